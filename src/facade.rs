@@ -265,9 +265,9 @@ impl Year<'_> {
         self
     }
 
-    /// Reads returned workbooks in a separate process of the given program (the command `zbir`), with limited memory and
-    /// time. Without it, `.xlsx` is read in this process, and `.xlsb`, `.xls` and `.ods` are refused; in a browser, which has
-    /// no other processes, all are read.
+    /// Reads returned `.xlsb`, `.xls` and `.ods` in a separate process of the given program (the command `zbir`), with limited
+    /// memory and time. Without it they are refused; in a browser, which has no other processes, all are read. `.xlsx` is always
+    /// read in this process, within the same limits.
     #[cfg(feature = "app")]
     #[must_use]
     pub fn reading_with(mut self, program: impl Into<std::path::PathBuf>) -> Self {

@@ -55,9 +55,7 @@ mod year_typo;
 mod year_twice;
 
 use std::cmp::Ordering;
-use std::collections::HashSet;
 
-use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
 use crate::base::finding::{Code, Fault, Finding, Findings};
@@ -72,6 +70,9 @@ use crate::strategy::catalogue::{Catalogue, Item, Question};
 use crate::strategy::expression::Expression;
 
 pub use demand::FAILED;
+pub use narrative::Narrative;
+
+use narrative::narratives;
 
 /// A rule: its codes and its checks.
 #[derive(Debug)]
@@ -143,6 +144,8 @@ pub struct SubmissionView<'a> {
     pub submission: &'a Submission,
     /// The questions to its institution.
     pub questions: Vec<Question>,
+    /// Its texts, each read once for all rules.
+    pub texts: Vec<Narrative<'a>>,
 }
 
 /// The year's result, and the data that a rule may compare it with.
@@ -154,8 +157,6 @@ pub struct YearView<'a> {
     pub history: &'a History,
     /// The result.
     pub consolidated: &'a Consolidated,
-    /// The entries that each institution is asked for.
-    pub asked: IndexMap<InstitutionId, HashSet<EntryKey>>,
 }
 
 /// Applies every rule about one form.
@@ -168,6 +169,7 @@ pub fn submission(catalogue: &Catalogue, history: &History, year: Year, submissi
         year,
         submission,
         questions: catalogue.questions(&submission.institution, year),
+        texts: narratives(submission, catalogue.strategy.language),
     };
     let mut findings = Findings::new();
     for check in RULES.iter().filter_map(|rule| rule.submission) {
@@ -178,19 +180,10 @@ pub fn submission(catalogue: &Catalogue, history: &History, year: Year, submissi
 
 /// Applies every rule about the year's result.
 pub fn consolidated(catalogue: &Catalogue, history: &History, consolidated: &Consolidated) -> Findings {
-    let entries = |institution| {
-        let questions = catalogue.questions(institution, consolidated.year);
-        questions.into_iter().map(|question| question.entry).collect()
-    };
     let view = YearView {
         catalogue,
         history,
         consolidated,
-        asked: catalogue
-            .institutions
-            .keys()
-            .map(|institution| (institution.clone(), entries(institution)))
-            .collect(),
     };
     let mut findings = Findings::new();
     for check in RULES.iter().filter_map(|rule| rule.consolidated) {
@@ -278,26 +271,6 @@ impl YearView<'_> {
                 merged.value().filter(|_| !merged.is_partial()).cloned()
             }
             Ordering::Less => self.history.whole(entry, year).map(|past| past.value.clone()),
-            Ordering::Greater => None,
-        }
-    }
-
-    /// Returns the value that one institution claims; `None` if its own files differ.
-    pub fn claimed(&self, entry: &EntryKey, year: Year, institution: &InstitutionId) -> Option<Value> {
-        match year.cmp(&self.consolidated.year) {
-            Ordering::Equal => {
-                let merged = self.consolidated.entries.get(entry)?;
-                let mut claims = merged
-                    .claims
-                    .iter()
-                    .filter(|claim| claim.institution == *institution);
-                let only = claims.next().filter(|_| claims.next().is_none())?;
-                Some(only.value.clone())
-            }
-            Ordering::Less => self
-                .history
-                .shown_to(entry, year, institution)
-                .map(|past| past.value.clone()),
             Ordering::Greater => None,
         }
     }

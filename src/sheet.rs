@@ -27,6 +27,7 @@ mod remark;
 pub mod wrapping;
 pub mod write;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
@@ -264,14 +265,20 @@ impl Content {
 
     /// The value as it was found, as text: what a finding shows and provenance keeps.
     pub fn as_found(&self) -> String {
+        self.found_text().into_owned()
+    }
+
+    /// The same, borrowed where the content is text, for comparison.
+    pub fn found_text(&self) -> Cow<'_, str> {
         match self {
-            Self::Blank => String::new(),
-            Self::Number(number) => number.to_string(),
+            Self::Blank => Cow::Borrowed(""),
+            Self::Number(number) => Cow::Owned(number.to_string()),
             Self::Date(serial) => {
-                crate::sheet::date_of(*serial).map_or_else(|| serial.to_string(), |date| date.to_string())
+                let day = crate::sheet::date_of(*serial);
+                Cow::Owned(day.map_or_else(|| serial.to_string(), |date| date.to_string()))
             }
-            Self::Text(text) | Self::Error(text) | Self::Unreadable(text) => text.clone(),
-            Self::Flag(flag) => if *flag { "TRUE" } else { "FALSE" }.to_owned(),
+            Self::Text(text) | Self::Error(text) | Self::Unreadable(text) => Cow::Borrowed(text),
+            Self::Flag(flag) => Cow::Borrowed(if *flag { "TRUE" } else { "FALSE" }),
         }
     }
 
@@ -279,9 +286,7 @@ impl Content {
     pub fn looks_blank(&self) -> bool {
         match self {
             Self::Blank => true,
-            Self::Text(text) => text
-                .chars()
-                .all(|c| c.is_whitespace() || crate::base::message::is_invisible(c)),
+            Self::Text(text) => crate::base::message::looks_blank(text),
             Self::Number(_) | Self::Date(_) | Self::Flag(_) | Self::Error(_) | Self::Unreadable(_) => false,
         }
     }

@@ -243,23 +243,39 @@ pub fn is_invisible(c: char) -> bool {
 
 /// Returns words as people compare them: without case, invisible characters and doubled spaces.
 pub fn plain(words: &str) -> String {
-    let seen = if words.contains(is_invisible) {
-        Cow::Owned(words.replace(is_invisible, ""))
-    } else {
-        Cow::Borrowed(words)
-    };
-    let mut plain = String::with_capacity(seen.len());
-    for word in seen.split_whitespace() {
-        if !plain.is_empty() {
-            plain.push(' ');
+    let mut plain = String::with_capacity(words.len());
+    let mut is_between = false;
+    let mut has_sigma = false;
+    for c in words.chars() {
+        if c.is_whitespace() {
+            is_between = !plain.is_empty();
+        } else if !is_invisible(c) {
+            if is_between {
+                plain.push(' ');
+                is_between = false;
+            }
+            match c {
+                // A final sigma has a small letter of its own, which depends on the letters around it.
+                'Σ' => {
+                    has_sigma = true;
+                    plain.push(c);
+                }
+                c if c.is_ascii() => plain.push(c.to_ascii_lowercase()),
+                c => plain.extend(c.to_lowercase()),
+            }
         }
-        plain.push_str(word);
     }
-    if plain.is_ascii() {
-        plain.make_ascii_lowercase();
-        return plain;
-    }
-    plain.to_lowercase()
+    if has_sigma { plain.to_lowercase() } else { plain }
+}
+
+/// Returns `true` if there is nothing to be seen in a text: white space and invisible characters only.
+pub fn looks_blank(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || is_invisible(c))
+}
+
+/// Returns `true` if people see the same words in two texts; see [`plain`].
+pub fn is_same(one: &str, other: &str) -> bool {
+    one == other || plain(one) == plain(other)
 }
 
 #[cfg(test)]

@@ -20,9 +20,9 @@ pub struct CellRef {
     pub column: u16,
 }
 
-/// The name of a file or sheet. Copies share their letters: there are as many as there are answers.
+/// The name of a file or sheet. Copies share their letters, and are as small as can be: there are as many as there are answers.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Name(Arc<str>);
+pub struct Name(Arc<Box<str>>);
 
 /// Where in a file something is.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -77,21 +77,19 @@ impl CellRef {
 
     /// Reads `F14` or `$F$14`; `None` if it is not a cell of a worksheet.
     pub fn parse(text: &str) -> Option<Self> {
-        let text: String = text.chars().filter(|c| *c != '$').collect();
-        let digits = text.find(|c: char| c.is_ascii_digit())?;
-        let (letters, number) = text.split_at(digits);
-        if letters.is_empty() || letters.len() > 3 || number.len() > 7 {
-            return None;
-        }
-        let mut column: u32 = 0;
-        for letter in letters.chars() {
-            let letter = letter.to_ascii_uppercase();
-            if !letter.is_ascii_uppercase() {
+        let (mut letters, mut digits) = (0, 0);
+        let (mut column, mut row): (u32, u32) = (0, 0);
+        for byte in text.bytes().filter(|byte| *byte != b'$') {
+            if byte.is_ascii_alphabetic() && digits == 0 && letters < 3 {
+                letters += 1;
+                column = column * 26 + u32::from(byte.to_ascii_uppercase() - b'A') + 1;
+            } else if byte.is_ascii_digit() && letters > 0 && digits < 7 {
+                digits += 1;
+                row = row * 10 + u32::from(byte - b'0');
+            } else {
                 return None;
             }
-            column = column * 26 + (u32::from(letter) - u32::from('A') + 1);
         }
-        let row: u32 = number.parse().ok()?;
         let column = u16::try_from(column.checked_sub(1)?).ok()?;
         let cell = Self {
             row: row.checked_sub(1)?,
@@ -178,19 +176,19 @@ impl AsRef<str> for Name {
 
 impl From<&str> for Name {
     fn from(text: &str) -> Self {
-        Self(text.into())
+        Self(Arc::new(text.into()))
     }
 }
 
 impl From<String> for Name {
     fn from(text: String) -> Self {
-        Self(text.into())
+        Self(Arc::new(text.into()))
     }
 }
 
 impl From<&String> for Name {
     fn from(text: &String) -> Self {
-        Self(text.as_str().into())
+        Self(Arc::new(text.as_str().into()))
     }
 }
 
@@ -208,25 +206,25 @@ impl From<&Name> for String {
 
 impl PartialEq<str> for Name {
     fn eq(&self, other: &str) -> bool {
-        *self.0 == *other
+        **self.0 == *other
     }
 }
 
 impl PartialEq<&str> for Name {
     fn eq(&self, other: &&str) -> bool {
-        *self.0 == **other
+        **self.0 == **other
     }
 }
 
 impl PartialEq<String> for Name {
     fn eq(&self, other: &String) -> bool {
-        *self.0 == **other
+        **self.0 == **other
     }
 }
 
 impl PartialEq<Name> for String {
     fn eq(&self, other: &Name) -> bool {
-        **self == *other.0
+        **self == **other.0
     }
 }
 

@@ -69,6 +69,24 @@ impl Words {
         Self(words)
     }
 
+    /// Returns `true` if a text has more words than `most`.
+    pub fn are_more_than(text: &str, most: usize) -> bool {
+        let mut count = 0;
+        let mut open = false;
+        for c in text.chars() {
+            if c.is_alphanumeric() {
+                count += usize::from(!open);
+                open = true;
+            } else {
+                open &= is_mark(c);
+            }
+            if count > most {
+                return true;
+            }
+        }
+        false
+    }
+
     /// Returns how many words there are.
     pub fn count(&self) -> usize {
         self.0.len()
@@ -177,6 +195,11 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn words_are_counted_without_being_taken_apart(text in "[a-zč ,.;0-9\u{ad}\u{301}\u{345}]{0,20}", most in 0_usize..9) {
+            prop_assert_eq!(Words::are_more_than(&text, most), Words::of(&text).count() > most);
+        }
+
         #[test]
         fn any_text_is_taken_apart_the_same_in_capitals(text in "[a-zčšžćđ ,.;0-9]{0,40}") {
             prop_assert_eq!(Words::of(&text).joined(), Words::of(&text.to_uppercase()).joined());

@@ -1,6 +1,7 @@
 //! Reads a returned workbook into a submission: recognised by its stamp, read by its keys; each cell is understood or
 //! reported. Where stamp or keys were deleted, the visible content takes their place, and a finding reports it.
 
+mod asked_rows;
 mod remark_codes;
 mod by_content;
 mod cell;
@@ -131,7 +132,7 @@ pub fn intake(
     });
     reader.behind(book);
     let Reader {
-        mut entries,
+        entries,
         earlier,
         as_written,
         leftovers,
@@ -144,9 +145,9 @@ pub fn intake(
         other
     });
     // In the order of the form, not of the returned rows.
-    let entries = questions
-        .iter()
-        .filter_map(|q| entries.remove_entry(&q.entry))
+    let entries = questions.iter().zip(entries);
+    let entries: Vec<_> = entries
+        .filter_map(|(question, entry)| Some((question.entry.clone(), entry?)))
         .collect();
     let findings = findings
         .into_iter()
@@ -156,7 +157,7 @@ pub fn intake(
         Some(Submission {
             source,
             institution,
-            entries,
+            entries: entries.into_iter().collect(),
             earlier,
             as_written,
             confirmation,

@@ -26,7 +26,7 @@ pub use confirmation::{
 pub use corrections::{CORRECTIONS, CORRECTIONS_COLUMNS, CORRECTS, ISSUED_COMMENTS};
 pub use row::{Issue, QuestionRow, rows};
 pub use stamp::StampKey;
-pub use written::{RECORD, Written, WrittenSheet};
+pub use written::{RECORD, Written, WrittenRow, WrittenSheet};
 
 /// The edition of this layout, which is on the stamp of a form. Adding a line or column that may be missing, and then reads as
 /// blank, makes no new edition; changing the meaning of one does. Since the second, a form carries a record of its texts; see

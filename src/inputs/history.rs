@@ -4,7 +4,9 @@ mod codes;
 mod rows;
 mod write;
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
 
 use indexmap::IndexMap;
 
@@ -20,7 +22,22 @@ pub use write::{HistoryLine, write};
 #[derive(Debug, Clone, Default)]
 pub struct History {
     /// By year, then by entry and the institution that stated it (`None`: the accepted whole).
-    pub years: BTreeMap<Year, IndexMap<(EntryKey, Option<InstitutionId>), Past>>,
+    pub years: BTreeMap<Year, Rows>,
+    positions: Positions,
+}
+
+/// The accepted values of a year, by entry and the institution that stated them.
+type Rows = IndexMap<(EntryKey, Option<InstitutionId>), Past>;
+
+/// The positions of an entry's values among those of a year, found in one walk when they are first needed.
+#[derive(Debug, Clone, Default)]
+struct Positions(OnceLock<HashMap<Year, YearPositions>>);
+
+#[derive(Debug, Clone)]
+struct YearPositions {
+    /// How many values the year had then: with more, the positions are not all.
+    known: usize,
+    of: HashMap<EntryKey, Vec<usize>>,
 }
 
 /// An accepted value of an earlier year.
@@ -83,17 +100,41 @@ impl History {
     pub fn whole(&self, entry: &EntryKey, year: Year) -> Option<&Past> {
         let rows = self.years.get(&year)?;
         rows.get(&(entry.clone(), None)).or_else(|| {
-            let mut stated = rows.iter().filter(|((key, _), _)| key == entry);
-            let first = stated.next()?;
-            stated.next().is_none().then_some(first.1)
+            let [only] = *self.positions(entry, year, rows) else {
+                return None;
+            };
+            Some(rows.get_index(only)?.1)
         })
+    }
+
+    /// Returns the positions of an entry's values among those of a year.
+    fn positions(&self, entry: &EntryKey, year: Year, rows: &Rows) -> Cow<'_, [usize]> {
+        let all = self.positions.0.get_or_init(|| {
+            let years = self.years.iter();
+            years
+                .map(|(year, rows)| (*year, YearPositions::of(rows)))
+                .collect()
+        });
+        match all.get(&year) {
+            Some(positions) if positions.known == rows.len() => {
+                Cow::Borrowed(positions.of.get(entry).map_or(&[], Vec::as_slice))
+            }
+            Some(_) | None => {
+                let keys = rows.keys().enumerate().filter(|(_, (key, _))| key == entry);
+                Cow::Owned(keys.map(|(position, _)| position).collect())
+            }
+        }
     }
 
     /// Returns every value of an entry and a year, by who stated it, the accepted whole first.
     pub fn all(&self, entry: &EntryKey, year: Year) -> Vec<(Option<&InstitutionId>, &Past)> {
-        let rows = self.years.get(&year).into_iter().flatten();
-        let mut all: Vec<_> = rows
-            .filter(|((key, _), _)| key == entry)
+        let Some(rows) = self.years.get(&year) else {
+            return Vec::new();
+        };
+        let positions = self.positions(entry, year, rows);
+        let mut all: Vec<_> = positions
+            .iter()
+            .filter_map(|position| rows.get_index(*position))
             .map(|((_, institution), past)| (institution.as_ref(), past))
             .collect();
         all.sort_by_key(|(institution, _)| institution.is_some());
@@ -104,5 +145,18 @@ impl History {
     pub fn shown_to(&self, entry: &EntryKey, year: Year, institution: &InstitutionId) -> Option<&Past> {
         self.stated_by(entry, year, institution)
             .or_else(|| self.whole(entry, year))
+    }
+}
+
+impl YearPositions {
+    fn of(rows: &Rows) -> Self {
+        let mut of: HashMap<EntryKey, Vec<usize>> = HashMap::new();
+        for (position, (key, _)) in rows.keys().enumerate() {
+            of.entry(key.clone()).or_default().push(position);
+        }
+        Self {
+            known: rows.len(),
+            of,
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! A table as comma-separated rows (RFC 4180), for a spreadsheet program or a script: UTF-8, the columns' keys as headings.
 
+use std::io::{self, Write};
+
 use super::tables::{Column, Datum};
 use crate::base::language::Language;
 use crate::base::value::Value;
@@ -16,14 +18,23 @@ pub enum TextCells {
 /// Writes a table. Numbers have a decimal point and no grouping, days are ISO 8601, blank means not known. Text that a
 /// spreadsheet program would take for a formula has `'` before it.
 pub fn csv<R>(columns: &[Column<R>], rows: &[R], words: TextCells) -> String {
-    let mut writer = ::csv::Writer::from_writer(Vec::new());
+    let mut bytes = Vec::new();
     // Writing to memory cannot fail; if it did, the row would be missing and differ from the totals of other outputs.
-    let _ = writer.write_record(columns.iter().map(|column| column.key));
-    for row in rows {
-        let _ = writer.write_record(columns.iter().map(|column| field(column.datum(row), words)));
-    }
-    let bytes = writer.into_inner().unwrap_or_default();
+    let _ = write_csv(&mut bytes, columns, rows, words);
     String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// Writes the same.
+///
+/// # Errors
+/// What is written to refuses it.
+pub fn write_csv<R>(out: impl Write, columns: &[Column<R>], rows: &[R], words: TextCells) -> io::Result<()> {
+    let mut writer = ::csv::Writer::from_writer(out);
+    writer.write_record(columns.iter().map(|column| column.key))?;
+    for row in rows {
+        writer.write_record(columns.iter().map(|column| field(column.datum(row), words)))?;
+    }
+    writer.flush()
 }
 
 fn field(datum: Datum, words: TextCells) -> String {

@@ -3,11 +3,13 @@
 //! The format follows the Data Package standard 2.0 (<https://datapackage.org/standard/data-package/>) and its Table Schema.
 //! Numbers are written for machines (decimal point, no grouping), days as ISO 8601, blank means not known.
 
+use std::io::{self, Write};
+
 use serde_json::{Map, Value, json};
 
-use crate::base::digest::sha256;
+use crate::base::digest::Measured;
 use crate::output::Results;
-use crate::output::csv::{TextCells, csv};
+use crate::output::csv::{TextCells, write_csv};
 use crate::output::tables::{
     Column, ColumnKind, Described, catalogue, choose, claims, findings, goals, submissions, years,
 };
@@ -15,17 +17,8 @@ use crate::output::tables::{
 /// The name of the file that describes the others.
 pub const DESCRIPTOR: &str = "datapackage.json";
 
-/// A file of the package.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
-    /// Its name in the package's folder.
-    pub name: String,
-    /// What it holds: UTF-8.
-    pub bytes: Vec<u8>,
-}
-
 /// A table of the package.
-struct Resource {
+struct Resource<'a> {
     /// Its name, which is also the file's name without its extension.
     name: &'static str,
     /// What a row of it is.
@@ -33,105 +26,122 @@ struct Resource {
     /// The columns of the primary key; empty if one of them may be blank.
     key: &'static [&'static str],
     fields: Vec<(&'static str, ColumnKind, Described)>,
-    csv: String,
+    /// Writes its file; its rows are made only then.
+    write: Writing<'a>,
 }
 
-/// Writes the whole package, its description first; the same results give the same bytes.
-pub fn package(results: &Results<'_>) -> Vec<Part> {
+type Writing<'a> = Box<dyn Fn(&mut dyn Write) -> io::Result<()> + 'a>;
+
+/// The size and the SHA-256 of a file.
+type Size = (u64, String);
+
+/// Writes the whole package, its description last; the same results give the same bytes. `file` is called with the name of
+/// each file in the package's folder and with what writes it.
+///
+/// # Errors
+/// What `file` returns.
+pub fn package<E>(
+    results: &Results<'_>,
+    mut file: impl FnMut(&str, &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) -> Result<(), E>,
+) -> Result<(), E> {
     let resources = resources(results);
-    let mut described = serde_json::to_string_pretty(&describe(results, &resources)).unwrap_or_default();
-    described.push('\n');
-    let mut parts = vec![Part {
-        name: DESCRIPTOR.to_owned(),
-        bytes: described.into_bytes(),
-    }];
-    parts.extend(resources.into_iter().map(|resource| Part {
-        name: format!("{}.csv", resource.name),
-        bytes: resource.csv.into_bytes(),
-    }));
-    parts
+    let mut sizes = Vec::new();
+    for resource in &resources {
+        file(&format!("{}.csv", resource.name), &mut |out| {
+            let mut measured = Measured::new(out);
+            (resource.write)(&mut measured)?;
+            sizes.push(measured.finish());
+            Ok(())
+        })?;
+    }
+    let described = describe(results, &resources, &sizes);
+    let described = serde_json::to_string_pretty(&described).unwrap_or_default();
+    file(DESCRIPTOR, &mut |out| writeln!(out, "{described}"))
 }
 
 /// Returns every table, in the order of the package: a table comes before those that refer to it.
-fn resources(results: &Results<'_>) -> Vec<Resource> {
-    let mut claims_alone = claims::rows(results);
-    claims_alone.retain(|row| row.claim.is_some());
-    let areas: Vec<_> = results.catalogue.areas.values().collect();
+fn resources<'a>(results: &'a Results<'a>) -> Vec<Resource<'a>> {
+    let claims_alone = move || {
+        let mut rows = claims::rows(results);
+        rows.retain(|row| row.claim.is_some());
+        rows
+    };
+    let areas = move || results.catalogue.areas.values().collect();
     vec![
         resource(
             ("institutions", &["institution"]),
             "An institution that reports, and how its return for the year stands.",
-            &catalogue::institution_columns(),
-            &catalogue::institutions(results),
+            catalogue::institution_columns(),
+            move || catalogue::institutions(results),
         ),
         resource(
             ("areas", &["area"]),
             "An area of the strategy.",
-            &catalogue::area_columns(),
-            &areas,
+            catalogue::area_columns(),
+            areas,
         ),
         resource(
             ("goals", &["goal"]),
             "A goal of the strategy.",
-            &choose(
+            choose(
                 goals::columns(),
                 &["goal", "area", "title", "kind", "due", "lead"],
             ),
-            &goals::rows(results),
+            move || goals::rows(results),
         ),
         resource(
             ("participants", &["goal", "institution"]),
             "An institution that takes part in a goal.",
-            &catalogue::participant_columns(),
-            &catalogue::participants(results),
+            catalogue::participant_columns(),
+            move || catalogue::participants(results),
         ),
         resource(
             ("items", &["item"]),
             "What is asked about a goal: an indicator or a line of the budget.",
-            &catalogue::item_columns(),
-            &catalogue::items(results),
+            catalogue::item_columns(),
+            move || catalogue::items(results),
         ),
         resource(
             ("statuses", &["goal", "year"]),
             "The status of a goal in a year: earlier years as accepted, the reporting year as consolidated.",
-            &years::status_columns(),
-            &years::statuses(results),
+            years::status_columns(),
+            move || years::statuses(results),
         ),
         resource(
             ("texts", &["entry", "institution"]),
             "What an institution wrote in the reporting year about a goal or one of its items.",
-            &years::text_columns(),
-            &years::texts(results),
+            years::text_columns(),
+            move || years::texts(results),
         ),
         resource(
             ("indicators", &[]),
             "The value of an indicator in a year: earlier years as accepted, the reporting year as consolidated.",
-            &years::reading_columns(),
-            &years::readings(results),
+            years::reading_columns(),
+            move || years::readings(results),
         ),
         resource(
             ("budget", &["item", "year", "measure"]),
             "An amount of a budget line in a year; a payment that payer and recipient both stated stands once.",
-            &years::amount_columns(),
-            &years::amounts(results),
+            years::amount_columns(),
+            move || years::amounts(results),
         ),
         resource(
             ("submissions", &["file"]),
             "A file that came back.",
-            &choose(submissions::columns(), &SUBMISSIONS),
-            &submissions::files(results),
+            choose(submissions::columns(), &SUBMISSIONS),
+            move || submissions::files(results),
         ),
         resource(
             ("findings", &["number"]),
             "Something wrong or doubtful, in the order in which it is reported.",
-            &choose(findings::columns(), &FINDINGS),
-            &findings::rows(results.findings, results.language()),
+            choose(findings::columns(), &FINDINGS),
+            move || findings::rows(results.findings, results.language()),
         ),
         resource(
             ("provenance", &[]),
             "One value, stated by one institution, in one cell of one file, in the reporting year.",
-            &choose(claims::columns(), &CLAIMS),
-            &claims_alone,
+            choose(claims::columns(), &CLAIMS),
+            claims_alone,
         ),
     ]
 }
@@ -177,12 +187,12 @@ const CLAIMS: [&str; 11] = [
     "sha256",
 ];
 
-fn resource<R>(
+fn resource<'a, R: 'a>(
     (name, key): (&'static str, &'static [&'static str]),
     row: &'static str,
-    columns: &[Column<R>],
-    rows: &[R],
-) -> Resource {
+    columns: Vec<Column<R>>,
+    rows: impl Fn() -> Vec<R> + 'a,
+) -> Resource<'a> {
     let fields = columns
         .iter()
         .map(|column| (column.key, column.kind, column.described));
@@ -191,7 +201,7 @@ fn resource<R>(
         row,
         key,
         fields: fields.collect(),
-        csv: csv(columns, rows, TextCells::Keys),
+        write: Box::new(move |out| write_csv(out, &columns, &rows(), TextCells::Keys)),
     }
 }
 
@@ -211,7 +221,8 @@ const fn type_of(kind: ColumnKind) -> &'static str {
     }
 }
 
-fn describe(results: &Results<'_>, resources: &[Resource]) -> Value {
+fn describe(results: &Results<'_>, resources: &[Resource<'_>], sizes: &[Size]) -> Value {
+    let listed = resources.iter().zip(sizes);
     let strategy = &results.catalogue.strategy;
     let year = results.consolidated.year;
     json!({
@@ -224,11 +235,11 @@ fn describe(results: &Results<'_>, resources: &[Resource]) -> Value {
         ),
         "version": format!("{year}.0.0"),
         "contributors": [{ "title": strategy.owner, "roles": ["publisher"] }],
-        "resources": resources.iter().map(|one| described(one, resources)).collect::<Vec<_>>(),
+        "resources": listed.map(|(one, size)| described(one, size, resources)).collect::<Vec<_>>(),
     })
 }
 
-fn described(resource: &Resource, all: &[Resource]) -> Value {
+fn described(resource: &Resource<'_>, (bytes, digest): &Size, all: &[Resource<'_>]) -> Value {
     json!({
         "name": resource.name,
         "type": "table",
@@ -237,13 +248,13 @@ fn described(resource: &Resource, all: &[Resource]) -> Value {
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": resource.csv.len(),
-        "hash": format!("sha256:{}", sha256(resource.csv.as_bytes())),
+        "bytes": bytes,
+        "hash": format!("sha256:{digest}"),
         "schema": schema(resource, all),
     })
 }
 
-fn schema(resource: &Resource, all: &[Resource]) -> Value {
+fn schema(resource: &Resource<'_>, all: &[Resource<'_>]) -> Value {
     let mut schema = Map::new();
     schema.insert(
         "fields".to_owned(),
@@ -285,17 +296,24 @@ fn field((name, kind, described): &(&str, ColumnKind, Described)) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::digest::sha256;
     use crate::output::fixture;
 
-    fn part(name: &str) -> String {
-        let year = fixture::year();
-        let parts = package(&year.results());
-        let part = parts.into_iter().find(|part| part.name == name).unwrap();
-        String::from_utf8(part.bytes).unwrap()
+    fn part(year: &fixture::FixtureYear, name: &str) -> String {
+        let mut bytes = Vec::new();
+        let found = package(&year.results(), |file, write| {
+            if file == name {
+                write(&mut bytes)
+            } else {
+                write(&mut io::sink())
+            }
+        });
+        found.unwrap();
+        String::from_utf8(bytes).unwrap()
     }
 
     fn rows(name: &str) -> Vec<Vec<String>> {
-        let text = part(name);
+        let text = part(&fixture::year(), name);
         let mut reader = csv::Reader::from_reader(text.as_bytes());
         let rows = reader.records().map(|row| row.unwrap());
         rows.map(|row| row.iter().map(str::to_owned).collect()).collect()
@@ -305,7 +323,9 @@ mod tests {
     fn every_row_has_every_column_and_keeps_to_its_kind() {
         let year = fixture::year();
         for table in resources(&year.results()) {
-            let mut reader = ::csv::Reader::from_reader(table.csv.as_bytes());
+            let mut csv = Vec::new();
+            (table.write)(&mut csv).unwrap();
+            let mut reader = ::csv::Reader::from_reader(csv.as_slice());
             let rows: Vec<::csv::StringRecord> = reader.records().map(Result::unwrap).collect();
             assert!(!rows.is_empty(), "{}", table.name);
             let mut keys = std::collections::HashSet::new();
@@ -341,7 +361,8 @@ mod tests {
     #[test]
     fn a_reference_names_a_table_with_a_key_of_one_column() {
         let year = fixture::year();
-        let resources = resources(&year.results());
+        let results = year.results();
+        let resources = resources(&results);
         for of in resources
             .iter()
             .flat_map(|one| &one.fields)
@@ -354,9 +375,9 @@ mod tests {
 
     #[test]
     fn the_description_carries_size_and_digest_of_every_file() {
-        let described: Value = serde_json::from_str(&part(DESCRIPTOR)).unwrap();
+        let described: Value = serde_json::from_str(&part(&fixture::year(), DESCRIPTOR)).unwrap();
         assert_eq!(described["name"], "kranj-starejsi-2020-2024");
-        let goals = part("goals.csv");
+        let goals = part(&fixture::year(), "goals.csv");
         let listed = described["resources"].as_array().unwrap();
         assert_eq!(listed.len(), resources(&fixture::year().results()).len());
         let of_goals = listed.iter().find(|one| one["name"] == "goals").unwrap();
@@ -387,9 +408,7 @@ mod tests {
         if let Some(goal) = year.catalogue.goals.values_mut().next() {
             goal.title = "=cmd|x".to_owned();
         }
-        let parts = package(&year.results());
-        let goals = parts.iter().find(|part| part.name == "goals.csv").unwrap();
-        let text = String::from_utf8_lossy(&goals.bytes).into_owned();
+        let text = part(&year, "goals.csv");
         assert!(text.contains(",'=cmd|x,"), "{text}");
     }
 }

@@ -7,13 +7,17 @@ mod finance;
 mod findings;
 mod goals;
 mod inbox;
+mod lines;
 mod trace;
 
 pub use trace::trace;
 
 pub use finance::finance;
 
+use std::io::{self, Write};
+
 use indexmap::IndexMap;
+use lines::OneByOne;
 use serde::Serialize;
 
 use crate::base::finding::{Findings, Tally};
@@ -28,9 +32,9 @@ use crate::strategy::catalogue::Catalogue;
 /// The version of the format. It is increased when a name or a meaning changes, not when something is added.
 pub const VERSION: u32 = 1;
 
-/// The results of a year: the content of `result.json`.
+/// The results of a year: the content of `result.json`. What grows with the claims and findings is made while it is written.
 #[derive(Serialize)]
-struct Result<'a> {
+struct Form<'a, Goals: Serialize, Found: Serialize> {
     version: u32,
     strategy: Strategy<'a>,
     year: Year,
@@ -38,10 +42,10 @@ struct Result<'a> {
     areas: Vec<Area<'a>>,
     statuses: StatusCounts,
     money: goals::MoneyForm,
-    goals: Vec<goals::GoalForm<'a>>,
+    goals: Goals,
     submissions: Vec<inbox::Submission<'a>>,
     decisions: Vec<inbox::Decision<'a>>,
-    findings: Vec<findings::FindingForm<'a>>,
+    findings: Found,
     tally: Tally,
 }
 
@@ -87,8 +91,19 @@ struct Area<'a> {
     goals_in_strategy: Option<usize>,
 }
 
-/// Writes the year's result, all of it, with line breaks; findings are in the order in which they are reported.
+/// Returns the year's result, all of it; findings are in the order in which they are reported.
 pub fn result(results: &Results<'_>) -> String {
+    let mut bytes = Vec::new();
+    // Writing to memory cannot fail.
+    let _ = write_result(&mut bytes, results);
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
+/// Writes the same.
+///
+/// # Errors
+/// What is written to refuses it.
+pub fn write_result(out: impl Write, results: &Results<'_>) -> io::Result<()> {
     let sorted = results.findings.clone().sorted();
     let results = Results {
         findings: &sorted,
@@ -100,7 +115,7 @@ pub fn result(results: &Results<'_>) -> String {
         .map(|r| (&r.institution.id, r.state))
         .collect();
     let strategy = &catalogue.strategy;
-    pretty(&Result {
+    let form = Form {
         version: VERSION,
         strategy: Strategy {
             id: &strategy.id,
@@ -134,12 +149,13 @@ pub fn result(results: &Results<'_>) -> String {
             .collect(),
         statuses: StatusCounts::of(catalogue, consolidated),
         money: goals::money(&results),
-        goals: goals::goals(&results),
+        goals: OneByOne(|| goals::goals(&results)),
         submissions: inbox::submissions(consolidated),
         decisions: inbox::decisions(consolidated),
-        findings: findings::all(&sorted),
+        findings: OneByOne(|| findings::each(&sorted)),
         tally: sorted.tally(),
-    })
+    };
+    lines::write(out, &form)
 }
 
 /// Writes findings alone, with line breaks, in the order in which they are reported; `left_out` is the number of findings

@@ -136,3 +136,28 @@ fn words(language: Language) -> PageWords {
         no: crate::base::value::NO.in_(language),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::output::{fixture, report};
+
+    #[test]
+    fn a_figure_lists_twenty_statements_and_says_where_the_others_are() {
+        let mut year = fixture::year();
+        let entry = fixture::entry("b.1/obiski");
+        let merged = year.consolidated.entries.get_mut(&entry).unwrap();
+        let one = merged.claims[0].clone();
+        merged.claims.resize(23, one);
+        let content = report::report(&year.results(), None);
+        let goals = content.areas.iter().flat_map(|area| &area.goals);
+        let figure = goals
+            .flat_map(|goal| &goal.figures)
+            .find(|figure| figure.key == "b.1/obiski")
+            .unwrap();
+        assert_eq!(figure.statements.len(), 20);
+        let page = page(TEMPLATE, &content).unwrap();
+        let more = "Število drugih navedb: 3. Vse so na listu Sledljivost v consolidated.xlsx in v data/provenance.csv.";
+        assert_eq!(page.matches(&html(more)).count(), 1);
+    }
+}

@@ -5,6 +5,7 @@
 //! no `From`, `Date` or `Message-ID`: the mail program adds them, and without them the same inputs give the same bytes.
 
 mod feedback;
+mod receipt;
 mod with_form;
 mod wording;
 
@@ -18,6 +19,7 @@ use crate::base::digest::sha256;
 use crate::base::language::{Language, Text, fill};
 
 pub use feedback::{Corrections, feedback};
+pub use receipt::receipt;
 pub use with_form::with_form;
 
 /// The recipient if the catalogue has no address.
@@ -33,6 +35,8 @@ pub const MOST_LINES: usize = 24;
 pub enum DraftKind {
     /// A correction, with the marked workbook.
     Feedback,
+    /// A receipt of what needs no correction.
+    Receipt,
     /// The first message, with the form.
     Covering,
     /// A reminder to an institution that has not replied.
@@ -67,7 +71,7 @@ pub struct Attachment {
 
 impl DraftKind {
     /// All kinds.
-    pub const ALL: [Self; 3] = [Self::Covering, Self::Reminder, Self::Feedback];
+    pub const ALL: [Self; 4] = [Self::Covering, Self::Reminder, Self::Feedback, Self::Receipt];
 
     /// Returns the built-in template: the subject on its first line, then the body.
     pub fn text(self, language: Language) -> &'static str {
@@ -77,6 +81,13 @@ impl DraftKind {
                 Text::new(
                     include_str!("../../templates/feedback.sl.txt"),
                     include_str!("../../templates/feedback.en.txt"),
+                ),
+            ),
+            Self::Receipt => (
+                "receipt.txt",
+                Text::new(
+                    include_str!("../../templates/receipt.sl.txt"),
+                    include_str!("../../templates/receipt.en.txt"),
                 ),
             ),
             Self::Covering => (
@@ -101,6 +112,7 @@ impl DraftKind {
     pub const fn path(self) -> &'static str {
         match self {
             Self::Feedback => "templates/feedback.txt",
+            Self::Receipt => "templates/receipt.txt",
             Self::Covering => "templates/covering.txt",
             Self::Reminder => "templates/reminder.txt",
         }

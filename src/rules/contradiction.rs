@@ -2,6 +2,8 @@
 
 mod phrases;
 
+use std::collections::HashSet;
+
 use super::texts::{finding, in_whole, year};
 use super::{Rule, YearView, achieved_when};
 use crate::base::finding::{Code, Findings, Severity};
@@ -93,7 +95,11 @@ fn report(view: &YearView<'_>, goal: &Goal, field: AnswerField, phrases: &[&Word
 
 /// Returns the first phrase that is in a text and is stated.
 fn against(text: &Words, phrases: &[&Words], this_year: Year) -> Option<String> {
-    phrases.iter().find_map(|phrase| {
+    let there: HashSet<&str> = text.iter().collect();
+    let mut phrases = phrases.iter();
+    phrases.find_map(|phrase| {
+        // Of most phrases a text does not have the first word.
+        phrase.get(0).filter(|first| there.contains(first))?;
         let mut places = text.find(phrase).into_iter();
         let meant = places.find(|place| is_meant(text, place.start, this_year));
         meant.map(|_| phrase.joined())

@@ -1,17 +1,21 @@
 //! R106: figures fail a check of the catalogue, or (R134) a part is more than its whole. R110: a check cannot be computed.
 
+mod claimed;
+
 use rust_decimal::Decimal;
+
+use claimed::{Claimed, Stated};
 
 use super::figures::{entries_of_the_year, listed, sides};
 use super::{Rule, SubmissionView, YearView};
 use crate::base::finding::{Code, Fault, Finding, Findings, Severity};
-use crate::base::key::{EntryKey, GoalId, InstitutionId};
+use crate::base::key::{EntryKey, GoalId};
 use crate::base::language::{Localized, Text};
 use crate::base::message::Message;
 use crate::base::place::Place;
 use crate::base::value::{Value, Year};
 use crate::strategy::catalogue::{Catalogue, Check, Demand, Goal};
-use crate::strategy::expression::{Answer, Values, YearRef};
+use crate::strategy::expression::{Answer, Values};
 
 pub(super) static RULE: Rule = Rule {
     codes: &[&FAILED, &IMPOSSIBLE, &PART_ABOVE_WHOLE],
@@ -99,7 +103,8 @@ fn check_form(form: &SubmissionView<'_>, findings: &mut Findings) {
         value: &|entry, year| form.value(entry, year),
         values: form,
     };
-    let asked = |entry: &EntryKey| form.questions.iter().any(|question| question.entry == *entry);
+    let institution = &form.submission.institution;
+    let asked = |entry: &EntryKey| form.catalogue.is_asked(institution, entry, form.year);
     for check in form.catalogue.goals.values().flat_map(|goal| &goal.checks) {
         let entries = entries_of_the_year(&check.that, form.year);
         if entries.is_empty() || !entries.iter().all(asked) || form.catalogue.needs_computed(&check.that) {
@@ -158,39 +163,29 @@ fn check_result(view: &YearView<'_>, findings: &mut Findings) {
 }
 
 fn is_reported_of_a_form(view: &YearView<'_>, check: &Check, entries: &[EntryKey]) -> bool {
-    if view.catalogue.needs_computed(&check.that) {
+    if entries.is_empty() || view.catalogue.needs_computed(&check.that) {
         return false;
     }
-    let mut asked_for_all = view
-        .asked
-        .iter()
-        .filter(|(_, asked)| !entries.is_empty() && entries.iter().all(|entry| asked.contains(entry)));
-    asked_for_all.any(|(institution, _)| {
+    let year = view.consolidated.year;
+    let stated = Stated::of(view, entries);
+    let mut asked_for_all = view.catalogue.institutions.keys().filter(|institution| {
+        let is_asked = |entry| view.catalogue.is_asked(institution, entry, year);
+        entries.iter().all(is_asked)
+    });
+    asked_for_all.any(|institution| {
+        let claimed = Claimed {
+            view,
+            stated: &stated,
+            institution,
+        };
         let own = Ground {
             catalogue: view.catalogue,
-            year: view.consolidated.year,
-            value: &|entry, year| view.claimed(entry, year, institution),
-            values: &Claimed { view, institution },
+            year,
+            value: &|entry, year| claimed.in_year(entry, year),
+            values: &claimed,
         };
         own.fault(check).is_some()
     })
-}
-
-/// What one institution claims.
-struct Claimed<'a> {
-    view: &'a YearView<'a>,
-    institution: &'a InstitutionId,
-}
-
-impl Values for Claimed<'_> {
-    fn value(&self, entry: &EntryKey, year: YearRef) -> Option<Value> {
-        let year = year.year(self.view.consolidated.year);
-        self.view.claimed(entry, year, self.institution)
-    }
-
-    fn days_left(&self, goal: &GoalId) -> Option<i32> {
-        self.view.days_left(goal)
-    }
 }
 
 impl Ground<'_> {

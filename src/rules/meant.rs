@@ -25,7 +25,16 @@ pub(super) fn candidates(
     }
     let entry = narrative.entry;
     let noted = entry.item().filter(|_| entry.field == AnswerField::Note);
-    let ids = goal.indicators.keys().chain(goal.budget.keys());
+    // Of the reporting year the form has only the lines of its institution, and a goal may have thousands.
+    let is_own = year == form.year;
+    let own = form
+        .questions
+        .iter()
+        .filter(|of| is_own && of.entry.goal == goal.id);
+    let own = own.filter_map(|of| of.entry.valued());
+    let own = own.filter(|id| goal.budget.contains_key(*id));
+    let others = goal.budget.keys().filter(|_| !is_own);
+    let ids = goal.indicators.keys().chain(own).chain(others);
     ids.filter(|id| noted.is_none_or(|noted| noted == *id))
         .filter_map(|id| Some((id, goal.item(id)?)))
         .filter(|(_, item)| {
@@ -49,19 +58,23 @@ fn may_be(figure: &Figure, item: Item<'_>, is_note: bool) -> bool {
         Item::Indicator(indicator) => (indicator.unit.as_str(), indicator.value_type),
         Item::Line(_) => ("", item.value_type()),
     };
-    let title = words(item.title());
-    let speaks_of_a_rate = title.iter().chain(&words(unit)).any(|word| is_rate(word));
-    if figure.precision == Precision::Rate && !speaks_of_a_rate {
-        return false;
-    }
-    match figure.measure {
+    let is_fitting = match figure.measure {
         Measure::Money => value_type.is_money(),
         Measure::Percent => value_type.is_percent(),
-        Measure::Things => {
-            let is_bare = is_note && figure.unit.is_empty();
-            value_type.has_own_unit() && (is_bare || counts(figure, item.title(), unit))
-        }
+        Measure::Things => value_type.has_own_unit(),
+    };
+    if !is_fitting {
+        return false;
     }
+    let speaks_of_a_rate = || {
+        let (title, unit) = (words(item.title()), words(unit));
+        title.iter().chain(&unit).any(|word| is_rate(word))
+    };
+    if figure.precision == Precision::Rate && !speaks_of_a_rate() {
+        return false;
+    }
+    let is_bare = is_note && figure.unit.is_empty();
+    figure.measure != Measure::Things || is_bare || counts(figure, item.title(), unit)
 }
 
 /// Returns `true` if the words after a number name what an item counts: its noun, with no other adjective before it.

@@ -1,13 +1,14 @@
 //! The texts of a form (explanations, reasons and notes), with the years and numbers found in them.
 
-use super::SubmissionView;
 use crate::base::key::EntryKey;
+use crate::base::language::Language;
 use crate::base::prose::{self, Prose};
 use crate::base::value::Value;
-use crate::forms::submission::Entry;
+use crate::forms::submission::{Entry, Submission};
 
 /// A text of a form.
-pub(super) struct Narrative<'a> {
+#[derive(Debug)]
+pub struct Narrative<'a> {
     /// The entry that it answers.
     pub(super) entry: &'a EntryKey,
     /// Its cell.
@@ -17,13 +18,13 @@ pub(super) struct Narrative<'a> {
 }
 
 /// Returns the texts of a form, in its order.
-pub(super) fn narratives<'a>(form: &'a SubmissionView<'_>) -> impl Iterator<Item = Narrative<'a>> {
-    let language = form.catalogue.strategy.language;
-    form.submission.entries.iter().filter_map(move |(entry, cell)| {
+pub(super) fn narratives(submission: &Submission, language: Language) -> Vec<Narrative<'_>> {
+    let texts = submission.entries.iter().filter_map(|(entry, cell)| {
         let Some(Value::Text(text)) = cell.value().filter(|_| entry.field.is_text()) else {
             return None;
         };
         let prose = prose::read(text, language);
         Some(Narrative { entry, cell, prose })
-    })
+    });
+    texts.collect()
 }

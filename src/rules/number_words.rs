@@ -2,7 +2,6 @@
 
 use rust_decimal::Decimal;
 
-use super::narrative::narratives;
 use super::{Rule, SubmissionView, demand};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::language::{Text, plain_number};
@@ -42,7 +41,7 @@ pub(super) static DIFFER: Code = Code {
 };
 
 fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
-    for narrative in narratives(form) {
+    for narrative in &form.texts {
         let figures = &narrative.prose.figures;
         for head in figures.iter().filter(|figure| is_counted_in_words(figure)) {
             let list: Vec<&Figure> = figures

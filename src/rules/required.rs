@@ -40,6 +40,10 @@ fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
         if question.need != Need::Required || question.entry.field == AnswerField::Status {
             continue;
         }
+        // Where nothing is blank nothing fails.
+        if form.blank(&question.entry).is_none() {
+            continue;
+        }
         if let Some(cell) = form.failing(&warnings::filled_in(&question.entry), &question.entry) {
             let explanation = question.entry.field == AnswerField::Explanation;
             let fault = MISSING

@@ -41,17 +41,15 @@ pub(super) static SAME: Code = Code {
 
 fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
     for question in &form.questions {
-        let (Some(item), Some(cell)) = (
-            form.item(&question.entry),
-            form.submission.entries.get(&question.entry),
-        ) else {
+        let Some(cell) = form.submission.entries.get(&question.entry) else {
             continue;
         };
         let number = cell.value().and_then(Value::as_number);
-        let Some(value) = number.filter(|_| !form.is_explained(&question.entry)) else {
+        let Some((value, item)) = number.zip(form.item(&question.entry)) else {
             continue;
         };
-        if is_distinctive(value) && form.last(&question.entry, item) == Some(value) {
+        let is_same = form.last(&question.entry, item) == Some(value);
+        if is_same && is_distinctive(value) && !form.is_explained(&question.entry) {
             let found = form
                 .catalogue
                 .value_message(&question.entry, &Value::Number(value));

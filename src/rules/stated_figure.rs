@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use super::meant::{candidates, place_of};
-use super::narrative::{Narrative, narratives};
+use super::narrative::Narrative;
 use super::typo::one_typo;
 use super::{Rule, SubmissionView};
 use crate::base::finding::{Code, Findings, Severity};
@@ -47,7 +47,7 @@ pub(super) static DIFFERS: Code = Code {
 };
 
 fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
-    for narrative in narratives(form) {
+    for narrative in &form.texts {
         let mut reported = BTreeSet::new();
         for figure in &narrative.prose.figures {
             // `eden` is as often an article as a number.
@@ -55,7 +55,7 @@ fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
                 continue;
             }
             if let Some(year) = figure.year {
-                differs(form, &narrative, figure, year, &mut reported, findings);
+                differs(form, narrative, figure, year, &mut reported, findings);
             }
         }
     }

@@ -43,7 +43,10 @@ fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
         .iter()
         .filter(|question| question.need == Need::Optional)
     {
-        let (Some(cell), Some(item)) = (form.blank(&question.entry), form.item(&question.entry)) else {
+        let Some(cell) = form.blank(&question.entry) else {
+            continue;
+        };
+        let Some(item) = form.item(&question.entry) else {
             continue;
         };
         if form.is_explained(&question.entry) {

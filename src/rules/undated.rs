@@ -1,7 +1,7 @@
 //! R144: a text dates a figure with "at present" instead of a year.
 
 use super::meant::{candidates, place_of};
-use super::narrative::{Narrative, narratives};
+use super::narrative::Narrative;
 use super::{Rule, SubmissionView};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::EntryKey;
@@ -49,14 +49,14 @@ const PRESENT: [&str; 7] = [
 ];
 
 fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
-    for narrative in narratives(form) {
+    for narrative in &form.texts {
         let without_year = narrative
             .prose
             .figures
             .iter()
             .filter(|figure| figure.year.is_none());
         for figure in without_year {
-            undated(form, &narrative, figure, findings);
+            undated(form, narrative, figure, findings);
         }
     }
 }

@@ -90,7 +90,7 @@ fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
         let Some((cell, text)) = in_form(form, &question.entry) else {
             continue;
         };
-        if is_uninformative(&Words::of(text)) {
+        if !Words::are_more_than(text, MOST_WORDS) && is_uninformative(&Words::of(text)) {
             let fault = UNINFORMATIVE.fault().found(text.trim()).with("year", form.year);
             findings.push(form.finding(fault, &question.entry, &cell.place));
         }

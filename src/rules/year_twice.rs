@@ -1,6 +1,5 @@
 //! R141: a text lists the same year twice.
 
-use super::narrative::narratives;
 use super::{Rule, SubmissionView};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::language::Text;
@@ -36,7 +35,7 @@ pub(super) static TWICE: Code = Code {
 };
 
 fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
-    for narrative in narratives(form) {
+    for narrative in &form.texts {
         let dated: Vec<&Figure> = narrative
             .prose
             .figures

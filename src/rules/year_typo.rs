@@ -1,6 +1,5 @@
 //! R140: a text names a year that cannot be right, such as 203.
 
-use super::narrative::narratives;
 use super::typo::one_typo;
 use super::{Rule, SubmissionView};
 use crate::base::finding::{Code, Findings, Severity};
@@ -40,7 +39,7 @@ fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
         form.catalogue.strategy.last_year.max(form.year),
     );
     let known: Vec<String> = (first.get()..=last.get()).map(|year| year.to_string()).collect();
-    for narrative in narratives(form) {
+    for narrative in &form.texts {
         for year in narrative.prose.years.iter().filter(|year| year.named) {
             if is_possible(&year.written, last) {
                 continue;

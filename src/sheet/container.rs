@@ -5,11 +5,10 @@
 mod bytes;
 mod names;
 
-use std::collections::{HashMap, HashSet};
-use std::io::{Cursor, ErrorKind, Read, Write};
+use std::collections::HashSet;
+use std::io::{Cursor, ErrorKind, Read};
 
-use zip::write::SimpleFileOptions;
-use zip::{ZipArchive, ZipWriter};
+use zip::ZipArchive;
 
 use self::bytes::{u16_at, u32_at, u64_at};
 use self::names::in_code_page_852;
@@ -17,6 +16,7 @@ use crate::base::finding::{Code, Fault};
 use crate::base::language::Text;
 use crate::base::message::shown;
 use crate::sheet::faults::{DAMAGED, OTHER_METHOD, PASSWORD, SUSPICIOUS};
+use crate::sheet::isolate::deadline::Deadline;
 use crate::sheet::limits::{Limits, count, memory_passed, within};
 
 /// One entry of the directory at the end of a zip file.
@@ -35,6 +35,8 @@ pub(super) struct Entry {
 pub(super) struct Container<'a> {
     /// Its directory.
     pub entries: &'a [Entry],
+    /// Until when it must have been read.
+    pub deadline: Deadline,
     archive: ZipArchive<Cursor<&'a [u8]>>,
     limits: Limits,
     read: u64,
@@ -53,6 +55,8 @@ const LONG_SIZES: u16 = 1;
 const END_LENGTH: usize = 22;
 const ENTRY_LENGTH: usize = 46;
 const STORED: u16 = 0;
+/// The most memory that is set aside because a part says it is so long, in bytes.
+const AT_ONCE: u64 = 1 << 20;
 const DEFLATED: u16 = 8;
 const ENCRYPTED: u16 = 1;
 
@@ -148,6 +152,7 @@ pub(super) fn open<'a>(
     }
     Ok(Container {
         entries,
+        deadline: Deadline::of(limits),
         archive,
         limits: *limits,
         read: 0,
@@ -195,7 +200,7 @@ impl Container<'_> {
     /// Reads the part at a position of the directory to its end; its name is for messages.
     ///
     /// # Errors
-    /// F104 when it is damaged, F105 when it is larger than it says, F107 when there is no memory left for it.
+    /// F104 when it is damaged, F105 when it is larger than it says, F107 when there is no memory or time left for it.
     pub(super) fn bytes_of(&mut self, index: usize, part: &str) -> Result<Vec<u8>, Fault> {
         let damaged = || {
             let cause = Text::new(
@@ -204,10 +209,14 @@ impl Container<'_> {
             );
             about(&DAMAGED, cause, part)
         };
+        self.deadline.check()?;
         let left = self.limits.unpacked.saturating_sub(self.read);
         let file = self.archive.by_index(index).map_err(|_| damaged())?;
         let declared = file.size();
-        let mut bytes = Vec::new();
+        if declared > self.limits.memory {
+            return Err(memory_passed(&self.limits));
+        }
+        let mut bytes = Vec::with_capacity(usize::try_from(declared.min(AT_ONCE)).unwrap_or(0));
         // One byte more than is allowed shows that there is more.
         file.take(left.min(declared).saturating_add(1))
             .read_to_end(&mut bytes)
@@ -252,37 +261,6 @@ impl Container<'_> {
             self.bytes(&name)?;
         }
         Ok(())
-    }
-
-    /// Returns the same container with other content in some of its parts.
-    ///
-    /// # Errors
-    /// F104 when it cannot be packed again.
-    pub(super) fn with(&mut self, parts: &HashMap<String, String>) -> Result<Vec<u8>, Fault> {
-        self.repack(parts).ok_or_else(|| {
-            let cause = Text::new(
-                "datoteke ni mogoče prepakirati",
-                "the file cannot be packed again",
-            );
-            DAMAGED.fault().with_message("cause", cause)
-        })
-    }
-
-    fn repack(&mut self, parts: &HashMap<String, String>) -> Option<Vec<u8>> {
-        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-        for index in 0..self.archive.len() {
-            let file = self.archive.by_index_raw(index).ok()?;
-            let name = file.name().ok()?.into_owned();
-            let other = parts.iter().find(|(part, _)| folded(part) == folded(&name));
-            if let Some((_, content)) = other {
-                drop(file);
-                writer.start_file(name, SimpleFileOptions::default()).ok()?;
-                writer.write_all(content.as_bytes()).ok()?;
-            } else {
-                writer.raw_copy_file(file).ok()?;
-            }
-        }
-        Some(writer.finish().ok()?.into_inner())
     }
 
     fn index(&self, part: &str) -> Option<usize> {

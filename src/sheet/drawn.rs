@@ -129,11 +129,13 @@ pub fn column_of(table: &str, heading: &str) -> String {
 pub fn link_formula(sheet: &str, column: u16, key: &FormulaWord, shown: &FormulaWord) -> String {
     let letters = column_letters(column);
     let sheet = sheet.replace('\'', "''").replace('"', "\"\"");
-    format!(
-        "=HYPERLINK(\"#'{sheet}'!{letters}\"&MATCH({key},'{sheet}'!${letters}:${letters},0),{shown})",
-        key = key.written(),
-        shown = shown.written(),
-    )
+    let mut formula = String::with_capacity(2 * sheet.len() + 80);
+    formula.extend(["=HYPERLINK(\"#'", &sheet, "'!", &letters, "\"&MATCH("]);
+    key.write(&mut formula);
+    formula.extend([",'", &sheet, "'!$", &letters, ":$", &letters, ",0),"]);
+    shown.write(&mut formula);
+    formula.push(')');
+    formula
 }
 
 /// A word of a formula.
@@ -146,10 +148,14 @@ pub enum FormulaWord {
 }
 
 impl FormulaWord {
-    fn written(&self) -> String {
+    fn write(&self, formula: &mut String) {
         match self {
-            Self::Number(number) => number.to_string(),
-            Self::Text(text) => format!("\"{}\"", text.replace('"', "\"\"")),
+            Self::Number(number) => formula.push_str(&number.to_string()),
+            Self::Text(text) => {
+                formula.push('"');
+                formula.push_str(&text.replace('"', "\"\""));
+                formula.push('"');
+            }
         }
     }
 }

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use rust_decimal::prelude::ToPrimitive as _;
 use rust_decimal::{Decimal, RoundingStrategy};
 
+pub(super) use self::code::Moments;
 pub(super) use self::of_cell::CellFormat;
 use super::dates::{states_day_and_month, states_month_and_year};
 use super::{Cell, Clock, Content, DayText, Format, date_of};

@@ -1,68 +1,38 @@
-//! Checks an `.xlsx` before the reading library sees it, and reads what that library does not report: what is hidden,
-//! merged, or shown otherwise than it is.
+//! Reads an `.xlsx`, part by part, and takes nothing on trust: a missing part is no empty sheet, the last of two cells not the only
+//! one, a claimed count no real one.
 //!
-//! The library trusts a file: it takes a missing part for an empty sheet, the last of two cells for the only one, a claimed
-//! count for a real one. So everything it relies on is made sure of here.
+//! Each part is inflated once, to its checksum, and its XML read once: what is checked and what is read come from the same walk.
+//! This happens in the process that asks, so that everything which is kept has a limit, and the clock is asked all the time.
 
 mod cell;
+pub(super) mod events;
+mod formula;
 mod known;
 mod marks;
 mod remarks;
-pub(super) mod repair;
 pub(super) mod runs;
 mod seen;
 mod sheet;
+mod styles;
 mod target;
 mod workbook;
 pub(super) mod xml;
 
 use std::collections::{HashMap, HashSet};
 
-use quick_xml::escape::escape;
-
 use crate::base::finding::Fault;
 use crate::base::language::Text;
 use crate::sheet::container::{Container, about};
 use crate::sheet::faults::{DAMAGED, SUSPICIOUS};
-use crate::sheet::formats::CellFormat;
 use crate::sheet::guard::known::{Known, Spent, Strings, shared_strings};
-pub(super) use crate::sheet::guard::marks::Marks;
-use crate::sheet::guard::sheet::examine_sheet;
+use crate::sheet::guard::marks::Marks;
+use crate::sheet::guard::sheet::read_sheet;
+use crate::sheet::guard::styles::{Styles, styles_of};
 use crate::sheet::guard::workbook::{Listed, Workbook, read_workbook};
-use crate::sheet::guard::xml::{attribute, walk};
+use crate::sheet::guard::xml::{Part, attributes, walk};
 use crate::sheet::limits::{Limits, count, within};
-use crate::sheet::runs::Letters;
-use crate::sheet::{Remark, Visibility};
-
-/// What the look over a workbook found.
-#[derive(Debug)]
-pub(super) struct Examined {
-    /// Whether its days are counted from 1904.
-    pub is_1904: bool,
-    /// Whether the program that opens it must calculate every formula, because none has been calculated.
-    pub is_uncalculated: bool,
-    /// Whether the results of its formulas may be old.
-    pub is_stale: bool,
-    /// Parts that the reading library would not understand, as it does.
-    pub others: HashMap<String, String>,
-    /// Its sheets with cells, in the order of their tabs; charts and dialogs are left out.
-    pub sheets: Vec<ExaminedSheet>,
-}
-
-/// What the look over one sheet found.
-#[derive(Debug)]
-pub(super) struct ExaminedSheet {
-    /// Its name.
-    pub name: String,
-    /// The part that holds it.
-    pub part: String,
-    /// Whether its tab is shown.
-    pub visibility: Visibility,
-    /// What is hidden, merged, or shown otherwise than it is.
-    pub marks: Marks,
-    /// What is beside its cells.
-    pub remarks: Vec<Remark>,
-}
+use crate::sheet::read::cells::Collected;
+use crate::sheet::{Book, Sheet};
 
 /// A relationship of the workbook: what it leads to, and what kind it is.
 pub(super) struct Relationship {
@@ -72,25 +42,22 @@ pub(super) struct Relationship {
     pub kind: String,
 }
 
-/// The most formats of cells in a workbook (Excel's own limit is 65,490).
-const MOST_STYLES: usize = 65_490;
-/// The longest attribute of a font or number format, in bytes; each style repeats it in memory.
-const LONGEST_ATTRIBUTE: usize = 2_048;
+/// The most relationships of one part.
+const MOST_RELATIONSHIPS: usize = 100_000;
 
-/// Looks a workbook over.
+/// Reads a workbook.
 ///
 /// # Errors
-/// F104, F105 or F106, with the part, sheet and cell.
-pub(super) fn examine(container: &mut Container<'_>, limits: &Limits) -> Result<Examined, Fault> {
+/// F104, F105, F106 or F107, with the part, sheet and cell.
+pub(super) fn read_book(container: &mut Container<'_>, limits: &Limits) -> Result<Book, Fault> {
     container.bytes("[Content_Types].xml")?;
-    let mut others = HashMap::new();
-    let main = main_part(container, &mut others)?;
+    let main = main_part(container)?;
     let folder = target::folder(&main);
-    let linked = linked(container, &target::rels_of(&main), folder, &mut others)?;
+    let linked = linked(container, &target::rels_of(&main), folder)?;
     check_fixed_parts(container, &linked, folder)?;
     let styles = format!("{folder}styles.xml");
     let Styles { formats, letters } = if container.has(&styles) {
-        styles_of(&container.text(&styles)?, &styles)?
+        read_part(container, &styles, styles_of)?
     } else {
         Styles::default()
     };
@@ -100,7 +67,7 @@ pub(super) fn examine(container: &mut Container<'_>, limits: &Limits) -> Result<
     }
     let strings = format!("{folder}sharedStrings.xml");
     let strings = if container.has(&strings) {
-        shared_strings(&container.text(&strings)?, &strings, limits)?
+        read_part(container, &strings, |part| shared_strings(part, limits))?
     } else {
         Strings::default()
     };
@@ -109,12 +76,7 @@ pub(super) fn examine(container: &mut Container<'_>, limits: &Limits) -> Result<
         is_uncalculated,
         is_stale,
         sheets: listed,
-    } = read_workbook(&container.text(&main)?, &main)?;
-    within(
-        Text::new("število listov", "number of sheets"),
-        count(listed.len()),
-        count(limits.sheets),
-    )?;
+    } = read_part(container, &main, |part| read_workbook(part, limits))?;
     if listed.is_empty() {
         let cause = Text::new("v zvezku ni nobenega lista", "the workbook has no sheet");
         return Err(DAMAGED.fault().with_message("cause", cause));
@@ -123,8 +85,63 @@ pub(super) fn examine(container: &mut Container<'_>, limits: &Limits) -> Result<
         strings,
         formats,
         letters,
+        is_1904,
+        is_uncalculated,
     };
+    let mut collected = Collected::new(limits);
     let mut spent = Spent::default();
+    for (listed, part) in with_parts(listed, &linked)? {
+        let text = container.text(&part)?;
+        collected.set_beside(text.len().saturating_add(known.strings.length))?;
+        let sheet = Part {
+            text: &text,
+            name: &listed.name,
+            deadline: container.deadline,
+        };
+        let (marks, cells) = read_sheet(sheet, &known, &mut spent, &mut collected, limits)?;
+        drop(text);
+        let Marks {
+            hidden_rows,
+            hidden_columns,
+            merged,
+            ..
+        } = marks;
+        collected.begin(Sheet {
+            visibility: listed.visibility,
+            hidden_rows,
+            hidden_columns,
+            merged,
+            remarks: remarks::remarks(container, &part, &mut spent.remarks, limits)?,
+            // They come in order, so that the map is built in one go.
+            cells: cells.into_iter().collect(),
+            ..Sheet::named(listed.name)
+        });
+    }
+    Ok(Book {
+        is_stale,
+        ..collected.finish()
+    })
+}
+
+/// Has a part read.
+fn read_part<T>(
+    container: &mut Container<'_>,
+    name: &str,
+    read: impl FnOnce(Part<'_>) -> Result<T, Fault>,
+) -> Result<T, Fault> {
+    let text = container.text(name)?;
+    read(Part {
+        text: &text,
+        name,
+        deadline: container.deadline,
+    })
+}
+
+/// The sheets with cells, each with the part that holds it; charts and dialogs are left out.
+fn with_parts(
+    listed: Vec<Listed>,
+    linked: &HashMap<String, Relationship>,
+) -> Result<Vec<(Listed, String)>, Fault> {
     let mut parts = HashSet::new();
     let mut names = HashSet::new();
     let mut sheets = Vec::new();
@@ -133,7 +150,7 @@ pub(super) fn examine(container: &mut Container<'_>, limits: &Limits) -> Result<
             let cause = Text::new("dva lista imata ime »{part}«", "two sheets are called “{part}”");
             return Err(about(&SUSPICIOUS, cause, &listed.name));
         }
-        let Some(part) = worksheet_part(&linked, &listed)? else {
+        let Some(part) = worksheet_part(linked, &listed)? else {
             continue;
         };
         if !parts.insert(part.to_ascii_lowercase()) {
@@ -143,29 +160,14 @@ pub(super) fn examine(container: &mut Container<'_>, limits: &Limits) -> Result<
             );
             return Err(about(&SUSPICIOUS, cause, &listed.name));
         }
-        let text = container.text(&part)?;
-        let marks = examine_sheet(&text, &listed.name, &known, &mut spent, limits)?;
-        drop(text);
-        sheets.push(ExaminedSheet {
-            marks,
-            remarks: remarks::remarks(container, &part, &mut spent.remarks, limits)?,
-            name: listed.name,
-            part,
-            visibility: listed.visibility,
-        });
+        sheets.push((listed, part));
     }
-    Ok(Examined {
-        is_1904,
-        is_uncalculated,
-        is_stale,
-        others,
-        sheets,
-    })
+    Ok(sheets)
 }
 
 /// The workbook's main part.
-fn main_part(container: &mut Container<'_>, others: &mut HashMap<String, String>) -> Result<String, Fault> {
-    let linked = linked(container, "_rels/.rels", "", others)?;
+fn main_part(container: &mut Container<'_>) -> Result<String, Fault> {
+    let linked = linked(container, "_rels/.rels", "")?;
     let mut mains = linked
         .into_values()
         .filter(|relationship| relationship.kind.ends_with("/relationships/officeDocument"));
@@ -180,39 +182,15 @@ fn main_part(container: &mut Container<'_>, others: &mut HashMap<String, String>
     }
 }
 
-/// The relationships of a part, each with the part that it leads to. Where the reading library would look elsewhere, the
-/// list is kept among the others as it understands it.
+/// The relationships of a part, each with the part that it leads to.
 fn linked(
     container: &mut Container<'_>,
     part: &str,
     folder: &str,
-    others: &mut HashMap<String, String>,
 ) -> Result<HashMap<String, Relationship>, Fault> {
     let mut linked = relationships(container, part)?;
-    let mut is_unusual = false;
     for relationship in linked.values_mut() {
-        let resolved = target::resolve(container, folder, &relationship.target);
-        let is_read = ["officeDocument", "worksheet", "chartsheet", "dialogsheet"]
-            .iter()
-            .any(|kind| relationship.kind.rsplit('/').next() == Some(kind));
-        let usual = relationship.target.strip_prefix('/');
-        let usual = usual.map_or_else(|| format!("{folder}{}", relationship.target), str::to_owned);
-        is_unusual |= is_read && usual != resolved;
-        relationship.target = resolved;
-    }
-    if is_unusual {
-        let mut sorted: Vec<_> = linked.iter().collect();
-        sorted.sort_by_key(|(id, _)| *id);
-        let entries = sorted.into_iter().map(|(id, relationship)| {
-            let [id, kind, target] = [id, &relationship.kind, &relationship.target].map(escape);
-            format!("<Relationship Id=\"{id}\" Type=\"{kind}\" Target=\"/{target}\"/>")
-        });
-        let space = "http://schemas.openxmlformats.org/package/2006/relationships";
-        let list = entries.collect::<String>();
-        others.insert(
-            part.to_owned(),
-            format!("<Relationships xmlns=\"{space}\">{list}</Relationships>"),
-        );
+        relationship.target = target::resolve(container, folder, &relationship.target);
     }
     Ok(linked)
 }
@@ -220,34 +198,37 @@ fn linked(
 /// The relationships of a part, by their identifiers.
 ///
 /// # Errors
-/// F104 when the list is missing or damaged, F106 when one occurs in it twice.
+/// F104 when the list is missing or damaged, F105 when it is too long, F106 when one occurs in it twice.
 pub(super) fn relationships(
     container: &mut Container<'_>,
     part: &str,
 ) -> Result<HashMap<String, Relationship>, Fault> {
-    let mut all = HashMap::new();
-    walk(&container.text(part)?, part, "Relationships", |start, _| {
-        if start.local_name().as_ref() != "Relationship" {
-            return Ok(());
-        }
-        let id = attribute(start, "Id", part)?.unwrap_or_default().into_owned();
-        let relationship = Relationship {
-            target: attribute(start, "Target", part)?.unwrap_or_default().into_owned(),
-            kind: attribute(start, "Type", part)?.unwrap_or_default().into_owned(),
-        };
-        if all.insert(id, relationship).is_some() {
-            let cause = Text::new(
-                "v delu {part} je povezava dvakrat",
-                "a relationship occurs twice in the part {part}",
+    read_part(container, part, |whole| {
+        let mut all = HashMap::new();
+        walk(whole, "Relationships", |start, _| {
+            if start.local_name().as_ref() != "Relationship" {
+                return Ok(());
+            }
+            let [id, target, kind] = attributes(start, ["Id", "Target", "Type"], part)?
+                .map(|value| value.unwrap_or_default().into_owned());
+            if all.insert(id, Relationship { target, kind }).is_some() {
+                let cause = Text::new(
+                    "v delu {part} je povezava dvakrat",
+                    "a relationship occurs twice in the part {part}",
+                );
+                return Err(about(&SUSPICIOUS, cause, part));
+            }
+            let what = Text::new(
+                "število povezav enega dela",
+                "number of relationships of one part",
             );
-            return Err(about(&SUSPICIOUS, cause, part));
-        }
-        Ok(())
-    })?;
-    Ok(all)
+            within(what, count(all.len()), count(MOST_RELATIONSHIPS))
+        })?;
+        Ok(all)
+    })
 }
 
-/// Makes sure that texts and styles are there, where the reading library looks for them: without styles it takes dates for
+/// Makes sure that texts and styles are there, in the place where programs look for them: without styles days would be taken for
 /// numbers.
 fn check_fixed_parts(
     container: &Container<'_>,
@@ -294,60 +275,4 @@ fn worksheet_part(
             Err(about(&SUSPICIOUS, cause, &listed.name))
         }
     }
-}
-
-/// What the styles of cells say, each by its number.
-#[derive(Debug, Default)]
-struct Styles {
-    /// Its number format.
-    formats: Vec<CellFormat>,
-    /// How its letters look.
-    letters: Vec<Letters>,
-}
-
-/// Reads the styles of cells, and keeps what each of them repeats in memory small.
-fn styles_of(text: &str, part: &str) -> Result<Styles, Fault> {
-    let mut codes: HashMap<String, CellFormat> = HashMap::new();
-    let mut formats = Vec::new();
-    let mut fonts: Vec<Letters> = Vec::new();
-    let mut letters = Vec::new();
-    walk(text, part, "styleSheet", |start, path| {
-        if start.attributes_raw().len() > LONGEST_ATTRIBUTE {
-            let cause = Text::new(
-                "del {part} ima predolg opis oblike",
-                "the part {part} describes a format at too great a length",
-            );
-            return Err(about(&SUSPICIOUS, cause, part));
-        }
-        match start.local_name().as_ref() {
-            "numFmt" => {
-                let id = attribute(start, "numFmtId", part)?.unwrap_or_default();
-                let code = attribute(start, "formatCode", part)?.unwrap_or_default();
-                codes.insert(id.into_owned(), CellFormat::of_code(&code));
-            }
-            "xf" if path.last().is_some_and(|parent| parent == "cellXfs") => {
-                let id = attribute(start, "numFmtId", part)?.unwrap_or_default();
-                formats.push(match codes.get(&*id) {
-                    Some(format) => format.clone(),
-                    None => CellFormat::of_builtin(id.parse().unwrap_or(0)),
-                });
-                let font = attribute(start, "fontId", part)?.and_then(|id| id.parse::<usize>().ok());
-                letters.push(font.and_then(|id| fonts.get(id)).copied().unwrap_or_default());
-            }
-            "font" if path.last().is_some_and(|parent| parent == "fonts") => fonts.push(Letters::default()),
-            name if matches!(path, [.., fonts, font] if fonts == "fonts" && font == "font") => {
-                if let Some(font) = fonts.last_mut() {
-                    runs::look(name, start, font, part)?;
-                }
-            }
-            _ => {}
-        }
-        Ok(())
-    })?;
-    within(
-        Text::new("število oblik celic", "number of cell formats"),
-        count(formats.len()),
-        count(MOST_STYLES),
-    )?;
-    Ok(Styles { formats, letters })
 }

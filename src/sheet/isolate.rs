@@ -1,10 +1,11 @@
-//! Every workbook is read by another process of the same program, with limited memory and time; it hands back plain
-//! cells. A file that brings it down, be it by an abort or a stack overflow, affects no other file.
+//! Workbooks of all formats but `.xlsx` are read by another process of the same program, with limited memory and time; it hands
+//! back plain cells. A file that brings it down, be it by an abort or a stack overflow, affects no other file.
 //!
 //! Without the feature `app`, as in a browser, there are no other processes.
 
 #[cfg(feature = "app")]
 mod child;
+pub(super) mod deadline;
 #[cfg(feature = "app")]
 mod processes;
 #[cfg(feature = "app")]

@@ -186,6 +186,12 @@ pub(super) fn memory_passed(limits: &Limits) -> Fault {
     TOO_SLOW.fault().with_message("limit", limit)
 }
 
+/// Returns the fault of a workbook that requires more time than it may take: F107.
+#[cfg(feature = "app")]
+pub(super) fn time_passed(limit: Duration) -> Fault {
+    TOO_SLOW.fault().with("limit", format!("{} s", limit.as_secs()))
+}
+
 /// Returns a count as [`within`] requires it.
 pub(super) fn count(amount: usize) -> u64 {
     u64::try_from(amount).unwrap_or(u64::MAX)

@@ -1,4 +1,4 @@
-//! Opens the files that come back: recognised by their content, checked, and read by another process.
+//! Opens the files that come back: recognised by their content, and read with limits; those of most formats by another process.
 
 use crate::base::finding::Fault;
 use crate::base::language::Text;
@@ -12,9 +12,10 @@ use crate::sheet::recognise::{FileContent, FileKind, Recognised, recognise};
 
 /// Reads a workbook of any format that is read.
 ///
-/// Where no other process can be started, `.xlsx`, `.xlsm` and `.xltx` are read in this one: what they may hold is limited, and
-/// a panic of the reading library is contained; the other formats cannot be defended so and are refused. Without the feature
-/// `app` every format is read in this process, and a file may end it: in a browser, a worker of the page.
+/// `.xlsx`, `.xlsm` and `.xltx` are read in this process: what they may hold, the time and the memory are limited, and a panic
+/// is contained. The other formats cannot be defended so: another process reads them, and where none can be started, they are
+/// refused. Without the feature `app` every format is read in this process, and a file may end it: in a browser, a worker of
+/// the page.
 ///
 /// # Errors
 /// F101 to F110, F140 to F143 or F161: what the file is or what is wrong with it. Never a panic, whatever the file holds.
@@ -37,15 +38,19 @@ pub fn open_recognised(file: &Recognised<'_>, limits: &Limits, isolation: &Isola
                 return Err(NOT_OPENED.fault().with_message("kind", wrapping.name()));
             }
         };
-        let book = match isolation.read(file.bytes, kind, limits) {
-            Some(book) => book?,
-            None if cfg!(feature = "app") && kind != FileKind::Xlsx => {
-                return Err(failed(Text::new(
-                    "ločenega branja ni mogoče zagnati",
-                    "the separate reading process could not be started",
-                )));
+        let book = if kind == FileKind::Xlsx {
+            read(file, kind, limits)?
+        } else {
+            match isolation.read(file.bytes, kind, limits) {
+                Some(book) => book?,
+                None if cfg!(feature = "app") => {
+                    return Err(failed(Text::new(
+                        "ločenega branja ni mogoče zagnati",
+                        "the separate reading process could not be started",
+                    )));
+                }
+                None => read(file, kind, limits)?,
             }
-            None => read(file, kind, limits)?,
         };
         Ok(Book {
             macros: book.macros || file.has_macros(kind),

@@ -20,7 +20,7 @@ use crate::base::finding::Fault;
 use crate::base::language::Text;
 use crate::base::place::{CellRef, LAST_COLUMN, LAST_ROW};
 use crate::sheet::guard::runs::known;
-use crate::sheet::guard::xml::{events, malformed};
+use crate::sheet::guard::xml::{Part, events, malformed};
 use crate::sheet::limits::{Limits, count, within};
 use crate::sheet::{Remark, Sheet, Visibility};
 
@@ -73,7 +73,9 @@ pub(super) fn sheets(
     if let Some(styles) = styles {
         walk.styles.read(styles, "styles.xml")?;
     }
-    events(content, PART, "document-content", |event| walk.see(event))?;
+    events(Part::untimed(content, PART), "document-content", |event| {
+        walk.see(event)
+    })?;
     Ok(walk.sheets)
 }
 

@@ -1,16 +1,18 @@
-//! Files become [`Book`]s. This file alone names the reading library, and only behind the guard or in a child process.
+//! Files become [`Book`]s. This room alone names the reading library, and has it read only in a child process.
 //!
-//! What the library does not report is read beforehand by `guard`, `binary` and `legacy`. An `.ods` is
-//! read by `opendocument` alone.
+//! What the library does not report is read beforehand by `binary` and `legacy`. An `.xlsx` is read by `guard` alone, an `.ods` by
+//! `opendocument`.
 
 pub(super) mod cells;
+pub(super) mod moved;
 mod ods;
+pub(super) mod values;
 mod xls;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::io::Cursor;
 
-use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsb, Xlsx};
+use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsb};
 
 use self::ods::read_ods;
 use self::xls::read_xls;
@@ -18,11 +20,10 @@ use crate::base::finding::Fault;
 use crate::base::language::Text;
 use crate::base::message::{Message, shown};
 use crate::base::place::{CellRef, Range};
-use crate::sheet::container::Container;
 use crate::sheet::faults::{DAMAGED, SUSPICIOUS};
-use crate::sheet::guard::{Examined, ExaminedSheet};
 use crate::sheet::limits::{Limits, check_size, count, within};
-use crate::sheet::read::cells::{Collected, duration, iso_serial, moment, number};
+use crate::sheet::read::cells::Collected;
+use crate::sheet::read::values::{duration, iso_serial, moment, number};
 use crate::sheet::recognise::{FileContent as Recognisable, FileKind, Recognised, recognise};
 use crate::sheet::{Book, Content, Sheet, Unseen, Visibility, binary, container, encrypted, guard};
 
@@ -57,87 +58,15 @@ fn read_encrypted(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
     }
 }
 
-/// Reads an `.xlsx` (`.xlsm`, `.xltx`), after looking it over.
+/// Reads an `.xlsx` (`.xlsm`, `.xltx`).
 ///
 /// Formulas come with their stored result; [`Content::Blank`] where none is stored, an empty text where the result is one.
 ///
 /// # Errors
-/// F103, F104, F105 or F106; a fault of one sheet is a fault of the file.
+/// F103, F104, F105, F106 or F107; a fault of one sheet is a fault of the file.
 fn read_xlsx(file: &Recognised<'_>, limits: &Limits) -> Result<Book, Fault> {
     let mut parts = container::open(file.bytes, &file.entries, limits)?;
-    let Examined {
-        is_1904,
-        is_uncalculated,
-        is_stale,
-        others,
-        sheets,
-    } = guard::examine(&mut parts, limits)?;
-    let repaired = repaired(&mut parts, others, &sheets)?;
-    let bytes = repaired.as_deref().unwrap_or(file.bytes);
-    let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(|_| refused(None))?;
-    let mut collected = Collected::new(limits);
-    for ExaminedSheet {
-        name,
-        part: _,
-        visibility,
-        marks,
-        remarks,
-    } in sheets
-    {
-        collected.begin(Sheet {
-            visibility,
-            hidden_rows: marks.hidden_rows,
-            hidden_columns: marks.hidden_columns,
-            merged: marks.merged,
-            remarks,
-            ..Sheet::named(name.clone())
-        });
-        let refused = |_| refused(Some(&name));
-        let mut reader = workbook.worksheet_cells_reader(&name).map_err(refused)?;
-        while let Some(record) = reader.next_cell_with_formula().map_err(refused)? {
-            let (row, column) = record.pos;
-            let content = match content(record.value, is_1904) {
-                // Without a result some programs write a zero, and ask the program that opens the file to calculate.
-                Content::Number(zero) if is_uncalculated && record.formula.is_some() && zero.is_zero() => {
-                    Content::Blank
-                }
-                content => content,
-            };
-            collected.put(row, column, content, record.formula)?;
-        }
-        for (at, format) in marks.formats {
-            collected.format(at, &format, is_1904);
-        }
-        for (at, error) in marks.errors {
-            collected.set(at, Content::Error(error));
-        }
-        for (at, marked) in marks.marked {
-            collected.mark(at, marked);
-        }
-    }
-    Ok(Book {
-        is_stale,
-        ..collected.finish()
-    })
-}
-
-/// Returns the file without what the reading library refuses, and with parts that it understands in place of others; `None` if it
-/// takes the file as it is.
-fn repaired(
-    parts: &mut Container<'_>,
-    mut others: HashMap<String, String>,
-    sheets: &[ExaminedSheet],
-) -> Result<Option<Vec<u8>>, Fault> {
-    let needed = |sheet: &&ExaminedSheet| !sheet.marks.errors.is_empty() || sheet.marks.dimension_is_wrong;
-    for sheet in sheets.iter().filter(needed) {
-        let text = parts.text(&sheet.part)?;
-        let shown = guard::repair::repaired(&text, &sheet.part)?;
-        others.insert(sheet.part.clone(), shown);
-    }
-    if others.is_empty() {
-        return Ok(None);
-    }
-    parts.with(&others).map(Some)
+    guard::read_book(&mut parts, limits)
 }
 
 /// Reads an `.xlsb`.

@@ -8,19 +8,23 @@ mod drawn;
 mod entry;
 mod failed;
 mod finish;
+mod formats;
 mod heights;
 mod paint;
+mod rows;
+mod texts;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, ProtectionOptions, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, ProtectionOptions, Workbook, Worksheet};
 
 use crate::base::language::{Language, Text};
 use crate::base::place::CellRef;
-use crate::sheet::write::cells::Formats;
 pub use crate::sheet::write::failed::{CODES, WriteError};
 use crate::sheet::write::failed::{Spot, check_sheet_name};
-use crate::sheet::write::finish::{Packing, Rows, finish};
+use crate::sheet::write::finish::{Package, Packing};
+use crate::sheet::write::formats::Formats;
+use crate::sheet::write::rows::{Rows, Shared};
 use crate::sheet::{BookPlan, Cell, Paper, Print, Properties, SheetPlan, Visibility, length};
 
 /// The longest header or footer of a page that Excel takes, in UTF-16 units, its codes included.
@@ -46,7 +50,8 @@ pub fn write_long(book: &BookPlan, long: Long<'_>) -> Result<Vec<u8>, WriteError
 
 /// The rest of a long sheet, which is never in memory as a whole.
 ///
-/// The sheet itself has no merged cells, and its own cells are above the rest.
+/// The sheet itself has no merged cells, and its own cells are above the rest, which have no comments and no links beside
+/// their cells.
 pub struct Long<'a> {
     /// The position of the sheet in the book.
     pub sheet: usize,
@@ -58,8 +63,8 @@ fn write_all(book: &BookPlan, mut long: Option<Long<'_>>, packing: Packing) -> R
     let mut workbook = Workbook::new();
     workbook.set_zip_compression_level(packing.of_library());
     workbook.set_properties(&properties(&book.properties)?);
-    let mut formats = Formats::default();
-    let mut growing = Rows::new();
+    let mut shared = Shared::default();
+    let mut estimated = Vec::new();
     let shown = book
         .sheets
         .iter()
@@ -67,16 +72,8 @@ fn write_all(book: &BookPlan, mut long: Option<Long<'_>>, packing: Packing) -> R
         .ok_or_else(|| Spot::BOOK.refuses(failed::NOTHING_SHOWN))?;
     for (index, sheet) in book.sheets.iter().enumerate() {
         check_sheet_name(book, index)?;
-        let rest = long.take_if(|long| long.sheet == index);
-        let worksheet = if rest.is_some() {
-            add_long_worksheet(&mut workbook).map_err(|error| Spot::sheet(&sheet.name).library(&error))?
-        } else {
-            workbook.add_worksheet()
-        };
-        let rest = rest.map(|long| long.cells);
-        let estimated = write_sheet(worksheet, sheet, rest, book, &mut formats)?;
-        let part = format!("xl/worksheets/sheet{}.xml", index + 1);
-        growing.insert(part, estimated);
+        let worksheet = workbook.add_worksheet();
+        estimated.push(declare_sheet(worksheet, sheet, book, &mut shared.formats)?);
         if index == shown {
             worksheet.set_active(true).set_first_tab(true);
         }
@@ -86,23 +83,30 @@ fn write_all(book: &BookPlan, mut long: Option<Long<'_>>, packing: Packing) -> R
             .define_name(name.as_str(), range)
             .map_err(|error| Spot::BOOK.library(&error))?;
     }
-    let bytes = workbook
-        .save_to_buffer()
-        .map_err(|error| Spot::BOOK.library(&error))?;
-    finish(&bytes, book, &growing, packing).map_err(|error| Spot::BOOK.library(&error))
+    let declared = shared.formats.len();
+    let mut parts = of_library(&mut workbook, &shared.formats)?;
+    let mut package = Package::of(book, packing);
+    package.add(&parts, |index, out| {
+        let Some((sheet, estimated)) = book.sheets.get(index).zip(estimated.get(index)) else {
+            return Ok(());
+        };
+        let rest = long.take_if(|long| long.sheet == index).map(|long| long.cells);
+        Rows::of(out, book, sheet, &mut shared).write(estimated, rest)
+    })?;
+    if shared.formats.len() > declared {
+        // The rest of a long sheet has formats of its own, which are known only now.
+        parts = of_library(&mut workbook, &shared.formats)?;
+    }
+    package.finish(&parts, &shared.texts)
 }
 
-/// Adds a sheet that is written row by row to a file without a name, which is gone with the process; in memory where there
-/// are no files.
-#[cfg_attr(
-    not(feature = "app"),
-    expect(clippy::unnecessary_wraps, reason = "as with the feature `app`")
-)]
-fn add_long_worksheet(workbook: &mut Workbook) -> Result<&mut Worksheet, XlsxError> {
-    #[cfg(feature = "app")]
-    return workbook.add_worksheet_with_low_memory();
-    #[cfg(not(feature = "app"))]
-    return Ok(workbook.add_worksheet());
+/// Returns the workbook as the library writes it, without rows and texts.
+fn of_library(workbook: &mut Workbook, formats: &Formats) -> Result<Vec<u8>, WriteError> {
+    let first = workbook.worksheet_from_index(0);
+    first
+        .and_then(|first| formats.declare(first))
+        .and_then(|()| workbook.save_to_buffer())
+        .map_err(|error| Spot::BOOK.library(&error))
 }
 
 fn properties(properties: &Properties) -> Result<DocProperties, WriteError> {
@@ -115,19 +119,16 @@ fn properties(properties: &Properties) -> Result<DocProperties, WriteError> {
         .set_creation_datetime(&made))
 }
 
-/// Writes a sheet, and gives the rows, counted from one, whose height is an estimate.
-fn write_sheet(
+/// Tells the library of a sheet, and gives the rows whose height is estimated.
+fn declare_sheet(
     worksheet: &mut Worksheet,
     sheet: &SheetPlan,
-    rest: Option<&mut dyn Iterator<Item = (CellRef, Cell)>>,
     book: &BookPlan,
     formats: &mut Formats,
-) -> Result<BTreeSet<u32>, WriteError> {
+) -> Result<BTreeMap<u32, f64>, WriteError> {
     let spot = Spot::sheet(&sheet.name);
     let library = |error| spot.library(&error);
     worksheet.set_name(&sheet.name).map_err(library)?;
-    // Otherwise a formula without a result would be written with the result 0.
-    worksheet.set_formula_result_default("");
     match sheet.visibility {
         Visibility::Visible => {}
         Visibility::Hidden => {
@@ -138,7 +139,7 @@ fn write_sheet(
         }
     }
     size(worksheet, sheet).map_err(library)?;
-    let estimated = cells::write_cells(worksheet, sheet, rest, book, formats)?;
+    let estimated = cells::declare_cells(worksheet, sheet, book, formats)?;
     drawn::write_charts(worksheet, sheet)?;
     drawn::write_sparklines(worksheet, sheet)?;
     entry::write_validations(worksheet, sheet, book)?;

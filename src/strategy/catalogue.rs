@@ -10,6 +10,7 @@ mod fields;
 mod forms;
 mod goal;
 mod holds;
+mod index;
 mod lineage;
 pub mod load;
 pub(crate) mod mistake;
@@ -39,6 +40,8 @@ pub use asked::{Need, Question, Role};
 pub use booking::{Booking, FinanceRules, LedgerColumns, Share};
 pub use bounds::{Bound, Plausible, Target};
 pub use goal::{BudgetLine, Check, Combine, Deadline, Demand, Goal, Indicator, Item, Source};
+use index::Index;
+
 pub use lineage::Dropped;
 pub use load::{CatalogueError, load, load_knowing};
 pub use severities::Severities;
@@ -78,6 +81,7 @@ pub struct Catalogue {
     pub form_digest: String,
     /// The digest that forms of the first edition carry: the SHA-256 of the file as an editor on Linux would save it.
     saved_digest: String,
+    index: Index,
 }
 
 /// The strategy that is reported on.
@@ -150,7 +154,13 @@ impl Catalogue {
             Some(id) => Some(goal.item(id)?),
             None => None,
         };
-        let facts = entry.field.facts();
+        Self::value_type_of(entry.field, item)
+    }
+
+    /// Returns what the value of a field is that is asked about an item or, without one, about a goal; see
+    /// [`Self::value_type`].
+    pub fn value_type_of(field: AnswerField, item: Option<Item<'_>>) -> Option<ValueType> {
+        let facts = field.facts();
         if facts.of == Subject::Line && !matches!(item, Some(Item::Line(_))) {
             return None;
         }

@@ -182,6 +182,20 @@ impl Expression {
         }
     }
 
+    /// An expression that holds where an entry of the reporting year was left blank.
+    pub fn blank(entry: &EntryKey) -> Self {
+        let asked = match entry.item() {
+            None => entry.field.key().to_owned(),
+            Some(item) => format!("{item}.{}", entry.field.key()),
+        };
+        let source = format!("is_blank({asked})");
+        let root = Node {
+            term: Term::Blank(entry.clone(), YearRef::Offset(0)),
+            span: 0..source.len(),
+        };
+        Self { source, root }
+    }
+
     /// An expression that holds where both do.
     #[must_use]
     pub fn and(self, other: Self) -> Self {

@@ -29,7 +29,7 @@ pub enum Unusual {
 
 /// A required entry is filled in.
 pub fn filled_in(entry: &EntryKey) -> Expression {
-    blank(entry).negated()
+    Expression::blank(entry).negated()
 }
 
 /// The goal's status is "achieved".
@@ -102,14 +102,6 @@ pub fn days_left(goal: &Goal, year: Year) -> Option<i32> {
     let end_of_year = jiff::civil::Date::new(year.get(), 12, 31).ok()?;
     let left = goal.deadline?.last_day().since(end_of_year).ok()?;
     Some(left.get_days())
-}
-
-fn blank(entry: &EntryKey) -> Expression {
-    let asked = match entry.item() {
-        None => entry.field.key().to_owned(),
-        Some(item) => format!("{item}.{}", entry.field.key()),
-    };
-    built_in(&entry.goal, &format!("is_blank({asked})"))
 }
 
 fn not_a_thousandfold(x: &str) -> String {

@@ -1,7 +1,9 @@
 //! Who is asked what, for all institutions at once and for each alone.
 
-use zbir::base::key::InstitutionId;
-use zbir::strategy::catalogue::{self, Catalogue};
+use std::collections::HashSet;
+
+use zbir::base::key::{EntryKey, InstitutionId};
+use zbir::strategy::catalogue::{self, Catalogue, Goal, Need};
 
 use crate::house::root;
 
@@ -35,6 +37,56 @@ fn the_questions_of_all_are_those_of_each() {
                         "{} {institution}",
                         goal.id
                     );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_questions_of_one_institution_are_those_of_its_goals() {
+    for catalogue in catalogues() {
+        let year = catalogue.strategy.reporting_year;
+        for institution in catalogue.institutions.keys() {
+            let goals = catalogue.goals.values();
+            let of_goals: Vec<_> = goals.flat_map(|goal| goal.questions(institution, year)).collect();
+            assert_eq!(catalogue.questions(institution, year), of_goals, "{institution}");
+        }
+    }
+}
+
+#[test]
+fn an_entry_is_required_if_anybody_must_fill_it_in() {
+    for catalogue in catalogues() {
+        let (first, last) = (catalogue.strategy.first_year, catalogue.strategy.last_year);
+        for year in (0..=last.get() - first.get()).map(|n| first.plus(n)) {
+            for goal in catalogue.goals.values() {
+                let all: Vec<_> = goal.all_questions(year).into_values().flatten().collect();
+                for entry in goal.entries() {
+                    let must = all
+                        .iter()
+                        .any(|question| question.entry == entry && question.need == Need::Required);
+                    assert_eq!(goal.is_required(&entry, year), must, "{entry} {year}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn an_institution_is_asked_for_exactly_the_entries_of_its_questions() {
+    for catalogue in catalogues() {
+        let (first, last) = (catalogue.strategy.first_year, catalogue.strategy.last_year);
+        for year in [first, catalogue.strategy.reporting_year, last] {
+            for institution in catalogue.institutions.keys() {
+                let asked: HashSet<EntryKey> = catalogue
+                    .questions(institution, year)
+                    .into_iter()
+                    .map(|question| question.entry)
+                    .collect();
+                for entry in catalogue.goals.values().flat_map(Goal::entries) {
+                    let is_asked = catalogue.is_asked(institution, &entry, year);
+                    assert_eq!(is_asked, asked.contains(&entry), "{institution} {entry} {year}");
                 }
             }
         }

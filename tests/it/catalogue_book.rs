@@ -9,13 +9,13 @@
 use std::fs;
 use std::path::Path;
 
+use crate::support::agreement::open;
 use proptest::prelude::*;
 use zbir::app::register;
 use zbir::base::language::Language;
 use zbir::base::place::CellRef;
 use zbir::sheet::isolate::Isolation;
 use zbir::sheet::limits::Limits;
-use zbir::sheet::open::open;
 use zbir::sheet::write::write;
 use zbir::sheet::{Book, Content, Sheet, Visibility};
 use zbir::strategy::catalogue::load;

@@ -5,11 +5,11 @@ use std::fs;
 use std::io::{Cursor, Write as _};
 use std::process::Command;
 
+use crate::support::agreement::open;
 use zbir::base::language::Language;
 use zbir::base::place::CellRef;
 use zbir::sheet::isolate::Isolation;
 use zbir::sheet::limits::Limits;
-use zbir::sheet::open::open;
 use zbir::sheet::{Book, BookPlan, Cell, Content, Format, Look, SheetPlan, Shown, Unseen};
 
 use crate::support::binary;

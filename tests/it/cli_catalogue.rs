@@ -2,12 +2,12 @@
 
 use std::fs;
 
+use crate::support::agreement::open;
 use crate::support::folder::{Folder, STRATEGY, ran, zbir};
 use zbir::base::place::CellRef;
 use zbir::sheet::Content;
 use zbir::sheet::isolate::Isolation;
 use zbir::sheet::limits::Limits;
-use zbir::sheet::open::open;
 use zbir::sheet::write::write;
 
 /// A folder whose catalogue has been exported.

@@ -2,6 +2,7 @@
 
 use crate::support::folder::{DUK, Folder, ran, zbir};
 use mail_parser::{MessageParser, MimeHeaders as _};
+use zbir::base::digest::sha256;
 
 /// A folder in which the home has typed words for a number.
 fn faulty() -> Folder {
@@ -24,8 +25,8 @@ fn feedback_writes_a_workbook_and_a_draft_for_each_faulty_form() {
 Dom upokojencev: 1 napaka
   out/2024/feedback/duk-popravki.xlsx
   out/2024/feedback/duk-popravki.eml
-Osnutki brez prejemnika, ker v katalogu ni naslova e-pošte (email): Dom upokojencev
-Brez popravkov: Mestna občina
+Osnutki brez prejemnika, ker v katalogu ni naslova e-pošte (email): Mestna občina, Dom upokojencev
+Brez popravkov, pripravljeno je potrdilo o prejemu: Mestna občina
 ");
     assert_eq!(code, 1);
     let workbook = folder.read("out/2024/feedback/duk-popravki.xlsx");
@@ -53,10 +54,55 @@ fn a_correction_that_is_no_longer_needed_is_removed() {
     let (code, out, _) = ran(zbir(&["feedback"]).arg(folder.path()));
     assert_eq!(
         (code, out.as_str()),
-        (0, "Brez popravkov: Mestna občina, Dom upokojencev\n")
+        (
+            0,
+            "Osnutki brez prejemnika, ker v katalogu ni naslova e-pošte (email): Mestna občina, Dom upokojencev\nBrez popravkov, pripravljeno je potrdilo o prejemu: Mestna občina, Dom upokojencev\n"
+        )
     );
     assert!(!folder.at("out/2024/feedback/duk-popravki.eml").exists());
     assert!(!folder.at("out/2024/feedback/duk-popravki.xlsx").exists());
+}
+
+#[test]
+fn a_return_without_faults_gets_a_receipt_which_says_once_it_is_accepted() {
+    let folder = faulty();
+    let body = |name: &str| {
+        ran(zbir(&["feedback"]).current_dir(folder.path()));
+        let path = format!("out/2024/feedback/{name}-potrdilo.eml");
+        folder.at(&path).exists().then(|| {
+            let eml = folder.read(&path);
+            let message = MessageParser::default().parse(&eml).unwrap();
+            message.body_text(0).unwrap().replace("\r\n", " ")
+        })
+    };
+    let first = body("mok").unwrap();
+    let digest = sha256(&folder.read("inbox/2024/Obcina.xlsx"));
+    assert!(
+        first.contains(&digest) && first.contains("Obcina.xlsx"),
+        "{first}"
+    );
+    assert!(first.contains("vas bomo obvestili"), "{first}");
+    assert_eq!(body("duk"), None, "it is asked to correct its form");
+    let accept = [
+        "decide",
+        ".",
+        "accept",
+        "mok",
+        "--reason",
+        "Pregledano.",
+        "--by",
+        "Urad",
+    ];
+    assert_eq!(ran(zbir(&accept).current_dir(folder.path())).0, 0);
+    assert!(body("mok").unwrap().contains("Oddaja je sprejeta"));
+    // A form that needs correction after all gets no receipt.
+    folder.put("inbox/2024/DUK porocilo KONCNO.xlsx", &folder.form("duk", &DUK));
+    assert!(body("duk").is_some());
+    folder.put(
+        "inbox/2024/DUK porocilo KONCNO.xlsx",
+        &faulty().read("inbox/2024/DUK porocilo KONCNO.xlsx"),
+    );
+    assert_eq!(body("duk"), None);
 }
 
 #[test]
@@ -138,7 +184,7 @@ fn exported_texts_are_the_built_in_ones_and_changed_ones_stay() {
     assert_eq!((code, err.as_str()), (0, ""));
     assert_eq!(
         out.replace('\\', "/"),
-        "templates/covering.txt\ntemplates/reminder.txt\ntemplates/feedback.txt\ntemplates/report.md\ntemplates/report.html\n"
+        "templates/covering.txt\ntemplates/reminder.txt\ntemplates/feedback.txt\ntemplates/receipt.txt\ntemplates/report.md\ntemplates/report.html\n"
     );
     ran(zbir(&["templates"]).arg(folder.path()));
     assert_eq!(folder.read("out/2024/templates/duk-2024.eml"), built_in);

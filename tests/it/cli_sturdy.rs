@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::support::folder::{DUK, Folder, MOK, ran, two_goals, zbir};
-use zbir::sheet::{BookPlan, Cell, Content, SheetPlan, write};
+use zbir::sheet::{BookPlan, Cell, Content, Format, Look, SheetPlan, write};
 
 /// Every file below a folder, by its path.
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
@@ -25,7 +25,7 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     found
 }
 
-/// A workbook whose texts take some 45 megabytes, and the file a few kilobytes.
+/// A workbook whose texts and cells take some 140 megabytes, and the file a hundredth of that.
 fn swollen() -> Vec<u8> {
     let mut sheet = SheetPlan::named("Podatki");
     for row in 0..1_500_u32 {
@@ -39,6 +39,13 @@ fn swollen() -> Vec<u8> {
             ..Cell::default()
         };
         sheet.put(row, 0, cell);
+        for column in 1..180 {
+            sheet.put(
+                row,
+                column,
+                Cell::number(i64::from(row), Look::Plain, Format::General),
+            );
+        }
     }
     let book = BookPlan {
         sheets: vec![sheet],
@@ -51,7 +58,8 @@ fn swollen() -> Vec<u8> {
 #[test]
 fn a_file_that_takes_too_much_memory_is_refused_and_the_others_are_read() {
     let folder = Folder::answered();
-    let limits = "[limits]\nmemory_megabytes = 128\n";
+    // The time is not what ends the reading, however slow the machine is.
+    let limits = "[limits]\nmemory_megabytes = 128\nseconds = 600\n";
     folder.put("strategy.toml", two_goals().also(limits).text().as_bytes());
     folder.put("inbox/2024/DUK porocilo KONCNO.xlsx", &folder.form("duk", &DUK));
     folder.put("inbox/2024/Obcina.xlsx", &folder.form("mok", &MOK));

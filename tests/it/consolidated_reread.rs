@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command as Program;
 
+use crate::support::agreement::open;
 use crate::support::calc::{Spot, calc};
 use assert_cmd::Command;
 use rust_decimal::Decimal;
@@ -14,7 +15,7 @@ use serde_json::Value as Json;
 use tempfile::TempDir;
 use zbir::base::place::CellRef;
 use zbir::base::value::{Status, decimal_of};
-use zbir::sheet::{Book, Content, isolate::Isolation, limits::Limits, open::open};
+use zbir::sheet::{Book, Content, isolate::Isolation, limits::Limits};
 
 /// The row of the headings of a table sheet, counted from zero.
 const HEADINGS: u32 = 3;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use crate::support::agreement::open;
 use crate::support::strategy;
 use zbir::base::key::{AnswerField, EntryKey};
 use zbir::base::language::Language;
@@ -17,7 +18,6 @@ use zbir::inputs::history::History;
 use zbir::reply::feedback::carry;
 use zbir::sheet::isolate::Isolation;
 use zbir::sheet::limits::Limits;
-use zbir::sheet::open::open;
 use zbir::sheet::{Book, Content};
 use zbir::strategy::catalogue::{self, Catalogue};
 

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::support::agreement::open;
 use zbir::base::language::Language;
 use zbir::base::received::SourceFile;
 use zbir::forms::intake;
@@ -10,7 +11,6 @@ use zbir::forms::submission::Submission;
 use zbir::inputs::history::{self, History};
 use zbir::sheet::isolate::Isolation;
 use zbir::sheet::limits::Limits;
-use zbir::sheet::open::open;
 use zbir::strategy::catalogue;
 
 /// Returns a form's submission, and code and message of every finding.

@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
+use crate::support::agreement::open;
 use crate::support::program::excel::Excel;
 use crate::support::program::{packed, parts};
 use zbir::base::language::Language;
@@ -15,7 +16,6 @@ use zbir::forms::intake;
 use zbir::sheet::BookPlan;
 use zbir::sheet::isolate::Isolation;
 use zbir::sheet::limits::Limits;
-use zbir::sheet::open::open;
 
 static SMALL: LazyLock<strategy::Strategy> = LazyLock::new(strategy::small);
 

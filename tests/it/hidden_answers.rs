@@ -5,13 +5,13 @@ use std::fs;
 use std::process::Command;
 use std::sync::LazyLock;
 
+use crate::support::agreement::open;
 use zbir::base::language::Language;
 use zbir::base::received::SourceFile;
 use zbir::forms::intake;
 use zbir::sheet::BookPlan;
 use zbir::sheet::isolate::Isolation;
 use zbir::sheet::limits::Limits;
-use zbir::sheet::open::open;
 
 use crate::support::legacy::{Held, with_records, words};
 use crate::support::program::excel::Excel;

@@ -4,11 +4,11 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use crate::support::agreement::open;
 use zbir::app::register;
 use zbir::base::language::Language;
 use zbir::sheet::isolate::Isolation;
 use zbir::sheet::limits::Limits;
-use zbir::sheet::open::open;
 use zbir::sheet::write::write;
 use zbir::strategy::catalogue::load;
 use zbir::strategy::catalogue_workbook::{export, import};

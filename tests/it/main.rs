@@ -60,6 +60,8 @@ mod ooxml;
 mod outside_inbox;
 mod personal_data;
 mod programs;
+mod reader_agreement;
+mod reader_mutations;
 mod rearranged_forms;
 mod reference;
 mod report;

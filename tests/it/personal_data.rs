@@ -2,9 +2,10 @@
 
 use std::io::Cursor;
 
+use crate::support::agreement::open;
 use crate::support::folder::{Folder, MOK, ran, zbir};
 use mail_parser::MessageParser;
-use zbir::sheet::{Book, isolate::Isolation, limits::Limits, open::open};
+use zbir::sheet::{Book, isolate::Isolation, limits::Limits};
 
 /// What must not be found anywhere: of each number the digits that are adjacent in any grouping.
 const SECRETS: [&str; 5] = ["0101006500006", "1910 0000", "12345679", "123 456", "ime.priimek"];

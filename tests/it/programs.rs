@@ -6,6 +6,7 @@ use std::fs;
 use std::process::Command;
 use std::sync::LazyLock;
 
+use crate::support::agreement::open;
 use crate::support::program::excel::Excel;
 use crate::support::program::google::Google;
 use crate::support::program::numbers::Numbers;
@@ -20,7 +21,6 @@ use zbir::forms::submission::{Reading, Submission};
 use zbir::sheet::BookPlan;
 use zbir::sheet::isolate::Isolation;
 use zbir::sheet::limits::Limits;
-use zbir::sheet::open::open;
 
 static SMALL: LazyLock<strategy::Strategy> = LazyLock::new(strategy::small);
 

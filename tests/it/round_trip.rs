@@ -1,5 +1,6 @@
 //! Every value written into a form is read back from its file, for every type of value.
 
+use crate::support::agreement::open;
 use crate::support::strategy::{Strategy, sample, small};
 use zbir::base::finding::Findings;
 use zbir::base::key::{EntryKey, InstitutionId};
@@ -12,7 +13,7 @@ use zbir::forms::template::Carried;
 use zbir::inputs::history;
 use zbir::rules;
 use zbir::sheet::{Content, write};
-use zbir::sheet::{isolate::Isolation, limits::Limits, open::open};
+use zbir::sheet::{isolate::Isolation, limits::Limits};
 use zbir::strategy::catalogue::{Catalogue, Need};
 
 /// Writes an institution's form, opens the file and reads it.

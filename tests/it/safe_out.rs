@@ -3,9 +3,10 @@
 use std::io::{Cursor, Read as _, Write as _};
 use std::path::Path;
 
+use crate::support::agreement::open;
 use crate::support::folder::{DUK, Folder, MOK, STRATEGY, ran, zbir};
 use zbir::sheet::Content;
-use zbir::sheet::{isolate::Isolation, limits::Limits, open::open};
+use zbir::sheet::{isolate::Isolation, limits::Limits};
 
 const OUTPUTS: [&str; 2] = ["out/2024/consolidated.xlsx", "out/2024/result.json"];
 

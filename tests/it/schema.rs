@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::support::agreement::open;
 use assert_cmd::Command;
 use rayon::prelude::*;
 use serde_json::{Value, json};
@@ -13,7 +14,6 @@ use zbir::output::{Results, json};
 use zbir::sheet::Content;
 use zbir::sheet::isolate::Isolation;
 use zbir::sheet::limits::Limits;
-use zbir::sheet::open::open;
 use zbir::sheet::write::write;
 
 /// Cases that between them have everything in them.

@@ -2,11 +2,11 @@
 
 use std::io::{Cursor, Read, Write};
 
+use crate::support::agreement::open;
 use proptest::prelude::*;
 use zbir::sheet::Book;
 use zbir::sheet::isolate::Isolation;
 use zbir::sheet::limits::Limits;
-use zbir::sheet::open::open;
 
 const XLSX: &[u8] = include_bytes!("../data/sample.xlsx");
 

@@ -1,21 +1,24 @@
-//! Workbooks saved by a spreadsheet program, read through the one door; `.ods` and `.xls` by another process of `zbir`.
+//! Workbooks saved by a spreadsheet program, read through the one door: `.xlsx` in this process, `.ods` and `.xls` by another
+//! process of `zbir`.
 //!
 //! The files in `tests/data` are one small workbook of ours, saved by `LibreOffice` 7.4 in three formats; `far.xls` holds two
 //! numbers, in the first and the last cell of its sheet.
 
 use std::fmt::Write as _;
+use std::io::{Cursor, Write as _};
 use std::sync::LazyLock;
 use std::time::Duration;
 
+use crate::support::agreement::open;
 use crate::support::{binary, strategy};
 use proptest::prelude::*;
 use zbir::base::language::Language;
 use zbir::base::place::{CellRef, Range};
 use zbir::sheet::isolate::Isolation;
 use zbir::sheet::limits::Limits;
-use zbir::sheet::open::open;
 use zbir::sheet::write::write;
-use zbir::sheet::{Book, BookPlan, Cell, Content, Format, SheetPlan, Unseen, Visibility};
+use zbir::sheet::{Book, BookPlan, Cell, Content, Format, Look, SheetPlan, Unseen, Visibility};
+use zip::write::SimpleFileOptions;
 
 const FAR: &[u8] = include_bytes!("../data/far.xls");
 const ODS: &[u8] = include_bytes!("../data/sample.ods");
@@ -165,31 +168,69 @@ fn swollen() -> Vec<u8> {
     write(&book).unwrap()
 }
 
+/// The same as an `.ods`.
+fn swollen_ods() -> Vec<u8> {
+    let row = |n| {
+        let text = "x".repeat(30_000);
+        format!(
+            "<table:table-row><table:table-cell office:value-type=\"string\"><text:p>{n} {text}</text:p></table:table-cell></table:table-row>"
+        )
+    };
+    let rows = (0..1_500).map(row).collect::<Vec<String>>().concat();
+    let content = format!(
+        "<office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
+         xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" \
+         xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\"><office:body><office:spreadsheet>\
+         <table:table table:name=\"Podatki\">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"
+    );
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    for (name, content, options) in [
+        (
+            "mimetype",
+            "application/vnd.oasis.opendocument.spreadsheet",
+            stored,
+        ),
+        ("content.xml", content.as_str(), SimpleFileOptions::default()),
+    ] {
+        writer.start_file(name, options).unwrap();
+        writer.write_all(content.as_bytes()).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
 #[test]
 fn memory_that_is_passed_ends_the_reading_of_that_file_alone() {
     let isolation = isolation();
-    let limits = Limits {
-        memory: 96 << 20,
-        ratio: 10_000,
-        ..Limits::default()
-    };
-    let large = swollen();
-    for _ in 0..2 {
-        let fault = open(&large, &limits, &isolation).unwrap_err();
-        assert_eq!(fault.code.id, "F107");
-        assert_eq!(
-            fault.fact(Language::En),
-            "reading was stopped because it exceeded the memory allowed (96 MiB)"
-        );
-        for bytes in [XLSX, ODS, XLS] {
-            assert!(open(bytes, &limits, &isolation).is_ok());
+    for (large, megabytes) in [(swollen(), 64), (swollen_ods(), 96)] {
+        let limits = Limits {
+            memory: megabytes << 20,
+            ratio: 10_000,
+            // The time is not what ends the reading, however slow the machine is.
+            time: Duration::from_secs(600),
+            ..Limits::default()
+        };
+        for _ in 0..2 {
+            let fault = open(&large, &limits, &isolation).unwrap_err();
+            assert_eq!(fault.code.id, "F107");
+            assert_eq!(
+                fault.fact(Language::En),
+                format!("reading was stopped because it exceeded the memory allowed ({megabytes} MiB)")
+            );
+            let others = Limits {
+                memory: limits.memory.max(96 << 20),
+                ..limits
+            };
+            for bytes in [XLSX, ODS, XLS] {
+                assert!(open(bytes, &others, &isolation).is_ok());
+            }
         }
+        let usual = Limits {
+            memory: Limits::default().memory,
+            ..limits
+        };
+        assert!(open(&large, &usual, &isolation).is_ok());
     }
-    let usual = Limits {
-        memory: Limits::default().memory,
-        ..limits
-    };
-    assert!(open(&large, &usual, &isolation).is_ok());
 }
 
 #[test]
@@ -214,25 +255,55 @@ fn time_that_is_passed_ends_the_reading() {
 #[test]
 fn a_reader_that_crashes_is_a_fault_of_the_file_which_is_not_tried_in_this_process() {
     let crashing = Isolation::with("/bin/false");
-    let fault = open(XLSX, &Limits::default(), &crashing).unwrap_err();
-    assert_eq!(
-        fault.fact(Language::En),
-        "an internal fault occurred while reading: the reading library crashed"
-    );
+    for bytes in [ODS, XLS, &*XLSB] {
+        let fault = open(bytes, &Limits::default(), &crashing).unwrap_err();
+        assert_eq!(
+            fault.fact(Language::En),
+            "an internal fault occurred while reading: the reading library crashed"
+        );
+    }
+    // This format is read here.
+    assert!(open(XLSX, &Limits::default(), &crashing).is_ok());
 }
 
 #[test]
-fn without_a_process_the_safe_formats_are_read_in_process() {
+fn without_a_process_only_the_safe_format_is_read() {
     let nobody = Isolation::with("/nowhere/zbir");
     let here = open(XLSX, &Limits::default(), &nobody).unwrap();
     assert_eq!(format!("{here:?}"), format!("{:?}", book(XLSX)));
-    for bytes in [ODS, XLS] {
+    for bytes in [ODS, XLS, &*XLSB] {
         let fault = open(bytes, &Limits::default(), &nobody).unwrap_err();
         assert_eq!(
             fault.fact(Language::En),
             "an internal fault occurred while reading: the separate reading process could not be started"
         );
     }
+}
+
+#[test]
+fn a_workbook_that_is_being_read_here_ends_when_its_time_is_over() {
+    let mut sheet = SheetPlan::named("Podatki");
+    for row in 0..200 {
+        for column in 0..200 {
+            sheet.put(
+                row,
+                column,
+                Cell::number(i64::from(row), Look::Plain, Format::General),
+            );
+        }
+    }
+    let book = BookPlan {
+        sheets: vec![sheet],
+        ..BookPlan::default()
+    };
+    let bytes = write(&book).unwrap();
+    let hurried = Limits {
+        time: Duration::from_millis(1),
+        ..Limits::default()
+    };
+    let fault = open(&bytes, &hurried, &Isolation::none()).unwrap_err();
+    assert_eq!(fault.code.id, "F107");
+    assert!(open(&bytes, &Limits::default(), &Isolation::none()).is_ok());
 }
 
 #[test]

@@ -2,10 +2,10 @@
 
 use std::process::Command;
 
+use crate::support::agreement::open;
 use rust_decimal::Decimal;
 use zbir::sheet::isolate::Isolation;
 use zbir::sheet::limits::Limits;
-use zbir::sheet::open::open;
 use zbir::sheet::write::write;
 use zbir::sheet::{BookPlan, Cell, Content, Format, Look, SheetPlan};
 

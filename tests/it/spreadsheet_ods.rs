@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 
+use crate::support::agreement::open;
 use zbir::base::language::Language;
 use zbir::sheet::isolate::Isolation;
 use zbir::sheet::limits::Limits;
-use zbir::sheet::open::open;
 use zbir::sheet::{Format, Shown};
 
 /// An `.ods` whose content is this.

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::io::{Cursor, Write as _};
 
+use crate::support::agreement::open;
 use zbir::base::language::Language;
 use zbir::base::place::CellRef;
 use zbir::sheet::isolate::Isolation;
 use zbir::sheet::limits::Limits;
-use zbir::sheet::open::open;
 use zbir::sheet::{Book, RemarkKind};
 use zip::write::SimpleFileOptions;
 

@@ -4,6 +4,7 @@ use crate::support::{answers, strategy};
 use std::process::Command;
 use std::sync::LazyLock;
 
+use crate::support::agreement::open;
 use crate::support::binary::{Binary, Part, brt, bytes, wide, written};
 use crate::support::encrypted::Agile;
 use zbir::base::language::Language;
@@ -13,7 +14,6 @@ use zbir::forms::intake;
 use zbir::forms::submission::Entry;
 use zbir::sheet::isolate::Isolation;
 use zbir::sheet::limits::Limits;
-use zbir::sheet::open::open;
 use zbir::sheet::write::write;
 use zbir::sheet::{Book, BookPlan, Cell, Content, Format, Look, SheetPlan, Visibility};
 

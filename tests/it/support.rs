@@ -1,5 +1,6 @@
 //! What several tests use.
 
+pub(crate) mod agreement;
 pub(crate) mod answers;
 pub(crate) mod binary;
 pub(crate) mod calc;
@@ -18,7 +19,7 @@ use zbir::sheet::{Book, BookPlan, SheetPlan};
 /// A workbook as it is read again.
 pub(crate) fn read_back(book: &BookPlan) -> Book {
     let bytes = zbir::sheet::write::write(book).unwrap();
-    zbir::sheet::open::open(&bytes, &Limits::default(), &Isolation::none()).unwrap()
+    agreement::open(&bytes, &Limits::default(), &Isolation::none()).unwrap()
 }
 
 /// A workbook that was read, to be written again: what reading keeps of it.

@@ -2,7 +2,8 @@
 
 use std::io::{Cursor, Read as _};
 
-use zbir::sheet::{isolate::Isolation, limits::Limits, open::open};
+use crate::support::agreement::open;
+use zbir::sheet::{isolate::Isolation, limits::Limits};
 
 use assert_cmd::Command;
 

@@ -8,6 +8,7 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::LazyLock;
 
+use crate::support::agreement::open;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, TestRunner};
@@ -23,7 +24,6 @@ use zbir::forms::template::Carried;
 use zbir::reply::feedback;
 use zbir::sheet::isolate::Isolation;
 use zbir::sheet::limits::Limits;
-use zbir::sheet::open::open;
 use zbir::sheet::write::write;
 use zbir::sheet::{Book, Cell, Content, Look, Sheet};
 

@@ -20,14 +20,15 @@ use crate::output::human::MOST_SHOWN;
 use crate::output::wording;
 use crate::reply::email_draft::{self, Attachment, Corrections, DraftKind};
 use crate::reply::feedback::{Answer, answer};
+use crate::result::acceptance::{acceptance, counted};
 use crate::result::consolidated::{Consolidated, FileState};
 use crate::sheet::write::write;
 
-/// Prepare corrections: each faulty form written anew with the cells marked, and a message ready to send
+/// Answer every return: each faulty form written anew with the cells marked, or a receipt, as messages ready to send
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Example:\n  zbir feedback samples/kranj-starejsi --by 2025-02-14\n\nWrites out/YEAR/feedback/INSTITUTION-popravki.xlsx and .eml; \
-                  the draft opens in Outlook or Thunderbird. See docs/feedback.md."
+    after_help = "Example:\n  zbir feedback samples/kranj-starejsi --by 2025-02-14\n\nWrites out/YEAR/feedback/INSTITUTION-popravki.xlsx and .eml, or \
+                  INSTITUTION-potrdilo.eml; the draft opens in Outlook or Thunderbird. See docs/feedback.md."
 )]
 pub(super) struct Feedback {
     #[command(flatten)]
@@ -58,6 +59,7 @@ impl Feedback {
         let (consolidated, findings) = loaded.conclude(checked, found);
         let by = self.by.or(loaded.catalogue.strategy.return_by);
         let text = email_drafts::text(&loaded, DraftKind::Feedback)?;
+        let receipt = email_drafts::text(&loaded, DraftKind::Receipt)?;
         let mut report = String::new();
         let mut without = Vec::new();
         let mut written_to = Vec::new();
@@ -72,9 +74,12 @@ impl Feedback {
                 .collect();
             if answers.len() == 1 && !answers.iter().any(Answer::asks) {
                 withdraw(&loaded, &outputs, one.institution, &[])?;
+                acknowledge(&loaded, &outputs, &one, &consolidated, &receipt)?;
+                written_to.push(one.institution);
                 without.push(one.institution);
                 continue;
             }
+            outputs.withdraw(&receipt_path(&loaded, one.institution))?;
             let paths = send(&loaded, &outputs, &one, &answers, by, &text)?;
             written_to.push(one.institution);
             withdraw(&loaded, &outputs, one.institution, &paths)?;
@@ -169,6 +174,30 @@ fn send(
     Ok(paths)
 }
 
+/// Writes the receipt of an institution whose return needs no correction.
+fn acknowledge(
+    loaded: &LoadedYear,
+    outputs: &Outputs,
+    one: &Return<'_>,
+    consolidated: &Consolidated,
+    text: &str,
+) -> Result<(), CommandError> {
+    for submission in &one.submissions {
+        let file = file_name(&submission.source.path);
+        let record = counted(consolidated, one.institution);
+        let acceptance = record.and_then(|record| acceptance(consolidated, record));
+        let draft = email_draft::receipt(&loaded.catalogue, loaded.year, submission, file, acceptance, text)
+            .map_err(|fault| email_drafts::unfit(DraftKind::Receipt, &fault))?;
+        email_drafts::write(outputs, &receipt_path(loaded, one.institution), &draft)?;
+    }
+    Ok(())
+}
+
+fn receipt_path(loaded: &LoadedYear, institution: &InstitutionId) -> String {
+    let word = Text::new("potrdilo", "receipt").in_(loaded.catalogue.strategy.language);
+    folder(loaded, &format!("{institution}-{word}.eml"))
+}
+
 /// Removes the files that an earlier run wrote for an institution and this one did not.
 fn withdraw(
     loaded: &LoadedYear,
@@ -240,7 +269,10 @@ fn report_rest(
     };
     let rest = [
         (
-            Text::new("Brez popravkov", "Nothing to correct"),
+            Text::new(
+                "Brez popravkov, pripravljeno je potrdilo o prejemu",
+                "Nothing to correct, a receipt is ready",
+            ),
             names(&mut without.iter().copied()),
         ),
         (

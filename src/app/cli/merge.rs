@@ -40,9 +40,10 @@ impl Merge {
 pub(super) fn write(results: &Results<'_>, outputs: &Outputs) -> Result<Vec<String>, CommandError> {
     let year = results.consolidated.year;
     let bytes = workbook::written(results).map_err(|failed| FolderError::failed(&failed.fault()))?;
-    let result = json::result(results);
-    Ok(vec![
-        outputs.write(&format!("{year}/consolidated.xlsx"), &bytes)?,
-        outputs.write(&format!("{year}/result.json"), result.as_bytes())?,
-    ])
+    let book = outputs.write(&format!("{year}/consolidated.xlsx"), &bytes)?;
+    drop(bytes);
+    let result = outputs.write_by(&format!("{year}/result.json"), |out| {
+        json::write_result(out, results)
+    })?;
+    Ok(vec![book, result])
 }

@@ -48,14 +48,17 @@ impl Report {
             .map_or(built_in(catalogue.strategy.language), |file| &file.text);
         let blocks = prose::blocks(template, &content).map_err(|fault| unfit(OWN_TEXT, &fault))?;
         let document = document::document(&content, &blocks).map_err(|_| broken())?;
+        let mut written = vec![outputs.write(&format!("{year}/report.docx"), &document)?];
+        // At a thousand institutions each of them is large.
+        drop((blocks, document));
         let own = loaded.folder.own_text(OWN_PAGE)?;
         let template = own.as_ref().map_or(page::TEMPLATE, |file| &file.text);
         let page = page::page(template, &content).map_err(|fault| unfit(OWN_PAGE, &fault))?;
-        let mut written = vec![outputs.write(&format!("{year}/report.docx"), &document)?];
         written.push(outputs.write(&format!("{year}/report.html"), page.as_bytes())?);
-        for part in dataset::package(&results) {
-            outputs.write(&format!("{year}/data/{}", part.name), &part.bytes)?;
-        }
+        drop((content, page));
+        dataset::package(&results, |name, write| {
+            outputs.write_by(&format!("{year}/data/{name}"), write).map(drop)
+        })?;
         written.push(format!("out/{year}/data/"));
         outputs.publish()?;
         self.reporting.findings(terminal, catalogue, year, &findings)?;

@@ -12,7 +12,7 @@ mod plan;
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io;
+use std::io::{self, BufWriter, Write};
 use std::mem::take;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -30,6 +30,8 @@ const OUT: &str = "out";
 const LOCK: &str = ".lock";
 /// The folder in it where outputs are prepared.
 const STAGE: &str = ".zbir-next";
+/// How many bytes are written at once.
+const BUFFER: usize = 1 << 16;
 
 /// The lock on `out/`, with the outputs that are prepared and not yet visible. Without [`Outputs::publish`], `out/` stays as
 /// it was.
@@ -107,13 +109,28 @@ impl Outputs {
     /// # Errors
     /// The file cannot be written.
     pub fn write(&self, path: &str, bytes: &[u8]) -> Result<String, FolderError> {
+        self.write_by(path, |out| out.write_all(bytes))
+    }
+
+    /// Does the same with what `write` writes, which need never be in memory as a whole.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn write_by(
+        &self,
+        path: &str,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<String, FolderError> {
         check(path)?;
         let ready = self.out.join(STAGE).join(path);
         let write = || {
             if let Some(folder) = ready.parent() {
                 fs::create_dir_all(folder)?;
             }
-            fs::write(&ready, bytes)
+            let file = open_to_write(OpenOptions::new().create(true).truncate(true), &ready)?;
+            let mut out = BufWriter::with_capacity(BUFFER, file);
+            write(&mut out)?;
+            out.flush()
         };
         write().map_err(|error: io::Error| FolderError::writing(&self.out.join(path), &error))?;
         lock(&self.written).insert(path.to_owned());

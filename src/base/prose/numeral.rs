@@ -1,5 +1,8 @@
 //! Number words, Slovene in every case and English: 1 to 20, the tens, what is between them, and a hundred.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use rust_decimal::Decimal;
 
 /// Forms that no ending makes of another.
@@ -119,18 +122,15 @@ fn value(word: &str) -> Option<u32> {
 }
 
 fn simple(word: &str) -> Option<u32> {
-    let among = |words: &[(&str, u32)], wanted: &str| {
-        words
-            .iter()
-            .find(|(form, _)| *form == wanted)
-            .map(|(_, number)| *number)
+    static WORDS: LazyLock<HashMap<&str, u32>> =
+        LazyLock::new(|| FORMS.into_iter().chain(ENGLISH).chain(STEMS).collect());
+    static INFLECTED: LazyLock<HashMap<&str, u32>> = LazyLock::new(|| STEMS.into_iter().collect());
+    let inflected = || {
+        let mut endings = ["imi", "ih", "im"].into_iter();
+        let stem = endings.find_map(|ending| word.strip_suffix(ending))?;
+        INFLECTED.get(stem)
     };
-    let stem = ["imi", "ih", "im"]
-        .into_iter()
-        .find_map(|ending| word.strip_suffix(ending));
-    among(&FORMS, word)
-        .or_else(|| among(&ENGLISH, word))
-        .or_else(|| among(&STEMS, stem.unwrap_or(word)))
+    WORDS.get(word).or_else(inflected).copied()
 }
 
 /// `petindvajset`, `enaindvajsetimi`, `twenty-five`.

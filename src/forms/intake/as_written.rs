@@ -1,10 +1,12 @@
 //! The texts of a form as it was written, and the comparison of a cell with them.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use super::visible::{name_field, plain};
+use crate::base::message::{is_same, looks_blank};
 use crate::base::value::{binary_of, decimal_of, plain_decimal};
-use crate::forms::layout::{FINANCE, Field, INDICATORS, SheetLayout, Written, WrittenSheet};
+use crate::forms::layout::{FINANCE, Field, INDICATORS, SheetLayout, Written, WrittenRow, WrittenSheet};
 use crate::sheet::{Content, DayText, date_of};
 
 /// The source from which the texts of a form as written are known.
@@ -51,7 +53,8 @@ pub(super) struct WrittenWords {
 /// The rows of one sheet, by the words that they show.
 pub(super) struct AsWritten<'a> {
     pub(super) sheet: &'a WrittenSheet,
-    words: HashMap<WrittenWords, Vec<&'a str>>,
+    /// Made when the first row does not show the words of its key.
+    words: OnceCell<HashMap<WrittenWords, Vec<&'a str>>>,
 }
 
 /// Returns the column that distinguishes two rows with the same title.
@@ -65,8 +68,8 @@ pub(super) fn unit_field(layout: &SheetLayout) -> Option<Field> {
 
 /// Returns `true` if a cell shows what was written in it. Programs may save a number as text, or a day as a number.
 pub(super) fn is_as_written(content: &Content, written: &str) -> bool {
-    let found = content.as_found();
-    if plain(&found) == plain(written) {
+    let found = content.found_text();
+    if is_same(&found, written) {
         return true;
     }
     let number = |text: &str| plain_decimal(text.trim()).and_then(|number| decimal_of(binary_of(number)));
@@ -85,11 +88,33 @@ pub(super) fn is_as_written(content: &Content, written: &str) -> bool {
 
 impl<'a> AsWritten<'a> {
     pub(super) fn of(sheet: &'a WrittenSheet) -> Self {
-        let mut words: HashMap<WrittenWords, Vec<&'a str>> = HashMap::new();
-        for key in sheet.rows.keys() {
-            words.entry(words_of(sheet, key)).or_default().push(key);
+        Self {
+            sheet,
+            words: OnceCell::new(),
         }
-        Self { sheet, words }
+    }
+
+    /// Returns the keys of the rows by the words that they show.
+    fn by_words(&self) -> &HashMap<WrittenWords, Vec<&'a str>> {
+        self.words.get_or_init(|| {
+            let mut words: HashMap<WrittenWords, Vec<&'a str>> = HashMap::new();
+            for key in self.sheet.rows.keys() {
+                words.entry(words_of(self.sheet, key)).or_default().push(key);
+            }
+            words
+        })
+    }
+
+    /// Returns `true` if a row was written without the name that identifies it.
+    fn has_nameless(&self) -> bool {
+        let name = name_field(self.sheet.layout);
+        let mut keys = self.sheet.rows.keys();
+        keys.any(|key| looks_blank(self.sheet.cell(key, name)))
+    }
+
+    /// Returns a row as it was written; `None` if the form did not have it.
+    pub(super) fn row(&self, key: &str) -> Option<WrittenRow<'a>> {
+        self.sheet.row(key)
     }
 
     /// Returns the words of a row as they were written.
@@ -99,12 +124,16 @@ impl<'a> AsWritten<'a> {
 
     /// Returns the keys of the rows that show these words.
     pub(super) fn keys(&self, shown: &WrittenWords) -> Vec<&'a str> {
+        // The title of the sheet and what people write between its rows: no question is without a name.
+        if shown.name.as_deref() == Some("") && !self.has_nameless() {
+            return Vec::new();
+        }
         let has_unit = unit_field(self.sheet.layout).is_some();
         if shown.goal.is_some() && shown.name.is_some() && shown.unit.is_some() == has_unit {
-            return self.words.get(shown).cloned().unwrap_or_default();
+            return self.by_words().get(shown).cloned().unwrap_or_default();
         }
         // A column is missing: the others are compared.
-        let known = self.words.iter().filter(|(words, _)| shown.fit(words));
+        let known = self.by_words().iter().filter(|(words, _)| shown.fit(words));
         known.flat_map(|(_, keys)| keys.iter().copied()).collect()
     }
 
@@ -113,7 +142,7 @@ impl<'a> AsWritten<'a> {
         let is_it = |(words, keys): (&WrittenWords, &Vec<&str>)| {
             words.name.as_deref() == Some(name) && keys.iter().any(|of| *of != key)
         };
-        self.words.iter().any(is_it)
+        self.by_words().iter().any(is_it)
     }
 
     /// Returns `true` if a cell shows what the form wrote in that column of any row.
@@ -121,16 +150,11 @@ impl<'a> AsWritten<'a> {
         let mut rows = self.sheet.rows.keys();
         rows.any(|key| is_as_written(content, self.sheet.cell(key, field)))
     }
-
-    /// Returns the position of a row in the form as it was written; `None` if the form did not have it.
-    pub(super) fn position(&self, key: &str) -> Option<usize> {
-        self.sheet.rows.get_index_of(key)
-    }
 }
 
 impl WrittenWords {
     /// Returns `true` if all words that are present are those of a row. Without a title a row is not identified.
-    pub(super) fn fit(&self, row: &Self) -> bool {
+    fn fit(&self, row: &Self) -> bool {
         let fits = |shown: &Option<String>, of: &Option<String>| shown.is_none() || shown == of;
         self.name.is_some()
             && fits(&self.goal, &row.goal)

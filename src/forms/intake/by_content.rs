@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::row_key::{belongs, row_key};
+use super::row_key::{belongs, entry_of, row_key};
 use super::table::{self, RowName};
 use super::visible::Rows;
-use crate::base::key::InstitutionId;
+use crate::base::key::{AnswerField, EntryKey, InstitutionId};
 use crate::base::value::Year;
 use crate::forms::layout::TABLES;
 use crate::sheet::Book;
@@ -18,13 +18,13 @@ pub(super) fn institution(catalogue: &Catalogue, year: Year, book: &Book) -> Opt
     let mut found = BTreeSet::new();
     for layout in TABLES {
         let known = Rows::of(catalogue, layout);
-        let Ok(table) = table::find("", book, layout, year, None) else {
+        let Ok(table) = table::find(&"".into(), book, layout, year, None) else {
             continue;
         };
         if !table.is_of_year(year) {
             return None;
         }
-        for row in table.rows(&known) {
+        for row in table.rows(known) {
             let key = match &row.named {
                 RowName::Key(key) => (*key).to_owned(),
                 RowName::Visible(key) => key.clone(),
@@ -38,7 +38,21 @@ pub(super) fn institution(catalogue: &Catalogue, year: Year, book: &Book) -> Opt
             }
         }
     }
-    let mut fitting = catalogue.institutions.keys().filter(|institution| {
+    let keys: Vec<EntryKey> = found.iter().filter_map(|(_, key)| entry_of(key)).collect();
+    let is_asked = |institution: &InstitutionId, entry: &EntryKey| {
+        let fields = AnswerField::ALL
+            .into_iter()
+            .filter(|field| field.is_of_goal() == entry.item().is_none());
+        let mut entries = fields.map(|field| match entry.item() {
+            None => EntryKey::of_goal(&entry.goal, field),
+            Some(item) => EntryKey::of_item(&entry.goal, item, field),
+        });
+        entries.any(|entry| catalogue.is_asked(institution, &entry, year))
+    };
+    // Few institutions are asked in all these rows; only of those everything is compared.
+    let candidates = catalogue.institutions.keys();
+    let candidates = candidates.filter(|institution| keys.iter().all(|key| is_asked(institution, key)));
+    let mut fitting = candidates.filter(|institution| {
         let questions = catalogue.questions(institution, year);
         let asked: BTreeSet<(&str, String)> = questions
             .iter()

@@ -2,11 +2,11 @@
 
 use super::cell;
 use super::confirmation_codes::FINALITY_UNCLEAR;
-use super::visible::plain;
 use rust_decimal::prelude::ToPrimitive as _;
 
 use crate::base::finding::{Fault, Finding, Findings};
 use crate::base::language::Text;
+use crate::base::message::is_same;
 use crate::base::place::{CellRef, Located, Place};
 use crate::base::value::{Value, ValueType, Year};
 use crate::base::words::Words;
@@ -207,8 +207,8 @@ impl<'a> Found<'a> {
 }
 
 pub(super) fn is_label(cell: &Cell, field: ConfirmationField) -> bool {
-    let words = plain(&cell.content.as_found());
-    field.label().in_all().any(|label| plain(label) == words)
+    let words = cell.content.found_text();
+    field.label().in_all().any(|label| is_same(label, &words))
 }
 
 fn is(cell: &Cell, key: &str) -> bool {

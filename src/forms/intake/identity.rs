@@ -2,14 +2,16 @@
 //! exactly one other question of this form, that one is answered; if it shows none, the key's, provided that only its words
 //! were edited; otherwise none. What the person saw decides.
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use super::as_written::{AsWritten, WrittenForm, WrittenWords, is_as_written, unit_field};
-use super::row_key::{belongs, named};
+use super::row_key::{belongs, is_known};
 use super::table::{Table, is_total};
 use super::visible::{name_field, plain};
 use crate::base::key::EntryKey;
-use crate::forms::layout::{Field, OWN_ROW};
+use crate::base::message::is_same;
+use crate::forms::layout::{Field, OWN_ROW, WrittenRow};
 use crate::strategy::catalogue::{Catalogue, Item};
 
 /// A row of a sheet, with the question that it answers.
@@ -17,8 +19,6 @@ pub(super) struct IdentifiedRow<'a> {
     pub(super) number: u32,
     /// Its hidden key.
     pub(super) key: Option<&'a str>,
-    /// The words that it shows.
-    pub(super) shown: WrittenWords,
     pub(super) is: Identity<'a>,
 }
 
@@ -70,7 +70,7 @@ pub(super) fn rows<'a>(
         form,
         as_written,
         table,
-        translation: Translation::of(form, as_written, table),
+        translation: OnceCell::new(),
     };
     let mut rows: Vec<IdentifiedRow<'a>> = table.row_numbers().map(|row| look.at(row)).collect();
     look.settle_equal_words(&mut rows);
@@ -82,28 +82,27 @@ struct RowComparison<'l, 'a> {
     form: &'l WrittenForm,
     as_written: &'l AsWritten<'a>,
     table: &'l Table<'a>,
-    translation: Translation,
+    /// Looked for when the first row shows the words of no question.
+    translation: OnceCell<Translation>,
 }
 
 impl<'a> RowComparison<'_, 'a> {
     fn at(&self, row: u32) -> IdentifiedRow<'a> {
         let key = self.table.key(row);
-        let shown = self.table.words(row);
-        let is = self.identity(row, key, &shown);
         IdentifiedRow {
             number: row,
             key,
-            shown,
-            is,
+            is: self.identity(row, key),
         }
     }
 
-    fn identity(&self, row: u32, key: Option<&'a str>, shown: &WrittenWords) -> Identity<'a> {
-        let own = key.and_then(|key| self.as_written.sheet.rows.get_key_value(key));
-        if let Some((key, _)) = own {
-            if shown.fit(&self.as_written.words(key)) {
-                return Identity::Answers(key, How::Agreed);
-            }
+    fn identity(&self, row: u32, key: Option<&'a str>) -> Identity<'a> {
+        let own = key.and_then(|key| self.as_written.row(key));
+        if let Some(written) = own.filter(|written| self.table.shows(row, written)) {
+            return Identity::Answers(written.key, How::Agreed);
+        }
+        let shown = &self.table.words(row);
+        if let Some(WrittenRow { key, .. }) = own {
             return match self.as_written.keys(shown).as_slice() {
                 [other] => Identity::Answers(other, How::Shown),
                 [] if !self.table.holds_anything(row) => Identity::Emptied,
@@ -118,7 +117,7 @@ impl<'a> RowComparison<'_, 'a> {
             (None, [other]) => Identity::Answers(other, How::Visible),
             (_, several @ [_, _, ..]) => Identity::Ambiguous(several.to_vec()),
             (Some(key), []) if key.starts_with(OWN_ROW) => Identity::Total,
-            (Some(key), []) if named(self.catalogue, self.table.layout, key).is_some() => Identity::Foreign,
+            (Some(key), []) if is_known(self.catalogue, self.table.layout, key) => Identity::Foreign,
             (Some(_), []) => Identity::Unknown,
             (None, []) => {
                 let is_total = !self.table.has_keys()
@@ -146,7 +145,8 @@ impl<'a> RowComparison<'_, 'a> {
 
     /// Returns `true` if a row shows its words in another language, as the whole sheet does.
     fn is_translated(&self, row: u32, key: &str, shown: &WrittenWords) -> bool {
-        self.translation.is_one
+        let translation = || Translation::of(self.form, self.as_written, self.table);
+        self.translation.get_or_init(translation).is_one
             && self.keeps_goal(key, shown)
             && self.table.given_columns().all(|(position, column)| {
                 let written = self.as_written.sheet.cell(key, column.field);
@@ -184,7 +184,7 @@ impl<'a> RowComparison<'_, 'a> {
             let of = EntryKey::value(&goal.id, item.id());
             Some(item.id()) != entry.item()
                 && belongs(self.catalogue, &of, self.table.layout)
-                && plain(item.title()) == name
+                && is_same(item.title(), name)
         })
     }
 
@@ -196,7 +196,7 @@ impl<'a> RowComparison<'_, 'a> {
         for row in rows.iter() {
             match &row.is {
                 Identity::Answers(key, How::Agreed) => {
-                    let position = self.as_written.position(key);
+                    let position = self.as_written.row(key).map(|row| row.position);
                     in_order &= last < position;
                     last = position;
                 }
@@ -212,7 +212,7 @@ impl<'a> RowComparison<'_, 'a> {
         }
         for row in rows {
             if let Identity::Answers(_, How::Agreed) = row.is {
-                let several = self.as_written.keys(&row.shown);
+                let several = self.as_written.keys(&self.table.words(row.number));
                 if several.len() > 1 {
                     row.is = Identity::Ambiguous(several);
                 }

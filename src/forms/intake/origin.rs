@@ -70,7 +70,7 @@ fn by_office<'a>(
         return None;
     }
     let own_name = Words::of(&own.name);
-    let mut others = catalogue.institutions.values();
+    let mut others = catalogue.perhaps_named_in(&words).into_iter();
     // "Dom Kranj" does not contradict "Dom Kranj, enota Preddvor".
     let other = others.find(|other| {
         other.id != own.id && names(&words, other) && own_name.find(&Words::of(&other.name)).is_empty()
@@ -96,20 +96,14 @@ fn by_sender<'a>(
     source: &SourceFile,
 ) -> Option<(&'a Institution, Place, Message)> {
     let sender = source.sender.as_deref()?;
-    let is_of = |institution: &Institution| {
-        let email = institution.email.as_deref();
-        email.is_some_and(|email| email.trim().to_lowercase() == sender.trim().to_lowercase())
-    };
     // The office that owns the strategy passes messages on.
     let is_owner = |institution: &Institution| {
         Words::of(&institution.name).joined() == Words::of(&catalogue.strategy.owner).joined()
     };
-    let mut senders = catalogue
-        .institutions
-        .values()
-        .filter(|institution| is_of(institution));
-    let other = senders.next()?;
-    if is_of(own) || is_owner(other) || senders.any(is_owner) {
+    let senders = catalogue.with_mailbox(sender);
+    let other = *senders.first()?;
+    let is_own = senders.iter().any(|institution| institution.id == own.id);
+    if is_own || senders.into_iter().any(is_owner) {
         return None;
     }
     let why = Text::new("poslala pa ga je ustanova {other}", "it was sent by {other}");

@@ -8,50 +8,50 @@ mod whole;
 
 pub(super) use remarks::bare;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
 use super::as_written::{AsWritten, Source, WrittenForm, is_as_written};
+use super::asked_rows::{AskedRow, AskedRows};
 use super::cell::{self, Expected, ExpectedKind};
 use super::identity;
-use super::row_key::{Named, belongs};
 use super::size;
 use super::table::{self, Table};
 use super::visible::name_field;
 use crate::base::finding::{Fault, Finding, Findings};
-use crate::base::key::{AnswerField, EntryKey, GoalId, InstitutionId, ItemId, ItemKey};
-use crate::base::place::{CellRef, Place};
+use crate::base::key::{AnswerField, EntryKey, InstitutionId};
+use crate::base::place::{CellRef, Name, Place};
 use crate::base::value::{Value, ValueType, Year};
-use crate::forms::layout::{SheetLayout, Written, WrittenSheet};
+use crate::forms::layout::{Column, Field, SheetLayout, Written, WrittenSheet};
 use crate::forms::submission::{Entry, Leftover, Reading};
 use crate::inputs::history::History;
 use crate::sheet::{Book, Cell, Content};
-use crate::strategy::catalogue::{Catalogue, Question};
+use crate::strategy::catalogue::{Catalogue, Item, Question};
 
 /// The state of reading one workbook.
 pub(super) struct Reader<'a> {
     catalogue: &'a Catalogue,
     year: Year,
     history: &'a History,
-    file: &'a str,
+    file: Name,
     institution: &'a InstitutionId,
     /// The texts of the form as it was written.
     form: &'a WrittenForm,
     /// Its texts as they would be written today, if the catalogue has changed since.
     today: Option<&'a Written>,
     asked: &'a [Question],
-    questions: HashMap<&'a EntryKey, &'a Question>,
     /// The rows in which the institution is asked for anything.
-    asked_rows: HashSet<(&'a GoalId, Option<&'a ItemId>)>,
-    pub(super) entries: HashMap<EntryKey, Entry>,
+    asked_rows: AskedRows<'a>,
+    /// The answers, by the numbers of their questions; `None` if the answer was not read.
+    pub(super) entries: Vec<Option<Entry>>,
     pub(super) earlier: IndexMap<(EntryKey, Year), Entry>,
     /// The locked values as they were written, if the form has a record of them.
     pub(super) as_written: IndexMap<(EntryKey, Year), Reading>,
     pub(super) leftovers: Vec<Leftover>,
-    /// Entries that are missing for a reason already reported.
-    reported: HashSet<EntryKey>,
+    /// The numbers of the questions whose answers are missing for a reason already reported.
+    reported: HashSet<usize>,
     /// The sheets that were read as tables, and those of which a finding reports why they were not.
     sheets: HashSet<String>,
     /// Those that were read.
@@ -78,24 +78,23 @@ pub(super) struct Basis<'a> {
 
 impl<'a> Reader<'a> {
     pub(super) fn new(basis: &Basis<'a>, file: &'a str, findings: Findings) -> Self {
+        let asked_rows = AskedRows::of(basis.catalogue, basis.questions);
+        let is_earlier = |column: &&Column| matches!(column.field, Field::Earlier(_));
+        let of_row = |row: &AskedRow<'_>| row.layout.columns.iter().filter(is_earlier).count();
+        let earlier = asked_rows.iter().map(of_row).sum();
         Self {
             catalogue: basis.catalogue,
             year: basis.year,
             history: basis.history,
-            file,
+            file: file.into(),
             institution: basis.institution,
             form: basis.form,
             today: basis.today,
             asked: basis.questions,
-            questions: basis.questions.iter().map(|q| (&q.entry, q)).collect(),
-            asked_rows: basis
-                .questions
-                .iter()
-                .map(|q| (&q.entry.goal, q.entry.item()))
-                .collect(),
-            entries: HashMap::new(),
-            earlier: IndexMap::new(),
-            as_written: IndexMap::new(),
+            asked_rows,
+            entries: basis.questions.iter().map(|_| None).collect(),
+            earlier: IndexMap::with_capacity(earlier),
+            as_written: IndexMap::with_capacity(earlier),
             leftovers: Vec::new(),
             reported: HashSet::new(),
             sheets: HashSet::new(),
@@ -108,14 +107,8 @@ impl<'a> Reader<'a> {
     }
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     pub(super) fn sheet(&mut self, book: &Book, layout: &'static SheetLayout) {
-        let asked: Vec<EntryKey> = self
-            .questions
-            .keys()
-            .filter(|entry| belongs(self.catalogue, entry, layout))
-            .map(|e| (*e).clone())
-            .collect();
         let form = self.form;
         let absent = WrittenSheet {
             layout,
@@ -123,7 +116,7 @@ impl Reader<'_> {
             rows: IndexMap::new(),
         };
         let written = form.written.sheet(layout).unwrap_or(&absent);
-        let table = match table::find(self.file, book, layout, self.year, Some(written)) {
+        let table = match table::find(&self.file, book, layout, self.year, Some(written)) {
             Ok(table) => table,
             // The form did not have the sheet: what is asked on it since then is reported row by row.
             Err(finding) if written.rows.is_empty() && finding.place.sheet_name().is_none() => return,
@@ -132,7 +125,7 @@ impl Reader<'_> {
                 self.sheets
                     .extend(places.filter_map(Place::sheet_name).map(str::to_owned));
                 self.findings.push(*finding);
-                self.reported.extend(asked);
+                self.report_unread(layout, |_| true);
                 return;
             }
         };
@@ -140,10 +133,7 @@ impl Reader<'_> {
         for (_, column) in table.missing() {
             // Without their titles rows cannot be identified.
             let is_name = column.field == name_field(layout);
-            let lost = asked
-                .iter()
-                .filter(|entry| is_name || column.field.answers() == Some(entry.field));
-            self.reported.extend(lost.cloned());
+            self.report_unread(layout, |field| is_name || column.field.answers() == Some(field));
         }
         self.sheets.insert(table.sheet_name().to_owned());
         self.read.insert(table.sheet_name().to_owned());
@@ -153,38 +143,45 @@ impl Reader<'_> {
         self.report_stray_of_table(&table, &as_written, &rows);
     }
 
-    /// Returns `true` if the institution is asked for anything in a row, even if its column was not returned.
-    fn is_asked(&self, named: &Named) -> bool {
-        let item = named.item.as_ref().map(|key| &key.item);
-        self.asked_rows.contains(&(&named.goal, item))
+    /// Remembers that the answers in some fields of a sheet are missing for a reason that is reported.
+    fn report_unread(&mut self, layout: &SheetLayout, is_unread: impl Fn(AnswerField) -> bool) {
+        let rows = self.asked_rows.iter().filter(|row| row.layout.key == layout.key);
+        let numbers = rows.flat_map(AskedRow::numbers);
+        let lost = numbers.filter(|number| is_unread(self.asked[*number].entry.field));
+        self.reported.extend(lost);
     }
 
-    fn entry(&mut self, table: &Table<'_>, at: CellRef, entry: EntryKey, is_explained: bool) {
+    /// Reads the cell that answers a question, by the question's number.
+    fn entry(
+        &mut self,
+        table: &Table<'_>,
+        at: CellRef,
+        row: &AskedRow<'a>,
+        number: usize,
+        is_explained: bool,
+    ) {
+        let entry = &self.asked[number].entry;
         let place = table.place(at);
         let cell = table.cell(at);
-        let last_year = self
-            .history
-            .shown_to(&entry, self.year.plus(-1), self.institution);
-        let expected = self.expected(&entry, last_year.and_then(|past| past.value.as_number()));
+        let last_year = self.history.shown_to(entry, self.year.plus(-1), self.institution);
+        let last_year = last_year.and_then(|past| past.value.as_number());
+        let expected = self.expected(entry.field, row.item, last_year);
         let (mut reading, mut faults) = cell::read(cell, &expected);
         if reading != Reading::Blank && table.covers(at).is_some() {
             // It is hidden; a finding of the sheet reports it.
             faults.clear();
             reading = Reading::Unreadable;
         } else if !is_explained {
-            faults.extend(self.thousandfold(&entry, &reading, expected.last_year));
+            faults.extend(self.thousandfold(entry, &reading, last_year));
         }
         for fault in faults {
             self.about(fault.at(place.clone()), entry.clone());
         }
-        self.entries.insert(
-            entry,
-            Entry {
-                place,
-                found: cell::found(cell),
-                reading,
-            },
-        );
+        self.entries[number] = Some(Entry {
+            place,
+            found: cell::found(cell),
+            reading,
+        });
     }
 
     /// Returns a fault if a value is about a thousand times last year's, or a thousandth of it.
@@ -200,33 +197,29 @@ impl Reader<'_> {
     }
 
     /// Reads the locked value of an earlier year. It is compared with the value that was written there, if that is recorded.
-    fn earlier(&mut self, table: &Table<'_>, at: CellRef, named: &Named, years: i16, written: &str) {
-        let entry = match &named.item {
-            Some(key) => EntryKey::from(key),
-            None => EntryKey::of_goal(&named.goal, AnswerField::Status),
+    fn earlier(&mut self, table: &Table<'_>, at: CellRef, row: &AskedRow<'_>, years: i16, written: &str) {
+        let entry = match row.item {
+            Some(item) => EntryKey::value(row.goal, item.id()),
+            None => EntryKey::of_goal(row.goal, AnswerField::Status),
         };
         let cell = table.cell(at);
-        let key = (entry.clone(), self.year.plus(-years));
-        let read = |content: &Cell| {
-            // What is wrong with a locked value is reported by comparing it with the accepted one, not cell by cell.
-            let (reading, _) = cell::read(content, &self.expected(&entry, None));
-            reading
-        };
-        let reading = read(cell);
+        let key = (entry, self.year.plus(-years));
+        // What is wrong with a locked value is reported by comparing it with the accepted one, not cell by cell.
+        let expected = self.expected(key.0.field, row.item, None);
+        let (reading, _) = cell::read(cell, &expected);
         if self.form.source == Source::Record {
             let before = if is_as_written(&cell.content, written) {
                 reading.clone()
             } else {
-                let is_number = self
-                    .catalogue
-                    .value_type(&entry)
-                    .is_some_and(ValueType::is_number);
+                let value_type = Catalogue::value_type_of(key.0.field, row.item);
+                let is_number = value_type.is_some_and(ValueType::is_number);
                 let number = crate::base::value::plain_decimal(written).filter(|_| is_number);
                 let content = number.map_or_else(|| Content::Text(written.to_owned()), Content::Number);
-                read(&Cell {
+                let as_written = Cell {
                     content,
                     ..Cell::default()
-                })
+                };
+                cell::read(&as_written, &expected).0
             };
             self.as_written.insert(key.clone(), before);
         }
@@ -238,8 +231,14 @@ impl Reader<'_> {
         self.earlier.insert(key, read);
     }
 
-    fn expected(&self, entry: &EntryKey, last_year: Option<Decimal>) -> Expected<'_> {
-        let kind = match self.catalogue.value_type(entry) {
+    /// Returns what is expected in a field about an item or, without one, about a goal.
+    fn expected(
+        &self,
+        field: AnswerField,
+        item: Option<Item<'_>>,
+        last_year: Option<Decimal>,
+    ) -> Expected<'a> {
+        let kind = match Catalogue::value_type_of(field, item) {
             Some(value_type) => ExpectedKind::Typed(value_type),
             None => ExpectedKind::Status(&self.catalogue.vocabulary),
         };
@@ -248,10 +247,7 @@ impl Reader<'_> {
             language: self.catalogue.strategy.language,
             currency: &self.catalogue.strategy.currency,
             last_year,
-            plausible: entry.item().and_then(|item| {
-                let key = ItemKey::new(&entry.goal, item);
-                self.catalogue.item(&key)?.plausible()
-            }),
+            plausible: item.and_then(Item::plausible),
         }
     }
 

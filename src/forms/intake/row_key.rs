@@ -1,21 +1,8 @@
 //! What the key of a row names, and to which sheet it belongs.
 
-use crate::base::key::{AnswerField, EntryKey, GoalId, ItemKey};
-use crate::forms::layout::{Field, SheetLayout};
+use crate::base::key::{AnswerField, EntryKey, ItemKey};
+use crate::forms::layout::{FINANCE, GOALS, INDICATORS, SheetLayout};
 use crate::strategy::catalogue::Catalogue;
-
-/// What a row's key names.
-pub(super) struct Named {
-    pub(super) goal: GoalId,
-    pub(super) item: Option<ItemKey>,
-}
-
-impl Named {
-    /// Returns the entry that a column answers in this row.
-    pub(super) fn entry(&self, field: Field) -> Option<EntryKey> {
-        field.entry(&self.goal, self.item.as_ref().map(|key| &key.item))
-    }
-}
 
 /// Returns the key of the row of an entry.
 pub(super) fn row_key(entry: &EntryKey) -> String {
@@ -24,36 +11,34 @@ pub(super) fn row_key(entry: &EntryKey) -> String {
         .map_or_else(|| entry.goal.to_string(), |item| format!("{}/{item}", entry.goal))
 }
 
-/// Returns `true` if an entry belongs to a sheet.
-pub(super) fn belongs(catalogue: &Catalogue, entry: &EntryKey, layout: &SheetLayout) -> bool {
-    let item = entry.item();
-    let is_line = item.is_some_and(|item| {
-        catalogue
-            .goals
-            .get(&entry.goal)
-            .is_some_and(|g| g.budget.contains_key(item))
-    });
-    let of = match (item, is_line) {
-        (None, _) => &crate::forms::layout::GOALS,
-        (Some(_), false) => &crate::forms::layout::INDICATORS,
-        (Some(_), true) => &crate::forms::layout::FINANCE,
-    };
-    layout.key == of.key
+/// Returns the value of the item, or the status of the goal, that the key of a row names; `None` if it is no key of a row.
+pub(super) fn entry_of(key: &str) -> Option<EntryKey> {
+    if key.contains('/') {
+        let item: ItemKey = key.parse().ok()?;
+        return Some(EntryKey::from(&item));
+    }
+    Some(EntryKey::of_goal(&key.parse().ok()?, AnswerField::Status))
 }
 
-/// Returns what a row's key names; `None` if the catalogue does not know it or it belongs to another sheet.
-pub(super) fn named(catalogue: &Catalogue, layout: &SheetLayout, key: &str) -> Option<Named> {
-    let entry: EntryKey = if key.contains('/') {
-        EntryKey::from(&key.parse::<ItemKey>().ok()?)
-    } else {
-        EntryKey::of_goal(&key.parse().ok()?, AnswerField::Status)
+/// Returns the sheet to which an entry belongs.
+pub(super) fn layout_of(catalogue: &Catalogue, entry: &EntryKey) -> &'static SheetLayout {
+    let Some(item) = entry.item() else {
+        return &GOALS;
     };
-    if !catalogue.knows(&entry) || !belongs(catalogue, &entry, layout) {
-        return None;
+    let goal = catalogue.goals.get(&entry.goal);
+    if goal.is_some_and(|goal| goal.budget.contains_key(item)) {
+        &FINANCE
+    } else {
+        &INDICATORS
     }
-    let item = entry.item().map(|item| ItemKey::new(&entry.goal, item));
-    Some(Named {
-        goal: entry.goal,
-        item,
-    })
+}
+
+/// Returns `true` if an entry belongs to a sheet.
+pub(super) fn belongs(catalogue: &Catalogue, entry: &EntryKey, layout: &SheetLayout) -> bool {
+    layout.key == layout_of(catalogue, entry).key
+}
+
+/// Returns `true` if the catalogue knows the key of a row, and it belongs to this sheet.
+pub(super) fn is_known(catalogue: &Catalogue, layout: &SheetLayout, key: &str) -> bool {
+    entry_of(key).is_some_and(|entry| catalogue.knows(&entry) && belongs(catalogue, &entry, layout))
 }

@@ -13,7 +13,7 @@ use super::codes;
 use super::visible::{self, Rows, TOTAL, name_field, plain};
 use crate::base::finding::Finding;
 use crate::base::key::{GoalId, ItemKey};
-use crate::base::place::{CellRef, Place, Range};
+use crate::base::place::{CellRef, Name, Place, Range};
 use crate::base::value::Year;
 use crate::forms::layout::{
     CONFIRMATION, CORRECTIONS, Column, Field, INSTRUCTIONS, LISTS, OWN_ROW, RECORD, STAMP, SheetLayout,
@@ -24,7 +24,9 @@ use crate::sheet::{Book, Cell, Content, Sheet};
 /// A returned sheet of rows.
 pub(super) struct Table<'a> {
     pub(super) layout: &'static SheetLayout,
-    file: &'a str,
+    /// The names of file and sheet, which the places of all its cells share.
+    file: Name,
+    name: Name,
     year: Year,
     sheet: &'a Sheet,
     /// The row of column keys, or of headings if that is deleted.
@@ -62,7 +64,7 @@ pub(super) enum RowName<'a> {
 /// # Errors
 /// A finding if the sheet is missing, or there are two of it.
 pub(super) fn find<'a>(
-    file: &'a str,
+    file: &Name,
     book: &'a Book,
     layout: &'static SheetLayout,
     year: Year,
@@ -115,7 +117,7 @@ pub(super) fn is_ours(sheet: &Sheet) -> bool {
 
 /// Finds a sheet whose corner is deleted, and with it the key row, the key column, or both.
 fn without_corner<'a>(
-    file: &'a str,
+    file: &Name,
     sheet: &'a Sheet,
     layout: &'static SheetLayout,
     year: Year,
@@ -163,7 +165,7 @@ pub(super) fn key(cell: &Cell) -> Option<&str> {
 impl<'a> Table<'a> {
     /// Finds the columns of a sheet whose key row and key column are known or missing.
     fn new(
-        file: &'a str,
+        file: &Name,
         sheet: &'a Sheet,
         layout: &'static SheetLayout,
         (key_row, key_column): (Option<u32>, Option<u16>),
@@ -178,7 +180,8 @@ impl<'a> Table<'a> {
         let head = key_row.or(headings).unwrap_or_default();
         Self {
             layout,
-            file,
+            file: file.clone(),
+            name: sheet.name.as_str().into(),
             year,
             sheet,
             head: head.max(headings.unwrap_or_default()),
@@ -278,7 +281,7 @@ impl<'a> Table<'a> {
 
     /// Returns the rows of items of a workbook whose institution is unknown, from the first one that is identified to the last
     /// of the sheet. A row without a key is identified by its visible words, unless another row has that key.
-    pub(super) fn rows(&self, known: &Rows) -> Vec<TableRow<'a>> {
+    pub(super) fn rows(&self, known: Rows<'_>) -> Vec<TableRow<'a>> {
         let own = |key: &str| key.starts_with(OWN_ROW);
         let numbers = self.head + 1..self.sheet.end_row();
         let key = |row: u32| {
@@ -290,7 +293,7 @@ impl<'a> Table<'a> {
             let named = match (key(row), self.visible(row)) {
                 (Some(key), _) => RowName::Key(key),
                 (None, None) => RowName::None,
-                (None, Some((goal, name))) => match known.keys(&goal, &name) {
+                (None, Some((goal, name))) => match known.keys(&goal, &name).as_slice() {
                     // The row of totals, whose key is deleted too.
                     [] if self.keys.is_none() && goal.is_empty() && is_total(&name) => RowName::Key("#"),
                     [key] if !keyed.contains(key.as_str()) => RowName::Visible(key.clone()),
@@ -316,7 +319,7 @@ impl<'a> Table<'a> {
     }
 
     pub(super) fn place(&self, at: CellRef) -> Place {
-        Place::cell(self.file, &self.sheet.name, at)
+        Place::cell(&self.file, &self.name, at)
     }
 
     /// Returns the entry cells of a row that are not blank.

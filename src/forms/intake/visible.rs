@@ -3,9 +3,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::row_key::belongs;
-use crate::base::key::{AnswerField, EntryKey, ItemKey};
+use super::row_key::{belongs, row_key};
 use crate::base::language::{Language, Text};
+use crate::base::message::is_invisible;
 pub(super) use crate::base::message::plain;
 use crate::base::place::CellRef;
 use crate::base::value::Year;
@@ -20,15 +20,16 @@ pub(super) const TOTAL: Text = Text::new("Skupaj", "Total");
 const HEADINGS_WITHIN: u32 = 200;
 
 /// The rows of a sheet by their visible words.
-pub(super) struct Rows {
-    /// The keys of rows by goal and name; more than one if the catalogue gives two rows the same name.
-    keys: HashMap<(String, String), Vec<String>>,
+#[derive(Clone, Copy)]
+pub(super) struct Rows<'a> {
+    catalogue: &'a Catalogue,
+    layout: &'a SheetLayout,
 }
 
 /// Returns the words of a cell; also of a number, as a heading that is a year may have become one.
 pub(super) fn words(sheet: &Sheet, at: CellRef) -> String {
     match &sheet.cell(at).content {
-        content @ (Content::Text(_) | Content::Number(_)) => plain(&content.as_found()),
+        content @ (Content::Text(_) | Content::Number(_)) => plain(&content.found_text()),
         Content::Blank | Content::Date(_) | Content::Flag(_) | Content::Error(_) | Content::Unreadable(_) => {
             String::new()
         }
@@ -39,19 +40,38 @@ pub(super) fn words(sheet: &Sheet, at: CellRef) -> String {
 pub(super) struct Headings {
     /// The keys of the columns that are called so.
     columns: HashMap<String, Vec<&'static str>>,
+    /// Those of the column of goals, which every row of headings has.
+    of_goal: Vec<String>,
 }
 
 impl Headings {
     /// Those of a layout.
     pub(super) fn of(layout: &SheetLayout, year: Year) -> Self {
         let mut columns: HashMap<String, Vec<&'static str>> = HashMap::new();
+        let mut of_goal = Vec::new();
         for column in layout.columns {
             for language in Language::all() {
                 let words = plain(&column.heading(language, year));
+                of_goal.extend((column.field == Field::Goal).then(|| words.clone()));
                 columns.entry(words).or_default().push(column.key);
             }
         }
-        Self { columns }
+        Self { columns, of_goal }
+    }
+
+    /// Returns `true` if a row has the heading of the column of goals.
+    fn show_goal(&self, sheet: &Sheet, row: u32) -> bool {
+        let mut cells = sheet.cells.range(CellRef::new(row, 0)..CellRef::new(row + 1, 0));
+        cells.any(|(at, cell)| {
+            let Content::Text(text) = &cell.content else {
+                return false;
+            };
+            // Most cells differ in their first letter already.
+            let first = text.chars().find(|c| !c.is_whitespace() && !is_invisible(*c));
+            let first = first.and_then(|first| first.to_lowercase().next());
+            let mut headings = self.of_goal.iter();
+            headings.any(|heading| heading.chars().next() == first && words(sheet, *at) == *heading)
+        })
     }
 
     /// Returns `true` if words are a column's heading.
@@ -80,8 +100,10 @@ pub(super) fn heading_row(
     let mut rows = (0..sheet.end_row().min(HEADINGS_WITHIN))
         .filter(|row| Some(*row) != key_row)
         .filter(|row| {
-            let there = headings.in_row(sheet, *row);
-            is_known(layout, |column| there.contains(column.key))
+            headings.show_goal(sheet, *row) && {
+                let there = headings.in_row(sheet, *row);
+                is_known(layout, |column| there.contains(column.key))
+            }
         });
     rows.next().filter(|_| rows.next().is_none())
 }
@@ -139,45 +161,25 @@ pub(super) fn is_of_year(sheet: &Sheet, row: u32, layout: &SheetLayout, year: Ye
     dated.all(|column| there.contains(column.key))
 }
 
-impl Rows {
+impl<'a> Rows<'a> {
     /// Returns the rows of a layout that the catalogue knows.
-    pub(super) fn of(catalogue: &Catalogue, layout: &SheetLayout) -> Self {
-        let mut keys = HashMap::new();
-        for goal in catalogue.goals.values() {
-            let status = EntryKey::of_goal(&goal.id, AnswerField::Status);
-            if belongs(catalogue, &status, layout) {
-                note(&mut keys, goal.id.as_str(), &goal.title, goal.id.to_string());
-            }
-            let indicators = goal
-                .indicators
-                .values()
-                .map(|indicator| (&indicator.id, &indicator.title));
-            let lines = goal.budget.values().map(|line| (&line.id, &line.title));
-            for (item, title) in indicators.chain(lines) {
-                let key = ItemKey::new(&goal.id, item);
-                if belongs(catalogue, &EntryKey::from(&key), layout) {
-                    note(&mut keys, goal.id.as_str(), title, key.to_string());
-                }
-            }
-        }
-        Self { keys }
+    pub(super) fn of(catalogue: &'a Catalogue, layout: &'a SheetLayout) -> Self {
+        Self { catalogue, layout }
     }
 
-    /// Returns the keys of the rows with this goal and name.
-    pub(super) fn keys(&self, goal: &str, name: &str) -> &[String] {
-        let known = self.keys.get(&(goal.to_owned(), name.to_owned()));
-        known.map_or(&[], Vec::as_slice)
+    /// Returns the keys of the rows with this goal and name; more than one if the catalogue gives two rows the same name.
+    pub(super) fn keys(self, goal: &str, name: &str) -> Vec<String> {
+        let titled = self.catalogue.titled(goal, name).iter();
+        let here = titled.filter(|entry| belongs(self.catalogue, entry, self.layout));
+        here.map(row_key).collect()
     }
-}
-
-fn note(keys: &mut HashMap<(String, String), Vec<String>>, goal: &str, name: &str, key: String) {
-    keys.entry((plain(goal), plain(name))).or_default().push(key);
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::forms::layout::{FINANCE, TABLES, TOTAL_ROW};
+    use crate::base::key::GoalId;
+    use crate::forms::layout::{FINANCE, INDICATORS, TABLES, TOTAL_ROW};
     use crate::forms::template::{Carried, template};
     use crate::inputs::history::History;
     use crate::strategy::catalogue::sample::{catalogue, year};
@@ -219,14 +221,18 @@ mod tests {
 
     #[test]
     fn two_rows_of_one_name_are_ambiguous() {
-        let mut keys = HashMap::new();
-        note(&mut keys, "a.1", "Zneski", "a.1/x".to_owned());
-        note(&mut keys, "a.1", "zneski ", "a.1/y".to_owned());
-        note(&mut keys, "a.2", "Zneski", "a.2/x".to_owned());
-        let rows = Rows { keys };
-        assert_eq!(rows.keys("a.1", "zneski"), ["a.1/x", "a.1/y"]);
-        assert_eq!(rows.keys("a.2", "zneski"), ["a.2/x"]);
-        assert!(rows.keys("a.3", "zneski").is_empty());
+        let mut catalogue = catalogue();
+        let goal = &mut catalogue.goals[&"a.3".parse::<GoalId>().unwrap()];
+        let titles = goal.indicators.values_mut().map(|indicator| &mut indicator.title);
+        let names: Vec<String> = titles
+            .zip(["Zneski", "zneski ", "Drugo"])
+            .map(|(title, name)| std::mem::replace(title, name.to_owned()))
+            .collect();
+        assert_eq!(names.len(), 2, "two indicators are given one name");
+        let rows = Rows::of(&catalogue, &INDICATORS);
+        assert_eq!(rows.keys("a.3", "zneski").len(), 2);
+        assert!(rows.keys("a.9", "zneski").is_empty());
+        assert!(Rows::of(&catalogue, &FINANCE).keys("a.3", "zneski").is_empty());
         assert_eq!(plain(" Za\u{ad}vod  A\u{a0}B\n"), "zavod a b");
     }
 }

@@ -4,10 +4,13 @@
 //! columns' keys, a line with their headings, and for each row its key and the content of its locked cells. All of it is
 //! text, whatever it is in the form.
 
+use std::borrow::Cow;
+
 use indexmap::IndexMap;
 
 use super::{Column, Field, Issue, SheetLayout, StampKey, TABLES, rows};
 use crate::base::key::EntryKey;
+use crate::base::place::CellRef;
 use crate::sheet::{Cell, Content, Format, Look, Sheet, SheetPlan};
 use crate::strategy::catalogue::Role;
 
@@ -102,28 +105,28 @@ impl Written {
     /// Reads the record of a stamp whose keys are in a column, from a row on. `None` if it has none, as in forms of the first
     /// edition.
     pub fn read(stamp: &Sheet, row: u32, column: u16) -> Option<Self> {
-        let text = |row: u32, column: u16| {
-            stamp
-                .cell(crate::base::place::CellRef::new(row, column))
-                .content
-                .as_found()
-        };
         let mut written = Self::default();
         let mut columns: Vec<(u16, &'static Column)> = Vec::new();
-        for row in row..stamp.end_row() {
-            let key = text(row, column);
+        let cells: Vec<(&CellRef, &Cell)> = stamp.cells.range(CellRef::new(row, 0)..).collect();
+        for row in cells.chunk_by(|(one, _), (next, _)| one.row == next.row) {
+            let text = |column: u16| {
+                let mut here = row.iter().filter(|(at, _)| at.column == column);
+                here.next()
+                    .map_or_else(Cow::default, |(_, cell)| cell.content.found_text())
+            };
+            let key = text(column);
             let key = key.trim();
             let layout = key
                 .strip_prefix(RECORD)
                 .and_then(|of| TABLES.into_iter().find(|layout| layout.key == of));
             if let Some(layout) = layout {
-                let named = |at: u16| {
-                    let name = text(row, at);
+                let named = |(at, cell): &(&CellRef, &Cell)| {
+                    let name = cell.content.found_text();
                     let of = layout.columns.iter().find(|column| column.key == name.trim());
-                    Some((at, of?))
+                    Some((at.column, of?))
                 };
-                let last = stamp.cells.keys().map(|at| at.column).max().unwrap_or_default();
-                columns = (column.saturating_add(1)..=last).filter_map(named).collect();
+                let behind = row.iter().filter(|(at, _)| at.column > column);
+                columns = behind.filter_map(named).collect();
                 written.sheets.push(WrittenSheet {
                     layout,
                     headings: Vec::new(),
@@ -131,12 +134,15 @@ impl Written {
                 });
             } else if let Some(sheet) = written.sheets.last_mut() {
                 if key == HEADINGS {
-                    let headings = columns.iter().map(|(at, column)| (*column, text(row, *at)));
+                    let headings = columns
+                        .iter()
+                        .map(|(at, column)| (*column, text(*at).into_owned()));
                     sheet.headings = headings.collect();
                 } else if !key.is_empty() && key != super::CORRECTS && !is_stamp_key(key) {
                     let given = columns.iter().filter(|(_, column)| column.field.is_given());
-                    let given = given.map(|(at, column)| (column.field, text(row, *at)));
-                    let given = given.filter(|(_, text)| !text.trim().is_empty()).collect();
+                    let given = given.map(|(at, column)| (column.field, text(*at)));
+                    let given = given.filter(|(_, text)| !text.trim().is_empty());
+                    let given = given.map(|(field, text)| (field, text.into_owned())).collect();
                     sheet.rows.insert(key.to_owned(), given);
                 }
             }
@@ -145,11 +151,33 @@ impl Written {
     }
 }
 
+/// A row of a sheet as it was written.
+#[derive(Debug, Clone, Copy)]
+pub struct WrittenRow<'a> {
+    /// Its key.
+    pub key: &'a str,
+    /// Its position among the rows of the sheet.
+    pub position: usize,
+    given: &'a [(Field, String)],
+}
+
 impl WrittenSheet {
+    /// Returns a row by its key; `None` if the form did not have it.
+    pub fn row(&self, key: &str) -> Option<WrittenRow<'_>> {
+        let (position, key, given) = self.rows.get_full(key)?;
+        Some(WrittenRow { key, position, given })
+    }
+
     /// Returns the text of a locked cell of a row as written; empty if it was blank or the form had no such row.
     pub fn cell(&self, row: &str, field: Field) -> &str {
-        let given = self.rows.get(row).into_iter().flatten();
-        let mut here = given.filter(|(of, _)| *of == field);
+        self.row(row).map_or("", |row| row.cell(field))
+    }
+}
+
+impl<'a> WrittenRow<'a> {
+    /// Returns the text of a locked cell as written; empty if it was blank.
+    pub fn cell(&self, field: Field) -> &'a str {
+        let mut here = self.given.iter().filter(|(of, _)| *of == field);
         here.next().map_or("", |(_, text)| text.as_str())
     }
 }

@@ -1,4 +1,4 @@
-//! One entry's answer in the public formatat: the value, how it was determined, and every claim.
+//! One entry's answer in the public format: the value, how it was determined, and every claim.
 
 use serde::Serialize;
 

@@ -46,7 +46,12 @@ struct Waived<'a> {
 
 /// Returns all findings, in the order given.
 pub(super) fn all(findings: &Findings) -> Vec<FindingForm<'_>> {
-    findings.iter().map(finding).collect()
+    each(findings).collect()
+}
+
+/// Returns the same one by one.
+pub(super) fn each(findings: &Findings) -> impl Iterator<Item = FindingForm<'_>> {
+    findings.iter().map(finding)
 }
 
 fn finding(finding: &crate::base::finding::Finding) -> FindingForm<'_> {

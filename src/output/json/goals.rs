@@ -1,6 +1,6 @@
 //! Goals, indicators and money in the public format.
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
@@ -20,7 +20,7 @@ pub(super) struct GoalForm<'a> {
     /// A year or an ISO date.
     deadline: Option<String>,
     lead: &'a InstitutionId,
-    contributors: &'a [InstitutionId],
+    contributors: &'a IndexSet<InstitutionId>,
     status: Option<Status>,
     /// The statuses of earlier years, by year.
     earlier_statuses: IndexMap<Year, String>,
@@ -43,7 +43,7 @@ struct IndicatorForm<'a> {
     /// For a mean, the indicator by which each value is weighted.
     #[serde(skip_serializing_if = "Option::is_none")]
     weight: Option<&'a ItemId>,
-    asked_of: &'a [InstitutionId],
+    asked_of: &'a IndexSet<InstitutionId>,
     target: Option<TargetForm>,
     target_reached: Option<bool>,
     /// The value of each year that has one: earlier years as accepted, this year as consolidated.
@@ -102,13 +102,9 @@ pub(super) struct SumsForm {
 }
 
 /// Returns every goal, in the order of the catalogue.
-pub(super) fn goals<'a>(results: &Results<'a>) -> Vec<GoalForm<'a>> {
-    results
-        .catalogue
-        .goals
-        .values()
-        .map(|goal| of_goal(results, goal))
-        .collect()
+pub(super) fn goals<'a>(results: &'a Results<'a>) -> impl Iterator<Item = GoalForm<'a>> {
+    let goals = results.catalogue.goals.values();
+    goals.map(|goal| of_goal(results, goal))
 }
 
 /// Returns the sums by area, by source and overall.

@@ -7,7 +7,7 @@ use crate::base::language::{Text, date};
 use crate::output::returns::returns;
 use crate::output::{Results, wording};
 use crate::result::consolidated::Merged;
-use crate::strategy::catalogue::{Catalogue, Need};
+use crate::strategy::catalogue::Catalogue;
 
 /// An answer that is missing from the report.
 #[derive(Debug, Clone, Serialize)]
@@ -109,11 +109,6 @@ pub(super) fn accepted(results: &Results<'_>) -> Vec<Accepted> {
 
 /// Returns `true` if the strategy requires an answer: from the goal's lead, or from any institution that is asked.
 pub(in crate::output) fn is_required(catalogue: &Catalogue, results: &Results<'_>, entry: &EntryKey) -> bool {
-    let Some(goal) = catalogue.goals.get(&entry.goal) else {
-        return false;
-    };
-    goal.institutions().any(|institution| {
-        let mut questions = goal.questions(institution, results.consolidated.year).into_iter();
-        questions.any(|question| question.entry == *entry && question.need == Need::Required)
-    })
+    let goal = catalogue.goals.get(&entry.goal);
+    goal.is_some_and(|goal| goal.is_required(entry, results.consolidated.year))
 }

@@ -36,9 +36,16 @@ pub struct Figure {
     pub doubt: String,
     /// What institutions noted beside it.
     pub notes: Vec<String>,
-    /// Who stated what, in which cell.
+    /// Who stated what, in which cell: all of them, or the first twenty where there are more, those that do not
+    /// count before the others.
     pub statements: Vec<Statement>,
+    /// How many more there are and where they are listed; blank if these are all.
+    pub more: String,
 }
+
+/// How many statements of a figure are listed. A page with those of a thousand institutions for each figure would be read by
+/// nobody and opened by few programs; the workbook and the data package hold them all.
+const MOST_STATEMENTS: usize = 20;
 
 /// A value of an earlier year.
 #[derive(Debug, Clone, Serialize)]
@@ -99,7 +106,9 @@ fn of(results: &Results<'_>, goal: &Goal, id: &ItemId, item: Item<'_>, unit: &st
     let target = item.target();
     let reached = target.zip(amount).map(|(target, amount)| target.reached(amount));
     let shows_unit = item.value_type().is_number() && !item.value_type().is_money();
-    let statements = merged.map(|merged| statements(results, &entry, merged));
+    let (statements, more) = merged
+        .map(|merged| statements(results, &entry, merged))
+        .unwrap_or_default();
     Some(Figure {
         key: entry.to_string(),
         title: item.title().to_owned(),
@@ -125,7 +134,8 @@ fn of(results: &Results<'_>, goal: &Goal, id: &ItemId, item: Item<'_>, unit: &st
             &EntryKey::of_item(&goal.id, id, AnswerField::Note),
             catalogue.institutions.len() > 1,
         ),
-        statements: statements.unwrap_or_default(),
+        statements,
+        more,
     })
 }
 
@@ -246,18 +256,33 @@ fn notes(results: &Results<'_>, note: &EntryKey, named: bool) -> Vec<String> {
     claims.iter().map(say).collect()
 }
 
-fn statements(results: &Results<'_>, entry: &EntryKey, merged: &MergedEntry) -> Vec<Statement> {
-    let statements = merged
-        .claims
-        .iter()
-        .enumerate()
-        .map(|(position, claim)| Statement {
-            institution: wording::short(results.catalogue, &claim.institution).to_owned(),
-            value: wording::value(results.catalogue, entry, &claim.value, results.language()),
-            found: claim.found.clone(),
-            place: claim.place.to_string(),
-            sha256: claim.sha256.to_string(),
-            counts: merged.counts(position),
-        });
-    statements.collect()
+/// Returns the statements that are listed, and where the others are.
+fn statements(results: &Results<'_>, entry: &EntryKey, merged: &MergedEntry) -> (Vec<Statement>, String) {
+    let claims = merged.claims.iter().enumerate();
+    let mut claims: Vec<(bool, &Claim)> = claims
+        .map(|(position, claim)| (merged.counts(position), claim))
+        .collect();
+    let hidden = claims.len().saturating_sub(MOST_STATEMENTS);
+    if hidden > 0 {
+        claims.sort_by_key(|(counts, _)| *counts);
+        claims.truncate(MOST_STATEMENTS);
+    }
+    let statements = claims.into_iter().map(|(counts, claim)| Statement {
+        institution: wording::short(results.catalogue, &claim.institution).to_owned(),
+        value: wording::value(results.catalogue, entry, &claim.value, results.language()),
+        found: claim.found.clone(),
+        place: claim.place.to_string(),
+        sha256: claim.sha256.to_string(),
+        counts,
+    });
+    let more = Text::new(
+        "Število drugih navedb: {n}. Vse so na listu Sledljivost v consolidated.xlsx in v data/provenance.csv.",
+        "Further statements: {n}. All are on the sheet Provenance of consolidated.xlsx and in data/provenance.csv.",
+    );
+    let more = if hidden > 0 {
+        more.fill(&[("n", &hidden.to_string())]).in_(results.language())
+    } else {
+        String::new()
+    };
+    (statements.collect(), more)
 }

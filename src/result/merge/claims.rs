@@ -1,10 +1,15 @@
 //! The claims about an entry, and the institutions that were asked for it.
 
-use std::collections::BTreeMap;
-
 use crate::base::key::{EntryKey, InstitutionId};
 use crate::forms::submission::{Reading, Submission};
 use crate::result::consolidated::Claim;
+
+/// The files of one institution.
+pub(super) struct FilesOf<'a> {
+    pub(super) institution: &'a InstitutionId,
+    /// One that counts, or several that conflict; none of an institution that returned nothing.
+    pub(super) files: Vec<Submission>,
+}
 
 /// All claims about one entry.
 #[derive(Debug, Default)]
@@ -20,18 +25,13 @@ pub(super) struct EntryClaims {
 }
 
 impl EntryClaims {
-    /// Takes the claims of every institution that was asked out of the submissions: held in both
-    /// places, it would be most of the memory of a thousand forms.
-    pub(super) fn take(
-        entry: &EntryKey,
-        asked: Vec<InstitutionId>,
-        submissions: &mut BTreeMap<InstitutionId, Vec<Submission>>,
-    ) -> Self {
+    /// Takes the claims of the institutions that were asked, by their positions, out of the submissions: held in both places,
+    /// they would be most of the memory of a thousand forms.
+    pub(super) fn take(entry: &EntryKey, asked: &[usize], submissions: &mut [FilesOf<'_>]) -> Self {
         let mut entry_claims = Self::default();
-        for institution in &asked {
-            let files = submissions
-                .get_mut(institution)
-                .map_or(&mut [][..], Vec::as_mut_slice);
+        for position in asked {
+            let FilesOf { institution, files } = &mut submissions[*position];
+            entry_claims.asked.push(institution.clone());
             let mut claims: Vec<Claim> = files.iter_mut().filter_map(|file| claim(file, entry)).collect();
             let unanimous =
                 claims.len() == files.len() && claims.windows(2).all(|w| w[0].value == w[1].value);
@@ -44,7 +44,6 @@ impl EntryClaims {
             }
             entry_claims.claims.append(&mut claims);
         }
-        entry_claims.asked = asked;
         entry_claims
     }
 }

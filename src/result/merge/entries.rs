@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use indexmap::IndexMap;
 
-use super::claims::EntryClaims;
+use super::claims::{EntryClaims, FilesOf};
 use super::codes::{DISAGREE, NOT_COMBINED, NOT_WEIGHTED, PAID_AND_RECEIVED, PARTIAL};
 use super::combine::combine;
 use super::paste;
@@ -23,13 +23,21 @@ pub(super) fn merged(
     year: Year,
     mut submissions: BTreeMap<InstitutionId, Vec<Submission>>,
 ) -> IndexMap<EntryKey, MergedEntry> {
+    let mut submissions: Vec<FilesOf<'_>> = catalogue
+        .institutions
+        .keys()
+        .map(|institution| FilesOf {
+            institution,
+            files: submissions.remove(institution).unwrap_or_default(),
+        })
+        .collect();
     let mut entries = IndexMap::new();
     for goal in catalogue.goals.values() {
-        let mut asked: HashMap<EntryKey, Vec<InstitutionId>> = HashMap::new();
+        let mut asked: HashMap<EntryKey, Vec<usize>> = HashMap::new();
         let mut questions = goal.all_questions(year);
-        for institution in catalogue.institutions.keys() {
+        for (position, institution) in catalogue.institutions.keys().enumerate() {
             for question in questions.remove(institution).into_iter().flatten() {
-                asked.entry(question.entry).or_default().push(institution.clone());
+                asked.entry(question.entry).or_default().push(position);
             }
         }
         // All claims of the goal are taken before any is combined: a mean needs its weights too.
@@ -37,7 +45,7 @@ pub(super) fn merged(
             .entries()
             .filter_map(|entry| {
                 let asked = asked.remove(&entry)?;
-                let entry_claims = EntryClaims::take(&entry, asked, &mut submissions);
+                let entry_claims = EntryClaims::take(&entry, &asked, &mut submissions);
                 Some((entry, entry_claims))
             })
             .collect();

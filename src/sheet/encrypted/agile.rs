@@ -8,7 +8,7 @@ use quick_xml::events::BytesStart;
 use super::{BLOCK, Hash, INFO, PASSWORD, chained, cut, other};
 use crate::base::finding::Fault;
 use crate::base::language::Text;
-use crate::sheet::guard::xml::{attribute, malformed, walk};
+use crate::sheet::guard::xml::{Part, attribute, malformed, walk};
 use crate::sheet::limits::within;
 
 /// How long the version and the flags before the XML are, in bytes.
@@ -66,7 +66,7 @@ fn described(info: &[u8]) -> Result<(Cipher, Lock), Fault> {
     // Some programs fill the stream up.
     let text = text.ok_or_else(damaged)?.trim_end_matches('\0');
     let (mut package, mut lock) = (None, None);
-    walk(text, INFO, "encryption", |start, _| {
+    walk(Part::untimed(text, INFO), "encryption", |start, _| {
         match start.local_name().as_ref() {
             "keyData" => package = Some(Cipher::read(start)?),
             "encryptedKey" if lock.is_none() => lock = Some(Lock::read(start)?),

@@ -6,7 +6,6 @@ use rust_decimal::Decimal;
 
 use super::code::{Code, Piece, Section};
 use super::places::Places;
-use super::{bare, is_of_numbers, of_code};
 use crate::base::language::currency::is_currency_sign;
 use crate::base::language::{Language, Localized};
 use crate::base::prose;
@@ -97,30 +96,19 @@ fn otherwise(say: impl Fn(Language) -> String) -> Shown {
 impl Applied<'_> {
     /// Returns `true` if the section shows numbers as such, not as a day or time.
     pub(super) fn is_of_numbers(self) -> bool {
-        is_of_numbers(&self.section.code) || self.section.pieces.contains(&Piece::Whole)
+        self.section.is_of_numbers
     }
 
     /// Returns `true` if the section shows days or times, and nothing else.
     pub(super) fn is_of_moments(self) -> bool {
-        let of_moments = |piece: &Piece| match piece {
-            Piece::Moment | Piece::Literal(_) | Piece::Point | Piece::Comma | Piece::Slash => true,
-            Piece::Digit(_) => self.section.pieces.contains(&Piece::Moment),
-            Piece::Percent | Piece::Exponent | Piece::Whole => false,
-        };
-        let pieces = &self.section.pieces;
-        let known = |c: char| !c.is_ascii_alphabetic() || "dmyhsap".contains(c.to_ascii_lowercase());
-        !is_of_numbers(&self.section.code)
-            && pieces.contains(&Piece::Moment)
-            && pieces.iter().all(of_moments)
-            && bare(&self.section.code).chars().all(known)
+        self.section.is_of_moments
     }
 
     /// Returns the format of what it shows, as far as that is known.
     pub(super) fn format(self) -> Format {
-        match of_code(&self.section.code) {
+        match self.section.format {
             Format::Percent => Format::Percent,
             _ if self.is_negative => Format::Other,
-            Format::General if !self.section.pieces.contains(&Piece::Whole) => Format::Other,
             format => format,
         }
     }
@@ -128,7 +116,8 @@ impl Applied<'_> {
     /// Returns what it shows of a number.
     fn shown(self, number: Decimal) -> Shown {
         let pieces = self.section.pieces.as_slice();
-        if pieces == [Piece::Whole] || pieces.contains(&Piece::Moment) {
+        let is_plain = self.section.is_plain && !self.is_negative;
+        if is_plain || pieces == [Piece::Whole] || pieces.contains(&Piece::Moment) {
             return Shown::Content;
         }
         let Some(places) = Places::of(pieces) else {

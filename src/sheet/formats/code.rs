@@ -4,8 +4,9 @@ use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 
-use super::is_of_numbers;
+use super::{bare, is_of_numbers, of_code};
 use crate::base::value::plain_decimal;
+use crate::sheet::Format;
 
 /// A code, section by section.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,13 +15,36 @@ pub(super) struct Code {
     pub(super) numbers: Vec<Section>,
     /// The section for text; without one, text is shown unchanged.
     pub(super) text: Option<Section>,
+    /// What its first section shows, where that is days or times.
+    pub(super) moments: Option<Moments>,
+}
+
+/// What a code shows in place of a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::sheet) enum Moments {
+    /// Days or times of day.
+    Days,
+    /// A length of time: `[h]:mm`.
+    Lengths,
 }
 
 /// A section of a code.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "facts that are found once and asked for each cell"
+)]
 pub(super) struct Section {
     /// As the file has it.
-    pub(super) code: String,
+    code: String,
+    /// Whether it shows numbers as such, not as a day or time.
+    pub(super) is_of_numbers: bool,
+    /// Whether it shows days or times, and nothing else.
+    pub(super) is_of_moments: bool,
+    /// Whether it shows every number as it is, rounded and grouped, and nothing beside.
+    pub(super) is_plain: bool,
+    /// The format of what it shows, as far as that is known.
+    pub(super) format: Format,
     /// To which numbers it applies, where it says so: those that compare so with a limit.
     pub(super) condition: Option<(Vec<Ordering>, Decimal)>,
     /// Whether it has a colour of its own.
@@ -68,8 +92,46 @@ impl Code {
             && text.is_none()
         {
             only.pieces.push(Piece::Whole);
+            only.finish();
         }
-        Self { numbers, text }
+        Self {
+            numbers,
+            text,
+            moments: Moments::of(code),
+        }
+    }
+}
+
+impl Moments {
+    /// Returns what the first section of a code shows, as the reading library decides it for other formats: the first letter
+    /// of a day or time makes it one, be it meant so or not.
+    fn of(code: &str) -> Option<Self> {
+        let mut chars = code.chars().map(|c| c.to_ascii_lowercase());
+        // Behind the first letter of `a/p`, only the others count.
+        let mut is_half = false;
+        while let Some(c) = chars.next() {
+            match c {
+                '\\' | '_' | '*' => {
+                    chars.next();
+                }
+                '"' => {
+                    chars.find(|c| *c == '"');
+                }
+                '[' => {
+                    let inner: String = chars.by_ref().take_while(|c| *c != ']').collect();
+                    let is_all = |letter| !inner.is_empty() && inner.chars().all(|c| c == letter);
+                    if ['h', 'm', 's'].into_iter().any(is_all) {
+                        return Some(Self::Lengths);
+                    }
+                }
+                ';' => return None,
+                'a' => is_half = true,
+                'p' | 'm' | '/' if is_half => return Some(Self::Days),
+                'd' | 'm' | 'h' | 'y' | 's' if !is_half => return Some(Self::Days),
+                _ => {}
+            }
+        }
+        None
     }
 }
 
@@ -97,9 +159,51 @@ fn split(code: &str) -> Vec<&str> {
 }
 
 impl Section {
+    /// Reads a section, and what would have to be asked of it for each cell.
     fn read(code: &str) -> Self {
+        let mut section = Self::pieces_of(code);
+        section.finish();
+        section
+    }
+
+    /// Finds out what follows from the pieces.
+    fn finish(&mut self) {
+        let is_whole = self.pieces.contains(&Piece::Whole);
+        let has_moment = self.pieces.contains(&Piece::Moment);
+        let is_of_numbers = is_of_numbers(&self.code);
+        let of_moments = |piece: &Piece| match piece {
+            Piece::Moment | Piece::Literal(_) | Piece::Point | Piece::Comma | Piece::Slash => true,
+            Piece::Digit(_) => has_moment,
+            Piece::Percent | Piece::Exponent | Piece::Whole => false,
+        };
+        let known = |c: char| !c.is_ascii_alphabetic() || "dmyhsap".contains(c.to_ascii_lowercase());
+        self.is_of_numbers = is_of_numbers || is_whole;
+        self.is_of_moments = !is_of_numbers
+            && has_moment
+            && self.pieces.iter().all(of_moments)
+            && bare(&self.code).chars().all(known);
+        let plain = |piece: &Piece| matches!(piece, Piece::Digit(_) | Piece::Point | Piece::Comma);
+        let (whole, decimals) = match self.pieces.iter().position(|piece| *piece == Piece::Point) {
+            Some(point) => (&self.pieces[..point], &self.pieces[point + 1..]),
+            None => (self.pieces.as_slice(), [].as_slice()),
+        };
+        self.is_plain = self.pieces.iter().all(plain)
+            // A digit is always seen, and no comma divides by a thousand.
+            && whole.last() == Some(&Piece::Digit('0'))
+            && decimals.iter().all(|piece| matches!(piece, Piece::Digit(_)));
+        self.format = match of_code(&self.code) {
+            Format::General if !is_whole => Format::Other,
+            format => format,
+        };
+    }
+
+    fn pieces_of(code: &str) -> Self {
         let mut section = Self {
             code: code.to_owned(),
+            is_of_numbers: false,
+            is_of_moments: false,
+            is_plain: false,
+            format: Format::General,
             condition: None,
             is_coloured: false,
             currency: None,

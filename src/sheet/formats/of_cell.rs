@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::applied::Applied;
-use super::code::Code;
+use super::code::{Code, Moments};
 use crate::sheet::{Cell, Clock, Content, Format, Shown};
 
 /// The format of a cell's style.
@@ -93,6 +93,11 @@ impl CellFormat {
         if cell.shown != Shown::Content && cell.style.format != Format::Percent {
             cell.style.format = Format::Other;
         }
+    }
+
+    /// Returns what its first section shows, where that is days or times.
+    pub(in crate::sheet) fn moments(&self) -> Option<Moments> {
+        self.0.moments
     }
 
     /// Returns `true` if it says how a text is shown.

@@ -1,17 +1,18 @@
-//! What is known of a workbook's other parts while its sheets are checked, and what these have taken so far.
+//! What is known of a workbook's other parts while its sheets are read, and what these have taken so far.
 
 use std::collections::HashMap;
 
 use quick_xml::events::Event;
 
 use super::runs::Reading;
-use super::xml::{attribute, events};
+use super::xml::{Part, attribute, events};
 use crate::base::finding::Fault;
 use crate::base::language::Text;
 use crate::sheet::container::about;
 use crate::sheet::faults::SUSPICIOUS;
 use crate::sheet::formats::CellFormat;
 use crate::sheet::limits::{Limits, count, within};
+use crate::sheet::read::values::{Seen, seen};
 use crate::sheet::runs::{Letters, TextRun};
 
 /// What is known of the workbook's other parts.
@@ -23,22 +24,28 @@ pub(super) struct Known {
     pub formats: Vec<CellFormat>,
     /// For each style of a cell, how its letters look.
     pub letters: Vec<Letters>,
+    /// Whether the workbook's days are counted from 1904.
+    pub is_1904: bool,
+    /// Whether the program that opens it must calculate every formula, because none has been calculated.
+    pub is_uncalculated: bool,
 }
 
 /// The shared texts.
 #[derive(Debug, Default)]
 pub(super) struct Strings {
-    /// The number of findings.
-    pub count: usize,
+    /// Each by its number.
+    pub texts: Vec<Seen>,
     /// Those in runs, by their number.
     pub rich: HashMap<usize, Vec<TextRun>>,
+    /// How many runs they have.
+    runs: usize,
+    /// The length of all texts, in bytes.
+    pub length: usize,
 }
 
 /// What the sheets so far have taken of the limits.
 #[derive(Debug, Default)]
 pub(super) struct Spent {
-    /// How many cells.
-    pub cells: usize,
     /// The length of formulas, in bytes.
     pub formulas: usize,
     /// The length of texts whose letters look different, in bytes.
@@ -47,17 +54,19 @@ pub(super) struct Spent {
     pub remarks: usize,
 }
 
-/// Counts the shared texts, and keeps those in runs; a count that the part claims and does not hold would be reserved in
-/// memory.
-pub(super) fn shared_strings(text: &str, part: &str, limits: &Limits) -> Result<Strings, Fault> {
+/// Reads the shared texts.
+///
+/// # Errors
+/// F104 when the part is damaged, F105 when there are too many, F106 when it claims many more than it has.
+pub(super) fn shared_strings(part: Part<'_>, limits: &Limits) -> Result<Strings, Fault> {
     let mut claimed: usize = 0;
     let mut found = Strings::default();
     let mut reading: Option<Reading> = None;
-    events(text, part, "sst", |event| {
+    events(part, "sst", |event| {
         match (event, &mut reading) {
             (Event::Start(start), None) => match start.local_name().as_ref() {
                 "sst" => {
-                    claimed = attribute(start, "uniqueCount", part)?
+                    claimed = attribute(start, "uniqueCount", part.name)?
                         .and_then(|n| n.parse().ok())
                         .unwrap_or(0);
                 }
@@ -69,31 +78,42 @@ pub(super) fn shared_strings(text: &str, part: &str, limits: &Limits) -> Result<
                     "v delu {part} je besedilo v besedilu",
                     "in the part {part} a text is inside another text",
                 );
-                return Err(about(&SUSPICIOUS, cause, part));
+                return Err(about(&SUSPICIOUS, cause, part.name));
             }
             (Event::End(end), Some(_)) if end.local_name().as_ref() == "si" => {
-                if let Some(runs) = reading.take().and_then(Reading::rich) {
-                    found.rich.insert(found.count, runs);
-                }
-                found.count += 1;
+                found.add(reading.take().unwrap_or_default(), limits)?;
             }
-            (event, Some(reading)) => reading.see(event, part)?,
+            (event, Some(reading)) => reading.see(event, part.name)?,
             (_, None) => {}
         }
         Ok(())
     })?;
-    let strings = found.count;
-    within(
-        Text::new("število besedil", "number of texts"),
-        count(strings),
-        count(limits.cells).saturating_mul(4),
-    )?;
-    if claimed > strings.saturating_mul(4).saturating_add(100_000) {
+    if claimed > found.texts.len().saturating_mul(4).saturating_add(100_000) {
         let cause = Text::new(
             "del {part} navaja več besedil, kot jih ima",
             "the part {part} claims more texts than it has",
         );
-        return Err(about(&SUSPICIOUS, cause, part));
+        return Err(about(&SUSPICIOUS, cause, part.name));
     }
     Ok(found)
+}
+
+impl Strings {
+    fn add(&mut self, reading: Reading, limits: &Limits) -> Result<(), Fault> {
+        let (text, runs) = reading.finish();
+        if let Some(runs) = runs {
+            self.runs += runs.len();
+            self.rich.insert(self.texts.len(), runs);
+        }
+        self.length += text.len();
+        self.texts.push(seen(text));
+        let most = count(limits.cells).saturating_mul(4);
+        let what = Text::new("število besedil", "number of texts");
+        within(what, count(self.texts.len()), most)?;
+        let what = Text::new(
+            "število različno oblikovanih delov besedil",
+            "number of differently formatted parts of texts",
+        );
+        within(what, count(self.runs), most)
+    }
 }

@@ -6,9 +6,7 @@ use super::xml::{attribute, malformed};
 use crate::base::finding::Fault;
 use crate::base::language::Text;
 use crate::base::place::{CellRef, LAST_COLUMN, Range};
-use crate::sheet::formats::CellFormat;
 use crate::sheet::limits::{Limits, count, within};
-use crate::sheet::runs::Marked;
 
 /// What a sheet says besides its cells.
 #[derive(Debug, Default)]
@@ -19,14 +17,6 @@ pub(in crate::sheet) struct Marks {
     pub hidden_columns: Vec<u16>,
     /// Merged rectangles.
     pub merged: Vec<Range>,
-    /// Cells that hold something, in a format that the file names.
-    pub formats: Vec<(CellRef, CellFormat)>,
-    /// Cells with an error that the reading library does not know, and which it is.
-    pub errors: Vec<(CellRef, String)>,
-    /// Cells whose text has struck-through, raised or lowered parts.
-    pub marked: Vec<(CellRef, Marked)>,
-    /// Whether its extent is written in a way that the reading library does not understand.
-    pub dimension_is_wrong: bool,
     /// Whether rows are hidden that do not state a height.
     pub rows_are_hidden: bool,
     /// Whether columns are hidden that do not state a width.
@@ -48,11 +38,6 @@ impl Marks {
         limits: &Limits,
     ) -> Result<(), Fault> {
         match name {
-            // The reading library believes it; nothing follows from it, so a wrong one is left out.
-            "dimension" => {
-                self.dimension_is_wrong |= is_wrong(start, sheet)?;
-                Ok(())
-            }
             "sheetFormatPr" => {
                 let height = attribute(start, "defaultRowHeight", sheet)?;
                 self.rows_are_hidden = is_true(attribute(start, "zeroHeight", sheet)?)
@@ -97,11 +82,17 @@ impl Marks {
     /// Hides the columns that state no width, where that hides them.
     pub(super) fn hide_other_columns(&mut self) {
         if self.columns_are_hidden {
-            let is_stated = |column: &u16| {
-                let mut stated = self.stated.iter();
-                stated.any(|(first, last)| (first..=last).contains(&column))
-            };
-            let others = (0..=LAST_COLUMN).filter(|column| !is_stated(column));
+            let mut is_stated = vec![false; usize::from(LAST_COLUMN) + 1];
+            // Each column is marked once, however many ranges it is in.
+            self.stated.sort_unstable();
+            let mut next = 0;
+            for (first, last) in &self.stated {
+                for column in (*first).max(next)..=*last {
+                    is_stated[usize::from(column)] = true;
+                }
+                next = next.max(last.saturating_add(1));
+            }
+            let others = (0..=LAST_COLUMN).filter(|column| !is_stated[usize::from(*column)]);
             self.hidden_columns.extend(others.collect::<Vec<u16>>());
         }
     }
@@ -121,11 +112,6 @@ fn rectangle(start: &BytesStart<'_>, sheet: &str) -> Result<Range, Fault> {
     attribute(start, "ref", sheet)?
         .and_then(|text| range(&text))
         .ok_or_else(|| malformed(sheet))
-}
-
-/// Returns `true` if an extent is not written as one: with `$`, reversed, absurd.
-pub(super) fn is_wrong(start: &BytesStart<'_>, sheet: &str) -> Result<bool, Fault> {
-    Ok(attribute(start, "ref", sheet)?.is_none_or(|text| range(&text).is_none()))
 }
 
 /// Reads `A1` or `A1:B2`, without `$`, the first corner before the last.

@@ -6,7 +6,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::runs::{Reading, known};
 use super::target::{folder, rels_of, resolve};
-use super::xml::{attribute, events, malformed};
+use super::xml::{Part, attribute, events, malformed};
 use super::{Relationship, relationships};
 use crate::base::finding::Fault;
 use crate::base::language::Text;
@@ -40,10 +40,15 @@ pub(super) fn remarks(
             continue;
         }
         let text = container.text(&part)?;
+        let part = Part {
+            text: &text,
+            name: &part,
+            deadline: container.deadline,
+        };
         match kind {
-            "comments" => comments(&text, &part, &mut remarks)?,
-            "threadedComment" => threaded(&text, &part, &mut threads)?,
-            _ => drawings(&text, &part, &mut remarks)?,
+            "comments" => comments(part, &mut remarks, limits)?,
+            "threadedComment" => threaded(part, &mut threads, limits)?,
+            _ => drawings(part, &mut remarks, limits)?,
         }
     }
     // For programs that know no threads, the comment of a cell says again what its thread says.
@@ -56,22 +61,28 @@ pub(super) fn remarks(
     *spent = spent.saturating_add(remarks.iter().map(|remark| remark.text.len()).sum());
     let what = Text::new("skupno število znakov", "number of characters of all cells");
     within(what, count(*spent), count(limits.text))?;
-    let what = Text::new("število opomb in risb", "number of comments and drawings");
-    within(what, count(remarks.len()), count(limits.cells))?;
+    check_count(&remarks, limits)?;
     Ok(remarks)
 }
 
-fn comments(text: &str, part: &str, remarks: &mut Vec<Remark>) -> Result<(), Fault> {
+fn check_count(remarks: &[Remark], limits: &Limits) -> Result<(), Fault> {
+    let what = Text::new("število opomb in risb", "number of comments and drawings");
+    within(what, count(remarks.len()), count(limits.cells))
+}
+
+fn comments(whole: Part<'_>, remarks: &mut Vec<Remark>, limits: &Limits) -> Result<(), Fault> {
+    let part = whole.name;
     let mut open: Option<(Option<CellRef>, Reading)> = None;
-    events(text, part, "comments", |event| {
+    events(whole, "comments", |event| {
         match (event, &mut open) {
             (Event::Start(start), None) if start.local_name().as_ref() == "comment" => {
                 let at = attribute(start, "ref", part)?.and_then(|at| CellRef::parse(&at));
-                open = Some((at, Reading::default()));
+                open = Some((at, Reading::verbatim()));
             }
             (Event::End(end), Some(_)) if end.local_name().as_ref() == "comment" => {
                 if let Some((at, reading)) = open.take() {
-                    remarks.push(comment(at, reading.text_of()));
+                    remarks.push(comment(at, reading.finish().0));
+                    check_count(remarks, limits)?;
                 }
             }
             (event, Some((_, reading))) => reading.see(event, part)?,
@@ -81,10 +92,11 @@ fn comments(text: &str, part: &str, remarks: &mut Vec<Remark>) -> Result<(), Fau
     })
 }
 
-fn threaded(text: &str, part: &str, threads: &mut Vec<Remark>) -> Result<(), Fault> {
+fn threaded(whole: Part<'_>, threads: &mut Vec<Remark>, limits: &Limits) -> Result<(), Fault> {
+    let part = whole.name;
     let mut open: Option<(Option<CellRef>, String)> = None;
     let mut in_text = false;
-    events(text, part, "ThreadedComments", |event| {
+    events(whole, "ThreadedComments", |event| {
         match event {
             Event::Start(start) => match start.local_name().as_ref() {
                 "threadedComment" => {
@@ -95,7 +107,10 @@ fn threaded(text: &str, part: &str, threads: &mut Vec<Remark>) -> Result<(), Fau
                 _ => {}
             },
             Event::End(end) => match end.local_name().as_ref() {
-                "threadedComment" => threads.extend(open.take().map(|(at, text)| comment(at, text))),
+                "threadedComment" => {
+                    threads.extend(open.take().map(|(at, text)| comment(at, text)));
+                    check_count(threads, limits)?;
+                }
                 "text" => in_text = false,
                 _ => {}
             },
@@ -133,9 +148,10 @@ struct Drawings {
     fallback: usize,
 }
 
-fn drawings(text: &str, part: &str, remarks: &mut Vec<Remark>) -> Result<(), Fault> {
+fn drawings(whole: Part<'_>, remarks: &mut Vec<Remark>, limits: &Limits) -> Result<(), Fault> {
+    let part = whole.name;
     let mut at = Drawings::default();
-    events(text, part, "wsDr", |event| {
+    events(whole, "wsDr", |event| {
         match event {
             Event::Start(start) => {
                 at.start(start, part)?;
@@ -145,6 +161,7 @@ fn drawings(text: &str, part: &str, remarks: &mut Vec<Remark>) -> Result<(), Fau
                 at.path.pop();
                 if at.open.is_some() && at.path.len() == at.depth {
                     remarks.extend(at.open.take());
+                    check_count(remarks, limits)?;
                 }
                 if at.path.len() < at.fallback {
                     at.fallback = 0;

@@ -1,45 +1,46 @@
-//! The look over one sheet: every row and cell where and what it says.
+//! One sheet, read in one walk: that nothing in it is in the wrong place or twice, and its cells with their values.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::cell::{CellKind, Formula, OpenCell, cell_fault};
+use super::cell::{CellKind, OpenCell, cell_fault};
+use super::events::Events;
+use super::formula::{Formula, Formulas};
 use super::known::{Known, Spent};
 use super::marks::{Marks, is_nothing, is_true};
-use super::runs::Reading;
+use super::runs::{self, Reading};
 use super::seen::Seen;
-use super::xml::{attributes, events, malformed};
+use super::xml::{Part, attributes, check_attributes, malformed};
 use crate::base::finding::{Code, Fault};
 use crate::base::language::Text;
 use crate::base::message::shown;
 use crate::base::place::{CellRef, LAST_COLUMN, LAST_ROW};
 use crate::sheet::faults::{DAMAGED, SUSPICIOUS};
-use crate::sheet::formats::CellFormat;
 use crate::sheet::limits::{Limits, count, within};
+use crate::sheet::read::cells::{self, Collected};
 use crate::sheet::runs::Marked;
+use crate::sheet::{Cell, Content};
 
-/// The most formulas that stand for many cells each, in one sheet.
-const MOST_SHARED: usize = 100_000;
-
-/// Looks one sheet over.
+/// Reads one sheet; its part is called by the name of the sheet.
 ///
 /// # Errors
-/// F104, F105 or F106 with the sheet and, where there is one, the cell.
-pub(super) fn examine_sheet(
-    text: &str,
-    sheet: &str,
+/// F104, F105 or F106 with the sheet and, where there is one, the cell; F107 when the time is over.
+pub(super) fn read_sheet(
+    part: Part<'_>,
     known: &Known,
     spent: &mut Spent,
+    collected: &mut Collected<'_>,
     limits: &Limits,
-) -> Result<Marks, Fault> {
+) -> Result<(Marks, Vec<(CellRef, Cell)>), Fault> {
     let mut walk = Walk {
-        sheet,
+        sheet: part.name,
         known,
         spent,
+        collected,
         limits,
         marks: Marks::default(),
+        cells: Vec::new(),
         path: Vec::new(),
         data: 0,
         row: 0,
@@ -47,9 +48,12 @@ pub(super) fn examine_sheet(
         rows: Seen::default(),
         columns: Seen::default(),
         cell: None,
-        shared: HashMap::new(),
+        formulas: Formulas::default(),
     };
-    events(text, sheet, "worksheet", |event| walk.see(event))?;
+    let mut events = Events::of(part, "worksheet");
+    while let Some(event) = events.next()? {
+        walk.see(event)?;
+    }
     if walk.data != 1 {
         let cause = Text::new(
             "list »{sheet}« nima ene same preglednice s podatki",
@@ -58,25 +62,26 @@ pub(super) fn examine_sheet(
         return Err(walk.fault(&DAMAGED, cause));
     }
     walk.marks.hide_other_columns();
-    Ok(walk.marks)
+    Ok((walk.marks, walk.cells))
 }
 
-/// Where the look over a sheet is at.
-struct Walk<'a, 't> {
+/// Where the reading of a sheet is at.
+struct Walk<'a, 't, 'l> {
     sheet: &'a str,
     known: &'a Known,
     spent: &'a mut Spent,
+    collected: &'a mut Collected<'l>,
     limits: &'a Limits,
     marks: Marks,
+    cells: Vec<(CellRef, Cell)>,
     path: Vec<Element>,
     data: usize,
     row: u32,
     column: u32,
     rows: Seen,
     columns: Seen,
-    cell: Option<OpenCell<'t>>,
-    /// The length of each formula that stands for many cells.
-    shared: HashMap<usize, usize>,
+    cell: Option<OpenCell<'t, 'a>>,
+    formulas: Formulas<'t>,
 }
 
 /// The elements that matter, by their place in the part.
@@ -92,41 +97,33 @@ enum Element {
     Other,
 }
 
-impl<'t> Walk<'_, 't> {
-    fn see(&mut self, event: &Event<'t>) -> Result<(), Fault> {
+impl<'t> Walk<'_, 't, '_> {
+    fn see(&mut self, event: Event<'t>) -> Result<(), Fault> {
         if let Some(reading) = self.cell.as_mut().and_then(|cell| cell.reading.as_mut()) {
-            reading.see(event, self.sheet)?;
+            reading.see(&event, self.sheet)?;
         }
         match event {
             Event::Start(start) => {
-                let element = self.start(start)?;
+                let element = self.start(&start)?;
                 self.path.push(element);
                 Ok(())
             }
+            Event::Empty(start) => {
+                let element = self.start(&start)?;
+                self.end(element)
+            }
             Event::End(_) => match self.path.pop() {
-                Some(Element::Row) => {
-                    self.row += 1;
-                    self.column = 0;
-                    Ok(())
-                }
-                Some(Element::Cell) => self.end_cell(),
-                Some(Element::Inline) => {
-                    if let Some(cell) = &mut self.cell {
-                        cell.runs = cell.reading.take().and_then(Reading::rich);
-                    }
-                    Ok(())
-                }
-                Some(Element::Data | Element::Value | Element::Formula | Element::Other) | None => Ok(()),
+                Some(element) => self.end(element),
+                None => Ok(()),
             },
             Event::Text(text) => {
-                self.text(text.clone().into_inner(), false);
+                self.text(text.xml10_content(), false);
                 Ok(())
             }
             Event::GeneralRef(reference) => {
-                let known =
-                    reference.is_char_ref() || matches!(&**reference, "lt" | "gt" | "amp" | "apos" | "quot");
-                self.text(Cow::Borrowed("?"), true);
-                if known { Ok(()) } else { Err(malformed(self.sheet)) }
+                let c = runs::known(&reference).ok_or_else(|| malformed(self.sheet))?;
+                self.text(Cow::Owned(c.to_string()), true);
+                Ok(())
             }
             Event::CData(_) | Event::Comment(_) | Event::PI(_) => match self.path.last() {
                 Some(Element::Value | Element::Formula | Element::Cell) => {
@@ -138,7 +135,7 @@ impl<'t> Walk<'_, 't> {
                 }
                 Some(Element::Data | Element::Row | Element::Inline | Element::Other) | None => Ok(()),
             },
-            Event::Empty(_) | Event::Decl(_) | Event::DocType(_) | Event::Eof => Ok(()),
+            Event::Decl(_) | Event::DocType(_) | Event::Eof => Ok(()),
         }
     }
 
@@ -148,7 +145,11 @@ impl<'t> Walk<'_, 't> {
             Some(Element::Value) => cell.add(text, mixed),
             Some(Element::Formula) => {
                 if let Some(formula) = &mut cell.formula {
-                    formula.length += text.len();
+                    if formula.text.is_empty() {
+                        formula.text = text;
+                    } else {
+                        formula.text.to_mut().push_str(&text);
+                    }
                 }
             }
             Some(Element::Data | Element::Row | Element::Cell | Element::Inline | Element::Other) | None => {}
@@ -157,21 +158,14 @@ impl<'t> Walk<'_, 't> {
 
     fn start(&mut self, start: &BytesStart<'_>) -> Result<Element, Fault> {
         let parent = self.path.last().copied();
-        match (start.local_name().as_ref(), parent) {
-            ("sheetData", _) => {
-                self.data += 1;
-                Ok(Element::Data)
-            }
-            ("row", Some(Element::Data)) => self.start_row(start),
-            ("c", Some(Element::Row)) => self.start_cell(start),
-            // Outside the data, drawings and controls have rows of their own.
-            ("row" | "c", _) if self.path.contains(&Element::Data) => {
-                let cause = Text::new(
-                    "v listu »{sheet}« je vrstica ali celica na napačnem mestu",
-                    "in the sheet “{sheet}” a row or cell is in the wrong place",
-                );
-                Err(self.fault(&SUSPICIOUS, cause))
-            }
+        let name = start.local_name();
+        match (name.as_ref(), parent) {
+            ("row", Some(Element::Data)) => return self.start_row(start),
+            ("c", Some(Element::Row)) => return self.start_cell(start),
+            ("f", Some(Element::Cell)) => return self.start_formula(start),
+            _ => check_attributes(start, self.sheet)?,
+        }
+        match (name.as_ref(), parent) {
             ("v", Some(Element::Cell)) => {
                 let twice = self.cell.as_mut().is_some_and(|cell| {
                     let twice = cell.value.is_some();
@@ -181,17 +175,25 @@ impl<'t> Walk<'_, 't> {
                 self.once(twice)?;
                 Ok(Element::Value)
             }
-            ("f", Some(Element::Cell)) => self.start_formula(start),
             ("is", Some(Element::Cell)) => {
-                let twice = self
-                    .cell
-                    .as_mut()
-                    .is_some_and(|cell| std::mem::replace(&mut cell.inline, true));
+                let twice = self.cell.as_ref().is_some_and(|cell| cell.inline.is_some());
                 self.once(twice)?;
                 if let Some(cell) = &mut self.cell {
                     cell.reading = Some(Reading::default());
                 }
                 Ok(Element::Inline)
+            }
+            ("sheetData", _) => {
+                self.data += 1;
+                Ok(Element::Data)
+            }
+            // Outside the data, drawings and controls have rows of their own.
+            ("row" | "c", _) if self.path.contains(&Element::Data) => {
+                let cause = Text::new(
+                    "v listu »{sheet}« je vrstica ali celica na napačnem mestu",
+                    "in the sheet “{sheet}” a row or cell is in the wrong place",
+                );
+                Err(self.fault(&SUSPICIOUS, cause))
             }
             (_, Some(Element::Cell | Element::Value | Element::Formula)) => {
                 let cause = Text::new(
@@ -206,6 +208,23 @@ impl<'t> Walk<'_, 't> {
             }
             (_, Some(Element::Data | Element::Row | Element::Inline) | None) => Ok(Element::Other),
         }
+    }
+
+    fn end(&mut self, element: Element) -> Result<(), Fault> {
+        match element {
+            Element::Row => {
+                self.row += 1;
+                self.column = 0;
+            }
+            Element::Cell => return self.end_cell(),
+            Element::Inline => {
+                if let Some(cell) = &mut self.cell {
+                    cell.inline = cell.reading.take().map(Reading::finish);
+                }
+            }
+            Element::Data | Element::Value | Element::Formula | Element::Other => {}
+        }
+        Ok(())
     }
 
     fn start_row(&mut self, start: &BytesStart<'_>) -> Result<Element, Fault> {
@@ -250,102 +269,75 @@ impl<'t> Walk<'_, 't> {
         self.cell = Some(OpenCell {
             at: CellRef::new(self.row, column),
             kind: CellKind::of(kind.as_deref()),
-            format: style.and_then(|style| self.known.formats.get(style)).cloned(),
+            format: style.and_then(|style| self.known.formats.get(style)),
             value: None,
             formula: None,
             mixed: false,
-            inline: false,
             letters: style
                 .and_then(|style| self.known.letters.get(style))
                 .copied()
                 .unwrap_or_default(),
             reading: None,
-            runs: None,
+            inline: None,
         });
         Ok(Element::Cell)
     }
 
     fn start_formula(&mut self, start: &BytesStart<'_>) -> Result<Element, Fault> {
-        let [kind, index, extent] = attributes(start, ["t", "si", "ref"], self.sheet)?;
-        let shared = if kind.as_deref() == Some("shared") {
-            let index = index
-                .and_then(|si| si.parse::<usize>().ok())
-                .filter(|si| *si < MOST_SHARED)
-                .ok_or_else(|| self.bad_formula())?;
-            Some((index, extent.is_some()))
-        } else {
-            None
-        };
-        let twice = self.cell.as_mut().is_some_and(|cell| {
-            let formula = Formula { length: 0, shared };
-            cell.formula.replace(formula).is_some()
-        });
+        let formula = Formula::open(start, self.sheet)?.ok_or_else(|| self.bad_formula(self.at()))?;
+        let twice = self
+            .cell
+            .as_mut()
+            .is_some_and(|cell| cell.formula.replace(formula).is_some());
         self.once(twice)?;
         Ok(Element::Formula)
     }
 
     fn end_cell(&mut self) -> Result<(), Fault> {
-        let Some(cell) = self.cell.take() else {
+        let Some(mut cell) = self.cell.take() else {
             return Ok(());
         };
         let at = cell.at;
-        let value = cell.value.as_deref().unwrap_or_default();
-        if cell.formula.is_some() || cell.inline || !value.is_empty() {
-            self.spent.cells += 1;
-            let what = Text::new("število izpolnjenih celic", "number of cells that hold something");
-            within(what, count(self.spent.cells), count(self.limits.cells))?;
-            let what = Text::new("številka vrstice", "number of a row");
-            within(what, u64::from(at.row) + 1, u64::from(self.limits.rows))?;
-            let what = Text::new("številka stolpca", "number of a column");
-            within(what, u64::from(at.column) + 1, u64::from(self.limits.columns))?;
+        if !cell.is_filled() {
+            return cell.content(self.known, self.sheet).map(|_| ());
         }
-        if let Some(formula) = &cell.formula {
-            self.add_formula(formula)
-                .map_err(|wrong| wrong.unwrap_or_else(|| self.bad_formula_at(at)))?;
+        let has_formula = cell.formula.is_some();
+        let formula = match cell.formula.take() {
+            None => None,
+            Some(formula) => {
+                let spent = &mut self.spent.formulas;
+                let text = self.formulas.text_of(formula, at, spent, self.limits)?;
+                Some(text.ok_or_else(|| self.bad_formula(at))?)
+            }
+        };
+        let marked = cell.marked(&self.known.strings);
+        self.add_runs(&marked)?;
+        let format = cell.deciding_format();
+        let content = match cell.content(self.known, self.sheet)? {
+            // Without a result some programs write a zero, and ask the program that opens the file to calculate.
+            (Content::Number(zero), _) if self.known.is_uncalculated && has_formula && zero.is_zero() => {
+                (Content::Blank, 0)
+            }
+            content => content,
+        };
+        if let Some(mut read) = self.collected.cell(at, content, formula.as_deref())? {
+            if let Some(format) = format {
+                cells::format(&mut read, format, self.known.is_1904);
+            }
+            cells::mark(&mut read, marked);
+            self.cells.push((at, read));
         }
-        let is_number = cell.kind == CellKind::Number;
-        let decides = |format: &&CellFormat| is_number || format.is_for_text();
-        if let Some(format) = cell.format.as_ref().filter(decides)
-            && (!value.is_empty() || cell.inline)
-        {
-            self.marks.formats.push((at, format.clone()));
-        }
-        if let Some(error) = cell.other_error() {
-            self.marks.errors.push((at, error.to_owned()));
-        }
-        self.add_runs(&cell)?;
-        cell.check(self.sheet, self.known.strings.count)
+        Ok(())
     }
 
-    /// Keeps what the runs of a cell's text, or its font, change of its meaning.
-    fn add_runs(&mut self, cell: &OpenCell<'_>) -> Result<(), Fault> {
-        let marked = cell.marked(&self.known.strings);
+    /// Adds what the runs of a cell's text, or its font, change of its meaning, to what was spent.
+    fn add_runs(&mut self, marked: &Marked) -> Result<(), Fault> {
         // One shared text may occur in any number of cells.
         for text in [&marked.shown, &marked.unstruck].into_iter().flatten() {
             self.spent.runs = self.spent.runs.saturating_add(text.len());
         }
         let what = Text::new("skupno število znakov", "number of characters of all cells");
-        within(what, count(self.spent.runs), count(self.limits.text))?;
-        if marked != Marked::default() {
-            self.marks.marked.push((cell.at, marked));
-        }
-        Ok(())
-    }
-
-    /// Adds a formula to what was spent. The error without a fault means that the formula is not of its form.
-    fn add_formula(&mut self, formula: &Formula) -> Result<(), Option<Fault>> {
-        let length = match formula.shared {
-            None => formula.length,
-            Some((index, true)) => {
-                self.shared.insert(index, formula.length);
-                formula.length
-            }
-            // The reading library writes the formula out for each of its cells.
-            Some((index, false)) => *self.shared.get(&index).ok_or(None)?,
-        };
-        self.spent.formulas = self.spent.formulas.saturating_add(length);
-        let what = Text::new("skupna dolžina formul", "length of all formulas together");
-        within(what, count(self.spent.formulas), count(self.limits.text)).map_err(Some)
+        within(what, count(self.spent.runs), count(self.limits.text))
     }
 
     fn once(&self, twice: bool) -> Result<(), Fault> {
@@ -373,11 +365,7 @@ impl<'t> Walk<'_, 't> {
         )
     }
 
-    fn bad_formula(&self) -> Fault {
-        self.bad_formula_at(self.at())
-    }
-
-    fn bad_formula_at(&self, at: CellRef) -> Fault {
+    fn bad_formula(&self, at: CellRef) -> Fault {
         let cause = Text::new(
             "formula v celici {cell} lista »{sheet}« ni pravilno zapisana",
             "the formula in cell {cell} of the sheet “{sheet}” is not written properly",

@@ -3,12 +3,13 @@
 use quick_xml::events::BytesStart;
 
 use super::marks::is_true;
-use super::xml::{attribute, walk};
+use super::xml::{Part, attribute, walk};
 use crate::base::finding::Fault;
 use crate::base::language::Text;
 use crate::sheet::Visibility;
 use crate::sheet::container::about;
 use crate::sheet::faults::{DAMAGED, SUSPICIOUS};
+use crate::sheet::limits::{Limits, count, within};
 
 /// What the workbook's part says.
 #[derive(Debug, Default)]
@@ -35,10 +36,11 @@ pub(super) struct Listed {
 /// Reads the workbook's part.
 ///
 /// # Errors
-/// F104 when it is damaged, F106 when a sheet is where none may be.
-pub(super) fn read_workbook(text: &str, part: &str) -> Result<Workbook, Fault> {
+/// F104 when it is damaged, F105 when it has too many sheets, F106 when a sheet is where none may be.
+pub(super) fn read_workbook(whole: Part<'_>, limits: &Limits) -> Result<Workbook, Fault> {
     let mut workbook = Workbook::default();
-    walk(text, part, "workbook", |start, path| {
+    let part = whole.name;
+    walk(whole, "workbook", |start, path| {
         match start.local_name().as_ref() {
             "workbookPr" => {
                 if let Some(flag) = attribute(start, "date1904", part)? {
@@ -53,6 +55,8 @@ pub(super) fn read_workbook(text: &str, part: &str) -> Result<Workbook, Fault> {
             }
             "sheet" if path.last().is_some_and(|parent| parent == "sheets") => {
                 workbook.sheets.push(sheet_entry(start, part)?);
+                let what = Text::new("število listov", "number of sheets");
+                within(what, count(workbook.sheets.len()), count(limits.sheets))?;
             }
             "sheet" => {
                 let cause = Text::new(

@@ -12,8 +12,8 @@ use std::sync::{Mutex, PoisonError};
 use crate::base::finding::Fault;
 use crate::base::language::Text;
 use crate::sheet::Book;
-use crate::sheet::faults::{READER_FAILED, TOO_SLOW};
-use crate::sheet::limits::{Limits, count, memory_passed};
+use crate::sheet::faults::READER_FAILED;
+use crate::sheet::limits::{Limits, count, memory_passed, time_passed};
 use crate::sheet::recognise::FileKind;
 
 use super::wire::{Answer, Task};
@@ -89,10 +89,7 @@ fn fault_of(end: End, limits: &Limits) -> Option<Fault> {
     let failed = |cause: Text| READER_FAILED.fault().with_message("cause", cause);
     Some(match end {
         End::NotStarted => return None,
-        End::Slow => {
-            let limit = format!("{} s", limits.time.as_secs());
-            TOO_SLOW.fault().with("limit", limit)
-        }
+        End::Slow => time_passed(limits.time),
         End::Memory => memory_passed(limits),
         End::Panicked => failed(Text::new(
             "knjižnica za branje se je ustavila",

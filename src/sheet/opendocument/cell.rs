@@ -8,7 +8,7 @@ use crate::base::finding::Fault;
 use crate::sheet::Content;
 use crate::sheet::formats::CellFormat;
 use crate::sheet::guard::xml::malformed;
-use crate::sheet::read::cells::{days_since_1899, duration, iso_serial, number};
+use crate::sheet::read::values::{days_since_1899, duration, iso_serial, number};
 use crate::sheet::runs::{Letters, Marked, TextRun, marked};
 
 /// A cell as it is given to the book.

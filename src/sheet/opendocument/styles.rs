@@ -10,7 +10,7 @@ use super::names::Names;
 use crate::base::finding::Fault;
 use crate::sheet::formats::CellFormat;
 use crate::sheet::guard::runs::known;
-use crate::sheet::guard::xml::{events, malformed};
+use crate::sheet::guard::xml::{Part, events, malformed};
 use crate::sheet::runs::{Letters, Shift};
 
 /// How many styles may follow one from the other.
@@ -45,7 +45,7 @@ impl Styles {
     /// F104 when it is damaged.
     pub(super) fn read(&mut self, text: &str, part: &str) -> Result<(), Fault> {
         let mut names = Names::default();
-        events(text, part, "document-styles", |event| {
+        events(Part::untimed(text, part), "document-styles", |event| {
             match event {
                 Event::Start(start) => {
                     names.declare(start);

@@ -361,6 +361,16 @@ fn values_that_would_be_misread_are_refused_with_their_cell() {
             "the value “težava” in cell A1 of the sheet “List” cannot be understood",
         ),
         (
+            "<row r=\"1\"><c r=\"A1\"><v>1</v><is><t>2</t></is></c></row>",
+            "F104",
+            "the value “1” in cell A1",
+        ),
+        (
+            "<row r=\"1\"><c r=\"A1\"><f t=\"shared\" si=\"0\" ref=\"x\">B1</f><v>1</v></c></row>",
+            "F106",
+            "the formula in cell A1",
+        ),
+        (
             "<row r=\"1\"><c r=\"A1\"><v>1</v><extLst/></c></row>",
             "F104",
             "cell A1",
@@ -520,6 +530,88 @@ fn claims_are_not_believed() {
         "F106",
         "at too great a length",
     );
+}
+
+#[test]
+fn lists_without_end_are_refused() {
+    let many = |piece: &str| piece.repeat(150_000);
+    let numbered =
+        |count: usize, piece: fn(usize) -> String| (0..count).map(piece).collect::<Vec<_>>().concat();
+    let relationships = numbered(100_001, |n| format!("<Relationship Id=\"r{n}\"/>"));
+    let formats = numbered(65_491, |n| format!("<numFmt numFmtId=\"{n}\"/>"));
+    let small = Limits {
+        cells: 100,
+        // The repeated pieces are packed a thousand times smaller.
+        ratio: u64::MAX,
+        ..Limits::default()
+    };
+    let comments =
+        "<Relationships><Relationship Id=\"c\" Type=\"x/comments\" Target=\"../c.xml\"/></Relationships>";
+    for (part, content, words) in [
+        (
+            "xl/_rels/workbook.xml.rels",
+            format!("<Relationships>{relationships}</Relationships>"),
+            "number of relationships of one part: 100,001",
+        ),
+        (
+            "xl/styles.xml",
+            format!("<styleSheet><numFmts>{formats}</numFmts></styleSheet>"),
+            "number of cell formats: 65,491",
+        ),
+        (
+            "xl/styles.xml",
+            format!("<styleSheet><cellXfs>{}</cellXfs></styleSheet>", many("<xf/>")),
+            "number of cell formats: 65,491",
+        ),
+        (
+            "xl/sharedStrings.xml",
+            format!("<sst>{}</sst>", many("<si/>")),
+            "number of texts: 401, at most 400",
+        ),
+        (
+            "xl/sharedStrings.xml",
+            format!("<sst><si>{}</si></sst>", many("<r/>")),
+            "number of differently formatted parts of a text: 100,001",
+        ),
+        (
+            "xl/sharedStrings.xml",
+            format!("<sst>{}</sst>", many("<si><r/><r/></si>")),
+            "number of differently formatted parts of texts: 402",
+        ),
+        (
+            "xl/workbook.xml",
+            format!(
+                "<workbook><sheets>{}</sheets></workbook>",
+                many("<sheet name=\"a\" r:id=\"r1\"/>")
+            ),
+            "number of sheets: 101",
+        ),
+        (
+            "xl/c.xml",
+            format!("<comments>{}</comments>", many("<comment/>")),
+            "number of comments and drawings: 101",
+        ),
+        (
+            "xl/worksheets/sheet1.xml",
+            format!(
+                "<worksheet><sheetData/>{}</worksheet>",
+                many("<x><mergeCell ref=\"A1\"/></x>")
+            ),
+            "number of merged cells: 101",
+        ),
+    ] {
+        let parts = Parts::of("")
+            .with("xl/worksheets/_rels/sheet1.xml.rels", comments)
+            .with(part, content);
+        let outcome = outcome(&parts.bytes(), &small);
+        assert!(
+            outcome.starts_with("F105") && outcome.contains(words),
+            "{part}: {outcome}"
+        );
+    }
+    let attributes = numbered(200_000, |n| format!(" a{n}=\"\""));
+    let sheet = format!("<worksheet{attributes}><sheetData/></worksheet>");
+    assert_eq!(Parts::of_sheet(&sheet).outcome(), "");
 }
 
 #[test]

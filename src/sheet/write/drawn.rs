@@ -25,9 +25,9 @@ pub(super) fn write_table(
     sheet: &SheetPlan,
     table: &Table,
 ) -> Result<(), WriteError> {
-    let Range { first, last } = table.cells;
+    let first = table.cells.first;
     let spot = Spot::cell(&sheet.name, first);
-    let columns = (first.column..=last.column)
+    let columns = (first.column..=table.cells.last.column)
         .map(|column| written_column(sheet, table, column))
         .collect::<Result<Vec<_>, _>>()?;
     let tabled = Tabled::new()
@@ -39,10 +39,21 @@ pub(super) fn write_table(
         .set_style(TableStyle::Light1)
         .set_alt_text_title(&table.name)
         .set_alt_text(&table.description);
+    let last = declared(table).last;
     worksheet
         .add_table(first.row, first.column, last.row, last.column, &tabled)
         .map_err(|error| spot.library(&error))?;
     Ok(())
+}
+
+/// Returns the rectangle of a table as the library is told it, which keeps a record of each of its cells: without totals,
+/// the headings and one row.
+pub(super) fn declared(table: &Table) -> Range {
+    let mut cells = table.cells;
+    if !table.totals {
+        cells.last.row = cells.first.row + 1;
+    }
+    cells
 }
 
 /// Writes the charts of a sheet.

@@ -4,8 +4,9 @@ use rust_xlsxwriter::{
     ConditionalFormatFormula, DataValidation, DataValidationRule, Formula, Worksheet, XlsxError,
 };
 
-use super::cells::{dressed, limit};
+use super::cells::limit;
 use super::failed::{self, Spot, WriteError};
+use super::formats::dressed;
 use crate::sheet::{
     BookPlan, EntryRule, LONGEST_PROMPT, LONGEST_PROMPT_TITLE, LONGEST_TEXT, SheetPlan, Validation,
 };

@@ -87,9 +87,9 @@ pub(super) const NAME_TWICE: Text = Text::new(
     "ime lista »{text}« je uporabljeno dvakrat",
     "the sheet name “{text}” is used twice",
 );
-pub(super) const RESULT_LIKE_NUMBER: Text = Text::new(
-    "izid formule je besedilo »{text}«, ki bi se zapisalo kot število",
-    "the formula's result is the text “{text}”, which would be written as a number",
+pub(super) const TOO_MANY_ROWS: Text = Text::new(
+    "list ima več kot {limit} vrstic, kolikor jih zmorejo programi za preglednice",
+    "the sheet has more than {limit} rows, which is what spreadsheet programs take",
 );
 pub(super) const LINK_NOWHERE: Text = Text::new(
     "povezava »{text}« ne kaže na celico tega zvezka",
@@ -171,7 +171,8 @@ impl<'a> Spot<'a> {
         self.refuses_text(BY_LIBRARY, "")
     }
 
-    fn failed(self, reason: Message) -> WriteError {
+    /// A failure here, for a reason in words.
+    pub(super) fn failed(self, reason: Message) -> WriteError {
         WriteError {
             sheet: self.sheet.map(str::to_owned),
             cell: self.cell,

@@ -1,17 +1,26 @@
-//! What the writing library leaves out: the language of the document, the name of the program, rows that may grow, the
-//! order of sheets that may not be changed.
+//! The file: the parts that the library made, the rows and texts, and what the library leaves out: the language of the
+//! document, the name of the program, the order of sheets that may not be changed.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::io::{BufRead, BufReader, Cursor, Read, Write};
+use std::fmt::Display;
+use std::io::{self, Cursor, Read, Write};
 
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipArchive, ZipWriter};
+use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
+use super::drawn::declared;
+use super::failed::{Spot, WriteError};
+use super::texts::Texts;
 use crate::base::language::Language;
-use crate::sheet::BookPlan;
+use crate::base::place::Range;
+use crate::sheet::{BookPlan, SheetPlan};
 
-/// Rows by the name of their sheet's part.
-pub(super) type Rows = BTreeMap<String, BTreeSet<u32>>;
+/// The part with the formats.
+const STYLES: &str = "xl/styles.xml";
+/// The part with the texts.
+const TEXTS: &str = "xl/sharedStrings.xml";
+
+/// How the parts with tables begin.
+const TABLE: &str = "xl/tables/table";
 
 /// How tightly a workbook is packed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,7 +32,7 @@ pub(super) enum Packing {
 }
 
 impl Packing {
-    /// The level at which the library packs. It always packs; of what is packed again here, as quickly as it can.
+    /// The level at which the library packs. It always packs; what is packed again here, as quickly as it can.
     pub(super) const fn of_library(self) -> u8 {
         match self {
             Self::Small => 1,
@@ -40,56 +49,140 @@ impl Packing {
     }
 }
 
-/// Completes the parts of a written workbook; `growing` are the rows whose height is an estimate.
-pub(super) fn finish(
-    bytes: &[u8],
-    book: &BookPlan,
-    growing: &Rows,
+/// A workbook that is being put together.
+pub(super) struct Package<'a> {
+    book: &'a BookPlan,
     packing: Packing,
-) -> zip::result::ZipResult<Vec<u8>> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes))?;
-    let mut out = ZipWriter::new(Cursor::new(Vec::with_capacity(bytes.len())));
-    for index in 0..archive.len() {
-        let mut part = archive.by_index(index)?;
-        let name = part.name()?.into_owned();
-        let rows = growing.get(&name).filter(|rows| !rows.is_empty());
-        let unchanged = match name.as_str() {
-            "docProps/app.xml" | "docProps/core.xml" | "xl/workbook.xml" => false,
-            chart if is_chart(chart) => false,
-            _ => rows.is_none(),
-        };
-        if unchanged && packing == Packing::Quick {
-            drop(part);
-            out.raw_copy_file(archive.by_index_raw(index)?)?;
-            continue;
+    out: ZipWriter<Cursor<Vec<u8>>>,
+}
+
+impl<'a> Package<'a> {
+    /// Returns an empty file for a book.
+    pub(super) fn of(book: &'a BookPlan, packing: Packing) -> Self {
+        Self {
+            book,
+            packing,
+            out: ZipWriter::new(Cursor::new(Vec::new())),
         }
+    }
+
+    /// Adds the parts of a file of the library without formats and texts; `rows` writes the rows of the sheet at a position.
+    pub(super) fn add(
+        &mut self,
+        file: &[u8],
+        mut rows: impl FnMut(usize, &mut ZipWriter<Cursor<Vec<u8>>>) -> Result<(), WriteError>,
+    ) -> Result<(), WriteError> {
+        let mut archive = ZipArchive::new(Cursor::new(file)).map_err(failed)?;
+        for at in 0..archive.len() {
+            let mut part = archive.by_index(at).map_err(failed)?;
+            let name = part.name().map_err(failed)?.into_owned();
+            let sheet = sheet_of(&name).and_then(|index| Some((index, self.book.sheets.get(index)?)));
+            if matches!(name.as_str(), STYLES | TEXTS) {
+                continue;
+            }
+            if sheet.is_none() && self.packing == Packing::Quick && !is_changed(&name) {
+                drop(part);
+                let part = archive.by_index_raw(at).map_err(failed)?;
+                self.out.raw_copy_file(part).map_err(failed)?;
+                continue;
+            }
+            self.start(&name)?;
+            if sheet.is_none() && !is_changed(&name) {
+                io::copy(&mut part, &mut self.out).map_err(failed)?;
+                continue;
+            }
+            let mut xml = String::new();
+            part.read_to_string(&mut xml).map_err(failed)?;
+            let Some((index, sheet)) = sheet else {
+                let xml = changed(&name, &xml, self.book);
+                self.out.write_all(xml.as_bytes()).map_err(failed)?;
+                continue;
+            };
+            let (head, tail) = around_rows(&xml).ok_or_else(|| failed("sheetData"))?;
+            let head = with_dimension(head, sheet);
+            self.out.write_all(head.as_bytes()).map_err(failed)?;
+            self.out.write_all(b"<sheetData>").map_err(failed)?;
+            rows(index, &mut self.out)?;
+            self.out.write_all(b"</sheetData>").map_err(failed)?;
+            self.out.write_all(tail.as_bytes()).map_err(failed)?;
+        }
+        Ok(())
+    }
+
+    /// Adds the texts, and the formats of a file of the library; gives the bytes of the whole.
+    pub(super) fn finish(mut self, file: &[u8], texts: &Texts) -> Result<Vec<u8>, WriteError> {
+        self.start(TEXTS)?;
+        texts.write(&mut self.out).map_err(failed)?;
+        self.start(STYLES)?;
+        let mut archive = ZipArchive::new(Cursor::new(file)).map_err(failed)?;
+        let mut styles = archive.by_name(STYLES).map_err(failed)?;
+        io::copy(&mut styles, &mut self.out).map_err(failed)?;
+        Ok(self.out.finish().map_err(failed)?.into_inner())
+    }
+
+    fn start(&mut self, name: &str) -> Result<(), WriteError> {
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)
-            .compression_level(Some(packing.of_parts()))
-            .last_modified_time(part.last_modified().unwrap_or_default());
-        if let Some(rows) = rows {
-            out.start_file(name, options)?;
-            grow(BufReader::new(part), &mut out, rows)?;
-            continue;
-        }
-        if unchanged {
-            out.start_file(name, options)?;
-            std::io::copy(&mut part, &mut out)?;
-            continue;
-        }
-        let mut xml = String::new();
-        part.read_to_string(&mut xml)?;
-        let xml = match name.as_str() {
-            "docProps/app.xml" => program(&xml),
-            "docProps/core.xml" => language(&xml, book.properties.language),
-            "xl/workbook.xml" => workbook(&xml, book.sheets.iter().any(|sheet| sheet.protected)),
-            // A chart; whatever else there is, is as it is.
-            _ => labels(&xml),
-        };
-        out.start_file(name, options)?;
-        out.write_all(xml.as_bytes())?;
+            .compression_level(Some(self.packing.of_parts()))
+            .last_modified_time(DateTime::default());
+        self.out.start_file(name, options).map_err(failed)
     }
-    Ok(out.finish()?.into_inner())
+}
+
+fn failed(error: impl Display) -> WriteError {
+    Spot::BOOK.library(&error)
+}
+
+/// Returns the position of the sheet that a part holds.
+fn sheet_of(part: &str) -> Option<usize> {
+    let number = part.strip_prefix("xl/worksheets/sheet")?.strip_suffix(".xml")?;
+    number.parse::<usize>().ok()?.checked_sub(1)
+}
+
+/// Returns what stands before and behind the rows of a sheet.
+fn around_rows(xml: &str) -> Option<(&str, &str)> {
+    let (head, rest) = xml.split_once("<sheetData")?;
+    let tail = rest
+        .strip_prefix("/>")
+        .or_else(|| rest.split_once("</sheetData>").map(|(_, tail)| tail))?;
+    Some((head, tail))
+}
+
+/// Returns the head of a sheet with the rectangle that its cells take, those of a long sheet's table too.
+fn with_dimension(head: &str, sheet: &SheetPlan) -> String {
+    let of_tables = sheet.tables.iter().map(|table| table.cells);
+    let ranges = sheet.cells.keys().map(|at| Range::cell(*at)).chain(of_tables);
+    let whole = ranges.reduce(|one, other| {
+        Range::new(
+            one.first.row.min(other.first.row),
+            one.first.column.min(other.first.column),
+            one.last.row.max(other.last.row),
+            one.last.column.max(other.last.column),
+        )
+    });
+    let whole = whole.unwrap_or(Range::new(0, 0, 0, 0));
+    let parts = head.split_once("<dimension ref=\"");
+    let parts = parts.and_then(|(before, rest)| Some((before, rest.split_once('"')?.1)));
+    parts.map_or_else(
+        || head.to_owned(),
+        |(before, behind)| format!("{before}<dimension ref=\"{whole}\"{behind}"),
+    )
+}
+
+/// Returns `true` if a part is written otherwise than the library does.
+fn is_changed(part: &str) -> bool {
+    let is_own = matches!(part, "docProps/app.xml" | "docProps/core.xml" | "xl/workbook.xml");
+    is_own || is_chart(part) || part.starts_with(TABLE)
+}
+
+fn changed(part: &str, xml: &str, book: &BookPlan) -> String {
+    match part {
+        "docProps/app.xml" => program(xml),
+        "docProps/core.xml" => language(xml, book.properties.language),
+        "xl/workbook.xml" => workbook(xml, book.sheets.iter().any(|sheet| sheet.protected)),
+        chart if is_chart(chart) => labels(xml),
+        table => whole(table, xml, book),
+    }
 }
 
 /// The file says who made it, not that it is Excel's own.
@@ -105,6 +198,21 @@ fn language(xml: &str, language: Language) -> String {
     xml.replace(
         "</cp:coreProperties>",
         &format!("<dc:language>{tag}</dc:language></cp:coreProperties>"),
+    )
+}
+
+/// A table of which the library knows only the beginning is as long as its rows.
+fn whole(part: &str, xml: &str, book: &BookPlan) -> String {
+    let number = part
+        .strip_prefix(TABLE)
+        .and_then(|rest| rest.strip_suffix(".xml")?.parse::<usize>().ok()?.checked_sub(1));
+    let mut tables = book.sheets.iter().flat_map(|sheet| &sheet.tables);
+    number.and_then(|number| tables.nth(number)).map_or_else(
+        || xml.to_owned(),
+        |table| {
+            let [from, to] = [declared(table), table.cells].map(|cells| format!("ref=\"{cells}\""));
+            xml.replace(&from, &to)
+        },
     )
 }
 
@@ -135,25 +243,4 @@ fn workbook(xml: &str, protected: bool) -> String {
     } else {
         xml
     }
-}
-
-/// Takes the mark of a fixed height from the rows whose height is an estimate; a tag at a time, for a sheet may be long.
-fn grow(mut from: impl BufRead, to: &mut impl Write, rows: &BTreeSet<u32>) -> std::io::Result<()> {
-    const MARK: &[u8] = b" customHeight=\"1\"";
-    let mut tag = Vec::new();
-    while from.read_until(b'>', &mut tag)? > 0 {
-        let row = tag.strip_prefix(b"<row r=\"").and_then(|rest| {
-            let digits = rest.split(|byte| *byte == b'"').next()?;
-            std::str::from_utf8(digits).ok()?.parse::<u32>().ok()
-        });
-        let mark = row
-            .filter(|row| rows.contains(row))
-            .and_then(|_| tag.windows(MARK.len()).position(|bytes| bytes == MARK));
-        if let Some(at) = mark {
-            tag.drain(at..at + MARK.len());
-        }
-        to.write_all(&tag)?;
-        tag.clear();
-    }
-    Ok(())
 }

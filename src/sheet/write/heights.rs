@@ -65,12 +65,16 @@ fn width(sheet: &SheetPlan, range: Range) -> f64 {
 /// Counts the lines that a text takes when it is broken between words in so many characters.
 fn lines(text: &str, room: f64) -> u32 {
     let room = room.max(1.0);
+    // Most texts are short.
+    if count(text) <= room && !text.contains('\n') {
+        return 1;
+    }
     let mut lines: u32 = 0;
     for paragraph in text.split('\n') {
         lines = lines.saturating_add(1);
         let mut used = 0.0;
         for word in paragraph.split(' ') {
-            let mut long = word.chars().map(|_| 1.0).sum::<f64>();
+            let mut long = count(word);
             if used > 0.0 && used + 1.0 + long > room {
                 lines = lines.saturating_add(1);
                 used = 0.0;
@@ -84,6 +88,10 @@ fn lines(text: &str, room: f64) -> u32 {
         }
     }
     lines
+}
+
+fn count(text: &str) -> f64 {
+    u32::try_from(text.chars().count()).map_or(f64::INFINITY, f64::from)
 }
 
 #[cfg(test)]

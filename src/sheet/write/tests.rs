@@ -129,7 +129,7 @@ fn the_sheet_matches_its_plan() {
         r#"<mergeCell ref="B2:E2"/>"#,
         r#"topLeftCell="C4""#,
         r#"activeCell="D4" sqref="D4""#,
-        r#"<row r="1" spans="1:8" hidden="1">"#,
+        r#"<row r="1" hidden="1">"#,
         r#"<col min="1" max="1" width="0" hidden="1" customWidth="1"/>"#,
         r#"<autoFilter ref="B3:H4"/>"#,
         "<f>C4*2</f><v>157003.74</v>",
@@ -167,11 +167,8 @@ fn a_row_of_long_text_is_high_enough_and_may_grow() {
     let mut book = form();
     book.sheets[1].put(7, 1, Cell::text("beseda ".repeat(20), Look::Plain));
     let xml = part(&write(&book).unwrap(), "xl/worksheets/sheet2.xml");
-    assert!(xml.contains(r#"<row r="8" spans="1:8" ht="60">"#), "{xml}");
-    assert!(
-        xml.contains(r#"<row r="2" spans="1:8" ht="24" customHeight="1">"#),
-        "{xml}"
-    );
+    assert!(xml.contains(r#"<row r="8" ht="60">"#), "{xml}");
+    assert!(xml.contains(r#"<row r="2" ht="24" customHeight="1">"#), "{xml}");
 }
 
 #[test]
@@ -184,6 +181,96 @@ fn a_formula_without_a_result_is_not_zero() {
     );
     let xml = part(&write(&book).unwrap(), "xl/worksheets/sheet2.xml");
     assert!(xml.contains(r#"t="str"><f>IF(1=1,"",0)</f><v></v>"#), "{xml}");
+}
+
+#[test]
+fn a_value_is_stored_as_what_it_is() {
+    let mut sheet = SheetPlan::named("Vrste");
+    let formula = |result| Cell::formula("=IF(A1<>\"&\",1,2)", result, Look::Plain, Format::General);
+    let values = [
+        Cell::text("TRUE", Look::Plain),
+        Cell::text("<r><t>1</t></r>", Look::Plain),
+        Cell::text(" _x0041_\u{B}", Look::Plain),
+        Cell {
+            content: Content::Flag(true),
+            ..Cell::default()
+        },
+        formula(Content::Text("22".into())),
+        formula(Content::Text("TRUE".into())),
+        formula(Content::Flag(false)),
+        formula(Content::Error("#N/A".into())),
+        formula(Content::Number(Decimal::new(25, 1))),
+    ];
+    for (column, value) in (0..).zip(values) {
+        sheet.put(0, column, value);
+    }
+    let book = BookPlan {
+        sheets: vec![sheet],
+        ..BookPlan::default()
+    };
+    let bytes = write(&book).unwrap();
+    let texts = part(&bytes, "xl/sharedStrings.xml");
+    assert!(
+        texts.ends_with(
+            "count=\"3\" uniqueCount=\"3\"><si><t>TRUE</t></si><si><t>&lt;r&gt;&lt;t&gt;1&lt;/t&gt;&lt;/r&gt;</t></si>\
+             <si><t xml:space=\"preserve\"> _x005F_x0041__x000B_</t></si></sst>"
+        ),
+        "{texts}"
+    );
+    let xml = part(&bytes, "xl/worksheets/sheet1.xml");
+    let f = "<f>IF(A1&lt;&gt;\"&amp;\",1,2)</f>";
+    for (column, stored) in [
+        ("A", " t=\"s\"><v>0</v>".to_owned()),
+        ("D", " t=\"b\"><v>1</v>".to_owned()),
+        ("E", format!(" t=\"str\">{f}<v>22</v>")),
+        ("F", format!(" t=\"str\">{f}<v>TRUE</v>")),
+        ("G", format!(" t=\"b\">{f}<v>0</v>")),
+        ("H", format!(" t=\"e\">{f}<v>#N/A</v>")),
+        ("I", format!(">{f}<v>2.5</v>")),
+    ] {
+        let cell = format!("<c r=\"{column}1\" s=\"1\"{stored}</c>");
+        assert!(xml.contains(&cell), "{cell}\n{xml}");
+    }
+    let read = crate::sheet::open::open(
+        &bytes,
+        &crate::sheet::limits::Limits::default(),
+        &crate::sheet::isolate::Isolation::none(),
+    )
+    .unwrap();
+    for (column, content) in [
+        (1, Content::Text("<r><t>1</t></r>".into())),
+        (4, Content::Text("22".into())),
+        (6, Content::Flag(false)),
+    ] {
+        assert_eq!(read.sheets[0].cell(CellRef::new(0, column)).content, content);
+    }
+}
+
+#[test]
+fn a_long_sheet_may_have_formats_of_its_own_and_ends_where_programs_end() {
+    let mut sheet = SheetPlan::named("Dolg");
+    sheet.put(0, 0, Cell::text("naslov", Look::Title));
+    let book = BookPlan {
+        sheets: vec![sheet],
+        ..BookPlan::default()
+    };
+    let long = |row| {
+        let number = Cell::number(1, Look::Good, Format::Money);
+        let mut cells = [(CellRef::new(row, 0), number)].into_iter();
+        let long = Long {
+            sheet: 0,
+            cells: &mut cells,
+        };
+        write_long(&book, long)
+    };
+    let bytes = long(5).unwrap();
+    assert!(part(&bytes, "xl/worksheets/sheet1.xml").contains("<c r=\"A6\" s=\"2\"><v>1</v></c>"));
+    let styles = part(&bytes, "xl/styles.xml");
+    assert!(styles.contains("<cellXfs count=\"3\">"), "{styles}");
+    assert_eq!(
+        long(1_048_576).unwrap_err().message(Language::En),
+        "sheet “Dolg”: the sheet has more than 1048576 rows, which is what spreadsheet programs take"
+    );
 }
 
 #[test]
@@ -211,14 +298,6 @@ fn texts_beyond_excels_limits_are_refused_with_their_place() {
     assert_eq!(
         failure(|book| book.sheets[1].put(0, 0, Cell::text("x", Look::Link).linked("Drugje!A1"))),
         "sheet “Kazalniki”, cell A1: the link “Drugje!A1” does not lead to a cell of this workbook"
-    );
-    assert!(
-        failure(|book| book.sheets[1].put(
-            0,
-            0,
-            Cell::formula("=B1", Content::Text("22".into()), Look::Plain, Format::General)
-        ))
-        .starts_with("sheet “Kazalniki”, cell A1: the formula's result is the text “22”")
     );
     assert!(
         failure(|book| book.sheets[1].print.footer = "x".repeat(250))

@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{BudgetLine, Catalogue, Goal, Indicator};
-use crate::base::key::{AnswerField, EntryKey, InstitutionId};
+use super::{BudgetLine, Catalogue, Goal, Indicator, Item};
+use crate::base::key::{AnswerField, EntryKey, InstitutionId, Subject};
 use crate::base::language::Text;
 use crate::base::value::Year;
 
@@ -50,7 +50,7 @@ impl Catalogue {
     pub fn goals_of<'a>(&'a self, institution: &'a InstitutionId) -> impl Iterator<Item = &'a Goal> {
         self.goals
             .values()
-            .filter(move |goal| goal.institutions().any(|i| i == institution))
+            .filter(move |goal| goal.role(institution).is_some())
     }
 
     /// The institutions that lead or contribute to a goal. Only they are asked anything, and each of them is: for words at
@@ -59,13 +59,35 @@ impl Catalogue {
         self.goals.values().flat_map(Goal::institutions).collect()
     }
 
+    /// Returns `true` if an institution is asked for an entry in a year; see [`Self::questions`].
+    pub fn is_asked(&self, institution: &InstitutionId, entry: &EntryKey, year: Year) -> bool {
+        let goal = self.goals.get(&entry.goal);
+        goal.is_some_and(|goal| goal.is_asked(institution, entry, year))
+    }
+
     /// Returns every entry that an institution is asked for in a year: goal by goal the status (of the lead), explanation and
     /// reason; the indicators it is asked for; the budget lines it pays (adopted, revised, realised) or receives
     /// (realised), each item with an optional note.
     pub fn questions(&self, institution: &InstitutionId, year: Year) -> Vec<Question> {
-        self.goals_of(institution)
-            .flat_map(|goal| goal.questions(institution, year))
-            .collect()
+        let mut own = self.lines_of(institution);
+        let mut questions = Vec::new();
+        for (position, goal) in self.goals.values().enumerate() {
+            let lines = own.of_goal(position);
+            if let Some(role) = goal.role(institution) {
+                let indicators = goal.indicators_of(institution);
+                questions.extend(goal.questions_about(institution, role, indicators, lines, year));
+            }
+        }
+        questions
+    }
+}
+
+/// Returns whether a field must be filled in by an institution in a role; `None` if it is not asked.
+fn need(field: AnswerField, role: Role) -> Option<Need> {
+    let facts = field.facts();
+    match role {
+        Role::Lead | Role::Payer => facts.lead,
+        Role::Contributor | Role::Recipient => facts.others,
     }
 }
 
@@ -95,17 +117,76 @@ impl Goal {
         of_goal.chain(indicators).chain(lines)
     }
 
+    /// Returns the indicators that an institution is asked for.
+    fn indicators_of<'a>(&'a self, institution: &'a InstitutionId) -> impl Iterator<Item = &'a Indicator> {
+        let indicators = self.indicators.values();
+        indicators.filter(|indicator| indicator.asked_of.contains(institution))
+    }
+
     /// See [`Catalogue::questions`].
     pub fn questions(&self, institution: &InstitutionId, year: Year) -> Vec<Question> {
         let Some(role) = self.role(institution) else {
             return Vec::new();
         };
-        let indicators = self.indicators.values();
-        let indicators = indicators.filter(|indicator| indicator.asked_of.contains(institution));
         let lines = self.budget.values();
         let lines =
             lines.filter(|line| line.payer == *institution || line.recipient.as_ref() == Some(institution));
-        self.questions_about(institution, role, indicators, lines, year)
+        self.questions_about(institution, role, self.indicators_of(institution), lines, year)
+    }
+
+    /// See [`Catalogue::is_asked`].
+    fn is_asked(&self, institution: &InstitutionId, entry: &EntryKey, year: Year) -> bool {
+        let Some(role) = self.role(institution) else {
+            return false;
+        };
+        let facts = entry.field.facts();
+        let role = match entry.item().map(|item| self.item(item)) {
+            None => role,
+            Some(Some(item)) if !item.asked_in(year) => return false,
+            Some(Some(Item::Indicator(indicator))) => {
+                if facts.of == Subject::Line || !indicator.asked_of.contains(institution) {
+                    return false;
+                }
+                role
+            }
+            Some(Some(Item::Line(line))) if line.payer == *institution => Role::Payer,
+            Some(Some(Item::Line(line))) if line.recipient.as_ref() == Some(institution) => Role::Recipient,
+            Some(None | Some(Item::Line(_))) => return false,
+        };
+        need(entry.field, role).is_some()
+    }
+
+    /// Returns `true` if any institution must fill in an entry of the goal in a year.
+    pub fn is_required(&self, entry: &EntryKey, year: Year) -> bool {
+        let facts = entry.field.facts();
+        let of_lead = facts.lead == Some(Need::Required);
+        let of_others = facts.others == Some(Need::Required);
+        let others = || {
+            self.contributors
+                .iter()
+                .filter(|institution| **institution != self.lead)
+        };
+        let takes_part = |institution: &InstitutionId| self.role(institution).is_some();
+        match entry.item().map(|item| self.item(item)) {
+            None => of_lead || of_others && others().next().is_some(),
+            Some(None) => false,
+            Some(Some(item)) if !item.asked_in(year) => false,
+            Some(Some(Item::Indicator(indicator))) => {
+                let mut asked = others().filter(|institution| indicator.asked_of.contains(*institution));
+                indicator.required
+                    && facts.of == Subject::Item
+                    && (of_lead && indicator.asked_of.contains(&self.lead)
+                        || of_others && asked.next().is_some())
+            }
+            Some(Some(Item::Line(line))) => {
+                let recipient = line
+                    .recipient
+                    .as_ref()
+                    .filter(|recipient| **recipient != line.payer);
+                line.required
+                    && (of_lead && takes_part(&line.payer) || of_others && recipient.is_some_and(takes_part))
+            }
+        }
     }
 
     /// The questions of every institution of the goal. What each is asked about is found in one walk of the items, not
@@ -152,11 +233,7 @@ impl Goal {
         year: Year,
     ) -> Vec<Question> {
         let question = |entry: EntryKey, role: Role, required: bool| {
-            let facts = entry.field.facts();
-            let need = match role {
-                Role::Lead | Role::Payer => facts.lead?,
-                Role::Contributor | Role::Recipient => facts.others?,
-            };
+            let need = need(entry.field, role)?;
             let need = if required { need } else { Need::Optional };
             Some(Question { entry, need, role })
         };

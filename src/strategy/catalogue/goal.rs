@@ -1,6 +1,6 @@
 //! A goal: what is asked about it, what it costs, and what its figures must fulfil.
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use jiff::civil::Date;
 
 use super::{Booking, Plausible, Target};
@@ -32,7 +32,7 @@ pub struct Goal {
     /// The institution whose status counts.
     pub lead: InstitutionId,
     /// The institutions that add figures and text.
-    pub contributors: Vec<InstitutionId>,
+    pub contributors: IndexSet<InstitutionId>,
     /// When the figures say that it is achieved.
     pub achieved_when: Option<Expression>,
     /// Goals about the same subject, whose statuses should not contradict this one's.
@@ -70,7 +70,7 @@ pub struct Indicator {
     /// What its value is.
     pub value_type: ValueType,
     /// Who is asked for it; at least one.
-    pub asked_of: Vec<InstitutionId>,
+    pub asked_of: IndexSet<InstitutionId>,
     /// How several institutions' values become one.
     pub combine: Combine,
     /// Of a mean: the indicator of the goal that says how much each institution's value counts.

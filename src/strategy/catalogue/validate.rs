@@ -36,7 +36,7 @@ use crate::strategy::catalogue::fields::{Marks, line_and_column};
 use crate::strategy::catalogue::raw::{
     RawArea, RawCatalogue, RawInstitution, RawLimits, RawStrategy, RawYears,
 };
-use crate::strategy::catalogue::{Area, Catalogue, Institution, Strategy, shown};
+use crate::strategy::catalogue::{Area, Catalogue, Institution, Strategy};
 
 use known::Known;
 
@@ -66,6 +66,7 @@ struct Scope<'a> {
 pub(super) fn validate(
     raw: RawCatalogue,
     file: File<'_>,
+    form_digest: String,
     known: Option<&[&'static Code]>,
     marks: &mut Marks,
 ) -> Option<Catalogue> {
@@ -114,8 +115,9 @@ pub(super) fn validate(
         finance,
         ledger,
         digest: sha256(file.text.as_bytes()),
-        form_digest: shown::digest(file.text),
+        form_digest,
         saved_digest: sha256(saved(file.text).as_bytes()),
+        index: super::Index::default(),
     })
 }
 

@@ -174,3 +174,19 @@ proptest! {
         prop_assert!(is_thousandfold(plain_decimal("-1.61").unwrap(), Decimal::from(1_610)));
     }
 }
+
+/// What is made without its text is what the text would be read as.
+#[test]
+fn a_blank_entry_is_asked_for_as_in_the_language_of_the_catalogue() {
+    for entry in [
+        "a.3/oskrbovalke",
+        "a.3/oskrbovalke/note",
+        "a.3/reason",
+        "a.1/starih/adopted",
+    ] {
+        let entry: EntryKey = entry.parse().unwrap();
+        let made = Expression::blank(&entry);
+        let read = parse(made.source(), &entry.goal).unwrap();
+        assert_eq!(format!("{made:?}"), format!("{read:?}"));
+    }
+}

@@ -32,8 +32,8 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
     ),
     (
         "feedback",
-        "Pripravi popravke: vsak pomanjkljivi obrazec na novo, z označenimi celicami in s pripravljenim sporočilom",
-        "Primer:\n  zbir feedback samples/kranj-starejsi --by 2025-02-14\n\nZapiše out/LETO/feedback/USTANOVA-popravki.xlsx in .eml; osnutek se \
+        "Odgovori na vsako oddajo: pomanjkljivi obrazec na novo, z označenimi celicami, ali potrdilo o prejemu; s pripravljenim sporočilom",
+        "Primer:\n  zbir feedback samples/kranj-starejsi --by 2025-02-14\n\nZapiše out/LETO/feedback/USTANOVA-popravki.xlsx in .eml ali USTANOVA-potrdilo.eml; osnutek se \
          odpre v Outlooku ali Thunderbirdu. Več je v docs/feedback.md.",
     ),
     (

@@ -53,7 +53,7 @@ impl Reader<'_> {
                 Severity::Note
             };
             self.leftovers.extend(listed.iter().map(|(at, found)| Leftover {
-                place: Place::cell(self.file, &sheet.name, *at),
+                place: Place::cell(&self.file, &sheet.name, *at),
                 row: None,
                 found: found.clone(),
                 is_beside: false,

@@ -24,10 +24,12 @@ pub(in crate::forms::intake) fn bare(text: &str) -> String {
 impl Reader<'_> {
     /// Reports and keeps comments, drawings and pictures, unless the form was issued with them.
     pub(in crate::forms::intake) fn remarks(&mut self, book: &Book, is_issued: &dyn Fn(&str) -> bool) {
-        let rows: HashMap<&Place, String> = self
-            .entries
-            .iter()
-            .map(|(key, entry)| (&entry.place, row_key(key)))
+        if book.sheets.iter().all(|sheet| sheet.remarks.is_empty()) {
+            return;
+        }
+        let entries = self.asked.iter().zip(&self.entries);
+        let rows: HashMap<&Place, String> = entries
+            .filter_map(|(question, entry)| Some((&entry.as_ref()?.place, row_key(&question.entry))))
             .collect();
         let mut listed = Vec::new();
         for sheet in &book.sheets {
@@ -37,8 +39,8 @@ impl Reader<'_> {
             });
             for remark in added {
                 let place = match remark.at {
-                    Some(at) => Place::cell(self.file, &sheet.name, at),
-                    None => Place::sheet(self.file, &sheet.name),
+                    Some(at) => Place::cell(&self.file, &sheet.name, at),
+                    None => Place::sheet(&self.file, &sheet.name),
                 };
                 self.leftovers.push(Leftover {
                     row: rows.get(&place).cloned(),
@@ -53,33 +55,33 @@ impl Reader<'_> {
         }
         if !listed.is_empty() {
             let fault = codes::REMARKS.fault().with_message("list", list(&listed));
-            self.findings.push(fault.at(Place::file(self.file)));
+            self.findings.push(fault.at(Place::file(&self.file)));
         }
     }
 
     /// Reports that results of formulas may be old, if answers depend on them, and what the file format hides.
     pub(in crate::forms::intake) fn behind(&mut self, book: &Book) {
         if book.is_stale {
-            let places: HashSet<&Place> = self.entries.values().map(|entry| &entry.place).collect();
+            let places: HashSet<&Place> = self.entries.iter().flatten().map(|entry| &entry.place).collect();
             let mut cells = Vec::new();
             for sheet in &book.sheets {
                 let calculated = sheet.cells.iter().filter(|(_, cell)| {
                     cell.formula.is_some() && !matches!(cell.content, Content::Blank | Content::Error(_))
                 });
                 for (at, _) in calculated {
-                    if places.contains(&Place::cell(self.file, &sheet.name, *at)) {
+                    if places.contains(&Place::cell(&self.file, &sheet.name, *at)) {
                         cells.push(Message::words(format!("{}!{at}", shown(&sheet.name))));
                     }
                 }
             }
             if !cells.is_empty() {
                 let fault = codes::STALE.fault().with_message("cells", list(&cells));
-                self.findings.push(fault.at(Place::file(self.file)));
+                self.findings.push(fault.at(Place::file(&self.file)));
             }
         }
         if let Some(what) = unseen(book.unseen) {
             let fault = codes::PARTLY_UNSEEN.fault().with_message("what", what);
-            self.findings.push(fault.at(Place::file(self.file)));
+            self.findings.push(fault.at(Place::file(&self.file)));
         }
     }
 }

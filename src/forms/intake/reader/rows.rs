@@ -1,17 +1,20 @@
 //! Reads the rows of one sheet, and reports those whose question is not certain.
 
+use std::ops::Range;
+
 use indexmap::IndexMap;
 
 use super::Reader;
-use crate::base::key::{AnswerField, EntryKey};
+use crate::base::key::AnswerField;
 use crate::base::language::Text;
 use crate::base::place::CellRef;
 use crate::forms::intake::as_written::{AsWritten, is_as_written};
+use crate::forms::intake::asked_rows::AskedRow;
 use crate::forms::intake::identity::{How, IdentifiedRow, Identity};
-use crate::forms::intake::row_key::{Named, named, row_key};
+use crate::forms::intake::row_key::row_key;
 use crate::forms::intake::table::Table;
 use crate::forms::intake::{as_written_codes, form_codes as codes, rearranged_codes};
-use crate::forms::layout::{Column, Field};
+use crate::forms::layout::{Column, Field, WrittenRow};
 use crate::forms::submission::Reading;
 
 /// A given value that has moved into an answer cell.
@@ -22,7 +25,7 @@ struct Shifted<'s> {
     to: CellRef,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     pub(super) fn rows(&mut self, table: &Table<'_>, as_written: &AsWritten<'_>, rows: &[IdentifiedRow<'_>]) {
         let mut answering: IndexMap<&str, Vec<&IdentifiedRow<'_>>> = IndexMap::new();
         for row in rows {
@@ -56,10 +59,9 @@ impl Reader<'_> {
                         .fault()
                         .with("rows", keys.join(", "));
                     self.findings.push(fault.with_message("cause", cause).at(place));
-                    let of = |entry: &&&EntryKey| keys.contains(&row_key(entry).as_str());
-                    let lost: Vec<EntryKey> =
-                        self.questions.keys().filter(of).map(|e| (*e).clone()).collect();
-                    self.reported.extend(lost);
+                    for key in keys {
+                        self.reported.extend(self.numbers_of(key));
+                    }
                 }
                 Identity::Foreign => {
                     self.unfit += 1;
@@ -89,12 +91,13 @@ impl Reader<'_> {
         let Some((first, others)) = rows.split_first() else {
             return;
         };
-        let Some(of) = named(self.catalogue, table.layout, key).filter(|of| self.is_asked(of)) else {
+        let asked = self.asked_rows.row(key);
+        let Some(asked) = asked.filter(|asked| asked.layout.key == table.layout.key) else {
             // Asked when the form was issued, and no longer asked.
             self.dropped.push(key.to_owned());
             return;
         };
-        if self.is_of_another_today(table, key) {
+        if self.is_of_another_today(as_written, key) {
             let place = table.place(table.anchor(first.number));
             let shown = table.row_words(first.number);
             let fault = as_written_codes::ROW_DOUBTFUL
@@ -103,8 +106,9 @@ impl Reader<'_> {
                 .with("key", key);
             return self.refuse(fault.at(place), key);
         }
+        let written = as_written.row(key);
         for row in rows {
-            if let Some(shifted) = shifted(table, as_written, key, row.number) {
+            if let Some(shifted) = written.and_then(|written| shifted(table, written, row.number)) {
                 return self.report_shifted(table, key, &shifted);
             }
         }
@@ -129,12 +133,10 @@ impl Reader<'_> {
             self.report_how(table, key, rows);
         }
         self.fit += 1;
-        self.row(table, as_written, first.number, key, &of);
+        self.row(table, written, first.number, &asked);
         if !is_one {
-            for (_, column) in table.entry_columns() {
-                if let Some(entry) = of.entry(column.field)
-                    && let Some(read) = self.entries.get_mut(&entry)
-                {
+            for number in asked.numbers() {
+                if let Some(read) = &mut self.entries[number] {
                     read.reading = Reading::Unreadable;
                 }
             }
@@ -222,55 +224,58 @@ impl Reader<'_> {
 
     /// Reports why the answers of a row do not count.
     fn refuse(&mut self, finding: crate::base::finding::Finding, key: &str) {
-        let lost = self.questions.keys().filter(|entry| row_key(entry) == key);
-        let lost: Vec<EntryKey> = lost.map(|entry| (*entry).clone()).collect();
         self.report_of(finding, key);
-        self.reported.extend(lost);
+        self.reported.extend(self.numbers_of(key));
         self.unfit += 1;
     }
 
     /// Adds a finding about a row.
     fn report_of(&mut self, finding: crate::base::finding::Finding, key: &str) {
-        let mut entries = self.asked.iter().map(|question| &question.entry);
-        match entries.find(|entry| row_key(entry) == key) {
+        match self.asked_rows.row(key).and_then(|row| row.entry()) {
             Some(entry) => self.about(finding, entry.clone()),
             None => self.findings.push(finding),
         }
     }
 
+    /// Returns the numbers of the questions of a row; none if it is not asked.
+    fn numbers_of(&self, key: &str) -> Range<usize> {
+        self.asked_rows.row(key).map_or(0..0, |row| row.numbers())
+    }
+
     /// Returns `true` if today another question is asked in the words of a row, whose key is asked in other words: the
     /// catalogue has exchanged them since the form was issued.
-    fn is_of_another_today(&self, table: &Table<'_>, key: &str) -> bool {
-        let Some(today) = self.today.and_then(|today| today.sheet(table.layout)) else {
+    fn is_of_another_today(&self, as_written: &AsWritten<'_>, key: &str) -> bool {
+        let Some(today) = self.today.and_then(|today| today.sheet(as_written.sheet.layout)) else {
             return false;
         };
-        let Some(written) = self.form.written.sheet(table.layout) else {
-            return false;
-        };
-        let words = AsWritten::of(written).words(key);
+        let words = as_written.words(key);
         let now = AsWritten::of(today);
         now.words(key) != words && !now.keys(&words).is_empty()
     }
 
-    /// Reads a row as the answers of a key.
-    fn row(&mut self, table: &Table<'_>, as_written: &AsWritten<'_>, row: u32, key: &str, of: &Named) {
+    /// Reads a row as the answers to what is asked in it.
+    fn row(&mut self, table: &Table<'_>, written: Option<WrittenRow<'_>>, row: u32, asked: &AskedRow<'a>) {
         let mut filled_in = table.filled_in(row);
         let is_explained = filled_in.any(|(_, column)| column.field == Field::Answer(AnswerField::Note));
         for (position, column) in table.columns() {
             let at = CellRef::new(row, *position);
             if let Field::Earlier(years) = column.field {
-                self.earlier(table, at, of, years, as_written.sheet.cell(key, column.field));
-            } else if let Some(entry) = of.entry(column.field) {
-                if self.questions.contains_key(&entry) {
-                    self.entry(table, at, entry, is_explained);
-                } else if !table.cell(at).content.looks_blank() {
+                let written = written.map_or("", |written| written.cell(column.field));
+                self.earlier(table, at, asked, years, written);
+            } else if let Field::Answer(field) = column.field {
+                if let Some(number) = asked.number(field) {
+                    self.entry(table, at, asked, number, is_explained);
+                } else if !table.cell(at).content.looks_blank()
+                    && let Some(entry) = asked.entry_of(column.field)
+                {
                     let found = table.cell(at).content.as_found();
                     self.about(codes::NOT_ASKED.fault().found(&found).at(table.place(at)), entry);
                 }
             }
         }
         if table.is_hidden(row) && table.filled_in(row).next().is_some() {
-            let fault = codes::HIDDEN_ROW.fault().with("item", key);
+            let item = asked.entry().map(row_key).unwrap_or_default();
+            let fault = codes::HIDDEN_ROW.fault().with("item", item);
             let place = table.place(table.anchor(row));
             self.findings.push(fault.at(place));
         }
@@ -278,9 +283,9 @@ impl Reader<'_> {
 }
 
 /// Returns a locked cell of a row that has changed, if its written value is in an answer cell of the row; else `None`.
-fn shifted<'s>(table: &Table<'_>, as_written: &'s AsWritten<'_>, key: &str, row: u32) -> Option<Shifted<'s>> {
+fn shifted<'s>(table: &Table<'_>, written: WrittenRow<'s>, row: u32) -> Option<Shifted<'s>> {
     table.given_columns().find_map(|(position, column)| {
-        let written = as_written.sheet.cell(key, column.field);
+        let written = written.cell(column.field);
         let from = CellRef::new(row, position);
         if written.is_empty() || is_as_written(&table.cell(from).content, written) {
             return None;

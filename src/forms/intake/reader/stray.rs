@@ -1,7 +1,7 @@
 //! Stray input: entered in cells that answer no question. It does not count, but one finding per sheet lists it, and it is
 //! kept so that the person who entered it sees it again.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::Reader;
 use crate::base::finding::Severity;
@@ -40,12 +40,15 @@ impl Reader<'_> {
         as_written: &AsWritten<'_>,
         rows: &[IdentifiedRow<'_>],
     ) {
-        let taken: HashSet<CellRef> = {
-            let places = self.entries.values().map(|entry| &entry.place);
-            let here = places.filter(|place| place.sheet_name() == Some(table.sheet_name()));
-            here.filter_map(Place::cell_ref).collect()
+        let places = self.entries.iter().flatten().map(|entry| &entry.place);
+        let here = places.filter(|place| place.sheet_name() == Some(table.sheet_name()));
+        let mut taken: Vec<CellRef> = here.filter_map(Place::cell_ref).collect();
+        taken.sort_unstable();
+        // Rows are in the order of their numbers.
+        let row_of = |number: u32| {
+            let found = rows.binary_search_by_key(&number, |row| row.number);
+            found.ok().map(|found| &rows[found])
         };
-        let by_number: HashMap<u32, &IdentifiedRow<'_>> = rows.iter().map(|row| (row.number, row)).collect();
         let last = rows
             .iter()
             .filter(|row| is_question(&row.is))
@@ -55,20 +58,14 @@ impl Reader<'_> {
         let mut severity = Severity::Note;
         for (at, cell) in &table.sheet().cells {
             let holds = !cell.content.looks_blank() || cell.formula.is_some();
-            if !holds || taken.contains(at) {
+            if !holds || taken.binary_search(at).is_ok() {
                 continue;
             }
-            let Some(kind) = self.stray_kind(
-                table,
-                as_written,
-                by_number.get(&at.row).copied(),
-                last,
-                *at,
-                cell,
-            ) else {
+            let row = row_of(at.row);
+            let Some(kind) = self.stray_kind(table, as_written, row, last, *at, cell) else {
                 continue;
             };
-            let row = by_number.get(&at.row).and_then(|row| match row.is {
+            let row = row.and_then(|row| match row.is {
                 Identity::Answers(key, _) => Some(key.to_owned()),
                 Identity::Doubtful
                 | Identity::Ambiguous(_)
@@ -97,7 +94,7 @@ impl Reader<'_> {
     /// Reports the stray input of a sheet, if there is any.
     pub(super) fn report_stray(&mut self, sheet: &str, listed: Vec<(CellRef, String)>, severity: Severity) {
         let Some((first, _)) = listed.first() else { return };
-        let place = Place::cell(self.file, sheet, *first);
+        let place = Place::cell(&self.file, sheet, *first);
         let mut cells: Vec<Message> = listed
             .iter()
             .take(MOST_LISTED)
@@ -145,16 +142,16 @@ impl Reader<'_> {
             }
             (Identity::None, _) => {
                 // Title and introduction are in the first visible column.
-                let is_own = match column {
+                let is_title = at.row < table.heading_row() && at.column <= table.first_visible();
+                let is_own = || match column {
                     Some(column) if column.field.is_given() => {
                         as_written.is_written(column.field, &cell.content)
                     }
                     Some(column) => !column.field.is_entry() && cell.formula.is_some(),
                     None => false,
                 };
-                let is_title = is_own || at.row < table.heading_row() && at.column <= table.first_visible();
                 let is_between = table.heading_row() < at.row && last.is_some_and(|last| at.row < last);
-                return match (is_title, is_between) {
+                return match (is_title || is_own(), is_between) {
                     (true, _) => None,
                     (false, true) => Some(StrayKind::Questions),
                     (false, false) => Some(StrayKind::Nothing),
@@ -200,7 +197,7 @@ impl Reader<'_> {
             if is_refused || is_another(sheet, confirmation) && !self.read.contains(&sheet.name) {
                 let cells = filled(sheet).filter(|(at, _)| !is_refused || at.row > 0 && at.column > 0);
                 self.leftovers.extend(cells.map(|(at, cell)| Leftover {
-                    place: Place::cell(self.file, &sheet.name, at),
+                    place: Place::cell(&self.file, &sheet.name, at),
                     row: None,
                     found: found(cell),
                     is_beside: false,

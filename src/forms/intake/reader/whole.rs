@@ -1,17 +1,13 @@
 //! Findings about a whole workbook, once all its sheets are read.
 
-use indexmap::IndexMap;
-
 use super::Reader;
-use crate::base::key::EntryKey;
 use crate::base::language::Text;
-use crate::base::message::Message;
+use crate::base::message::{Message, is_same};
 use crate::base::place::Place;
 use crate::forms::intake::as_written::Source;
-use crate::forms::intake::row_key::{belongs, row_key};
-use crate::forms::intake::visible::plain;
+use crate::forms::intake::row_key::row_key;
 use crate::forms::intake::{as_written_codes, form_codes as codes, rearranged_codes, table};
-use crate::forms::layout::{Field, SheetLayout, TABLES};
+use crate::forms::layout::Field;
 use crate::sheet::{Book, Sheet, Visibility};
 
 /// Rows that were not returned.
@@ -25,37 +21,25 @@ impl Reader<'_> {
     /// Reports the rows that were not returned, one finding per row: those that were deleted, and those that the form did not
     /// have, since they have been asked only since it was issued.
     pub(in crate::forms::intake) fn missing_rows(&mut self) -> Missing {
-        let mut rows: IndexMap<(&'static str, String), (&'static SheetLayout, EntryKey)> = IndexMap::new();
-        for question in self.asked {
-            let entry = &question.entry;
-            if self.entries.contains_key(entry) || self.reported.contains(entry) {
-                continue;
-            }
-            let Some(layout) = TABLES
-                .into_iter()
-                .find(|layout| belongs(self.catalogue, entry, layout))
-            else {
-                continue;
-            };
-            rows.entry((layout.key, row_key(entry)))
-                .or_insert_with(|| (layout, entry.clone()));
-        }
         let mut missing = Missing::default();
-        for ((_, row), (layout, entry)) in rows {
-            let was_there = self
-                .form
-                .written
-                .sheet(layout)
-                .is_some_and(|sheet| sheet.rows.contains_key(&row));
+        let is_missing = |number: &usize| self.entries[*number].is_none() && !self.reported.contains(number);
+        let rows = self.asked_rows.iter().filter_map(|row| {
+            let number = row.numbers().find(is_missing)?;
+            Some((row.layout, &self.asked[number].entry))
+        });
+        for (layout, entry) in rows.collect::<Vec<_>>() {
+            let row = row_key(entry);
+            let written = self.form.written.sheet(layout);
+            let was_there = written.is_some_and(|sheet| sheet.rows.contains_key(&row));
             let sheet = layout.name.in_(self.catalogue.strategy.language);
-            let place = Place::sheet(self.file, sheet);
+            let place = Place::sheet(&self.file, sheet);
             let finding = if was_there {
                 missing.deleted += 1;
                 codes::ROW_MISSING.fault().with("item", row).at(place)
             } else {
                 as_written_codes::ASKED_ANEW.fault().with("item", row).at(place)
             };
-            self.about(finding, entry);
+            self.about(finding, entry.clone());
         }
         missing
     }
@@ -100,7 +84,7 @@ impl Reader<'_> {
                 let given = given.filter(|field| field.is_given() && !matches!(field, Field::Earlier(_)));
                 for field in given {
                     let (before, after) = (written.cell(key, field), now.cell(key, field));
-                    if plain(before) != plain(after) {
+                    if !is_same(before, after) {
                         let words =
                             Text::new("{key} (»{before}« → »{after}«)", "{key} (“{before}” → “{after}”)");
                         let placeholders = [("key", key.as_str()), ("before", before), ("after", after)];
@@ -120,7 +104,8 @@ impl Reader<'_> {
             let is_programs = sheet.visibility == Visibility::VeryHidden;
             if !read && !is_programs && !table::is_ours(sheet) {
                 let fault = rearranged_codes::EXTRA_SHEET.fault();
-                self.findings.push(fault.at(Place::sheet(self.file, &sheet.name)));
+                self.findings
+                    .push(fault.at(Place::sheet(&self.file, &sheet.name)));
             }
         }
     }

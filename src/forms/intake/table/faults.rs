@@ -34,7 +34,7 @@ impl Table<'_> {
             once(at) && !is_told(column) && (column.field.is_entry() || column.field == name)
         });
         for (_, column) in missing {
-            let place = Place::sheet(self.file, &self.sheet.name);
+            let place = Place::sheet(&self.file, &self.name);
             findings.push(
                 codes::COLUMN_MISSING
                     .fault()
@@ -57,7 +57,7 @@ impl Table<'_> {
             && rows.any(|row| self.filled_in(row).next().is_some())
         {
             let fault = codes::HIDDEN_SHEET.fault().with("sheet", &self.sheet.name);
-            findings.push(fault.at(Place::sheet(self.file, &self.sheet.name)));
+            findings.push(fault.at(Place::sheet(&self.file, &self.name)));
         }
         for (at, cell) in &self.sheet.cells {
             let Some(merged) = self.covers(*at).filter(|_| !cell.content.looks_blank()) else {

@@ -1,10 +1,11 @@
 //! The rows of a sheet, and their content.
 
 use super::{Table, key};
+use crate::base::message::is_same;
 use crate::base::place::CellRef;
 use crate::forms::intake::as_written::{WrittenWords, unit_field};
 use crate::forms::intake::visible::{name_field, plain};
-use crate::forms::layout::Field;
+use crate::forms::layout::{Field, WrittenRow};
 use crate::sheet::{Cell, Sheet};
 
 impl<'a> Table<'a> {
@@ -33,9 +34,21 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// Returns `true` if a row shows the words that were written in it, in all columns that are present. Without a title a row
+    /// is not identified.
+    pub(in crate::forms::intake) fn shows(&self, row: u32, written: &WrittenRow<'_>) -> bool {
+        let is_shown = |field| {
+            let at = CellRef::new(row, self.position(field)?);
+            Some(is_same(&self.cell(at).content.found_text(), written.cell(field)))
+        };
+        is_shown(name_field(self.layout)) == Some(true)
+            && is_shown(Field::Goal) != Some(false)
+            && unit_field(self.layout).and_then(is_shown) != Some(false)
+    }
+
     /// Returns what a cell shows, for comparison.
     pub(in crate::forms::intake) fn shown(&self, at: CellRef) -> String {
-        plain(&self.sheet.cell(at).content.as_found())
+        plain(&self.sheet.cell(at).content.found_text())
     }
 
     /// Returns `true` if a row holds anything except its key and what the form computes.
@@ -86,8 +99,8 @@ impl<'a> Table<'a> {
         let mut others = others
             .map(|row| self.cell(CellRef::new(row, at.column)))
             .peekable();
-        let is_alone = others.peek().is_none();
-        self.cell(at).formula.is_none() && !is_alone && others.all(|cell| cell.formula.is_some())
+        let is_alone = |others: &mut std::iter::Peekable<_>| others.peek().is_none();
+        self.cell(at).formula.is_none() && !is_alone(&mut others) && others.all(|cell| cell.formula.is_some())
     }
 
     /// Returns the first column that the form does not hide: it holds the title.

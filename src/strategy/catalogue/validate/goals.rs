@@ -72,8 +72,12 @@ fn goal(raw: &RawGoal, scope: &Scope<'_>, types: &Types, marks: &mut Marks) -> O
         title: raw.title.as_ref()?.get_ref().clone(),
         kind: *raw.kind.as_ref()?.get_ref(),
         deadline: raw.deadline.as_ref().map(|d| *d.get_ref()),
-        lead: part.lead?.clone(),
-        contributors: part.contributors?.into_iter().cloned().collect(),
+        lead: scope.institutions.shared(part.lead?),
+        contributors: part
+            .contributors?
+            .into_iter()
+            .map(|id| scope.institutions.shared(id))
+            .collect(),
         achieved_when,
         linked: raw.linked.iter().map(|id| id.get_ref().clone()).collect(),
         note: raw.note.as_ref().map(|note| note.get_ref().clone()),

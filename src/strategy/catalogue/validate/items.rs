@@ -52,8 +52,11 @@ pub(super) fn indicator(
         unit: owned(raw.unit.as_ref()).unwrap_or_else(|| unit.to_owned()),
         value_type,
         asked_of: match asked_of {
-            Some(asked) => asked.iter().map(|id| id.get_ref().clone()).collect(),
-            None => vec![part.lead?.clone()],
+            Some(asked) => asked
+                .iter()
+                .map(|id| scope.institutions.shared(id.get_ref()))
+                .collect(),
+            None => std::iter::once(scope.institutions.shared(part.lead?)).collect(),
         },
         combine: raw.combine.as_ref().map_or(Combine::Lead, |c| *c.get_ref()),
         weight: raw.weight.as_ref().map(|weight| weight.get_ref().clone()),
@@ -181,8 +184,11 @@ pub(super) fn line(
         title: raw.title.as_ref()?.get_ref().clone(),
         booking: finance::booking(raw, scope, marks),
         source: *raw.source.as_ref()?.get_ref(),
-        payer: raw.payer.as_ref()?.get_ref().clone(),
-        recipient: raw.recipient.as_ref().map(|r| r.get_ref().clone()),
+        payer: scope.institutions.shared(raw.payer.as_ref()?.get_ref()),
+        recipient: raw
+            .recipient
+            .as_ref()
+            .map(|r| scope.institutions.shared(r.get_ref())),
         target,
         required: raw.required.as_ref().is_none_or(|r| *r.get_ref()),
         years: years?,

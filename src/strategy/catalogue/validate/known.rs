@@ -55,6 +55,12 @@ impl<K: Clone + Eq + Hash + Display> Known<K> {
         self.names.contains_key(name)
     }
 
+    /// Returns a name as it is defined, so that all copies of it share their letters.
+    pub(super) fn shared(&self, name: &K) -> K {
+        let defined = self.names.get_key_value(name);
+        defined.map_or(name, |(name, _)| name).clone()
+    }
+
     /// Each name and where it is defined.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&K, &Range<usize>)> {
         self.names.iter()

@@ -1,8 +1,5 @@
 //! Means, and the indicators by which they are weighted.
 
-use std::collections::HashSet;
-
-use crate::base::key::InstitutionId;
 use crate::strategy::catalogue::codes::series::{MEAN_WITHOUT_WEIGHT, UNFIT_WEIGHT};
 use crate::strategy::catalogue::fields::Marks;
 use crate::strategy::catalogue::raw::RawIndicator;
@@ -44,8 +41,9 @@ pub(super) fn report(raw: &[RawIndicator], indicators: &[Indicator], marks: &mut
 fn may_weight(by: &Indicator, weighted: &Indicator) -> bool {
     // Hundredths of different wholes cannot be compared.
     let is_amount = by.value_type.is_number() && !by.value_type.is_percent();
-    is_amount && by.id != weighted.id && by.years.0 <= weighted.years.0 && weighted.years.1 <= by.years.1 && {
-        let by_all: HashSet<&InstitutionId> = by.asked_of.iter().collect();
-        weighted.asked_of.iter().all(|id| by_all.contains(id))
-    }
+    is_amount
+        && by.id != weighted.id
+        && by.years.0 <= weighted.years.0
+        && weighted.years.1 <= by.years.1
+        && weighted.asked_of.is_subset(&by.asked_of)
 }

@@ -1,0 +1,180 @@
+//! What is looked up in the catalogue for every form: found in one walk, when it is first needed.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::OnceLock;
+
+use super::{BudgetLine, Catalogue, Institution, Item};
+use crate::base::key::{AnswerField, EntryKey, InstitutionId};
+use crate::base::message::plain;
+use crate::base::words::Words;
+
+/// Belongs to a catalogue that is not changed any more. A copy, which may be changed, makes its own.
+#[derive(Debug, Default)]
+pub(super) struct Index {
+    lines: OnceLock<HashMap<InstitutionId, Vec<LinePosition>>>,
+    called: OnceLock<Called>,
+    mailboxes: OnceLock<HashMap<String, Vec<usize>>>,
+    titles: OnceLock<HashMap<(String, String), Vec<EntryKey>>>,
+}
+
+impl Clone for Index {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
+/// The positions of a goal in the catalogue, and of a line in the goal's budget.
+#[derive(Debug)]
+struct LinePosition {
+    goal: usize,
+    line: usize,
+}
+
+/// The positions of institutions by what they are called.
+#[derive(Debug, Default)]
+struct Called {
+    /// By the beginnings of the words of the full and the short name.
+    names: HashMap<String, BTreeSet<usize>>,
+    /// How many words a name has.
+    lengths: BTreeSet<usize>,
+}
+
+/// The lines of one institution, taken goal by goal.
+pub(super) struct OwnLines<'a> {
+    catalogue: &'a Catalogue,
+    rest: &'a [LinePosition],
+}
+
+impl Catalogue {
+    /// Returns the budget lines that an institution pays or receives.
+    pub(super) fn lines_of(&self, institution: &InstitutionId) -> OwnLines<'_> {
+        let lines = self.index.lines.get_or_init(|| lines(self));
+        OwnLines {
+            catalogue: self,
+            rest: lines.get(institution).map_or(&[], Vec::as_slice),
+        }
+    }
+
+    /// Returns the institutions whose full or short name a text may hold, in any grammatical case, in the order of the
+    /// catalogue. All whose name it holds are among them.
+    pub fn perhaps_named_in(&self, text: &Words) -> Vec<&Institution> {
+        let called = self.index.called.get_or_init(|| called(self));
+        let words: Vec<&str> = text.iter().collect();
+        let windows = called.lengths.iter().flat_map(|length| words.windows(*length));
+        let found: BTreeSet<usize> = windows
+            .filter_map(|window| called.names.get(&beginnings(window.iter().copied())))
+            .flatten()
+            .copied()
+            .collect();
+        self.institutions_at(found)
+    }
+
+    /// Returns the institutions with the address of a mailbox, in the order of the catalogue.
+    pub fn with_mailbox(&self, address: &str) -> Vec<&Institution> {
+        let mailboxes = self.index.mailboxes.get_or_init(|| mailboxes(self));
+        let found = mailboxes.get(&bare(address));
+        self.institutions_at(found.into_iter().flatten().copied())
+    }
+
+    /// Returns the statuses of goals and the values of items with a goal's number and a title, as [`plain`] makes them of
+    /// both, in the order of the catalogue.
+    pub fn titled(&self, goal: &str, title: &str) -> &[EntryKey] {
+        let titles = self.index.titles.get_or_init(|| titles(self));
+        let found = titles.get(&(goal.to_owned(), title.to_owned()));
+        found.map_or(&[], Vec::as_slice)
+    }
+
+    fn institutions_at(&self, positions: impl IntoIterator<Item = usize>) -> Vec<&Institution> {
+        let institution = |position| Some(self.institutions.get_index(position)?.1);
+        positions.into_iter().filter_map(institution).collect()
+    }
+}
+
+impl<'a> OwnLines<'a> {
+    /// Returns the lines of the goal at a position. Goals are asked for in the order of the catalogue.
+    pub(super) fn of_goal(&mut self, position: usize) -> impl Iterator<Item = &'a BudgetLine> + use<'a> {
+        let count = self.rest.iter().take_while(|line| line.goal == position).count();
+        let (own, rest) = self.rest.split_at(count);
+        self.rest = rest;
+        let goal = self.catalogue.goals.get_index(position).map(|(_, goal)| goal);
+        own.iter()
+            .filter_map(move |own| Some(goal?.budget.get_index(own.line)?.1))
+    }
+}
+
+fn lines(catalogue: &Catalogue) -> HashMap<InstitutionId, Vec<LinePosition>> {
+    let mut lines: HashMap<InstitutionId, Vec<LinePosition>> = HashMap::new();
+    for (goal, of) in catalogue.goals.values().enumerate() {
+        for (position, line) in of.budget.values().enumerate() {
+            let recipient = line
+                .recipient
+                .as_ref()
+                .filter(|recipient| **recipient != line.payer);
+            for institution in std::iter::once(&line.payer).chain(recipient) {
+                let own = lines.entry(institution.clone()).or_default();
+                own.push(LinePosition { goal, line: position });
+            }
+        }
+    }
+    lines
+}
+
+fn called(catalogue: &Catalogue) -> Called {
+    let mut called = Called::default();
+    for (position, institution) in catalogue.institutions.values().enumerate() {
+        for name in [&institution.name, &institution.short] {
+            let words = Words::of(name);
+            if words.count() > 0 {
+                called.lengths.insert(words.count());
+                let names = called.names.entry(beginnings(words.iter())).or_default();
+                names.insert(position);
+            }
+        }
+    }
+    called
+}
+
+fn titles(catalogue: &Catalogue) -> HashMap<(String, String), Vec<EntryKey>> {
+    let mut titles: HashMap<(String, String), Vec<EntryKey>> = HashMap::new();
+    for goal in catalogue.goals.values() {
+        let number = plain(goal.id.as_str());
+        let mut note = |title: &str, entry: EntryKey| {
+            titles
+                .entry((number.clone(), plain(title)))
+                .or_default()
+                .push(entry);
+        };
+        note(&goal.title, EntryKey::of_goal(&goal.id, AnswerField::Status));
+        let indicators = goal.indicators.values().map(Item::Indicator);
+        for item in indicators.chain(goal.budget.values().map(Item::Line)) {
+            note(item.title(), EntryKey::value(&goal.id, item.id()));
+        }
+    }
+    titles
+}
+
+fn mailboxes(catalogue: &Catalogue) -> HashMap<String, Vec<usize>> {
+    let mut mailboxes: HashMap<String, Vec<usize>> = HashMap::new();
+    for (position, institution) in catalogue.institutions.values().enumerate() {
+        if let Some(email) = &institution.email {
+            mailboxes.entry(bare(email)).or_default().push(position);
+        }
+    }
+    mailboxes
+}
+
+fn bare(address: &str) -> String {
+    address.trim().to_lowercase()
+}
+
+/// Returns of each word as much as two forms of it share at least: three bytes, and what is left of their last letter.
+fn beginnings<'w>(words: impl Iterator<Item = &'w str>) -> String {
+    const SHARED: usize = 3;
+    let mut all = String::new();
+    for word in words {
+        all.push(' ');
+        let end = (SHARED..word.len()).find(|at| word.is_char_boundary(*at));
+        all.push_str(&word[..end.unwrap_or(word.len())]);
+    }
+    all
+}
