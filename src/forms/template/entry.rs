@@ -46,9 +46,10 @@ pub(super) fn cell(
         },
     };
     let source = form.carried.from_ledger.get(&entry).map(|(_, place)| place);
-    let mut cell = match source {
-        Some(_) => Cell::blank(Look::Given).written(format),
-        None => Cell::blank(look).open().written(format),
+    let mut cell = if source.is_some() {
+        Cell::blank(Look::Given).written(format)
+    } else {
+        Cell::blank(look).open().written(format)
     };
     cell.content = form.carried.entries.get(&entry).cloned().unwrap_or_default();
     if matches!(cell.content, Content::Date(_)) {
@@ -59,15 +60,12 @@ pub(super) fn cell(
         cells: Range::cell(at),
         rule,
         prompt_title: cut(&column.heading(form.language(), form.year), LONGEST_PROMPT_TITLE),
-        prompt: match source {
-            Some(place) => {
-                let words = fill(&form.say(FROM_LEDGER), &[("place", place)]);
-                prompt(row, &words, false)
-            }
-            None => {
-                let value = column.field.answers().is_some_and(AnswerField::is_figure);
-                prompt(row, column.help.in_(form.language()), value)
-            }
+        prompt: if let Some(place) = source {
+            let words = fill(&form.say(FROM_LEDGER), &[("place", place)]);
+            prompt(row, &words, false)
+        } else {
+            let value = column.field.answers().is_some_and(AnswerField::is_figure);
+            prompt(row, column.help.in_(form.language()), value)
         },
         error_title: form.say(REFUSED),
         error: form.say(refusal),
