@@ -21,7 +21,10 @@ use zbir::base::language::Language;
 use zbir::forms::template;
 use zbir::inputs::history;
 use zbir::inputs::history::History;
+use zbir::inputs::ledger;
+use zbir::result::finance;
 use zbir::sheet;
+use zbir::sheet::isolate::Isolation;
 use zbir::strategy::catalogue;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -39,16 +42,17 @@ fn main() -> Result<(), Box<dyn Error>> {
             history::parse(&file, &text, earlier, &catalogue, &mut history);
         }
     }
+    let file = format!("ledger/{year}.csv");
+    let ledger = fs::read(folder.join(&file)).ok().and_then(|bytes| {
+        let (limits, isolation) = (&catalogue.limits, Isolation::none());
+        ledger::read(&file, &bytes, year, &catalogue, limits, &isolation).0
+    });
     let inbox = folder.join(format!("inbox/{year}"));
     fs::create_dir_all(&inbox)?;
     for answer in answers::read(&fs::read_to_string(folder.join(format!("answers/{year}.toml")))?)? {
-        let book = template::template(
-            &catalogue,
-            &answer.institution,
-            year,
-            &history,
-            &answer.carried()?,
-        );
+        let mut carried = answer.carried()?;
+        carried.from_ledger = finance::for_form(&catalogue, year, ledger.as_ref(), &answer.institution);
+        let book = template::template(&catalogue, &answer.institution, year, &history, &carried);
         let bytes = sheet::write::write(&book).map_err(|failed| format!("{failed:?}"))?;
         let path = inbox.join(&answer.file);
         match answer.saved_by.as_deref() {

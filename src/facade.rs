@@ -10,14 +10,14 @@ use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::language::Language;
 use crate::base::received::Received;
 use crate::base::value::{self, Value};
-use crate::forms::template::{Carried, template};
+use crate::forms::template::template;
 use crate::inputs::decisions::{self, Decisions};
 use crate::inputs::history::{self, History};
 use crate::inputs::ledger::{self, Ledger};
 use crate::output::human::{self, Screen};
 use crate::output::{Results, json, money, workbook};
 use crate::result::consolidated::Consolidated;
-use crate::result::finance::Finance;
+use crate::result::finance::{self, Finance};
 use crate::sheet::isolate::Isolation;
 use crate::sheet::write::write;
 use crate::strategy::catalogue::review::issuable;
@@ -281,10 +281,10 @@ impl Year<'_> {
     ///
     /// ```
     /// let strategy = zbir::Strategy::open("samples/kranj-starejsi")?;
-    /// let csv = "Postavka;Konto;Naziv;Realizacija\n900101;411909;Oskrba v domovih;646000,57\n";
+    /// let csv = "Postavka;Konto;Naziv;Sprejeti;Veljavni;Realizacija\n900101;411909;Domovi;640000;650000;646000,57\n";
     /// let conclusion = strategy.reporting_year().with_ledger("ledger/2024.csv", csv.as_bytes()).conclude();
     /// let finance = conclusion.finance();
-    /// assert!(finance.contains(r#""file": "ledger/2024.csv""#));
+    /// assert!(finance.contains(r#""realised": "646000.57""#));
     /// # Ok::<(), zbir::Error>(())
     /// ```
     #[must_use]
@@ -310,7 +310,8 @@ impl Year<'_> {
             return Err(unknown());
         }
         issuable(CATALOGUE, text, catalogue, self.of).map_err(|broken| Error::Catalogue(Box::new(broken)))?;
-        let book = template(catalogue, &id, self.of, &self.history, &Carried::default());
+        let carried = finance::for_form(catalogue, self.of, self.ledger.as_ref(), &id).into();
+        let book = template(catalogue, &id, self.of, &self.history, &carried);
         write(&book).map_err(Error::Workbook)
     }
 

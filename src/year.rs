@@ -158,12 +158,16 @@ impl CheckedFile {
             year,
             history,
             decisions: _,
-            ledger: _,
+            ledger,
             today,
         } = inputs;
         let (submission, found) = intake::intake(catalogue, year, history, source.clone(), book);
         self.findings.extend(found);
         let mut submission = submission?;
+        if let Some(ledger) = ledger {
+            let found = finance::take(catalogue, year, ledger, &mut submission);
+            self.findings.extend(found);
+        }
         self.findings
             .extend(intake::doubtful_day(&submission, year, today));
         self.findings

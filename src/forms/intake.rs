@@ -164,6 +164,7 @@ pub fn intake(
             leftovers,
             foreign,
             corrects: recognise::corrects(book),
+            ledger: None,
         }),
         findings,
     )

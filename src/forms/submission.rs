@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use jiff::civil::Date;
 
 use crate::base::key::{EntryKey, InstitutionId};
-use crate::base::place::{Located, Place};
+use crate::base::place::{Located, Name, Place};
 use crate::base::received::SourceFile;
 use crate::base::value::{Value, Year};
 
@@ -33,6 +33,8 @@ pub struct Submission {
     pub foreign: Option<InstitutionId>,
     /// The SHA-256 of the files that this workbook corrects, in order; empty if it is a form as first issued.
     pub corrects: Vec<String>,
+    /// The SHA-256 of the ledger whose amounts are among the entries; their places are in the ledger. `None` if there are none.
+    pub ledger: Option<Name>,
 }
 
 /// Input that answers no question: in a closed cell, in a row or column that the form does not have, in a copy, in a comment
@@ -184,6 +186,11 @@ impl Submission {
     /// Returns the value of an entry; `None` if it is blank, unreadable or not in the form.
     pub fn value(&self, entry: &EntryKey) -> Option<&Value> {
         self.entries.get(entry).and_then(Entry::value)
+    }
+
+    /// Returns `true` if an entry is an amount of the ledger instead of a cell of the form.
+    pub fn is_of_ledger(&self, entry: &Entry) -> bool {
+        self.ledger.is_some() && entry.place.file != self.source.path
     }
 
     /// Makes the places of its entries share the names of file and sheets, to save memory.

@@ -12,9 +12,11 @@ mod grid;
 
 pub use entry::last_years_words;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use indexmap::IndexMap;
+use rust_decimal::Decimal;
 
 use grid::Grid;
 
@@ -42,6 +44,8 @@ pub struct Carried {
     pub entries: IndexMap<EntryKey, Content>,
     /// The confirmation sheet, by line.
     pub confirmation: Vec<(ConfirmationField, Content)>,
+    /// The amounts of the ledger, with their place in it: they are in the form as in `entries`, but locked and marked.
+    pub from_ledger: IndexMap<EntryKey, (Decimal, String)>,
 }
 
 /// A fresh form, and the position of its entries.
@@ -81,6 +85,7 @@ pub fn issue(
         .map(|q| (q.entry.clone(), q))
         .collect();
     let grid = Grid::of(catalogue, institution, &questions);
+    let carried = &carried.with_ledger();
     let form = Form {
         catalogue,
         institution,
@@ -128,6 +133,30 @@ pub fn issue(
         book,
         cells,
         confirmation,
+    }
+}
+
+/// The ledger's amounts as all that a form carries.
+impl From<IndexMap<EntryKey, (Decimal, String)>> for Carried {
+    fn from(from_ledger: IndexMap<EntryKey, (Decimal, String)>) -> Self {
+        Self {
+            from_ledger,
+            ..Self::default()
+        }
+    }
+}
+
+impl Carried {
+    /// Returns the same, with the ledger's amounts among the content of entries.
+    fn with_ledger(&self) -> Cow<'_, Self> {
+        if self.from_ledger.is_empty() {
+            return Cow::Borrowed(self);
+        }
+        let mut with = self.clone();
+        let amounts = self.from_ledger.iter();
+        let amounts = amounts.map(|(entry, (amount, _))| (entry.clone(), Content::Number(*amount)));
+        with.entries.extend(amounts);
+        Cow::Owned(with)
     }
 }
 

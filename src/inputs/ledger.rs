@@ -145,6 +145,19 @@ impl Ledger {
         )
     }
 
+    /// Returns the cell of an amount of a row: as [`Self::place`], but of a text with the position of its column, from one.
+    pub fn cell(&self, number: u32, amount: Amount) -> Place {
+        let column = self.columns.amount(amount).unwrap_or(self.columns.realised);
+        match &self.sheet {
+            Some(_) => self.place_at(number, column),
+            None => Place::line(
+                &self.file,
+                usize::try_from(number).unwrap_or(usize::MAX),
+                usize::from(column) + 1,
+            ),
+        }
+    }
+
     fn place_at(&self, number: u32, column: u16) -> Place {
         match &self.sheet {
             Some(sheet) => Place::cell(&self.file, sheet, CellRef::new(number.saturating_sub(1), column)),

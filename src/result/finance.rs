@@ -4,13 +4,14 @@
 mod codes;
 mod reconcile;
 mod share;
+mod taken;
 mod transfers;
 
 use rust_decimal::Decimal;
 
 use crate::base::finding::Findings;
 use crate::base::key::{EntryKey, InstitutionId};
-use crate::base::value::{Amount, Amounts, Value, known_sum};
+use crate::base::value::{Amount, Amounts, Value, Year, known_sum};
 use crate::inputs::history::History;
 use crate::result::consolidated::{Consolidated, MergedEntry};
 use crate::strategy::catalogue::{Area, BudgetLine, Catalogue, Goal, Item, Source};
@@ -18,6 +19,7 @@ use crate::strategy::catalogue::{Area, BudgetLine, Catalogue, Goal, Item, Source
 pub use codes::CODES;
 pub use reconcile::{Booked, BookedSums, Reconciliation, Unclaimed};
 pub use share::split;
+pub use taken::{for_form, take};
 pub use transfers::{Aside, LeftOut, Transfer};
 
 /// A year's money.
@@ -187,10 +189,7 @@ pub fn lines<'a>(
     consolidated: &Consolidated,
 ) -> Vec<LineFigures<'a>> {
     let year = consolidated.year;
-    let goals = catalogue.goals.values();
-    goals
-        .flat_map(|goal| goal.budget.values().map(move |line| (goal, line)))
-        .filter(|(_, line)| Item::Line(line).asked_in(year))
+    asked_lines(catalogue, year)
         .map(|(goal, line)| {
             let realised = EntryKey::value(&goal.id, &line.id);
             let amount = |amount: Amount| {
@@ -205,6 +204,13 @@ pub fn lines<'a>(
             }
         })
         .collect()
+}
+
+/// Returns the budget lines that are asked for in a year, with their goals, in the order of the catalogue.
+fn asked_lines(catalogue: &Catalogue, year: Year) -> impl Iterator<Item = (&Goal, &BudgetLine)> {
+    let lines = catalogue.goals.values();
+    let lines = lines.flat_map(|goal| goal.budget.values().map(move |line| (goal, line)));
+    lines.filter(move |(_, line)| Item::Line(line).asked_in(year))
 }
 
 /// Adds lines up. A sum over no known amount is `None`, and so is one that overflows a decimal.

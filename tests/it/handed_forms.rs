@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::support::agreement::open;
 use crate::support::strategy;
-use zbir::base::key::EntryKey;
+use zbir::base::key::{AnswerField, EntryKey};
 use zbir::base::language::Language;
 use zbir::base::place::CellRef;
 use zbir::base::received::SourceFile;
@@ -198,7 +198,9 @@ fn answers(submission: &Submission) -> BTreeMap<EntryKey, Value> {
 fn assert_answers(file: &str, original: &str, code: &str, findings: usize) {
     let (submission, reported) = of_sample(file);
     let original = format!("../../../samples/kranj-starejsi/inbox/2024/{original}");
-    let expected = answers(&of_sample(&original).0);
+    let mut expected = answers(&of_sample(&original).0);
+    // The handed forms were issued before adopted and revised came from the ledger.
+    expected.retain(|entry, _| !matches!(entry.field, AnswerField::Adopted | AnswerField::Revised));
     assert!(expected.len() > 20, "{}", expected.len());
     assert_eq!(answers(&submission), expected, "{file}");
     let of_code = reported.iter().filter(|one| one.starts_with(code));

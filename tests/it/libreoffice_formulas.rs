@@ -364,6 +364,7 @@ fn half(full: &Carried) -> Carried {
             .map(|(entry, content)| (entry.clone(), content.clone()))
             .collect(),
         confirmation: confirmation.cloned().collect(),
+        ..Carried::default()
     }
 }
 

@@ -42,6 +42,7 @@ mod five_years;
 mod form_guides;
 mod form_parts;
 mod formulas;
+mod from_ledger;
 mod handed_forms;
 mod handed_values;
 mod hazards;

@@ -19,6 +19,7 @@ use crate::forms::template::{Carried, template};
 use crate::output::human;
 use crate::reply::email_draft::{self, Attachment, DraftKind};
 use crate::reply::feedback::{Carry, Unplaced, carry};
+use crate::result::finance;
 use crate::sheet::write;
 use crate::strategy::catalogue::CatalogueError;
 use crate::strategy::catalogue::review::issuable;
@@ -171,7 +172,9 @@ pub(super) fn form(
     carried: &Carried,
 ) -> Result<Attachment, CommandError> {
     let (catalogue, year) = (&loaded.catalogue, loaded.year);
-    let book = template(catalogue, institution, year, &loaded.history, carried);
+    let mut carried = carried.clone();
+    carried.from_ledger = finance::for_form(catalogue, year, loaded.ledger.as_ref(), institution);
+    let book = template(catalogue, institution, year, &loaded.history, &carried);
     Ok(Attachment {
         name: format!("{institution}-{year}.xlsx"),
         bytes: write::write(&book).map_err(|failed| FolderError::failed(&failed.fault()))?,

@@ -74,6 +74,7 @@ pub(crate) fn form(
         leftovers: Vec::new(),
         foreign: None,
         corrects: Vec::new(),
+        ledger: None,
     }
 }
 

@@ -1,7 +1,7 @@
 //! The cells that an institution fills in, with their input messages and validation.
 
 use super::Form;
-use crate::base::key::{AnswerField, EntryKey};
+use crate::base::key::EntryKey;
 use crate::base::language::currency::unit_of;
 use crate::base::language::{Text, fill};
 use crate::base::place::{CellRef, Range};
@@ -56,7 +56,16 @@ pub(super) fn cell(
     } else {
         format!("{} {refusal}", cut(&asked, LONGEST_PROMPT - length(&refusal) - 1))
     };
-    let mut cell = Cell::blank(look).open().written(format);
+    let source = form.carried.from_ledger.get(&entry).map(|(_, place)| place);
+    let mut cell = if source.is_some() {
+        Cell::blank(Look::Given).written(format)
+    } else {
+        Cell::blank(look).open().written(format)
+    };
+    let help = source.map_or_else(
+        || fill(column.help.in_(form.language()), &[("entry", &asked)]),
+        |place| fill(&form.say(FROM_LEDGER), &[("place", place)]),
+    );
     cell.content = form.carried.entries.get(&entry).cloned().unwrap_or_default();
     if matches!(cell.content, Content::Date(_)) {
         cell.style.format = Format::Date;
@@ -66,7 +75,7 @@ pub(super) fn cell(
         cells: Range::cell(at),
         rule,
         prompt_title: cut(&column.heading(form.language(), form.year), LONGEST_PROMPT_TITLE),
-        prompt: prompt(form, row, column, &asked),
+        prompt: prompt(row, &help, source.is_none() && entry.field.is_figure()),
         error_title: form.say(REFUSED),
         error,
     };
@@ -115,10 +124,8 @@ pub(super) fn asked(form: &Form<'_>, row: QuestionRow<'_>, entry: &EntryKey) -> 
     )
 }
 
-/// Returns the input message: the item, its unit, how to enter it, and the catalogue's help.
-fn prompt(form: &Form<'_>, row: QuestionRow<'_>, column: &Column, asked: &str) -> String {
-    let help = fill(column.help.in_(form.language()), &[("entry", asked)]);
-    let value = column.field.answers().is_some_and(AnswerField::is_figure);
+/// Returns the input message: the item, how to enter it (`help`), and of a value (`value`) the catalogue's note.
+fn prompt(row: QuestionRow<'_>, help: &str, value: bool) -> String {
     let note = match row.item {
         Some(Item::Indicator(indicator)) if value => indicator.note.as_deref(),
         Some(_) => None,
@@ -128,7 +135,7 @@ fn prompt(form: &Form<'_>, row: QuestionRow<'_>, column: &Column, asked: &str) -
     let note = note.map(|note| format!(" {note}")).unwrap_or_default();
     let about = format!("{} {title}.{note}", row.goal.id);
     // The instruction stays whole; the text about the row is cut.
-    let room = LONGEST_PROMPT.saturating_sub(length(&help) + 1);
+    let room = LONGEST_PROMPT.saturating_sub(length(help) + 1);
     format!("{}\n{help}", cut(&about, room))
 }
 
@@ -149,6 +156,11 @@ pub(super) fn cut(text: &str, units: usize) -> String {
     out.trim_end().to_owned() + "…"
 }
 
+/// The mark of an amount of the ledger, which is locked.
+const FROM_LEDGER: Text = Text::new(
+    "Iz glavne knjige ({place}). Celica je zaklenjena; če se ne strinjate, napišite v Opombo.",
+    "From the ledger ({place}). The cell is locked; if you disagree, write so in the Note.",
+);
 const CHOOSE: Text = Text::new(
     "Izberite eno od možnosti na seznamu (puščica desno ob celici).",
     "Choose one of the options from the list (the arrow to the right of the cell).",

@@ -14,6 +14,14 @@ use crate::forms::layout::{
 use crate::sheet::{Cell, Condition, Content, Format, Look, SheetPlan};
 use crate::strategy::catalogue::Item;
 
+/// The instruction on the sheet of budget lines, if it has amounts of the ledger.
+const WITH_LEDGER: Text = Text::new(
+    "Zneski leta {year} na sivi podlagi so iz glavne knjige in so zaklenjeni; če se s katerim ne strinjate, to napišite v Opombo. Druge zneske \
+     vpišite v {currency}, na dve decimalki, če ju imate; kjer prejemate, vpišite prejeti znesek.",
+    "Amounts of {year} on grey are from the ledger and locked; if you disagree with one, write so in the Note. Enter the other amounts in \
+     {currency}, with two decimals if you have them; where you receive, enter the amount received.",
+);
+
 /// Makes a sheet of rows, and returns it with the positions of its entries.
 pub(super) fn sheet(
     form: &Form<'_>,
@@ -41,8 +49,11 @@ pub(super) fn sheet(
             let (cell, validation) = row.cell(form, &signs, layout, (here, column));
             if cell.style.open {
                 sheet.cursor.get_or_insert(here);
-                entries.extend(row.entry(column.field).map(|entry| (entry, here)));
             }
+            let entry = row.entry(column.field);
+            let placed =
+                entry.filter(|entry| cell.style.open || form.carried.from_ledger.contains_key(entry));
+            entries.extend(placed.map(|entry| (entry, here)));
             sheet.cells.insert(here, cell);
             sheet.validations.extend(validation);
         }
@@ -98,7 +109,9 @@ fn intro(form: &Form<'_>, layout: &SheetLayout, rows: &[QuestionRow<'_>]) -> Str
         types.any(|one| one == *of)
     });
     let asked: Vec<&str> = asked.map(|of| of.expected().in_(form.language())).collect();
-    fill(&form.say(layout.intro), &[("expected", &asked.join(", "))])
+    let is_of_ledger = layout.key == FINANCE.key && !form.carried.from_ledger.is_empty();
+    let intro = if is_of_ledger { WITH_LEDGER } else { layout.intro };
+    fill(&form.say(intro), &[("expected", &asked.join(", "))])
 }
 
 /// Writes the row of totals under the amounts: of visible rows only, so that a filter gives a subtotal.

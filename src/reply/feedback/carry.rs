@@ -50,7 +50,12 @@ pub fn carry(catalogue: &Catalogue, submission: &Submission) -> Carry {
             Reading::Unreadable => None,
             Reading::Value(value) => content(catalogue, value, language),
         };
-        if let Some(content) = content {
+        if submission.is_of_ledger(entry)
+            && let Some(Content::Number(amount)) = content
+        {
+            let place = entry.place.to_string();
+            carry.carried.from_ledger.insert(key.clone(), (amount, place));
+        } else if let Some(content) = content {
             carry.carried.entries.insert(key.clone(), content);
         } else {
             carry.unplaced.push(Unplaced {

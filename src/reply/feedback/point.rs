@@ -130,7 +130,10 @@ impl FormInLanguage<'_> {
         let marks = self.marks(finding);
         let wanted = || self.target(finding.entry.as_ref()?);
         let target = marks.first().cloned().or_else(wanted);
-        let elsewhere = |place: &Place| place.cell_ref().is_some() && !self.is_here(place);
+        // The ledger is no other institution's form.
+        let elsewhere = |place: &Place| {
+            place.cell_ref().is_some() && !self.is_here(place) && !place.file.starts_with("ledger/")
+        };
         let (wrong, todo) = if elsewhere(&finding.place) || finding.related.iter().any(elsewhere) {
             let title = finding.fault.code.title.in_(self.language);
             let wrong = crate::base::language::fill(ELSEWHERE.in_(self.language), &[("title", title)]);
@@ -168,7 +171,9 @@ impl FormInLanguage<'_> {
     fn marks(&self, finding: &Finding) -> Vec<PointTarget> {
         let places = || std::iter::once(&finding.place).chain(&finding.related);
         let entries = self.submission.entries.iter();
+        // An amount of the ledger is locked: what can be corrected is marked.
         let of_entries = entries
+            .filter(|(_, entry)| !self.submission.is_of_ledger(entry))
             .filter(|(_, entry)| places().any(|place| *place == entry.place))
             .filter_map(|(key, _)| self.target(key));
         let lines = self.lines(finding);

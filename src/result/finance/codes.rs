@@ -4,7 +4,7 @@ use crate::base::finding::{Code, Severity};
 use crate::base::language::Text;
 
 /// Every code of this stage.
-pub static CODES: &[&Code] = &[&DIFFERENT, &UNCLAIMED, &NO_ROW, &CLAIMED_TWICE];
+pub static CODES: &[&Code] = &[&DIFFERENT, &UNCLAIMED, &NO_ROW, &CLAIMED_TWICE, &TAKEN_DIFFERS];
 
 /// The form and the ledger differ.
 pub(super) static DIFFERENT: Code = Code {
@@ -107,5 +107,35 @@ pub(super) static CLAIMED_TWICE: Code = Code {
     example: Text::new(
         "account = \"4111*\" in account = \"411103\": vrstica 411103 je pri obeh.",
         "account = \"4111*\" and account = \"411103\": both claim the row 411103.",
+    ),
+};
+
+/// An amount that comes from the ledger, and that the form states otherwise.
+pub(super) static TAKEN_DIFFERS: Code = Code {
+    id: "L224",
+    severity: Severity::Warning,
+    title: Text::new(
+        "v obrazcu je drug znesek kot v glavni knjigi, iz katere se prevzema",
+        "another amount in the form than in the ledger that it is taken from",
+    ),
+    fact: Text::new(
+        "{amount} v obrazcu je {found}, v glavni knjigi {expected} (konto {account}); razlika je {difference}. Šteje znesek iz \
+         glavne knjige",
+        "the {amount} is {found} in the form and {expected} in the ledger (account {account}); the difference is {difference}. \
+         The ledger’s amount counts",
+    ),
+    help: Text::new(
+        "če je v glavni knjigi prav, ni treba popraviti ničesar; če ni, v Opombo napišite, kateri znesek je pravi in zakaj, \
+         ter se dogovorite z računovodstvom",
+        "if the ledger is right, nothing has to be corrected; if it is not, write in the Note which amount is right and why, and \
+         settle it with accounting",
+    ),
+    why: Text::new(
+        "Kar že stoji v glavni knjigi, se ne prepisuje: prepis ali starejši izpis ne sme spremeniti zneska v poročilu.",
+        "What the ledger already has is not retyped: a copy, or an older export, must not change an amount of the report.",
+    ),
+    example: Text::new(
+        "Veljavni proračun je v obrazcu 12.500,00 €, v glavni knjigi 12.550,00 €: v poročilu je 12.550,00 €.",
+        "The revised budget is 12,500.00 € in the form and 12,550.00 € in the ledger: the report has 12,550.00 €.",
     ),
 };

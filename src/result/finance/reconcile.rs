@@ -15,7 +15,7 @@ use crate::base::value::{Amount, Amounts, Value, known_sum};
 use crate::inputs::ledger::{Ledger, Row, Unread};
 use crate::result::consolidated::Consolidated;
 use crate::strategy::catalogue::booking::Pattern;
-use crate::strategy::catalogue::{Catalogue, LedgerColumns, Share};
+use crate::strategy::catalogue::{BudgetLine, Catalogue, LedgerColumns, Share};
 
 /// The maximum number of places and rows that a message names.
 const NAMED: usize = 8;
@@ -225,11 +225,7 @@ pub(super) fn check(
     for (figures, booked) in lines.iter().zip(&reconciliation.booked) {
         let Some(booked) = booked else { continue };
         // The ledger's amount of the line is unknown; that is reported at the row that cannot be read.
-        let may_be_of = |one: &Unread| {
-            let line = one.line.as_ref().map(Option::as_deref);
-            figures.line.booking.may_take(one.account.as_deref(), line)
-        };
-        if ledger.unread.iter().any(may_be_of) {
+        if unread(ledger, figures.line).is_some() {
             continue;
         }
         if booked.rows.is_empty() {
@@ -259,6 +255,15 @@ pub(super) fn check(
     }
     report_unclaimed(catalogue, reconciliation, &mut findings);
     findings
+}
+
+/// Returns a row with a cell that cannot be read, which may belong to a line; `None` if there is none.
+pub(super) fn unread<'l>(ledger: &'l Ledger, line: &BudgetLine) -> Option<&'l Unread> {
+    let may_be_of = |one: &&Unread| {
+        let of = one.line.as_ref().map(Option::as_deref);
+        line.booking.may_take(one.account.as_deref(), of)
+    };
+    ledger.unread.iter().find(may_be_of)
 }
 
 fn report_different(
@@ -345,7 +350,8 @@ fn report_unclaimed(catalogue: &Catalogue, reconciliation: &Reconciliation<'_>, 
     findings.push(fault.at(reconciliation.ledger.place(first.number, Amount::Realised)));
 }
 
-fn accounts(ledger: &Ledger, rows: &[usize]) -> String {
+/// Returns the accounts of rows as they are written, for a message.
+pub(super) fn accounts(ledger: &Ledger, rows: &[usize]) -> String {
     let mut names: Vec<&str> = rows.iter().map(|at| ledger.rows[*at].written.as_str()).collect();
     names.dedup();
     let more = names.len() > NAMED;

@@ -50,13 +50,16 @@ impl EntryClaims {
 
 fn claim(submission: &mut Submission, entry: &EntryKey) -> Option<Claim> {
     let cell = submission.entries.swap_remove(entry)?;
+    let ledger = submission.ledger.as_ref();
+    let ledger = ledger.filter(|_| submission.is_of_ledger(&cell));
+    let sha256 = ledger.unwrap_or(&submission.source.sha256).clone();
     match cell.reading {
         Reading::Value(value) => Some(Claim {
             institution: submission.institution.clone(),
             value,
             place: cell.place,
             found: cell.found,
-            sha256: submission.source.sha256.clone(),
+            sha256,
         }),
         Reading::Blank | Reading::Unreadable => None,
     }

@@ -38,6 +38,8 @@ pub struct LedgerColumns {
     pub decimal: Option<char>,
     /// How far an amount may be from the ledger's without a word, in the currency.
     pub tolerance: Decimal,
+    /// Whether realised amounts are taken over from the ledger too. Adopted and revised are wherever they have a column.
+    pub realised_counts: bool,
 }
 
 impl LedgerColumns {
@@ -57,6 +59,16 @@ impl LedgerColumns {
             sheet: optional(&self.sheet),
             decimal: self.decimal,
             tolerance: self.tolerance,
+            realised_counts: self.realised_counts,
+        }
+    }
+
+    /// Returns `true` if an amount is taken over from the ledger into the payer's form, and counts.
+    pub const fn counts(&self, amount: Amount) -> bool {
+        match amount {
+            Amount::Adopted => self.adopted.is_some(),
+            Amount::Revised => self.revised.is_some(),
+            Amount::Realised => self.realised_counts,
         }
     }
 

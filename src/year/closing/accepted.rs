@@ -1,7 +1,7 @@
 //! The accepted values of a year, as they are written to its history.
 
 use crate::base::key::{AnswerField, EntryKey, InstitutionId};
-use crate::base::place::Place;
+use crate::base::place::{Place, Spot};
 use crate::base::value::Value;
 use crate::inputs::history::{HistoryLine, Origin};
 use crate::result::consolidated::{Claim, Consolidated, Merged, MergedEntry, Settlement};
@@ -145,6 +145,10 @@ fn cell(place: &Place) -> String {
     match (place.sheet_name(), place.cell_ref()) {
         (Some(sheet), Some(cell)) => format!("{sheet}!{cell}"),
         (Some(sheet), None) => sheet.to_owned(),
-        (None, _) => String::new(),
+        (None, _) => match place.spot {
+            // An amount of a ledger that is text.
+            Spot::Line { line, column } => format!("{line}:{column}"),
+            Spot::Whole | Spot::Sheet(_) | Spot::Cell(..) => String::new(),
+        },
     }
 }

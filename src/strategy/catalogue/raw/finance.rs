@@ -57,6 +57,11 @@ table! {
                 "Za koliko se sme znesek razlikovati od knjige brez opozorila; prazno: 0.",
                 "How far an amount may differ from the ledger's without a finding; blank: 0.",
             );
+        realised_counts: Value<bool> = optional("realised_counts", 12.0).heading("Realizacija šteje", "Realised counts")
+            .help(
+                "Da: tudi realizacija se v obrazec plačnika prevzame iz glavne knjige. Prazno: ne; znesek navede plačnik.",
+                "Yes: realised too is taken over from the ledger into the payer's form. Blank: no; the payer states it.",
+            );
     }
 }
 

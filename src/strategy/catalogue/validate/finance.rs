@@ -88,6 +88,10 @@ pub(super) fn columns(raw: Option<&RawLedger>, marks: &mut Marks) -> Option<Ledg
             DecimalSign::Point => '.',
         }),
         tolerance: raw.tolerance.as_ref().map_or(Decimal::ZERO, |t| *t.get_ref()),
+        realised_counts: raw
+            .realised_counts
+            .as_ref()
+            .is_some_and(|counts| *counts.get_ref()),
     })
 }
 
