@@ -23,7 +23,7 @@ use crate::base::place::{CellRef, Range};
 use crate::base::value::{NO, Status, YES, Year};
 use crate::forms::layout::{
     self, CONFIRMATION, CONFIRMATION_KEY, CONFIRMATION_LABEL, CONFIRMATION_VALUE, ConfirmationField,
-    FINALITY, FINALITY_LIST, FIRST_ROW, HEADING_ROW, INTRO_ROW, KEY_COLUMN, KEY_ROW, LISTS, STAMP,
+    FINALITY, FINALITY_LIST, FIRST_ROW, HEADING_ROW, INTRO_ROW, KEY_COLUMN, KEY_ROW, LISTS, Parts, STAMP,
     STATUS_LIST, StampKey, TITLE_ROW, YES_NO_LIST,
 };
 use crate::inputs::history::History;
@@ -40,6 +40,8 @@ pub struct Carried {
     pub entries: IndexMap<EntryKey, Content>,
     /// The confirmation sheet, by line.
     pub confirmation: Vec<(ConfirmationField, Content)>,
+    /// The sheets with which the form is issued.
+    pub parts: Parts,
 }
 
 /// A fresh form, and the position of its entries.
@@ -76,9 +78,10 @@ pub fn issue(
     let questions: HashMap<EntryKey, Question> = catalogue
         .questions(institution, year)
         .into_iter()
+        .filter(|q| carried.parts.has_entry(catalogue, &q.entry))
         .map(|q| (q.entry.clone(), q))
         .collect();
-    let grid = Grid::of(catalogue, institution, &questions);
+    let grid = Grid::of(catalogue, institution, carried.parts, &questions);
     let form = Form {
         catalogue,
         institution,
@@ -148,6 +151,7 @@ impl Form<'_> {
             history: self.history,
             institution: self.institution,
             year: self.year,
+            parts: self.carried.parts,
         }
     }
 
@@ -280,13 +284,17 @@ impl Form<'_> {
         sheet.visibility = Visibility::VeryHidden;
         sheet.protected = true;
         sheet.put(0, 0, Cell::text(STAMP.key, Look::Key));
-        for (row, key) in (1..).zip(StampKey::ALL) {
+        let parts = self.carried.parts;
+        let keys = StampKey::ALL.into_iter();
+        let keys = keys.filter(|key| *key != StampKey::Parts || !parts.is_whole());
+        for (row, key) in (1..).zip(keys) {
             let value = match key {
                 StampKey::Edition => layout::EDITION.to_string(),
                 StampKey::Strategy => self.catalogue.strategy.id.clone(),
                 StampKey::Year => self.year.to_string(),
                 StampKey::Institution => self.institution.to_string(),
                 StampKey::Catalogue => self.catalogue.form_digest.clone(),
+                StampKey::Parts => parts.words(),
             };
             sheet.put(row, 0, Cell::text(key.key(), Look::Key));
             sheet.put(row, 1, Cell::text(value, Look::Key).written(Format::Text));

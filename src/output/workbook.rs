@@ -331,10 +331,10 @@ vrstica 4 | Skupaj |  |  | 553650.72 |  | seštevki
 Vrnjeni delovni zvezki za leto 2024
 Strategija za varstvo starejših · Mestna občina Kranj
 Prikazanih vrstic: 3 od 3 ="Prikazanih vrstic: "&SUBTOTAL(103,Oddaje[Stanje oddaje])&" od "&ROWS(Oddaje[Stanje oddaje])
-Št. | Ustanova | Stanje oddaje | Datoteka | Potrjeno | Potrdila enota | Vloga | Dne | Napake | Opozorila | Spregledano | Ugotovitev | SHA-256 datoteke
-1 | Dom upokojencev Kranj | sprejeta | inbox/2024/DUK porocilo KONCNO.xlsx |  | Uprava | direktor | 2025-01-24 | 2 | 0 | 0 | 2 → Ugotovitve 1 | duk0123456789abcdef
-2 | Mestna občina Kranj | sprejeta | inbox/2024/MOK.xlsx | da | Uprava | direktor | 2025-01-24 | 0 | 0 | 1 | 1 → Ugotovitve 4 | mok0123456789abcdef
- | Ljudska univerza Kranj | ni oddano |  |  |  |  |  | 0 | 0 | 0
+Št. | Ustanova | Stanje oddaje | Sprejem | Datoteka | Potrjeno | Potrdila enota | Vloga | Dne | Napake | Opozorila | Spregledano | Ugotovitev | SHA-256 datoteke
+1 | Dom upokojencev Kranj | upoštevana | čaka na sprejem | inbox/2024/DUK porocilo KONCNO.xlsx |  | Uprava | direktor | 2025-01-24 | 2 | 0 | 0 | 2 → Ugotovitve 1 | duk0123456789abcdef
+2 | Mestna občina Kranj | upoštevana | čaka na sprejem | inbox/2024/MOK.xlsx | da | Uprava | direktor | 2025-01-24 | 0 | 0 | 1 | 1 → Ugotovitve 4 | mok0123456789abcdef
+ | Ljudska univerza Kranj | ni oddano |  |  |  |  |  |  | 0 | 0 | 0
 "#);
     }
 

@@ -1,7 +1,7 @@
 //! What the key of a row names, and to which sheet it belongs.
 
 use crate::base::key::{AnswerField, EntryKey, GoalId, ItemKey};
-use crate::forms::layout::{Field, SheetLayout};
+use crate::forms::layout::{Field, Part, SheetLayout, sheet_of};
 use crate::strategy::catalogue::Catalogue;
 
 /// What a row's key names.
@@ -26,19 +26,7 @@ pub(super) fn row_key(entry: &EntryKey) -> String {
 
 /// Returns `true` if an entry belongs to a sheet.
 pub(super) fn belongs(catalogue: &Catalogue, entry: &EntryKey, layout: &SheetLayout) -> bool {
-    let item = entry.item();
-    let is_line = item.is_some_and(|item| {
-        catalogue
-            .goals
-            .get(&entry.goal)
-            .is_some_and(|g| g.budget.contains_key(item))
-    });
-    let of = match (item, is_line) {
-        (None, _) => &crate::forms::layout::GOALS,
-        (Some(_), false) => &crate::forms::layout::INDICATORS,
-        (Some(_), true) => &crate::forms::layout::FINANCE,
-    };
-    layout.key == of.key
+    sheet_of(Part::of(catalogue, entry)).key == layout.key
 }
 
 /// Returns what a row's key names; `None` if the catalogue does not know it or it belongs to another sheet.

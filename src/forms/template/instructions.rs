@@ -4,7 +4,9 @@ use super::{Form, panel};
 use crate::base::language::currency::unit_of;
 use crate::base::language::{Text, date, fill};
 use crate::base::place::{CellRef, Range};
-use crate::forms::layout::{CONFIRMATION, FINANCE, GOALS, INDICATORS, INSTRUCTIONS, SheetLayout, TITLE_ROW};
+use crate::forms::layout::{
+    CONFIRMATION, FINANCE, GOALS, INDICATORS, INSTRUCTIONS, SheetLayout, TITLE_ROW, sheet_names,
+};
 use crate::sheet::{Cell, Look, SheetPlan};
 
 /// A line of the text: `# ` before a title, `## ` before a heading, [`STEP`] before a step,
@@ -19,6 +21,12 @@ const PANEL: &str = "{panel}";
 
 /// The beginning of a step, which gets its number here.
 const STEP: &str = "#. ";
+
+/// The line below the title of a form that is a part.
+const PART: Text = Text::new(
+    "Ta zvezek je samo del obrazca: {sheets}. Drugi listi so v drugih zvezkih; vrnjeni deli se združijo.",
+    "This workbook is only a part of the form: {sheets}. The other sheets are in other workbooks; returned parts are joined.",
+);
 
 const NOT_STATED: Text = Text::new("ni določen", "not stated");
 
@@ -94,6 +102,12 @@ pub(super) fn sheet(form: &Form<'_>, sheets: &[SheetPlan]) -> SheetPlan {
         sheet.put(row, first, Cell::text(fill(words, &placeholders), look));
         sheet.merged.push(Range::new(row, first, row, last));
         row += 1;
+        if look == Look::Title && !form.carried.parts.is_whole() {
+            let part = PART.with("sheets", sheet_names(form.carried.parts));
+            sheet.put(row, first, Cell::text(part.in_(language), Look::Group));
+            sheet.merged.push(Range::new(row, first, row, last));
+            row += 1;
+        }
     }
     sheet.widths.insert(first, 52.0);
     sheet

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::not_held::NotHeld;
+use super::returned::{FileChoices, Returned};
 use crate::base::key::{EntryKey, InstitutionId};
-use crate::forms::submission::{Reading, Submission};
-use crate::result::consolidated::Claim;
+use crate::result::consolidated::{Claim, Why};
 
 /// All claims about one entry.
 #[derive(Debug, Default)]
@@ -13,52 +14,51 @@ pub(super) struct EntryClaims {
     pub(super) asked: Vec<InstitutionId>,
     /// The claims, in the same order. An institution whose files agree has one claim here, however many they are.
     pub(super) claims: Vec<Claim>,
+    /// The claims that a decision between the files of their institution set aside.
+    pub(super) overruled: Vec<Claim>,
     /// Who gave no value.
     pub(super) unanswered: Vec<InstitutionId>,
-    /// The institutions whose own files differ, which a finding about the files reports.
-    pub(super) undecided: Vec<InstitutionId>,
+    /// The institutions whose own files do not say what they answer, and why.
+    pub(super) undecided: Vec<(InstitutionId, Why)>,
+    /// The decisions between the files of an institution: their positions, and why one could not take effect.
+    pub(super) ruled: Vec<(usize, Result<(), NotHeld>)>,
 }
 
 impl EntryClaims {
-    /// Takes the claims of every institution that was asked out of the submissions: held in both
-    /// places, it would be most of the memory of a thousand forms.
+    /// Collects the claims of every institution that was asked. The submissions lose the entry: held in both places, it would be
+    /// most of the memory of a thousand forms.
     pub(super) fn take(
         entry: &EntryKey,
         asked: Vec<InstitutionId>,
-        submissions: &mut BTreeMap<InstitutionId, Vec<Submission>>,
+        returned: &mut BTreeMap<InstitutionId, Returned>,
+        choices: &FileChoices<'_>,
     ) -> Self {
-        let mut entry_claims = Self::default();
+        let mut all = Self::default();
         for institution in &asked {
-            let files = submissions
-                .get_mut(institution)
-                .map_or(&mut [][..], Vec::as_mut_slice);
-            let mut claims: Vec<Claim> = files.iter_mut().filter_map(|file| claim(file, entry)).collect();
-            let unanimous =
-                claims.len() == files.len() && claims.windows(2).all(|w| w[0].value == w[1].value);
-            if claims.is_empty() {
-                entry_claims.unanswered.push(institution.clone());
-            } else if unanimous {
-                claims.truncate(1);
-            } else {
-                entry_claims.undecided.push(institution.clone());
+            let Some(returned) = returned.get_mut(institution) else {
+                all.unanswered.push(institution.clone());
+                continue;
+            };
+            let stated = returned.stated(entry, institution, choices);
+            for file in returned.files.iter_mut().chain(&mut returned.replaced) {
+                file.entries.swap_remove(entry);
             }
-            entry_claims.claims.append(&mut claims);
+            if let Some(why) = stated.undecided {
+                all.undecided.push((institution.clone(), why));
+            } else if stated.claims.is_empty() {
+                all.unanswered.push(institution.clone());
+            }
+            all.claims.extend(stated.claims);
+            all.overruled.extend(stated.overruled);
+            all.ruled.extend(stated.ruled);
         }
-        entry_claims.asked = asked;
-        entry_claims
+        all.asked = asked;
+        all
     }
-}
 
-fn claim(submission: &mut Submission, entry: &EntryKey) -> Option<Claim> {
-    let cell = submission.entries.swap_remove(entry)?;
-    match cell.reading {
-        Reading::Value(value) => Some(Claim {
-            institution: submission.institution.clone(),
-            value,
-            place: cell.place,
-            found: cell.found,
-            sha256: submission.source.sha256.clone(),
-        }),
-        Reading::Blank | Reading::Unreadable => None,
+    /// Returns why it is undecided what an institution answers; `None` if it is decided.
+    pub(super) fn why_undecided(&self, institution: &InstitutionId) -> Option<Why> {
+        let mut undecided = self.undecided.iter();
+        undecided.find(|(of, _)| of == institution).map(|(_, why)| *why)
     }
 }
