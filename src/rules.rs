@@ -178,6 +178,17 @@ pub fn submission(catalogue: &Catalogue, history: &History, year: Year, submissi
     findings
 }
 
+/// Returns `true` if a rule about one form reports a finding about its answers, not about the file: its confirmation, the locked
+/// values of earlier years, or what was entered outside the answer cells.
+pub fn is_about_answers(finding: &Finding) -> bool {
+    let of_file = [&confirmation::RULE, &earlier::RULE];
+    let mut rules = RULES
+        .iter()
+        .filter(|rule| rule.codes.contains(&finding.fault.code));
+    finding.entry.is_some()
+        && rules.any(|rule| rule.submission.is_some() && !of_file.iter().any(|of| of.codes == rule.codes))
+}
+
 /// Applies every rule about the year's result.
 pub fn consolidated(catalogue: &Catalogue, history: &History, consolidated: &Consolidated) -> Findings {
     let view = YearView {

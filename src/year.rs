@@ -21,7 +21,7 @@ use crate::inputs::history::History;
 use crate::inputs::ledger::Ledger;
 use crate::result::consolidated::{Consolidated, FileRecord, FileState};
 use crate::result::finance;
-use crate::result::merge;
+use crate::result::merge::{self, Merging};
 use crate::rules;
 use crate::sheet::Book;
 use crate::sheet::isolate::Isolation;
@@ -110,13 +110,18 @@ pub fn conclude_year(
         received.extend(file.received);
         findings.extend(file.findings);
     }
-    let (mut consolidated, found) = merge::merge(catalogue, year, today, decisions, received);
+    let Merging {
+        mut consolidated,
+        joined,
+        findings: found,
+    } = merge::merge(catalogue, year, today, decisions, received);
     // Findings about a file that was corrected since no longer apply.
     let replaced = |file: &&FileRecord| matches!(file.state, FileState::Superseded(_));
     let replaced = consolidated.files.iter().filter(replaced);
     let replaced: HashSet<&str> = replaced.map(|file| file.source.path.as_str()).collect();
     let stands = |finding: &Finding| !replaced.contains(finding.place.file.as_str());
-    let mut findings: Findings = findings.into_iter().filter(stands).collect();
+    let findings: Findings = findings.into_iter().filter(stands).collect();
+    let mut findings = of_joined(inputs, &consolidated, &joined, findings);
     findings.extend(found);
     consolidated.ledger = ledger.cloned();
     findings.extend(rules::consolidated(catalogue, history, &consolidated));
@@ -125,6 +130,33 @@ pub fn conclude_year(
     catalogue.severities.apply_to(&mut findings);
     let findings = follow::without_followers(&consolidated, findings);
     (consolidated, findings.sorted())
+}
+
+/// Replaces the findings of the rules about the answers of files that are joined by those about the joined answers: what one of
+/// the files leaves blank may be in another.
+fn of_joined(
+    inputs: &Inputs<'_>,
+    consolidated: &Consolidated,
+    joined: &[Submission],
+    findings: Findings,
+) -> Findings {
+    if joined.is_empty() {
+        return findings;
+    }
+    let is_joined = |file: &&FileRecord| {
+        let mut institutions = joined.iter().map(|submission| &submission.institution);
+        file.state.counts() && institutions.any(|institution| file.institution.as_ref() == Some(institution))
+    };
+    let files = consolidated.files.iter().filter(is_joined);
+    let files: HashSet<&str> = files.map(|file| file.source.path.as_str()).collect();
+    let stands =
+        |finding: &Finding| !files.contains(finding.place.file.as_str()) || !rules::is_about_answers(finding);
+    let mut findings: Findings = findings.into_iter().filter(stands).collect();
+    for submission in joined {
+        let found = rules::submission(inputs.catalogue, inputs.history, inputs.year, submission);
+        findings.extend(found.into_iter().filter(rules::is_about_answers));
+    }
+    findings
 }
 
 impl CheckedFile {

@@ -68,6 +68,7 @@ pub fn intake(
         institution,
         other_catalogue,
         corrected,
+        parts,
         record,
         notes,
     } = match recognise::recognise(catalogue, year, &source.path, book) {
@@ -79,12 +80,14 @@ pub fn intake(
     };
     findings.extend(notes);
     let book = corrected.as_ref().unwrap_or(book);
-    let questions = catalogue.questions(&institution, year);
+    let mut questions = catalogue.questions(&institution, year);
+    questions.retain(|question| parts.has_entry(catalogue, &question.entry));
     let issue = Issue {
         catalogue,
         history,
         institution: &institution,
         year,
+        parts,
     };
     let today = || written_today(&issue, &questions);
     let (form, changed) = if let Some(written) = record {
@@ -164,6 +167,7 @@ pub fn intake(
             leftovers,
             foreign,
             corrects: recognise::corrects(book),
+            parts,
             ledger: None,
         }),
         findings,

@@ -7,6 +7,7 @@
 mod columns;
 mod confirmation;
 mod corrections;
+mod parts;
 mod row;
 mod stamp;
 mod written;
@@ -26,6 +27,7 @@ pub use confirmation::{
     CONFIRMATION_KEY, CONFIRMATION_LABEL, CONFIRMATION_VALUE, ConfirmationField, FINALITY,
 };
 pub use corrections::{CORRECTIONS, CORRECTIONS_COLUMNS, CORRECTS, ISSUED_COMMENTS};
+pub use parts::{Part, Parts, sheet_names, sheet_of};
 pub use row::{Issue, QuestionRow, rows};
 pub use stamp::StampKey;
 pub use written::{RECORD, Written, WrittenRow, WrittenSheet};

@@ -10,6 +10,7 @@ use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::place::{Located, Name, Place};
 use crate::base::received::SourceFile;
 use crate::base::value::{Value, Year};
+use crate::forms::parts::Parts;
 
 /// The content of a returned workbook: every entry of its form with its place, filled in or not.
 #[derive(Debug, Clone)]
@@ -33,6 +34,8 @@ pub struct Submission {
     pub foreign: Option<InstitutionId>,
     /// The SHA-256 of the files that this workbook corrects, in order; empty if it is a form as first issued.
     pub corrects: Vec<String>,
+    /// The parts with which the form was issued.
+    pub parts: Parts,
     /// The SHA-256 of the ledger whose amounts are among the entries; their places are in the ledger. `None` if there are none.
     pub ledger: Option<Name>,
 }

@@ -27,7 +27,7 @@ use crate::base::place::{CellRef, Range};
 use crate::base::value::{NO, Status, YES, Year};
 use crate::forms::layout::{
     self, CONFIRMATION, CONFIRMATION_KEY, CONFIRMATION_LABEL, CONFIRMATION_VALUE, ConfirmationField,
-    FINALITY, FINALITY_LIST, HEADING_ROW, INTRO_ROW, KEY_COLUMN, KEY_ROW, LISTS, STAMP, STATUS_LIST,
+    FINALITY, FINALITY_LIST, HEADING_ROW, INTRO_ROW, KEY_COLUMN, KEY_ROW, LISTS, Parts, STAMP, STATUS_LIST,
     StampKey, TITLE_ROW, YES_NO_LIST,
 };
 use crate::inputs::history::History;
@@ -44,6 +44,8 @@ pub struct Carried {
     pub entries: IndexMap<EntryKey, Content>,
     /// The confirmation sheet, by line.
     pub confirmation: Vec<(ConfirmationField, Content)>,
+    /// The sheets with which the form is issued.
+    pub parts: Parts,
     /// The amounts of the ledger, with their place in it: they are in the form as in `entries`, but locked and marked.
     pub from_ledger: IndexMap<EntryKey, (Decimal, String)>,
 }
@@ -82,9 +84,10 @@ pub fn issue(
     let questions: HashMap<EntryKey, Question> = catalogue
         .questions(institution, year)
         .into_iter()
+        .filter(|q| carried.parts.has_entry(catalogue, &q.entry))
         .map(|q| (q.entry.clone(), q))
         .collect();
-    let grid = Grid::of(catalogue, institution, &questions);
+    let grid = Grid::of(catalogue, institution, carried.parts, &questions);
     let carried = &carried.with_ledger();
     let form = Form {
         catalogue,
@@ -184,6 +187,7 @@ impl Form<'_> {
             history: self.history,
             institution: self.institution,
             year: self.year,
+            parts: self.carried.parts,
         }
     }
 
@@ -311,13 +315,17 @@ impl Form<'_> {
         sheet.visibility = Visibility::VeryHidden;
         sheet.protected = true;
         sheet.put(0, 0, Cell::text(STAMP.key, Look::Key));
-        for (row, key) in (1..).zip(StampKey::ALL) {
+        let parts = self.carried.parts;
+        let keys = StampKey::ALL.into_iter();
+        let keys = keys.filter(|key| *key != StampKey::Parts || !parts.is_whole());
+        for (row, key) in (1..).zip(keys) {
             let value = match key {
                 StampKey::Edition => layout::EDITION.to_string(),
                 StampKey::Strategy => self.catalogue.strategy.id.clone(),
                 StampKey::Year => self.year.to_string(),
                 StampKey::Institution => self.institution.to_string(),
                 StampKey::Catalogue => self.catalogue.form_digest.clone(),
+                StampKey::Parts => parts.words(),
             };
             sheet.put(row, 0, Cell::text(key.key(), Look::Key));
             sheet.put(row, 1, Cell::text(value, Look::Key).written(Format::Text));

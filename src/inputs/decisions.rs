@@ -70,7 +70,7 @@ pub enum Decision {
         /// Of which institution; of any when absent.
         institution: Option<InstitutionId>,
     },
-    /// Of several claims, this institution's counts.
+    /// Of several claims, this institution's counts; with a file, what that file of the institution states, also if it is blank.
     Choose {
         /// The entry.
         entry: EntryKey,
@@ -78,6 +78,8 @@ pub enum Decision {
         institution: InstitutionId,
         /// Its value when the decision was made, in canonical form; `None` if that was not noted.
         saw: Option<String>,
+        /// The file of the institution, if its own files differ; `None` to choose between institutions.
+        file: Option<String>,
     },
     /// A value counts, whatever was claimed; in canonical form.
     Set {
@@ -146,13 +148,18 @@ impl Decisions {
 }
 
 impl Decision {
-    /// Returns `true` if this excludes a file: its words name the path, the name, or the archive that the file lies in. A `č`
-    /// typed as one character names the file that macOS stores with a `c` and a caron.
+    /// Returns `true` if this excludes the file of a path.
     pub fn excludes(&self, path: &str) -> bool {
-        let Self::Exclude { file } = self else {
+        matches!(self, Self::Exclude { .. }) && self.names(path)
+    }
+
+    /// Returns `true` if its file is the one of a path: its words name the path, the name, or the archive that the file lies in.
+    /// A `č` typed as one character names the file that macOS stores with a `c` and a caron.
+    pub fn names(&self, path: &str) -> bool {
+        let Some(file) = self.file() else {
             return false;
         };
-        let (path, file) = (composed(path.to_owned()), composed(file.clone()));
+        let (path, file) = (composed(path.to_owned()), composed(file.to_owned()));
         let ends = path.match_indices(" › ").map(|(at, _)| at).chain([path.len()]);
         ends.filter_map(|end| path[..end].strip_suffix(file.as_str()))
             .any(|before| before.is_empty() || before.ends_with('/') || before.ends_with(" › "))

@@ -155,6 +155,8 @@ fn consolidated() -> Consolidated {
                 claims,
                 outcome,
                 unanswered,
+                undecided: Vec::new(),
+                overruled: 0,
             },
         );
     };

@@ -4,13 +4,14 @@ use std::collections::HashSet;
 
 use serde::Serialize;
 
-use crate::base::finding::Tally;
+use crate::base::finding::{Finding, Tally};
 use crate::base::key::InstitutionId;
 use crate::base::language::Text;
 use crate::inputs::decisions::DecisionKind;
 use crate::output::Results;
-use crate::result::acceptance::{Acceptance, acceptance};
+use crate::result::acceptance::{Acceptance, of_institution};
 use crate::result::consolidated::{FileRecord, FileState};
+use crate::result::merge::PART_ABSENT;
 use crate::strategy::catalogue::{Catalogue, Goal, Institution};
 
 /// An institution that was asked for something in the year, and what it returned.
@@ -47,6 +48,8 @@ pub enum ReturnState {
     Confirmed,
     /// A workbook counts, and its confirmation is missing.
     Unconfirmed,
+    /// A part of a form that was issued in parts has not come.
+    Incomplete,
     /// Several workbooks conflict.
     Conflicting,
     /// The returned file could not be read.
@@ -63,6 +66,7 @@ impl ReturnState {
         match self {
             Self::Confirmed => Text::new("prejeto in potrjeno", "received and confirmed"),
             Self::Unconfirmed => Text::new("prejeto, ni potrjeno", "received, not confirmed"),
+            Self::Incomplete => Text::new("prejeto, manjka del", "received, a part is missing"),
             Self::Conflicting => Text::new("več različnih oddaj", "several differing workbooks"),
             Self::Refused => Text::new("prejeto, ni berljivo", "received, not readable"),
             Self::AbsenceApproved => Text::new("ni oddano, odobreno", "not returned, approved"),
@@ -73,7 +77,7 @@ impl ReturnState {
     /// Returns `true` if a workbook is still missing.
     pub const fn is_wanted(self) -> bool {
         match self {
-            Self::Conflicting | Self::Refused | Self::Missing => true,
+            Self::Incomplete | Self::Conflicting | Self::Refused | Self::Missing => true,
             Self::Confirmed | Self::Unconfirmed | Self::AbsenceApproved => false,
         }
     }
@@ -81,7 +85,7 @@ impl ReturnState {
     /// Returns `true` if a workbook counts.
     pub const fn is_received(self) -> bool {
         match self {
-            Self::Confirmed | Self::Unconfirmed => true,
+            Self::Confirmed | Self::Unconfirmed | Self::Incomplete => true,
             Self::Conflicting | Self::Refused | Self::AbsenceApproved | Self::Missing => false,
         }
     }
@@ -121,13 +125,17 @@ fn of<'a>(results: &Results<'a>, institution: &'a Institution) -> Return<'a> {
         let decision = &applied.ruling.decision;
         decision.kind() == DecisionKind::Absent && decision.institution() == Some(&institution.id)
     });
-    let counted = files
+    let its_own = results
+        .findings
         .iter()
-        .copied()
-        .find(|file| file.state == FileState::Counted);
-    let state = if let Some(file) = counted {
-        let confirmed = file.confirmation.as_ref().and_then(|c| c.confirmed);
-        if confirmed == Some(true) {
+        .filter(|finding| finding.institution.as_ref() == Some(&institution.id));
+    let lacks_part = |finding: &Finding| *finding.fault.code == PART_ABSENT && finding.waived.is_none();
+    let mut counted = files.iter().filter(|file| file.state.counts()).peekable();
+    let state = if counted.peek().is_some() && its_own.clone().any(lacks_part) {
+        ReturnState::Incomplete
+    } else if counted.peek().is_some() {
+        // Of several that are joined, each stands for its own answers.
+        if counted.all(|file| file.confirmation.as_ref().and_then(|c| c.confirmed) == Some(true)) {
             ReturnState::Confirmed
         } else {
             ReturnState::Unconfirmed
@@ -141,14 +149,10 @@ fn of<'a>(results: &Results<'a>, institution: &'a Institution) -> Return<'a> {
     } else {
         ReturnState::Missing
     };
-    let its_own = results
-        .findings
-        .iter()
-        .filter(|finding| finding.institution.as_ref() == Some(&institution.id));
     Return {
         institution,
         state,
-        acceptance: counted.and_then(|file| acceptance(consolidated, file)),
+        acceptance: of_institution(consolidated, &institution.id),
         files,
         tally: Tally::of(its_own),
     }

@@ -137,6 +137,14 @@ const fn open(why: Why) -> Text {
             "odprto: datoteke iste ustanove se razlikujejo",
             "open: files of one institution differ",
         ),
+        Why::JoinedFiles => Text::new(
+            "odprto: združeni datoteki iste ustanove si nasprotujeta",
+            "open: joined files of one institution contradict each other",
+        ),
+        Why::LeftBlank => Text::new(
+            "odprto: v poznejši oddaji je odgovor prazen",
+            "open: the later return leaves the answer blank",
+        ),
     }
 }
 
@@ -148,6 +156,8 @@ pub const fn open_key(why: Why) -> &'static str {
         Why::NotCombined => "not-combined",
         Why::NotWeighted => "not-weighted",
         Why::Files => "files",
+        Why::JoinedFiles => "joined-files",
+        Why::LeftBlank => "left-blank",
     }
 }
 
@@ -168,6 +178,7 @@ fn settlement(by: &Settlement) -> Message {
 pub const fn file_state_key(state: &FileState) -> &'static str {
     match state {
         FileState::Counted => "counted",
+        FileState::Joined(_) => "joined",
         FileState::Refused => "refused",
         FileState::Duplicate(_) => "duplicate",
         FileState::Superseded(_) => "superseded",
@@ -180,6 +191,9 @@ pub const fn file_state_key(state: &FileState) -> &'static str {
 pub fn file_state(state: &FileState) -> Message {
     match state {
         FileState::Counted => Text::new("upoštevana", "counted").into(),
+        FileState::Joined(others) => {
+            Text::new("združena z {files}", "joined with {files}").fill(&[("files", &others.join(", "))])
+        }
         FileState::Refused => Text::new("ni bila prebrana", "not read").into(),
         FileState::Duplicate(of) => {
             Text::new("enaka datoteki {file}", "the same as {file}").fill(&[("file", of)])

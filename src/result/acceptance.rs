@@ -3,7 +3,7 @@
 use crate::base::key::InstitutionId;
 use crate::base::language::Text;
 use crate::inputs::decisions::DecisionKind;
-use crate::result::consolidated::{AppliedRuling, Consolidated, FileRecord, FileState};
+use crate::result::consolidated::{AppliedRuling, Consolidated, FileRecord};
 
 /// What became of the submission of an institution.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,10 +36,28 @@ impl Acceptance {
     }
 }
 
-/// Returns the file of an institution that counts; `None` if there is none.
-pub fn counted<'a>(consolidated: &'a Consolidated, institution: &InstitutionId) -> Option<&'a FileRecord> {
-    let mut files = consolidated.files.iter();
-    files.find(|file| file.state == FileState::Counted && file.institution.as_ref() == Some(institution))
+/// Returns the files of an institution that count: one, or those that are joined; empty if there is none.
+pub fn counted<'a>(
+    consolidated: &'a Consolidated,
+    institution: &'a InstitutionId,
+) -> impl Iterator<Item = &'a FileRecord> {
+    let files = consolidated.files.iter();
+    files.filter(move |file| file.state.counts() && file.institution.as_ref() == Some(institution))
+}
+
+/// Returns what became of what an institution returned: it is accepted only if all of its files that count are, and returned if
+/// one of them is. `None` if none counts.
+pub fn of_institution(consolidated: &Consolidated, institution: &InstitutionId) -> Option<Acceptance> {
+    let each: Vec<Acceptance> = counted(consolidated, institution)
+        .filter_map(|file| acceptance(consolidated, file))
+        .collect();
+    if each.contains(&Acceptance::Returned) {
+        Some(Acceptance::Returned)
+    } else if each.contains(&Acceptance::Pending) {
+        Some(Acceptance::Pending)
+    } else {
+        each.first().copied()
+    }
 }
 
 /// Returns what became of a submission; `None` if it does not count. The last decision about that file holds: a decision about
@@ -50,18 +68,20 @@ pub fn acceptance(consolidated: &Consolidated, file: &FileRecord) -> Option<Acce
         .iter()
         .rev()
         .find(|applied| is_about(applied, file));
-    (file.state == FileState::Counted).then(|| match last.map(|applied| applied.ruling.decision.kind()) {
-        Some(DecisionKind::Accept) => Acceptance::Accepted,
-        Some(DecisionKind::Return) => Acceptance::Returned,
-        Some(
-            DecisionKind::Waive
-            | DecisionKind::Choose
-            | DecisionKind::Set
-            | DecisionKind::Exclude
-            | DecisionKind::Absent,
-        )
-        | None => Acceptance::Pending,
-    })
+    file.state
+        .counts()
+        .then(|| match last.map(|applied| applied.ruling.decision.kind()) {
+            Some(DecisionKind::Accept) => Acceptance::Accepted,
+            Some(DecisionKind::Return) => Acceptance::Returned,
+            Some(
+                DecisionKind::Waive
+                | DecisionKind::Choose
+                | DecisionKind::Set
+                | DecisionKind::Exclude
+                | DecisionKind::Absent,
+            )
+            | None => Acceptance::Pending,
+        })
 }
 
 /// Returns `true` if a ruling accepts or returns this file.

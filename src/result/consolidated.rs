@@ -60,6 +60,10 @@ pub enum Why {
     NotWeighted,
     /// Several files of one institution state different values, and none of them is known to be the one that counts.
     Files,
+    /// Files of one institution that are joined state different values for this entry.
+    JoinedFiles,
+    /// A later file of an institution leaves blank what an earlier one answered.
+    LeftBlank,
 }
 
 /// The rule or decision by which a value was settled.
@@ -88,6 +92,10 @@ pub struct MergedEntry {
     pub outcome: Merged<Value>,
     /// The institutions that were asked and gave no value; a sum without them is partial.
     pub unanswered: Vec<InstitutionId>,
+    /// The institutions whose own files do not say what they answer.
+    pub undecided: Vec<InstitutionId>,
+    /// The number of claims, at the end, that a decision between the files of their institution set aside.
+    pub overruled: usize,
 }
 
 /// One file of the inbox and its state.
@@ -108,6 +116,8 @@ pub struct FileRecord {
 pub enum FileState {
     /// It was read and counts.
     Counted,
+    /// It counts together with the other files of its institution, whose paths these are: their answers are joined.
+    Joined(Vec<String>),
     /// It was not read; a finding gives the reason.
     Refused,
     /// It has the same content as the file of this path, which counts.
@@ -146,6 +156,20 @@ pub struct Consolidated {
     pub ledger: Option<Ledger>,
 }
 
+impl FileState {
+    /// Returns `true` if the file counts, alone or joined with others.
+    pub const fn counts(&self) -> bool {
+        match self {
+            Self::Counted | Self::Joined(_) => true,
+            Self::Refused
+            | Self::Duplicate(_)
+            | Self::Superseded(_)
+            | Self::Conflicting
+            | Self::Excluded(_) => false,
+        }
+    }
+}
+
 impl<T> Merged<T> {
     /// Returns `true` if there is no value until a decision settles it.
     pub const fn is_open(&self) -> bool {
@@ -169,6 +193,9 @@ impl MergedEntry {
 
     /// Returns `true` if the claim at a position is part of the answer: not set aside, and not waiting for a decision.
     pub fn counts(&self, position: usize) -> bool {
+        if position + self.overruled >= self.claims.len() {
+            return false;
+        }
         match &self.outcome {
             Merged::Agreed(_) | Merged::Each => true,
             Merged::Settled { set_aside, .. } => !set_aside.contains(&position),

@@ -271,13 +271,14 @@ mod tests {
                 content: Some(submission),
             }
         });
-        let (mut consolidated, _) = merge(
+        let mut consolidated = merge(
             catalogue,
             year(),
             None,
             &crate::inputs::decisions::Decisions::default(),
             incoming.collect(),
-        );
+        )
+        .consolidated;
         consolidated.ledger = rows.map(|rows| {
             let text = format!("Konto;Naziv;Veljavni;Realizacija\n{rows}");
             let isolation = Isolation::with("/nowhere/zbir");

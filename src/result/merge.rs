@@ -11,15 +11,22 @@ mod entries;
 mod files;
 mod latest;
 mod mean;
+mod not_held;
+mod parts;
 mod paste;
+mod returned;
 mod rulings;
 #[cfg(test)]
 mod sample;
 mod waive;
 
+use std::collections::HashSet;
+
 use jiff::civil::Date;
 
-use crate::base::finding::{Findings, Severity, Waived};
+use returned::FileChoices;
+
+use crate::base::finding::{Finding, Findings, Severity, Waived};
 use crate::base::key::InstitutionId;
 use crate::base::place::Place;
 use crate::base::received::Received;
@@ -28,9 +35,22 @@ use crate::forms::submission::Submission;
 use crate::inputs::decisions::{DecisionKind, Decisions};
 use crate::result::consolidated::{AppliedRuling, Consolidated};
 use crate::strategy::catalogue::Catalogue;
+use codes::{CONTRADICTION, LEFT_BLANK};
 
-pub use codes::{ABSENT, CODES, DISAGREE, PAID_AND_RECEIVED, PARTIAL, SEVERAL_FILES};
+pub use codes::{ABSENT, CODES, DISAGREE, PAID_AND_RECEIVED, PART_ABSENT, PARTIAL, SEVERAL_FILES};
 pub use waive::waive;
+
+/// The result of merging.
+#[derive(Debug)]
+pub struct Merging {
+    /// The year's result.
+    pub consolidated: Consolidated,
+    /// The answers of each institution whose result is not one file as it came: several files joined, or one that leaves blank
+    /// what an earlier one answered. What is undecided is unreadable there.
+    pub joined: Vec<Submission>,
+    /// What was found.
+    pub findings: Findings,
+}
 
 /// Merges the received files into the year's result; their order makes no difference. A file without a submission was
 /// refused, which is already reported, or is excluded.
@@ -44,7 +64,7 @@ pub fn merge(
     today: Option<Date>,
     decisions: &Decisions,
     mut received: Vec<Received<Option<Submission>>>,
-) -> (Consolidated, Findings) {
+) -> Merging {
     received.sort_by(|a, b| {
         let key = |file: &Received<_>| (file.source.path.clone(), file.source.sha256.clone());
         key(a).cmp(&key(b))
@@ -64,13 +84,32 @@ pub fn merge(
         .institutions
         .keys()
         .filter(|institution| partners.contains(institution))
-        .filter(|institution| !inbox.submissions.contains_key(*institution))
+        .filter(|institution| !inbox.returned.contains_key(*institution))
         .cloned()
         .collect();
     let severity = severity_of_absence(catalogue, year, today);
     report_absent(catalogue, year, &absent, severity, &mut rulings, &mut findings);
-    let mut entries = entries::merged(catalogue, year, inbox.submissions);
-    rulings::apply(catalogue, &mut entries, &mut rulings, &mut findings);
+    parts::report_absent(catalogue, year, &inbox.returned, severity, &mut findings);
+    let choices = FileChoices::of(catalogue, &rulings);
+    let joined = inbox.returned.iter();
+    let joined = joined.filter_map(|(institution, returned)| returned.joined(institution, &choices));
+    let joined = joined.collect();
+    let (mut entries, ruled) = entries::merged(catalogue, year, inbox.returned, &choices);
+    let mut between_files = HashSet::new();
+    for (position, entry, held) in ruled {
+        between_files.insert(position);
+        match held {
+            Ok(()) => rulings[position].effects += 1,
+            Err(why) => findings.push(why.finding(catalogue, entry, &rulings[position])),
+        }
+    }
+    rulings::apply(
+        catalogue,
+        &mut entries,
+        &mut rulings,
+        &between_files,
+        &mut findings,
+    );
     entries::report_open(catalogue, &entries, &mut findings);
     let consolidated = Consolidated {
         year,
@@ -80,7 +119,18 @@ pub fn merge(
         rulings,
         ledger: None,
     };
-    (consolidated, findings)
+    Merging {
+        consolidated,
+        joined,
+        findings,
+    }
+}
+
+/// Returns `true` if a finding is about an entry of which the own files of an institution do not say what it answers.
+pub fn is_between_files(finding: &Finding) -> bool {
+    [&CONTRADICTION, &LEFT_BLANK]
+        .iter()
+        .any(|code| **code == *finding.fault.code)
 }
 
 /// Returns the severity of a missing submission: a note until the day of return, or until the end of the year if none is set.

@@ -120,6 +120,8 @@ pub(super) fn result_of(edits: &[(&str, &str)], claims: &[(&str, &str, &str)]) -
             claims: Vec::new(),
             outcome: Merged::Missing,
             unanswered: Vec::new(),
+            undecided: Vec::new(),
+            overruled: 0,
         });
         if *institution == "-" {
             merged.unanswered.push("luk".parse().unwrap());

@@ -4,7 +4,7 @@ mod accepted;
 
 use crate::base::finding::{Finding, Findings, Severity};
 use crate::base::key::{EntryKey, InstitutionId};
-use crate::result::acceptance::{Acceptance, acceptance};
+use crate::result::acceptance::{Acceptance, of_institution};
 use crate::result::consolidated::{Consolidated, FileState};
 use crate::result::merge::{ABSENT, SEVERAL_FILES};
 
@@ -73,10 +73,19 @@ pub fn open<'a>(consolidated: &'a Consolidated, findings: &'a Findings) -> Vec<O
         .iter()
         .filter(|finding| finding.counts_at(Severity::Error) && !is_told(finding));
     open.extend(errors.map(Open::Error));
-    open.extend(consolidated.files.iter().filter_map(|file| {
-        let acceptance = acceptance(consolidated, file)?;
-        (acceptance != Acceptance::Accepted)
-            .then_some(Open::Submission(file.institution.as_ref()?, acceptance))
-    }));
+    let mut asked: Vec<&InstitutionId> = Vec::new();
+    for institution in consolidated
+        .files
+        .iter()
+        .filter_map(|file| file.institution.as_ref())
+    {
+        if asked.contains(&institution) {
+            continue;
+        }
+        asked.push(institution);
+        let acceptance = of_institution(consolidated, institution);
+        let waits = acceptance.filter(|acceptance| *acceptance != Acceptance::Accepted);
+        open.extend(waits.map(|acceptance| Open::Submission(institution, acceptance)));
+    }
     open
 }

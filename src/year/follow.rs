@@ -10,7 +10,7 @@ use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::place::Place;
 use crate::forms::intake::THOUSANDFOLD;
 use crate::result::consolidated::{Consolidated, FileState};
-use crate::result::merge::{ABSENT, PARTIAL};
+use crate::result::merge::{ABSENT, PART_ABSENT, PARTIAL};
 use crate::rules::FAILED;
 
 /// Drops findings that follow from another. A finding that no longer counts, or is less severe than the one that follows, is
@@ -73,7 +73,7 @@ impl<'a> Causes<'a> {
         let is_absent = finding.fault.code == &ABSENT;
         if let Some(entry) = &finding.entry {
             most_severe(&mut self.of_answers, (institution, entry), severity);
-        } else if is_absent || hides_answers(finding) {
+        } else if is_absent || finding.fault.code == &PART_ABSENT || hides_answers(finding) {
             most_severe(&mut self.of_sheets, institution, severity);
         }
         if !is_absent && self.refused.contains(finding.place.file.as_str()) {

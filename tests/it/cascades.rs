@@ -123,13 +123,13 @@ const CAUSES: &[(&str, &str)] = &[
     ("again dom as dom2", "M102"),
     (
         "again dom as dom2\nedit dom2: Kazalniki!J6 = 1611\nedit dom2: Kazalniki!J7 = 1001",
-        "M103",
+        "M123 M123 M122",
     ),
-    ("again dom as dom2\nedit dom2: Kazalniki!J6 = 1611", "M103 R106"),
-    ("again dom as dom2\nedit dom2: Kazalniki!J6 = x", "M103 V104"),
+    ("again dom as dom2\nedit dom2: Kazalniki!J6 = 1611", "M123 M122"),
+    ("again dom as dom2\nedit dom2: Kazalniki!J6 = x", "M123 V104 M122"),
     (
         "again dom as dom2\nedit dom2: Kazalniki!J11 = 5\nedit dom2: Kazalniki!J12 = 7",
-        "M103",
+        "M123 M123 M122",
     ),
     ("pack dom knjiznica as vse.zip", ""),
     (

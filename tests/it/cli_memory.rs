@@ -130,9 +130,10 @@ fn every_open_matter_is_asked_about_and_each_answer_is_written() {
         _ => (entry, value),
     });
     folder.put("inbox/2024/Obcina 2.xlsx", &folder.form("mok", &changed));
-    // The second file holds; the home's amount counts. Then nothing is open.
-    // Then both submissions are accepted.
-    let answers = "2\nPoslali so popravek.\nUrad\n2\nIzpis iz knjig.\n\ns\nPregledano.\n\ns\nPregledano.\n\n";
+    // Of the municipality's two files the second states the hours, which alone is asked; the home's amount counts. Then both
+    // submissions are accepted, the municipality's with both files.
+    let answers =
+        "2\nPotrjeno po telefonu.\nUrad\n2\nIzpis iz knjig.\n\ns\nPregledano.\n\ns\nPregledano.\n\n";
     let (code, out) = typed(&folder, &["decide", ".", "--today", "2025-02-10"], answers);
     assert_eq!(code, 0, "{out}");
     assert!(out.ends_with("Nič ni odprto.\n"), "{out}");
@@ -140,11 +141,11 @@ fn every_open_matter_is_asked_about_and_each_answer_is_written() {
         .split_once("\n[[accept]]")
         .map(|(a, b)| (a.to_owned(), b.to_owned()))
         .unwrap();
-    assert_eq!(accepted.matches("[[accept]]").count(), 1);
+    assert_eq!(accepted.matches("[[accept]]").count(), 2);
     assert_eq!(
         decided,
-        "[[exclude]]\nfile = \"inbox/2024/Obcina 2.xlsx\"\nreason = \"Poslali so popravek.\"\nby = \"Urad\"\ndate = \
-         2025-02-10\n\n[[choose]]\nitem = \"a.1/pomoc\"\ninstitution = \"duk\"\nsaw = \"500000\"\nreason = \"Izpis iz \
+        "[[choose]]\nitem = \"a.1/ure\"\ninstitution = \"mok\"\nsaw = \"12.5\"\nfile = \"inbox/2024/Obcina.xlsx\"\nreason = \
+         \"Potrjeno po telefonu.\"\nby = \"Urad\"\ndate = 2025-02-10\n\n[[choose]]\nitem = \"a.1/pomoc\"\ninstitution = \"duk\"\nsaw = \"500000\"\nreason = \"Izpis iz \
          knjig.\"\nby = \"Urad\"\ndate = 2025-02-10\n"
     );
 }

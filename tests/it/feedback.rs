@@ -390,6 +390,8 @@ fn the_message_fits_a_screen_and_carries_the_workbook() {
         let corrections = |files: &[&'static str]| Corrections {
             institution: &submission.institution,
             answers: files.iter().map(|file| (*file, &answer)).collect(),
+            are_conflicting: files.len() > 1,
+            contradictions: Vec::new(),
             attachments: vec![attachment.clone(); files.len()],
         };
         let own = DraftKind::Feedback.text(stage.catalogue.strategy.language);
@@ -433,6 +435,8 @@ fn the_slovene_message_reads_as_a_person_would_write_it() {
     let corrections = Corrections {
         institution: &submission.institution,
         answers: vec![("dom.xlsx", &answer)],
+        are_conflicting: false,
+        contradictions: Vec::new(),
         attachments: Vec::new(),
     };
     let by = stage.catalogue.strategy.return_by;

@@ -360,6 +360,7 @@ fn half(full: &Carried) -> Carried {
     let entries = full.entries.iter().step_by(2);
     let confirmation = full.confirmation.iter().step_by(2);
     Carried {
+        parts: full.parts,
         entries: entries
             .map(|(entry, content)| (entry.clone(), content.clone()))
             .collect(),

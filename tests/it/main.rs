@@ -27,6 +27,7 @@ mod cli_check;
 mod cli_feedback;
 mod cli_findings;
 mod cli_inputs;
+mod cli_joined;
 mod cli_memory;
 mod cli_run;
 mod cli_status_table;

@@ -72,9 +72,18 @@ fn a_correction_with_a_short_year_stands_against_the_older_file() {
     let result = merged("03", &["DUK popravek.xlsx", "DUK porocilo KONCNO.xlsx"]);
     assert_eq!(told(&result, "W140").len(), 1, "{:?}", told(&result, "W140"));
     assert_eq!(told(&result, "M115"), []);
-    assert_eq!(told(&result, "M103").len(), 1);
+    // Only the answers that contradict each other are asked; before, both files stood aside as a whole (M103).
+    assert_eq!(told(&result, "M122").len(), 1);
+    let contradictions = told(&result, "M123");
+    assert!(
+        contradictions
+            .iter()
+            .any(|(_, words)| words.contains("DUK popravek.xlsx")),
+        "{contradictions:?}"
+    );
     assert_eq!(carers(&result)["outcome"], "open");
-    assert!(states(&result).iter().all(|(_, state)| state == "conflicting"));
+    assert_eq!(carers(&result)["because"], "joined-files");
+    assert!(states(&result).iter().all(|(_, state)| state == "joined"));
 }
 
 #[test]

@@ -17,14 +17,17 @@ use zbir::sheet::limits::Limits;
 use zbir::sheet::write::write;
 
 /// Cases that between them have everything in them.
-const CASES: [&str; 13] = [
+const CASES: [&str; 16] = [
     "clean",
     "f-archive",
     "m-absence-accepted",
     "m-choice-changed",
+    "m-left-blank",
     "m-decided",
     "m-one-excluded",
     "m-same-file-twice",
+    "m-part-missing",
+    "m-provisional-after-final",
     "m-submission-returned",
     "m-two-versions",
     "m-value-set",

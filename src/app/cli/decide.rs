@@ -1,6 +1,7 @@
 //! `zbir decide`: records the coordinator's decisions, one by one in a dialogue or from flags.
 
 mod ask;
+mod choice;
 mod submission;
 
 use std::collections::BTreeSet;
@@ -8,6 +9,7 @@ use std::collections::BTreeSet;
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
 
+use choice::chosen;
 use submission::{about_submission, acceptable, no_submission};
 
 use super::load::{LoadedYear, load_year};
@@ -44,6 +46,9 @@ enum Ruling {
         entry: String,
         #[arg(value_name = "INSTITUTION")]
         institution: String,
+        /// What this file of the institution states counts, if its own files differ
+        #[arg(long, value_name = "FILE")]
+        file: Option<String>,
         #[command(flatten)]
         signed: SignatureArgs,
     },
@@ -151,39 +156,27 @@ impl Ruling {
                     given.collect::<Result<_, _>>()?
                 };
                 let drafts = institutions.iter().map(|institution| {
-                    let decision = about_submission(&consolidated, DecisionKind::Accept, institution);
-                    let decision = decision.ok_or_else(|| no_submission(loaded, institution))?;
-                    Ok(signed.clone().draft(decision, None, loaded.today))
+                    let decisions = about_submission(&consolidated, DecisionKind::Accept, institution);
+                    signed.clone().drafts(decisions, loaded, institution)
                 });
-                return drafts.collect();
+                let drafts: Vec<Vec<Draft>> = drafts.collect::<Result<_, CommandError>>()?;
+                return Ok(drafts.concat());
             }
             Self::Return { institution, signed } => {
                 let institution = institution_of(&institution)?;
                 let (consolidated, _) = loaded.consolidate(terminal)?;
-                let decision = about_submission(&consolidated, DecisionKind::Return, &institution);
-                let decision = decision.ok_or_else(|| no_submission(loaded, &institution))?;
-                (decision, signed)
+                let decisions = about_submission(&consolidated, DecisionKind::Return, &institution);
+                return signed.drafts(decisions, loaded, &institution);
             }
             Self::Choose {
                 entry,
                 institution,
+                file,
                 signed,
             } => {
                 let (entry, institution) = (entry_of(&entry)?, institution_of(&institution)?);
                 let (consolidated, _) = loaded.consolidate(terminal)?;
-                let claims = consolidated.entries.get(&entry).map(|merged| &merged.claims);
-                let claim = claims
-                    .into_iter()
-                    .flatten()
-                    .find(|claim| claim.institution == institution);
-                let Some(claim) = claim else {
-                    return Err(no_claim(loaded, &entry, &institution).into());
-                };
-                let decision = Decision::Choose {
-                    saw: Some(claim.value.canonical()),
-                    entry,
-                    institution,
-                };
+                let decision = chosen(loaded, &consolidated, entry, institution, file)?;
                 (decision, signed)
             }
             Self::Set { entry, value, signed } => {
@@ -200,7 +193,7 @@ impl Ruling {
                 let (consolidated, _) = loaded.consolidate(terminal)?;
                 let counts = |file: &&FileRecord| {
                     file.institution.as_ref() == Some(&institution)
-                        && matches!(file.state, FileState::Counted | FileState::Conflicting)
+                        && (file.state.counts() || file.state == FileState::Conflicting)
                 };
                 if let Some(file) = consolidated.files.iter().find(counts) {
                     return Err(not_absent(loaded, &institution, &file.source.path).into());
@@ -228,6 +221,23 @@ impl Ruling {
 }
 
 impl SignatureArgs {
+    /// Signs the decisions about the submission of an institution.
+    ///
+    /// # Errors
+    /// There are none, since no submission of the institution counts.
+    fn drafts(
+        self,
+        decisions: Vec<Decision>,
+        loaded: &LoadedYear,
+        institution: &InstitutionId,
+    ) -> Result<Vec<Draft>, CommandError> {
+        if decisions.is_empty() {
+            return Err(no_submission(loaded, institution));
+        }
+        let draft = |decision| self.clone().draft(decision, None, loaded.today);
+        Ok(decisions.into_iter().map(draft).collect())
+    }
+
     fn draft(self, decision: Decision, until: Option<Until>, today: Date) -> Draft {
         Draft {
             decision,
@@ -347,23 +357,6 @@ fn malformed(text: &str, sample: &str) -> CommandError {
         &[("found", &shown(text)), ("sample", sample)],
     )
     .into()
-}
-
-fn no_claim(loaded: &LoadedYear, entry: &EntryKey, institution: &InstitutionId) -> FolderError {
-    FolderError::new(
-        Text::new(
-            "ustanova {institution} o {entry} ni navedla ničesar",
-            "{institution} made no claim about {entry}",
-        ),
-        Text::new(
-            "navedbe pokaže »zbir trace {entry}«; vrednost, ki je ni navedel nihče, določite z »zbir decide set«",
-            "“zbir trace {entry}” shows the claims; a value without a claim is set with “zbir decide set”",
-        ),
-        &[
-            ("institution", loaded.catalogue.name(institution)),
-            ("entry", &entry.to_string()),
-        ],
-    )
 }
 
 fn unread(path: &str) -> FolderError {

@@ -10,7 +10,7 @@ use super::load::{LoadedYear, load_year};
 use super::screen::Terminal;
 use super::{CommandError, Exit, FailOn, StrategyArgs, email_drafts};
 use crate::app::folder::{FolderError, Outputs};
-use crate::base::finding::{Severity, Tally};
+use crate::base::finding::{Finding, Findings, Severity, Tally};
 use crate::base::key::InstitutionId;
 use crate::base::language::Text;
 use crate::base::message::shown;
@@ -20,8 +20,9 @@ use crate::output::human::MOST_SHOWN;
 use crate::output::wording;
 use crate::reply::email_draft::{self, Attachment, Corrections, DraftKind};
 use crate::reply::feedback::{Answer, answer};
-use crate::result::acceptance::{acceptance, counted};
-use crate::result::consolidated::{Consolidated, FileState};
+use crate::result::acceptance::of_institution;
+use crate::result::consolidated::{Consolidated, FileRecord, FileState};
+use crate::result::merge;
 use crate::sheet::write::write;
 
 /// Answer every return: each faulty form written anew with the cells marked, or a receipt, as messages ready to send
@@ -47,6 +48,15 @@ pub(super) struct Feedback {
 struct Return<'a> {
     institution: &'a InstitutionId,
     submissions: Vec<&'a Submission>,
+    are_conflicting: bool,
+    contradictions: Vec<String>,
+}
+
+impl Return<'_> {
+    /// Returns `true` if the institution is asked which file, or which of their answers, is valid.
+    fn asks_which(&self) -> bool {
+        self.are_conflicting || !self.contradictions.is_empty()
+    }
 }
 
 impl Feedback {
@@ -63,22 +73,24 @@ impl Feedback {
         let mut report = String::new();
         let mut without = Vec::new();
         let mut written_to = Vec::new();
-        for one in returns(&loaded, &consolidated, &submissions) {
-            let answers: Vec<Answer> = one
-                .submissions
-                .iter()
-                .map(|submission| {
-                    let (catalogue, history) = (&loaded.catalogue, &loaded.history);
-                    answer(catalogue, history, loaded.year, submission, &findings)
-                })
-                .collect();
-            if answers.len() == 1 && !answers.iter().any(Answer::asks) {
+        for mut one in returns(&loaded, &consolidated, &findings, &submissions) {
+            let answered = one.submissions.iter().map(|submission| {
+                let (catalogue, history) = (&loaded.catalogue, &loaded.history);
+                answer(catalogue, history, loaded.year, submission, &findings)
+            });
+            // Of files that are joined, only those go back in which something is to be corrected.
+            let answered = one.submissions.iter().copied().zip(answered);
+            let (submissions, answers): (Vec<&Submission>, Vec<Answer>) = answered
+                .filter(|(_, answer)| one.asks_which() || answer.asks())
+                .unzip();
+            if answers.is_empty() {
                 withdraw(&loaded, &outputs, one.institution, &[])?;
                 acknowledge(&loaded, &outputs, &one, &consolidated, &receipt)?;
                 written_to.push(one.institution);
                 without.push(one.institution);
                 continue;
             }
+            one.submissions = submissions;
             outputs.withdraw(&receipt_path(&loaded, one.institution))?;
             let paths = send(&loaded, &outputs, &one, &answers, by, &text)?;
             written_to.push(one.institution);
@@ -105,13 +117,14 @@ impl Feedback {
 fn returns<'a>(
     loaded: &'a LoadedYear,
     consolidated: &Consolidated,
+    findings: &Findings,
     submissions: &'a [Submission],
 ) -> Vec<Return<'a>> {
     let counts = |submission: &&Submission| {
         let mut files = consolidated.files.iter();
         let record = files.find(|file| file.source.path == submission.source.path);
         record.is_some_and(|file| match file.state {
-            FileState::Counted | FileState::Conflicting => true,
+            FileState::Counted | FileState::Joined(_) | FileState::Conflicting => true,
             FileState::Refused
             | FileState::Duplicate(_)
             | FileState::Superseded(_)
@@ -129,9 +142,21 @@ fn returns<'a>(
     institutions
         .filter_map(|institution| {
             let submissions = by_institution.remove(institution)?;
+            let conflicts = |file: &FileRecord| {
+                file.state == FileState::Conflicting && file.institution.as_ref() == Some(institution)
+            };
+            let contradicts = |finding: &&Finding| {
+                merge::is_between_files(finding)
+                    && finding.waived.is_none()
+                    && finding.institution.as_ref() == Some(institution)
+            };
+            let language = loaded.catalogue.strategy.language;
+            let words = |finding: &Finding| finding.message(language);
             Some(Return {
                 institution,
                 submissions,
+                are_conflicting: consolidated.files.iter().any(conflicts),
+                contradictions: findings.iter().filter(contradicts).map(words).collect(),
             })
         })
         .collect()
@@ -165,6 +190,8 @@ fn send(
     let corrections = Corrections {
         institution: one.institution,
         answers: files.zip(answers).collect(),
+        are_conflicting: one.are_conflicting,
+        contradictions: one.contradictions.clone(),
         attachments,
     };
     let letter = email_draft::feedback(&loaded.catalogue, loaded.year, &corrections, by, text)
@@ -182,14 +209,15 @@ fn acknowledge(
     consolidated: &Consolidated,
     text: &str,
 ) -> Result<(), CommandError> {
-    for submission in &one.submissions {
-        let file = file_name(&submission.source.path);
-        let record = counted(consolidated, one.institution);
-        let acceptance = record.and_then(|record| acceptance(consolidated, record));
-        let draft = email_draft::receipt(&loaded.catalogue, loaded.year, submission, file, acceptance, text)
-            .map_err(|fault| email_drafts::unfit(DraftKind::Receipt, &fault))?;
-        email_drafts::write(outputs, &receipt_path(loaded, one.institution), &draft)?;
-    }
+    let files = one.submissions.iter();
+    let files: Vec<(&str, &Submission)> = files
+        .map(|submission| (file_name(&submission.source.path), *submission))
+        .collect();
+    let acceptance = of_institution(consolidated, one.institution);
+    let (catalogue, year) = (&loaded.catalogue, loaded.year);
+    let draft = email_draft::receipt(catalogue, year, one.institution, &files, acceptance, text)
+        .map_err(|fault| email_drafts::unfit(DraftKind::Receipt, &fault))?;
+    email_drafts::write(outputs, &receipt_path(loaded, one.institution), &draft)?;
     Ok(())
 }
 

@@ -5,6 +5,7 @@ use clap::Args;
 use super::load::load_year;
 use super::screen::Terminal;
 use super::{CommandError, Exit, ReportArgs, StrategyArgs, merge, templates};
+use crate::forms::layout::Parts;
 use crate::output::next::Stage;
 
 /// Validate the catalogue, write the forms, read, check and merge the returned ones, and write the results
@@ -26,7 +27,7 @@ impl Run {
         let outputs = loaded.folder.outputs()?;
         // If no forms can be issued, the returned ones are still read and merged.
         let mut written = match templates::not_issuable(&loaded)? {
-            None => templates::write(&loaded, &outputs, terminal)?,
+            None => templates::write(&loaded, &outputs, Parts::WHOLE, terminal)?,
             Some(broken) => {
                 loaded.findings.extend(broken.findings().iter().cloned());
                 Vec::new()

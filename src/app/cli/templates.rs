@@ -8,12 +8,15 @@ use rayon::prelude::*;
 
 use super::load::{LoadedYear, load_year};
 use super::screen::Terminal;
+use super::words::ArgumentError;
 use super::{CommandError, Exit, StrategyArgs, email_drafts};
 use crate::app::folder::{FolderError, Named, Outputs};
 use crate::base::finding::{Finding, Findings, Severity};
 use crate::base::key::InstitutionId;
 use crate::base::language::{Language, Text, fill};
 use crate::base::message::shown;
+use crate::base::value::Year;
+use crate::forms::layout::{Part, Parts};
 use crate::forms::submission::Submission;
 use crate::forms::template::{Carried, template};
 use crate::output::human;
@@ -28,8 +31,9 @@ use crate::strategy::catalogue::review::issuable;
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  zbir templates samples/kranj-starejsi --year 2024\n  \
+                  zbir templates samples/kranj-starejsi --part finance\n  \
                   zbir templates samples/kranj-starejsi --carry-over DUK.xlsx\n\nWrites out/YEAR/templates/INSTITUTION-YEAR.xlsx, and beside \
-                  it INSTITUTION-YEAR.eml, a draft with the form attached."
+                  it INSTITUTION-YEAR.eml, a draft with the form attached; with --part, INSTITUTION-YEAR-PART.xlsx and .eml."
 )]
 pub(super) struct Templates {
     #[command(flatten)]
@@ -38,6 +42,10 @@ pub(super) struct Templates {
     /// Write only the form of the institution that filled in this file, with its data in it; may be given several times
     #[arg(long, value_name = "FILE")]
     carry_over: Vec<PathBuf>,
+
+    /// Write forms with only this part of the sheets: goals, indicators, finance, or several separated by commas
+    #[arg(long, value_name = "PART", value_parser = parts, conflicts_with = "carry_over")]
+    part: Option<Parts>,
 }
 
 impl Templates {
@@ -50,7 +58,7 @@ impl Templates {
         if !self.carry_over.is_empty() {
             return carry_over(&loaded, outputs, &self.carry_over, terminal);
         }
-        let written = write(&loaded, &outputs, terminal)?;
+        let written = write(&loaded, &outputs, self.part.unwrap_or_default(), terminal)?;
         outputs.publish()?;
         for path in written {
             terminal.write(&format!("{}\n", loaded.folder.shown_path(&path)))?;
@@ -67,6 +75,16 @@ impl Templates {
         let fails = findings.iter().any(|finding| finding.counts_at(Severity::Error));
         Ok(if fails { Exit::Found } else { Exit::Clean })
     }
+}
+
+/// Returns the parts that an argument names.
+fn parts(text: &str) -> Result<Parts, ArgumentError> {
+    const EXPECTED: Text = Text::new(
+        "pričakovani so deli obrazca: {parts}; več jih ločite z vejico",
+        "parts of the form are expected: {parts}; separate several with commas",
+    );
+    let words = Part::ALL.map(Part::word).join(", ");
+    Parts::named(text).ok_or_else(|| ArgumentError::new(EXPECTED, &[("parts", &words)]))
 }
 
 /// Returns the error for which no forms of the year can be issued; `None` if they can. Forms issued earlier are still read.
@@ -176,34 +194,55 @@ pub(super) fn form(
     carried.from_ledger = finance::for_form(catalogue, year, loaded.ledger.as_ref(), institution);
     let book = template(catalogue, institution, year, &loaded.history, &carried);
     Ok(Attachment {
-        name: format!("{institution}-{year}.xlsx"),
+        name: format!("{}.xlsx", stem(institution, year, carried.parts)),
         bytes: write::write(&book).map_err(|failed| FolderError::failed(&failed.fault()))?,
     })
+}
+
+/// Returns the name of a form without its ending.
+fn stem(institution: &InstitutionId, year: Year, parts: Parts) -> String {
+    if parts.is_whole() {
+        format!("{institution}-{year}")
+    } else {
+        format!("{institution}-{year}-{}", parts.words().replace(' ', "-"))
+    }
 }
 
 fn path_of(loaded: &LoadedYear, name: &str) -> String {
     format!("{}/templates/{name}", loaded.year)
 }
 
-/// Writes the form of every institution that is asked for something in the year, with the message it is sent with, in parallel;
+/// Writes the form of every institution that is asked for something in the year, or in its parts, with the message it is sent with, in parallel;
 /// returns the paths of the forms.
 pub(super) fn write(
     loaded: &LoadedYear,
     outputs: &Outputs,
+    parts: Parts,
     terminal: &mut Terminal<'_>,
 ) -> Result<Vec<String>, CommandError> {
     let (catalogue, year) = (&loaded.catalogue, loaded.year);
     let partners = catalogue.partners();
     let text = email_drafts::text(loaded, DraftKind::Covering)?;
     let by = catalogue.strategy.return_by;
+    let is_asked = |institution: &InstitutionId| {
+        let questions = catalogue.questions(institution, year);
+        parts.is_whole()
+            || questions
+                .iter()
+                .any(|question| parts.has_entry(catalogue, &question.entry))
+    };
     let issue = |institution: &InstitutionId| {
-        let form = form(loaded, institution, &Carried::default())?;
+        let carried = Carried {
+            parts,
+            ..Carried::default()
+        };
+        let form = form(loaded, institution, &carried)?;
         let path = outputs.write(&path_of(loaded, &form.name), &form.bytes)?;
         let draft = email_draft::with_form(catalogue, year, institution, form, by, loaded.today, &text)
             .map_err(|fault| email_drafts::unfit(DraftKind::Covering, &fault))?;
         email_drafts::write(
             outputs,
-            &path_of(loaded, &format!("{institution}-{year}.eml")),
+            &path_of(loaded, &format!("{}.eml", stem(institution, year, parts))),
             &draft,
         )?;
         Ok(path)
@@ -213,7 +252,7 @@ pub(super) fn write(
         .keys()
         .collect::<Vec<_>>()
         .into_par_iter()
-        .filter(|institution| partners.contains(institution))
+        .filter(|institution| partners.contains(institution) && is_asked(institution))
         .map(issue)
         .collect();
     let paths = paths?;

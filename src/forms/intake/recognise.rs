@@ -8,7 +8,7 @@ use crate::base::language::Text;
 use crate::base::place::{CellRef, Place};
 use crate::base::value::Year;
 use crate::forms::layout::{
-    CORRECTS, EDITION, EDITION_WITHOUT_RECORD, ISSUED_COMMENTS, STAMP, StampKey, Written,
+    CORRECTS, EDITION, EDITION_WITHOUT_RECORD, ISSUED_COMMENTS, Parts, STAMP, StampKey, Written,
 };
 use crate::sheet::{Book, Content, Sheet};
 use crate::strategy::catalogue::Catalogue;
@@ -22,6 +22,8 @@ pub(super) struct Recognised {
     pub(super) other_catalogue: Option<Place>,
     /// The form converted to this edition, if it is of an older one.
     pub(super) corrected: Option<Book>,
+    /// The parts with which the form was issued: all, unless its stamp names some.
+    pub(super) parts: Parts,
     /// The texts of the form as it was written; forms of the first edition have no record of them.
     pub(super) record: Option<Written>,
     /// Findings that do not prevent reading.
@@ -133,6 +135,7 @@ fn by_stamp(
         institution,
         other_catalogue: differs.then(|| here(StampKey::Catalogue)),
         corrected,
+        parts: Parts::named(&found(StampKey::Parts)).unwrap_or_default(),
         record: corner(stamp).and_then(|at| Written::read(stamp, at.row, at.column)),
         notes,
     })
@@ -147,6 +150,7 @@ fn without_stamp(catalogue: &Catalogue, year: Year, file: &str, institution: Ins
         institution,
         other_catalogue: None,
         corrected: None,
+        parts: Parts::WHOLE,
         record: None,
         notes: vec![fault.at(Place::file(file))],
     }

@@ -1,7 +1,7 @@
 //! What the key of a row names, and to which sheet it belongs.
 
 use crate::base::key::{AnswerField, EntryKey, ItemKey};
-use crate::forms::layout::{FINANCE, GOALS, INDICATORS, SheetLayout};
+use crate::forms::layout::{Part, SheetLayout, sheet_of};
 use crate::strategy::catalogue::Catalogue;
 
 /// Returns the key of the row of an entry.
@@ -22,15 +22,7 @@ pub(super) fn entry_of(key: &str) -> Option<EntryKey> {
 
 /// Returns the sheet to which an entry belongs.
 pub(super) fn layout_of(catalogue: &Catalogue, entry: &EntryKey) -> &'static SheetLayout {
-    let Some(item) = entry.item() else {
-        return &GOALS;
-    };
-    let goal = catalogue.goals.get(&entry.goal);
-    if goal.is_some_and(|goal| goal.budget.contains_key(item)) {
-        &FINANCE
-    } else {
-        &INDICATORS
-    }
+    sheet_of(Part::of(catalogue, entry))
 }
 
 /// Returns `true` if an entry belongs to a sheet.

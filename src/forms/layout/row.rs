@@ -1,6 +1,6 @@
 //! The rows of a form, and their locked content: names, units, targets, the accepted values of earlier years.
 
-use super::{FINANCE, Field, GOALS, SheetLayout, TABLES};
+use super::{FINANCE, Field, GOALS, Parts, SheetLayout, sheet_of};
 use crate::base::key::{AnswerField, EntryKey, InstitutionId, ItemId};
 use crate::base::value::{Value, Year};
 use crate::inputs::history::History;
@@ -18,6 +18,8 @@ pub struct Issue<'a> {
     pub institution: &'a InstitutionId,
     /// The reporting year.
     pub year: Year,
+    /// The sheets of the form.
+    pub parts: Parts,
 }
 
 /// One row of a form: a goal, or an item of one.
@@ -31,11 +33,12 @@ pub struct QuestionRow<'a> {
     pub role: Option<Role>,
 }
 
-/// Returns the rows of a form, sheet by sheet, from top to bottom; a sheet without rows is left out. `asked` returns the role
-/// in which the institution is asked for an entry, `None` if it is not.
+/// Returns the rows of a form with some parts, sheet by sheet, from top to bottom; a sheet without rows is left out. `asked`
+/// returns the role in which the institution is asked for an entry, `None` if it is not.
 pub fn rows<'a>(
     catalogue: &'a Catalogue,
     institution: &'a InstitutionId,
+    parts: Parts,
     asked: impl Fn(&EntryKey) -> Option<Role>,
 ) -> Vec<(&'static SheetLayout, Vec<QuestionRow<'a>>)> {
     let of = |layout: &SheetLayout| -> Vec<QuestionRow<'a>> {
@@ -60,7 +63,7 @@ pub fn rows<'a>(
         });
         rows.collect()
     };
-    let sheets = TABLES.into_iter().map(|layout| (layout, of(layout)));
+    let sheets = parts.all().map(sheet_of).map(|layout| (layout, of(layout)));
     sheets.filter(|(_, rows)| !rows.is_empty()).collect()
 }
 

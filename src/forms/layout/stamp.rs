@@ -13,16 +13,19 @@ pub enum StampKey {
     Institution,
     /// The digest of the catalogue's texts and questions when the form was made.
     Catalogue,
+    /// The parts with which the form was issued; not in the stamp of a whole form.
+    Parts,
 }
 
 impl StampKey {
     /// All of them, in the order in which they are written.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Edition,
         Self::Strategy,
         Self::Year,
         Self::Institution,
         Self::Catalogue,
+        Self::Parts,
     ];
 
     /// Returns the key as it is written.
@@ -33,6 +36,7 @@ impl StampKey {
             Self::Year => "year",
             Self::Institution => "institution",
             Self::Catalogue => "catalogue",
+            Self::Parts => "parts",
         }
     }
 }

@@ -7,6 +7,7 @@ use super::{Confirmation, Entry, Reading, Submission};
 use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::place::{CellRef, Place};
 use crate::base::received::SourceFile;
+use crate::forms::parts::Parts;
 use crate::sheet::isolate::Isolation;
 use crate::sheet::limits::Limits;
 use crate::sheet::open::open;
@@ -74,6 +75,7 @@ pub(crate) fn form(
         leftovers: Vec::new(),
         foreign: None,
         corrects: Vec::new(),
+        parts: Parts::WHOLE,
         ledger: None,
     }
 }

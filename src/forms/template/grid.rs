@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::Form;
 use crate::base::key::{EntryKey, GoalId, InstitutionId, ItemId};
 use crate::base::place::CellRef;
-use crate::forms::layout::{self, FIRST_ROW, Field, QuestionRow, SheetLayout};
+use crate::forms::layout::{self, FIRST_ROW, Field, Parts, QuestionRow, SheetLayout};
 use crate::strategy::catalogue::{Catalogue, Goal, Question};
 use crate::strategy::expression::YearRef;
 
@@ -21,10 +21,11 @@ impl<'a> Grid<'a> {
     pub(super) fn of(
         catalogue: &'a Catalogue,
         institution: &'a InstitutionId,
+        parts: Parts,
         questions: &HashMap<EntryKey, Question>,
     ) -> Self {
         let role = |entry: &EntryKey| questions.get(entry).map(|question| question.role);
-        let sheets = layout::rows(catalogue, institution, role);
+        let sheets = layout::rows(catalogue, institution, parts, role);
         let mut places = HashMap::new();
         for (layout, rows) in &sheets {
             for (at, row) in (FIRST_ROW..).zip(rows) {

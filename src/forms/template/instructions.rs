@@ -7,7 +7,7 @@ use crate::base::language::currency::unit_of;
 use crate::base::language::{Text, date, fill};
 use crate::base::place::{CellRef, Range};
 use crate::forms::layout::{
-    CONFIRMATION, FINANCE, GOALS, HELP, INDICATORS, INSTRUCTIONS, LAST_YEAR, TITLE_ROW,
+    CONFIRMATION, FINANCE, GOALS, HELP, INDICATORS, INSTRUCTIONS, LAST_YEAR, TITLE_ROW, sheet_names,
 };
 use crate::sheet::{Cell, Content, Format, Look, SheetPlan, length};
 
@@ -36,6 +36,12 @@ const LEGEND: [(&str, Look); 6] = [
 
 /// The beginning of a step, which gets its number here.
 const STEP: &str = "#. ";
+
+/// The line below the title of a form that is a part.
+const PART: Text = Text::new(
+    "Ta zvezek je samo del obrazca: {sheets}. Drugi listi so v drugih zvezkih; vrnjeni deli se združijo.",
+    "This workbook is only a part of the form: {sheets}. The other sheets are in other workbooks; returned parts are joined.",
+);
 
 const NOT_STATED: Text = Text::new("ni določen", "not stated");
 
@@ -128,6 +134,12 @@ pub(super) fn sheet(form: &Form<'_>, sheets: &[SheetPlan]) -> SheetPlan {
         sheet.put(row, first, written(fill(words, &placeholders), look));
         sheet.merged.push(Range::new(row, first, row, last));
         row += 1;
+        if look == Look::Title && !form.carried.parts.is_whole() {
+            let part = PART.with("sheets", sheet_names(form.carried.parts));
+            sheet.put(row, first, Cell::text(part.in_(language), Look::Group));
+            sheet.merged.push(Range::new(row, first, row, last));
+            row += 1;
+        }
     }
     sheet.widths.insert(first, 52.0);
     sheet

@@ -241,10 +241,16 @@ impl TomlEntry<'_> {
         } else {
             None
         };
+        let file = if table.contains_key("file") {
+            Some(self.string(table, "file")?)
+        } else {
+            None
+        };
         Some(Decision::Choose {
             entry,
             institution,
             saw,
+            file,
         })
     }
 

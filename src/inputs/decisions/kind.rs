@@ -74,7 +74,7 @@ impl DecisionKind {
                 "choose",
                 Text::new("izbrana navedba", "claim chosen"),
                 &["item", "institution"],
-                &["saw"],
+                &["saw", "file"],
             ),
             Self::Set => of(
                 "set",
@@ -177,12 +177,16 @@ impl Decision {
         }
     }
 
-    /// Returns the file that it excludes.
+    /// Returns the file that it names.
     pub fn file(&self) -> Option<&str> {
-        if let Self::Exclude { file } = self {
-            Some(file)
-        } else {
-            None
+        match self {
+            Self::Exclude { file } => Some(file),
+            Self::Choose { file, .. } => file.as_deref(),
+            Self::Waive { .. }
+            | Self::Set { .. }
+            | Self::Absent { .. }
+            | Self::Accept { .. }
+            | Self::Return { .. } => None,
         }
     }
 

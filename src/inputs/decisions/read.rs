@@ -91,6 +91,13 @@ fn subject(decision: &Decision) -> Option<(u8, String)> {
     match decision {
         // Waivers may overlap, and of what became of a submission the last holds.
         Decision::Waive { .. } | Decision::Accept { .. } | Decision::Return { .. } => None,
+        // Which of an institution's files counts is another question than which institution's claim does.
+        Decision::Choose {
+            entry,
+            institution,
+            file: Some(_),
+            ..
+        } => Some((3, format!("{entry} {institution}"))),
         Decision::Choose { entry, .. } | Decision::Set { entry, .. } => Some((0, entry.to_string())),
         Decision::Exclude { file } => Some((1, file.clone())),
         Decision::Absent { institution } => Some((2, institution.to_string())),
@@ -164,6 +171,7 @@ mod tests {
                     entry: entry("a.9/vkljuceni"),
                     institution: institution("mok"),
                     saw: Some("3".to_owned()),
+                    file: None,
                 },
                 waive("R101", Some(entry("a.1/status")), None),
                 set("a.9/ure", "3.5"),

@@ -60,6 +60,13 @@ mod tests {
                 entry: entry("a.9/vkljuceni"),
                 institution: institution("mok"),
                 saw: Some("3".to_owned()),
+                file: None,
+            },
+            Decision::Choose {
+                entry: entry("a.9/vkljuceni"),
+                institution: institution("duk"),
+                saw: None,
+                file: Some("vse.zip › Dom.xlsx".to_owned()),
             },
             Decision::Set {
                 entry: entry("a.9/kraji"),
@@ -104,7 +111,7 @@ mod tests {
             (written[0].reason.as_str(), written[0].date)
         );
         assert_eq!(
-            append("", &drafts()[3..4]),
+            append("", &drafts()[4..5]),
             "[[absent]]\ninstitution = \"luk\"\nreason = \"\"\"\nPreverjeno;\npo telefonu.\"\"\"\nby = \"Urad\"\ndate = 2025-02-10\n"
         );
     }

@@ -21,6 +21,9 @@ pub(super) struct Submission<'a> {
     /// For a superseded file, the corrected one.
     #[serde(skip_serializing_if = "Option::is_none")]
     superseded_by: Option<&'a str>,
+    /// For a joined file, the others.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    joined_with: &'a [String],
     /// For an excluded file, the number of the decision, from one.
     #[serde(skip_serializing_if = "Option::is_none")]
     decision: Option<usize>,
@@ -96,7 +99,14 @@ fn submission<'a>(consolidated: &Consolidated, file: &'a FileRecord) -> Submissi
         FileState::Duplicate(of) => (Some(of.as_str()), None, None),
         FileState::Superseded(by) => (None, Some(by.as_str()), None),
         FileState::Excluded(ruling) => (None, None, Some(ruling + 1)),
-        FileState::Counted | FileState::Refused | FileState::Conflicting => (None, None, None),
+        FileState::Counted | FileState::Joined(_) | FileState::Refused | FileState::Conflicting => {
+            (None, None, None)
+        }
+    };
+    let joined_with: &[String] = if let FileState::Joined(others) = &file.state {
+        others
+    } else {
+        &[]
     };
     Submission {
         file: &file.source.path,
@@ -106,6 +116,7 @@ fn submission<'a>(consolidated: &Consolidated, file: &'a FileRecord) -> Submissi
         state: wording::file_state_key(&file.state),
         same_as,
         superseded_by,
+        joined_with,
         decision,
         confirmation: file.confirmation.as_ref().map(|confirmation| Confirmation {
             confirmed: confirmation.confirmed,

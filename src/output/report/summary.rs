@@ -53,9 +53,7 @@ const INSTITUTIONS: Counted = Counted {
 pub(super) fn returns(results: &Results<'_>) -> Vec<Return> {
     let language = results.language();
     let of = |one: returns::Return<'_>| {
-        let counts = |file: &&&crate::result::consolidated::FileRecord| {
-            file.state == crate::result::consolidated::FileState::Counted
-        };
+        let counts = |file: &&&crate::result::consolidated::FileRecord| file.state.counts();
         let accepted = one.files.iter().filter(counts);
         Return {
             id: one.institution.id.to_string(),

@@ -30,7 +30,7 @@ pub fn columns<'a>() -> Vec<Column<DecisionRow<'a>>> {
     vec![
         Column::new("number", Text::new("Št.", "No."), Number, 6.0, |row| Datum::Number(row.number)),
         Column::new("what", Text::new("Odločitev", "Decision"), Words, 22.0,
-            |row| row.kind()),
+            DecisionRow::kind),
         Column::new("about", Text::new("O čem", "About"), Words, 34.0, |row| Datum::words(about(row.decision()))),
         Column::new(
             "institution",

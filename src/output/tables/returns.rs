@@ -25,7 +25,7 @@ pub fn columns<'a>() -> Vec<Column<Return<'a>>> {
         .reported(Text::new("Stanje oddaje", "State"), 3)
         .toned(|row| match row.state {
             ReturnState::Confirmed => Tone::Good,
-            ReturnState::Unconfirmed | ReturnState::AbsenceApproved => Tone::Doubtful,
+            ReturnState::Unconfirmed | ReturnState::Incomplete | ReturnState::AbsenceApproved => Tone::Doubtful,
             ReturnState::Conflicting | ReturnState::Refused | ReturnState::Missing => Tone::Bad,
         }),
         Column::new("acceptance", Text::new("Sprejem", "Acceptance"), Words, 18.0, |row: &Return<'_>| {
@@ -70,15 +70,21 @@ pub fn columns<'a>() -> Vec<Column<Return<'a>>> {
     ]
 }
 
-/// Returns the office and day of a return's confirmation; blank if there is none.
+/// Returns the office and day of a return's confirmation, of each file if several are joined; blank if there is none.
 pub fn confirmed(row: &Return<'_>, language: Language) -> String {
-    let mut counted = row.files.iter().filter(|file| file.state == FileState::Counted);
-    let Some(confirmation) = counted.find_map(|file| file.confirmation.as_ref()) else {
-        return String::new();
-    };
-    let day = confirmation.date.map(|day| date(language, day));
-    let parts = [confirmation.office.clone(), day];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    let counted = row.files.iter().filter(|file| file.state.counts());
+    let confirmations = counted.filter_map(|file| file.confirmation.as_ref());
+    let mut each: Vec<String> = Vec::new();
+    for confirmation in confirmations {
+        let day = confirmation.date.map(|day| date(language, day));
+        let parts = [confirmation.office.clone(), day];
+        let one = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
+        // The same office may have confirmed several files that are joined.
+        if !one.is_empty() && !each.contains(&one) {
+            each.push(one);
+        }
+    }
+    each.join("; ")
 }
 
 fn words(words: impl Fn(Language) -> String) -> Datum {
@@ -94,7 +100,8 @@ fn named(file: &FileRecord, language: Language) -> String {
     let name = shown(&path[name..]);
     match file.state {
         FileState::Counted => name,
-        FileState::Refused
+        FileState::Joined(_)
+        | FileState::Refused
         | FileState::Duplicate(_)
         | FileState::Superseded(_)
         | FileState::Conflicting

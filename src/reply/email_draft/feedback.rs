@@ -23,6 +23,10 @@ pub struct Corrections<'a> {
     pub institution: &'a InstitutionId,
     /// The name of each returned file, without its folder, and its correction.
     pub answers: Vec<(&'a str, &'a Answer)>,
+    /// Whether the files conflict, so that the institution is asked which one is valid.
+    pub are_conflicting: bool,
+    /// The answers in which joined files contradict each other, or that a later file leaves blank.
+    pub contradictions: Vec<String>,
     /// The workbooks, as they are attached.
     pub attachments: Vec<Attachment>,
 }
@@ -38,8 +42,10 @@ struct FeedbackWords<'a> {
     groups: &'a [PointGroup],
     /// The number of kinds that are not named; blank if all are.
     more: String,
-    /// The conflicting files; one if none conflict.
+    /// The files that conflict or contradict each other; one if none do.
     files: Vec<&'a str>,
+    /// The answers in which they contradict each other.
+    contradictions: &'a [String],
     list: &'a str,
     by: String,
     contact: &'a str,
@@ -101,6 +107,7 @@ pub fn feedback(
             .in_(language)
             .to_owned(),
     };
+    let is_asked = corrections.are_conflicting || !corrections.contradictions.is_empty();
     let mut named = kinds.len().min(MOST_GROUPS);
     loop {
         let unnamed = kinds.len() - named;
@@ -115,7 +122,13 @@ pub fn feedback(
             } else {
                 KINDS.count(language, unnamed)
             },
-            files: corrections.answers.iter().map(|(file, _)| *file).collect(),
+            files: corrections
+                .answers
+                .iter()
+                .take(if is_asked { usize::MAX } else { 1 })
+                .map(|(file, _)| *file)
+                .collect(),
+            contradictions: &corrections.contradictions,
             list: CORRECTIONS.name.in_(language),
             by: by.clone(),
             contact: strategy.contact.as_deref().unwrap_or(&strategy.owner),

@@ -1,12 +1,15 @@
 //! The receipt of a return that needs no correction.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
 use super::EmailDraft;
 use super::wording::fill_in;
+use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::office_text::OfficeTextError;
 use crate::base::value::Year;
-use crate::forms::submission::{Entry, Reading, Submission};
+use crate::forms::submission::{Reading, Submission};
 use crate::result::acceptance::Acceptance;
 use crate::strategy::catalogue::Catalogue;
 
@@ -16,10 +19,10 @@ struct ReceiptWords<'a> {
     institution: &'a str,
     strategy: &'a str,
     year: String,
-    /// The name of the file, without its folder.
-    file: &'a str,
+    /// The name of the file, without its folder; of files that are joined, all.
+    file: String,
     /// Its SHA-256.
-    digest: &'a str,
+    digest: String,
     /// The number of answers that were read.
     answers: usize,
     /// The office that confirmed the data; blank if none did.
@@ -30,32 +33,39 @@ struct ReceiptWords<'a> {
     owner: &'a str,
 }
 
-/// Writes the message in the catalogue's language. `text` is the template; `file` the name of the returned file.
+/// Writes the message in the catalogue's language. `text` is the template; `files` are the names of the returned files, several
+/// if they are joined, with what was read from them.
 ///
 /// # Errors
 /// The template is invalid.
 pub fn receipt(
     catalogue: &Catalogue,
     year: Year,
-    submission: &Submission,
-    file: &str,
+    institution: &InstitutionId,
+    files: &[(&str, &Submission)],
     acceptance: Option<Acceptance>,
     text: &str,
 ) -> Result<EmailDraft, OfficeTextError> {
-    let (institution, strategy) = (&submission.institution, &catalogue.strategy);
-    let is_answer = |entry: &&Entry| matches!(entry.reading, Reading::Value(_));
-    let confirmation = &submission.confirmation;
-    let confirmed = confirmation
-        .office
-        .as_deref()
-        .filter(|_| confirmation.confirmed == Some(true));
+    let strategy = &catalogue.strategy;
+    let entries = files.iter().flat_map(|(_, submission)| &submission.entries);
+    let answers: HashSet<&EntryKey> = entries
+        .filter(|(_, entry)| matches!(entry.reading, Reading::Value(_)))
+        .map(|(key, _)| key)
+        .collect();
+    let confirmed = files.iter().find_map(|(_, submission)| {
+        let confirmation = &submission.confirmation;
+        let office = confirmation.office.as_deref();
+        office.filter(|_| confirmation.confirmed == Some(true))
+    });
+    let listed =
+        |of: &dyn Fn(&(&str, &Submission)) -> String| files.iter().map(of).collect::<Vec<_>>().join(", ");
     let words = ReceiptWords {
         institution: catalogue.name(institution),
         strategy: &strategy.title,
         year: year.to_string(),
-        file,
-        digest: &submission.source.sha256,
-        answers: submission.entries.values().filter(is_answer).count(),
+        file: listed(&|(name, _)| (*name).to_owned()),
+        digest: listed(&|(_, submission)| submission.source.sha256.to_string()),
+        answers: answers.len(),
         confirmed: confirmed.unwrap_or_default(),
         accepted: acceptance == Some(Acceptance::Accepted),
         contact: strategy.contact.as_deref().unwrap_or(&strategy.owner),

@@ -44,6 +44,7 @@ pub struct Unplaced {
 pub fn carry(catalogue: &Catalogue, submission: &Submission) -> Carry {
     let language = catalogue.strategy.language;
     let mut carry = Carry::default();
+    carry.carried.parts = submission.parts;
     for (key, entry) in &submission.entries {
         let content = match &entry.reading {
             Reading::Blank => continue,

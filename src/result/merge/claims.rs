@@ -1,15 +1,9 @@
 //! The claims about an entry, and the institutions that were asked for it.
 
+use super::not_held::NotHeld;
+use super::returned::{FileChoices, Returned};
 use crate::base::key::{EntryKey, InstitutionId};
-use crate::forms::submission::{Reading, Submission};
-use crate::result::consolidated::Claim;
-
-/// The files of one institution.
-pub(super) struct FilesOf<'a> {
-    pub(super) institution: &'a InstitutionId,
-    /// One that counts, or several that conflict; none of an institution that returned nothing.
-    pub(super) files: Vec<Submission>,
-}
+use crate::result::consolidated::{Claim, Why};
 
 /// All claims about one entry.
 #[derive(Debug, Default)]
@@ -18,49 +12,53 @@ pub(super) struct EntryClaims {
     pub(super) asked: Vec<InstitutionId>,
     /// The claims, in the same order. An institution whose files agree has one claim here, however many they are.
     pub(super) claims: Vec<Claim>,
+    /// The claims that a decision between the files of their institution set aside.
+    pub(super) overruled: Vec<Claim>,
     /// Who gave no value.
     pub(super) unanswered: Vec<InstitutionId>,
-    /// The institutions whose own files differ, which a finding about the files reports.
-    pub(super) undecided: Vec<InstitutionId>,
+    /// The institutions whose own files do not say what they answer, and why.
+    pub(super) undecided: Vec<(InstitutionId, Why)>,
+    /// The decisions between the files of an institution: their positions, and why one could not take effect.
+    pub(super) ruled: Vec<(usize, Result<(), NotHeld>)>,
 }
 
 impl EntryClaims {
-    /// Takes the claims of the institutions that were asked, by their positions, out of the submissions: held in both places,
-    /// they would be most of the memory of a thousand forms.
-    pub(super) fn take(entry: &EntryKey, asked: &[usize], submissions: &mut [FilesOf<'_>]) -> Self {
-        let mut entry_claims = Self::default();
+    /// Collects the claims of the institutions that were asked, by their positions. The submissions lose the entry: held in both
+    /// places, it would be most of the memory of a thousand forms.
+    pub(super) fn take(
+        entry: &EntryKey,
+        asked: &[usize],
+        returned: &mut [(&InstitutionId, Option<Returned>)],
+        choices: &FileChoices<'_>,
+    ) -> Self {
+        let mut all = Self::default();
         for position in asked {
-            let FilesOf { institution, files } = &mut submissions[*position];
-            entry_claims.asked.push(institution.clone());
-            let mut claims: Vec<Claim> = files.iter_mut().filter_map(|file| claim(file, entry)).collect();
-            let unanimous =
-                claims.len() == files.len() && claims.windows(2).all(|w| w[0].value == w[1].value);
-            if claims.is_empty() {
-                entry_claims.unanswered.push(institution.clone());
-            } else if unanimous {
-                claims.truncate(1);
-            } else {
-                entry_claims.undecided.push(institution.clone());
+            let (institution, returned) = &mut returned[*position];
+            let institution = *institution;
+            all.asked.push(institution.clone());
+            let Some(returned) = returned else {
+                all.unanswered.push(institution.clone());
+                continue;
+            };
+            let stated = returned.stated(entry, institution, choices);
+            for file in returned.files.iter_mut().chain(&mut returned.replaced) {
+                file.entries.swap_remove(entry);
             }
-            entry_claims.claims.append(&mut claims);
+            if let Some(why) = stated.undecided {
+                all.undecided.push((institution.clone(), why));
+            } else if stated.claims.is_empty() {
+                all.unanswered.push(institution.clone());
+            }
+            all.claims.extend(stated.claims);
+            all.overruled.extend(stated.overruled);
+            all.ruled.extend(stated.ruled);
         }
-        entry_claims
+        all
     }
-}
 
-fn claim(submission: &mut Submission, entry: &EntryKey) -> Option<Claim> {
-    let cell = submission.entries.swap_remove(entry)?;
-    let ledger = submission.ledger.as_ref();
-    let ledger = ledger.filter(|_| submission.is_of_ledger(&cell));
-    let sha256 = ledger.unwrap_or(&submission.source.sha256).clone();
-    match cell.reading {
-        Reading::Value(value) => Some(Claim {
-            institution: submission.institution.clone(),
-            value,
-            place: cell.place,
-            found: cell.found,
-            sha256,
-        }),
-        Reading::Blank | Reading::Unreadable => None,
+    /// Returns why it is undecided what an institution answers; `None` if it is decided.
+    pub(super) fn why_undecided(&self, institution: &InstitutionId) -> Option<Why> {
+        let mut undecided = self.undecided.iter();
+        undecided.find(|(of, _)| of == institution).map(|(_, why)| *why)
     }
 }

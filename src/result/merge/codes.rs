@@ -20,6 +20,10 @@ pub static CODES: &[&Code] = &[
     &NOT_WEIGHTED,
     &CHOICE_CHANGED,
     &PROVISIONAL,
+    &JOINED,
+    &CONTRADICTION,
+    &LEFT_BLANK,
+    &PART_ABSENT,
 ];
 
 /// Nothing came from an institution that was asked.
@@ -326,6 +330,110 @@ pub(super) static PROVISIONAL: Code = Code {
     example: Text::new(
         "Dom je decembra poslal začasne podatke, končnih januarja še ni.",
         "The home sent provisional figures in December; in January there are no final ones yet.",
+    ),
+};
+
+/// The answers of several files of one institution are joined.
+pub(super) static JOINED: Code = Code {
+    id: "M122",
+    severity: Severity::Note,
+    title: Text::new(
+        "obrazci iste ustanove so združeni",
+        "workbooks of one institution are joined",
+    ),
+    fact: Text::new(
+        "odgovori iste ustanove so združeni iz datotek: {files}; nobena ne nadomešča druge: {because}",
+        "answers of one institution are joined from the files: {files}; none replaces another: {because}",
+    ),
+    help: Text::new(
+        "če so datoteke deli enega poročila, ni treba storiti ničesar; če katera ne velja, jo izločite z »zbir decide exclude«",
+        "if the files are parts of one report, nothing needs to be done; if one does not hold, exclude it with “zbir decide exclude”",
+    ),
+    why: Text::new(
+        "Obrazec pogosto izpolnita dva, vsak v svoji kopiji: kar je v eni prazno, je v drugi. Izločitev ene bi zavrgla polovico.",
+        "Two people often fill in a form, each in a copy: what one leaves blank is in the other. Excluding one would lose half.",
+    ),
+    example: Text::new(
+        "Računovodstvo izpolni list Finance, strokovna služba druga dva.",
+        "Accounting fills in the sheet Finance, the office the other two.",
+    ),
+};
+
+/// Joined files of one institution state different values for an entry.
+pub(super) static CONTRADICTION: Code = Code {
+    id: "M123",
+    severity: Severity::Error,
+    title: Text::new(
+        "obrazca iste ustanove si nasprotujeta",
+        "workbooks of one institution contradict each other",
+    ),
+    fact: Text::new(
+        "datoteke iste ustanove navajajo različno: {claims}",
+        "files of the same institution state different values: {claims}",
+    ),
+    help: Text::new(
+        "vprašajte ustanovo, katera vrednost velja, in odločite z »zbir decide« ali takole:\n{command}",
+        "ask the institution which value holds, and decide with “zbir decide”, or so:\n{command}",
+    ),
+    why: Text::new(
+        "Katera vrednost velja, ve ustanova; odprta je samo ta vrednost, drugi odgovori obeh datotek veljajo.",
+        "The institution knows which value holds; only this value is open, the other answers of both files count.",
+    ),
+    example: Text::new(
+        "V »DUK.xlsx« je 22 oskrbovalk, v »DUK finance.xlsx« 23.",
+        "“DUK.xlsx” has 22 carers, “DUK finance.xlsx” has 23.",
+    ),
+};
+
+/// A later file leaves blank what an earlier one of the institution answered.
+pub(super) static LEFT_BLANK: Code = Code {
+    id: "M124",
+    severity: Severity::Error,
+    title: Text::new(
+        "poznejša oddaja odgovora nima več",
+        "a later return no longer has an answer",
+    ),
+    fact: Text::new(
+        "v oddaji, ki velja, je celica prazna, v prejšnji pa je odgovor: {claims}",
+        "the cell is blank in the return that counts, but the earlier one has an answer: {claims}",
+    ),
+    help: Text::new(
+        "vprašajte ustanovo, ali odgovor še velja; velja naj z »zbir decide« ali takole, prazno pa z imenom poznejše datoteke:\n{command}",
+        "ask the institution whether the answer still holds; keep it with “zbir decide”, or so, or blank by naming the later file:\n{command}",
+    ),
+    why: Text::new(
+        "Prazno je lahko namenoma ali pomotoma; odgovor, ki je že bil dan, se ne izgubi brez vprašanja.",
+        "Blank may be on purpose or by mistake; an answer that was given is not lost without a question.",
+    ),
+    example: Text::new(
+        "V prvi oddaji je 5 vozil, v popravku je celica prazna.",
+        "The first return has 5 vehicles, in the later one the cell is blank.",
+    ),
+};
+
+/// Only some parts of a form were returned.
+pub static PART_ABSENT: Code = Code {
+    id: "M125",
+    severity: Severity::Warning,
+    title: Text::new(
+        "del obrazca ustanove manjka",
+        "a part of an institution’s form is missing",
+    ),
+    fact: Text::new(
+        "od ustanove {institution} ni dela obrazca: {sheets}; prejete so datoteke: {files}",
+        "a part of the form of {institution} is missing: {sheets}; received files: {files}",
+    ),
+    help: Text::new(
+        "pozovite ustanovo k oddaji manjkajočega dela; če ga ne bo, ugotovitev spreglejte takole:\n{command}",
+        "ask the institution for the missing part; if none will come, waive the finding so:\n{command}",
+    ),
+    why: Text::new(
+        "Obrazec, izdan po delih, je cel šele, ko pridejo vsi deli; česar ni v nobenem, manjka v poročilu.",
+        "A form issued in parts is whole only when all parts have come; what none of them has is missing from the report.",
+    ),
+    example: Text::new(
+        "Strokovna služba je vrnila svoj del, računovodstvo še ne.",
+        "The office has returned its part, accounting has not yet.",
     ),
 };
 

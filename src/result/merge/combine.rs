@@ -36,8 +36,8 @@ pub(super) fn combine<'a>(
     if policy.combine == Combine::Lead && lead_is_asked {
         return by_lead(policy.lead, entry_claims);
     }
-    if !entry_claims.undecided.is_empty() {
-        return Merged::Open(Why::Files);
+    if let Some((_, why)) = entry_claims.undecided.first() {
+        return Merged::Open(*why);
     }
     if let ([_], [claim]) = (entry_claims.asked.as_slice(), entry_claims.claims.as_slice()) {
         return Merged::Agreed(claim.value.clone());
@@ -76,8 +76,8 @@ fn policy<'a>(goal: &'a Goal, entry: &EntryKey) -> Policy<'a> {
 
 /// Settles an entry by the lead's claim. Without one there is no value: the others' claims are kept for a decision.
 fn by_lead(lead: &InstitutionId, entry_claims: &EntryClaims) -> Merged<Value> {
-    if entry_claims.undecided.contains(lead) {
-        return Merged::Open(Why::Files);
+    if let Some(why) = entry_claims.why_undecided(lead) {
+        return Merged::Open(why);
     }
     let Some(claim) = entry_claims
         .claims

@@ -4,34 +4,39 @@ use std::collections::{BTreeMap, HashMap};
 
 use indexmap::IndexMap;
 
-use super::claims::{EntryClaims, FilesOf};
-use super::codes::{DISAGREE, NOT_COMBINED, NOT_WEIGHTED, PAID_AND_RECEIVED, PARTIAL};
+use super::claims::EntryClaims;
+use super::codes::{
+    CONTRADICTION, DISAGREE, LEFT_BLANK, NOT_COMBINED, NOT_WEIGHTED, PAID_AND_RECEIVED, PARTIAL,
+};
 use super::combine::combine;
+use super::not_held::NotHeld;
 use super::paste;
+use super::returned::{FileChoices, Returned};
 use crate::base::finding::{Code, Finding, Findings};
 use crate::base::key::{EntryKey, InstitutionId, ItemId};
 use crate::base::language::Text;
 use crate::base::message::{Message, SEMICOLON};
 use crate::base::value::{Value, Year};
-use crate::forms::submission::Submission;
-use crate::result::consolidated::{Claim, Merged, MergedEntry, Why};
+use crate::result::consolidated::{Claim, Merged, MergedEntry, Settlement, Why};
 use crate::strategy::catalogue::Catalogue;
 
-/// Merges every entry that an institution was asked for, in the order of the catalogue.
+/// A decision between the files of an institution: its position, the entry, and why it could not take effect.
+type RuledEntry = (usize, EntryKey, Result<(), NotHeld>);
+
+/// Merges every entry that an institution was asked for, in the order of the catalogue; returns also the decisions between files
+/// that were applied.
 pub(super) fn merged(
     catalogue: &Catalogue,
     year: Year,
-    mut submissions: BTreeMap<InstitutionId, Vec<Submission>>,
-) -> IndexMap<EntryKey, MergedEntry> {
-    let mut submissions: Vec<FilesOf<'_>> = catalogue
-        .institutions
-        .keys()
-        .map(|institution| FilesOf {
-            institution,
-            files: submissions.remove(institution).unwrap_or_default(),
-        })
+    mut returned: BTreeMap<InstitutionId, Returned>,
+    choices: &FileChoices<'_>,
+) -> (IndexMap<EntryKey, MergedEntry>, Vec<RuledEntry>) {
+    let institutions = catalogue.institutions.keys();
+    let mut returned: Vec<(&InstitutionId, Option<Returned>)> = institutions
+        .map(|institution| (institution, returned.remove(institution)))
         .collect();
     let mut entries = IndexMap::new();
+    let mut ruled = Vec::new();
     for goal in catalogue.goals.values() {
         let mut asked: HashMap<EntryKey, Vec<usize>> = HashMap::new();
         let mut questions = goal.all_questions(year);
@@ -45,7 +50,7 @@ pub(super) fn merged(
             .entries()
             .filter_map(|entry| {
                 let asked = asked.remove(&entry)?;
-                let entry_claims = EntryClaims::take(&entry, &asked, &mut submissions);
+                let entry_claims = EntryClaims::take(&entry, &asked, &mut returned, choices);
                 Some((entry, entry_claims))
             })
             .collect();
@@ -55,15 +60,60 @@ pub(super) fn merged(
             .map(|(entry, entry_claims)| combine(goal, entry, entry_claims, &claims_of))
             .collect();
         for ((entry, entry_claims), outcome) in entry_claims.into_iter().zip(outcomes) {
-            let merged = MergedEntry {
-                claims: entry_claims.claims,
-                outcome,
-                unanswered: entry_claims.unanswered,
-            };
-            entries.insert(entry, merged);
+            let of_entry = entry_claims.ruled.iter().cloned();
+            ruled.extend(of_entry.map(|(position, held)| (position, entry.clone(), held)));
+            entries.insert(entry, with_overruled(entry_claims, outcome));
         }
     }
-    entries
+    (entries, ruled)
+}
+
+/// Adds the claims that a decision between files set aside, at the end.
+fn with_overruled(entry_claims: EntryClaims, outcome: Merged<Value>) -> MergedEntry {
+    let EntryClaims {
+        mut claims,
+        overruled,
+        unanswered,
+        undecided,
+        ruled,
+        asked: _,
+    } = entry_claims;
+    let at_the_end = claims.len()..claims.len() + overruled.len();
+    let decided = ruled
+        .iter()
+        .find(|(_, held)| held.is_ok())
+        .map(|(position, _)| *position);
+    let outcome = match (outcome, decided) {
+        (Merged::Agreed(value), Some(decided)) if !overruled.is_empty() => Merged::Settled {
+            value,
+            by: Settlement::Decision(decided),
+            set_aside: at_the_end.collect(),
+        },
+        (
+            Merged::Settled {
+                value,
+                by,
+                mut set_aside,
+            },
+            _,
+        ) => {
+            set_aside.extend(at_the_end);
+            Merged::Settled { value, by, set_aside }
+        }
+        (outcome @ (Merged::Agreed(_) | Merged::Missing | Merged::Each | Merged::Open(_)), _) => outcome,
+    };
+    let number = overruled.len();
+    claims.extend(overruled);
+    MergedEntry {
+        claims,
+        outcome,
+        unanswered,
+        undecided: undecided
+            .into_iter()
+            .map(|(institution, _)| institution)
+            .collect(),
+        overruled: number,
+    }
 }
 
 /// Reports conflicts that are still open, and values that do not cover all institutions asked.
@@ -76,7 +126,11 @@ pub(super) fn report_open(
         if let Merged::Open(why) = merged.outcome
             && let Some(code) = code_of(why)
         {
-            findings.extend(conflict(catalogue, entry, merged, code));
+            findings.extend(if merged.undecided.is_empty() {
+                conflict(catalogue, entry, merged, code)
+            } else {
+                between_files(catalogue, entry, merged, code)
+            });
         }
         if merged.is_partial() {
             findings.extend(partial(catalogue, entry, merged));
@@ -91,8 +145,50 @@ const fn code_of(why: Why) -> Option<&'static Code> {
         Why::PaidAndReceived => Some(&PAID_AND_RECEIVED),
         Why::NotCombined => Some(&NOT_COMBINED),
         Why::NotWeighted => Some(&NOT_WEIGHTED),
+        Why::JoinedFiles => Some(&CONTRADICTION),
+        Why::LeftBlank => Some(&LEFT_BLANK),
         Why::Files => None,
     }
+}
+
+/// Returns the finding of an entry about which the own files of an institution do not say what it answers.
+fn between_files(
+    catalogue: &Catalogue,
+    entry: &EntryKey,
+    merged: &MergedEntry,
+    code: &'static Code,
+) -> Option<Finding> {
+    let of_one = |claim: &&Claim| merged.undecided.first() == Some(&claim.institution);
+    let claims: Vec<&Claim> = merged.claims.iter().filter(of_one).collect();
+    let first = claims.first()?;
+    let file = |claim: &Claim| claim.place.file.to_string();
+    let mut stated: Vec<Message> = claims
+        .iter()
+        .map(|claim| {
+            Text::new("{file}: {value}", "{file}: {value}")
+                .with("file", file(claim))
+                .with("value", catalogue.value_message(entry, &claim.value))
+        })
+        .collect();
+    if claims.len() == 1 && *code == CONTRADICTION {
+        let unread = Text::new(
+            "v drugi datoteki celice ni bilo mogoče prebrati",
+            "the cell of the other file could not be read",
+        );
+        stated.push(unread.into());
+    }
+    let (item, path) = (entry.to_string(), file(first));
+    let arguments = [&*item, first.institution.as_str()];
+    let command = paste::with_option("choose", &arguments, Some(("--file", &path)));
+    let fault = code
+        .fault()
+        .with_message("claims", Message::joined(stated, &SEMICOLON))
+        .with("command", command);
+    let finding = fault
+        .at(first.place.clone())
+        .of(&first.institution)
+        .about(entry.clone(), catalogue.subject(entry));
+    Some(finding.with_related(claims.iter().skip(1).map(|claim| claim.place.clone())))
 }
 
 /// Returns the finding of a conflict. It belongs to no institution, since the coordinator settles it; of a budget line, the
@@ -156,7 +252,6 @@ fn partial(catalogue: &Catalogue, entry: &EntryKey, merged: &MergedEntry) -> Opt
 mod tests {
     use super::*;
     use crate::base::language::Language;
-    use crate::result::consolidated::Settlement;
     use crate::result::merge::sample::{came, done, key, names, number, three};
 
     #[test]

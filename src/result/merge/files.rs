@@ -2,19 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use super::codes::{PROVISIONAL, SAME_FILE, SEVERAL_FILES, SUPERSEDED};
+use super::codes::{JOINED, PROVISIONAL, SAME_FILE, SEVERAL_FILES, SUPERSEDED};
 use super::differing::{ARROW, BAR, differences, differing};
 use super::latest::{self, Days, mark_superseded, may_replace};
 use super::paste;
+use super::returned::Returned;
 use jiff::civil::Date;
 
 use crate::base::finding::{Finding, Findings};
 use crate::base::key::InstitutionId;
 use crate::base::language::Text;
+use crate::base::message::Message;
 use crate::base::place::Place;
 use crate::base::received::Received;
 use crate::base::value::Year;
-use crate::forms::submission::{Confirmation, ConfirmationField, Submission};
+use crate::forms::submission::{Confirmation, ConfirmationField, Reading, Submission};
 use crate::result::consolidated::{AppliedRuling, FileRecord, FileState};
 use crate::strategy::catalogue::Catalogue;
 
@@ -22,9 +24,8 @@ use crate::strategy::catalogue::Catalogue;
 pub(super) struct Inbox {
     /// Every file and its state, in the order of their paths.
     pub(super) files: Vec<FileRecord>,
-    /// The submissions of each institution that returned one: one that counts, or several that conflict, in the order of
-    /// their paths.
-    pub(super) submissions: BTreeMap<InstitutionId, Vec<Submission>>,
+    /// What each institution returned.
+    pub(super) returned: BTreeMap<InstitutionId, Returned>,
 }
 
 /// Determines the state of each file. `received` must be sorted by path.
@@ -38,7 +39,7 @@ pub(super) fn sort_out(
 ) -> Inbox {
     let mut inbox = Inbox {
         files: Vec::new(),
-        submissions: BTreeMap::new(),
+        returned: BTreeMap::new(),
     };
     for Received {
         source,
@@ -56,10 +57,8 @@ pub(super) fn sort_out(
             (Some(ruling), _) => record.state = FileState::Excluded(ruling),
             (None, None) => {}
             (None, Some(submission)) => {
-                let submissions = inbox
-                    .submissions
-                    .entry(submission.institution.clone())
-                    .or_default();
+                let returned = inbox.returned.entry(submission.institution.clone());
+                let submissions = &mut returned.or_default().files;
                 if let Some(other) = submissions.iter().find(|other| same(other, &submission)) {
                     findings.push(duplicate(&submission, other));
                     record.state = FileState::Duplicate(other.source.path.clone());
@@ -76,30 +75,81 @@ pub(super) fn sort_out(
         year,
         today,
     };
-    for submissions in inbox.submissions.values_mut() {
-        supersede(&on, submissions, &mut inbox.files, findings);
-        latest::supersede(submissions, &on, &mut inbox.files, findings);
-    }
-    for (institution, submissions) in &inbox.submissions {
-        if let [only] = submissions.as_slice()
-            && only.confirmation.is_provisional()
+    for (institution, returned) in &mut inbox.returned {
+        let Returned {
+            files,
+            is_conflicting,
+            replaced,
+        } = &mut *returned;
+        supersede(&on, files, replaced, &mut inbox.files, findings);
+        latest::supersede(files, replaced, &on, &mut inbox.files, findings);
+        if let Some(first) = files.first()
+            && files.iter().all(|file| file.confirmation.is_provisional())
         {
-            let mut lines = only.confirmation.lines.iter();
+            let mut lines = first.confirmation.lines.iter();
             let line = lines.find(|(field, _)| *field == ConfirmationField::Finality);
-            let place = line.map_or_else(|| Place::file(&only.source.path), |(_, line)| line.place.clone());
+            let place = line.map_or_else(|| Place::file(&first.source.path), |(_, line)| line.place.clone());
             findings.push(PROVISIONAL.fault().at(place).of(institution));
         }
-        // If it is unknown which file counts, all are kept, and only values on which they agree count.
-        if submissions.len() > 1 {
-            findings.push(conflict(&on, institution, submissions));
+        if files.len() > 1 {
+            // If it is unknown which file counts, all are kept, and only values on which they agree count.
+            *is_conflicting = !may_join(files);
+            findings.push(if *is_conflicting {
+                conflict(&on, institution, files)
+            } else {
+                joined(&on, institution, files)
+            });
+            let paths: Vec<String> = files.iter().map(|file| file.source.path.clone()).collect();
+            let state_of = |path: &String| {
+                if *is_conflicting {
+                    return FileState::Conflicting;
+                }
+                let others = paths.iter().filter(|other| *other != path);
+                FileState::Joined(others.cloned().collect())
+            };
             for record in &mut inbox.files {
                 if record.state == FileState::Counted && record.institution.as_ref() == Some(institution) {
-                    record.state = FileState::Conflicting;
+                    record.state = state_of(&record.source.path);
                 }
             }
         }
+        returned.keep_lost();
     }
     inbox
+}
+
+/// Returns `true` if the answers of several files may be joined: all are final, or all are provisional, and none may be another
+/// institution's.
+fn may_join(files: &[Submission]) -> bool {
+    let standing = |file: &Submission| file.confirmation.is_provisional();
+    let is_clear = |file: &Submission| {
+        file.foreign.is_none()
+            && !file
+                .confirmation
+                .unreadable
+                .contains(&ConfirmationField::Finality)
+    };
+    files.iter().all(is_clear) && files.windows(2).all(|two| standing(&two[0]) == standing(&two[1]))
+}
+
+/// Returns the note that names the files that are joined.
+fn joined(on: &Days<'_>, institution: &InstitutionId, files: &[Submission]) -> Finding {
+    let named = files.iter().map(|file| {
+        let answers = file
+            .entries
+            .values()
+            .filter(|cell| cell.reading != Reading::Blank);
+        Text::new("{file} (odgovorov: {n})", "{file} (answers: {n})")
+            .with("file", &*file.source.path)
+            .with("n", Message::words(answers.count()))
+    });
+    let fault = JOINED
+        .fault()
+        .with_message("files", Message::list(named))
+        .with_message("because", latest::why_undecided(files, on));
+    let related = files.iter().skip(1).map(|file| Place::file(&file.source.path));
+    let finding = fault.at(Place::file(&files[0].source.path)).of(institution);
+    finding.with_related(related)
 }
 
 /// Removes the submissions for which a corrected workbook was returned. Its stamp identifies it; file names and dates of the
@@ -107,6 +157,7 @@ pub(super) fn sort_out(
 fn supersede(
     on: &Days<'_>,
     submissions: &mut Vec<Submission>,
+    replaced: &mut Vec<Submission>,
     files: &mut [FileRecord],
     findings: &mut Findings,
 ) {
@@ -124,21 +175,21 @@ fn supersede(
         newest.cloned()
     };
     let superseded: Vec<Option<Submission>> = submissions.iter().map(corrected_by).collect();
-    let mut position = 0;
-    submissions.retain(|old| {
-        let by = superseded.get(position).cloned().flatten();
-        position += 1;
-        let Some(by) = by else { return true };
-        let differences = differences(on.catalogue, &[old, &by], &ARROW);
+    for (old, by) in std::mem::take(submissions).into_iter().zip(superseded) {
+        let Some(by) = by else {
+            submissions.push(old);
+            continue;
+        };
+        let differences = differences(on.catalogue, &[&old, &by], &ARROW);
         let fault = SUPERSEDED
             .fault()
             .with("other", &by.source.path)
             .with_message("differences", differences);
         let finding = fault.at(Place::file(&old.source.path)).of(&old.institution);
         findings.push(finding.with_related([Place::file(&by.source.path)]));
-        mark_superseded(files, old, &by.source.path);
-        false
-    });
+        mark_superseded(files, &old, &by.source.path);
+        replaced.push(old);
+    }
 }
 
 /// Returns the decision that excludes a file, and marks each that names it as applied; `None` if there is none.
@@ -184,8 +235,9 @@ fn duplicate(submission: &Submission, other: &Submission) -> Finding {
 
 fn conflict(on: &Days<'_>, institution: &InstitutionId, submissions: &[Submission]) -> Finding {
     let paths: Vec<&str> = submissions.iter().map(|s| s.source.path.as_str()).collect();
-    // If one is another institution's form, it is the one to leave out.
+    // If one is another institution's form, or provisional beside a final one, it is the one to leave out.
     let foreign = submissions.iter().find(|s| s.foreign.is_some());
+    let foreign = foreign.or_else(|| submissions.iter().find(|s| s.confirmation.is_provisional()));
     let to_exclude = foreign.map_or(paths[0], |s| s.source.path.as_str());
     let fault = SEVERAL_FILES
         .fault()
@@ -242,7 +294,7 @@ mod tests {
     }
 
     #[test]
-    fn differing_files_of_one_institution_conflict() {
+    fn files_that_contradict_each_other_are_open_in_that_value_only() {
         let done = done(
             vec![
                 came(
@@ -259,25 +311,39 @@ mod tests {
             ],
             [],
         );
-        let states = [
-            &FileState::Conflicting,
-            &FileState::Conflicting,
-            &FileState::Counted,
-        ];
+        let with = |other: &str| FileState::Joined(vec![format!("inbox/2024/{other}")]);
+        let states = [&with("DUK.xlsx"), &with("DUK popravek.xlsx"), &FileState::Counted];
         assert_eq!(done.states(), states);
+        assert_eq!(done.messages_of("M103"), [""; 0]);
         assert_eq!(
-            done.messages_of("M103"),
+            done.messages_of("M122"),
             [
-                "inbox/2024/DUK popravek.xlsx iste ustanove so datoteke: inbox/2024/DUK popravek.xlsx, inbox/2024/DUK.xlsx; \
-              katera velja, se ne ve: datum potrditve in različica sta enaka; \
-              razlike: a.3/oskrbovalke: 23 | 22; a.3/vozila: prazno | 5"
+                "inbox/2024/DUK popravek.xlsx odgovori iste ustanove so združeni iz datotek: \
+                 inbox/2024/DUK popravek.xlsx (odgovorov: 2), inbox/2024/DUK.xlsx (odgovorov: 3); nobena ne nadomešča druge: \
+                 datum potrditve in različica sta enaka"
             ]
         );
-        assert_eq!(done.of("M103")[0].institution, Some("duk".parse().unwrap()));
-        assert_eq!(*done.outcome("a.3/oskrbovalke"), Merged::Open(Why::Files));
+        assert_eq!(
+            done.messages_of("M123"),
+            [
+                "inbox/2024/DUK popravek.xlsx › Obrazec › D5 a.3 Socialne oskrbovalke: datoteke iste ustanove navajajo različno: \
+                 inbox/2024/DUK popravek.xlsx: 23; inbox/2024/DUK.xlsx: 22"
+            ]
+        );
+        let found = done.of("M123")[0];
+        assert_eq!(found.institution, Some("duk".parse().unwrap()));
+        let help = found.fault.help(crate::base::language::Language::En);
+        assert!(
+            help.ends_with(
+                "zbir decide choose a.3/oskrbovalke duk --file \"inbox/2024/DUK popravek.xlsx\" --reason \"…\" --by \"…\""
+            ),
+            "{help}"
+        );
+        assert_eq!(*done.outcome("a.3/oskrbovalke"), Merged::Open(Why::JoinedFiles));
         assert_eq!(done.entry("a.3/oskrbovalke").claims.len(), 2);
-        assert_eq!(*done.outcome("a.3/vozila"), Merged::Open(Why::Files));
-        assert_eq!(done.entry("a.3/vozila").claims.len(), 1);
+        assert_eq!(*done.outcome("a.3/vozila"), Merged::Agreed(number("5")));
+        let claims = &done.entry("a.3/vozila").claims;
+        assert_eq!((claims.len(), &*claims[0].place.file), (1, "inbox/2024/DUK.xlsx"));
         let of_all = done.outcome("a.9/ure");
         assert_eq!(
             *of_all,
@@ -340,10 +406,10 @@ mod tests {
             ],
             [],
         );
-        let conflicting = &FileState::Conflicting;
-        assert_eq!(done.states()[..2], [conflicting, conflicting]);
+        let is_joined = |state: &&FileState| matches!(state, FileState::Joined(_));
+        assert!(done.states()[..2].iter().all(is_joined));
         assert!(matches!(done.states()[2], FileState::Superseded(_)));
-        assert_eq!(*done.outcome("a.3/oskrbovalke"), Merged::Open(Why::Files));
+        assert_eq!(*done.outcome("a.3/oskrbovalke"), Merged::Open(Why::JoinedFiles));
     }
 
     #[test]
@@ -355,7 +421,12 @@ mod tests {
             ],
             [],
         );
-        assert_eq!(done.states(), [&FileState::Conflicting, &FileState::Conflicting]);
+        assert!(
+            done.states()
+                .iter()
+                .all(|state| matches!(state, FileState::Joined(_)))
+        );
+        assert_eq!(*done.outcome("a.3/oskrbovalke"), Merged::Open(Why::JoinedFiles));
     }
 
     #[test]
@@ -366,8 +437,13 @@ mod tests {
             submission.confirmation.role = Some("vodja".to_owned());
         }
         let done = done(vec![first, second], []);
-        assert_eq!(done.states(), [&FileState::Conflicting, &FileState::Conflicting]);
-        assert!(done.messages_of("M103")[0].ends_with("razlike: le potrditev"));
+        assert!(
+            done.states()
+                .iter()
+                .all(|state| matches!(state, FileState::Joined(_)))
+        );
+        assert_eq!((done.of("M122").len(), done.of("M123").len()), (1, 0));
+        assert_eq!(done.entry("a.3/oskrbovalke").claims.len(), 1);
         assert_eq!(*done.outcome("a.3/oskrbovalke"), Merged::Agreed(number("22")));
     }
 

@@ -11,7 +11,7 @@ use crate::base::language::Text;
 use crate::base::message::Message;
 use crate::base::place::Place;
 use crate::base::value::Year;
-use crate::forms::submission::{Confirmation, ConfirmationField, DayDoubt, Submission};
+use crate::forms::submission::{Confirmation, ConfirmationField, DayDoubt, Entry, Reading, Submission};
 use crate::result::consolidated::{FileRecord, FileState};
 use crate::strategy::catalogue::Catalogue;
 
@@ -25,19 +25,23 @@ pub(super) struct Days<'c> {
     pub(super) today: Option<Date>,
 }
 
-/// Removes the submissions that another one, confirmed later, replaces, and reports their differences.
+/// Moves the submissions that a new version of them, confirmed later, replaces to those that are replaced, and reports their
+/// differences.
 pub(super) fn supersede(
     submissions: &mut Vec<Submission>,
+    replaced: &mut Vec<Submission>,
     on: &Days<'_>,
     files: &mut [FileRecord],
     findings: &mut Findings,
 ) {
-    let replaces = |new: &Submission, old: &Submission| is_later(new, old, on);
+    let supplants = |new: &Submission, old: &Submission| is_later(new, old, on) && is_version(new, old);
     let by = |old: &Submission| {
-        let later = |new: &&Submission| replaces(new, old);
-        // The last of the chain; if two are at its end, the first of them.
-        let last = |new: &&Submission| !submissions.iter().any(|other| replaces(other, new));
-        submissions.iter().filter(later).find(last).cloned()
+        let later = |new: &&Submission| supplants(new, old);
+        // The last of the chain; if two are at its end, the first of them. A last one that is no version of this one replaces it
+        // through another.
+        let last = |new: &&Submission| !submissions.iter().any(|other| supplants(other, new));
+        let mut all = submissions.iter().filter(later);
+        all.clone().find(last).or_else(|| all.next()).cloned()
     };
     let later: Vec<Option<Submission>> = submissions.iter().map(by).collect();
     let mut kept = Vec::new();
@@ -54,6 +58,7 @@ pub(super) fn supersede(
         let finding = fault.at(Place::file(&old.source.path)).of(&old.institution);
         findings.push(finding.with_related([Place::file(&new.source.path)]));
         mark_superseded(files, &old, &new.source.path);
+        replaced.push(old);
     }
     *submissions = kept;
 }
@@ -66,7 +71,22 @@ pub(super) fn why_undecided(submissions: &[Submission], on: &Days<'_>) -> Messag
             .any(|s| s.confirmation.day_doubt(on.year, on.today) == Some(of))
     };
     let any = |is: &dyn Fn(&Confirmation) -> bool| submissions.iter().any(|s| is(&s.confirmation));
-    let text = if submissions.iter().any(|s| s.foreign.is_some()) {
+    let pairs = || {
+        submissions
+            .iter()
+            .flat_map(|new| submissions.iter().map(move |old| (new, old)))
+    };
+    let text = if submissions.iter().any(|s| !s.parts.is_whole()) {
+        Text::new(
+            "izdani so bili kot deli obrazca",
+            "they were issued as parts of a form",
+        )
+    } else if pairs().any(|(new, old)| is_later(new, old, on)) {
+        Text::new(
+            "poznejša ne ponavlja odgovorov prejšnje",
+            "the later one does not repeat the answers of the earlier one",
+        )
+    } else if submissions.iter().any(|s| s.foreign.is_some()) {
         Text::new(
             "morda je kateri od druge ustanove",
             "one of them may be another institution’s",
@@ -130,6 +150,27 @@ fn is_later(new: &Submission, old: &Submission, on: &Days<'_>) -> bool {
     }
     let (new, old) = (order_of(&new.confirmation), order_of(&old.confirmation));
     new.0 >= old.0 && new.1 >= old.1 && new.2 >= old.2 && new != old
+}
+
+/// Returns `true` if a later return is a new version of an earlier one, not another part of the answers: it repeats at least half
+/// of what that one answers, changed or not. A final return is a new version of a provisional one.
+fn is_version(new: &Submission, old: &Submission) -> bool {
+    if new.confirmation.is_provisional() != old.confirmation.is_provisional() {
+        return true;
+    }
+    let is_answered = |cell: &Entry| cell.reading != Reading::Blank;
+    let answered = old.entries.iter().filter(|(_, cell)| is_answered(cell));
+    let (mut all, mut repeated) = (0_usize, 0_usize);
+    for (entry, _) in answered {
+        let now = new.entries.get(entry);
+        if now.is_none() && !new.parts.is_whole() {
+            // A part replaces nothing that is not in it.
+            return false;
+        }
+        all += 1;
+        repeated += usize::from(now.is_some_and(is_answered));
+    }
+    repeated * 2 >= all
 }
 
 /// Returns `true` unless the newer return may be another institution's, or is provisional and the older one final.
@@ -268,15 +309,19 @@ mod tests {
             let done = done_on(TODAY, vec![file, later()], []);
             assert_eq!(
                 *done.outcome("a.3/oskrbovalke"),
-                Merged::Open(Why::Files),
+                Merged::Open(Why::JoinedFiles),
                 "{because}"
             );
-            assert_eq!(done.states(), [&FileState::Conflicting; 2], "{because}");
+            assert!(
+                done.states()
+                    .iter()
+                    .all(|state| matches!(state, FileState::Joined(_)))
+            );
             assert_eq!(done.messages_of("M115"), [""; 0]);
             assert!(
-                done.messages_of("M103")[0].contains(because),
+                done.messages_of("M122")[0].contains(because),
                 "{:?}",
-                done.messages_of("M103")
+                done.messages_of("M122")
             );
         }
     }
@@ -292,8 +337,8 @@ mod tests {
             ],
             [],
         );
-        let conflicting = &FileState::Conflicting;
-        assert_eq!(done.states()[1..], [conflicting, conflicting]);
+        let is_joined = |state: &&FileState| matches!(state, FileState::Joined(_));
+        assert!(done.states()[1..].iter().all(is_joined));
         assert!(matches!(done.states()[0], FileState::Superseded(_)));
         assert_eq!(done.entry("a.3/oskrbovalke").claims.len(), 2);
     }

@@ -57,7 +57,7 @@ pub(super) fn mean(claims: &[Claim], weights: &EntryClaims, most: Option<u32>) -
 
 /// Returns the weight of an institution; `None` if it stated none, its files differ, or it is below zero.
 fn weight(institution: &InstitutionId, weights: &EntryClaims) -> Option<Decimal> {
-    if weights.undecided.contains(institution) {
+    if weights.why_undecided(institution).is_some() {
         return None;
     }
     let mut of = weights

@@ -1,9 +1,11 @@
 //! The coordinator's rulings on single values: `choose` and `set`.
 
+use std::collections::HashSet;
+
 use indexmap::IndexMap;
 
-use super::codes::{CHOICE_CHANGED, NO_EFFECT};
 use super::combine::set_aside;
+use super::not_held::NotHeld;
 use crate::base::finding::Findings;
 use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::language::Text;
@@ -13,21 +15,34 @@ use crate::inputs::decisions::{Decision, DecisionKind};
 use crate::result::consolidated::{AppliedRuling, Merged, MergedEntry, Settlement};
 use crate::strategy::catalogue::Catalogue;
 
-/// Applies each ruling on an entry; one that cannot take effect is reported with the reason.
+/// Applies each ruling on an entry, except those between the files of an institution, whose positions are given; one that cannot
+/// take effect is reported with the reason.
 ///
 /// A ruling also overrides an agreed value: the claims that it sets aside are kept.
 pub(super) fn apply(
     catalogue: &Catalogue,
     entries: &mut IndexMap<EntryKey, MergedEntry>,
     rulings: &mut [AppliedRuling],
+    between_files: &HashSet<usize>,
     findings: &mut Findings,
 ) {
     for (position, applied) in rulings.iter_mut().enumerate() {
         let decision = &applied.ruling.decision;
-        let rules = matches!(decision.kind(), DecisionKind::Choose | DecisionKind::Set);
-        let Some(entry) = decision.entry().filter(|_| rules).cloned() else {
+        let is_of_value = matches!(decision.kind(), DecisionKind::Choose | DecisionKind::Set);
+        let Some(entry) = decision.entry().filter(|_| is_of_value).cloned() else {
             continue;
         };
+        if decision.file().is_some() {
+            // It was applied to the claims of its institution, unless that one has none.
+            if !between_files.contains(&position) {
+                let text = Text::new(
+                    "ustanova o tem ni vprašana ali ni oddala ničesar",
+                    "the institution is not asked for it or has returned nothing",
+                );
+                findings.push(NotHeld::Because(text.into()).finding(catalogue, entry, applied));
+            }
+            continue;
+        }
         let ruled = entries
             .get_mut(&entry)
             .ok_or_else(|| {
@@ -35,7 +50,7 @@ pub(super) fn apply(
                     "v tem letu po tej vrednosti ni vprašan nihče",
                     "no institution is asked for this value in this year",
                 );
-                Why::Because(text.into())
+                NotHeld::Because(text.into())
             })
             .and_then(|merged| {
                 let value = ruled_value(catalogue, merged, &applied.ruling.decision)?;
@@ -48,35 +63,16 @@ pub(super) fn apply(
             });
         match ruled {
             Ok(()) => applied.effects += 1,
-            Err(why) => {
-                let fault = match why {
-                    Why::Because(reason) => NO_EFFECT.fault().with_message("reason", reason),
-                    Why::Changed { saw, now } => CHOICE_CHANGED
-                        .fault()
-                        .with_message("saw", saw)
-                        .with_message("now", now),
-                };
-                let finding = fault.at(applied.ruling.place.clone());
-                let subject = catalogue.subject(&entry);
-                findings.push(finding.about(entry, subject));
-            }
+            Err(why) => findings.push(why.finding(catalogue, entry, applied)),
         }
     }
-}
-
-/// The reason why a ruling cannot take effect.
-enum Why {
-    /// The reason in words.
-    Because(Message),
-    /// The chosen claim has another value now.
-    Changed { saw: Message, now: Message },
 }
 
 /// Returns the value that a ruling chooses or sets.
 ///
 /// # Errors
 /// The reason why the ruling cannot take effect.
-fn ruled_value(catalogue: &Catalogue, merged: &MergedEntry, decision: &Decision) -> Result<Value, Why> {
+fn ruled_value(catalogue: &Catalogue, merged: &MergedEntry, decision: &Decision) -> Result<Value, NotHeld> {
     if let Merged::Settled {
         by: Settlement::Decision(_),
         ..
@@ -86,18 +82,19 @@ fn ruled_value(catalogue: &Catalogue, merged: &MergedEntry, decision: &Decision)
             "o tej vrednosti odloča že prejšnja odločitev",
             "an earlier ruling decides on this value already",
         );
-        return Err(Why::Because(text.into()));
+        return Err(NotHeld::Because(text.into()));
     }
     match decision {
         Decision::Choose {
             entry,
             institution,
             saw,
+            file: _,
         } => {
-            let value = chosen(catalogue, merged, institution).map_err(Why::Because)?;
+            let value = chosen(catalogue, merged, institution).map_err(NotHeld::Because)?;
             let seen = saw.as_ref().and_then(|saw| catalogue.read_value(entry, saw));
             match seen.filter(|seen| *seen != value) {
-                Some(seen) => Err(Why::Changed {
+                Some(seen) => Err(NotHeld::Changed {
                     saw: catalogue.value_message(entry, &seen),
                     now: catalogue.value_message(entry, &value),
                 }),
@@ -109,14 +106,14 @@ fn ruled_value(catalogue: &Catalogue, merged: &MergedEntry, decision: &Decision)
                 "»{value}« ni vrednost te postavke",
                 "“{value}” is not a value of this item",
             );
-            Why::Because(text.fill(&[("value", value)]))
+            NotHeld::Because(text.fill(&[("value", value)]))
         }),
         // These are no rulings on an entry; the caller skips them.
         Decision::Waive { .. }
         | Decision::Exclude { .. }
         | Decision::Absent { .. }
         | Decision::Accept { .. }
-        | Decision::Return { .. } => Err(Why::Because(Message::default())),
+        | Decision::Return { .. } => Err(NotHeld::Because(Message::default())),
     }
 }
 
@@ -139,8 +136,8 @@ fn chosen(
     };
     if claims.any(|other| other.value != claim.value) {
         let text = Text::new(
-            "datoteke ustanove {institution} navajajo različno; najprej izločite tisto, ki ne velja",
-            "the files of {institution} differ; exclude the one that does not hold first",
+            "datoteke ustanove {institution} navajajo različno; s file navedite tisto, katere odgovor velja",
+            "the files of {institution} differ; name the one whose answer counts with file",
         );
         return Err(text.fill(&name));
     }
@@ -175,6 +172,7 @@ mod tests {
             entry: "a.9/vkljuceni".parse().unwrap(),
             institution: "duk".parse().unwrap(),
             saw: Some(saw.to_owned()),
+            file: None,
         };
         let same = done(three(), [saw("4")]);
         assert_eq!(same.entry("a.9/vkljuceni").value(), Some(&number("4")));
@@ -241,7 +239,7 @@ mod tests {
             [
                 "decisions/2024.toml:1:1 odločitev ni mogla obveljati: ustanova Ljudska univerza o tem ni navedla ničesar",
                 "decisions/2024.toml:2:1 odločitev ni mogla obveljati: datoteke ustanove Dom upokojencev navajajo različno; \
-                 najprej izločite tisto, ki ne velja",
+                 s file navedite tisto, katere odgovor velja",
                 "decisions/2024.toml:4:1 odločitev ni mogla obveljati: o tej vrednosti odloča že prejšnja odločitev",
                 "decisions/2024.toml:5:1 odločitev ni mogla obveljati: v tem letu po tej vrednosti ni vprašan nihče",
                 "decisions/2024.toml:6:1 odločitev ni mogla obveljati: »1.5« ni vrednost te postavke",

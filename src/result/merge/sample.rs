@@ -19,6 +19,7 @@ use crate::strategy::catalogue::sample::{assert_filled, catalogue, year};
 /// A merged result, with queries for tests.
 pub(super) struct Done {
     pub(super) consolidated: Consolidated,
+    pub(super) joined: Vec<Submission>,
     pub(super) findings: Findings,
 }
 
@@ -50,6 +51,17 @@ pub(super) fn choose(entry: &str, institution: &str) -> Decision {
         entry: key(entry),
         institution: institution.parse().unwrap(),
         saw: None,
+        file: None,
+    }
+}
+
+/// Returns the decision that a file of an institution states the answer.
+pub(super) fn choose_file(entry: &str, institution: &str, file: &str) -> Decision {
+    Decision::Choose {
+        entry: key(entry),
+        institution: institution.parse().unwrap(),
+        saw: None,
+        file: Some(file.to_owned()),
     }
 }
 
@@ -119,11 +131,12 @@ fn merged(
     incoming: Vec<Received<Option<Submission>>>,
     decisions: impl IntoIterator<Item = Decision>,
 ) -> Done {
-    let (consolidated, findings) = merge(catalogue, year(), Some(today), &ruled(decisions), incoming);
-    assert_filled(&findings);
+    let merging = merge(catalogue, year(), Some(today), &ruled(decisions), incoming);
+    assert_filled(&merging.findings);
     Done {
-        consolidated,
-        findings,
+        consolidated: merging.consolidated,
+        joined: merging.joined,
+        findings: merging.findings,
     }
 }
 

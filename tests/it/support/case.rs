@@ -20,6 +20,7 @@
 //! move FILE: Sheet columns C J                 two columns change places
 //! move FILE: Sheet rows 5 6                    two rows change places
 //! again FILE as NAME                           a second file of the same institution
+//! part FILE as NAME: finance                   a file of the institution that was issued with this part, with its answers
 //! without FILE                                 it was not returned
 //! file NAME.pdf = words                        another file, of these words
 //! pack FILE FILE as NAME.zip                   workbooks and other files, in an archive
@@ -41,6 +42,7 @@ use zbir::base::language::Language;
 use zbir::base::place::{CellRef, Range};
 use zbir::base::received::Received;
 use zbir::base::value::plain_decimal;
+use zbir::forms::layout::Parts;
 use zbir::forms::template;
 use zbir::inputs::decisions;
 use zbir::inputs::history;
@@ -106,11 +108,22 @@ pub(crate) fn run(head: &str) -> CaseYear {
     );
     assert!(findings.is_empty(), "{findings:?}");
     let mut inbox = Inbox::default();
+    let mut answered = BTreeMap::new();
     for answer in answers::read(ANSWERS).unwrap() {
         let carried = answer.carried().unwrap();
         let book = template::template(&catalogue, &answer.institution, reporting, &history, &carried);
         inbox.books.insert(answer.institution.to_string(), book);
+        answered.insert(answer.institution.clone(), carried);
     }
+    let part = |line: &str| {
+        let (file, rest) = line.strip_prefix("part ")?.split_once(" as ")?;
+        let (name, parts) = rest.split_once(": ")?;
+        let institution = file.parse().ok()?;
+        let mut carried: template::Carried = answered.get(&institution)?.clone();
+        carried.parts = Parts::named(parts)?;
+        let book = template::template(&catalogue, &institution, reporting, &history, &carried);
+        Some((name.to_owned(), book))
+    };
     let (mut rulings, mut rows) = (String::new(), String::new());
     for line in head
         .lines()
@@ -121,6 +134,9 @@ pub(crate) fn run(head: &str) -> CaseYear {
         match (line.strip_prefix('|'), line.strip_prefix('$')) {
             (Some(ruling), _) => rulings.extend([ruling.trim(), "\n"]),
             (None, Some(row)) => rows.extend([row.trim(), "\n"]),
+            (None, None) if line.starts_with("part ") => {
+                inbox.books.extend(part(line));
+            }
             (None, None) => inbox
                 .step(line)
                 .unwrap_or_else(|| panic!("not a line of a case: {line}")),

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use assert_cmd::Command;
 use tempfile::TempDir;
 use zbir::base::language::Language;
-use zbir::forms::layout::ConfirmationField;
+use zbir::forms::layout::{ConfirmationField, Parts};
 use zbir::forms::template::{Carried, template};
 use zbir::inputs::history::History;
 use zbir::sheet::Content;
@@ -73,13 +73,21 @@ impl Folder {
 
     /// An institution's form with answers in its cells.
     pub(crate) fn form(&self, institution: &str, answers: &[(&str, &str)]) -> Vec<u8> {
+        self.part(institution, Parts::WHOLE, answers)
+    }
+
+    /// Some parts of an institution's form with answers in their cells.
+    pub(crate) fn part(&self, institution: &str, parts: Parts, answers: &[(&str, &str)]) -> Vec<u8> {
         let catalogue = self.catalogue();
         let mut history = History::default();
         let year = catalogue.strategy.reporting_year;
         if let Ok(text) = fs::read_to_string(self.at("history/2023.csv")) {
             zbir::inputs::history::parse("history/2023.csv", &text, year.plus(-1), &catalogue, &mut history);
         }
-        let mut carried = Carried::default();
+        let mut carried = Carried {
+            parts,
+            ..Carried::default()
+        };
         for (entry, value) in answers {
             let content = match value.parse() {
                 Ok(number) => Content::Number(number),

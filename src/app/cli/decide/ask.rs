@@ -6,13 +6,14 @@ use std::io::BufRead;
 use super::super::load::{LoadedYear, load_year};
 use super::super::screen::Terminal;
 use super::super::{CommandError, Exit, StrategyArgs, open};
+use super::choice;
 use super::submission::about_submission;
 use super::write;
 use crate::base::key::EntryKey;
 use crate::base::language::{Text, fill};
 use crate::base::message::shown;
 use crate::inputs::decisions::{Decision, DecisionKind, Draft};
-use crate::result::consolidated::{Claim, Consolidated};
+use crate::result::consolidated::Consolidated;
 use crate::year::closing::{Open, open};
 
 /// The coordinator's answer to a question.
@@ -118,7 +119,7 @@ impl Dialogue<'_, '_> {
                         "v" | "r" => DecisionKind::Return,
                         _ => return None,
                     };
-                    Some(vec![about_submission(consolidated, kind, institution)?])
+                    Some(about_submission(consolidated, kind, institution))
                 })
             }
             Open::Error(finding) => {
@@ -164,18 +165,17 @@ impl Dialogue<'_, '_> {
         entry: &EntryKey,
     ) -> Result<Reply, CommandError> {
         let (catalogue, language) = (&loaded.catalogue, self.terminal.language());
-        let claims: &[Claim] = consolidated
-            .entries
-            .get(entry)
-            .map_or(&[], |merged| merged.claims.as_slice());
-        for (n, claim) in (1..).zip(claims) {
-            let value = catalogue.value_message(entry, &claim.value);
-            let name = catalogue.name(&claim.institution);
-            let place = claim.place.to_string();
+        let choices = choice::choices(consolidated, entry);
+        for (n, choice) in (1..).zip(&choices) {
+            let blank = || Text::new("prazno", "blank").into();
+            let value = choice
+                .claim
+                .map_or_else(blank, |claim| catalogue.value_message(entry, &claim.value));
+            let name = catalogue.name(choice.institution);
             self.show(&format!(
                 "  {n}  {name}: {}  ({})",
                 value.in_(language),
-                shown(&place)
+                shown(&choice.place())
             ))?;
         }
         let question = Text::new(
@@ -187,12 +187,8 @@ impl Dialogue<'_, '_> {
                 // No decision yet: the value is asked for below.
                 return Some(Vec::new());
             }
-            let claim = claims.get(answer.parse::<usize>().ok()?.checked_sub(1)?)?;
-            Some(vec![Decision::Choose {
-                entry: entry.clone(),
-                institution: claim.institution.clone(),
-                saw: Some(claim.value.canonical()),
-            }])
+            let choice = choices.get(answer.parse::<usize>().ok()?.checked_sub(1)?)?;
+            Some(vec![choice.decision(entry)])
         })?;
         match reply {
             Reply::Decisions(decisions) if decisions.is_empty() => self.value(loaded, entry),
@@ -205,7 +201,7 @@ impl Dialogue<'_, '_> {
         let expected = expected.in_(self.terminal.language());
         loop {
             let words = Text::new("Vrednost ({expected}): ", "Value ({expected}): ");
-            let Some(value) = self.asked(words, &[("expected", &expected)])? else {
+            let Some(value) = self.asked(words, &[("expected", expected)])? else {
                 return Ok(Reply::Enough);
             };
             if value.is_empty() {

@@ -9,22 +9,25 @@ use crate::base::finding::{Findings, Severity};
 use crate::base::key::InstitutionId;
 use crate::base::language::Text;
 use crate::inputs::decisions::{Decision, DecisionKind};
-use crate::result::acceptance::{Acceptance, acceptance, counted};
-use crate::result::consolidated::Consolidated;
+use crate::result::acceptance::{Acceptance, counted, of_institution};
+use crate::result::consolidated::{Consolidated, FileRecord};
 
-/// Returns the decision to accept or return the submission of an institution that counts; `None` if none does.
+/// Returns the decisions to accept or return the submission of an institution that counts, one for each of its files; empty if
+/// none counts.
 pub(super) fn about_submission(
     consolidated: &Consolidated,
     kind: DecisionKind,
     institution: &InstitutionId,
-) -> Option<Decision> {
-    let file = counted(consolidated, institution)?;
-    let (institution, digest) = (institution.clone(), Some(file.source.sha256.to_string()));
-    Some(if kind == DecisionKind::Accept {
-        Decision::Accept { institution, digest }
-    } else {
-        Decision::Return { institution, digest }
-    })
+) -> Vec<Decision> {
+    let decision = |file: &FileRecord| {
+        let (institution, digest) = (institution.clone(), Some(file.source.sha256.to_string()));
+        if kind == DecisionKind::Accept {
+            Decision::Accept { institution, digest }
+        } else {
+            Decision::Return { institution, digest }
+        }
+    };
+    counted(consolidated, institution).map(decision).collect()
 }
 
 /// Returns the institutions whose submission waits for acceptance and has no open error.
@@ -34,15 +37,18 @@ pub(super) fn acceptable(consolidated: &Consolidated, findings: &Findings) -> Ve
         .filter(|finding| finding.counts_at(Severity::Error))
         .filter_map(|finding| finding.institution.as_ref())
         .collect();
-    let waiting = consolidated
+    let mut waiting: Vec<InstitutionId> = Vec::new();
+    for institution in consolidated
         .files
         .iter()
-        .filter(|file| acceptance(consolidated, file) == Some(Acceptance::Pending))
-        .filter_map(|file| file.institution.as_ref());
+        .filter_map(|file| file.institution.as_ref())
+    {
+        let waits = of_institution(consolidated, institution) == Some(Acceptance::Pending);
+        if waits && !faulty.contains(institution) && !waiting.contains(institution) {
+            waiting.push(institution.clone());
+        }
+    }
     waiting
-        .filter(|institution| !faulty.contains(institution))
-        .cloned()
-        .collect()
 }
 
 /// Returns the error that an institution has no submission that counts.

@@ -16,8 +16,10 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
     (
         "templates",
         "Zapiše obrazec vsake ustanove, s sprejetimi podatki prejšnjih let, in sporočilo, s katerim ga pošljete",
-        "Primera:\n  zbir templates samples/kranj-starejsi --year 2024\n  zbir templates samples/kranj-starejsi --carry-over DUK.xlsx\n\n\
-         Zapiše out/LETO/templates/USTANOVA-LETO.xlsx in zraven USTANOVA-LETO.eml, osnutek sporočila s priloženim obrazcem.",
+        "Primeri:\n  zbir templates samples/kranj-starejsi --year 2024\n  zbir templates samples/kranj-starejsi --part finance\n  \
+         zbir templates samples/kranj-starejsi --carry-over DUK.xlsx\n\n\
+         Zapiše out/LETO/templates/USTANOVA-LETO.xlsx in zraven USTANOVA-LETO.eml, osnutek sporočila s priloženim obrazcem; z --part \
+         USTANOVA-LETO-DEL.xlsx in .eml.",
     ),
     (
         "check",
@@ -196,6 +198,12 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "Zapiše samo obrazec ustanove, ki je izpolnila to datoteko, z njenimi podatki; navesti je mogoče več datotek",
     ),
     (
+        "templates",
+        "part",
+        "Zapiše obrazce samo s tem delom: goals (Cilji), indicators (Kazalniki), finance (Finance) ali z več deli, ločenimi z \
+         vejico",
+    ),
+    (
         "feedback",
         "by",
         "Rok za oddajo popravljenih obrazcev (privzeto: kot določa katalog)",
@@ -234,6 +242,11 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
     ),
     ("decide choose", "entry", "Vprašanje, na primer a.9/vkljuceni"),
     ("decide choose", "institution", "Ustanova, katere navedba velja"),
+    (
+        "decide choose",
+        "file",
+        "Velja, kar navaja ta datoteka ustanove, če se njene datoteke razlikujejo",
+    ),
     ("decide set", "entry", "Vprašanje, na primer a.9/vkljuceni"),
     (
         "decide set",
@@ -335,6 +348,7 @@ const VALUES: &[(&str, &str)] = &[
     ("FORM", "OBLIKA"),
     ("SEVERITY", "TEŽA"),
     ("CODE", "KODA"),
+    ("PART", "DEL"),
     ("CODES", "KODE"),
     ("KEY", "KLJUČ"),
     ("ENTRY", "VPRAŠANJE"),

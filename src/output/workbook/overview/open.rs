@@ -74,7 +74,8 @@ impl Page<'_> {
                 ReturnState::Missing
                 | ReturnState::Refused
                 | ReturnState::Conflicting
-                | ReturnState::Unconfirmed => one.state.label().in_(language),
+                | ReturnState::Unconfirmed
+                | ReturnState::Incomplete => one.state.label().in_(language),
                 ReturnState::Confirmed | ReturnState::AbsenceApproved => continue,
             };
             items.push((
