@@ -80,6 +80,8 @@ pub struct Print {
     pub columns: Option<(u16, u16)>,
     /// For a sheet that prints two pages wide, the first and last column repeated on both; `None` if it prints one page wide.
     pub two_wide: Option<(u16, u16)>,
+    /// Whether all of it prints on one page, for a sheet that is little longer.
+    pub one_page: bool,
     /// Rows before which a new page begins.
     pub breaks: Vec<u32>,
     /// The paper.

@@ -204,6 +204,7 @@ fn set_print(worksheet: &mut Worksheet, sheet: &SheetPlan, language: Language) -
         repeat_rows,
         columns,
         two_wide,
+        one_page,
         breaks,
         paper,
         footer,
@@ -216,7 +217,7 @@ fn set_print(worksheet: &mut Worksheet, sheet: &SheetPlan, language: Language) -
     worksheet
         .set_paper_size(paper)
         .set_landscape()
-        .set_print_fit_to_pages(if two_wide.is_some() { 2 } else { 1 }, 0)
+        .set_print_fit_to_pages(if two_wide.is_some() { 2 } else { 1 }, u16::from(*one_page))
         .set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
     if let Some((first, last)) = *repeat_rows {
         worksheet.set_repeat_rows(first, last).map_err(library)?;

@@ -18,6 +18,9 @@ const TEXT: Text = Text::new(
     include_str!("../../../templates/instructions.en.txt"),
 );
 
+/// The most rows that fit on one page of A4 with letters of 8 points at least.
+const MOST_ON_A_PAGE: u32 = 46;
+
 /// The line that the panel replaces.
 const PANEL: &str = "{panel}";
 
@@ -146,6 +149,7 @@ pub(super) fn sheet(form: &Form<'_>, sheets: &[SheetPlan]) -> SheetPlan {
         .widths
         .extend((first + 1..last).map(|column| (column, 13.0)));
     sheet.widths.insert(last, 20.0);
+    sheet.print.one_page = sheet.end_row() <= MOST_ON_A_PAGE;
     sheet.cursor = Some(CellRef::new(TITLE_ROW, first));
     sheet
 }
