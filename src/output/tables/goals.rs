@@ -93,8 +93,9 @@ pub fn columns<'a>() -> Vec<Column<GoalRow<'a>>> {
             |row| Datum::words(row.targets()),
         ),
         Column::new("conflict", Text::new("Navzkrižja in kaj manjka", "Conflicts and what is missing"), Words, 26.0,
-            |row| Datum::words(row.conflicts())),
-        Column::new("decision", Text::new("Odločitve", "Decisions"), Words, 26.0, |row| Datum::words(row.decisions())),
+            |row: &GoalRow<'_>| Datum::words(row.conflicts())).dispensable(),
+        Column::new("decision", Text::new("Odločitve", "Decisions"), Words, 26.0, |row: &GoalRow<'_>| Datum::words(row.decisions()))
+            .dispensable(),
         Column::new("indicators", Text::new("Kazalnikov", "Indicators"), Words, 11.0,
             |row| Datum::Refers(Reference::Indicators(row.asked(row.goal.indicators.values().map(Item::Indicator))))),
         Column::new("lines", Text::new("Postavk", "Budget lines"), Words, 10.0,
