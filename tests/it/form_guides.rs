@@ -399,7 +399,7 @@ fn last_years_words_are_whole_on_a_sheet_of_their_own_and_a_copy_of_them_is_an_a
         (rule.rule.clone(), rule.prompt.clone(), rule.error.clone())
     };
     assert_eq!(rule_at(last, words), rule_at(sheet(&issued, name), *at));
-    // Whoever wrote nothing has no such sheet.
+    // An institution that wrote nothing has no such sheet.
     let other = strategy.form(&"knjiznica".parse().unwrap(), &Carried::default());
     assert!(other.book.sheet(LAST_YEAR.name.sl).is_none());
 }
