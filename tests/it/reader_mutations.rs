@@ -1,10 +1,9 @@
 //! Workbooks that are damaged at random, always in the same way: each is read or refused, in good time and without a panic; and
 //! what is read is what the reading library finds.
 
-use std::io::{Cursor, Read, Write};
 use std::time::{Duration, Instant};
 
-use crate::support::{agreement, strategy};
+use crate::support::{agreement, package, strategy};
 use zbir::sheet::isolate::Isolation;
 use zbir::sheet::limits::Limits;
 use zbir::sheet::open::open;
@@ -105,28 +104,6 @@ impl Random {
     }
 }
 
-fn unpacked(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-    (0..archive.len())
-        .map(|index| {
-            let mut part = archive.by_index(index).unwrap();
-            let mut content = Vec::new();
-            part.read_to_end(&mut content).unwrap();
-            (part.name().unwrap().into_owned(), content)
-        })
-        .collect()
-}
-
-fn packed(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
-    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, content) in parts {
-        let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
-        writer.start_file(name.as_str(), stored).unwrap();
-        writer.write_all(content).unwrap();
-    }
-    writer.finish().unwrap().into_inner()
-}
-
 /// How many workbooks are damaged; a variable asks for more.
 fn how_many() -> u64 {
     let asked = std::env::var("ZBIR_MUTATIONS").ok();
@@ -139,7 +116,8 @@ fn no_damaged_workbook_panics_or_hangs() {
     let answer = &small.answers[0];
     let form = write(&small.form(&answer.institution, &answer.carried().unwrap()).book).unwrap();
     let whole = [SAMPLE.to_vec(), form];
-    let parts = whole.each_ref().map(|bytes| unpacked(bytes));
+    let parts = whole.each_ref().map(|bytes| package::unpacked(bytes));
+    let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
     let (mut read, mut compared) = (0, 0);
     let all = how_many();
     for seed in 0..all {
@@ -155,7 +133,7 @@ fn no_damaged_workbook_panics_or_hangs() {
                 let part = random.below(parts.len());
                 random.change(&mut parts[part].1);
             }
-            packed(&parts)
+            package::packed(&parts, stored)
         };
         let began = Instant::now();
         let outcome = open(&bytes, &Limits::default(), &Isolation::none());

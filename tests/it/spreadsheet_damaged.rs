@@ -1,12 +1,12 @@
 //! Damaged workbooks are refused or read as they were, and never bring the reader down.
 
-use std::io::{Cursor, Read, Write};
-
 use crate::support::agreement::open;
+use crate::support::package::{packed, unpacked};
 use proptest::prelude::*;
 use zbir::sheet::Book;
 use zbir::sheet::isolate::Isolation;
 use zbir::sheet::limits::Limits;
+use zip::write::SimpleFileOptions;
 
 const XLSX: &[u8] = include_bytes!("../data/sample.xlsx");
 
@@ -16,29 +16,6 @@ fn read(bytes: &[u8]) -> Option<String> {
     open(bytes, &Limits::default(), &nowhere)
         .ok()
         .map(|book: Book| format!("{:?}", book.sheets))
-}
-
-/// The workbook's parts, by name.
-fn parts() -> Vec<(String, Vec<u8>)> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(XLSX)).unwrap();
-    (0..archive.len())
-        .map(|index| {
-            let mut part = archive.by_index(index).unwrap();
-            let mut content = Vec::new();
-            part.read_to_end(&mut content).unwrap();
-            (part.name().unwrap().into_owned(), content)
-        })
-        .collect()
-}
-
-fn packed(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
-    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, content) in parts {
-        let options = zip::write::SimpleFileOptions::default();
-        writer.start_file(name.as_str(), options).unwrap();
-        writer.write_all(content).unwrap();
-    }
-    writer.finish().unwrap().into_inner()
 }
 
 #[test]
@@ -72,12 +49,12 @@ proptest! {
 
     #[test]
     fn no_changed_part_panics(part in any::<prop::sample::Index>(), place in any::<prop::sample::Index>(), with in "[0-9<>/\"&; =a-z!#:-]{0,6}", cut in 0_usize..6) {
-        let mut parts = parts();
+        let mut parts = unpacked(XLSX);
         let part = part.index(parts.len());
         let content = &mut parts[part].1;
         let place = place.index(content.len());
         let end = (place + cut).min(content.len());
         content.splice(place..end, with.bytes());
-        read(&packed(&parts));
+        read(&packed(&parts, SimpleFileOptions::default()));
     }
 }

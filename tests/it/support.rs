@@ -8,6 +8,7 @@ pub(crate) mod case;
 pub(crate) mod encrypted;
 pub(crate) mod folder;
 pub(crate) mod legacy;
+pub(crate) mod package;
 pub(crate) mod program;
 pub(crate) mod small;
 pub(crate) mod strategy;
