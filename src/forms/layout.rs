@@ -124,6 +124,17 @@ pub static INSTRUCTIONS: OtherSheet = OtherSheet {
 };
 /// The number of columns of the instructions, from the first visible one on.
 pub const INSTRUCTIONS_COLUMNS: u16 = 6;
+
+/// The sheets of a form, or of its correction, that hold no table of questions.
+pub static OTHER_SHEETS: [&OtherSheet; 7] = [
+    &INSTRUCTIONS,
+    &CONFIRMATION,
+    &CORRECTIONS,
+    &HELP,
+    &LAST_YEAR,
+    &LISTS,
+    &STAMP,
+];
 /// The number of columns of the panel on the instructions that hold the name of a sheet and its counts.
 pub const PANEL_COUNTS: u16 = 5;
 /// The help to every question, to be printed.
@@ -302,15 +313,7 @@ mod tests {
     #[test]
     fn every_sheet_and_column_has_its_own_key() {
         let mut keys: Vec<&str> = TABLES.iter().map(|sheet| sheet.key).collect();
-        keys.extend([
-            INSTRUCTIONS.key,
-            CONFIRMATION.key,
-            CORRECTIONS.key,
-            HELP.key,
-            LAST_YEAR.key,
-            LISTS.key,
-            STAMP.key,
-        ]);
+        keys.extend(OTHER_SHEETS.map(|sheet| sheet.key));
         assert_eq!(keys.iter().collect::<HashSet<_>>().len(), keys.len());
         for sheet in TABLES {
             let keys: HashSet<&str> = sheet.columns.iter().map(|column| column.key).collect();
@@ -320,19 +323,10 @@ mod tests {
 
     #[test]
     fn names_and_headings_fit_excel_and_say_the_same_in_both_languages() {
-        let others = [
-            &INSTRUCTIONS,
-            &CONFIRMATION,
-            &CORRECTIONS,
-            &HELP,
-            &LAST_YEAR,
-            &LISTS,
-            &STAMP,
-        ];
         let names = TABLES
             .iter()
             .map(|sheet| sheet.name)
-            .chain(others.map(|sheet| sheet.name));
+            .chain(OTHER_SHEETS.map(|sheet| sheet.name));
         for name in names {
             assert!(
                 name.sl.encode_utf16().count() <= LONGEST_SHEET_NAME,

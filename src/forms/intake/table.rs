@@ -15,10 +15,7 @@ use crate::base::finding::Finding;
 use crate::base::key::{GoalId, ItemKey};
 use crate::base::place::{CellRef, Name, Place, Range};
 use crate::base::value::Year;
-use crate::forms::layout::{
-    CONFIRMATION, CORRECTIONS, Column, Field, HELP, INSTRUCTIONS, LAST_YEAR, LISTS, OWN_ROW, RECORD, STAMP,
-    SheetLayout, TABLES, WrittenSheet,
-};
+use crate::forms::layout::{Column, Field, OTHER_SHEETS, OWN_ROW, RECORD, SheetLayout, TABLES, WrittenSheet};
 use crate::sheet::{Book, Cell, Content, Sheet};
 
 /// A returned sheet of rows.
@@ -109,16 +106,7 @@ pub(super) fn find<'a>(
 
 /// Returns `true` if a sheet has one of our keys in its corner.
 pub(super) fn is_ours(sheet: &Sheet) -> bool {
-    let others = [
-        &INSTRUCTIONS,
-        &CONFIRMATION,
-        &CORRECTIONS,
-        &HELP,
-        &LAST_YEAR,
-        &LISTS,
-        &STAMP,
-    ]
-    .map(|other| other.key);
+    let others = OTHER_SHEETS.map(|other| other.key);
     let tables = TABLES.map(|layout| layout.key);
     let ours = |key: &str| others.contains(&key) || tables.contains(&key) || key.starts_with(RECORD);
     sheet.cells.values().filter_map(key).any(ours)

@@ -101,7 +101,7 @@ pub(super) fn of_confirmation(form: &Form<'_>, sheet: &mut SheetPlan, row: u32) 
     put(sheet, row, &name, &format!("{at}=\"\""), &at, now);
 }
 
-/// Writes a link to a cell of a sheet; nothing where a condition holds.
+/// Writes a link to a cell of a sheet, blank if a condition holds.
 fn put(sheet: &mut SheetPlan, row: u32, name: &str, is_done: &str, at: &str, now: Option<String>) {
     let escaped = name.replace('\'', "''");
     let target = format!("{}&{at}", quoted(&format!("#'{escaped}'!")));
