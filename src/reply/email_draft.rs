@@ -15,8 +15,12 @@ use mail_builder::headers::raw::Raw;
 use mail_builder::headers::text::Text as Words;
 use mail_builder::mime::MimePart;
 
+use wording::Filled;
+
 use crate::base::digest::sha256;
+use crate::base::key::InstitutionId;
 use crate::base::language::{Language, Text, fill};
+use crate::strategy::catalogue::Catalogue;
 
 pub use feedback::{Corrections, feedback};
 pub use receipt::receipt;
@@ -120,6 +124,24 @@ impl DraftKind {
 }
 
 impl EmailDraft {
+    /// Makes a draft to an institution, in the catalogue's language.
+    fn to_institution(
+        catalogue: &Catalogue,
+        institution: &InstitutionId,
+        filled: Filled,
+        attachments: Vec<Attachment>,
+    ) -> Self {
+        let of = catalogue.institutions.get(institution);
+        Self {
+            institution: catalogue.name(institution).to_owned(),
+            to: of.and_then(|institution| institution.email.clone()),
+            language: catalogue.strategy.language,
+            subject: filled.subject,
+            body: filled.body,
+            attachments,
+        }
+    }
+
     /// Writes the message as a draft.
     pub fn eml(&self) -> Vec<u8> {
         const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";

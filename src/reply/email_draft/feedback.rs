@@ -139,17 +139,12 @@ pub fn feedback(
             named -= 1;
             continue;
         }
-        return Ok(EmailDraft {
-            institution: catalogue.name(corrections.institution).to_owned(),
-            language: catalogue.strategy.language,
-            to: catalogue
-                .institutions
-                .get(corrections.institution)
-                .and_then(|institution| institution.email.clone()),
-            subject: filled.subject,
-            body: filled.body,
-            attachments: corrections.attachments.clone(),
-        });
+        return Ok(EmailDraft::to_institution(
+            catalogue,
+            corrections.institution,
+            filled,
+            corrections.attachments.clone(),
+        ));
     }
 }
 

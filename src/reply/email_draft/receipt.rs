@@ -72,15 +72,10 @@ pub fn receipt(
         owner: &strategy.owner,
     };
     let filled = fill_in(text, &words)?;
-    Ok(EmailDraft {
-        institution: catalogue.name(institution).to_owned(),
-        language: strategy.language,
-        to: catalogue
-            .institutions
-            .get(institution)
-            .and_then(|institution| institution.email.clone()),
-        subject: filled.subject,
-        body: filled.body,
-        attachments: Vec::new(),
-    })
+    Ok(EmailDraft::to_institution(
+        catalogue,
+        institution,
+        filled,
+        Vec::new(),
+    ))
 }

@@ -66,15 +66,10 @@ pub fn with_form(
         owner: &strategy.owner,
     };
     let filled = fill_in(text, &words)?;
-    Ok(EmailDraft {
-        institution: catalogue.name(institution).to_owned(),
-        language: catalogue.strategy.language,
-        to: catalogue
-            .institutions
-            .get(institution)
-            .and_then(|institution| institution.email.clone()),
-        subject: filled.subject,
-        body: filled.body,
-        attachments: vec![form],
-    })
+    Ok(EmailDraft::to_institution(
+        catalogue,
+        institution,
+        filled,
+        vec![form],
+    ))
 }
