@@ -1,4 +1,4 @@
-//! What the library is told of a sheet's cells: heights of rows, merged rectangles, tables, comments and links. The cells
+//! What the library receives of a sheet's cells: heights of rows, merged rectangles, tables, comments and links. The cells
 //! themselves are written as [`super::rows`].
 
 use std::collections::BTreeMap;

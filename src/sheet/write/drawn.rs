@@ -46,7 +46,7 @@ pub(super) fn write_table(
     Ok(())
 }
 
-/// Returns the rectangle of a table as the library is told it, which keeps a record of each of its cells: without totals,
+/// Returns the rectangle of a table as it is declared to the library, which keeps a record of each of its cells: without totals,
 /// the headings and one row.
 pub(super) fn declared(table: &Table) -> Range {
     let mut cells = table.cells;
