@@ -204,7 +204,7 @@ fn every_sheet_is_set_up_for_a4_landscape_with_its_headings_on_each_page() {
                 filtered: is_table,
                 paper: [297, 210],
                 pages_wide: 1,
-                pages_high: 0,
+                pages_high: u32::from(sheet.print.one_page),
                 repeated_rows: (is_table || is_read).then_some([HEADING_ROW, HEADING_ROW]),
             }
         });
