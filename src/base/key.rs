@@ -4,8 +4,8 @@ mod answer_field;
 
 use std::fmt;
 use std::str::FromStr;
-use std::sync::Arc;
 
+use internment::Intern;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -16,8 +16,8 @@ macro_rules! id {
     ($(#[$doc:meta])* $name:ident, $is:expr) => {
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        // Of each there are as many as there are answers: they share their letters.
-        pub struct $name(Arc<str>);
+        // Of each there are as many as there are answers: they share their letters, which are kept until the process ends.
+        pub struct $name(Intern<Box<str>>);
 
         impl Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -27,7 +27,7 @@ macro_rules! id {
 
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                Ok(Self(String::deserialize(deserializer)?.into()))
+                Ok(Self(Intern::new(String::deserialize(deserializer)?.into())))
             }
         }
 
@@ -43,7 +43,7 @@ macro_rules! id {
 
             fn from_str(text: &str) -> Result<Self, KeyError> {
                 let is: fn(&str) -> bool = $is;
-                if is(text) { Ok(Self(text.into())) } else { Err(KeyError) }
+                if is(text) { Ok(Self(Intern::from_ref(text))) } else { Err(KeyError) }
             }
         }
 
