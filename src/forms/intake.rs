@@ -12,6 +12,7 @@ mod editions;
 mod form_codes;
 mod format_codes;
 mod identity;
+mod keyed;
 mod rearranged_codes;
 mod origin;
 mod reader;
@@ -48,6 +49,7 @@ pub use form_codes::CODES as WORKBOOK_CODES;
 
 use as_written::{Source, WrittenForm};
 use form_codes as codes;
+use keyed::KeyedBook;
 use reader::{Basis, Reader};
 use recognise::Recognised;
 
@@ -71,7 +73,7 @@ pub fn intake(
         parts,
         record,
         notes,
-    } = match recognise::recognise(catalogue, year, &source.path, book) {
+    } = match recognise::recognise(catalogue, year, &source.path, &KeyedBook::of(book)) {
         Ok(recognised) => recognised,
         Err(finding) => {
             findings.push(*finding);
@@ -80,6 +82,7 @@ pub fn intake(
     };
     findings.extend(notes);
     let book = corrected.as_ref().unwrap_or(book);
+    let keyed = KeyedBook::of(book);
     let mut questions = catalogue.questions(&institution, year);
     questions.retain(|question| parts.has_entry(catalogue, &question.entry));
     let issue = Issue {
@@ -119,17 +122,17 @@ pub fn intake(
     };
     let mut reader = Reader::new(&basis, &source.path, findings);
     for layout in TABLES {
-        reader.sheet(book, layout);
+        reader.sheet(&keyed, layout);
     }
     let missing = reader.missing_rows();
     if let Some(place) = other_catalogue {
         reader.other_catalogue(place, &missing);
     }
-    let (confirmation, confirmed) = confirmation::read(&source.path, book, year);
-    reader.extra_sheets(book, &confirmation.place);
-    reader.other_sheets(book, &confirmation);
-    reader.keep_other_sheets(book, &confirmation.place);
-    let issued = issued_comments(&issue, &questions, book);
+    let (confirmation, confirmed) = confirmation::read(&source.path, &keyed, year);
+    reader.extra_sheets(&keyed, &confirmation.place);
+    reader.other_sheets(&keyed, &confirmation);
+    reader.keep_other_sheets(&keyed, &confirmation.place);
+    let issued = issued_comments(&issue, &questions, &keyed);
     reader.remarks(book, &|words| {
         issued.contains(&reader::bare(words)) || issued.contains(&comment_digest(words))
     });
@@ -166,7 +169,7 @@ pub fn intake(
             confirmation,
             leftovers,
             foreign,
-            corrects: recognise::corrects(book),
+            corrects: recognise::corrects(&keyed),
             parts,
             ledger: None,
         }),
@@ -176,8 +179,8 @@ pub fn intake(
 
 /// The comments that a form was issued with, as they are compared: last year's words of its questions, and the digests that
 /// the answer to an institution notes of its own. Both are empty where a workbook holds no comments.
-fn issued_comments(issue: &Issue<'_>, questions: &[Question], book: &Book) -> HashSet<String> {
-    let mut remarks = book.sheets.iter().flat_map(|sheet| &sheet.remarks);
+fn issued_comments(issue: &Issue<'_>, questions: &[Question], book: &KeyedBook<'_>) -> HashSet<String> {
+    let mut remarks = book.book.sheets.iter().flat_map(|sheet| &sheet.remarks);
     if !remarks.any(|remark| remark.kind == RemarkKind::Comment) {
         return HashSet::new();
     }

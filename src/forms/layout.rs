@@ -117,6 +117,9 @@ pub enum Field {
     Help,
 }
 
+/// With what the key of a sheet begins.
+pub const KEY_PREFIX: &str = "zbir:";
+
 /// The instructions.
 pub static INSTRUCTIONS: OtherSheet = OtherSheet {
     key: "zbir:instructions",

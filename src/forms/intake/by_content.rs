@@ -2,19 +2,19 @@
 
 use std::collections::BTreeSet;
 
+use super::keyed::KeyedBook;
 use super::row_key::{belongs, entry_of, row_key};
 use super::table::{self, RowName};
 use super::visible::Rows;
 use crate::base::key::{AnswerField, EntryKey, InstitutionId};
 use crate::base::value::Year;
 use crate::forms::layout::TABLES;
-use crate::sheet::Book;
 use crate::strategy::catalogue::Catalogue;
 
 /// Returns the only institution whose form of a year a workbook can be: every sheet of rows is present, of this year by its
 /// headings; the rows are all of that institution's and no others, each named as in the catalogue; and no other
 /// institution has the same. `None` if anything is missing or differs: the owner of data is never guessed.
-pub(super) fn institution(catalogue: &Catalogue, year: Year, book: &Book) -> Option<InstitutionId> {
+pub(super) fn institution(catalogue: &Catalogue, year: Year, book: &KeyedBook<'_>) -> Option<InstitutionId> {
     let mut found = BTreeSet::new();
     for layout in TABLES {
         let known = Rows::of(catalogue, layout);

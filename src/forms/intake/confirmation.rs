@@ -2,6 +2,7 @@
 
 use super::cell;
 use super::confirmation_codes::FINALITY_UNCLEAR;
+use super::keyed::KeyedBook;
 use rust_decimal::prelude::ToPrimitive as _;
 
 use crate::base::finding::{Fault, Finding, Findings};
@@ -14,10 +15,10 @@ use crate::forms::layout::{
     CONFIRMATION, CONFIRMATION_KEY, CONFIRMATION_LABEL, CONFIRMATION_VALUE, ConfirmationField, FINALITY,
 };
 use crate::forms::submission::{Confirmation, Reading};
-use crate::sheet::{Book, Cell, Sheet, Visibility};
+use crate::sheet::{Cell, Sheet, Visibility};
 
 /// Reads the confirmation. What is left blank is not reported here; a sheet that is missing reads as all blank.
-pub(super) fn read(file: &str, book: &Book, year: Year) -> (Confirmation, Findings) {
+pub(super) fn read(file: &str, book: &KeyedBook<'_>, year: Year) -> (Confirmation, Findings) {
     let mut findings = Findings::new();
     let mut confirmation = Confirmation {
         place: Place::file(file),
@@ -141,13 +142,8 @@ struct Found<'a> {
 
 impl<'a> Found<'a> {
     /// Returns the sheet with the key in its corner.
-    fn by_keys(book: &'a Book) -> Option<Self> {
-        let corner = |sheet: &'a Sheet| {
-            let mut cells = sheet.cells.iter();
-            let (at, _) = cells.find(|(_, cell)| is(cell, CONFIRMATION.key))?;
-            Some((sheet, *at))
-        };
-        let (sheet, corner) = book.sheets.iter().find_map(corner)?;
+    fn by_keys(book: &KeyedBook<'a>) -> Option<Self> {
+        let (sheet, corner) = book.with(CONFIRMATION.key).next()?;
         let mut row = sheet.cells.range(corner..CellRef::new(corner.row + 1, 0));
         let answers = row
             .find(|(_, cell)| is(cell, CONFIRMATION_KEY))
@@ -162,7 +158,7 @@ impl<'a> Found<'a> {
     }
 
     /// Returns, if the keys were deleted, the only sheet that has all labels below each other. Answers are beside them.
-    fn by_labels(book: &'a Book) -> Option<Self> {
+    fn by_labels(book: &KeyedBook<'a>) -> Option<Self> {
         let labelled = |sheet: &'a Sheet| {
             // A line that need not be filled in may be missing: older forms do not have it.
             let required = ConfirmationField::ALL
@@ -186,8 +182,8 @@ impl<'a> Found<'a> {
         let mut found = book
             .sheets
             .iter()
-            .filter(|sheet| !super::table::is_ours(sheet))
-            .filter_map(labelled);
+            .filter(|keyed| !keyed.is_ours())
+            .filter_map(|keyed| labelled(keyed.sheet));
         found.next().filter(|_| found.next().is_none())
     }
 

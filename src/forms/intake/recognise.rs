@@ -1,7 +1,8 @@
 //! Recognises the form of a workbook: by the hidden stamp; without it, by its content if that leaves no doubt.
 
 use super::editions::{self, OLDER, Older};
-use super::{as_written_codes, by_content, codes, rearranged_codes, table};
+use super::keyed::KeyedBook;
+use super::{as_written_codes, by_content, codes, rearranged_codes};
 use crate::base::finding::Finding;
 use crate::base::key::InstitutionId;
 use crate::base::language::Text;
@@ -38,7 +39,7 @@ pub(super) fn recognise(
     catalogue: &Catalogue,
     year: Year,
     file: &str,
-    book: &Book,
+    book: &KeyedBook<'_>,
 ) -> Result<Recognised, Box<Finding>> {
     by_stamp(catalogue, year, file, book, OLDER)
 }
@@ -47,16 +48,17 @@ fn by_stamp(
     catalogue: &Catalogue,
     year: Year,
     file: &str,
-    book: &Book,
+    book: &KeyedBook<'_>,
     older: &[Older],
 ) -> Result<Recognised, Box<Finding>> {
-    let Some(stamp) = stamp(book) else {
+    let mut stamps = book.with(STAMP.key);
+    let Some(stamp) = stamps.next() else {
         return by_content::institution(catalogue, year, book)
             .map(|institution| without_stamp(catalogue, year, file, institution))
             .ok_or_else(|| Box::new(codes::NO_STAMP.fault().at(Place::file(file))));
     };
-    if let Some(other) = book.sheets.iter().filter(|sheet| corner(sheet).is_some()).nth(1) {
-        let form = |stamp: &Sheet| {
+    if let Some(other) = stamps.next() {
+        let form = |stamp: Stamp<'_>| {
             let institution = value(stamp, StampKey::Institution);
             let known = institution.parse().ok();
             let name = known
@@ -69,7 +71,7 @@ fn by_stamp(
             .fill(&[
                 ("name", name),
                 ("year", &value(stamp, StampKey::Year)),
-                ("sheet", &stamp.name),
+                ("sheet", &stamp.0.name),
             ])
         };
         let fault = as_written_codes::TWO_FORMS
@@ -77,11 +79,14 @@ fn by_stamp(
             .with_message("first", form(stamp));
         let finding = fault
             .with_message("second", form(other))
-            .at(Place::sheet(file, &stamp.name));
-        return Err(Box::new(finding.with_related([Place::sheet(file, &other.name)])));
+            .at(Place::sheet(file, &stamp.0.name));
+        return Err(Box::new(
+            finding.with_related([Place::sheet(file, &other.0.name)]),
+        ));
     }
     let found = |key: StampKey| value(stamp, key);
-    let here = |key: StampKey| Place::cell(file, &stamp.name, row(stamp, key).unwrap_or(CellRef::new(0, 0)));
+    let here =
+        |key: StampKey| Place::cell(file, &stamp.0.name, row(stamp, key).unwrap_or(CellRef::new(0, 0)));
     let mut notes = Vec::new();
     let mut corrected = None;
     let edition = found(StampKey::Edition);
@@ -96,7 +101,7 @@ fn by_stamp(
                 .with("known", EDITION);
             return Err(Box::new(fault.at(here(StampKey::Edition))));
         };
-        let mut book = book.clone();
+        let mut book = book.book.clone();
         convert(&mut book);
         corrected = Some(book);
         let fault = rearranged_codes::OLDER_EDITION.fault().found(&edition);
@@ -136,7 +141,7 @@ fn by_stamp(
         other_catalogue: differs.then(|| here(StampKey::Catalogue)),
         corrected,
         parts: Parts::named(&found(StampKey::Parts)).unwrap_or_default(),
-        record: corner(stamp).and_then(|at| Written::read(stamp, at.row, at.column)),
+        record: Written::read(stamp.0, stamp.1.row, stamp.1.column),
         notes,
     })
 }
@@ -157,43 +162,32 @@ fn without_stamp(catalogue: &Catalogue, year: Year, file: &str, institution: Ins
 }
 
 /// Returns the SHA-256 of the files that a workbook corrects, the latest last; none if it is a form as first issued.
-pub(super) fn corrects(book: &Book) -> Vec<String> {
+pub(super) fn corrects(book: &KeyedBook<'_>) -> Vec<String> {
     digests(book, CORRECTS)
 }
 
 /// Returns the digests of the comments with which a workbook was sent back.
-pub(super) fn issued_comments(book: &Book) -> Vec<String> {
+pub(super) fn issued_comments(book: &KeyedBook<'_>) -> Vec<String> {
     digests(book, ISSUED_COMMENTS)
 }
 
-fn digests(book: &Book, key: &str) -> Vec<String> {
-    let digests = stamp(book).and_then(|stamp| {
+fn digests(book: &KeyedBook<'_>, key: &str) -> Vec<String> {
+    let digests = book.with(STAMP.key).next().and_then(|stamp| {
         let at = row_of(stamp, key)?;
-        Some(beside(stamp, at))
+        Some(beside(stamp.0, at))
     });
     let digests = digests.unwrap_or_default();
     digests.split_whitespace().map(str::to_owned).collect()
 }
 
-fn stamp(book: &Book) -> Option<&Sheet> {
-    let mut sheets = book.sheets.iter();
-    sheets.find(|sheet| corner(sheet).is_some())
-}
+/// The sheet of the stamp, and its first cell: at the top, unless a program inserted a row there.
+type Stamp<'a> = (&'a Sheet, CellRef);
 
-/// Returns the first cell of a stamp: at the top, unless a program inserted a row there.
-fn corner(sheet: &Sheet) -> Option<CellRef> {
-    let mut cells = sheet.cells.iter();
-    cells
-        .find(|(_, cell)| table::key(cell) == Some(STAMP.key))
-        .map(|(at, _)| *at)
-}
-
-fn row(stamp: &Sheet, key: StampKey) -> Option<CellRef> {
+fn row(stamp: Stamp<'_>, key: StampKey) -> Option<CellRef> {
     row_of(stamp, key.key())
 }
 
-fn row_of(stamp: &Sheet, key: &str) -> Option<CellRef> {
-    let corner = corner(stamp)?;
+fn row_of((stamp, corner): Stamp<'_>, key: &str) -> Option<CellRef> {
     (corner.row..stamp.end_row())
         .map(|row| CellRef::new(row, corner.column))
         .find(|at| text(stamp, *at) == key)
@@ -204,8 +198,8 @@ fn beside(stamp: &Sheet, key: CellRef) -> String {
     text(stamp, CellRef::new(key.row, key.column.saturating_add(1)))
 }
 
-fn value(stamp: &Sheet, key: StampKey) -> String {
-    row(stamp, key).map(|at| beside(stamp, at)).unwrap_or_default()
+fn value(stamp: Stamp<'_>, key: StampKey) -> String {
+    row(stamp, key).map(|at| beside(stamp.0, at)).unwrap_or_default()
 }
 
 fn text(sheet: &Sheet, at: CellRef) -> String {
@@ -236,9 +230,9 @@ mod tests {
             .iter_mut()
             .find(|sheet| sheet.name == STAMP.name.sl)
             .unwrap();
-        stamp.cells.get_mut(&CellRef::new(1, 1)).unwrap().content = Content::Text("0".to_owned());
+        stamp.cells.get_mut(&CellRef::new(1, 1)).unwrap().content = Content::Text("0".into());
         let older: &[Older] = &[(0, |book| book.sheets.truncate(1))];
-        let found = by_stamp(&catalogue, year(), "F.xlsx", &book, older).unwrap();
+        let found = by_stamp(&catalogue, year(), "F.xlsx", &KeyedBook::of(&book), older).unwrap();
         assert_eq!(
             (found.institution, found.corrected.unwrap().sheets.len()),
             (mok, 1)
@@ -251,7 +245,7 @@ mod tests {
                 .collect::<Vec<_>>(),
             ["W125"]
         );
-        let refused = by_stamp(&catalogue, year(), "F.xlsx", &book, OLDER).unwrap_err();
+        let refused = by_stamp(&catalogue, year(), "F.xlsx", &KeyedBook::of(&book), OLDER).unwrap_err();
         assert_eq!(refused.fault.code.id, "W105");
     }
 }

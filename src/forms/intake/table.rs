@@ -10,13 +10,14 @@ use std::collections::{BTreeSet, HashSet};
 use columns::Columns;
 
 use super::codes;
+use super::keyed::{KeyedBook, key};
 use super::visible::{self, Rows, TOTAL, name_field, plain};
 use crate::base::finding::Finding;
 use crate::base::key::{GoalId, ItemKey};
 use crate::base::place::{CellRef, Name, Place, Range};
 use crate::base::value::Year;
-use crate::forms::layout::{Column, Field, OTHER_SHEETS, OWN_ROW, RECORD, SheetLayout, TABLES, WrittenSheet};
-use crate::sheet::{Book, Cell, Content, Sheet};
+use crate::forms::layout::{Column, Field, OWN_ROW, SheetLayout, WrittenSheet};
+use crate::sheet::{Cell, Sheet};
 
 /// A returned sheet of rows.
 pub(super) struct Table<'a> {
@@ -62,26 +63,19 @@ pub(super) enum RowName<'a> {
 /// A finding if the sheet is missing, or there are two of it.
 pub(super) fn find<'a>(
     file: &Name,
-    book: &'a Book,
+    book: &KeyedBook<'a>,
     layout: &'static SheetLayout,
     year: Year,
     written: Option<&WrittenSheet>,
 ) -> Result<Table<'a>, Box<Finding>> {
-    let with_corner = book.sheets.iter().filter_map(|sheet| {
-        let corner = corner(sheet, layout)?;
-        Some(Table::new(
-            file,
-            sheet,
-            layout,
-            (Some(corner.row), Some(corner.column)),
-            year,
-            written,
-        ))
+    let with_corner = book.with(layout.key).map(|(sheet, corner)| {
+        let keys = (Some(corner.row), Some(corner.column));
+        Table::new(file, sheet, layout, keys, year, written)
     });
     let mut found: Vec<Table<'a>> = with_corner.collect();
     if found.is_empty() {
-        let nameless = book.sheets.iter().filter(|sheet| !is_ours(sheet));
-        found.extend(nameless.filter_map(|sheet| without_corner(file, sheet, layout, year, written)));
+        let nameless = book.sheets.iter().filter(|keyed| !keyed.is_ours());
+        found.extend(nameless.filter_map(|keyed| without_corner(file, keyed.sheet, layout, year, written)));
     }
     let mut found = found.into_iter();
     match (found.next(), found.next()) {
@@ -102,14 +96,6 @@ pub(super) fn find<'a>(
                 .at(Place::file(file)),
         )),
     }
-}
-
-/// Returns `true` if a sheet has one of our keys in its corner.
-pub(super) fn is_ours(sheet: &Sheet) -> bool {
-    let others = OTHER_SHEETS.map(|other| other.key);
-    let tables = TABLES.map(|layout| layout.key);
-    let ours = |key: &str| others.contains(&key) || tables.contains(&key) || key.starts_with(RECORD);
-    sheet.cells.values().filter_map(key).any(ours)
 }
 
 /// Finds a sheet whose corner is deleted, and with it the key row, the key column, or both.
@@ -133,30 +119,9 @@ fn without_corner<'a>(
     Some(table)
 }
 
-fn corner(sheet: &Sheet, layout: &SheetLayout) -> Option<CellRef> {
-    sheet
-        .cells
-        .iter()
-        .find(|(_, cell)| key(cell) == Some(layout.key))
-        .map(|(at, _)| *at)
-}
-
 fn keys(sheet: &Sheet, row: u32) -> impl Iterator<Item = (CellRef, &str)> {
     let cells = sheet.cells.range(CellRef::new(row, 0)..CellRef::new(row + 1, 0));
     cells.filter_map(|(at, cell)| key(cell).map(|key| (*at, key)))
-}
-
-/// Returns a cell's text without surrounding white space; `None` if there is none.
-pub(super) fn key(cell: &Cell) -> Option<&str> {
-    match &cell.content {
-        Content::Text(text) => Some(text.trim()).filter(|text| !text.is_empty()),
-        Content::Blank
-        | Content::Number(_)
-        | Content::Date(_)
-        | Content::Flag(_)
-        | Content::Error(_)
-        | Content::Unreadable(_) => None,
-    }
 }
 
 impl<'a> Table<'a> {

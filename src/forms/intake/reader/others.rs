@@ -4,27 +4,32 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::stray::filled;
-use super::table::key;
 use super::{Reader, bare};
 use crate::base::finding::Severity;
 use crate::base::place::{CellRef, Place};
 use crate::forms::intake::cell::found;
 use crate::forms::intake::confirmation::is_label;
+use crate::forms::intake::keyed::{KeyedBook, KeyedSheet};
 use crate::forms::layout::{
     CONFIRMATION, CORRECTIONS, CORRECTIONS_COLUMNS, ConfirmationField, FIRST_ROW, HELP, HELP_COLUMNS,
     INSTRUCTIONS, INSTRUCTIONS_COLUMNS, LAST_YEAR, LAST_YEARS_WORDS, PANEL_COUNTS,
 };
 use crate::forms::submission::{Confirmation, Leftover};
-use crate::sheet::{Book, Cell, Content, Sheet, Visibility};
+use crate::sheet::{Cell, Content, Sheet, Visibility};
 
 /// Returns `true` if a non-blank cell was written by the form itself.
 type IsOwn<'a> = Box<dyn Fn(CellRef, &Cell) -> bool + 'a>;
 
 impl Reader<'_> {
     /// Reports the input on these sheets that is not the form's own content.
-    pub(in crate::forms::intake) fn other_sheets(&mut self, book: &Book, confirmation: &Confirmation) {
-        let visible = |sheet: &&Sheet| sheet.visibility == Visibility::Visible;
-        for sheet in book.sheets.iter().filter(visible) {
+    pub(in crate::forms::intake) fn other_sheets(
+        &mut self,
+        book: &KeyedBook<'_>,
+        confirmation: &Confirmation,
+    ) {
+        let visible = |keyed: &&KeyedSheet<'_>| keyed.sheet.visibility == Visibility::Visible;
+        for keyed in book.sheets.iter().filter(visible) {
+            let sheet = keyed.sheet;
             if self.sheets.contains(&sheet.name) {
                 continue;
             }
@@ -35,14 +40,14 @@ impl Reader<'_> {
                 .filter_map(|(_, line)| line.place.cell_ref())
                 .collect();
             let is_own: IsOwn<'_> = if !lines.is_empty() {
-                of_confirmation(sheet, lines.clone())
-            } else if let Some(corner) = corner(sheet, INSTRUCTIONS.key) {
+                of_confirmation(keyed, lines.clone())
+            } else if let Some(corner) = keyed.corner(INSTRUCTIONS.key) {
                 of_instructions(sheet, corner)
-            } else if let Some(corner) = corner(sheet, CORRECTIONS.key) {
+            } else if let Some(corner) = keyed.corner(CORRECTIONS.key) {
                 of_corrections(sheet, corner)
-            } else if let Some(corner) = corner(sheet, HELP.key) {
+            } else if let Some(corner) = keyed.corner(HELP.key) {
                 Box::new(move |at, _| at.column <= corner.column + HELP_COLUMNS)
-            } else if let Some(corner) = corner(sheet, LAST_YEAR.key) {
+            } else if let Some(corner) = keyed.corner(LAST_YEAR.key) {
                 self.of_last_year(corner)
             } else {
                 continue;
@@ -85,22 +90,15 @@ impl Reader<'_> {
     }
 }
 
-/// Returns the cell of a sheet's key.
-fn corner(sheet: &Sheet, named: &str) -> Option<CellRef> {
-    let mut cells = sheet.cells.iter();
-    let (at, _) = cells.find(|(_, cell)| key(cell) == Some(named))?;
-    Some(*at)
-}
-
 /// The form's own cells of the confirmation: answers, the labels before them, and the title above.
-fn of_confirmation(sheet: &Sheet, answers: Vec<CellRef>) -> IsOwn<'_> {
-    let corner = corner(sheet, CONFIRMATION.key);
+fn of_confirmation(keyed: &KeyedSheet<'_>, answers: Vec<CellRef>) -> IsOwn<'static> {
+    let corner = keyed.corner(CONFIRMATION.key);
     let is_any_label = |cell: &Cell| {
         ConfirmationField::ALL
             .into_iter()
             .any(|field| is_label(cell, field))
     };
-    let labels: HashSet<CellRef> = filled(sheet)
+    let labels: HashSet<CellRef> = filled(keyed.sheet)
         .filter(|(at, cell)| answers.iter().any(|answer| answer.row == at.row) && is_any_label(cell))
         .map(|(at, _)| at)
         .collect();

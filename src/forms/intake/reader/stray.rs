@@ -12,12 +12,13 @@ use crate::forms::intake::as_written::{AsWritten, is_as_written, unit_field};
 use crate::forms::intake::cell::found;
 use crate::forms::intake::form_codes as codes;
 use crate::forms::intake::identity::{How, IdentifiedRow, Identity};
+use crate::forms::intake::keyed::{KeyedBook, KeyedSheet};
 use crate::forms::intake::row_key::row_key;
 use crate::forms::intake::table::Table;
 use crate::forms::intake::visible::name_field;
 use crate::forms::layout::Field;
 use crate::forms::submission::Leftover;
-use crate::sheet::{Book, Cell, Sheet, Visibility};
+use crate::sheet::{Cell, Sheet, Visibility};
 
 /// The maximum number of cells that a finding lists; it gives the number of the others.
 const MOST_LISTED: usize = 100;
@@ -206,10 +207,11 @@ impl Reader<'_> {
 
     /// Keeps the content of sheets that were not read as tables: every cell of those that are no part of the form; all but
     /// the keys of those that a finding reports as not read.
-    pub(in crate::forms::intake) fn keep_other_sheets(&mut self, book: &Book, confirmation: &Place) {
-        for sheet in &book.sheets {
+    pub(in crate::forms::intake) fn keep_other_sheets(&mut self, book: &KeyedBook<'_>, confirmation: &Place) {
+        for keyed in &book.sheets {
+            let sheet = keyed.sheet;
             let is_refused = self.sheets.contains(&sheet.name) && !self.read.contains(&sheet.name);
-            if is_refused || is_another(sheet, confirmation) && !self.read.contains(&sheet.name) {
+            if is_refused || is_another(keyed, confirmation) && !self.read.contains(&sheet.name) {
                 let cells = filled(sheet).filter(|(at, _)| !is_refused || at.row > 0 && at.column > 0);
                 self.leftovers.extend(cells.map(|(at, cell)| Leftover {
                     place: Place::cell(&self.file, &sheet.name, at),
@@ -222,7 +224,7 @@ impl Reader<'_> {
         let order: HashMap<&str, usize> = book
             .sheets
             .iter()
-            .map(|sheet| sheet.name.as_str())
+            .map(|keyed| keyed.sheet.name.as_str())
             .zip(0..)
             .collect();
         self.leftovers.sort_by_key(|one| {
@@ -246,11 +248,9 @@ fn is_question(is: &Identity<'_>) -> bool {
 }
 
 /// Returns `true` if a sheet is no sheet of the form and is visible.
-fn is_another(sheet: &Sheet, confirmation: &Place) -> bool {
-    let is_confirmation = confirmation.sheet_name() == Some(&sheet.name);
-    sheet.visibility == Visibility::Visible
-        && !is_confirmation
-        && !crate::forms::intake::table::is_ours(sheet)
+fn is_another(keyed: &KeyedSheet<'_>, confirmation: &Place) -> bool {
+    let is_confirmation = confirmation.sheet_name() == Some(&keyed.sheet.name);
+    keyed.sheet.visibility == Visibility::Visible && !is_confirmation && !keyed.is_ours()
 }
 
 pub(super) fn filled(sheet: &Sheet) -> impl Iterator<Item = (CellRef, &Cell)> {

@@ -5,10 +5,11 @@ use crate::base::language::Text;
 use crate::base::message::{Message, is_same};
 use crate::base::place::Place;
 use crate::forms::intake::as_written::Source;
+use crate::forms::intake::keyed::KeyedBook;
 use crate::forms::intake::row_key::row_key;
-use crate::forms::intake::{as_written_codes, form_codes as codes, rearranged_codes, table};
+use crate::forms::intake::{as_written_codes, form_codes as codes, rearranged_codes};
 use crate::forms::layout::Field;
-use crate::sheet::{Book, Sheet, Visibility};
+use crate::sheet::{Sheet, Visibility};
 
 /// Rows that were not returned.
 #[derive(Default)]
@@ -97,12 +98,13 @@ impl Reader<'_> {
     }
 
     /// Reports sheets that are no sheets of the form and are not empty. Sheets that only a program can hide are not reported.
-    pub(in crate::forms::intake) fn extra_sheets(&mut self, book: &Book, confirmation: &Place) {
-        let holds = |sheet: &&Sheet| sheet.cells.values().any(|cell| !cell.content.looks_blank());
-        for sheet in book.sheets.iter().filter(holds) {
+    pub(in crate::forms::intake) fn extra_sheets(&mut self, book: &KeyedBook<'_>, confirmation: &Place) {
+        let holds = |sheet: &Sheet| sheet.cells.values().any(|cell| !cell.content.looks_blank());
+        for keyed in book.sheets.iter().filter(|keyed| holds(keyed.sheet)) {
+            let sheet = keyed.sheet;
             let read = self.sheets.contains(&sheet.name) || confirmation.sheet_name() == Some(&sheet.name);
             let is_programs = sheet.visibility == Visibility::VeryHidden;
-            if !read && !is_programs && !table::is_ours(sheet) {
+            if !read && !is_programs && !keyed.is_ours() {
                 let fault = rearranged_codes::EXTRA_SHEET.fault();
                 self.findings
                     .push(fault.at(Place::sheet(&self.file, &sheet.name)));

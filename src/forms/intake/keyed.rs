@@ -1,0 +1,86 @@
+//! The sheets of a workbook with the keys of a form that they carry, found in one walk over their cells.
+
+use crate::base::place::CellRef;
+use crate::forms::layout::{KEY_PREFIX, OTHER_SHEETS, RECORD, TABLES};
+use crate::sheet::{Book, Cell, Content, Sheet};
+
+/// The sheets of a workbook, in the order of their tabs.
+pub(super) struct KeyedBook<'a> {
+    pub(super) book: &'a Book,
+    pub(super) sheets: Vec<KeyedSheet<'a>>,
+}
+
+/// A sheet and the keys of sheets in it.
+pub(super) struct KeyedSheet<'a> {
+    pub(super) sheet: &'a Sheet,
+    /// Row by row: usually one, in the corner.
+    keys: Vec<(&'a str, CellRef)>,
+}
+
+impl<'a> KeyedBook<'a> {
+    pub(super) fn of(book: &'a Book) -> Self {
+        let sheets = book.sheets.iter().map(|sheet| {
+            let keys = sheet.cells.iter().filter_map(|(at, cell)| {
+                let key = key(cell)?;
+                let is_ours = key.starts_with(KEY_PREFIX) || key.starts_with(RECORD);
+                is_ours.then_some((key, *at))
+            });
+            KeyedSheet {
+                sheet,
+                keys: keys.collect(),
+            }
+        });
+        Self {
+            book,
+            sheets: sheets.collect(),
+        }
+    }
+
+    /// Returns the sheets that have a key, with the cell of its first occurrence.
+    pub(super) fn with(&self, key: &str) -> impl Iterator<Item = (&'a Sheet, CellRef)> {
+        let sheets = self.sheets.iter();
+        sheets.filter_map(move |keyed| Some((keyed.sheet, keyed.corner(key)?)))
+    }
+}
+
+impl KeyedSheet<'_> {
+    /// Returns the first cell that holds a key: the corner of the hidden row and column, unless a program moved it.
+    pub(super) fn corner(&self, key: &str) -> Option<CellRef> {
+        let mut keys = self.keys.iter();
+        keys.find(|(of, _)| *of == key).map(|(_, at)| *at)
+    }
+
+    /// Returns `true` if it has the key of a sheet of the form.
+    pub(super) fn is_ours(&self) -> bool {
+        let others = OTHER_SHEETS.map(|other| other.key);
+        let tables = TABLES.map(|layout| layout.key);
+        let is_ours = |key: &str| others.contains(&key) || tables.contains(&key) || key.starts_with(RECORD);
+        self.keys.iter().any(|(key, _)| is_ours(key))
+    }
+}
+
+/// Returns a cell's text without surrounding white space; `None` if there is none.
+pub(super) fn key(cell: &Cell) -> Option<&str> {
+    match &cell.content {
+        Content::Text(text) => Some(text.trim()).filter(|text| !text.is_empty()),
+        Content::Blank
+        | Content::Number(_)
+        | Content::Date(_)
+        | Content::Flag(_)
+        | Content::Error(_)
+        | Content::Unreadable(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_sheet_of_a_form_has_a_key_by_which_it_is_found() {
+        let others = OTHER_SHEETS.iter().map(|other| other.key);
+        for key in others.chain(TABLES.map(|layout| layout.key)) {
+            assert!(key.starts_with(KEY_PREFIX), "{key}");
+        }
+    }
+}
