@@ -10,7 +10,7 @@ use crate::base::message::{Message, OR};
 use crate::base::value::{Value, ValueType};
 use crate::strategy::catalogue::{Bound, Plausible, Target};
 use crate::strategy::expression::{Values, YearRef};
-use crate::strategy::warnings::{Unusual, is_thousandfold, usual};
+use crate::strategy::warnings::{Unusual, is_thousandfold};
 
 pub(super) static RULE: Rule = Rule {
     codes: &[&IMPLAUSIBLE],
@@ -62,11 +62,10 @@ fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
         if last.is_some_and(|last| is_thousandfold(value, last)) {
             continue;
         }
-        let goal = form.catalogue.goals.get(&question.entry.goal);
         let own = Own { form, last };
         let is = |unusual| {
-            goal.and_then(|goal| usual(goal, &question.entry, &[unusual]))
-                .is_some_and(|demand| demand.fails(&own))
+            let demand = form.catalogue.demand(&question.entry, unusual);
+            demand.is_some_and(|demand| demand.fails(&own))
         };
         let expected = if is(Unusual::Range) {
             Some(range(plausible.at_least, plausible.at_most, item.value_type()))
