@@ -51,20 +51,21 @@ fn main() -> Result<(), Box<dyn Error>> {
         let mut carried = Carried::default();
         for question in catalogue.questions(institution, year) {
             let answer = match question.entry.field {
-                AnswerField::Status => Content::Text("dosežen".to_owned()),
+                AnswerField::Status => Content::Text("dosežen".into()),
                 AnswerField::Value => Content::Number((number % 90 + 10).into()),
-                AnswerField::Explanation | AnswerField::Reason | AnswerField::Note => Content::Text(format!(
-                    "Dejavnost je v ustanovi {number} potekala vse leto, kot je bilo dogovorjeno z občino."
-                )),
+                AnswerField::Explanation | AnswerField::Reason | AnswerField::Note => Content::Text(
+                    format!("Dejavnost je v ustanovi {number} potekala vse leto, kot je bilo dogovorjeno z občino.")
+                        .into(),
+                ),
                 AnswerField::Adopted | AnswerField::Revised => continue,
             };
             carried.entries.insert(question.entry, answer);
         }
         carried.confirmation = vec![
-            (ConfirmationField::Office, Content::Text("Uprava".to_owned())),
-            (ConfirmationField::Role, Content::Text("direktorica".to_owned())),
+            (ConfirmationField::Office, Content::Text("Uprava".into())),
+            (ConfirmationField::Role, Content::Text("direktorica".into())),
             (ConfirmationField::Date, Content::Date(45_681.into())),
-            (ConfirmationField::Confirmed, Content::Text("da".to_owned())),
+            (ConfirmationField::Confirmed, Content::Text("da".into())),
         ];
         let book = template(&catalogue, institution, year, &History::default(), &carried);
         let bytes = write::write(&book).map_err(|failed| format!("{failed:?}"))?;

@@ -29,6 +29,7 @@ pub mod write;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
@@ -124,14 +125,14 @@ pub enum Content {
     Number(Decimal),
     /// A number that its format shows as a date or time: days since 1899-12-30, whatever the file's epoch.
     Date(Decimal),
-    /// Text, as it stands.
-    Text(String),
+    /// Text, as it stands. Of a workbook as read, cells with the same text share it.
+    Text(Arc<str>),
     /// True or false.
     Flag(bool),
     /// An error such as `#REF!`.
-    Error(String),
+    Error(Arc<str>),
     /// A number that no decimal holds (beyond 28 digits, not finite), as text.
-    Unreadable(String),
+    Unreadable(Arc<str>),
 }
 
 impl Book {
@@ -182,7 +183,7 @@ impl Cell {
         let content = if text.is_empty() {
             Content::Blank
         } else {
-            Content::Text(text)
+            Content::Text(text.into())
         };
         Self {
             content,

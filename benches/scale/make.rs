@@ -155,7 +155,7 @@ fn answers(catalogue: &Catalogue, institution: &InstitutionId, number: usize) ->
     let is_faulty = number % 10 == 9;
     let mut carried = Carried::default();
     let mut faults = [
-        Some(Content::Text("približno dvajset".to_owned())),
+        Some(Content::Text("približno dvajset".into())),
         Some(Content::Number(999_999.into())),
         None,
     ]
@@ -166,7 +166,7 @@ fn answers(catalogue: &Catalogue, institution: &InstitutionId, number: usize) ->
             .item()
             .and_then(|item| catalogue.goals.get(&entry.goal)?.item(item));
         let answer = match entry.field {
-            AnswerField::Status => Some(Content::Text("dosežen".to_owned())),
+            AnswerField::Status => Some(Content::Text("dosežen".into())),
             AnswerField::Explanation => Some(numbers.words(12, 40)),
             AnswerField::Reason => None,
             AnswerField::Note => (numbers.below(5) == 0).then(|| numbers.words(6, 10)),
@@ -180,10 +180,10 @@ fn answers(catalogue: &Catalogue, institution: &InstitutionId, number: usize) ->
         }
     }
     carried.confirmation = vec![
-        (ConfirmationField::Office, Content::Text("Uprava".to_owned())),
-        (ConfirmationField::Role, Content::Text("direktorica".to_owned())),
+        (ConfirmationField::Office, Content::Text("Uprava".into())),
+        (ConfirmationField::Role, Content::Text("direktorica".into())),
         (ConfirmationField::Date, Content::Date(45_693.into())),
-        (ConfirmationField::Confirmed, Content::Text("da".to_owned())),
+        (ConfirmationField::Confirmed, Content::Text("da".into())),
     ];
     carried
 }
@@ -229,7 +229,7 @@ impl Numbers {
             let at = usize::try_from(self.below(16)).unwrap_or_default();
             Self::WORDS[at]
         });
-        Content::Text(format!("Da: {}.", words.collect::<Vec<_>>().join(" ")))
+        Content::Text(format!("Da: {}.", words.collect::<Vec<_>>().join(" ")).into())
     }
 
     fn figure(&mut self, value_type: Option<ValueType>) -> Content {

@@ -74,7 +74,7 @@ impl Answer {
 /// Records in the stamp which files the workbook corrects, so that it replaces them when it is returned, and which comments
 /// are its own.
 fn stamp(book: &mut BookPlan, submission: &Submission) {
-    let is_stamp = Content::Text(STAMP.key.to_owned());
+    let is_stamp = Content::Text(STAMP.key.into());
     let cells = book.sheets.iter().flat_map(|sheet| sheet.cells.values());
     let comments = cells.filter_map(|cell| cell.comment.as_deref().map(comment_digest));
     let comments: Vec<String> = comments.take(MOST_COMMENTS).collect();

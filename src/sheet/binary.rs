@@ -209,12 +209,12 @@ impl SheetScan<'_> {
             kind::ERROR | kind::FORMULA_ERROR => {
                 let error = record.u8(8).and_then(error).ok_or_else(|| self.unknown(at))?;
                 if record.kind == kind::FORMULA_ERROR {
-                    self.pass_over(at, Content::Error(error.to_owned()));
+                    self.pass_over(at, Content::Error(error.into()));
                 }
             }
             kind::TEXT_IN_RUNS => {
                 let (text, _) = record.text(9).ok_or_else(cut)?;
-                self.pass_over(at, Content::Text(text));
+                self.pass_over(at, Content::Text(text.into()));
             }
             _ => {}
         }

@@ -101,7 +101,7 @@ fn read(text: &str, delimiter: u8, limits: &Limits) -> Result<Sheet, Fault> {
             within(length, count(field.len()), count(limits.characters))?;
             if !field.trim().is_empty() {
                 let cell = Cell {
-                    content: Content::Text(field.to_owned()),
+                    content: Content::Text(field.into()),
                     ..Cell::default()
                 };
                 sheet.cells.insert(CellRef::new(row, column), cell);

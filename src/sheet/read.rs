@@ -229,13 +229,17 @@ fn content(value: DataRef<'_>, is_1904: bool) -> Content {
         DataRef::Empty => Content::Blank,
         DataRef::Int(whole) => Content::Number(whole.into()),
         DataRef::Float(float) => number(float),
-        DataRef::String(words) => Content::Text(words),
-        DataRef::SharedString(words) => Content::Text(words.to_owned()),
+        DataRef::String(words) => Content::Text(words.into()),
+        DataRef::SharedString(words) => Content::Text(words.into()),
         DataRef::Bool(flag) => Content::Flag(flag),
         DataRef::DateTime(when) => date(when, is_1904),
-        DataRef::DateTimeIso(words) => iso_serial(&words).map_or(Content::Text(words), Content::Date),
-        DataRef::DurationIso(words) => duration(&words).map_or(Content::Text(words), Content::Date),
-        DataRef::Error(error) => Content::Error(error.to_string()),
+        DataRef::DateTimeIso(words) => {
+            iso_serial(&words).map_or_else(|| Content::Text(words.as_str().into()), Content::Date)
+        }
+        DataRef::DurationIso(words) => {
+            duration(&words).map_or_else(|| Content::Text(words.as_str().into()), Content::Date)
+        }
+        DataRef::Error(error) => Content::Error(error.to_string().into()),
     }
 }
 

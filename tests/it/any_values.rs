@@ -172,23 +172,23 @@ fn content(kind: Kind) -> BoxedStrategy<Option<(Content, Format)>> {
         Kind::Money => number(3).prop_map(move |n| general(Content::Number(n))).boxed(),
         Kind::Number => number(12).prop_map(move |n| general(Content::Number(n))).boxed(),
         Kind::Flag => "da|ne|yes|morda"
-            .prop_map(move |word| general(Content::Text(word)))
+            .prop_map(move |word| general(Content::Text(word.into())))
             .boxed(),
         Kind::Status => "dosežen|delno dosežen|ni dosežen|v izvajanju|achieved|skoraj"
-            .prop_map(move |word| general(Content::Text(word)))
+            .prop_map(move |word| general(Content::Text(word.into())))
             .boxed(),
         Kind::Words => words()
-            .prop_map(move |words| general(Content::Text(words)))
+            .prop_map(move |words| general(Content::Text(words.into())))
             .boxed(),
     };
     let odd = prop_oneof![
-        words().prop_map(move |words| general(Content::Text(words))),
-        "[0-9]{1,3}[.,][0-9]{3}( ?€)?".prop_map(move |text| general(Content::Text(text))),
+        words().prop_map(move |words| general(Content::Text(words.into()))),
+        "[0-9]{1,3}[.,][0-9]{3}( ?€)?".prop_map(move |text| general(Content::Text(text.into()))),
         number(6).prop_map(|n| (Content::Number(n), Format::Percent)),
         (0_i64..60_000_000, 0_u32..4)
             .prop_map(|(n, scale)| (Content::Date(Decimal::new(n, scale)), Format::Date)),
         any::<bool>().prop_map(move |flag| general(Content::Flag(flag))),
-        Just(general(Content::Error("#REF!".to_owned()))),
+        Just(general(Content::Error("#REF!".into()))),
     ];
     prop_oneof![1 => Just(None), 8 => of_kind.prop_map(Some), 1 => odd.prop_map(Some)].boxed()
 }

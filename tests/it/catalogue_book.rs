@@ -131,7 +131,7 @@ fn set(book: &mut Book, name: &str, row: &str, column: &str, content: Content) -
 }
 
 fn text(words: &str) -> Content {
-    Content::Text(words.to_owned())
+    Content::Text(words.into())
 }
 
 /// The rows of a sheet, each as it is, in another order; what is left out is deleted, what comes twice copied.
@@ -637,7 +637,7 @@ proptest! {
     #[test]
     fn one_changed_cell_changes_one_value(text in catalogues(), title in words()) {
         let mut book = exported(&text);
-        set(&mut book, "Cilji", "a.1", "title", Content::Text(title.clone()));
+        set(&mut book, "Cilji", "a.1", "title", Content::Text(title.as_str().into()));
         let result = taken(&text, &book);
         let mut expected: toml_edit::DocumentMut = text.parse().unwrap();
         // Blanks around a text are not seen, and no change.

@@ -26,7 +26,7 @@ fn change(folder: &Folder, sheet: &str, row: u32, column: u16, words: &str) {
     let path = folder.path().join("out/catalogue.xlsx");
     let mut book = open(&fs::read(&path).unwrap(), &Limits::default(), &Isolation::none()).unwrap();
     let sheet = book.sheets.iter_mut().find(|one| one.name == sheet).unwrap();
-    sheet.cells.entry(CellRef::new(row, column)).or_default().content = Content::Text(words.to_owned());
+    sheet.cells.entry(CellRef::new(row, column)).or_default().content = Content::Text(words.into());
     fs::write(&path, write(&crate::support::planned(&book)).unwrap()).unwrap();
 }
 

@@ -33,7 +33,7 @@ fn swollen() -> Vec<u8> {
         let number = |n: u64| (n + 1).wrapping_mul(6_364_136_223_846_793_005) >> 44;
         let blocks = (u64::from(row) * 200..u64::from(row) * 200 + 200)
             .map(|n| format!("{}{}", "x".repeat(150), number(n)));
-        let content = Content::Text(format!("{row} {}", blocks.collect::<String>()));
+        let content = Content::Text(format!("{row} {}", blocks.collect::<String>()).into());
         let cell = Cell {
             content,
             ..Cell::default()

@@ -201,7 +201,7 @@ fn cell(read: &Json) -> (Spot, Content) {
     );
     let content = match (&read[3]["n"], &read[3]["t"]) {
         (Json::String(number), _) => Content::Number(decimal_of(number.parse().unwrap()).unwrap()),
-        (_, Json::String(text)) => Content::Text(text.clone()),
+        (_, Json::String(text)) => Content::Text(text.as_str().into()),
         other => panic!("{other:?}"),
     };
     ((read[0].as_str().unwrap().to_owned(), at), content)

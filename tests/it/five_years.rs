@@ -76,11 +76,9 @@ fn filled_in(
         }
         let content = match answer(catalogue, &question.entry, institution, year) {
             Value::Number(number) => Content::Number(number),
-            Value::Flag(yes) => Content::Text(if yes { "da" } else { "ne" }.to_owned()),
-            Value::Status(status) => {
-                Content::Text(catalogue.vocabulary.label(status, Language::Sl).to_owned())
-            }
-            Value::Text(words) => Content::Text(words),
+            Value::Flag(yes) => Content::Text(if yes { "da" } else { "ne" }.into()),
+            Value::Status(status) => Content::Text(catalogue.vocabulary.label(status, Language::Sl).into()),
+            Value::Text(words) => Content::Text(words.into()),
         };
         carried.entries.insert(question.entry, content);
     }
@@ -92,7 +90,7 @@ fn filled_in(
         (ConfirmationField::Role, Content::Text("direktor".into())),
         (
             ConfirmationField::Date,
-            Content::Text(format!("24. 1. {}", year.plus(1))),
+            Content::Text(format!("24. 1. {}", year.plus(1)).into()),
         ),
         (ConfirmationField::Confirmed, Content::Text("da".into())),
     ];

@@ -413,7 +413,7 @@ fn what_is_entered_on_the_sheets_to_be_read_is_reported() {
             let mut sheets = issued.book.sheets.iter_mut();
             let sheet = sheets.find(|sheet| sheet.name == *name).unwrap();
             let mut cell = sheet.cell(*at).clone();
-            cell.content = Content::Text("Letos smo začeli tudi v vaseh.".to_owned());
+            cell.content = Content::Text("Letos smo začeli tudi v vaseh.".into());
             sheet.cells.insert(*at, cell);
         }
         let bytes = write(&issued.book).unwrap();
@@ -454,7 +454,7 @@ fn a_text_too_long_for_its_row_is_told_beside_it() {
         .unwrap();
     assert!(column.room() >= 1_500, "{}", column.room());
     for (length, told) in [(column.room(), false), (column.room() + 1, true)] {
-        let text = Content::Text("ž".repeat(length));
+        let text = Content::Text("ž".repeat(length).into());
         let carried = Carried {
             entries: [(entry.clone(), text)].into(),
             ..Carried::default()

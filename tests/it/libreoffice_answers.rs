@@ -186,7 +186,7 @@ fn meant(strategy: &Strategy, answered: &Carried) -> Carried {
         match catalogue.value_type(entry) {
             None => {
                 let (status, _) = catalogue.vocabulary.read(text).unwrap();
-                catalogue.vocabulary.label(status, Language::Sl).clone_into(text);
+                *text = catalogue.vocabulary.label(status, Language::Sl).into();
             }
             Some(of) if of.is_number() => {
                 let number_text::Readings::One(number) = number_text::read(text, "EUR").unwrap().readings

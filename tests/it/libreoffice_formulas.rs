@@ -121,7 +121,7 @@ fn a_condition_on_what_several_institutions_state_is_not_held_against_one_of_the
             .iter()
             .find(|a| a.institution.as_str() == "obcina");
         let mut carried = answer.unwrap().carried().unwrap();
-        let stated = Content::Text(status.to_owned());
+        let stated = Content::Text(status.into());
         carried.entries.insert("a.3/status".parse().unwrap(), stated);
         let (panel, told) = as_written(&strategy, &"obcina".parse().unwrap(), &carried);
         assert_eq!(panel.sheets["Cilji"].doubtful, doubtful, "{place}");
@@ -157,7 +157,7 @@ fn what_is_pasted_past_the_rules_is_counted_too() {
         let mut carried = answer.unwrap().carried().unwrap();
         carried
             .entries
-            .insert(entry.parse().unwrap(), Content::Text(pasted.to_owned()));
+            .insert(entry.parse().unwrap(), Content::Text(pasted.into()));
         let place = format!("{entry}: {pasted}");
         hold_against_check(
             &strategy,
@@ -247,7 +247,7 @@ impl Panel {
                 },
             );
         }
-        let ready = Content::Text("Pripravljeno za oddajo.".to_owned());
+        let ready = Content::Text("Pripravljeno za oddajo.".into());
         let mut shown = formulas.iter().filter(|((sheet, _), _)| *sheet == first.name);
         Self {
             sheets,
@@ -344,7 +344,7 @@ fn scenarios(strategy: &Strategy, full: &Carried) -> [(&'static str, Carried); 4
         if entry.field == AnswerField::Status {
             let (status, _) = strategy.catalogue.vocabulary.read(&content.as_found()).unwrap();
             let label = strategy.catalogue.vocabulary.label(status, Language::Sl);
-            *content = Content::Text(label.to_owned());
+            *content = Content::Text(label.into());
         }
     }
     [
@@ -378,11 +378,11 @@ fn faulty(full: &Carried) -> Carried {
     for (index, (entry, content)) in faulty.entries.iter_mut().enumerate() {
         let is_status = entry.field == AnswerField::Status;
         match content {
-            Content::Number(_) if index % 7 == 0 => *content = Content::Text("približno 22".to_owned()),
+            Content::Number(_) if index % 7 == 0 => *content = Content::Text("približno 22".into()),
             // Not a thousandfold of anything: with that, the check leaves out the sums that follow from it.
             Content::Number(number) if index % 2 == 0 => *number += Decimal::from(200),
-            Content::Text(status) if is_status && index % 3 == 0 => "ni dosežen".clone_into(status),
-            Content::Text(status) if is_status => "dosežen".clone_into(status),
+            Content::Text(status) if is_status && index % 3 == 0 => *status = "ni dosežen".into(),
+            Content::Text(status) if is_status => *status = "dosežen".into(),
             _ => {}
         }
     }

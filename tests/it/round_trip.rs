@@ -36,8 +36,8 @@ fn expected(catalogue: &Catalogue, entry: &EntryKey, content: &Content) -> Value
         Content::Text(text) if catalogue.value_type(entry).is_none() => {
             Value::Status(catalogue.vocabulary.read(text).unwrap().0)
         }
-        Content::Text(text) if text == "da" || text == "ne" => Value::Flag(text == "da"),
-        Content::Text(text) => Value::Text(text.clone()),
+        Content::Text(text) if matches!(&**text, "da" | "ne") => Value::Flag(**text == *"da"),
+        Content::Text(text) => Value::Text(text.to_string()),
         other => panic!("{entry}: {other:?}"),
     }
 }
@@ -127,7 +127,7 @@ fn statuses_are_read_in_either_language_and_in_capitals() {
                 .label(status, language)
                 .to_uppercase();
             let carried = Carried {
-                entries: [(EntryKey::clone(&entry), Content::Text(label))].into(),
+                entries: [(EntryKey::clone(&entry), Content::Text(label.into()))].into(),
                 ..Carried::default()
             };
             let (submission, findings) = returned(&strategy, &dom, &carried);

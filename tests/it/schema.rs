@@ -81,7 +81,7 @@ fn of_sample() -> [Value; 2] {
         .find(|sheet| sheet.name == "Kazalniki")
         .unwrap();
     let corrected = sheet.cells.get_mut(&CellRef::parse("J9").unwrap()).unwrap();
-    corrected.content = Content::Text("da".to_owned());
+    corrected.content = Content::Text("da".into());
     fs::write(
         folder.path().join("inbox/2024/duk-popravki.xlsx"),
         write(&crate::support::planned(&book)).unwrap(),

@@ -180,7 +180,7 @@ fn answer(folder: &TempDir, catalogue: &Catalogue, year: Year, answers: &[Answer
         ] {
             if !words.is_empty() {
                 let entry = format!("{goal}/{asked}").parse().unwrap();
-                carried.entries.insert(entry, Content::Text(words.to_owned()));
+                carried.entries.insert(entry, Content::Text(words.into()));
             }
         }
     }
@@ -192,7 +192,7 @@ fn answer(folder: &TempDir, catalogue: &Catalogue, year: Year, answers: &[Answer
         (ConfirmationField::Role, Content::Text("vodja urada".into())),
         (
             ConfirmationField::Date,
-            Content::Text(format!("20. 1. {}", year.plus(1))),
+            Content::Text(format!("20. 1. {}", year.plus(1)).into()),
         ),
         (ConfirmationField::Confirmed, Content::Text("da".into())),
     ];

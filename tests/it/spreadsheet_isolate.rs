@@ -151,7 +151,7 @@ fn a_damaged_file_is_a_fault_and_nothing_more() {
 fn swollen() -> Vec<u8> {
     let mut sheet = SheetPlan::named("Podatki");
     for row in 0..1_500 {
-        let content = Content::Text(format!("{row} {}", "x".repeat(30_000)));
+        let content = Content::Text(format!("{row} {}", "x".repeat(30_000)).into());
         sheet.put(
             row,
             0,

@@ -136,10 +136,10 @@ fn filled(folder: &Folder, institution: &InstitutionId) -> Book {
     {
         let value_type = catalogue.value_type(&question.entry);
         let content = match value_type {
-            None => Content::Text(["dosežen", "delno dosežen", "ni dosežen"][n % 3].to_owned()),
-            Some(zbir::base::value::ValueType::YesNo) => Content::Text(["da", "ne"][n % 2].to_owned()),
+            None => Content::Text(["dosežen", "delno dosežen", "ni dosežen"][n % 3].into()),
+            Some(zbir::base::value::ValueType::YesNo) => Content::Text(["da", "ne"][n % 2].into()),
             Some(zbir::base::value::ValueType::Text) => {
-                Content::Text(format!("Odgovor številka {n} je enkraten."))
+                Content::Text(format!("Odgovor številka {n} je enkraten.").into())
             }
             Some(_) => Content::Number((7001 + 13 * u32::try_from(n).unwrap()).into()),
         };

@@ -63,7 +63,7 @@ pub(super) fn read(cell: &Cell, expected: &Expected<'_>) -> (Reading, Vec<Fault>
         Content::Error(error) => unreadable(codes::ERROR_VALUE.fault().found(error)),
         content if cell.unstruck.is_some() => unreadable(struck(content, cell.unstruck.as_deref())),
         Content::Text(text) if let Shown::Otherwise(shown) = &cell.shown => {
-            unreadable(shown::otherwise(Message::Found(text.clone()), shown))
+            unreadable(shown::otherwise(Message::Found(text.to_string()), shown))
         }
         content => match expected.kind {
             ExpectedKind::Status(vocabulary) => status(content, vocabulary),

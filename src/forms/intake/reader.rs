@@ -17,6 +17,7 @@ use super::as_written::{AsWritten, Source, WrittenForm, is_as_written};
 use super::asked_rows::{AskedRow, AskedRows};
 use super::cell::{self, Expected, ExpectedKind};
 use super::identity;
+use super::keyed::KeyedBook;
 use super::size;
 use super::table::{self, Table};
 use super::visible::name_field;
@@ -27,7 +28,7 @@ use crate::base::value::{Value, ValueType, Year};
 use crate::forms::layout::{Column, Field, SheetLayout, Written, WrittenSheet};
 use crate::forms::submission::{Entry, Leftover, Reading};
 use crate::inputs::history::History;
-use crate::sheet::{Book, Cell, Content};
+use crate::sheet::{Cell, Content};
 use crate::strategy::catalogue::{Catalogue, Item, Question};
 
 /// The state of reading one workbook.
@@ -108,7 +109,7 @@ impl<'a> Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn sheet(&mut self, book: &Book, layout: &'static SheetLayout) {
+    pub(super) fn sheet(&mut self, book: &KeyedBook<'_>, layout: &'static SheetLayout) {
         let form = self.form;
         let absent = WrittenSheet {
             layout,
@@ -214,7 +215,7 @@ impl<'a> Reader<'a> {
                 let value_type = Catalogue::value_type_of(key.0.field, row.item);
                 let is_number = value_type.is_some_and(ValueType::is_number);
                 let number = crate::base::value::plain_decimal(written).filter(|_| is_number);
-                let content = number.map_or_else(|| Content::Text(written.to_owned()), Content::Number);
+                let content = number.map_or_else(|| Content::Text(written.into()), Content::Number);
                 let as_written = Cell {
                     content,
                     ..Cell::default()

@@ -93,7 +93,7 @@ impl<'a> QuestionRow<'a> {
             if text.is_empty() {
                 Content::Blank
             } else {
-                Content::Text(text.to_owned())
+                Content::Text(text.into())
             }
         };
         match field {
@@ -148,9 +148,9 @@ impl<'a> QuestionRow<'a> {
             Some(Value::Number(number)) => Content::Number(*number),
             Some(Value::Status(status)) => {
                 let label = issue.catalogue.vocabulary.label(*status, language);
-                Content::Text(label.to_owned())
+                Content::Text(label.into())
             }
-            Some(value @ (Value::Flag(_) | Value::Text(_))) => Content::Text(value.display(language)),
+            Some(value @ (Value::Flag(_) | Value::Text(_))) => Content::Text(value.display(language).into()),
             None => Content::Blank,
         }
     }

@@ -191,7 +191,7 @@ fn line<'t>(stamp: &mut SheetPlan, key: &str, texts: impl Iterator<Item = &'t st
     stamp.put(row, 0, Cell::text(key, Look::Key));
     for (column, text) in (1..).zip(texts).filter(|(_, text)| !text.is_empty()) {
         let mut cell = Cell::blank(Look::Key).written(Format::Text);
-        cell.content = Content::Text(text.to_owned());
+        cell.content = Content::Text(text.into());
         stamp.put(row, column, cell);
     }
 }

@@ -170,7 +170,7 @@ fn written(words: String, look: Look) -> Cell {
                 quoted(&format!("mailto:{address}")),
                 quoted(&words)
             );
-            Cell::formula(formula, Content::Text(words), Look::Link, Format::General)
+            Cell::formula(formula, Content::Text(words.into()), Look::Link, Format::General)
         }
         Some(_) | None => Cell::text(words, look),
     }

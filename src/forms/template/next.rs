@@ -109,7 +109,7 @@ fn put(sheet: &mut SheetPlan, row: u32, name: &str, is_done: &str, at: &str, now
     let formula = format!("=IF({is_done},\"\",HYPERLINK({target},{shown}))");
     let cell = Cell::formula(
         formula,
-        Content::Text(now.unwrap_or_default()),
+        Content::Text(now.unwrap_or_default().into()),
         Look::Link,
         Format::General,
     );

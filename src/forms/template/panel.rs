@@ -119,7 +119,7 @@ fn verdict(form: &Form<'_>, sheet: &mut SheetPlan, total: u32, missing: Decimal,
         (true, false) => look_again,
         (true, true) => ready,
     };
-    let result = Content::Text(now.clone());
+    let result = Content::Text(now.as_str().into());
     sheet.put(
         row,
         column,

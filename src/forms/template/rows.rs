@@ -166,8 +166,8 @@ fn total(sheet: &SheetPlan, column: u16, last_row: u32) -> Content {
     let numbers = (FIRST_ROW..=last_row).filter_map(|row| number(sheet, row, column));
     let mut numbers = numbers.peekable();
     match numbers.peek() {
-        None => Content::Text(String::new()),
-        Some(_) => crate::base::value::sum(numbers).map_or(Content::Text(String::new()), Content::Number),
+        None => Content::Text("".into()),
+        Some(_) => crate::base::value::sum(numbers).map_or(Content::Text("".into()), Content::Number),
     }
 }
 
@@ -195,8 +195,8 @@ fn index_cell(layout: &SheetLayout, sheet: &SheetPlan, row: u32, look: Look) -> 
         .filter(|(_, revised)| !revised.is_zero());
     let result = match amounts.map(|(realised, revised)| value::index(realised, revised)) {
         Some(Some(index)) => Content::Number(index),
-        Some(None) => Content::Text(NO_RESULT.to_owned()),
-        None => Content::Text(String::new()),
+        Some(None) => Content::Text(NO_RESULT.into()),
+        None => Content::Text("".into()),
     };
     Cell::formula(formula, result, look, Format::Index)
 }
@@ -241,7 +241,7 @@ impl QuestionRow<'_> {
                 .map_or(Cell::blank(Look::Computed), |(formula, now)| {
                     Cell::formula(
                         format!("={formula}"),
-                        Content::Text(now),
+                        Content::Text(now.into()),
                         Look::Computed,
                         Format::General,
                     )

@@ -33,7 +33,7 @@ pub(super) fn shown(links: &Links<'_>, kind: ColumnKind, datum: Datum, look: Loo
             ..Cell::default()
         },
         Datum::NoResult => Cell {
-            content: Content::Text(NO_RESULT.to_owned()),
+            content: Content::Text(NO_RESULT.into()),
             style: Style::of(look).with(format(kind)),
             ..Cell::default()
         },

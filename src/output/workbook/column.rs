@@ -140,7 +140,7 @@ fn show<R>(sheet: &mut SheetPlan, results: &Results<'_>, frame: &Frame, columns:
             Text::new(" od ", " of ").in_(language),
         );
         let formula = format!("=\"{shown}\"&SUBTOTAL(103,{counted})&\"{of}\"&ROWS({counted})");
-        let result = Content::Text(format!("{shown}{rows}{of}{rows}"));
+        let result = Content::Text(format!("{shown}{rows}{of}{rows}").into());
         sheet.put(
             SHOWN,
             0,
@@ -200,7 +200,8 @@ fn fitting(mut cell: Cell) -> Cell {
             .chars()
             .take(LONGEST_TEXT / 2)
             .chain(" […]".chars())
-            .collect();
+            .collect::<String>()
+            .into();
     }
     cell
 }

@@ -246,7 +246,7 @@ impl<'a> Links<'a> {
         let formula = link_formula(sheet, target.column, key, &shown);
         let content = match shown {
             FormulaWord::Number(number) => Content::Number(number.into()),
-            FormulaWord::Text(text) => Content::Text(text),
+            FormulaWord::Text(text) => Content::Text(text.into()),
         };
         Cell::formula(formula, content, Look::Link, Format::General)
     }

@@ -87,7 +87,7 @@ pub fn carry(catalogue: &Catalogue, submission: &Submission) -> Carry {
 }
 
 fn confirmation(confirmation: &Confirmation, language: Language, carry: &mut Carry) {
-    let text = |words: &Option<String>| words.clone().map(Content::Text);
+    let text = |words: &Option<String>| words.as_deref().map(|words| Content::Text(words.into()));
     for field in ConfirmationField::ALL {
         let content = match field {
             ConfirmationField::Office => text(&confirmation.office),
@@ -99,7 +99,7 @@ fn confirmation(confirmation: &Confirmation, language: Language, carry: &mut Car
                 .map(|version| Content::Number(version.into())),
             ConfirmationField::Finality => confirmation.provisional.map(|provisional| {
                 let word = FINALITY[usize::from(provisional)];
-                Content::Text(word.in_(language).to_owned())
+                Content::Text(word.in_(language).into())
             }),
         };
         if let Some(content) = content {
@@ -129,14 +129,14 @@ fn content(catalogue: &Catalogue, value: &Value, language: Language) -> Option<C
         Value::Flag(yes) => Some(flag(*yes, language)),
         Value::Status(status) => {
             let label = catalogue.vocabulary.label(*status, language);
-            Some(Content::Text(label.to_owned()))
+            Some(Content::Text(label.into()))
         }
-        Value::Text(text) => Some(Content::Text(text.clone())),
+        Value::Text(text) => Some(Content::Text(text.as_str().into())),
     }
 }
 
 fn flag(yes: bool, language: Language) -> Content {
-    Content::Text(if yes { YES } else { NO }.in_(language).to_owned())
+    Content::Text(if yes { YES } else { NO }.in_(language).into())
 }
 
 /// A cell holds numbers in binary, to some fifteen digits.

@@ -118,7 +118,7 @@ mod tests {
                 "NOT(EXACT(I5,\"reče »\"\"da\"\"«\"))",
             ),
             (Content::Text("ena\ndve".into()), "LEN(I5)<>7"),
-            (Content::Text("č".repeat(300)), "LEN(I5)<>300"),
+            (Content::Text("č".repeat(300).into()), "LEN(I5)<>300"),
         ] {
             assert_eq!(changed("I5", &content), formula);
         }

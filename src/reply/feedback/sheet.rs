@@ -225,7 +225,7 @@ impl<'a> List<'a> {
         self.states.push(self.row);
         let (yes, no) = (self.say(CHANGED), self.say(WAITING));
         let formula = format!("=IF(OR({}),\"{yes}\",\"{no}\")", changed.join(","));
-        let result = Content::Text(no.to_owned());
+        let result = Content::Text(no.into());
         Cell::formula(formula, result, Look::Ruled, Format::General)
     }
 
@@ -288,7 +288,7 @@ impl<'a> List<'a> {
             let (yes, label) = (self.say(CHANGED), self.say(Text::new("Spremenjeno", "Changed")));
             let of = self.say(Text::new("od", "of"));
             let formula = format!("=\"{label}: \"&COUNTIF({states},\"{yes}\")&\" {of} {asked}\"");
-            let result = Content::Text(format!("{label}: 0 {of} {asked}"));
+            let result = Content::Text(format!("{label}: 0 {of} {asked}").into());
             let progress = Cell::formula(formula, result, Look::Subtitle, Format::General);
             self.sheet.put(PROGRESS, 0, progress);
             let top = CellRef::new(*first, STATE);

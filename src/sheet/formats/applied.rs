@@ -64,6 +64,10 @@ impl Code {
         let Some(section) = &self.text else {
             return Shown::Content;
         };
+        // As most cells of a form have it: `@`.
+        if matches!(section.pieces.as_slice(), [Piece::Whole]) {
+            return Shown::Content;
+        }
         let mut shown = String::new();
         for piece in &section.pieces {
             match piece {

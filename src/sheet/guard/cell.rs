@@ -1,6 +1,7 @@
 //! One cell: whether its value is what its type says, and which value that is.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::formula::Formula;
 use super::known::{Known, Strings};
@@ -114,7 +115,7 @@ impl<'t, 'k> OpenCell<'t, 'k> {
     ///
     /// # Errors
     /// F104 with the cell when the value is not what its type says.
-    pub(super) fn content(mut self, known: &Known, sheet: &str) -> Result<(Content, usize), Fault> {
+    pub(super) fn content(&mut self, known: &Known, sheet: &str) -> Result<(Content, usize), Fault> {
         self.read(known).ok_or_else(|| {
             let cause = Text::new(
                 "vrednosti »{value}« v celici {cell} lista »{sheet}« ni mogoče razumeti",
@@ -145,14 +146,15 @@ impl<'t, 'k> OpenCell<'t, 'k> {
             CellKind::Shared => {
                 let index = value.parse::<usize>().ok();
                 let index = index.filter(|_| value.bytes().all(|b| b.is_ascii_digit()))?;
-                return Some(text_of(known.strings.texts.get(index)?.clone()));
+                let (text, removed) = known.strings.texts.get(index)?;
+                return Some((Content::Text(Arc::clone(text)), *removed));
             }
             CellKind::Flag => match value {
                 "1" | "true" | "TRUE" => Content::Flag(true),
                 "0" | "false" | "FALSE" => Content::Flag(false),
                 _ => return None,
             },
-            CellKind::Error => is_error(value).then(|| Content::Error(value.to_owned()))?,
+            CellKind::Error => is_error(value).then(|| Content::Error(value.into()))?,
             CellKind::Number => match self.format.and_then(CellFormat::moments) {
                 Some(of) => moment_of_text(value, of, known.is_1904)?,
                 None => number_of_text(value)?,
@@ -164,7 +166,7 @@ impl<'t, 'k> OpenCell<'t, 'k> {
 }
 
 fn text_of(seen: Seen) -> (Content, usize) {
-    (Content::Text(seen.text), seen.removed)
+    (Content::Text(seen.text.into()), seen.removed)
 }
 
 /// Returns `true` if a value is an error of some program: `#REF!`, `#SPILL!`, `#ERROR!`.

@@ -1,6 +1,7 @@
 //! What is known of a workbook's other parts while its sheets are read, and what these have taken so far.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use quick_xml::events::Event;
 
@@ -33,8 +34,8 @@ pub(super) struct Known {
 /// The shared texts.
 #[derive(Debug, Default)]
 pub(super) struct Strings {
-    /// Each by its number.
-    pub texts: Vec<Seen>,
+    /// Each by its number, with how many control characters were removed from it; shared by the cells that hold it.
+    pub texts: Vec<(Arc<str>, usize)>,
     /// Those in runs, by their number.
     pub rich: HashMap<usize, Vec<TextRun>>,
     /// How many runs they have.
@@ -106,7 +107,8 @@ impl Strings {
             self.rich.insert(self.texts.len(), runs);
         }
         self.length += text.len();
-        self.texts.push(seen(text));
+        let Seen { text, removed } = seen(text);
+        self.texts.push((text.into(), removed));
         let most = count(limits.cells).saturating_mul(4);
         let what = Text::new("število besedil", "number of texts");
         within(what, count(self.texts.len()), most)?;

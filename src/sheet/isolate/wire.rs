@@ -230,10 +230,10 @@ fn pack_content(content: Content) -> WireContent {
         Content::Blank => WireContent::Blank,
         Content::Number(number) => WireContent::Number(number),
         Content::Date(serial) => WireContent::Date(serial),
-        Content::Text(text) => WireContent::Text(text),
+        Content::Text(text) => WireContent::Text(text.to_string()),
         Content::Flag(flag) => WireContent::Flag(flag),
-        Content::Error(text) => WireContent::Error(text),
-        Content::Unreadable(text) => WireContent::Unreadable(text),
+        Content::Error(text) => WireContent::Error(text.to_string()),
+        Content::Unreadable(text) => WireContent::Unreadable(text.to_string()),
     }
 }
 
@@ -242,10 +242,10 @@ fn unpack_content(content: WireContent) -> Content {
         WireContent::Blank => Content::Blank,
         WireContent::Number(number) => Content::Number(number),
         WireContent::Date(serial) => Content::Date(serial),
-        WireContent::Text(text) => Content::Text(text),
+        WireContent::Text(text) => Content::Text(text.into()),
         WireContent::Flag(flag) => Content::Flag(flag),
-        WireContent::Error(text) => Content::Error(text),
-        WireContent::Unreadable(text) => Content::Unreadable(text),
+        WireContent::Error(text) => Content::Error(text.into()),
+        WireContent::Unreadable(text) => Content::Unreadable(text.into()),
     }
 }
 

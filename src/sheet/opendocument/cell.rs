@@ -172,10 +172,8 @@ impl OpenCell {
         let error = text.trim();
         let value = self.value.as_deref();
         let content = match (self.kind.as_deref(), value) {
-            _ if is_formula && (error.starts_with("Err:") || is_error(error)) => {
-                Content::Error(error.to_owned())
-            }
-            (Some("string"), Some(words)) => Content::Text(words.to_owned()),
+            _ if is_formula && (error.starts_with("Err:") || is_error(error)) => Content::Error(error.into()),
+            (Some("string"), Some(words)) => Content::Text(words.into()),
             (Some("float" | "currency" | "percentage"), Some(value)) => {
                 number(value.trim().parse().map_err(|_| malformed(PART))?)
             }
@@ -186,13 +184,13 @@ impl OpenCell {
                 } else {
                     days_since_1899(day)
                 };
-                serial.map_or_else(|| Content::Text(text.clone()), Content::Date)
+                serial.map_or_else(|| Content::Text(text.as_str().into()), Content::Date)
             }
             (Some("time"), Some(time)) => {
-                duration(time).map_or_else(|| Content::Text(text.clone()), Content::Date)
+                duration(time).map_or_else(|| Content::Text(text.as_str().into()), Content::Date)
             }
             // Without a type, or without the value of its type, a cell holds what it shows.
-            (_, _) if self.is_shown => Content::Text(text.clone()),
+            (_, _) if self.is_shown => Content::Text(text.as_str().into()),
             (_, _) => Content::Blank,
         };
         let is_blank =

@@ -23,7 +23,7 @@ fn marks_are_found_at_their_places() {
     assert_eq!(sheet.merged, [Range::new(2, 4, 2, 5)]);
     let (at, error) = &cells[0];
     assert_eq!(*at, CellRef::new(2, 3));
-    assert_eq!(error.content, Content::Error("#DIV/0!".to_owned()));
+    assert_eq!(error.content, Content::Error("#DIV/0!".into()));
     let (at, percent) = &cells[1];
     assert_eq!(*at, CellRef::new(2, 4));
     assert!(percent.percent);

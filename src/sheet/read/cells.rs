@@ -66,8 +66,8 @@ impl<'a> Collected<'a> {
         }
         let content = match content {
             Content::Text(words) => {
-                let Seen { text, removed } = seen(words);
-                (Content::Text(text), removed)
+                let Seen { text, removed } = seen(words.as_ref().to_owned());
+                (Content::Text(text.into()), removed)
             }
             Content::Blank
             | Content::Number(_)
@@ -262,7 +262,7 @@ pub(in crate::sheet) fn format(cell: &mut Cell, of: &CellFormat, is_1904: bool) 
 /// Puts what the runs of a cell's text change of its meaning.
 pub(in crate::sheet) fn mark(cell: &mut Cell, marked: Marked) {
     if let (Some(shown), Content::Text(_)) = (marked.shown, &cell.content) {
-        cell.content = Content::Text(seen(shown).text);
+        cell.content = Content::Text(seen(shown).text.into());
     }
     cell.unstruck = marked.unstruck.map(|text| seen(text).text);
 }

@@ -194,7 +194,7 @@ fn a_written_sheet_is_read_back() {
     );
     let mut expected = sheet.cells.clone();
     expected.retain(|_, cell| cell.content != Content::Blank || cell.formula.is_some());
-    expected.get_mut(&CellRef::new(2, 1)).unwrap().content = Content::Text(String::new());
+    expected.get_mut(&CellRef::new(2, 1)).unwrap().content = Content::Text("".into());
     assert_eq!(
         first.cells.keys().collect::<Vec<_>>(),
         expected.keys().collect::<Vec<_>>()

@@ -27,7 +27,7 @@ pub(super) fn epoch(is_1904: bool) -> Decimal {
 
 /// Returns a number as it was typed; as text when no decimal holds it.
 pub(in crate::sheet) fn number(float: f64) -> Content {
-    decimal_of(float).map_or_else(|| Content::Unreadable(float.to_string()), Content::Number)
+    decimal_of(float).map_or_else(|| Content::Unreadable(float.to_string().into()), Content::Number)
 }
 
 /// Returns the number of a text that is one, as it was typed; `None` if it is none.
@@ -84,7 +84,7 @@ fn short_decimal(text: &str) -> Option<Decimal> {
 pub(super) fn moment(float: f64, is_1904: bool) -> Content {
     decimal_of(float)
         .and_then(|serial| serial.checked_add(epoch(is_1904)))
-        .map_or_else(|| Content::Unreadable(float.to_string()), Content::Date)
+        .map_or_else(|| Content::Unreadable(float.to_string().into()), Content::Date)
 }
 
 /// Returns the days from 1899-12-30 to a day or moment written so, as `LibreOffice` counts them also before March 1900.

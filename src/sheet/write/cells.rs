@@ -111,7 +111,7 @@ fn copy(worksheet: &mut Worksheet, at: CellRef, cell: &Cell) -> Result<(), XlsxE
             worksheet.write_number(row, column, binary_of(*number))?;
         }
         (Content::Text(text), None) => {
-            worksheet.write_string(row, column, text)?;
+            worksheet.write_string(row, column, &**text)?;
         }
         (
             Content::Number(_)

@@ -90,7 +90,7 @@ fn written_column(sheet: &SheetPlan, table: &Table, column: u16) -> Result<Table
     let Content::Text(heading) = &sheet.cell(at).content else {
         return Err(Spot::cell(&sheet.name, at).refuses(failed::NO_HEADING));
     };
-    let written = TableColumn::new().set_header(heading);
+    let written = TableColumn::new().set_header(&**heading);
     if !table.totals {
         return Ok(written);
     }
@@ -102,7 +102,7 @@ fn written_column(sheet: &SheetPlan, table: &Table, column: u16) -> Result<Table
         (Some(formula), _) => {
             written.set_total_function(TableFunction::Custom(Formula::new(formula.as_str())))
         }
-        (None, Content::Text(label)) => written.set_total_label(label),
+        (None, Content::Text(label)) => written.set_total_label(&**label),
         (None, _) => written,
     })
 }

@@ -219,8 +219,8 @@ fn stored<'a>(cell: &'a Cell, texts: &mut Texts) -> Option<(&'static str, Cow<'a
         }
         Content::Flag(flag) => return Some(("b", if *flag { "1" } else { "0" }.into())),
         Content::Number(_) | Content::Date(_) => ("str", NO_RESULT),
-        Content::Text(text) | Content::Unreadable(text) => ("str", text.as_str()),
-        Content::Error(text) => ("e", text.as_str()),
+        Content::Text(text) | Content::Unreadable(text) => ("str", &**text),
+        Content::Error(text) => ("e", &**text),
         // A link is shown as what it leads to.
         Content::Blank => ("str", cell.link.as_deref().unwrap_or_default()),
     };

@@ -113,22 +113,22 @@ fn assert_same(cell: &Cell, value: &DataRef<'_>, formula: Option<&str>, epoch: D
         (DataRef::Float(float), Content::Number(ours)) => decimal_of(*float) == Some(*ours),
         (DataRef::Float(float), Content::Blank) => *float == 0.0 && formula.is_some(),
         (DataRef::Float(float), Content::Unreadable(ours)) => {
-            decimal_of(*float).is_none() && *ours == float.to_string()
+            decimal_of(*float).is_none() && **ours == *float.to_string()
         }
         (DataRef::Float(float), Content::Date(ours)) => is_number(*float, *ours),
         (DataRef::DateTime(moment), Content::Date(ours) | Content::Number(ours)) => {
             is_number(moment.as_f64(), *ours)
         }
-        (DataRef::DateTime(moment), Content::Unreadable(ours)) => *ours == moment.as_f64().to_string(),
+        (DataRef::DateTime(moment), Content::Unreadable(ours)) => **ours == *moment.as_f64().to_string(),
         (DataRef::DateTime(moment), Content::Blank) => moment.as_f64() == 0.0 && formula.is_some(),
         (DataRef::Bool(flag), Content::Flag(ours)) => flag == ours,
-        (DataRef::Error(error), Content::Error(ours)) => *ours == error.to_string(),
+        (DataRef::Error(error), Content::Error(ours)) => **ours == *error.to_string(),
         (DataRef::DateTimeIso(text), Content::Date(serial)) => {
             date_of(*serial).is_none_or(|day| text.starts_with(&day.to_string()))
         }
         (DataRef::DateTimeIso(text), Content::Text(ours)) => plain(text) == plain(ours),
-        (DataRef::String(text), Content::Text(ours)) => text == ours || plain(text) == plain(ours),
-        (DataRef::SharedString(text), Content::Text(ours)) => text == ours || plain(text) == plain(ours),
+        (DataRef::String(text), Content::Text(ours)) => **text == **ours || plain(text) == plain(ours),
+        (DataRef::SharedString(text), Content::Text(ours)) => **text == **ours || plain(text) == plain(ours),
         (
             DataRef::Empty
             | DataRef::Int(_)

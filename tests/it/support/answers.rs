@@ -97,7 +97,7 @@ impl Answer {
                 let entry = key
                     .parse()
                     .map_err(|_| format!("{key:?} is not the key of an entry"))?;
-                put(entry, Content::Text(words.clone()));
+                put(entry, Content::Text(words.as_str().into()));
             }
         }
         for (key, of) in &self.indicator {
@@ -112,7 +112,7 @@ impl Answer {
             if let Some(note) = note {
                 put(
                     EntryKey::of_item(&goal, &item, AnswerField::Note),
-                    Content::Text(note.clone()),
+                    Content::Text(note.as_str().into()),
                 );
             }
         }
@@ -130,7 +130,7 @@ impl Answer {
             if let Some(note) = &of.note {
                 put(
                     EntryKey::of_item(&goal, &item, AnswerField::Note),
-                    Content::Text(note.clone()),
+                    Content::Text(note.as_str().into()),
                 );
             }
         }
@@ -141,7 +141,11 @@ impl Answer {
 
 impl Confirmation {
     fn contents(&self) -> Result<Vec<(ConfirmationField, Content)>, String> {
-        let text = |words: &Option<String>| words.clone().map_or(Content::Blank, Content::Text);
+        let text = |words: &Option<String>| {
+            words
+                .as_deref()
+                .map_or(Content::Blank, |words| Content::Text(words.into()))
+        };
         let date = match &self.date {
             None => Content::Blank,
             Some(date) => {
@@ -171,7 +175,7 @@ impl Typed {
             Self::Number(text) => plain_decimal(text)
                 .map(Content::Number)
                 .ok_or_else(|| format!("{key}: {text:?} is not a number; write {{ text = … }} for text")),
-            Self::Text { text } => Ok(Content::Text(text.clone())),
+            Self::Text { text } => Ok(Content::Text(text.as_str().into())),
         }
     }
 }

@@ -392,10 +392,13 @@ fn one(cell: &Cell, texts: &mut Vec<String>) -> (u16, Vec<u8>) {
             (brt::FMLA_STRING, bytes(&[&wide(text), &formula(&tokens)]))
         }
         Content::Text(text) => {
-            let index = texts.iter().position(|known| known == text).unwrap_or_else(|| {
-                texts.push(text.clone());
-                texts.len() - 1
-            });
+            let index = texts
+                .iter()
+                .position(|known| **known == **text)
+                .unwrap_or_else(|| {
+                    texts.push(text.to_string());
+                    texts.len() - 1
+                });
             (brt::CELL_ISST, u32s(&[u32::try_from(index).unwrap()]))
         }
         Content::Flag(flag) if is_formula => {

@@ -199,7 +199,7 @@ impl Held {
     pub(crate) fn content(&self) -> Content {
         match (self.number, &self.text) {
             (Some(number), _) => Content::Number(decimal_of(number).unwrap()),
-            (None, Some(text)) => Content::Text(text.clone()),
+            (None, Some(text)) => Content::Text(text.as_str().into()),
             (None, None) => Content::Blank,
         }
     }

@@ -384,12 +384,12 @@ fn typed_content(typed: &str) -> Option<(Content, Option<String>)> {
     }
     if let Some(length) = typed.strip_prefix("words ") {
         return Some((
-            Content::Text("beseda ".repeat(length.parse::<usize>().ok()? / 7)),
+            Content::Text("beseda ".repeat(length.parse::<usize>().ok()? / 7).into()),
             None,
         ));
     }
     if let Some(error) = typed.strip_prefix("error ") {
-        return Some((Content::Error(error.to_owned()), Some(format!("={error}"))));
+        return Some((Content::Error(error.into()), Some(format!("={error}"))));
     }
     if typed == "TRUE" {
         return Some((Content::Flag(true), None));
@@ -401,7 +401,7 @@ fn typed_content(typed: &str) -> Option<(Content, Option<String>)> {
     Some(match (text, plain_decimal(typed)) {
         (None, _) if typed.is_empty() => (Content::Blank, None),
         (None, Some(number)) => (Content::Number(number), None),
-        (text, _) => (Content::Text(text.unwrap_or(typed).to_owned()), None),
+        (text, _) => (Content::Text(text.unwrap_or(typed).into()), None),
     })
 }
 

@@ -91,7 +91,7 @@ impl Folder {
         for (entry, value) in answers {
             let content = match value.parse() {
                 Ok(number) => Content::Number(number),
-                Err(_) => Content::Text((*value).to_owned()),
+                Err(_) => Content::Text((*value).into()),
             };
             carried.entries.insert(entry.parse().unwrap(), content);
         }

@@ -341,8 +341,8 @@ fn one(program: &dyn Program, at: CellRef, cell: &Cell, texts: &mut Texts) -> St
         Content::Text(words) if cell.formula.is_some() => (Some("str"), escaped(words)),
         Content::Text(words) => (Some("s"), texts.index(words).to_string()),
         Content::Flag(flag) => (Some("b"), u8::from(*flag).to_string()),
-        Content::Error(error) => (Some("e"), error.clone()),
-        Content::Unreadable(words) => (None, words.clone()),
+        Content::Error(error) => (Some("e"), error.to_string()),
+        Content::Unreadable(words) => (None, words.to_string()),
     };
     let kind = kind.map_or_else(String::new, |kind| format!(" t=\"{kind}\""));
     let style = if style == 0 {

@@ -128,7 +128,7 @@ pub(crate) fn typed(content: &Content) -> String {
     match content {
         Content::Number(number) => language::plain_number(Language::Sl, *number),
         Content::Date(serial) => language::date(Language::Sl, date_of(*serial).unwrap()),
-        Content::Text(text) => text.clone(),
+        Content::Text(text) => text.to_string(),
         Content::Blank => String::new(),
         Content::Flag(_) | Content::Error(_) | Content::Unreadable(_) => panic!("nobody types {content:?}"),
     }

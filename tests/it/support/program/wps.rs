@@ -28,7 +28,7 @@ impl Program for Wps {
             0,
             Cell::formula(
                 format!("=_xlfn.{PICTURE}"),
-                Content::Text(words),
+                Content::Text(words.into()),
                 Look::Plain,
                 zbir::sheet::Format::General,
             ),

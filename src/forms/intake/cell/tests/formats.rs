@@ -259,7 +259,7 @@ fn a_text_is_read_as_its_format_shows_it() {
         ("da", "@", "da"),
         ("da", "#,##0.00", "da"),
     ] {
-        let content = || Content::Text(text.to_owned());
+        let content = || Content::Text(text.into());
         assert_eq!(
             reading_of(content(), code, ValueType::Text, "EUR"),
             expected,
