@@ -81,6 +81,7 @@ fn filled_in(
                 Content::Text(catalogue.vocabulary.label(status, Language::Sl).to_owned())
             }
             Value::Text(words) => Content::Text(words),
+            Value::NoData(answer) => Content::Text(answer.label().sl.to_owned()),
         };
         carried.entries.insert(question.entry, content);
     }
