@@ -25,6 +25,8 @@ mod linked;
 mod meant;
 mod moved_back;
 mod narrative;
+mod nil_return;
+mod no_reason;
 mod next_step;
 mod number_words;
 mod overspent;
@@ -90,6 +92,8 @@ pub static RULES: &[&Rule] = &[
     &status::RULE,
     &reason::RULE,
     &required::RULE,
+    &nil_return::RULE,
+    &no_reason::RULE,
     &confirmation::RULE,
     &earlier::RULE,
     &demand::RULE,

@@ -1,6 +1,7 @@
 //! What a cell can answer: numbers as exact decimals, statuses, yes or no, text; parsed at the edge, trusted afterwards.
 
 mod amounts;
+mod no_data;
 pub mod number_text;
 mod value_type;
 
@@ -14,6 +15,7 @@ use crate::base::language::{Language, Text};
 use crate::base::message::Message;
 
 pub use amounts::{Amount, Amounts, known_sum};
+pub use no_data::{NoData, is_sign};
 pub use value_type::{Negative, NumberFacts, Shape, TypeFacts, Unit, ValueType};
 
 /// A calendar year between 1900 and 2199.
@@ -56,6 +58,8 @@ pub enum Value {
     Status(Status),
     /// Words.
     Text(String),
+    /// An answer that there is no value, and why. It is no number, so nothing computes or compares with it.
+    NoData(NoData),
 }
 
 impl Year {
@@ -167,17 +171,27 @@ impl Value {
     pub const fn as_number(&self) -> Option<Decimal> {
         match self {
             Self::Number(number) => Some(*number),
-            Self::Flag(_) | Self::Status(_) | Self::Text(_) => None,
+            Self::Flag(_) | Self::Status(_) | Self::Text(_) | Self::NoData(_) => None,
         }
     }
 
-    /// Returns the form in files for machines: a number with a point and no trailing zeros, a status key, `yes`, `no`, the words.
+    /// Returns why there is no value, where the answer says so.
+    pub const fn no_data(&self) -> Option<NoData> {
+        match self {
+            Self::NoData(answer) => Some(*answer),
+            Self::Number(_) | Self::Flag(_) | Self::Status(_) | Self::Text(_) => None,
+        }
+    }
+
+    /// Returns the form in files for machines: a number with a point and no trailing zeros, a status key, `yes`, `no`, the words,
+    /// the key of an answer without a value.
     pub fn canonical(&self) -> String {
         match self {
             Self::Number(number) => number.normalize().to_string(),
             Self::Flag(flag) => if *flag { "yes" } else { "no" }.to_owned(),
             Self::Status(status) => status.key().to_owned(),
             Self::Text(text) => text.clone(),
+            Self::NoData(answer) => answer.key().to_owned(),
         }
     }
 
@@ -206,6 +220,7 @@ impl Value {
             Self::Flag(flag) => if *flag { YES } else { NO }.into(),
             Self::Status(status) => status.label().into(),
             Self::Text(text) => Message::words(text),
+            Self::NoData(answer) => answer.label().into(),
         }
     }
 }

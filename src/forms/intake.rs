@@ -37,7 +37,7 @@ use crate::forms::submission::Submission;
 use crate::forms::template::last_years_words;
 use crate::inputs::history::History;
 use crate::sheet::{Book, RemarkKind};
-use crate::strategy::catalogue::{Catalogue, Question, Role};
+use crate::strategy::catalogue::{Catalogue, Need, Question, Role};
 
 pub use confirmation_codes::doubtful_day;
 pub use size::THOUSANDFOLD;
@@ -159,22 +159,24 @@ pub fn intake(
         .into_iter()
         .map(|finding| finding.of(&institution))
         .collect();
-    (
-        Some(Submission {
-            source,
-            institution,
-            entries: entries.into_iter().collect(),
-            earlier,
-            as_written,
-            confirmation,
-            leftovers,
-            foreign,
-            corrects: recognise::corrects(&keyed),
-            parts,
-            ledger: None,
-        }),
-        findings,
-    )
+    let mut submission = Submission {
+        source,
+        institution,
+        entries: entries.into_iter().collect(),
+        earlier,
+        as_written,
+        confirmation,
+        leftovers,
+        foreign,
+        corrects: recognise::corrects(&keyed),
+        parts,
+        ledger: None,
+    };
+    let required = questions
+        .iter()
+        .filter(|question| question.need == Need::Required);
+    submission.apply_nil(required.map(|question| &question.entry));
+    (Some(submission), findings)
 }
 
 /// The comments that a form was issued with, as they are compared: last year's words of its questions, and the digests that

@@ -172,6 +172,10 @@ pub static TABLES: [&SheetLayout; 3] = [&GOALS, &INDICATORS, &FINANCE];
 pub const STATUS_LIST: &str = "zbir_status";
 /// The named range of yes and no.
 pub const YES_NO_LIST: &str = "zbir_yes_no";
+/// The named range of what is let in instead of a number: the answers that there is none.
+pub const NO_DATA_LIST: &str = "zbir_no_data";
+/// The named range of yes, no and the answers that there is neither.
+pub const YES_NO_OR_LIST: &str = "zbir_yes_no_or";
 /// The name of the list of final and provisional.
 pub const FINALITY_LIST: &str = "zbir_finality";
 

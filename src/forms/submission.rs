@@ -1,5 +1,6 @@
 //! The content of one returned workbook.
 
+mod nil;
 #[cfg(test)]
 pub(crate) mod sample;
 
@@ -93,6 +94,11 @@ pub struct Confirmation {
     pub revision: Option<u32>,
     /// Whether the return is provisional; `None` if the line was left blank or is not in the form, which means final.
     pub provisional: Option<bool>,
+    /// Whether the institution had no activity and so nothing to report; `None` if the line was left blank or is not in the form,
+    /// which means that it had.
+    pub no_activity: Option<bool>,
+    /// Whether it is a nil return: marked so, and no figure contradicts the mark.
+    pub is_nil: bool,
     /// The lines that could not be read, which are already reported: they are not blank, and are not reported again.
     pub unreadable: Vec<ConfirmationField>,
     /// The lines of the sheet: their cells, and the content of these as text.
@@ -123,24 +129,28 @@ pub enum ConfirmationField {
     Revision,
     /// Whether the return is final or provisional.
     Finality,
+    /// Whether there was no activity: a nil return.
+    NoActivity,
 }
 
 impl ConfirmationField {
     /// All of them, from top to bottom.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Office,
         Self::Role,
         Self::Date,
         Self::Confirmed,
         Self::Revision,
         Self::Finality,
+        Self::NoActivity,
     ];
 
-    /// Returns `true` if the line must be filled in. A blank version means the first, a blank finality means final.
+    /// Returns `true` if the line must be filled in. A blank version means the first, a blank finality means final, and
+    /// without a mark it is no nil return.
     pub const fn is_required(self) -> bool {
         match self {
             Self::Office | Self::Role | Self::Date | Self::Confirmed => true,
-            Self::Revision | Self::Finality => false,
+            Self::Revision | Self::Finality | Self::NoActivity => false,
         }
     }
 }
@@ -180,7 +190,9 @@ impl Confirmation {
             ConfirmationField::Role => blank(&self.role),
             ConfirmationField::Date => self.date.is_none(),
             ConfirmationField::Confirmed => self.confirmed.is_none(),
-            ConfirmationField::Revision | ConfirmationField::Finality => false,
+            ConfirmationField::Revision | ConfirmationField::Finality | ConfirmationField::NoActivity => {
+                false
+            }
         }
     }
 }

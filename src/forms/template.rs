@@ -24,11 +24,11 @@ use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::language::currency::unit_of;
 use crate::base::language::{Language, Text, fill};
 use crate::base::place::{CellRef, Range};
-use crate::base::value::{NO, Status, YES, Year};
+use crate::base::value::{NO, NoData, Status, YES, Year};
 use crate::forms::layout::{
     self, CONFIRMATION, CONFIRMATION_KEY, CONFIRMATION_LABEL, CONFIRMATION_VALUE, ConfirmationField,
-    FINALITY, FINALITY_LIST, HEADING_ROW, INTRO_ROW, KEY_COLUMN, KEY_ROW, LISTS, Parts, STAMP, STATUS_LIST,
-    StampKey, TITLE_ROW, YES_NO_LIST,
+    FINALITY, FINALITY_LIST, HEADING_ROW, INTRO_ROW, KEY_COLUMN, KEY_ROW, LISTS, NO_DATA_LIST, Parts, STAMP,
+    STATUS_LIST, StampKey, TITLE_ROW, YES_NO_LIST, YES_NO_OR_LIST,
 };
 use crate::inputs::history::History;
 use crate::sheet::{
@@ -271,7 +271,9 @@ impl Form<'_> {
     fn confirmation_rule(&self, field: ConfirmationField) -> (EntryRule, Format) {
         match field {
             ConfirmationField::Office | ConfirmationField::Role => (EntryRule::TextLength(200), Format::Text),
-            ConfirmationField::Confirmed => (EntryRule::List(YES_NO_LIST.to_owned()), Format::General),
+            ConfirmationField::Confirmed | ConfirmationField::NoActivity => {
+                (EntryRule::List(YES_NO_LIST.to_owned()), Format::General)
+            }
             ConfirmationField::Revision => (EntryRule::Count, Format::Count),
             ConfirmationField::Finality => (EntryRule::List(FINALITY_LIST.to_owned()), Format::General),
             ConfirmationField::Date => {
@@ -292,11 +294,22 @@ impl Form<'_> {
         let statuses = Status::ALL.map(|s| self.catalogue.vocabulary.label(s, self.language()).to_owned());
         let yes_no = [YES, NO].map(|word| self.say(word));
         let finality = FINALITY.map(|word| self.say(word));
+        let labels = NoData::labels(self.language());
+        let yes_no_or: Vec<&str> = [YES, NO]
+            .map(|word| word.in_(self.language()))
+            .into_iter()
+            .chain(labels)
+            .collect();
+        let no_data: Vec<&str> = NoData::let_in(self.language()).collect();
+        let owned = |words: &[&str]| -> Vec<String> { words.iter().map(|word| (*word).to_owned()).collect() };
+        let (yes_no_or, no_data) = (owned(&yes_no_or), owned(&no_data));
         let mut names = Vec::new();
         for (column, name, words) in [
             (1, STATUS_LIST, statuses.as_slice()),
             (2, YES_NO_LIST, yes_no.as_slice()),
             (3, FINALITY_LIST, finality.as_slice()),
+            (4, NO_DATA_LIST, no_data.as_slice()),
+            (5, YES_NO_OR_LIST, yes_no_or.as_slice()),
         ] {
             let mut last = 0;
             for (row, word) in (1..).zip(words) {

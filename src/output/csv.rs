@@ -61,7 +61,7 @@ fn field(datum: Datum, words: TextCells) -> String {
         Datum::Status(status) => status.map_or("", crate::base::value::Status::key).to_owned(),
         Datum::Value(value, _) => match &value {
             Value::Text(text) => tame(text),
-            Value::Number(_) | Value::Flag(_) | Value::Status(_) => value.canonical(),
+            Value::Number(_) | Value::Flag(_) | Value::Status(_) | Value::NoData(_) => value.canonical(),
         },
         Datum::Flag(flag) => flag.to_string(),
         Datum::Year(year) => year.to_string(),

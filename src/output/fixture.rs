@@ -252,6 +252,8 @@ fn file(name: &str, of: &str, confirmed: Option<bool>) -> FileRecord {
             confirmed,
             revision: None,
             provisional: None,
+            no_activity: None,
+            is_nil: false,
             unreadable: Vec::new(),
             lines: Vec::new(),
         }),

@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::base::finding::{Finding, Tally};
 use crate::base::key::InstitutionId;
 use crate::base::language::Text;
+use crate::base::message::Message;
 use crate::inputs::decisions::DecisionKind;
 use crate::output::Results;
 use crate::result::acceptance::{Acceptance, of_institution};
@@ -58,6 +59,25 @@ pub enum ReturnState {
     AbsenceApproved,
     /// Nothing was returned.
     Missing,
+}
+
+impl Return<'_> {
+    /// Returns `true` if everything that counts is a nil return.
+    pub fn is_nil(&self) -> bool {
+        let mut counted = self.files.iter().filter(|file| file.state.counts()).peekable();
+        let is_nil = |file: &&FileRecord| file.confirmation.as_ref().is_some_and(|of| of.is_nil);
+        counted.peek().is_some() && counted.all(is_nil)
+    }
+
+    /// Returns the label of its state, and whether it is a nil return.
+    pub fn label(&self) -> Message {
+        let state = self.state.label();
+        if self.is_nil() {
+            Text::new("{state}; ničelno poročilo", "{state}; nil return").with("state", state)
+        } else {
+            state.into()
+        }
+    }
 }
 
 impl ReturnState {

@@ -169,7 +169,9 @@ fn of_this_year(
         };
         let value = value_text(results, entry, &claim.value, language);
         // For text, the cell holds what is already shown.
-        let text = if claim.value.canonical() == claim.found.trim() && claim.value.as_number().is_none() {
+        let is_shown = claim.value.no_data().is_some() && value == claim.found.trim();
+        let is_text = claim.value.canonical() == claim.found.trim() && claim.value.as_number().is_none();
+        let text = if is_shown || is_text {
             Text::new("{name}: {value} · {standing}", "{name}: {value} · {standing}")
         } else {
             Text::new(

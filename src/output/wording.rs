@@ -219,7 +219,7 @@ pub fn value(catalogue: &Catalogue, entry: &EntryKey, value: &Value, language: L
             money(language, *amount, &catalogue.strategy.currency)
         }
         Value::Status(status) => status_label(catalogue, Some(*status), language).to_owned(),
-        Value::Number(_) | Value::Flag(_) | Value::Text(_) => value.display(language),
+        Value::Number(_) | Value::Flag(_) | Value::Text(_) | Value::NoData(_) => value.display(language),
     }
 }
 
@@ -255,12 +255,17 @@ pub fn shorts<'a>(
     names.join(", ")
 }
 
-/// Returns a text with the institutions that have not answered; blank if all have.
+/// Returns a text with the institutions that have not answered, and those that have no figure of a partial value; blank if there
+/// are none.
 pub fn unanswered(catalogue: &Catalogue, entry: &MergedEntry, language: Language) -> String {
-    if entry.unanswered.is_empty() {
-        return String::new();
+    let blank = entry.unanswered.iter().map(|of| short(catalogue, of).to_owned());
+    let lacking = entry.lacking().filter(|_| entry.is_partial());
+    let lacking =
+        lacking.map(|(of, answer)| format!("{} ({})", short(catalogue, of), answer.label().in_(language)));
+    let names = blank.chain(lacking).collect::<Vec<_>>().join(", ");
+    if names.is_empty() {
+        return names;
     }
-    let names = shorts(catalogue, &entry.unanswered);
     let words = if entry.is_partial() {
         Text::new("nepopolno, manjka: {names}", "partial, missing: {names}")
     } else {

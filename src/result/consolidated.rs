@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use crate::base::key::{AnswerField, EntryKey, InstitutionId};
 use crate::base::place::{Name, Place};
 use crate::base::received::SourceFile;
-use crate::base::value::{Status, Value, Year};
+use crate::base::value::{NoData, Status, Value, Year};
 use crate::forms::submission::Confirmation;
 use crate::inputs::decisions::Ruling;
 use crate::inputs::ledger::Ledger;
@@ -212,7 +212,16 @@ impl MergedEntry {
             },
             Merged::Missing | Merged::Agreed(_) | Merged::Each | Merged::Open(_) => false,
         };
-        made_of_all && !self.unanswered.is_empty()
+        made_of_all && (!self.unanswered.is_empty() || self.lacking().next().is_some())
+    }
+
+    /// Returns the claims that leave the value incomplete: those by which a figure is missing, if there is a value without them.
+    pub fn lacking(&self) -> impl Iterator<Item = (&InstitutionId, NoData)> {
+        let is_value = self.value().is_some_and(|value| value.no_data().is_none());
+        let claims = self.claims.iter().enumerate();
+        let counted = claims.filter(move |(position, _)| is_value && self.counts(*position));
+        let answers = counted.filter_map(|(_, claim)| Some((&claim.institution, claim.value.no_data()?)));
+        answers.filter(|(_, answer)| answer.lacks_figure())
     }
 }
 
@@ -226,7 +235,7 @@ impl Consolidated {
     pub fn status(&self, goal: &crate::base::key::GoalId) -> Option<Status> {
         match self.value(&EntryKey::of_goal(goal, AnswerField::Status)) {
             Some(Value::Status(status)) => Some(*status),
-            Some(Value::Number(_) | Value::Flag(_) | Value::Text(_)) | None => None,
+            Some(Value::Number(_) | Value::Flag(_) | Value::Text(_) | Value::NoData(_)) | None => None,
         }
     }
 }

@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 
 use crate::base::finding::Findings;
 use crate::base::key::{EntryKey, InstitutionId};
-use crate::base::value::{Amount, Amounts, Value, Year, known_sum};
+use crate::base::value::{Amount, Amounts, NoData, Value, Year, known_sum};
 use crate::inputs::history::History;
 use crate::result::consolidated::{Consolidated, MergedEntry};
 use crate::strategy::catalogue::{Area, BudgetLine, Catalogue, Goal, Item, Source};
@@ -46,12 +46,14 @@ pub struct LineFigures<'a> {
     pub before: Option<Decimal>,
     /// The year's amounts.
     pub amounts: Amounts,
+    /// Whether there is a realised amount to be known: not if the answer is that the question does not apply.
+    pub applies: bool,
 }
 
 /// The sums over several lines, with the number of lines.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Sums {
-    /// The number of lines.
+    /// The number of lines that have a realised amount, or should.
     pub lines: usize,
     /// The number of lines with a realised amount.
     pub with_realised: usize,
@@ -146,10 +148,10 @@ impl<'a> Finance<'a> {
             By::Source => Source::ALL.into_iter().map(Group::Source).collect(),
             By::Payer => catalogue.institutions.keys().map(Group::Payer).collect(),
         };
-        let summed = groups
-            .into_iter()
-            .map(|group| (group, sums(self.lines.iter().filter(|line| group.has(line)))));
-        summed.filter(|(_, sums)| sums.lines > 0).collect()
+        let has_lines = |group: &Group<'_>| self.lines.iter().any(|line| group.has(line));
+        let groups = groups.into_iter().filter(has_lines);
+        let summed = groups.map(|group| (group, sums(self.lines.iter().filter(|line| group.has(line)))));
+        summed.collect()
     }
 
     /// Returns the ledger's amounts of the line at a position; `None` if the line names no account.
@@ -201,6 +203,7 @@ pub fn lines<'a>(
                 line,
                 before: number_of(history.value(&realised, year.plus(-1))),
                 amounts: Amounts::of(amount),
+                applies: consolidated.value(&realised) != Some(&Value::NoData(NoData::NotApplicable)),
             }
         })
         .collect()
@@ -221,7 +224,7 @@ pub fn sums<'l, 'a: 'l>(lines: impl IntoIterator<Item = &'l LineFigures<'a>>) ->
         .iter()
         .all(|line| line.amounts.revised.is_some() == line.amounts.realised.is_some());
     Sums {
-        lines: lines.len(),
+        lines: lines.iter().filter(|line| line.applies).count(),
         with_realised: lines
             .iter()
             .filter(|line| line.amounts.realised.is_some())
@@ -480,6 +483,7 @@ mod tests {
                             revised: revised.map(|cents| Decimal::new(cents, 2)),
                             realised: realised.map(|cents| Decimal::new(cents, 2)),
                         },
+                        applies: true,
                     })
                     .collect();
                 sums(&lines)

@@ -68,7 +68,9 @@ fn words(field: ConfirmationField, confirmed: Option<bool>) -> Text {
         ConfirmationField::Confirmed => {
             Text::new("potrditev (odgovor »da«)", "the confirmation (the answer “yes”)")
         }
-        ConfirmationField::Revision | ConfirmationField::Finality => field.label(),
+        ConfirmationField::Revision | ConfirmationField::Finality | ConfirmationField::NoActivity => {
+            field.label()
+        }
     }
 }
 

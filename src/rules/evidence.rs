@@ -8,6 +8,7 @@ use crate::base::language::Text;
 use crate::base::message::Message;
 use crate::base::value::Status;
 use crate::base::words::Words;
+use crate::result::consolidated::Claim;
 use crate::strategy::catalogue::{Goal, Item};
 
 pub(super) static RULE: Rule = Rule {
@@ -88,7 +89,12 @@ fn is_shown(view: &YearView<'_>, goal: &Goal) -> bool {
     asked.any(|(id, required, _)| {
         let entry = EntryKey::value(&goal.id, id);
         let merged = view.consolidated.entries.get(&entry);
-        required || merged.is_some_and(|merged| !merged.claims.is_empty())
+        let is_value = |claim: &Claim| claim.value.no_data().is_none();
+        match merged {
+            // That there is no figure is no evidence, and an answer.
+            Some(merged) if !merged.claims.is_empty() => merged.claims.iter().any(is_value),
+            Some(_) | None => required,
+        }
     })
 }
 

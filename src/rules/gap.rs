@@ -68,7 +68,7 @@ fn known<'a>(view: &YearView<'a>) -> BTreeMap<EntryKey, Known<'a>> {
     }
     for (entry, known) in &mut series {
         let merged = view.consolidated.entries.get(entry);
-        if merged.is_some_and(|merged| !merged.claims.is_empty()) {
+        if merged.is_some_and(|merged| merged.claims.iter().any(|claim| claim.value.no_data().is_none())) {
             known.insert(view.consolidated.year, None);
         }
     }
@@ -84,13 +84,15 @@ fn gaps(
     findings: &mut Findings,
 ) {
     let asked = |year: Year| goal.item(id).is_some_and(|item: Item<'_>| item.asked_in(year));
-    for ((before, _), (after, past)) in known.iter().zip(known.iter().skip(1)) {
+    for ((before, first), (after, past)) in known.iter().zip(known.iter().skip(1)) {
         let missing: Vec<String> = (before.get() + 1..after.get())
             .filter_map(|year| Year::new(i64::from(year)))
             .filter(|year| asked(*year))
             .map(|year| year.to_string())
             .collect();
-        if missing.is_empty() {
+        // A year in which there was no figure is no end of a gap.
+        let lacks = |past: Option<&Past>| past.is_some_and(|past| past.value.no_data().is_some());
+        if missing.is_empty() || lacks(*first) || lacks(*past) {
             continue;
         }
         let fault: Fault = GAP

@@ -55,7 +55,9 @@ fn check(view: &YearView<'_>, findings: &mut Findings) {
             else {
                 continue;
             };
-            let mut others = set_aside.iter().filter_map(|at| merged.claims.get(*at));
+            // That another institution has no figure is no difference.
+            let others = set_aside.iter().filter_map(|at| merged.claims.get(*at));
+            let mut others = others.filter(|claim| claim.value.no_data().is_none());
             let Some(first) = others.next() else {
                 continue;
             };

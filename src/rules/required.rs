@@ -82,14 +82,14 @@ fn advice(form: &SubmissionView<'_>, question: &Question) -> Message {
         text.fill(&[("year", &form.year.to_string())])
     } else if is_number {
         Text::new(
-            "če je vrednost nič, vpišite 0; če podatka ni, to napišite v stolpec Opomba in obvestite koordinatorja",
-            "if the value is nothing, enter 0; if there is no figure, say so in the column Note and tell the coordinator",
+            "če je vrednost nič, vpišite 0; če podatka ni, vpišite »ni podatka«, če vprašanje za vas ne velja, pa »ne velja«",
+            "if the value is nothing, enter 0; if there is no figure, enter “no data”; if the question does not apply to you, “does not apply”",
         )
         .into()
     } else {
         Text::new(
-            "če odgovora ni, to napišite v stolpec Opomba in obvestite koordinatorja",
-            "if there is no answer, say so in the column Note and tell the coordinator",
+            "če odgovora ni, vpišite »ni podatka«, če vprašanje za vas ne velja, pa »ne velja«",
+            "if there is no answer, enter “no data”; if the question does not apply to you, “does not apply”",
         )
         .into()
     }
@@ -142,8 +142,8 @@ mod tests {
         let helps: Vec<String> = found.iter().map(|f| f.fault.help(Language::En)).collect();
         assert_eq!(
             helps[0],
-            "fill in the cell; if the value is nothing, enter 0; if there is no figure, say so in the column Note and \
-             tell the coordinator"
+            "fill in the cell; if the value is nothing, enter 0; if there is no figure, enter “no data”; if the question \
+             does not apply to you, “does not apply”"
         );
         assert_eq!(
             helps[5],

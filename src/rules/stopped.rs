@@ -55,7 +55,7 @@ fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
         let Some((year, past)) = last_known(form, &question.entry, item) else {
             continue;
         };
-        if past.value.as_number().is_some_and(|number| number.is_zero()) {
+        if past.value.no_data().is_some() || past.value.as_number().is_some_and(|number| number.is_zero()) {
             continue;
         }
         let fault = STOPPED.fault().with("year", year).with_message(

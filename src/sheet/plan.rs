@@ -131,6 +131,15 @@ pub enum EntryRule {
         /// Whether it may be negative.
         negative: bool,
     },
+    /// A number as [`EntryRule::Count`] or [`EntryRule::Number`] take it, or one of the words of a named range, in any case.
+    NumberOr {
+        /// Whether it must be whole.
+        whole: bool,
+        /// Whether it may be negative.
+        negative: bool,
+        /// The named range.
+        words: String,
+    },
     /// A day, both ends within; ISO dates.
     Date(jiff::civil::Date, jiff::civil::Date),
     /// Text no longer than so many characters.

@@ -297,9 +297,9 @@ Spoštovani,
 od ustanove Mestna občina še nismo prejeli obrazca s podatki za leto 2024.
 Rok za oddajo: 7. 2. 2025.
 
-Obrazec je znova priložen; zajema cilje a.1. Če katerega podatka nimate,
-pustite celico prazno in to napišite v opombo. Če ste obrazec že poslali,
-nam to sporočite.
+Obrazec je znova priložen; zajema cilje a.1. Če podatka ni, v celico vpišite
+»ni podatka« ali »ne velja«; prazna celica pomeni, da odgovor manjka. Če ste
+obrazec že poslali, nam to sporočite.
 
 Za vprašanja: Mestna občina
 

@@ -11,7 +11,7 @@ use tempfile::TempDir;
 use zbir::base::key::{EntryKey, InstitutionId};
 use zbir::base::language::Language;
 use zbir::base::place::CellRef;
-use zbir::base::value::{Status, ValueType};
+use zbir::base::value::{NoData, Status, ValueType};
 use zbir::forms::layout::{ConfirmationField, HEADING_ROW, HELP, LAST_YEAR, TABLES};
 use zbir::forms::template::{Carried, Issued};
 use zbir::sheet::{LONGEST_PROMPT, LONGEST_PROMPT_TITLE, Visibility, length, write::write};
@@ -140,7 +140,7 @@ fn every_label_can_be_picked_from_its_list() {
         for (entry, spot) in &form.issued.cells {
             let labels = match form.strategy.catalogue.value_type(entry) {
                 None => statuses(form.strategy),
-                Some(ValueType::YesNo) => YES_NO.map(str::to_owned).to_vec(),
+                Some(ValueType::YesNo) => yes_no_or(),
                 Some(_) => continue,
             };
             for (line, label) in labels.iter().enumerate() {
@@ -185,7 +185,7 @@ fn says_and_refuses(form: &Form<'_>, calc: &mut Calc) {
             assert!(cell.message.as_ref().is_some_and(said), "{sheet} {at}");
         }
         for (entry, (_, at)) in form.issued.cells.iter().filter(|(_, (of, _))| of == sheet) {
-            assert_eq!(open[at].rule, rule(form.strategy, entry), "{sheet} {at}");
+            assert_eq!(open[at].rule, rule(form.strategy, entry, *at), "{sheet} {at}");
         }
     }
 }
@@ -229,6 +229,22 @@ impl Tries {
             refused: refused.to_vec(),
         }
     }
+
+    /// And the answers that there is no figure; a wildcard is none.
+    fn or_none(mut self) -> Self {
+        let typed = NoData::labels(Language::Sl).chain(["ni podatkov", "n. p.", "n/a", "še ni podatka"]);
+        self.taken.extend(typed.map(str::to_owned));
+        self.taken
+            .extend(["NI PODATKA", "Ne velja", "/", "-", "–"].map(str::to_owned));
+        self.refused.extend(["*", "?", "ni podtka", "ni"]);
+        self
+    }
+}
+
+/// What is offered where yes or no is asked.
+fn yes_no_or() -> Vec<String> {
+    let labels = NoData::labels(Language::Sl);
+    YES_NO.into_iter().chain(labels).map(str::to_owned).collect()
 }
 
 fn of_entry(strategy: &Strategy, entry: &EntryKey) -> Tries {
@@ -238,16 +254,20 @@ fn of_entry(strategy: &Strategy, entry: &EntryKey) -> Tries {
             refused: vec!["dosezen", "skoraj", "1"],
         },
         Some(ValueType::Count) => {
-            Tries::new(&["0", "1610", "1.610"], &["-1", "22,5", "približno 22", "20–25"])
+            Tries::new(&["0", "1610", "1.610"], &["-1", "22,5", "približno 22", "20–25"]).or_none()
         }
         Some(ValueType::Decimal | ValueType::Percent) => {
-            Tries::new(&["0", "22,5", "1.610,25"], &["-1", "približno 22", "20–25"])
+            Tries::new(&["0", "22,5", "1.610,25"], &["-1", "približno 22", "20–25"]).or_none()
         }
         Some(ValueType::Money) => Tries::new(
             &["0", "12500,50", "-3,20", "646.001 €"],
             &["več kot 500", "12 tisoč"],
-        ),
-        Some(ValueType::YesNo) => Tries::new(&YES_NO, &["mogoče", "1"]),
+        )
+        .or_none(),
+        Some(ValueType::YesNo) => Tries {
+            taken: yes_no_or(),
+            refused: vec!["mogoče", "1"],
+        },
         Some(ValueType::Text) => Tries::new(&["Oskrbovalke obiskujejo mesto in vasi."], &[]),
     }
 }
@@ -260,23 +280,32 @@ fn of_confirmation(field: ConfirmationField) -> Tries {
             &["24. 1. 2025", "24.1.2025", "2025-01-24"],
             &["31. 12. 2023", "1. 1. 2035", "31. 2. 2025", "januarja"],
         ),
-        ConfirmationField::Confirmed => Tries::new(&YES_NO, &["potrjeno"]),
+        ConfirmationField::Confirmed | ConfirmationField::NoActivity => Tries::new(&YES_NO, &["potrjeno"]),
         ConfirmationField::Revision => Tries::new(&["2"], &["-1", "druga"]),
         ConfirmationField::Finality => Tries::new(&["končna", "začasna"], &["osnutek"]),
     }
 }
 
 /// The rule of an entry cell, as it is to reach the program.
-fn rule(strategy: &Strategy, entry: &EntryKey) -> Rule {
+fn rule(strategy: &Strategy, entry: &EntryKey, at: CellRef) -> Rule {
     const MOST: &str = "999999999999999";
     const LEAST: &str = "-999999999999999";
-    let within = |kind: &str, least: &str| Rule::Within(kind.to_owned(), least.to_owned(), MOST.to_owned());
+    let number = |least: &str, whole: bool| {
+        let whole = if whole {
+            format!(";{at}=INT({at})")
+        } else {
+            String::new()
+        };
+        Rule::Formula(format!(
+            "IF(ISNUMBER({at});AND({at}>={least};{at}<={MOST}{whole});SUMPRODUCT(--(zbir_no_data=TRIM({at})))>0)"
+        ))
+    };
     match strategy.catalogue.value_type(entry) {
         None => Rule::OneOf(statuses(strategy)),
-        Some(ValueType::YesNo) => Rule::OneOf(YES_NO.map(str::to_owned).to_vec()),
-        Some(ValueType::Count) => within("WHOLE", "0"),
-        Some(ValueType::Decimal | ValueType::Percent) => within("DECIMAL", "0"),
-        Some(ValueType::Money) => within("DECIMAL", LEAST),
+        Some(ValueType::YesNo) => Rule::OneOf(yes_no_or()),
+        Some(ValueType::Count) => number("0", true),
+        Some(ValueType::Decimal | ValueType::Percent) => number("0", false),
+        Some(ValueType::Money) => number(LEAST, false),
         Some(ValueType::Text) => Rule::NoLonger("8000".to_owned()),
     }
 }

@@ -11,7 +11,8 @@ use serde_json::Value as Json;
 use zbir::base::key::{AnswerField, EntryKey, InstitutionId};
 use zbir::base::language::Language;
 use zbir::base::place::CellRef;
-use zbir::base::value::Status;
+use zbir::base::value::{NoData, Status};
+use zbir::forms::layout::ConfirmationField;
 use zbir::forms::template::{Carried, Issued};
 use zbir::sheet::{BookPlan, Content, write::write};
 use zbir::strategy::catalogue::Need;
@@ -330,14 +331,14 @@ fn required(strategy: &Strategy, institution: &InstitutionId, carried: &Carried)
         .iter()
         .filter(|question| is_required(question.need, &question.entry));
     entries.count()
-        + zbir::forms::layout::ConfirmationField::ALL
+        + ConfirmationField::ALL
             .iter()
             .filter(|field| field.is_required())
             .count()
 }
 
-/// An empty, a half-filled, a full and a faulty form.
-fn scenarios(strategy: &Strategy, full: &Carried) -> [(&'static str, Carried); 4] {
+/// An empty, a half-filled, a full and a faulty form, one in which half of the figures are answered by words, and a nil return.
+fn scenarios(strategy: &Strategy, full: &Carried) -> [(&'static str, Carried); 6] {
     let mut full = full.clone();
     for (entry, content) in &mut full.entries {
         // Choosing from the list, nobody comes by another word for a status.
@@ -351,6 +352,8 @@ fn scenarios(strategy: &Strategy, full: &Carried) -> [(&'static str, Carried); 4
         ("empty", Carried::default()),
         ("half", half(&full)),
         ("faulty", faulty(&full)),
+        ("no data", no_data(&full)),
+        ("nil", nil(&full)),
         ("full", full),
     ]
 }
@@ -367,6 +370,28 @@ fn half(full: &Carried) -> Carried {
         confirmation: confirmation.cloned().collect(),
         ..Carried::default()
     }
+}
+
+/// Every second figure answered by words.
+fn no_data(full: &Carried) -> Carried {
+    let mut answered = full.clone();
+    let figures = answered
+        .entries
+        .iter_mut()
+        .filter(|(entry, _)| entry.field.is_figure());
+    for ((_, content), answer) in figures.step_by(2).zip(NoData::ALL.iter().cycle()) {
+        *content = Content::Text(answer.label().sl.into());
+    }
+    answered
+}
+
+/// No figures, and the mark that there was no activity.
+fn nil(full: &Carried) -> Carried {
+    let mut nil = full.clone();
+    nil.entries.retain(|entry, _| !entry.field.is_figure());
+    let mark = (ConfirmationField::NoActivity, Content::Text("da".into()));
+    nil.confirmation.push(mark);
+    nil
 }
 
 /// Figures that are not what they were, words for numbers, statuses that the figures contradict, and no reasons.

@@ -58,6 +58,7 @@ mod libreoffice_answers;
 mod libreoffice_catalogue;
 mod libreoffice_form;
 mod libreoffice_formulas;
+mod no_data;
 mod ooxml;
 mod outside_inbox;
 mod personal_data;

@@ -17,7 +17,7 @@ use zbir::sheet::limits::Limits;
 use zbir::sheet::write::write;
 
 /// Cases that between them have everything in them.
-const CASES: [&str; 16] = [
+const CASES: [&str; 17] = [
     "clean",
     "f-archive",
     "m-absence-accepted",
@@ -33,6 +33,7 @@ const CASES: [&str; 16] = [
     "m-value-set",
     "m-waiver-until",
     "v104-not-a-number",
+    "v142-sign",
     "w112-duplicate-row",
 ];
 

@@ -1,6 +1,7 @@
 //! Reads one cell as a value of its type, or as a finding.
 
 mod figure;
+pub(super) mod no_data;
 mod shown;
 
 use jiff::civil::Date;
@@ -8,7 +9,7 @@ use rust_decimal::Decimal;
 
 use super::confirmation_codes::{example_day, unclear_day};
 use super::{cell_codes as codes, format_codes, size};
-use crate::base::finding::Fault;
+use crate::base::finding::{Fault, Severity};
 use crate::base::key::nearest;
 use crate::base::language::{Language, Text};
 use crate::base::message::{Message, is_invisible};
@@ -31,6 +32,8 @@ pub(super) struct Expected<'a> {
     pub(super) last_year: Option<Decimal>,
     /// The bounds within which an ambiguous number must lie.
     pub(super) plausible: Option<Plausible>,
+    /// Whether "no data" is an answer: of figures and amounts, not of running texts.
+    pub(super) may_lack: bool,
 }
 
 /// The kind of value that a cell is expected to hold.
@@ -51,6 +54,7 @@ impl Expected<'static> {
             currency: "EUR",
             last_year: None,
             plausible: None,
+            may_lack: false,
         }
     }
 }
@@ -65,6 +69,12 @@ pub(super) fn read(cell: &Cell, expected: &Expected<'_>) -> (Reading, Vec<Fault>
         Content::Text(text) if let Shown::Otherwise(shown) = &cell.shown => {
             unreadable(shown::otherwise(Message::Found(text.to_string()), shown))
         }
+        content
+            if expected.may_lack
+                && let Some(read) = no_data::read(content) =>
+        {
+            read
+        }
         content => match expected.kind {
             ExpectedKind::Status(vocabulary) => status(content, vocabulary),
             ExpectedKind::Typed(of) => match of.shape() {
@@ -74,6 +84,16 @@ pub(super) fn read(cell: &Cell, expected: &Expected<'_>) -> (Reading, Vec<Fault>
             },
         },
     };
+    if expected.may_lack
+        && let Some(fault) = no_data::nearly(&cell.content)
+    {
+        match &reading {
+            Reading::Unreadable => faults = vec![fault],
+            Reading::Value(Value::Text(_)) => faults.push(fault.with_severity(Severity::Warning)),
+            Reading::Value(Value::Number(_) | Value::Flag(_) | Value::Status(_) | Value::NoData(_))
+            | Reading::Blank => {}
+        }
+    }
     if cell.shown == Shown::Nothing && matches!(reading, Reading::Value(_)) {
         faults.push(format_codes::LOOKS_BLANK.fault().found(&cell.content.as_found()));
     }

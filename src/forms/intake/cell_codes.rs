@@ -3,6 +3,7 @@
 use crate::base::finding::{Code, Severity};
 use crate::base::language::Text;
 
+use super::cell::no_data;
 use super::{format_codes, remark_codes, size};
 
 /// All of them, by number.
@@ -15,6 +16,8 @@ pub static CODES: &[&Code] = &[
     &TOO_MANY_DECIMALS,
     &NOT_A_STATUS,
     &NEARLY_A_STATUS,
+    &no_data::BY_SIGN,
+    &no_data::NEARLY,
     &STATUS_SYNONYM,
     &NOT_CALCULATED,
     &ERROR_VALUE,

@@ -28,6 +28,8 @@ pub(super) fn read(file: &str, book: &KeyedBook<'_>, year: Year) -> (Confirmatio
         confirmed: None,
         revision: None,
         provisional: None,
+        no_activity: None,
+        is_nil: false,
         unreadable: Vec::new(),
         lines: Vec::new(),
     };
@@ -81,20 +83,14 @@ pub(super) fn read(file: &str, book: &KeyedBook<'_>, year: Year) -> (Confirmatio
             }
             ConfirmationField::Confirmed => {
                 confirmation.place = place.clone();
-                let (reading, faults) = cell::read(entered, &cell::Expected::of(ValueType::YesNo));
-                confirmation.confirmed = match reading {
-                    Reading::Value(Value::Flag(flag)) => Some(flag),
-                    Reading::Value(Value::Number(_) | Value::Status(_) | Value::Text(_))
-                    | Reading::Blank
-                    | Reading::Unreadable => None,
-                };
-                faults.into_iter().next()
+                flag(entered, &mut confirmation.confirmed)
             }
+            ConfirmationField::NoActivity => flag(entered, &mut confirmation.no_activity),
             ConfirmationField::Revision => {
                 let (reading, mut faults) = cell::read(entered, &cell::Expected::of(ValueType::Count));
                 confirmation.revision = match reading {
                     Reading::Value(Value::Number(version)) => version.to_u32(),
-                    Reading::Value(Value::Flag(_) | Value::Status(_) | Value::Text(_))
+                    Reading::Value(Value::Flag(_) | Value::Status(_) | Value::Text(_) | Value::NoData(_))
                     | Reading::Blank
                     | Reading::Unreadable => None,
                 };
@@ -113,6 +109,7 @@ pub(super) fn read(file: &str, book: &KeyedBook<'_>, year: Year) -> (Confirmatio
         let is_unread = match field {
             ConfirmationField::Revision => confirmation.revision.is_none(),
             ConfirmationField::Finality => confirmation.provisional.is_none(),
+            ConfirmationField::NoActivity => confirmation.no_activity.is_none(),
             ConfirmationField::Office
             | ConfirmationField::Role
             | ConfirmationField::Date
@@ -234,6 +231,14 @@ fn read_finality(cell: &Cell) -> (Option<bool>, Option<Fault>) {
         [false, true] => (Some(true), None),
         [true, true] | [false, false] => (None, Some(FINALITY_UNCLEAR.fault().found(&found))),
     }
+}
+
+fn flag(cell: &Cell, into: &mut Option<bool>) -> Option<Fault> {
+    let (reading, faults) = cell::read(cell, &cell::Expected::of(ValueType::YesNo));
+    if let Reading::Value(Value::Flag(flag)) = reading {
+        *into = Some(flag);
+    }
+    faults.into_iter().next()
 }
 
 fn text(cell: &Cell, into: &mut Option<String>) -> Option<Fault> {

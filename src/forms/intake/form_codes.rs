@@ -347,8 +347,8 @@ pub(super) static ROW_MISSING: Code = Code {
         "The row, or its key in the hidden column, was deleted.",
     ),
     example: Text::new(
-        "Vrstica kazalnika je bila izbrisana, ker podatka ni bilo: pustite jo prazno in dodajte opombo.",
-        "An indicator's row was deleted because there was no figure: leave it blank and add a note.",
+        "Vrstica kazalnika je bila izbrisana, ker podatka ni bilo: v celico vpišite »ni podatka«.",
+        "An indicator's row was deleted because there was no figure: enter “no data” in the cell.",
     ),
 };
 

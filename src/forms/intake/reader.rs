@@ -249,6 +249,7 @@ impl<'a> Reader<'a> {
             currency: &self.catalogue.strategy.currency,
             last_year,
             plausible: item.and_then(Item::plausible),
+            may_lack: field.is_figure(),
         }
     }
 

@@ -24,6 +24,7 @@ impl ConfirmationField {
             Self::Confirmed => "confirmed",
             Self::Revision => "revision",
             Self::Finality => "finality",
+            Self::NoActivity => "no-activity",
         }
     }
 
@@ -42,6 +43,10 @@ impl ConfirmationField {
                 "Version (only when sent again)",
             ),
             Self::Finality => Text::new("Končna ali začasna oddaja", "Final or provisional return"),
+            Self::NoActivity => Text::new(
+                "Letos brez dejavnosti (ničelno poročilo)",
+                "No activity this year (nil return)",
+            ),
         }
     }
 
@@ -69,6 +74,12 @@ impl ConfirmationField {
                 "Izberite začasna le, če boste podatke še dopolnili; prazno pomeni končna. Začasna oddaja ne nadomesti končne.",
                 "Choose provisional only if you will still complete the data; blank means final. A provisional return does not \
                  replace a final one.",
+            ),
+            Self::NoActivity => Text::new(
+                "Izberite da le, če v letu niste imeli dejavnosti: prazni podatki in zneski potem štejejo kot »ne velja«. Stanje \
+                 ciljev, ki jih vodite, vseeno izpolnite.",
+                "Choose yes only if you had no activity in the year: blank figures and amounts then count as “does not apply”. \
+                 State the status of the goals that you lead all the same.",
             ),
         }
     }

@@ -69,6 +69,8 @@ pub(crate) fn form(
             confirmed: Some(true),
             revision: None,
             provisional: None,
+            no_activity: None,
+            is_nil: false,
             unreadable: Vec::new(),
             lines: Vec::new(),
         },

@@ -5,8 +5,8 @@ use crate::base::key::EntryKey;
 use crate::base::language::currency::unit_of;
 use crate::base::language::{Text, fill};
 use crate::base::place::{CellRef, Range};
-use crate::base::value::{Negative, Shape, Value};
-use crate::forms::layout::{Column, Issue, QuestionRow, STATUS_LIST, YES_NO_LIST};
+use crate::base::value::{Negative, NoData, Shape, Value};
+use crate::forms::layout::{Column, Issue, NO_DATA_LIST, QuestionRow, STATUS_LIST, YES_NO_OR_LIST};
 use crate::sheet::{
     Cell, Content, EntryRule, Format, LONGEST_PROMPT, LONGEST_PROMPT_TITLE, Look, Validation, length,
 };
@@ -40,17 +40,27 @@ pub(super) fn cell(
     let (rule, format, refusal) = match form.catalogue.value_type(&entry) {
         None => (EntryRule::List(STATUS_LIST.to_owned()), Format::General, CHOOSE),
         Some(of) => match of.shape() {
-            Shape::YesNo => (EntryRule::List(YES_NO_LIST.to_owned()), Format::General, CHOOSE),
+            Shape::YesNo => (
+                EntryRule::List(YES_NO_OR_LIST.to_owned()),
+                Format::General,
+                CHOOSE,
+            ),
             Shape::Text => (EntryRule::TextLength(LONGEST_ANSWER), Format::Text, TOO_LONG),
-            Shape::Number(facts) if facts.decimals == Some(0) => (EntryRule::Count, Format::of(of), WHOLE),
             Shape::Number(facts) => {
+                let whole = facts.decimals == Some(0);
                 let negative = facts.negative == Negative::Everywhere;
-                (EntryRule::Number { negative }, Format::of(of), NUMBER)
+                let words = NO_DATA_LIST.to_owned();
+                let rule = EntryRule::NumberOr {
+                    whole,
+                    negative,
+                    words,
+                };
+                (rule, Format::of(of), if whole { WHOLE } else { NUMBER })
             }
         },
     };
     let asked = asked(form, row, &entry);
-    let refusal = form.say(refusal);
+    let refusal = fill(&form.say(refusal), &[("no_data", &no_data(form, NO_DATA))]);
     let error = if asked.is_empty() {
         refusal
     } else {
@@ -63,7 +73,15 @@ pub(super) fn cell(
         Cell::blank(look).open().written(format)
     };
     let help = source.map_or_else(
-        || fill(column.help.in_(form.language()), &[("entry", &asked)]),
+        || {
+            let help = fill(column.help.in_(form.language()), &[("entry", &asked)]);
+            let lacks = entry.field.is_figure();
+            if lacks {
+                format!("{help} {}", no_data(form, NO_DATA))
+            } else {
+                help
+            }
+        },
         |place| fill(&form.say(FROM_LEDGER), &[("place", place)]),
     );
     cell.content = form.carried.entries.get(&entry).cloned().unwrap_or_default();
@@ -99,7 +117,7 @@ pub fn last_years_words(issue: &Issue<'_>, entry: &EntryKey) -> Option<String> {
             let wrote = fill(WROTE.in_(language), &[("year", &last_year.to_string())]);
             Some(format!("{wrote}\n{}", cut(words, LONGEST)))
         }
-        Value::Text(_) | Value::Number(_) | Value::Flag(_) | Value::Status(_) => None,
+        Value::Text(_) | Value::Number(_) | Value::Flag(_) | Value::Status(_) | Value::NoData(_) => None,
     }
 }
 
@@ -122,6 +140,16 @@ pub(super) fn asked(form: &Form<'_>, row: QuestionRow<'_>, entry: &EntryKey) -> 
         of.facts().entry.in_(language),
         &[("unit", &cut(unit, LONGEST_UNIT))],
     )
+}
+
+/// Returns what to enter where there is no figure.
+pub(super) fn no_data(form: &Form<'_>, words: Text) -> String {
+    let label = |answer: NoData| answer.label().in_(form.language());
+    let placeholders = [
+        ("no_data", label(NoData::NotStated)),
+        ("not_applicable", label(NoData::NotApplicable)),
+    ];
+    fill(words.in_(form.language()), &placeholders)
 }
 
 /// Returns the input message: the item, how to enter it (`help`), and of a value (`value`) the catalogue's note.
@@ -161,6 +189,10 @@ const FROM_LEDGER: Text = Text::new(
     "Iz glavne knjige ({place}). Celica je zaklenjena; če se ne strinjate, napišite v Opombo.",
     "From the ledger ({place}). The cell is locked; if you disagree, write so in the Note.",
 );
+const NO_DATA: Text = Text::new(
+    "Če podatka ni, vpišite »{no_data}« ali »{not_applicable}«.",
+    "If there is no figure, enter “{no_data}” or “{not_applicable}”.",
+);
 const CHOOSE: Text = Text::new(
     "Izberite eno od možnosti na seznamu (puščica desno ob celici).",
     "Choose one of the options from the list (the arrow to the right of the cell).",
@@ -170,10 +202,10 @@ const TOO_LONG: Text = Text::new(
     "The text is too long. Shorten it to at most 8,000 characters.",
 );
 const WHOLE: Text = Text::new(
-    "Besed, enot in decimalk ne pišite; pojasnilo napišite v stolpec Opomba.",
-    "Do not write words, units or decimals; write explanations in the column Note.",
+    "Enot in decimalk ne pišite; pojasnilo napišite v stolpec Opomba. {no_data}",
+    "Do not write units or decimals; write explanations in the column Note. {no_data}",
 );
 const NUMBER: Text = Text::new(
-    "Besed in enot ne pišite; pojasnilo napišite v stolpec Opomba.",
-    "Do not write words or units; write explanations in the column Note.",
+    "Enot ne pišite; pojasnilo napišite v stolpec Opomba. {no_data}",
+    "Do not write units; write explanations in the column Note. {no_data}",
 );

@@ -6,6 +6,7 @@ use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::currency::unit_of;
 use crate::base::language::{Text, date, fill};
 use crate::base::place::{CellRef, Range};
+use crate::base::value::NoData;
 use crate::forms::layout::{
     CONFIRMATION, FINANCE, GOALS, HELP, INDICATORS, INSTRUCTIONS, LAST_YEAR, TITLE_ROW, sheet_names,
 };
@@ -58,6 +59,8 @@ pub(super) fn sheet(form: &Form<'_>, sheets: &[SheetPlan]) -> SheetPlan {
         .return_by
         .map_or_else(|| form.say(NOT_STATED), |day| date(language, day));
     let quoted = |name: Text| language.conventions().quoted(name.in_(language));
+    let reasons = NoData::ALL.into_iter().filter(|answer| answer.states_reason());
+    let reasons: Vec<String> = reasons.map(|answer| quoted(answer.label())).collect();
     let placeholders = [
         ("year", form.year.to_string()),
         ("strategy", strategy.title.clone()),
@@ -68,6 +71,8 @@ pub(super) fn sheet(form: &Form<'_>, sheets: &[SheetPlan]) -> SheetPlan {
         ("confirmation", quoted(CONFIRMATION.name)),
         ("help", quoted(HELP.name)),
         ("last_year", quoted(LAST_YEAR.name)),
+        ("no_data", quoted(NoData::NotStated.label())),
+        ("reasons", reasons.join(", ")),
         (
             "currency",
             unit_of(&strategy.currency, form.language()).to_owned(),

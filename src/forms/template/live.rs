@@ -9,9 +9,9 @@ use super::sign::{Sign, SignKind, Signs, fitting};
 use crate::base::key::{AnswerField, EntryKey, GoalId};
 use crate::base::language::{Text, fill};
 use crate::base::place::CellRef;
-use crate::base::value::{Shape, Status, Value, ValueType, flag_of};
-use crate::forms::layout::Field;
+use crate::base::value::{NoData, Shape, Status, Value, ValueType, flag_of};
 use crate::forms::layout::QuestionRow;
+use crate::forms::layout::{Field, NO_DATA_LIST};
 use crate::sheet::Content;
 use crate::strategy::catalogue::{Goal, Item, Need, Role};
 use crate::strategy::expression::{Cells, Expression, Values, YearRef};
@@ -33,7 +33,10 @@ const REACHED: Text = Text::new(
     "po podatkih je cilj dosežen, stanje pa pravi drugače",
     "by the figures the goal is achieved, but the status says otherwise",
 );
-const NOT_A_NUMBER: Text = Text::new("vpišite samo število", "enter only a number");
+const NOT_A_NUMBER: Text = Text::new(
+    "vpišite samo število ali »{no_data}«",
+    "enter only a number or “{no_data}”",
+);
 const UNUSUAL: Text = Text::new(
     "nenavadna vrednost: preverite ali pojasnite v opombi",
     "unusual value: check it or explain in the note",
@@ -118,7 +121,10 @@ impl Live<'_, '_> {
         } else {
             AnswerField::Value.facts().missing
         };
-        signs.extend(self.blank(AnswerField::Value, missing));
+        signs.extend(
+            self.blank(AnswerField::Value, missing)
+                .map(|sign| self.unless_nil(sign)),
+        );
         let required = u32::try_from(signs.len()).unwrap_or_default();
         for field in [AnswerField::Value, AnswerField::Adopted, AnswerField::Revised] {
             signs.extend(self.not_a_number(field));
@@ -170,6 +176,16 @@ impl Live<'_, '_> {
         )
     }
 
+    /// A sign that is not given in a nil return.
+    fn unless_nil(&self, sign: Sign) -> Sign {
+        let (condition, is_nil) = super::next::nil(self.form);
+        Sign {
+            demand: format!("IF({condition},TRUE,{})", sign.demand),
+            holds: sign.holds && !is_nil,
+            ..sign
+        }
+    }
+
     /// That words stand where a number belongs; validation refuses them, pasting does not.
     fn not_a_number(&self, field: AnswerField) -> Option<Sign> {
         let entry = self.asked(field)?;
@@ -184,9 +200,11 @@ impl Live<'_, '_> {
         }
         Some(Sign {
             kind: SignKind::Doubtful,
-            demand: format!("IF(ISERROR({cell}),FALSE,OR(LEN(TRIM({cell}))=0,ISNUMBER({cell})))"),
-            holds: !self.text(&entry).is_empty() && self.number(&entry).is_none(),
-            words: self.form.say(NOT_A_NUMBER),
+            demand: format!(
+                "IF(ISERROR({cell}),FALSE,IF(ISNUMBER({cell}),TRUE,OR(LEN(TRIM({cell}))=0,SUMPRODUCT(--({NO_DATA_LIST}=TRIM({cell})))>0)))"
+            ),
+            holds: !self.text(&entry).is_empty() && self.number(&entry).is_none() && !self.is_let_in(&entry),
+            words: super::entry::no_data(self.form, NOT_A_NUMBER),
         })
     }
 
@@ -297,6 +315,12 @@ impl Live<'_, '_> {
             .filter(|word| !word.is_empty())
             .collect::<Vec<_>>()
             .join(" ")
+    }
+
+    /// Whether an entry is one of the words that the form lets in instead of a number.
+    fn is_let_in(&self, entry: &EntryKey) -> bool {
+        let found = self.text(entry).to_lowercase();
+        NoData::let_in(self.form.language()).any(|words| words.to_lowercase() == found)
     }
 
     fn number(&self, entry: &EntryKey) -> Option<rust_decimal::Decimal> {

@@ -126,15 +126,33 @@ pub(super) struct ConfirmationLine {
     pub(super) is_missing_now: bool,
 }
 
-/// Returns the required lines of the confirmation: all but the last two; the answers must be confirmed with yes.
+/// Returns the condition of Excel that the workbook is marked as a nil return, and whether it is now.
+pub(super) fn nil(form: &Form<'_>) -> (String, bool) {
+    let (cell, found) = line(form, ConfirmationField::NoActivity);
+    let yes = form.say(YES);
+    let condition = format!("LOWER(TRIM({cell}))={}", quoted(&yes));
+    (safe(&condition), found.trim().to_lowercase() == yes)
+}
+
+/// Returns the cell of a line of the confirmation, and its content now.
+fn line(form: &Form<'_>, field: ConfirmationField) -> (String, String) {
+    let position = ConfirmationField::ALL.into_iter().position(|of| of == field);
+    let row = HEADING_ROW + position.and_then(|at| u32::try_from(at).ok()).unwrap_or_default();
+    let at = CellRef::new(row, CONFIRMATION_VALUE);
+    let carried = form.carried.confirmation.iter().find(|(of, _)| *of == field);
+    let found = carried.map(|(_, content)| content.as_found()).unwrap_or_default();
+    (
+        format!("{}!{}", form.say(CONFIRMATION.name), at.absolute()),
+        found,
+    )
+}
+
+/// Returns the required lines of the confirmation: all but the last three; the answers must be confirmed with yes.
 pub(super) fn confirmation_lines(form: &Form<'_>) -> Vec<ConfirmationLine> {
-    let sheet = form.say(CONFIRMATION.name);
     let lines = (HEADING_ROW..).zip(ConfirmationField::ALL);
     let lines = lines.filter_map(|(row, field)| {
         let at = CellRef::new(row, CONFIRMATION_VALUE);
-        let cell = format!("{sheet}!{}", at.absolute());
-        let carried = form.carried.confirmation.iter().find(|(of, _)| *of == field);
-        let found = carried.map(|(_, content)| content.as_found()).unwrap_or_default();
+        let (cell, found) = line(form, field);
         let (is_missing, is_missing_now) = match field {
             ConfirmationField::Office | ConfirmationField::Role | ConfirmationField::Date => {
                 (format!("LEN(TRIM({cell}))=0"), found.trim().is_empty())
@@ -144,7 +162,9 @@ pub(super) fn confirmation_lines(form: &Form<'_>) -> Vec<ConfirmationLine> {
                 let condition = format!("LOWER(TRIM({cell}))<>{}", quoted(&yes));
                 (condition, found.trim().to_lowercase() != yes)
             }
-            ConfirmationField::Revision | ConfirmationField::Finality => return None,
+            ConfirmationField::Revision | ConfirmationField::Finality | ConfirmationField::NoActivity => {
+                return None;
+            }
         };
         Some(ConfirmationLine {
             at,

@@ -175,16 +175,16 @@ pub(super) static BLANK: Code = Code {
         "there is no value for “{found}”; the row does not count",
     ),
     help: Text::new(
-        "vpišite vrednost; če ni znana, vrstico izbrišite; če je bila nič, vpišite 0",
-        "enter the value; delete the row if it is not known; enter 0 if it was nothing",
+        "vpišite vrednost; če ni znana, vrstico izbrišite ali vpišite no-data; če je bila nič, vpišite 0",
+        "enter the value; if it is not known, delete the row or enter no-data; enter 0 if it was nothing",
     ),
     why: Text::new(
         "Prazno ni nič: vrednost, ki ni znana, nima vrstice.",
         "Blank is not zero: a value that is not known has no row.",
     ),
     example: Text::new(
-        "»a.4/upravicenci,,,ni podatka« → brez vrstice",
-        "“a.4/upravicenci,,,no data” → no row",
+        "»a.4/upravicenci,,,« → »a.4/upravicenci,,no-data,«",
+        "“a.4/upravicenci,,,” → “a.4/upravicenci,,no-data,”",
     ),
 };
 

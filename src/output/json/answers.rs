@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::findings::Place;
 use crate::base::key::{EntryKey, InstitutionId};
-use crate::base::value::Value;
+use crate::base::value::{NoData, Value};
 use crate::output::{Results, wording};
 use crate::result::consolidated::{Merged, MergedEntry, Settlement};
 
@@ -12,6 +12,9 @@ use crate::result::consolidated::{Merged, MergedEntry, Settlement};
 pub(super) struct AnswerForm<'a> {
     /// The value in canonical form; null if there is none.
     value: Option<String>,
+    /// Why there is no value, where that is the answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    no_data: Option<&'static str>,
     outcome: &'static str,
     /// For an open entry, the reason.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -29,7 +32,9 @@ pub(super) struct AnswerForm<'a> {
 #[derive(Serialize)]
 struct ClaimForm<'a> {
     institution: &'a InstitutionId,
-    value: String,
+    value: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    no_data: Option<&'static str>,
     found: &'a str,
     counts: bool,
     place: Place<'a>,
@@ -39,6 +44,16 @@ struct ClaimForm<'a> {
 /// Returns the answer to an entry; `None` if no institution was asked for it in the year.
 pub(super) fn answer<'a>(results: &Results<'a>, entry: &EntryKey) -> Option<AnswerForm<'a>> {
     results.consolidated.entries.get(entry).map(of)
+}
+
+/// Returns a value in canonical form; `None` if the answer is that there is none.
+pub(super) fn canonical(value: &Value) -> Option<String> {
+    value.no_data().is_none().then(|| value.canonical())
+}
+
+/// Returns the key of why there is no value; `None` if there is one.
+pub(super) fn no_data(value: &Value) -> Option<&'static str> {
+    value.no_data().map(NoData::key)
 }
 
 fn of(merged: &MergedEntry) -> AnswerForm<'_> {
@@ -56,14 +71,16 @@ fn of(merged: &MergedEntry) -> AnswerForm<'_> {
         .enumerate()
         .map(|(position, claim)| ClaimForm {
             institution: &claim.institution,
-            value: claim.value.canonical(),
+            value: canonical(&claim.value),
+            no_data: no_data(&claim.value),
             found: &claim.found,
             counts: merged.counts(position),
             place: Place::of(&claim.place),
             sha256: &claim.sha256,
         });
     AnswerForm {
-        value: merged.value().map(Value::canonical),
+        value: merged.value().and_then(canonical),
+        no_data: merged.value().and_then(no_data),
         outcome: wording::outcome_key(&merged.outcome),
         because: match merged.outcome {
             Merged::Open(why) => Some(wording::open_key(why)),

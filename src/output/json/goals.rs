@@ -4,7 +4,7 @@ use indexmap::{IndexMap, IndexSet};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::answers::{AnswerForm, answer};
+use super::answers::{AnswerForm, answer, canonical, no_data};
 use crate::base::key::{AnswerField, AreaId, EntryKey, GoalId, InstitutionId, ItemId, ItemKey};
 use crate::base::value::{Amount, Amounts, GoalKind, Status, Value, ValueType, Year};
 use crate::output::Results;
@@ -48,6 +48,9 @@ struct IndicatorForm<'a> {
     target_reached: Option<bool>,
     /// The value of each year that has one: earlier years as accepted, this year as consolidated.
     values: IndexMap<Year, String>,
+    /// Why each of the other years has none, where that was the answer.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    no_data: IndexMap<Year, &'static str>,
     /// What institutions stated in earlier years.
     #[serde(skip_serializing_if = "IndexMap::is_empty")]
     earlier_by_institution: IndexMap<Year, IndexMap<&'a InstitutionId, String>>,
@@ -68,6 +71,9 @@ struct LineForm<'a> {
     target_reached: Option<bool>,
     /// The realised amount of each year that has one.
     values: IndexMap<Year, String>,
+    /// Why each of the other years has none, where that was the answer.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    no_data: IndexMap<Year, &'static str>,
     #[serde(flatten)]
     amounts: Answers<'a>,
     index: Option<String>,
@@ -176,7 +182,8 @@ fn of_indicator<'a>(
         asked_of: &indicator.asked_of,
         target: indicator.target.map(TargetForm::of),
         target_reached: reached(results, &entry, indicator.target),
-        values: values(results, &entry),
+        values: values(results, &entry, canonical),
+        no_data: values(results, &entry, no_data),
         earlier_by_institution: by_institution(results, &entry),
         answers: AnswerField::of_indicator()
             .map(|field| {
@@ -215,7 +222,8 @@ fn of_line<'a>(results: &Results<'a>, goal: &'a catalogue::Goal, line: &'a Budge
         recipient: line.recipient.as_ref(),
         target: line.target.map(TargetForm::of),
         target_reached: reached(results, &entry, line.target),
-        values: values(results, &entry),
+        values: values(results, &entry, canonical),
+        no_data: values(results, &entry, no_data),
         amounts: answers(amounts),
         index: Amounts::of(amount).index().map(plain),
         others: answers(others),
@@ -228,12 +236,12 @@ fn earlier(results: &Results<'_>, entry: &EntryKey) -> IndexMap<Year, String> {
     earlier.map(|(year, value)| (year, value.canonical())).collect()
 }
 
-fn values(results: &Results<'_>, entry: &EntryKey) -> IndexMap<Year, String> {
-    let mut values = earlier(results, entry);
-    if let Some(value) = results.consolidated.value(entry) {
-        values.insert(results.consolidated.year, value.canonical());
-    }
-    values
+/// Returns something of the value of each year that has it: earlier years as accepted, this year as consolidated.
+fn values<T>(results: &Results<'_>, entry: &EntryKey, of: fn(&Value) -> Option<T>) -> IndexMap<Year, T> {
+    let year = results.consolidated.year;
+    let now = results.consolidated.value(entry).map(|value| (year, value));
+    let all = results.history.earlier(entry, year).chain(now);
+    all.filter_map(|(year, value)| Some((year, of(value)?))).collect()
 }
 
 fn by_institution<'a>(
@@ -245,7 +253,7 @@ fn by_institution<'a>(
         let stated: IndexMap<&InstitutionId, String> = rows
             .iter()
             .filter(|((key, _), _)| key == entry)
-            .filter_map(|((_, institution), past)| Some((institution.as_ref()?, past.value.canonical())))
+            .filter_map(|((_, institution), past)| Some((institution.as_ref()?, canonical(&past.value)?)))
             .collect();
         if !stated.is_empty() && *year < results.consolidated.year {
             years.insert(*year, stated);

@@ -43,6 +43,8 @@ struct Confirmation<'a> {
     revision: u32,
     /// Whether the institution marked the return as provisional.
     provisional: bool,
+    /// Whether the institution stated that it had no activity, and no figure contradicts that.
+    nil: bool,
 }
 
 #[derive(Serialize)]
@@ -125,6 +127,7 @@ fn submission<'a>(consolidated: &Consolidated, file: &'a FileRecord) -> Submissi
             date: confirmation.date.map(|date| date.to_string()),
             revision: confirmation.version(),
             provisional: confirmation.is_provisional(),
+            nil: confirmation.is_nil,
         }),
         acceptance: acceptance(consolidated, file).map(Acceptance::key),
     }

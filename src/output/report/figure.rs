@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::base::key::{AnswerField, EntryKey, ItemId};
 use crate::base::language::{Language, Text, number};
-use crate::base::value::{Amounts, Value, ValueType};
+use crate::base::value::{Amount, Amounts, Value, ValueType};
 use crate::output::{Results, wording};
 use crate::result::consolidated::{Claim, Merged, MergedEntry};
 use crate::strategy::catalogue::{Goal, Item, Target};
@@ -194,20 +194,25 @@ fn against(language: Language, target: Target, of: ValueType, reached: Option<bo
 
 fn budget(results: &Results<'_>, goal: &Goal, id: &ItemId) -> String {
     let language = results.language();
-    let amounts = Amounts::of(|amount| {
-        let entry = amount.entry(&goal.id, id);
-        results.consolidated.value(&entry).and_then(Value::as_number)
-    });
-    let currency = &results.catalogue.strategy.currency;
-    let money = |amount| crate::base::language::money(language, amount, currency);
+    let stated = |amount: Amount| results.consolidated.value(&amount.entry(&goal.id, id));
+    let amounts = Amounts::of(|amount| stated(amount).and_then(Value::as_number));
+    let shown = |amount: Amount| {
+        let value = stated(amount)?;
+        Some(wording::value(
+            results.catalogue,
+            &amount.entry(&goal.id, id),
+            value,
+            language,
+        ))
+    };
     let parts = [
         (
             Text::new("sprejeti proračun", "adopted budget"),
-            amounts.adopted.map(money),
+            shown(Amount::Adopted),
         ),
         (
             Text::new("veljavni proračun", "revised budget"),
-            amounts.revised.map(money),
+            shown(Amount::Revised),
         ),
         (
             Text::new("indeks", "index"),

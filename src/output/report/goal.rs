@@ -105,7 +105,7 @@ fn words(results: &Results<'_>, goal: &catalogue::Goal) -> Vec<GoalTexts> {
         let own = claims.filter(|claim| claim.institution == *institution);
         own.flat_map(|claim| match &claim.value {
             Value::Text(text) => paragraphs(text),
-            Value::Number(_) | Value::Flag(_) | Value::Status(_) => Vec::new(),
+            Value::Number(_) | Value::Flag(_) | Value::Status(_) | Value::NoData(_) => Vec::new(),
         })
         .collect()
     };

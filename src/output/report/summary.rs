@@ -59,7 +59,7 @@ pub(super) fn returns(results: &Results<'_>) -> Vec<Return> {
             id: one.institution.id.to_string(),
             institution: one.institution.name.clone(),
             short: one.institution.short.clone(),
-            state: one.state.label().in_(language).to_owned(),
+            state: one.label().in_(language),
             received: one.state.is_received(),
             confirmed: confirmed(&one, language),
             files: accepted.map(|file| file.source.path.clone()).collect(),

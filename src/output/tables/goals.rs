@@ -167,6 +167,7 @@ impl GoalRow<'_> {
                     let value = wording::value(results.catalogue, &entry, value, language);
                     format!("{value}, {}", words.in_(language))
                 }
+                (Some(value), None) if value.no_data().is_some() => value.display(language),
                 (Some(_) | None, _) => Text::new("ni podatka", "no figure").in_(language).to_owned(),
             };
             Some(format!(

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::{CLAIMS, Column, ColumnKind, Datum, FOUND, Reference, Tone};
 use crate::base::key::{EntryKey, ItemKey};
 use crate::base::language::Text;
-use crate::base::value::{Amount, Amounts, index_formula};
+use crate::base::value::{Amount, Amounts, Value, ValueType, index_formula};
 use crate::output::Results;
 use crate::output::standing::standing_with_claims;
 use crate::result::finance::{Booked, Finance, LineFigures, Reconciliation};
@@ -54,10 +54,10 @@ pub fn columns<'a>() -> Vec<Column<MoneyRow<'a>>> {
     let [before, adopted, revised, realised, of_index] = amounts::<MoneyRow<'_>>(
         Text::new("Indeks realizacija / veljavni", "Index realised / revised"),
         [
-            |row| money(row.figures.before),
-            |row| money(row.figures.amounts.adopted),
-            |row| money(row.figures.amounts.revised),
-            |row| money(row.figures.amounts.realised),
+            MoneyRow::before,
+            |row| row.amount(Amount::Adopted),
+            |row| row.amount(Amount::Revised),
+            |row| row.amount(Amount::Realised),
             |row| index(&row.figures.amounts, row.figures.amounts.index()),
         ],
     );
@@ -83,7 +83,7 @@ pub fn columns<'a>() -> Vec<Column<MoneyRow<'a>>> {
         revised,
         realised,
         of_index.computed(concat!(
-            "=IF(OR({revised}=\"\",{realised}=\"\",{revised}=0),\"\",",
+            "=IF(OR(COUNT({revised},{realised})<2,N({revised})=0),\"\",",
             index_formula!(),
             ")"
         )),
@@ -103,7 +103,7 @@ pub fn columns<'a>() -> Vec<Column<MoneyRow<'a>>> {
         )
         .brief(DIFFERENCE)
         .computed(
-            "=IF(OR({realised}=\"\",{ledger_realised}=\"\"),\"\",ROUND({realised}-{ledger_realised},2))",
+            "=IF(COUNT({realised},{ledger_realised})<2,\"\",ROUND({realised}-{ledger_realised},2))",
         )
         .toned(|row| row.tone(Amount::Realised)),
         Column::new(
@@ -187,6 +187,21 @@ impl MoneyRow<'_> {
         ItemKey::new(&self.figures.goal.id, &self.figures.line.id)
     }
 
+    /// Returns one of the year's amounts, or the answer that there is none.
+    pub(super) fn amount(&self, which: Amount) -> Datum {
+        let stated = self.results.consolidated.value(&self.figures.entry(which));
+        answered(self.figures.amounts.get(which), stated)
+    }
+
+    fn before(&self) -> Datum {
+        let year = self.results.consolidated.year.plus(-1);
+        let stated = self
+            .results
+            .history
+            .value(&self.figures.entry(Amount::Realised), year);
+        answered(self.figures.before, stated)
+    }
+
     /// Returns the ledger's amount.
     pub(super) fn booked(&self, which: Amount) -> Datum {
         money(self.booked.and_then(|booked| booked.amounts.get(which)))
@@ -213,6 +228,16 @@ pub fn index(amounts: &Amounts, index: Option<Decimal>) -> Datum {
         Some(index) => Datum::Index(index),
         None if amounts.is_index_beyond() => Datum::NoResult,
         None => Datum::Blank,
+    }
+}
+
+/// Returns an amount, or the answer that there is none.
+fn answered(amount: Option<Decimal>, stated: Option<&Value>) -> Datum {
+    match stated {
+        Some(Value::NoData(_)) => {
+            Datum::maybe(stated, |stated| Datum::Value(stated.clone(), ValueType::Money))
+        }
+        Some(Value::Number(_) | Value::Flag(_) | Value::Status(_) | Value::Text(_)) | None => money(amount),
     }
 }
 

@@ -20,7 +20,7 @@ pub fn columns<'a>() -> Vec<Column<Return<'a>>> {
         Column::new("institution", institution, Words, 54.0, |row: &Return<'_>| Datum::words(&row.institution.name))
             .reported(institution, 5),
         Column::new("state", STATE, Words, 18.0, |row: &Return<'_>| {
-            Datum::Word("", row.state.label().into())
+            Datum::Word("", row.label())
         })
         .reported(Text::new("Stanje oddaje", "State"), 3)
         .toned(|row| match row.state {
@@ -40,7 +40,7 @@ pub fn columns<'a>() -> Vec<Column<Return<'a>>> {
         Column::new("state_of_content", STATE, Words, 18.0, |row| {
             let faulty = row.state.is_received() && row.tally.errors > 0;
             let with_errors = Text::new("prejeto, ima napake", "received, has errors");
-            Datum::Word("", if faulty { with_errors } else { row.state.label() }.into())
+            Datum::Word("", if faulty { with_errors.into() } else { row.label() })
         }),
         Column::new(
             "findings",

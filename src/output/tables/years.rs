@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::{Column, ColumnKind, Datum};
 use crate::base::key::{AnswerField, EntryKey, GoalId, InstitutionId};
-use crate::base::value::{Amount, Value, Year};
+use crate::base::value::{Amount, NoData, Value, Year};
 use crate::output::Results;
 use crate::result::consolidated::{Claim, Merged};
 use crate::strategy::catalogue::Target;
@@ -141,7 +141,7 @@ pub fn reading_columns<'a>() -> Vec<Column<Reading<'a>>> {
             "The value of a count, decimal, amount or percentage.",
             |row| match row.value {
                 Value::Number(_) => canonical(row.value),
-                Value::Flag(_) | Value::Status(_) | Value::Text(_) => Datum::Blank,
+                Value::Flag(_) | Value::Status(_) | Value::Text(_) | Value::NoData(_) => Datum::Blank,
             },
         ),
         Column::data(
@@ -150,7 +150,7 @@ pub fn reading_columns<'a>() -> Vec<Column<Reading<'a>>> {
             "The value of a yes-no indicator.",
             |row| match row.value {
                 Value::Flag(flag) => Datum::Flag(*flag),
-                Value::Number(_) | Value::Status(_) | Value::Text(_) => Datum::Blank,
+                Value::Number(_) | Value::Status(_) | Value::Text(_) | Value::NoData(_) => Datum::Blank,
             },
         ),
         Column::data(
@@ -159,9 +159,10 @@ pub fn reading_columns<'a>() -> Vec<Column<Reading<'a>>> {
             "The value of a text indicator.",
             |row| match row.value {
                 Value::Status(_) | Value::Text(_) => canonical(row.value),
-                Value::Number(_) | Value::Flag(_) => Datum::Blank,
+                Value::Number(_) | Value::Flag(_) | Value::NoData(_) => Datum::Blank,
             },
         ),
+        Column::data("no_data", ColumnKind::Text, NO_DATA, |row: &Reading<'_>| no_data(row.value)).among(&NoData::KEYS),
         Column::data(
             "reached",
             ColumnKind::Flag,
@@ -218,14 +219,27 @@ pub fn amount_columns<'a>() -> Vec<Column<AmountOf<'a>>> {
             |row: &AmountOf<'_>| Datum::key(row.measure))
             .one_of(&["adopted", "revised", "realised"]),
         Column::data("amount", ColumnKind::Money, "The amount, in the strategy's currency.",
-            |row: &AmountOf<'_>| canonical(row.amount))
-            .required(),
+            |row: &AmountOf<'_>| match row.amount {
+                Value::NoData(_) => Datum::Blank,
+                Value::Number(_) | Value::Flag(_) | Value::Status(_) | Value::Text(_) => canonical(row.amount),
+            }),
+        Column::data("no_data", ColumnKind::Text, NO_DATA, |row: &AmountOf<'_>| no_data(row.amount)).among(&NoData::KEYS),
     ]
+}
+
+/// The description of [`no_data`].
+const NO_DATA: &str = "Why there is no value, where that was the answer.";
+
+/// Returns why there is no value, where the answer says so.
+fn no_data(value: &Value) -> Datum {
+    Datum::maybe(value.no_data(), |answer| Datum::key(answer.key()))
 }
 
 fn canonical(value: &Value) -> Datum {
     match value {
-        Value::Number(_) | Value::Flag(_) | Value::Status(_) => Datum::Key(value.canonical()),
+        Value::Number(_) | Value::Flag(_) | Value::Status(_) | Value::NoData(_) => {
+            Datum::Key(value.canonical())
+        }
         Value::Text(text) => Datum::words(text),
     }
 }

@@ -215,5 +215,5 @@ pub(super) fn sum(cells: &str) -> String {
 
 /// Returns the same formula for the cells that satisfy a condition, given as a factor of a product.
 pub(super) fn sum_of(cells: &str, among: &str) -> String {
-    format!("=IF(SUMPRODUCT({among}*({cells}<>\"\"))=0,\"\",ROUND(SUMPRODUCT({among}*1,{cells}),2))")
+    format!("=IF(SUMPRODUCT({among}*ISNUMBER({cells}))=0,\"\",ROUND(SUMPRODUCT({among}*1,{cells}),2))")
 }

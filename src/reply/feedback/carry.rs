@@ -45,7 +45,11 @@ pub fn carry(catalogue: &Catalogue, submission: &Submission) -> Carry {
     let language = catalogue.strategy.language;
     let mut carry = Carry::default();
     carry.carried.parts = submission.parts;
-    for (key, entry) in &submission.entries {
+    let own = submission
+        .entries
+        .iter()
+        .filter(|(_, entry)| !submission.is_of_nil(entry));
+    for (key, entry) in own {
         let content = match &entry.reading {
             Reading::Blank => continue,
             Reading::Unreadable => None,
@@ -97,6 +101,7 @@ fn confirmation(confirmation: &Confirmation, language: Language, carry: &mut Car
             ConfirmationField::Revision => confirmation
                 .revision
                 .map(|version| Content::Number(version.into())),
+            ConfirmationField::NoActivity => confirmation.no_activity.map(|yes| flag(yes, language)),
             ConfirmationField::Finality => confirmation.provisional.map(|provisional| {
                 let word = FINALITY[usize::from(provisional)];
                 Content::Text(word.in_(language).into())
@@ -132,6 +137,7 @@ fn content(catalogue: &Catalogue, value: &Value, language: Language) -> Option<C
             Some(Content::Text(label.into()))
         }
         Value::Text(text) => Some(Content::Text(text.as_str().into())),
+        Value::NoData(answer) => Some(Content::Text(answer.label().in_(language).into())),
     }
 }
 

@@ -48,6 +48,7 @@ fn taken(catalogue: &Catalogue, year: Year, ledger: &Ledger, institution: &Insti
             line,
             before: None,
             amounts: Amounts::default(),
+            applies: true,
         })
         .collect();
     let is_own = |line: &LineFigures<'_>| line.line.payer == *institution && line.line.booking.is_tied();

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::claims::EntryClaims;
 use super::mean::{MeanError, mean};
 use crate::base::key::{Counts, EntryKey, InstitutionId, ItemId};
-use crate::base::value::{Value, sum};
+use crate::base::value::{NoData, Value, sum};
 use crate::result::consolidated::{Claim, Merged, Settlement, Why};
 use crate::strategy::catalogue::{Combine, Goal};
 
@@ -20,7 +20,8 @@ struct Policy<'a> {
 /// Combines the claims about an entry of a goal.
 ///
 /// Of status and reason, the lead's claim counts; explanations and notes are all kept; of a budget line, payer and recipient
-/// must agree; of an indicator, the catalogue's `combine` applies. `claims_of` returns the claims about another item of the
+/// must agree; of an indicator, the catalogue's `combine` applies. A sum, mean, smallest or largest value is made of the claims that
+/// state a value. `claims_of` returns the claims about another item of the
 /// goal, for the weights of a mean.
 pub(super) fn combine<'a>(
     goal: &Goal,
@@ -99,17 +100,46 @@ fn by_lead(lead: &InstitutionId, entry_claims: &EntryClaims) -> Merged<Value> {
     }
 }
 
+/// Settles an entry about which all claims must agree. A claim that only says that there is no figure contradicts none; that the
+/// question does not apply contradicts a figure.
 fn agreed(policy: &Policy<'_>, claims: &[Claim]) -> Merged<Value> {
-    match claims {
-        [first, others @ ..] if others.iter().all(|other| other.value == first.value) => {
-            Merged::Agreed(first.value.clone())
-        }
-        _ => Merged::Open(policy.disagree),
+    let lacks = |claim: &&Claim| claim.value.no_data().is_some_and(NoData::lacks_figure);
+    let mut stated = claims
+        .iter()
+        .filter(|claim| !lacks(claim))
+        .map(|claim| &claim.value);
+    match stated.next() {
+        Some(first) if stated.all(|other| other == first) => Merged::Agreed(first.clone()),
+        Some(_) => Merged::Open(policy.disagree),
+        None => Merged::Agreed(Value::NoData(in_common(claims))),
     }
 }
 
+/// Returns what claims without a value say together: that the question does not apply if all say so, else why there is no
+/// figure if those that lack one give the same reason.
+fn in_common(claims: &[Claim]) -> NoData {
+    let answers = || claims.iter().filter_map(|claim| claim.value.no_data());
+    let mut lacking = answers().filter(|answer| answer.lacks_figure());
+    match lacking.next() {
+        None => NoData::NotApplicable,
+        Some(first) if lacking.all(|other| other == first) => first,
+        Some(_) => NoData::NotStated,
+    }
+}
+
+/// Returns the claims that state a value.
+fn with_value(claims: &[Claim]) -> Vec<Claim> {
+    let mut stated = claims.to_vec();
+    stated.retain(|claim| claim.value.no_data().is_none());
+    stated
+}
+
 fn computed(claims: &[Claim], by: Settlement, compute: fn(&[Decimal]) -> Option<Decimal>) -> Merged<Value> {
-    let numbers: Option<Vec<Decimal>> = claims.iter().map(|claim| claim.value.as_number()).collect();
+    let stated = claims.iter().filter(|claim| claim.value.no_data().is_none());
+    let numbers: Option<Vec<Decimal>> = stated.map(|claim| claim.value.as_number()).collect();
+    if numbers.as_ref().is_some_and(Vec::is_empty) {
+        return without_value(claims, by);
+    }
     let Some(value) = numbers.and_then(|numbers| compute(&numbers)).map(Value::Number) else {
         return Merged::Open(Why::NotCombined);
     };
@@ -121,6 +151,15 @@ fn computed(claims: &[Claim], by: Settlement, compute: fn(&[Decimal]) -> Option<
         }
     };
     Merged::Settled { value, by, set_aside }
+}
+
+/// Settles an entry of which no claim states a value.
+fn without_value(claims: &[Claim], by: Settlement) -> Merged<Value> {
+    Merged::Settled {
+        value: Value::NoData(in_common(claims)),
+        by,
+        set_aside: Vec::new(),
+    }
 }
 
 fn weighted<'a>(
@@ -137,7 +176,11 @@ fn weighted<'a>(
     };
     let nothing = EntryClaims::default();
     let weights = claims_of(weight).unwrap_or(&nothing);
-    match mean(&entry_claims.claims, weights, value_type.decimals()) {
+    let stated = with_value(&entry_claims.claims);
+    if stated.is_empty() {
+        return without_value(&entry_claims.claims, Settlement::Mean);
+    }
+    match mean(&stated, weights, value_type.decimals()) {
         Ok(value) => Merged::Settled {
             value: Value::Number(value),
             by: Settlement::Mean,

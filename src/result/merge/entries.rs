@@ -233,15 +233,21 @@ fn conflict(
 
 fn partial(catalogue: &Catalogue, entry: &EntryKey, merged: &MergedEntry) -> Option<Finding> {
     let first = merged.claims.first()?;
-    let missing: Vec<&str> = merged
+    let blank = merged
         .unanswered
         .iter()
-        .map(|institution| catalogue.name(institution))
-        .collect();
+        .map(|of| Message::words(catalogue.name(of)));
+    let lacking = merged.lacking().map(|(of, answer)| {
+        let words = Text::new("{name} ({answer})", "{name} ({answer})");
+        words
+            .with("name", catalogue.name(of))
+            .with("answer", answer.label())
+    });
+    let missing = Message::list(blank.chain(lacking));
     let fault = PARTIAL
         .fault()
         .with_message("found", catalogue.value_message(entry, merged.value()?))
-        .with("missing", missing.join(", "));
+        .with_message("missing", missing);
     let finding = fault
         .at(first.place.clone())
         .about(entry.clone(), catalogue.subject(entry));

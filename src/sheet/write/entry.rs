@@ -7,6 +7,7 @@ use rust_xlsxwriter::{
 use super::cells::limit;
 use super::failed::{self, Spot, WriteError};
 use super::formats::dressed;
+use crate::base::place::CellRef;
 use crate::sheet::{
     BookPlan, EntryRule, LONGEST_PROMPT, LONGEST_PROMPT_TITLE, LONGEST_TEXT, SheetPlan, Validation,
 };
@@ -59,20 +60,23 @@ fn check(validation: &Validation, book: &BookPlan, spot: Spot<'_>) -> Result<(),
         spot.check_length(failed::PROMPT_TOO_LONG, text, LONGEST_PROMPT)?;
     }
     match rule {
-        EntryRule::List(name) if !book.names.iter().any(|(defined, _)| defined == name) => {
+        EntryRule::List(name) | EntryRule::NumberOr { words: name, .. }
+            if !book.names.iter().any(|(defined, _)| defined == name) =>
+        {
             Err(spot.refuses_text(failed::LIST_NOWHERE, name))
         }
         EntryRule::List(_)
         | EntryRule::Any
         | EntryRule::Count
         | EntryRule::Number { .. }
+        | EntryRule::NumberOr { .. }
         | EntryRule::Date(..)
         | EntryRule::TextLength(_) => Ok(()),
     }
 }
 
 fn add(worksheet: &mut Worksheet, validation: &Validation) -> Result<(), XlsxError> {
-    let mut rule = rule(&validation.rule)
+    let mut rule = rule(&validation.rule, validation.cells.first)
         .set_input_title(&validation.prompt_title)?
         .set_input_message(&validation.prompt)?;
     if !validation.error.is_empty() {
@@ -85,7 +89,7 @@ fn add(worksheet: &mut Worksheet, validation: &Validation) -> Result<(), XlsxErr
     Ok(())
 }
 
-fn rule(rule: &EntryRule) -> DataValidation {
+fn rule(rule: &EntryRule, first: CellRef) -> DataValidation {
     let new = DataValidation::new();
     match rule {
         EntryRule::Any => new.allow_any_value(),
@@ -98,6 +102,22 @@ fn rule(rule: &EntryRule) -> DataValidation {
         EntryRule::Number { negative } => {
             let least = if *negative { -LARGEST } else { 0 };
             new.allow_decimal_number(DataValidationRule::Between(limit(least), limit(LARGEST)))
+        }
+        EntryRule::NumberOr {
+            whole,
+            negative,
+            words,
+        } => {
+            let least = if *negative { -LARGEST } else { 0 };
+            let fraction = if *whole {
+                format!(",{first}=INT({first})")
+            } else {
+                String::new()
+            };
+            let number = format!("AND({first}>={least},{first}<={LARGEST}{fraction})");
+            // Not MATCH or COUNTIF: to these `*` is every word.
+            let word = format!("SUMPRODUCT(--({words}=TRIM({first})))>0");
+            new.allow_custom(Formula::new(format!("=IF(ISNUMBER({first}),{number},{word})")))
         }
         EntryRule::Date(first, last) => new.allow_date(DataValidationRule::Between(*first, *last)),
         EntryRule::TextLength(longest) => {

@@ -4,17 +4,20 @@ use super::Catalogue;
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
 use crate::base::message::Message;
-use crate::base::value::{Negative, Status, Unit, Value, ValueType};
+use crate::base::value::{Negative, NoData, Status, Unit, Value, ValueType};
 
 impl Catalogue {
     /// Reads an entry's value from the form of files for machines (history, decisions); `None` if the catalogue does
     /// not know the entry, or the text is not a value of its type: counts are whole, counts and decimals not negative,
-    /// amounts have at most two decimals.
+    /// amounts have at most two decimals. An answer without a value has its key.
     pub fn read_value(&self, entry: &EntryKey, text: &str) -> Option<Value> {
         if self.goals.contains_key(&entry.goal) && entry.field == AnswerField::Status {
             return Status::from_key(text).map(Value::Status);
         }
         let value_type = self.value_type(entry)?;
+        if let Some(answer) = NoData::from_key(text).filter(|_| entry.field.is_figure()) {
+            return Some(Value::NoData(answer));
+        }
         let value = Value::from_canonical(text, value_type)?;
         fits(&value, value_type).then_some(value)
     }
@@ -45,7 +48,7 @@ impl Catalogue {
                 }
             }
             Value::Status(status) => self.vocabulary.message(*status),
-            Value::Flag(_) => value.message(),
+            Value::Flag(_) | Value::NoData(_) => value.message(),
             Value::Text(text) => Message::Found(text.clone()),
         }
     }

@@ -291,6 +291,8 @@ class Office:
             return {"within": [kind, first, second]}
         if (kind, operator) == ("TEXT_LEN", "LESS_EQUAL"):
             return {"no_longer": first}
+        if kind == "CUSTOM":
+            return {"formula": first}
         return {"other": [kind, operator]}
 
 

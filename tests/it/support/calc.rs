@@ -57,6 +57,8 @@ pub(crate) enum Rule {
     Within(String, String, String),
     /// Text of at most so many characters.
     NoLonger(String),
+    /// That a formula holds.
+    Formula(String),
     /// Some other rule: its kind and operator.
     Other(String, String),
 }

@@ -8,7 +8,7 @@ use crate::base::language::{self, Language, Localized, Text, currency};
 use crate::base::message::Message;
 use crate::base::prose::{self, Measure};
 use crate::base::value::number_text::{self, NumberTextError, Readings};
-use crate::base::value::{Negative, Value, ValueType, without_noise};
+use crate::base::value::{Negative, NoData, Value, ValueType, without_noise};
 use crate::forms::submission::Reading;
 use crate::sheet::{Cell, Content, Format};
 
@@ -141,9 +141,18 @@ fn hint(of: ValueType, found: &str, language: Language) -> Message {
         "; odstotek tu ni pričakovan",
         "; a percentage is not expected here",
     );
+    const NONE: Text = Text::new(
+        "; če podatka ni, vpišite »{answer}«",
+        "; if there is no figure, enter “{answer}”",
+    );
     let prose = prose::read(found, language);
     let [only] = prose.figures.as_slice() else {
-        return Message::default();
+        let is_words = prose.figures.is_empty() && !found.chars().any(|c| c.is_ascii_digit());
+        return if is_words {
+            NONE.with("answer", NoData::NotStated.label())
+        } else {
+            Message::default()
+        };
     };
     if only.measure == Measure::Percent && !of.is_percent() {
         return NO_PERCENT.into();

@@ -189,6 +189,7 @@ fn statuses_are_read_by_label_and_by_synonym() {
         ..Vocabulary::default()
     };
     let expected = Expected {
+        may_lack: false,
         kind: ExpectedKind::Status(&vocabulary),
         ..Expected::of(ValueType::Text)
     };
@@ -460,6 +461,7 @@ proptest! {
     #[test]
     fn no_text_is_read_as_two_numbers(text in any_typed(), asked in any_asked()) {
         let expected = Expected {
+            may_lack: false,
             kind: ExpectedKind::Typed(asked.of),
             language: asked.language,
             currency: asked.currency,

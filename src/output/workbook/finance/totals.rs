@@ -98,7 +98,7 @@ impl Below<'_> {
     fn index(&self, among: Option<&str>) -> String {
         fill(
             concat!(
-                "=IF(OR(SUMPRODUCT({among}*(({all_revised}<>\"\")<>({all_realised}<>\"\")))>0,N({revised})=0,{realised}=\"\"),\"\",",
+                "=IF(OR(SUMPRODUCT({among}*(ISNUMBER({all_revised})<>ISNUMBER({all_realised})))>0,N({revised})=0,{realised}=\"\"),\"\",",
                 index_formula!(),
                 ")"
             ),
