@@ -44,8 +44,8 @@ impl ConfirmationField {
             ),
             Self::Finality => Text::new("Končna ali začasna oddaja", "Final or provisional return"),
             Self::NoActivity => Text::new(
-                "Letos brez dejavnosti (ničelno poročilo)",
-                "No activity this year (nil return)",
+                "Brez dejavnosti v letu poročila (ničelno poročilo)",
+                "No activity in the reported year (nil return)",
             ),
         }
     }
@@ -76,9 +76,9 @@ impl ConfirmationField {
                  replace a final one.",
             ),
             Self::NoActivity => Text::new(
-                "Izberite da le, če v letu niste imeli dejavnosti: prazni podatki in zneski potem štejejo kot »ne velja«. Stanje \
+                "Izberite da le, če v letu poročila niste imeli dejavnosti: prazni podatki in zneski potem štejejo kot »ne velja«. Stanje \
                  ciljev, ki jih vodite, vseeno izpolnite.",
-                "Choose yes only if you had no activity in the year: blank figures and amounts then count as “does not apply”. \
+                "Choose yes only if you had no activity in the reported year: blank figures and amounts then count as “does not apply”. \
                  State the status of the goals that you lead all the same.",
             ),
         }

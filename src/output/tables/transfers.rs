@@ -38,7 +38,7 @@ pub fn columns<'a>() -> Vec<Column<Transfer<'a>>> {
         )
         .brief(Text::new("Šteto", "Counted"))
         .computed(
-            "=IF(SUMPRODUCT(({lines:item}={item})*({lines:realised}<>\"\"))=0,\"\",\
+            "=IF(SUMPRODUCT(({lines:item}={item})*ISNUMBER({lines:realised}))=0,\"\",\
              ROUND(SUMPRODUCT(({lines:item}={item})*1,{lines:realised}),2))",
         )
         .toned(|_| Tone::Computed),
