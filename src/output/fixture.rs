@@ -241,6 +241,7 @@ fn file(name: &str, of: &str, confirmed: Option<bool>) -> FileRecord {
             sha256: format!("{of}0123456789abcdef").into(),
             size: 20_480,
             sender: None,
+            sent: None,
         },
         institution: Some(institution(of)),
         state: FileState::Counted,
