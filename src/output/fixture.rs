@@ -13,6 +13,7 @@ use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::place::{CellRef, Place};
 use crate::base::received::SourceFile;
 use crate::base::value::{Status, Value, Year};
+use crate::forms::parts::Parts;
 use crate::forms::submission::Confirmation;
 use crate::inputs::decisions::{Decision, Ruling, Until};
 use crate::inputs::history::{History, Past};
@@ -245,6 +246,7 @@ fn file(name: &str, of: &str, confirmed: Option<bool>) -> FileRecord {
         },
         institution: Some(institution(of)),
         state: FileState::Counted,
+        parts: Parts::WHOLE,
         confirmation: Some(Confirmation {
             place: Place::sheet(format!("inbox/2024/{name}"), "Potrditev"),
             office: Some("Uprava".into()),

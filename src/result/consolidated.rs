@@ -6,6 +6,7 @@ use crate::base::key::{AnswerField, EntryKey, InstitutionId};
 use crate::base::place::{Name, Place};
 use crate::base::received::SourceFile;
 use crate::base::value::{Status, Value, Year};
+use crate::forms::parts::Parts;
 use crate::forms::submission::Confirmation;
 use crate::inputs::decisions::Ruling;
 use crate::inputs::ledger::Ledger;
@@ -107,6 +108,8 @@ pub struct FileRecord {
     pub institution: Option<InstitutionId>,
     /// Its state.
     pub state: FileState,
+    /// The parts with which its form was issued; none if it could not be read.
+    pub parts: Parts,
     /// Its confirmation, if it could be read.
     pub confirmation: Option<Confirmation>,
 }

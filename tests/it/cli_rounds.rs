@@ -7,6 +7,8 @@ use mail_parser::{MessageParser, MimeHeaders as _};
 use serde_json::Value as Json;
 
 use crate::support::folder::{DUK, Folder, ran, zbir};
+use zbir::base::digest::sha256;
+use zbir::forms::layout::Parts;
 
 const RETURN: &str = "inbox/2024/DUK porocilo KONCNO.xlsx";
 const MESSAGE: &str = "out/2024/feedback/duk-popravki.eml";
@@ -253,4 +255,125 @@ fn a_register_that_cannot_be_read_is_never_replaced() {
         "{err}"
     );
     assert_eq!(folder.read(REGISTER), b"{ \"edition\": 2 }");
+}
+
+/// The home's row of the register.
+fn home(folder: &Folder) -> Json {
+    let out = ran(zbir(&["status", "--format", "json"]).current_dir(folder.path())).1;
+    let register: Json = serde_json::from_str(&out).unwrap_or_else(|fault| panic!("{fault}: {out}"));
+    let institutions = register["institutions"].as_array().unwrap();
+    institutions
+        .iter()
+        .find(|one| one["institution"] == "duk")
+        .unwrap()
+        .clone()
+}
+
+#[test]
+fn status_is_the_register_of_what_was_sent_and_what_came_when() {
+    let folder = Folder::answered();
+    assert_eq!(home(&folder)["forms"], serde_json::json!([]));
+    run(&folder, &["templates"]);
+    run(&folder, &["feedback"]);
+    let form = sha256(&folder.read("out/2024/templates/duk-2024.xlsx"));
+    let letter = sha256(&folder.read("out/2024/templates/duk-2024.eml"));
+    let row = home(&folder);
+    assert_eq!(
+        row["forms"],
+        serde_json::json!([format!("2025-02-03 goals indicators finance; {form}; {letter}")])
+    );
+    // Not in a message: the day of the confirmation counts, 24 January.
+    let file = format!("2025-01-24 {RETURN} {}", sha256(&folder.read(RETURN)));
+    assert_eq!(row["files"], serde_json::json!([file]));
+    assert_eq!(
+        (row["rounds"].as_u64(), row["last_round"].as_str()),
+        (Some(1), Some("2025-02-03"))
+    );
+    assert_eq!(
+        (row["state"].as_str(), row["acceptance"].as_str()),
+        (Some("confirmed"), Some("pending"))
+    );
+    assert_eq!(row["missing"], Json::Null);
+    let receipt = sha256(&folder.read("out/2024/feedback/duk-potrdilo.eml"));
+    assert_eq!(row["messages"], serde_json::json!([receipt]));
+    // In a message: its own day.
+    let bytes = folder.read(RETURN);
+    let message = mail_builder::MessageBuilder::new()
+        .from("dom@example.org")
+        .to("obcina@example.org")
+        .date(1_738_627_200_u64)
+        .attachment("application/octet-stream", "DUK.xlsx", bytes.as_slice())
+        .write_to_vec()
+        .unwrap();
+    std::fs::remove_file(folder.at(RETURN)).unwrap();
+    folder.put("inbox/2024/Re obrazec.eml", &message);
+    assert_eq!(home(&folder)["last_came"], "2025-02-04");
+    // The same as rows, and as a table that fits the screen.
+    let (_, csv, _) = ran(zbir(&["status", "--format", "csv"]).current_dir(folder.path()));
+    let rows: Vec<&str> = csv.lines().collect();
+    assert!(
+        rows[0].starts_with("institution,name,forms,files,last_came,state,missing,"),
+        "{csv}"
+    );
+    assert_eq!(rows.len(), 3, "{csv}");
+    let (_, text, _) = ran(zbir(&["status"]).current_dir(folder.path()));
+    assert!(
+        text.contains("4. 2. 2025") && text.contains("3. 2. 2025"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_missing_part_is_named_in_status_and_reminded_of() {
+    let folder = Folder::answered();
+    std::fs::remove_file(folder.at("inbox/2024/Obcina.xlsx")).unwrap();
+    let parts = Parts::named("goals,indicators").unwrap();
+    let some: Vec<(&str, &str)> = DUK
+        .into_iter()
+        .filter(|(entry, _)| !entry.contains("pomoc"))
+        .collect();
+    folder.put(RETURN, &folder.part("duk", parts, &some));
+    let out = run(&folder, &["status"]);
+    assert!(
+        out.contains("prejeto, manjka del:") && out.contains("»Finance«"),
+        "{out}"
+    );
+    assert_eq!(home(&folder)["missing"], "finance");
+    run(&folder, &["status", "--reminders"]);
+    let whole = body(&folder, "out/2024/reminders/mok-opomnik.eml");
+    assert!(whole.contains("še nismo prejeli obrazca s podatki"), "{whole}");
+    let reminder = "out/2024/reminders/duk-opomnik.eml";
+    let text = body(&folder, reminder);
+    assert!(
+        text.contains("še nismo prejeli dela obrazca (»Finance«)"),
+        "{text}"
+    );
+    assert!(
+        text.contains("zajema cilje a.1.") && !text.contains("a.2"),
+        "{text}"
+    );
+    let eml = folder.read(reminder);
+    let message = MessageParser::default().parse(&eml).unwrap();
+    assert_eq!(
+        message.attachment(0).unwrap().attachment_name(),
+        Some("duk-2024-finance.xlsx")
+    );
+    // Twice on a day is one reminder; on another day it is the second.
+    run(&folder, &["status", "--reminders"]);
+    assert_eq!(home(&folder)["reminders"], serde_json::json!(["2025-02-03"]));
+    ran(zbir(&["status", "--reminders", "--today", "2025-02-06"]).current_dir(folder.path()));
+    assert_eq!(
+        home(&folder)["reminders"],
+        serde_json::json!(["2025-02-03", "2025-02-06"])
+    );
+    let finance: Vec<(&str, &str)> = DUK
+        .into_iter()
+        .filter(|(entry, _)| entry.contains("pomoc"))
+        .collect();
+    folder.put(
+        "inbox/2024/DUK finance.xlsx",
+        &folder.part("duk", Parts::named("finance").unwrap(), &finance),
+    );
+    run(&folder, &["status", "--reminders"]);
+    assert!(!folder.at(reminder).exists());
 }

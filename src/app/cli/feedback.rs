@@ -10,7 +10,6 @@ use super::load::{LoadedYear, load_year};
 use super::screen::Terminal;
 use super::{CommandError, Exit, FailOn, StrategyArgs, email_drafts, record};
 use crate::app::folder::{FolderError, Outputs};
-use crate::base::digest::sha256;
 use crate::base::finding::{Finding, Findings, Severity, Tally};
 use crate::base::key::InstitutionId;
 use crate::base::language::Text;
@@ -19,7 +18,7 @@ use crate::forms::layout::CORRECTIONS;
 use crate::forms::submission::Submission;
 use crate::output::human::MOST_SHOWN;
 use crate::output::wording;
-use crate::reply::email_draft::{self, Attachment, Corrections, DraftKind, EmailDraft};
+use crate::reply::email_draft::{self, Attachment, Corrections, DraftKind};
 use crate::reply::feedback::{Answer, Comparison, answer_in_round, asked as all_asked};
 use crate::result::acceptance::of_institution;
 use crate::result::consolidated::{Consolidated, FileRecord, FileState};
@@ -124,7 +123,7 @@ impl Feedback {
                 .unzip();
             if answers.is_empty() {
                 withdraw(&loaded, &outputs, one.institution, &[])?;
-                let draft = acknowledge(
+                let message = acknowledge(
                     &loaded,
                     &outputs,
                     &one,
@@ -132,15 +131,15 @@ impl Feedback {
                     comparison.as_ref(),
                     &receipt,
                 )?;
-                sent.answer(returned, sha256(&draft.eml()), asked_now, loaded.today);
+                sent.answer(returned, message, asked_now, loaded.today);
                 written_to.push(one.institution);
                 without.push(one.institution);
                 continue;
             }
             one.submissions = submissions;
             outputs.withdraw(&receipt_path(&loaded, one.institution))?;
-            let (paths, letter) = send(&loaded, &outputs, &one, &answers, comparison.as_ref(), by, &text)?;
-            sent.answer(returned, sha256(&letter.eml()), asked_now, loaded.today);
+            let (paths, message) = send(&loaded, &outputs, &one, &answers, comparison.as_ref(), by, &text)?;
+            sent.answer(returned, message, asked_now, loaded.today);
             written_to.push(one.institution);
             withdraw(&loaded, &outputs, one.institution, &paths)?;
             let name = shown(loaded.catalogue.name(one.institution));
@@ -213,7 +212,7 @@ fn returns<'a>(
         .collect()
 }
 
-/// Writes the corrected forms and the message of one institution, and returns their paths and the message.
+/// Writes the corrected forms and the message of one institution, and returns their paths and the digest of the message.
 fn send(
     loaded: &LoadedYear,
     outputs: &Outputs,
@@ -222,7 +221,7 @@ fn send(
     comparison: Option<&Comparison>,
     by: Option<Date>,
     text: &str,
-) -> Result<(Vec<String>, EmailDraft), CommandError> {
+) -> Result<(Vec<String>, String), CommandError> {
     let mut paths = Vec::new();
     let mut attachments = Vec::new();
     for (number, answer) in (1..).zip(answers) {
@@ -255,11 +254,12 @@ fn send(
     let letter = email_draft::feedback(&loaded.catalogue, loaded.year, &corrections, by, text)
         .map_err(|fault| email_drafts::unfit(DraftKind::Feedback, &fault))?;
     let name = format!("{}.eml", stem(loaded, one.institution));
-    paths.push(email_drafts::write(outputs, &folder(loaded, &name), &letter)?);
-    Ok((paths, letter))
+    let (path, message) = email_drafts::write(outputs, &folder(loaded, &name), &letter)?;
+    paths.push(path);
+    Ok((paths, message))
 }
 
-/// Writes the receipt of an institution whose return needs no correction.
+/// Writes the receipt of an institution whose return needs no correction, and returns the digest of the message.
 fn acknowledge(
     loaded: &LoadedYear,
     outputs: &Outputs,
@@ -267,7 +267,7 @@ fn acknowledge(
     consolidated: &Consolidated,
     comparison: Option<&Comparison>,
     text: &str,
-) -> Result<EmailDraft, CommandError> {
+) -> Result<String, CommandError> {
     let files = one.submissions.iter();
     let files: Vec<(&str, &Submission)> = files
         .map(|submission| (file_name(&submission.source.path), *submission))
@@ -284,8 +284,8 @@ fn acknowledge(
         text,
     )
     .map_err(|fault| email_drafts::unfit(DraftKind::Receipt, &fault))?;
-    email_drafts::write(outputs, &receipt_path(loaded, one.institution), &draft)?;
-    Ok(draft)
+    let (_, message) = email_drafts::write(outputs, &receipt_path(loaded, one.institution), &draft)?;
+    Ok(message)
 }
 
 fn receipt_path(loaded: &LoadedYear, institution: &InstitutionId) -> String {
