@@ -282,6 +282,7 @@ fn rulings() -> Vec<AppliedRuling> {
     let set = Decision::Set {
         entry: entry("a.3/vozila"),
         value: "5".into(),
+        institution: None,
     };
     vec![ruling(waive, 1, 1), ruling(set, 9, 1)]
 }

@@ -95,7 +95,8 @@ pub struct MergedEntry {
     pub unanswered: Vec<InstitutionId>,
     /// The institutions whose own files do not say what they answer.
     pub undecided: Vec<InstitutionId>,
-    /// The number of claims, at the end, that a decision between the files of their institution set aside.
+    /// The number of claims, at the end, that a decision between the files of their institution set aside, or one that set the text
+    /// of their institution.
     pub overruled: usize,
 }
 
@@ -192,6 +193,12 @@ impl MergedEntry {
     /// Returns the single value; `None` if there is none.
     pub const fn value(&self) -> Option<&Value> {
         self.outcome.value()
+    }
+
+    /// Returns the claims without those that a decision between files, or one on the text of an institution, set aside.
+    pub fn standing(&self) -> &[Claim] {
+        let standing = self.claims.len().saturating_sub(self.overruled);
+        self.claims.get(..standing).unwrap_or_default()
     }
 
     /// Returns `true` if the claim at a position is part of the answer: not set aside, and not waiting for a decision.

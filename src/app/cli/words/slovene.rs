@@ -260,6 +260,11 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "Vrednost, kot je v datotekah: 646001.50, achieved, yes",
     ),
     (
+        "decide set",
+        "institution",
+        "Čigavo besedilo nadomesti, če stojijo besedila več ustanov drugo ob drugem",
+    ),
+    (
         "decide exclude",
         "file",
         "Pot datoteke v mapi oddaj, na primer inbox/2024/DUK.xlsx",
