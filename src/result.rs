@@ -4,3 +4,4 @@ pub mod consolidated;
 pub mod acceptance;
 pub mod finance;
 pub mod merge;
+pub mod register;

@@ -15,6 +15,7 @@ mod email_drafts;
 mod open;
 mod merge;
 mod new;
+mod record;
 mod report;
 mod run;
 mod screen;

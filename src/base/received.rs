@@ -1,5 +1,7 @@
 //! A file that came back, on its way from the folder to the year's result.
 
+use jiff::civil::Date;
+
 use crate::base::place::Name;
 
 /// Which file it is. Its digest is computed once, where its bytes are first at hand.
@@ -13,6 +15,8 @@ pub struct SourceFile {
     pub size: u64,
     /// The address from which the message came that it was attached to; `None` if it did not lie in a message.
     pub sender: Option<String>,
+    /// The day of that message by its own header, as its sender's clock had it; `None` if it lay in no message or has no date.
+    pub sent: Option<Date>,
 }
 
 /// A file, and how far it has come: its bytes, the workbook in them, or the submission that was read from it.
@@ -32,6 +36,7 @@ impl SourceFile {
             sha256: crate::base::digest::sha256(bytes).into(),
             size: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
             sender: None,
+            sent: None,
         }
     }
 }

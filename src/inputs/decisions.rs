@@ -87,6 +87,8 @@ pub enum Decision {
         entry: EntryKey,
         /// The value, in the form of [`crate::base::value::Value::canonical`].
         value: String,
+        /// Whose text it replaces, of an entry whose claims stand side by side; `None` for the value of the entry.
+        institution: Option<InstitutionId>,
     },
     /// A file of the inbox is not read.
     Exclude {

@@ -37,7 +37,8 @@ pub fn write_csv<R>(out: impl Write, columns: &[Column<R>], rows: &[R], words: T
     writer.flush()
 }
 
-fn field(datum: Datum, words: TextCells) -> String {
+/// Returns what a field holds.
+pub(super) fn field(datum: Datum, words: TextCells) -> String {
     match datum {
         Datum::Words(words) => tame(&words),
         Datum::List(things) => tame(&things.join("; ")),

@@ -13,6 +13,7 @@ use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::place::{CellRef, Place};
 use crate::base::received::SourceFile;
 use crate::base::value::{Status, Value, Year};
+use crate::forms::parts::Parts;
 use crate::forms::submission::Confirmation;
 use crate::inputs::decisions::{Decision, Ruling, Until};
 use crate::inputs::history::{History, Past};
@@ -241,9 +242,11 @@ fn file(name: &str, of: &str, confirmed: Option<bool>) -> FileRecord {
             sha256: format!("{of}0123456789abcdef").into(),
             size: 20_480,
             sender: None,
+            sent: None,
         },
         institution: Some(institution(of)),
         state: FileState::Counted,
+        parts: Parts::WHOLE,
         confirmation: Some(Confirmation {
             place: Place::sheet(format!("inbox/2024/{name}"), "Potrditev"),
             office: Some("Uprava".into()),
@@ -281,6 +284,7 @@ fn rulings() -> Vec<AppliedRuling> {
     let set = Decision::Set {
         entry: entry("a.3/vozila"),
         value: "5".into(),
+        institution: None,
     };
     vec![ruling(waive, 1, 1), ruling(set, 9, 1)]
 }

@@ -8,8 +8,10 @@ mod findings;
 mod goals;
 mod inbox;
 mod lines;
+mod register;
 mod trace;
 
+pub use register::register;
 pub use trace::trace;
 
 pub use finance::finance;

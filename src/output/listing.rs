@@ -1,4 +1,4 @@
-//! Findings and budget lines as comma-separated rows, for a spreadsheet program or a script.
+//! Findings, budget lines and the register as comma-separated rows, for a spreadsheet program or a script.
 //!
 //! The columns are a public format: names do not change, new columns come last.
 
@@ -6,6 +6,7 @@ use crate::base::finding::Findings;
 use crate::base::language::Language;
 use crate::output::Results;
 use crate::output::csv::{TextCells, csv};
+use crate::output::tables::register::{self, Registered};
 use crate::output::tables::{choose, findings as table, money};
 use crate::result::finance::Finance;
 
@@ -41,6 +42,22 @@ const LINES: [&str; 14] = [
     "difference_realised",
 ];
 
+/// The columns of the register in data formats.
+pub const REGISTER: [&str; 12] = [
+    "institution",
+    "name",
+    "forms",
+    "files",
+    "last_came",
+    "state",
+    "missing",
+    "acceptance",
+    "rounds",
+    "last_round",
+    "messages",
+    "reminders",
+];
+
 /// Writes every finding as a row, in the order in which they are reported.
 pub fn findings(findings: &Findings, language: Language) -> String {
     let findings = findings.clone().sorted();
@@ -56,6 +73,11 @@ pub fn findings(findings: &Findings, language: Language) -> String {
 pub fn finance(results: &Results<'_>, finance: &Finance<'_>) -> String {
     let columns = choose(money::columns(), &LINES);
     csv(&columns, &money::rows(results, finance), TextCells::Keys)
+}
+
+/// Writes the register as rows, an institution a row.
+pub fn register(rows: &[Registered<'_>]) -> String {
+    csv(&choose(register::columns(), &REGISTER), rows, TextCells::Keys)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use crate::base::finding::{Finding, Tally};
 use crate::base::key::InstitutionId;
 use crate::base::language::Text;
 use crate::base::message::Message;
+use crate::forms::parts::Parts;
 use crate::inputs::decisions::DecisionKind;
 use crate::output::Results;
 use crate::result::acceptance::{Acceptance, of_institution};
@@ -26,6 +27,8 @@ pub struct Return<'a> {
     pub acceptance: Option<Acceptance>,
     /// Its files, in the order of their paths.
     pub files: Vec<&'a FileRecord>,
+    /// The parts of its form that have not come, if it was issued in parts and others have.
+    pub missing: Parts,
     /// The findings about it.
     pub tally: Tally,
 }
@@ -81,6 +84,19 @@ impl Return<'_> {
 }
 
 impl ReturnState {
+    /// Returns its key in data.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Confirmed => "confirmed",
+            Self::Unconfirmed => "unconfirmed",
+            Self::Incomplete => "incomplete",
+            Self::Conflicting => "conflicting",
+            Self::Refused => "refused",
+            Self::AbsenceApproved => "absence-approved",
+            Self::Missing => "missing",
+        }
+    }
+
     /// Returns the label.
     pub const fn label(self) -> Text {
         match self {
@@ -169,9 +185,22 @@ fn of<'a>(results: &Results<'a>, institution: &'a Institution) -> Return<'a> {
     } else {
         ReturnState::Missing
     };
+    let missing = if state == ReturnState::Incomplete {
+        let counted = files.iter().filter(|file| file.state.counts());
+        let came = counted.map(|file| file.parts).fold(Parts::NONE, Parts::with);
+        let questions = results.catalogue.questions(&institution.id, consolidated.year);
+        Parts::of(
+            results.catalogue,
+            questions.iter().map(|question| &question.entry),
+        )
+        .without(came)
+    } else {
+        Parts::NONE
+    };
     Return {
         institution,
         state,
+        missing,
         acceptance: of_institution(consolidated, &institution.id),
         files,
         tally: Tally::of(its_own),

@@ -12,6 +12,7 @@ use crate::output::Results;
 use crate::output::counts::{COUNTED_UNDER, status_label};
 use crate::output::returns::{Awaited, Return};
 use crate::output::tables::by_status::{self, StatusColumn};
+use crate::output::tables::register::Registered;
 use crate::output::tables::{self, choose};
 use crate::output::text::text;
 use crate::strategy::catalogue::{Area, Catalogue};
@@ -61,6 +62,25 @@ pub fn returns(catalogue: &Catalogue, returns: &[Return<'_>], language: Language
                 shown(&words)
             }
         }));
+    }
+    table.trim_fmt()
+}
+
+/// Writes the register: what each institution was sent, and what came when; at most `width` wide.
+pub fn register(catalogue: &Catalogue, rows: &[Registered<'_>], language: Language, width: u16) -> String {
+    let mut table = table(width.max(NARROWEST));
+    let columns = choose(
+        tables::register::columns(),
+        &["institution", "sent", "came", "rounds", "reminded"],
+    );
+    table.set_header(columns.iter().map(|column| column.heading.in_(language)));
+    for row in rows {
+        // Each file is on its own line; nothing in these columns was written by others but the short name.
+        let cells = columns.iter().map(|column| {
+            let words = text(catalogue, language, &column.datum(row));
+            words.lines().map(shown).collect::<Vec<_>>().join("\n")
+        });
+        table.add_row(cells);
     }
     table.trim_fmt()
 }
@@ -168,7 +188,9 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::*;
+    use crate::forms::layout::Parts;
     use crate::output::fixture;
+    use crate::result::register::Register;
 
     #[test]
     fn goals_are_listed_by_area_and_then_counted() {
@@ -202,6 +224,51 @@ b. Sodelovanje
  brez stanja     0   1        1
  vsi cilji       2   1        3
 ────────────────────────────────
+");
+    }
+
+    #[test]
+    fn the_register_fits_the_screen() {
+        let year = fixture::year();
+        let results = year.results();
+        let returns = crate::output::returns::returns(&results);
+        let mut register = Register::default();
+        let day = jiff::civil::Date::constant(2025, 1, 10);
+        for one in &returns {
+            let of = register.entry(&one.institution.id);
+            let parts = Parts::named("goals finance").unwrap_or_default();
+            for parts in [Parts::WHOLE, parts] {
+                of.issue(parts, "0123456789abcdef".into(), "m".into(), day);
+            }
+            of.remind(Parts::WHOLE, "m".into(), day);
+            of.answer(vec!["a".into()], "m".into(), Vec::new(), day);
+        }
+        let rows = returns.iter().map(|one| Registered {
+            one,
+            sent: register.of(&one.institution.id),
+        });
+        let rows: Vec<Registered<'_>> = rows.collect();
+        for language in [Language::Sl, Language::En] {
+            for width in [60, 80, 120] {
+                let text = super::register(&year.catalogue, &rows, language, width);
+                let widest = text.lines().map(|line| line.chars().count()).max();
+                assert!(widest <= Some(usize::from(width)), "{width}\n{text}");
+            }
+        }
+        assert_snapshot!(super::register(&year.catalogue, &rows, Language::Sl, 80), @r"
+────────────────────────────────────────────────────────────────────────────────
+ Ustanova   Poslano                           Prispelo      Krogi   Opomniki
+════════════════════════════════════════════════════════════════════════════════
+ MOK        10. 1. 2025 (01234567)            24. 1. 2025   1       10. 1. 2025
+            10. 1. 2025 »Cilji«, »Finance«    (mok01234)
+            (01234567)
+ DUK        10. 1. 2025 (01234567)            24. 1. 2025   1       10. 1. 2025
+            10. 1. 2025 »Cilji«, »Finance«    (duk01234)
+            (01234567)
+ LUK        10. 1. 2025 (01234567)                          1       10. 1. 2025
+            10. 1. 2025 »Cilji«, »Finance«
+            (01234567)
+────────────────────────────────────────────────────────────────────────────────
 ");
     }
 }

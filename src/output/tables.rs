@@ -16,6 +16,7 @@ pub mod indicators;
 pub mod money;
 pub mod reconciliation;
 mod reference;
+pub mod register;
 pub mod returns;
 pub mod submissions;
 pub mod totals;

@@ -7,6 +7,7 @@ use crate::base::key::{EntryKey, GoalId, InstitutionId, nearest};
 use crate::base::language::{Language, Text, date, fill};
 use crate::base::message::shown;
 use crate::base::value::{Value, Year};
+use crate::inputs::decisions::Ruling;
 use crate::inputs::history::Past;
 use crate::output::human::{Screen, escaped, heading, severity};
 use crate::output::report::annex::is_required;
@@ -187,7 +188,13 @@ fn of_this_year(
         ];
         let _ = writeln!(out, "    - {}", escaped(fill(say(text), &placeholders)));
         let _ = writeln!(out, "      {}", escaped(&claim.place));
-        let _ = writeln!(out, "      SHA-256 {}", claim.sha256);
+        // A text that a decision set is in no file.
+        let rulings = &results.consolidated.rulings;
+        if let Some(applied) = rulings.iter().find(|one| one.ruling.place == claim.place) {
+            let _ = writeln!(out, "      {}", escaped(signed(&applied.ruling, language)));
+        } else {
+            let _ = writeln!(out, "      SHA-256 {}", claim.sha256);
+        }
     }
 }
 
@@ -206,14 +213,18 @@ fn decision(consolidated: &Consolidated, merged: &MergedEntry, language: Languag
     else {
         return None;
     };
-    let ruling = &consolidated.rulings.get(*position)?.ruling;
-    Some(format!(
+    Some(signed(&consolidated.rulings.get(*position)?.ruling, language))
+}
+
+/// Returns a decision's reason, office, date and place.
+fn signed(ruling: &Ruling, language: Language) -> String {
+    format!(
         "{} – {}, {} ({})",
         shown(ruling.reason.trim()),
         shown(&ruling.by),
         date(language, ruling.date),
         ruling.place
-    ))
+    )
 }
 
 /// Returns the place of an earlier value, and its origin.

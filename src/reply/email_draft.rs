@@ -24,7 +24,7 @@ use crate::strategy::catalogue::Catalogue;
 
 pub use feedback::{Corrections, feedback};
 pub use receipt::receipt;
-pub use with_form::with_form;
+pub use with_form::{FormToSend, with_form};
 
 /// The recipient if the catalogue has no address.
 const NO_ADDRESS: Text = Text::new(

@@ -4,6 +4,7 @@
 mod carry;
 mod mark;
 mod point;
+mod round;
 mod sheet;
 
 use crate::base::finding::{Findings, Severity};
@@ -19,6 +20,7 @@ use crate::strategy::catalogue::Catalogue;
 
 pub use carry::{Carry, Unplaced, carry};
 pub use point::{Point, PointTarget};
+pub use round::{Comparison, Settled, Standing, asked};
 
 /// The correction of one returned workbook.
 #[derive(Debug, Clone)]
@@ -43,11 +45,26 @@ pub fn answer(
     submission: &Submission,
     findings: &Findings,
 ) -> Answer {
+    answer_in_round(catalogue, history, year, submission, findings, None)
+}
+
+/// Creates the correction of a submission in a later round, whose first sheet says what is new, still open and solved; without a
+/// comparison, that of a first round.
+pub fn answer_in_round(
+    catalogue: &Catalogue,
+    history: &History,
+    year: Year,
+    submission: &Submission,
+    findings: &Findings,
+    comparison: Option<&Comparison>,
+) -> Answer {
     let Carry { carried, unplaced } = carry(catalogue, submission);
     let mut issued = issue(catalogue, &submission.institution, year, history, &carried);
     let points = point::points(catalogue, submission, findings, &issued);
     mark::mark(&mut issued, &points, &unplaced, catalogue.strategy.language);
-    let first = sheet::sheet(catalogue, year, submission, &issued, &points, &unplaced);
+    let first = sheet::sheet(
+        catalogue, year, submission, &issued, &points, &unplaced, comparison,
+    );
     let mut book = issued.book;
     book.sheets.insert(0, first);
     stamp(&mut book, submission);

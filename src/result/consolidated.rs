@@ -6,6 +6,7 @@ use crate::base::key::{AnswerField, EntryKey, InstitutionId};
 use crate::base::place::{Name, Place};
 use crate::base::received::SourceFile;
 use crate::base::value::{NoData, Status, Value, Year};
+use crate::forms::parts::Parts;
 use crate::forms::submission::Confirmation;
 use crate::inputs::decisions::Ruling;
 use crate::inputs::ledger::Ledger;
@@ -94,7 +95,8 @@ pub struct MergedEntry {
     pub unanswered: Vec<InstitutionId>,
     /// The institutions whose own files do not say what they answer.
     pub undecided: Vec<InstitutionId>,
-    /// The number of claims, at the end, that a decision between the files of their institution set aside.
+    /// The number of claims, at the end, that a decision between the files of their institution set aside, or one that set the text
+    /// of their institution.
     pub overruled: usize,
 }
 
@@ -107,6 +109,8 @@ pub struct FileRecord {
     pub institution: Option<InstitutionId>,
     /// Its state.
     pub state: FileState,
+    /// The parts with which its form was issued; none if it could not be read.
+    pub parts: Parts,
     /// Its confirmation, if it could be read.
     pub confirmation: Option<Confirmation>,
 }
@@ -189,6 +193,12 @@ impl MergedEntry {
     /// Returns the single value; `None` if there is none.
     pub const fn value(&self) -> Option<&Value> {
         self.outcome.value()
+    }
+
+    /// Returns the claims without those that a decision between files, or one on the text of an institution, set aside.
+    pub fn standing(&self) -> &[Claim] {
+        let standing = self.claims.len().saturating_sub(self.overruled);
+        self.claims.get(..standing).unwrap_or_default()
     }
 
     /// Returns `true` if the claim at a position is part of the answer: not set aside, and not waiting for a decision.

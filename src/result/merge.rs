@@ -18,6 +18,7 @@ mod returned;
 mod rulings;
 #[cfg(test)]
 mod sample;
+mod side_by_side;
 mod waive;
 
 use std::collections::HashSet;
@@ -38,6 +39,7 @@ use crate::strategy::catalogue::Catalogue;
 use codes::{CONTRADICTION, LEFT_BLANK};
 
 pub use codes::{ABSENT, CODES, DISAGREE, PAID_AND_RECEIVED, PART_ABSENT, PARTIAL, SEVERAL_FILES};
+pub use combine::stand_side_by_side;
 pub use waive::waive;
 
 /// The result of merging.

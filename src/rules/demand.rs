@@ -234,7 +234,7 @@ fn place_in_whole(
 ) -> Finding {
     let claims = |entry: &EntryKey| {
         let merged = view.consolidated.entries.get(entry);
-        merged.map_or(&[][..], |merged| &merged.claims)
+        merged.map_or(&[][..], |merged| merged.standing())
     };
     let Some(finding) = entries
         .iter()

@@ -10,6 +10,8 @@ mod outlook;
 
 use std::collections::HashSet;
 
+use jiff::civil::Date;
+
 use crate::base::finding::{Fault, Finding};
 use crate::base::language::Text;
 use crate::base::message::{Message, is_invisible, shown};
@@ -56,7 +58,7 @@ pub fn unwrap(
         source,
         limits: *limits,
         around: Vec::new(),
-        senders: Vec::new(),
+        envelopes: Vec::new(),
         beside: Vec::new(),
         notes: Vec::new(),
         taken: 0,
@@ -92,6 +94,13 @@ const ENDINGS: [&str; 7] = [".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls",
 /// The ending of a signature that lies beside the parts of a message.
 const SIGNATURE: &str = ".p7s";
 
+/// From whom a message came, and its day.
+#[derive(Clone, Default)]
+struct Envelope {
+    sender: Option<String>,
+    sent: Option<Date>,
+}
+
 /// A wrapping that is being opened, with what is left of the limits.
 struct Opening<'a> {
     /// The outermost file.
@@ -99,8 +108,8 @@ struct Opening<'a> {
     limits: Limits,
     /// The wrappings around the file at hand, the outermost first.
     around: Vec<Wrapping>,
-    /// The sender of each message around the file at hand, the outermost first.
-    senders: Vec<Option<String>>,
+    /// Sender and day of each message around the file at hand, the outermost first.
+    envelopes: Vec<Envelope>,
     /// What is no workbook, and what it is instead.
     beside: Vec<(String, Message)>,
     notes: Vec<Finding>,
@@ -188,9 +197,13 @@ impl Opening<'_> {
 
     fn hand_over(&mut self, source: SourceFile, content: Result<Recognised<'_>, Fault>) {
         self.taken += 1;
-        let sender = self.senders.last().cloned().flatten();
+        let Envelope { sender, sent } = self.envelopes.last().cloned().unwrap_or_default();
         (self.take)(Received {
-            source: SourceFile { sender, ..source },
+            source: SourceFile {
+                sender,
+                sent,
+                ..source
+            },
             content,
         });
     }

@@ -183,3 +183,78 @@ fn only_the_contradiction_is_asked_and_the_told_command_settles_it() {
     let accepted: Vec<&Json> = files.map(|file| &file["acceptance"]).collect();
     assert_eq!(accepted, ["accepted", "accepted", "pending"]);
 }
+
+#[test]
+fn the_text_of_one_of_two_institutions_is_set() {
+    let folder = Folder::answered();
+    let both = |entry: &str, mok: &str, duk: &str| (entry.to_owned(), mok.to_owned(), duk.to_owned());
+    let (entry, mok, duk) = both(
+        "a.1/explanation",
+        "Občina je doplačala vse ure.",
+        "Dom je pomagal.",
+    );
+    let mut home = DUK.to_vec();
+    home.push((&entry, &duk));
+    folder.put("inbox/2024/DUK porocilo KONCNO.xlsx", &folder.form("duk", &home));
+    let signed = ["--reason", "Po telefonu.", "--by", "Urad"];
+    let set = |more: &[&str]| {
+        let mut arguments = vec!["decide", ".", "set", &entry, "Dom je vozil."];
+        arguments.extend(more);
+        arguments.extend(signed);
+        run(&folder, &arguments)
+    };
+    // Nobody can be asked here: the choices are listed, and nothing is written.
+    let (code, _, err) = set(&[]);
+    assert_eq!(code, 2, "{err}");
+    assert!(
+        err.contains("mok (Mestna občina), duk (Dom upokojencev)") && err.contains("--institution"),
+        "{err}"
+    );
+    assert!(!folder.at("decisions/2024.toml").exists());
+    let (code, out, err) = set(&["--institution", "duk"]);
+    assert_eq!(code, 0, "{err}");
+    assert!(out.contains("institution = \"duk\""), "{out}");
+    let (_, out, _) = run(&folder, &["trace", ".", &entry]);
+    assert!(
+        out.contains(&mok) && out.contains("Dom je vozil.") && out.contains("Po telefonu."),
+        "{out}"
+    );
+    assert!(out.contains(&format!("{duk} · ni obveljala")), "{out}");
+    let result = result(&folder);
+    let explanation = &result["goals"][0]["answers"]["explanation"];
+    let claims = explanation["claims"].as_array().unwrap();
+    let counting: Vec<(&str, &str)> = claims
+        .iter()
+        .filter(|claim| claim["counts"] == true)
+        .map(|claim| {
+            (
+                claim["institution"].as_str().unwrap(),
+                claim["value"].as_str().unwrap(),
+            )
+        })
+        .collect();
+    assert_eq!(counting, [("mok", mok.as_str()), ("duk", "Dom je vozil.")]);
+    assert_eq!(result["decisions"][0]["institution"], "duk");
+    let (code, _, err) = run(
+        &folder,
+        &["report", ".", "--today", "2025-02-10", "--fail-on", "never"],
+    );
+    assert_eq!(code, 0, "{err}");
+    let html = String::from_utf8(folder.read("out/2024/report.html")).unwrap();
+    assert!(html.contains("Dom je vozil.") && html.contains(&mok) && !html.contains(&duk));
+    // Both may be set, each once.
+    let mut arguments = vec![
+        "decide",
+        ".",
+        "set",
+        &entry,
+        "Občina je plačala.",
+        "--institution",
+        "mok",
+    ];
+    arguments.extend(signed);
+    assert_eq!(run(&folder, &arguments).0, 0);
+    let (code, _, err) = set(&["--institution", "duk"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("a.1/explanation duk"), "{err}");
+}

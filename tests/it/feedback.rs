@@ -392,6 +392,7 @@ fn the_message_fits_a_screen_and_carries_the_workbook() {
             answers: files.iter().map(|file| (*file, &answer)).collect(),
             are_conflicting: files.len() > 1,
             contradictions: Vec::new(),
+            comparison: None,
             attachments: vec![attachment.clone(); files.len()],
         };
         let own = DraftKind::Feedback.text(stage.catalogue.strategy.language);
@@ -437,6 +438,7 @@ fn the_slovene_message_reads_as_a_person_would_write_it() {
         answers: vec![("dom.xlsx", &answer)],
         are_conflicting: false,
         contradictions: Vec::new(),
+        comparison: None,
         attachments: Vec::new(),
     };
     let by = stage.catalogue.strategy.return_by;

@@ -3,6 +3,7 @@
 mod ask;
 mod choice;
 mod submission;
+mod whose;
 
 use std::collections::BTreeSet;
 
@@ -59,6 +60,9 @@ enum Ruling {
         /// In the form of files: 646001.50, achieved, yes
         #[arg(value_name = "VALUE", allow_hyphen_values = true)]
         value: String,
+        /// Whose text it replaces, if the texts of several institutions stand side by side
+        #[arg(long, value_name = "INSTITUTION")]
+        institution: Option<String>,
         #[command(flatten)]
         signed: SignatureArgs,
     },
@@ -179,9 +183,25 @@ impl Ruling {
                 let decision = chosen(loaded, &consolidated, entry, institution, file)?;
                 (decision, signed)
             }
-            Self::Set { entry, value, signed } => {
+            Self::Set {
+                entry,
+                value,
+                institution,
+                signed,
+            } => {
                 let entry = entry_of(&entry)?;
-                (Decision::Set { entry, value }, signed)
+                let institution = if let Some(text) = institution {
+                    Some(institution_of(&text)?)
+                } else {
+                    let (consolidated, _) = loaded.consolidate(terminal)?;
+                    whose::ask(loaded, &consolidated, &entry, terminal)?
+                };
+                let decision = Decision::Set {
+                    entry,
+                    value,
+                    institution,
+                };
+                (decision, signed)
             }
             Self::Exclude { file, signed } => {
                 let decision = Decision::Exclude { file };

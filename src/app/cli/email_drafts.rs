@@ -3,6 +3,7 @@
 use super::CommandError;
 use super::load::LoadedYear;
 use crate::app::folder::{FolderError, Outputs};
+use crate::base::digest::sha256;
 use crate::base::key::InstitutionId;
 use crate::base::language::{Language, Text, fill};
 use crate::base::message::shown;
@@ -17,9 +18,14 @@ pub(super) fn text(loaded: &LoadedYear, kind: DraftKind) -> Result<String, Comma
     Ok(own.map_or_else(|| kind.text(language).to_owned(), |file| file.text))
 }
 
-/// Writes a message as a draft below `out/`, and returns its path.
-pub(super) fn write(outputs: &Outputs, path: &str, letter: &EmailDraft) -> Result<String, CommandError> {
-    Ok(outputs.write(path, &letter.eml())?)
+/// Writes a message as a draft below `out/`, and returns its path and its SHA-256.
+pub(super) fn write(
+    outputs: &Outputs,
+    path: &str,
+    letter: &EmailDraft,
+) -> Result<(String, String), CommandError> {
+    let bytes = letter.eml();
+    Ok((outputs.write(path, &bytes)?, sha256(&bytes)))
 }
 
 /// Returns a message that lists the institutions without an e-mail address in the catalogue, whose drafts have no recipient;

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::load::{LoadedYear, load_year};
 use super::screen::Terminal;
-use super::{CommandError, Exit, FailOn, StrategyArgs, email_drafts};
+use super::{CommandError, Exit, FailOn, StrategyArgs, email_drafts, record};
 use crate::app::folder::{FolderError, Outputs};
 use crate::base::finding::{Finding, Findings, Severity, Tally};
 use crate::base::key::InstitutionId;
@@ -19,7 +19,7 @@ use crate::forms::submission::Submission;
 use crate::output::human::MOST_SHOWN;
 use crate::output::wording;
 use crate::reply::email_draft::{self, Attachment, Corrections, DraftKind};
-use crate::reply::feedback::{Answer, answer};
+use crate::reply::feedback::{Answer, Comparison, answer_in_round, asked as all_asked};
 use crate::result::acceptance::of_institution;
 use crate::result::consolidated::{Consolidated, FileRecord, FileState};
 use crate::result::merge;
@@ -49,13 +49,21 @@ struct Return<'a> {
     institution: &'a InstitutionId,
     submissions: Vec<&'a Submission>,
     are_conflicting: bool,
-    contradictions: Vec<String>,
+    contradictions: Vec<&'a Finding>,
 }
 
 impl Return<'_> {
     /// Returns `true` if the institution is asked which file, or which of their answers, is valid.
     fn asks_which(&self) -> bool {
         self.are_conflicting || !self.contradictions.is_empty()
+    }
+
+    /// Returns the digests of the files, sorted: they identify the round.
+    fn digests(&self) -> Vec<String> {
+        let digests = self.submissions.iter();
+        let mut digests: Vec<String> = digests.map(|one| one.source.sha256.to_string()).collect();
+        digests.sort();
+        digests
     }
 }
 
@@ -67,17 +75,47 @@ impl Feedback {
         let received = checked.iter().flat_map(|file| &file.received);
         let submissions: Vec<Submission> = received.filter_map(|file| file.content.clone()).collect();
         let (consolidated, findings) = loaded.conclude(checked, found);
-        let by = self.by.or(loaded.catalogue.strategy.return_by);
+        // A day that is past is not asked for; the forms name the same day as the message.
+        let own = loaded
+            .catalogue
+            .strategy
+            .return_by
+            .filter(|day| *day >= loaded.today);
+        let by = self.by.or(own);
+        let mut catalogue = loaded.catalogue.clone();
+        catalogue.strategy.return_by = by;
+        let mut register = record::read(&loaded)?;
         let text = email_drafts::text(&loaded, DraftKind::Feedback)?;
         let receipt = email_drafts::text(&loaded, DraftKind::Receipt)?;
         let mut report = String::new();
         let mut without = Vec::new();
         let mut written_to = Vec::new();
         for mut one in returns(&loaded, &consolidated, &findings, &submissions) {
-            let answered = one.submissions.iter().map(|submission| {
-                let (catalogue, history) = (&loaded.catalogue, &loaded.history);
-                answer(catalogue, history, loaded.year, submission, &findings)
+            let answers = |comparison: Option<&Comparison>| -> Vec<Answer> {
+                let answer = |submission: &&Submission| {
+                    answer_in_round(
+                        &catalogue,
+                        &loaded.history,
+                        loaded.year,
+                        submission,
+                        &findings,
+                        comparison,
+                    )
+                };
+                one.submissions.iter().map(answer).collect()
+            };
+            let mut answered = answers(None);
+            let language = catalogue.strategy.language;
+            let asked_now = all_asked(&answered, &one.contradictions, language);
+            let sent = register.entry(one.institution);
+            let returned = one.digests();
+            let (number, before) = sent.round(&returned);
+            let comparison = before.map(|before| {
+                Comparison::of(number, before, &asked_now, &findings, one.institution, language)
             });
+            if comparison.is_some() {
+                answered = answers(comparison.as_ref());
+            }
             // Of files that are joined, only those go back in which something is to be corrected.
             let answered = one.submissions.iter().copied().zip(answered);
             let (submissions, answers): (Vec<&Submission>, Vec<Answer>) = answered
@@ -85,24 +123,38 @@ impl Feedback {
                 .unzip();
             if answers.is_empty() {
                 withdraw(&loaded, &outputs, one.institution, &[])?;
-                acknowledge(&loaded, &outputs, &one, &consolidated, &receipt)?;
+                let message = acknowledge(
+                    &loaded,
+                    &outputs,
+                    &one,
+                    &consolidated,
+                    comparison.as_ref(),
+                    &receipt,
+                )?;
+                sent.answer(returned, message, asked_now, loaded.today);
                 written_to.push(one.institution);
                 without.push(one.institution);
                 continue;
             }
             one.submissions = submissions;
             outputs.withdraw(&receipt_path(&loaded, one.institution))?;
-            let paths = send(&loaded, &outputs, &one, &answers, by, &text)?;
+            let (paths, message) = send(&loaded, &outputs, &one, &answers, comparison.as_ref(), by, &text)?;
+            sent.answer(returned, message, asked_now, loaded.today);
             written_to.push(one.institution);
             withdraw(&loaded, &outputs, one.institution, &paths)?;
             let name = shown(loaded.catalogue.name(one.institution));
             let tally = asked(&answers);
             let language = terminal.language();
-            let _ = writeln!(report, "{name}: {}", wording::tally(language, tally));
+            let _ = write!(report, "{name}: {}", wording::tally(language, tally));
+            if let Some(comparison) = &comparison {
+                let _ = write!(report, " ({})", comparison.counted(language));
+            }
+            report.push('\n');
             for path in paths {
                 let _ = writeln!(report, "  {}", loaded.folder.shown_path(&path));
             }
         }
+        record::write(&loaded, &outputs, &register)?;
         outputs.publish()?;
         report += &email_drafts::without_address(&loaded.catalogue, written_to, terminal.language());
         terminal.write(&report)?;
@@ -117,7 +169,7 @@ impl Feedback {
 fn returns<'a>(
     loaded: &'a LoadedYear,
     consolidated: &Consolidated,
-    findings: &Findings,
+    findings: &'a Findings,
     submissions: &'a [Submission],
 ) -> Vec<Return<'a>> {
     let counts = |submission: &&Submission| {
@@ -150,27 +202,26 @@ fn returns<'a>(
                     && finding.waived.is_none()
                     && finding.institution.as_ref() == Some(institution)
             };
-            let language = loaded.catalogue.strategy.language;
-            let words = |finding: &Finding| finding.message(language);
             Some(Return {
                 institution,
                 submissions,
                 are_conflicting: consolidated.files.iter().any(conflicts),
-                contradictions: findings.iter().filter(contradicts).map(words).collect(),
+                contradictions: findings.iter().filter(contradicts).collect(),
             })
         })
         .collect()
 }
 
-/// Writes the corrected forms and the message of one institution, and returns their paths.
+/// Writes the corrected forms and the message of one institution, and returns their paths and the digest of the message.
 fn send(
     loaded: &LoadedYear,
     outputs: &Outputs,
     one: &Return<'_>,
     answers: &[Answer],
+    comparison: Option<&Comparison>,
     by: Option<Date>,
     text: &str,
-) -> Result<Vec<String>, CommandError> {
+) -> Result<(Vec<String>, String), CommandError> {
     let mut paths = Vec::new();
     let mut attachments = Vec::new();
     for (number, answer) in (1..).zip(answers) {
@@ -187,38 +238,54 @@ fn send(
         .submissions
         .iter()
         .map(|submission| file_name(&submission.source.path));
+    let language = loaded.catalogue.strategy.language;
     let corrections = Corrections {
         institution: one.institution,
         answers: files.zip(answers).collect(),
         are_conflicting: one.are_conflicting,
-        contradictions: one.contradictions.clone(),
+        contradictions: one
+            .contradictions
+            .iter()
+            .map(|finding| finding.message(language))
+            .collect(),
+        comparison,
         attachments,
     };
     let letter = email_draft::feedback(&loaded.catalogue, loaded.year, &corrections, by, text)
         .map_err(|fault| email_drafts::unfit(DraftKind::Feedback, &fault))?;
     let name = format!("{}.eml", stem(loaded, one.institution));
-    paths.push(email_drafts::write(outputs, &folder(loaded, &name), &letter)?);
-    Ok(paths)
+    let (path, message) = email_drafts::write(outputs, &folder(loaded, &name), &letter)?;
+    paths.push(path);
+    Ok((paths, message))
 }
 
-/// Writes the receipt of an institution whose return needs no correction.
+/// Writes the receipt of an institution whose return needs no correction, and returns the digest of the message.
 fn acknowledge(
     loaded: &LoadedYear,
     outputs: &Outputs,
     one: &Return<'_>,
     consolidated: &Consolidated,
+    comparison: Option<&Comparison>,
     text: &str,
-) -> Result<(), CommandError> {
+) -> Result<String, CommandError> {
     let files = one.submissions.iter();
     let files: Vec<(&str, &Submission)> = files
         .map(|submission| (file_name(&submission.source.path), *submission))
         .collect();
     let acceptance = of_institution(consolidated, one.institution);
     let (catalogue, year) = (&loaded.catalogue, loaded.year);
-    let draft = email_draft::receipt(catalogue, year, one.institution, &files, acceptance, text)
-        .map_err(|fault| email_drafts::unfit(DraftKind::Receipt, &fault))?;
-    email_drafts::write(outputs, &receipt_path(loaded, one.institution), &draft)?;
-    Ok(())
+    let draft = email_draft::receipt(
+        catalogue,
+        year,
+        one.institution,
+        &files,
+        acceptance,
+        comparison,
+        text,
+    )
+    .map_err(|fault| email_drafts::unfit(DraftKind::Receipt, &fault))?;
+    let (_, message) = email_drafts::write(outputs, &receipt_path(loaded, one.institution), &draft)?;
+    Ok(message)
 }
 
 fn receipt_path(loaded: &LoadedYear, institution: &InstitutionId) -> String {

@@ -6,15 +6,18 @@ use jiff::civil::Date;
 use super::load::{LoadedYear, load_year};
 use super::screen::Terminal;
 use super::templates::form;
-use super::{CommandError, Exit, StrategyArgs, email_drafts};
+use super::{CommandError, Exit, Format, StrategyArgs, email_drafts, record};
 use crate::app::folder::Outputs;
 use crate::base::language::{Counted, Language, Text, date, fill};
 use crate::base::message::shown;
+use crate::forms::layout::Parts;
 use crate::forms::template::Carried;
 use crate::output::human::{MOST_SHOWN, heading};
 use crate::output::returns::{Return, ReturnState, awaited, returns};
-use crate::output::{table, wording};
-use crate::reply::email_draft::{self, DraftKind};
+use crate::output::tables::register::Registered;
+use crate::output::{json, listing, table, wording};
+use crate::reply::email_draft::{self, DraftKind, FormToSend};
+use crate::result::register::Register;
 
 const DAYS: Counted = Counted {
     sl: ["dan", "dneva", "dnevi", "dni"],
@@ -24,16 +27,21 @@ const DAYS: Counted = Counted {
 /// Show which institutions have replied and the state of each reply, and the goals for which something is missing
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  zbir status samples/kranj-starejsi\n  zbir status samples/kranj-starejsi --reminders\n\n\
-                  With --reminders, writes out/YEAR/reminders/INSTITUTION-opomnik.eml, with the form attached, for each institution that has not replied."
+    after_help = "Examples:\n  zbir status samples/kranj-starejsi\n  zbir status samples/kranj-starejsi --reminders\n  \
+                  zbir status samples/kranj-starejsi --format csv\n\n\
+                  With --reminders, writes out/YEAR/reminders/INSTITUTION-opomnik.eml for each institution of which the form, or a part of it, is missing; what is missing is attached."
 )]
 pub(super) struct Status {
     #[command(flatten)]
     place: StrategyArgs,
 
-    /// Write a draft of a reminder to each institution from which nothing has come
+    /// Write a draft of a reminder to each institution of which the form, or a part of it, has not come
     #[arg(long)]
     reminders: bool,
+
+    /// The form of the register
+    #[arg(long, value_name = "FORM", default_value = "human")]
+    format: Format,
 
     /// The day that reminders name [default: as the catalogue says]
     #[arg(long, value_name = "DAY", value_parser = super::day)]
@@ -49,6 +57,29 @@ impl Status {
         let results = loaded.results(&consolidated, &findings);
         let language = terminal.language();
         let returns = returns(&results);
+        let mut register = record::read(&loaded)?;
+        let mut reminders = Vec::new();
+        if let Some(outputs) = outputs {
+            reminders = self.remind(&loaded, &outputs, &returns, &mut register)?;
+            record::write(&loaded, &outputs, &register)?;
+            outputs.publish()?;
+        }
+        let registered = returns.iter().map(|one| Registered {
+            one,
+            sent: register.of(&one.institution.id),
+        });
+        let registered: Vec<Registered<'_>> = registered.collect();
+        match self.format {
+            Format::Human => {}
+            Format::Json => {
+                terminal.write(&json::register(catalogue, loaded.year, &registered))?;
+                return Ok(Exit::Clean);
+            }
+            Format::Csv => {
+                terminal.write(&listing::register(&registered))?;
+                return Ok(Exit::Clean);
+            }
+        }
         let received = returns.iter().filter(|one| one.state.is_received()).count();
         let words = Text::new("Prejeto: {n} od {all}", "Received: {n} of {all}").in_(language);
         let counts = (received.to_string(), returns.len().to_string());
@@ -61,6 +92,13 @@ impl Status {
         }
         let table = table::returns(&loaded.catalogue, &returns, language, terminal.width());
         terminal.write(&format!("\n{table}\n"))?;
+        let title = Text::new(
+            "Kaj je bilo poslano in kdaj je kaj prispelo",
+            "What was sent, and what came when",
+        );
+        let title = heading(title.in_(language), terminal.screen());
+        let table = table::register(catalogue, &registered, language, terminal.width());
+        terminal.write(&format!("\n{title}\n{table}\n"))?;
         let goals = awaited(catalogue, &returns);
         if goals.iter().any(|goal| !goal.missing.is_empty()) {
             let title = Text::new(
@@ -84,25 +122,24 @@ impl Status {
         if all > MOST_SHOWN {
             terminal.write(&format!("… (+{})\n", all - MOST_SHOWN))?;
         }
-        if let Some(outputs) = outputs {
-            let written = self.remind(&loaded, &outputs, &returns)?;
-            outputs.publish()?;
-            for path in written {
+        if self.reminders {
+            for path in reminders {
                 terminal.write(&format!("{}\n", loaded.folder.shown_path(&path)))?;
             }
-            let missing = returns.iter().filter(|one| one.state == ReturnState::Missing);
+            let missing = returns.iter().filter(|one| wanted(one).is_some());
             let missing = missing.map(|one| &one.institution.id);
             terminal.write(&email_drafts::without_address(catalogue, missing, language))?;
         }
         Ok(Exit::Clean)
     }
 
-    /// Writes a reminder to each institution that sent nothing, removes reminders to the others, and returns the paths.
+    /// Writes a reminder to each institution of which the form or a part of it is missing, records it, removes reminders to the others, and returns the paths.
     fn remind(
         &self,
         loaded: &LoadedYear,
         outputs: &Outputs,
         returns: &[Return<'_>],
+        register: &mut Register,
     ) -> Result<Vec<String>, CommandError> {
         let mut written = Vec::new();
         let (catalogue, year) = (&loaded.catalogue, loaded.year);
@@ -112,16 +149,42 @@ impl Status {
         for one in returns {
             let institution = &one.institution.id;
             let path = format!("{year}/reminders/{institution}-{word}.eml");
-            if one.state != ReturnState::Missing {
+            let Some(parts) = wanted(one) else {
                 outputs.withdraw(&path)?;
                 continue;
-            }
-            let form = form(loaded, institution, &Carried::default())?;
-            let letter = email_draft::with_form(catalogue, year, institution, form, by, loaded.today, &text)
+            };
+            let carried = Carried {
+                parts,
+                ..Carried::default()
+            };
+            let today = loaded.today;
+            let form = FormToSend {
+                workbook: form(loaded, institution, &carried)?,
+                parts,
+                by,
+                today,
+            };
+            let letter = email_draft::with_form(catalogue, year, institution, form, &text)
                 .map_err(|fault| email_drafts::unfit(DraftKind::Reminder, &fault))?;
-            written.push(email_drafts::write(outputs, &path, &letter)?);
+            let (path, message) = email_drafts::write(outputs, &path, &letter)?;
+            register.entry(institution).remind(parts, message, today);
+            written.push(path);
         }
         Ok(written)
+    }
+}
+
+/// Returns the parts of the form of which an institution is reminded: all if nothing came, else those that are missing; `None` if
+/// it is not reminded.
+fn wanted(one: &Return<'_>) -> Option<Parts> {
+    match one.state {
+        ReturnState::Missing => Some(Parts::WHOLE),
+        ReturnState::Incomplete => Some(one.missing),
+        ReturnState::Confirmed
+        | ReturnState::Unconfirmed
+        | ReturnState::Conflicting
+        | ReturnState::Refused
+        | ReturnState::AbsenceApproved => None,
     }
 }
 

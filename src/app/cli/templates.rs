@@ -9,8 +9,9 @@ use rayon::prelude::*;
 use super::load::{LoadedYear, load_year};
 use super::screen::Terminal;
 use super::words::ArgumentError;
-use super::{CommandError, Exit, StrategyArgs, email_drafts};
+use super::{CommandError, Exit, StrategyArgs, email_drafts, record};
 use crate::app::folder::{FolderError, Named, Outputs};
+use crate::base::digest::sha256;
 use crate::base::finding::{Finding, Findings, Severity};
 use crate::base::key::InstitutionId;
 use crate::base::language::{Language, Text, fill};
@@ -20,7 +21,7 @@ use crate::forms::layout::{Part, Parts};
 use crate::forms::submission::Submission;
 use crate::forms::template::{Carried, template};
 use crate::output::human;
-use crate::reply::email_draft::{self, Attachment, DraftKind};
+use crate::reply::email_draft::{self, Attachment, DraftKind, FormToSend};
 use crate::reply::feedback::{Carry, Unplaced, carry};
 use crate::result::finance;
 use crate::sheet::write;
@@ -113,6 +114,7 @@ fn carry_over(
     let received = checked.iter().flat_map(|file| &file.received);
     let submissions: Vec<&Option<Submission>> = received.map(|file| &file.content).collect();
     let mut list = String::new();
+    let mut register = record::read(loaded)?;
     let mut written: Vec<(&InstitutionId, &str)> = Vec::new();
     for submission in submissions.iter().copied().flatten() {
         let (institution, file) = (&submission.institution, submission.source.path.as_str());
@@ -124,12 +126,15 @@ fn carry_over(
         let n = (carried.entries.len() + carried.confirmation.len()).to_string();
         let form = form(loaded, institution, &carried)?;
         let path = outputs.write(&path_of(loaded, &form.name), &form.bytes)?;
+        let of = register.entry(institution);
+        of.issue(carried.parts, sha256(&form.bytes), String::new(), loaded.today);
         let on_disk = loaded.folder.shown_path(&path);
         let words = Text::new("{path}: prenesenih celic {n}", "{path}: cells carried over {n}");
         let words = fill(words.in_(language), &[("path", &on_disk), ("n", &n)]);
         let _ = writeln!(list, "{words}");
         list += &not_placed(&unplaced, language);
     }
+    record::write(loaded, &outputs, &register)?;
     outputs.publish()?;
     terminal.write(&list)?;
     terminal.write(&human::findings(catalogue, &found, terminal.screen()))?;
@@ -238,16 +243,21 @@ pub(super) fn write(
         };
         let form = form(loaded, institution, &carried)?;
         let path = outputs.write(&path_of(loaded, &form.name), &form.bytes)?;
-        let draft = email_draft::with_form(catalogue, year, institution, form, by, loaded.today, &text)
+        let digest = sha256(&form.bytes);
+        let today = loaded.today;
+        let form = FormToSend {
+            workbook: form,
+            parts,
+            by,
+            today,
+        };
+        let draft = email_draft::with_form(catalogue, year, institution, form, &text)
             .map_err(|fault| email_drafts::unfit(DraftKind::Covering, &fault))?;
-        email_drafts::write(
-            outputs,
-            &path_of(loaded, &format!("{}.eml", stem(institution, year, parts))),
-            &draft,
-        )?;
-        Ok(path)
+        let name = format!("{}.eml", stem(institution, year, parts));
+        let (_, message) = email_drafts::write(outputs, &path_of(loaded, &name), &draft)?;
+        Ok((institution.clone(), path, digest, message))
     };
-    let paths: Result<Vec<String>, CommandError> = catalogue
+    let issued: Result<Vec<_>, CommandError> = catalogue
         .institutions
         .keys()
         .collect::<Vec<_>>()
@@ -255,7 +265,14 @@ pub(super) fn write(
         .filter(|institution| partners.contains(institution) && is_asked(institution))
         .map(issue)
         .collect();
-    let paths = paths?;
+    let mut register = record::read(loaded)?;
+    let mut paths = Vec::new();
+    for (institution, path, form, message) in issued? {
+        let of = register.entry(&institution);
+        of.issue(parts, form, message, loaded.today);
+        paths.push(path);
+    }
+    record::write(loaded, outputs, &register)?;
     let n = paths.len().to_string();
     let words = Text::new(
         "out/{year}/templates: zapisanih obrazcev {n}",

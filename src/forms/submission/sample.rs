@@ -89,6 +89,7 @@ pub(crate) fn source(file: &str) -> SourceFile {
         sha256: format!("sha256 of {file}").into(),
         size: 1,
         sender: None,
+        sent: None,
     }
 }
 

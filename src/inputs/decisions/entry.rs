@@ -63,7 +63,13 @@ impl TomlEntry<'_> {
                 .and_then(|(entry, institution)| self.choose(table, entry, institution)),
             DecisionKind::Set => entry.and_then(|entry| {
                 let value = self.value(table, "value", &entry)?;
-                Some(Decision::Set { entry, value })
+                // A faulty institution must not widen the decision to all.
+                let narrow = institution.is_some() || is_blank(table, "institution");
+                narrow.then_some(Decision::Set {
+                    entry,
+                    value,
+                    institution,
+                })
             }),
             DecisionKind::Exclude => self.string(table, "file").map(|file| Decision::Exclude { file }),
             DecisionKind::Absent => institution.map(|institution| Decision::Absent { institution }),

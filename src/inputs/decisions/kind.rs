@@ -80,7 +80,7 @@ impl DecisionKind {
                 "set",
                 Text::new("določena vrednost", "value set"),
                 &["item", "value"],
-                &[],
+                &["institution"],
             ),
             Self::Exclude => of(
                 "exclude",
@@ -141,12 +141,12 @@ impl Decision {
     /// Returns the institution that it names; `None` if it names none.
     pub const fn institution(&self) -> Option<&InstitutionId> {
         match self {
-            Self::Waive { institution, .. } => institution.as_ref(),
+            Self::Waive { institution, .. } | Self::Set { institution, .. } => institution.as_ref(),
             Self::Choose { institution, .. }
             | Self::Absent { institution }
             | Self::Accept { institution, .. }
             | Self::Return { institution, .. } => Some(institution),
-            Self::Set { .. } | Self::Exclude { .. } => None,
+            Self::Exclude { .. } => None,
         }
     }
 

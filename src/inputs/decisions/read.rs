@@ -98,6 +98,11 @@ fn subject(decision: &Decision) -> Option<(u8, String)> {
             file: Some(_),
             ..
         } => Some((3, format!("{entry} {institution}"))),
+        Decision::Set {
+            entry,
+            institution: Some(institution),
+            ..
+        } => Some((4, format!("{entry} {institution}"))),
         Decision::Choose { entry, .. } | Decision::Set { entry, .. } => Some((0, entry.to_string())),
         Decision::Exclude { file } => Some((1, file.clone())),
         Decision::Absent { institution } => Some((2, institution.to_string())),
@@ -163,6 +168,7 @@ mod tests {
         let set = |item, value: &str| Decision::Set {
             entry: entry(item),
             value: value.to_owned(),
+            institution: None,
         };
         assert_eq!(
             decisions,

@@ -71,6 +71,12 @@ mod tests {
             Decision::Set {
                 entry: entry("a.9/kraji"),
                 value: "Kranj \"Center\"\nin Stražišče".to_owned(),
+                institution: None,
+            },
+            Decision::Set {
+                entry: entry("a.9/explanation"),
+                value: "Popravljeno.".to_owned(),
+                institution: Some(institution("duk")),
             },
             Decision::Exclude {
                 file: "vse.zip › Dom \\ »staro«.xlsx".to_owned(),
@@ -111,7 +117,7 @@ mod tests {
             (written[0].reason.as_str(), written[0].date)
         );
         assert_eq!(
-            append("", &drafts()[4..5]),
+            append("", &drafts()[5..6]),
             "[[absent]]\ninstitution = \"luk\"\nreason = \"\"\"\nPreverjeno;\npo telefonu.\"\"\"\nby = \"Urad\"\ndate = 2025-02-10\n"
         );
     }

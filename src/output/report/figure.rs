@@ -146,8 +146,8 @@ fn value_text(results: &Results<'_>, entry: &EntryKey, merged: &MergedEntry) -> 
         Merged::Agreed(value) | Merged::Settled { value, .. } => {
             Some(wording::value(catalogue, entry, value, language))
         }
-        Merged::Each if merged.claims.is_empty() => None,
-        Merged::Each => Some(wording::claims(catalogue, entry, &merged.claims, language)),
+        Merged::Each if merged.standing().is_empty() => None,
+        Merged::Each => Some(wording::claims(catalogue, entry, merged.standing(), language)),
         Merged::Missing | Merged::Open(_) => None,
     }
 }

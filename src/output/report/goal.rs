@@ -101,7 +101,7 @@ fn words(results: &Results<'_>, goal: &catalogue::Goal) -> Vec<GoalTexts> {
             .consolidated
             .entries
             .get(&EntryKey::of_goal(&goal.id, field));
-        let claims = merged.iter().flat_map(|merged| &merged.claims);
+        let claims = merged.iter().flat_map(|merged| merged.standing());
         let own = claims.filter(|claim| claim.institution == *institution);
         own.flat_map(|claim| match &claim.value {
             Value::Text(text) => paragraphs(text),

@@ -130,7 +130,7 @@ pub fn columns<'a>() -> Vec<Column<ClaimRow<'a>>> {
         Column::new("figure", FIGURE, Words, 13.0, |row| Datum::Refers(Reference::Figure(row.entry.clone()))),
         Column::new("findings", FOUND, Words, 11.0, |row| Datum::Refers(Reference::Findings(vec![row.entry.clone()]))),
         Column::new("decision", Text::new("Odločitev št.", "Decision no."), Words, 10.0,
-            |row| Datum::maybe(ruled_by(row.merged), |ruling| Datum::Refers(Reference::Decision(ruling)))),
+            |row| Datum::maybe(row.ruling(), |ruling| Datum::Refers(Reference::Decision(ruling)))),
         Column::new("from", FILE, Words, 9.0,
             |row| row.of_claim(|claim| Datum::Refers(Reference::File(claim.place.file.to_string())))),
         Column::new("sha256", Text::new("SHA-256 datoteke", "SHA-256 of the file"), Words, 68.0,
@@ -151,6 +151,22 @@ pub fn columns<'a>() -> Vec<Column<ClaimRow<'a>>> {
 }
 
 impl ClaimRow<'_> {
+    /// Returns `true` if it is a text that a decision set for the institution, which stands in no file.
+    pub fn is_set(&self) -> bool {
+        self.claim
+            .is_some_and(|(claim, _)| claim.sha256.as_str().is_empty())
+    }
+
+    /// Returns the position of the decision that settled the entry, or set this text.
+    fn ruling(&self) -> Option<usize> {
+        let of_claim = || {
+            let (claim, _) = self.claim.filter(|_| self.is_set())?;
+            let mut rulings = self.results.consolidated.rulings.iter();
+            rulings.position(|applied| applied.ruling.place == claim.place)
+        };
+        ruled_by(self.merged).or_else(of_claim)
+    }
+
     fn of_claim(&self, datum: impl FnOnce(&Claim) -> Datum) -> Datum {
         Datum::maybe(self.claim, |(claim, _)| datum(claim))
     }

@@ -233,7 +233,7 @@ impl GoalRow<'_> {
         match merged.value() {
             Some(Value::Text(text)) if by_decision(merged) => text.clone(),
             Some(_) | None => {
-                let texts = merged.claims.iter().map(|claim| {
+                let texts = merged.standing().iter().map(|claim| {
                     let name = self.results.catalogue.name(&claim.institution);
                     format!("{name}:\n{}", claim.value.display(self.language()).trim())
                 });

@@ -4,6 +4,7 @@ use super::{Column, ColumnKind, Datum, Tone};
 use crate::base::finding::Tally;
 use crate::base::language::{Language, Localized, Text, date};
 use crate::base::message::shown;
+use crate::forms::layout::sheet_names;
 use crate::output::returns::{Return, ReturnState};
 use crate::output::wording;
 use crate::result::acceptance::Acceptance;
@@ -40,7 +41,15 @@ pub fn columns<'a>() -> Vec<Column<Return<'a>>> {
         Column::new("state_of_content", STATE, Words, 18.0, |row| {
             let faulty = row.state.is_received() && row.tally.errors > 0;
             let with_errors = Text::new("prejeto, ima napake", "received, has errors");
-            Datum::Word("", if faulty { with_errors.into() } else { row.label() })
+            let state = if row.state == ReturnState::Incomplete {
+                let sheets = sheet_names(row.missing);
+                Text::new("prejeto, manjka del: {sheets}", "received, a part is missing: {sheets}").with("sheets", sheets)
+            } else if faulty {
+                with_errors.into()
+            } else {
+                row.label()
+            };
+            Datum::Word(row.state.key(), state)
         }),
         Column::new(
             "findings",

@@ -117,7 +117,7 @@ pub fn readings<'a>(results: &Results<'a>) -> Vec<Reading<'a>> {
             if let Some(value) = merged.value() {
                 row(this, None, value, merged.is_partial());
             } else if matches!(merged.outcome, Merged::Each) {
-                for claim in &merged.claims {
+                for claim in merged.standing() {
                     row(this, Some(&claim.institution), &claim.value, false);
                 }
             }

@@ -13,7 +13,7 @@ use crate::base::office_text::OfficeTextError;
 use crate::base::value::Year;
 use crate::forms::layout::CORRECTIONS;
 use crate::output::wording::{PLACES, WARNINGS};
-use crate::reply::feedback::{Answer, Point};
+use crate::reply::feedback::{Answer, Comparison, Point, Standing};
 use crate::strategy::catalogue::Catalogue;
 
 /// The corrections for one institution: usually one workbook; several if its files conflict.
@@ -27,6 +27,8 @@ pub struct Corrections<'a> {
     pub are_conflicting: bool,
     /// The answers in which joined files contradict each other, or that a later file leaves blank.
     pub contradictions: Vec<String>,
+    /// What was reported in the round before, compared with now; `None` in the first round.
+    pub comparison: Option<&'a Comparison>,
     /// The workbooks, as they are attached.
     pub attachments: Vec<Attachment>,
 }
@@ -46,6 +48,8 @@ struct FeedbackWords<'a> {
     files: Vec<&'a str>,
     /// The answers in which they contradict each other.
     contradictions: &'a [String],
+    /// What is new, still open and solved since the round before: `novo 1, še odprto 2, rešeno 3`; blank in the first round.
+    since: String,
     list: &'a str,
     by: String,
     contact: &'a str,
@@ -73,6 +77,8 @@ const KINDS: Counted = Counted {
     ],
     en: ["other kind", "other kinds"],
 };
+/// How many findings of a kind are new since the round before.
+const NEW: Text = Text::new(", od tega novo {new}", ", of which new {new}");
 /// The most kinds of findings that a message names.
 const MOST_GROUPS: usize = 7;
 
@@ -95,7 +101,7 @@ pub fn feedback(
         .flat_map(|(_, answer)| &answer.points)
         .filter(|point| point.severity > Severity::Note)
         .collect();
-    let kinds = kinds(&points, language);
+    let kinds = kinds(&points, corrections.comparison, language);
     let by = match by {
         Some(day) => fill(
             Text::new("do {day}", "by {day}").in_(language),
@@ -129,6 +135,10 @@ pub fn feedback(
                 .map(|(file, _)| *file)
                 .collect(),
             contradictions: &corrections.contradictions,
+            since: corrections
+                .comparison
+                .map(|comparison| comparison.counted(language))
+                .unwrap_or_default(),
             list: CORRECTIONS.name.in_(language),
             by: by.clone(),
             contact: strategy.contact.as_deref().unwrap_or(&strategy.owner),
@@ -149,13 +159,15 @@ pub fn feedback(
 }
 
 /// Returns the findings by kind, the most severe and then the most frequent first.
-fn kinds(points: &[&Point], language: Language) -> Vec<PointGroup> {
-    let mut kinds: IndexMap<&str, (Severity, usize, Vec<&str>)> = IndexMap::new();
+fn kinds(points: &[&Point], comparison: Option<&Comparison>, language: Language) -> Vec<PointGroup> {
+    let mut kinds: IndexMap<&str, (Severity, usize, usize, Vec<&str>)> = IndexMap::new();
     for point in points {
         let title = point.code.title.in_(language);
-        let (severity, n, sheets) = kinds.entry(title).or_insert((point.severity, 0, Vec::new()));
+        let (severity, n, new, sheets) = kinds.entry(title).or_insert((point.severity, 0, 0, Vec::new()));
         *severity = (*severity).max(point.severity);
         *n += 1;
+        let standing = comparison.and_then(|comparison| comparison.of_point(point));
+        *new += usize::from(standing == Some(Standing::New));
         let sheet = point.target.as_ref().map(|target| target.sheet.as_str());
         if let Some(sheet) = sheet.or_else(|| point.place.sheet_name())
             && !sheets.contains(&sheet)
@@ -163,15 +175,17 @@ fn kinds(points: &[&Point], language: Language) -> Vec<PointGroup> {
             sheets.push(sheet);
         }
     }
-    kinds.sort_by(|_, (a, n, _), _, (b, m, _)| b.cmp(a).then(m.cmp(n)));
+    kinds.sort_by(|_, (a, n, ..), _, (b, m, ..)| b.cmp(a).then(m.cmp(n)));
     kinds
         .into_iter()
-        .map(|(what, (_, n, sheets))| {
-            let places = PLACES.count(language, n);
-            let places = match sheets.as_slice() {
-                [] => places,
-                sheets => format!("{places} ({})", sheets.join(", ")),
-            };
+        .map(|(what, (_, n, new, sheets))| {
+            let mut places = PLACES.count(language, n);
+            if !sheets.is_empty() {
+                places = format!("{places} ({})", sheets.join(", "));
+            }
+            if new > 0 {
+                places += &fill(NEW.in_(language), &[("new", &new.to_string())]);
+            }
             PointGroup {
                 what: what.to_owned(),
                 places,

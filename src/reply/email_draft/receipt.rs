@@ -10,6 +10,7 @@ use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::office_text::OfficeTextError;
 use crate::base::value::Year;
 use crate::forms::submission::{Reading, Submission};
+use crate::reply::feedback::Comparison;
 use crate::result::acceptance::Acceptance;
 use crate::strategy::catalogue::Catalogue;
 
@@ -29,12 +30,14 @@ struct ReceiptWords<'a> {
     confirmed: &'a str,
     /// Whether the coordinator has taken the submission over.
     accepted: bool,
+    /// The number of findings of the round before that are solved; zero in the first round.
+    solved: usize,
     contact: &'a str,
     owner: &'a str,
 }
 
 /// Writes the message in the catalogue's language. `text` is the template; `files` are the names of the returned files, several
-/// if they are joined, with what was read from them.
+/// if they are joined, with what was read from them; `comparison` compares the round before, and is `None` in the first.
 ///
 /// # Errors
 /// The template is invalid.
@@ -44,6 +47,7 @@ pub fn receipt(
     institution: &InstitutionId,
     files: &[(&str, &Submission)],
     acceptance: Option<Acceptance>,
+    comparison: Option<&Comparison>,
     text: &str,
 ) -> Result<EmailDraft, OfficeTextError> {
     let strategy = &catalogue.strategy;
@@ -67,6 +71,7 @@ pub fn receipt(
         digest: listed(&|(_, submission)| submission.source.sha256.to_string()),
         answers: answers.len(),
         confirmed: confirmed.unwrap_or_default(),
+        solved: comparison.map_or(0, Comparison::solved),
         accepted: acceptance == Some(Acceptance::Accepted),
         contact: strategy.contact.as_deref().unwrap_or(&strategy.owner),
         owner: &strategy.owner,

@@ -9,7 +9,8 @@ use crate::base::key::InstitutionId;
 use crate::base::language::date;
 use crate::base::office_text::OfficeTextError;
 use crate::base::value::Year;
-use crate::strategy::catalogue::Catalogue;
+use crate::forms::layout::{Parts, sheet_names};
+use crate::strategy::catalogue::{Catalogue, Goal};
 
 /// The data of the message's template.
 #[derive(Serialize)]
@@ -22,14 +23,29 @@ struct FormWords<'a> {
     /// Whether the deadline has passed.
     overdue: bool,
     goals: String,
+    /// The sheets of a form that is only a part: `»Finance«`; blank for the whole form.
+    part: String,
     contact: &'a str,
     owner: &'a str,
+}
+
+/// A form that is sent with a message.
+#[derive(Debug, Clone)]
+pub struct FormToSend {
+    /// The workbook.
+    pub workbook: Attachment,
+    /// The parts that it has.
+    pub parts: Parts,
+    /// The day by which it is to be returned.
+    pub by: Option<Date>,
+    /// The day of the run.
+    pub today: Date,
 }
 
 /// The most goals that a message names.
 const MOST_GOALS: usize = 12;
 
-/// Writes the message in the catalogue's language, with the form attached. `text` is the template; `by` is the deadline.
+/// Writes the message in the catalogue's language, with the form attached. `text` is the template.
 ///
 /// # Errors
 /// The template is invalid.
@@ -37,16 +53,25 @@ pub fn with_form(
     catalogue: &Catalogue,
     year: Year,
     institution: &InstitutionId,
-    form: Attachment,
-    by: Option<Date>,
-    today: Date,
+    form: FormToSend,
     text: &str,
 ) -> Result<EmailDraft, OfficeTextError> {
+    let FormToSend {
+        workbook,
+        parts,
+        by,
+        today,
+    } = form;
     let strategy = &catalogue.strategy;
-    let mut goals: Vec<&str> = catalogue
-        .goals_of(institution)
-        .map(|goal| goal.id.as_str())
-        .collect();
+    let is_asked = |goal: &&Goal| {
+        parts.is_whole() || {
+            let questions = goal.all_questions(year);
+            let mut own = questions.get(institution).into_iter().flatten();
+            own.any(|question| parts.has_entry(catalogue, &question.entry))
+        }
+    };
+    let goals = catalogue.goals_of(institution).filter(is_asked);
+    let mut goals: Vec<&str> = goals.map(|goal| goal.id.as_str()).collect();
     let more = goals.len() > MOST_GOALS;
     goals.truncate(MOST_GOALS);
     if more {
@@ -62,6 +87,11 @@ pub fn with_form(
             .unwrap_or_default(),
         overdue: by.is_some_and(|day| day < today),
         goals: goals.join(", "),
+        part: if parts.is_whole() {
+            String::new()
+        } else {
+            sheet_names(parts).in_(strategy.language)
+        },
         contact: strategy.contact.as_deref().unwrap_or(&strategy.owner),
         owner: &strategy.owner,
     };
@@ -70,6 +100,6 @@ pub fn with_form(
         catalogue,
         institution,
         filled,
-        vec![form],
+        vec![workbook],
     ))
 }

@@ -28,6 +28,8 @@ pub struct Point {
     pub code: &'static Code,
     /// Its severity.
     pub severity: Severity,
+    /// The entry that it is about; `None` if it is about none.
+    pub entry: Option<EntryKey>,
     /// Its subject; blank if it is about a sheet or the file.
     pub subject: String,
     /// What is wrong, as a sentence.
@@ -38,7 +40,7 @@ pub struct Point {
     pub entered: String,
     /// The cells that are marked for it; empty if it is about no answer cell.
     pub marks: Vec<PointTarget>,
-    /// The cell to go to: the first marked one, or the one where the missing answer is entered.
+    /// The cell to go to: that of its entry, else the first marked one.
     pub target: Option<PointTarget>,
     /// Its place in the returned file.
     pub place: Place,
@@ -128,8 +130,9 @@ impl FormInLanguage<'_> {
 
     fn point(&self, finding: &Finding) -> Point {
         let marks = self.marks(finding);
-        let wanted = || self.target(finding.entry.as_ref()?);
-        let target = marks.first().cloned().or_else(wanted);
+        // Other cells take part in many findings, and may stand before its own.
+        let own = finding.entry.as_ref().and_then(|entry| self.target(entry));
+        let target = own.or_else(|| marks.first().cloned());
         // The ledger is no other institution's form.
         let elsewhere = |place: &Place| {
             place.cell_ref().is_some() && !self.is_here(place) && !place.file.starts_with("ledger/")
@@ -148,6 +151,7 @@ impl FormInLanguage<'_> {
         Point {
             code: finding.fault.code,
             severity: finding.fault.severity,
+            entry: finding.entry.clone(),
             subject: subject.unwrap_or_else(|| self.lines_at(finding)),
             wrong: sentence(&wrong),
             todo: sentence(&todo),
@@ -270,7 +274,7 @@ impl FormInLanguage<'_> {
 }
 
 /// Returns a message as a sentence: with a capital and a full stop.
-fn sentence(words: &str) -> String {
+pub(super) fn sentence(words: &str) -> String {
     let words = words.trim();
     let mut rest = words.chars();
     let mut out: String = rest

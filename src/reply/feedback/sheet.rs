@@ -1,9 +1,12 @@
 //! The first sheet of the corrected form: what to do, cell by cell, with links.
 
+mod pages;
+mod settled;
+
 use super::mark::{changed, target};
-use super::{Point, PointTarget, Unplaced};
+use super::{Comparison, Point, PointTarget, Unplaced};
 use crate::base::finding::Severity;
-use crate::base::language::{Language, Text, fill};
+use crate::base::language::{Language, Text, date, fill};
 use crate::base::place::{CellRef, Place, Range, Spot};
 use crate::base::value::Year;
 use crate::forms::layout::{CONFIRMATION, CORRECTIONS, CORRECTIONS_COLUMNS};
@@ -53,10 +56,17 @@ const ABOUT: [Text; 3] = [
          note.",
     ),
     Text::new(
-        "Na koncu na listu »{confirmation}« vpišite nov datum potrditve, zvezek shranite in vrnite ta zvezek, ne starega.",
-        "At the end, enter a new date on the sheet “{confirmation}”, save the workbook and return this one, not the old one.",
+        "Na koncu na listu »{confirmation}« vpišite nov datum potrditve, zvezek shranite in vrnite ta zvezek, ne starega{by}.",
+        "At the end, enter a new date on the sheet “{confirmation}”, save the workbook and return this one, not the old one{by}.",
     ),
 ];
+/// The day by which the workbook is to come back, in the last sentence.
+const BY: Text = Text::new(", do {day}", ", by {day}");
+const ROUND: Text = Text::new("{number}. krog", "round {number}");
+const SINCE: Text = Text::new(
+    "Od prejšnjega sporočila: {counted}",
+    "Since our last message: {counted}",
+);
 const NOTHING: Text = Text::new("Ničesar ni treba popraviti.", "Nothing needs to be corrected.");
 const ERRORS: Text = Text::new(
     "Napake: dokler niso popravljene, podatka ne moremo upoštevati",
@@ -89,11 +99,13 @@ pub(super) fn sheet(
     issued: &Issued,
     points: &[Point],
     unplaced: &[Unplaced],
+    comparison: Option<&Comparison>,
 ) -> SheetPlan {
     let language = catalogue.strategy.language;
     let name = catalogue.name(&submission.institution);
-    let mut list = List::begin(issued, language);
-    list.head(name, year);
+    let mut list = List::begin(issued, language, comparison);
+    let by = catalogue.strategy.return_by.map(|day| date(language, day));
+    list.head(name, year, by);
     for (title, level) in [(ERRORS, Severity::Error), (WARNINGS, Severity::Warning)] {
         list.section(title, points.iter().filter(|point| point.severity == level));
     }
@@ -107,6 +119,7 @@ pub(super) fn sheet(
         .partition(|point| is_reading(point));
     list.section(REMARKS, remarks.into_iter());
     list.section(NOTES, readings.into_iter());
+    list.settled();
     list.end(asked, name, year)
 }
 
@@ -119,10 +132,13 @@ struct List<'a> {
     number: u32,
     /// The rows whose state is tracked.
     states: Vec<u32>,
+    /// The first row of each section.
+    sections: Vec<u32>,
+    comparison: Option<&'a Comparison>,
 }
 
 impl<'a> List<'a> {
-    fn begin(issued: &'a Issued, language: Language) -> Self {
+    fn begin(issued: &'a Issued, language: Language, comparison: Option<&'a Comparison>) -> Self {
         let mut sheet = SheetPlan::named(CORRECTIONS.name.in_(language));
         sheet.protected = true;
         // The caron of Č needs more than the usual height.
@@ -138,6 +154,8 @@ impl<'a> List<'a> {
             row: HEADINGS + 1,
             number: 0,
             states: Vec::new(),
+            sections: Vec::new(),
+            comparison,
         }
     }
 
@@ -145,14 +163,22 @@ impl<'a> List<'a> {
         text.in_(self.language)
     }
 
-    fn head(&mut self, name: &str, year: Year) {
+    fn head(&mut self, name: &str, year: Year, by: Option<String>) {
         self.sheet.put(0, 0, Cell::text(CORRECTIONS.key, Look::Key));
         self.sheet.hidden_rows = vec![0];
-        let title = format!("{} · {name} · {year}", self.say(CORRECTIONS.name));
+        let mut title = format!("{} · {name} · {year}", self.say(CORRECTIONS.name));
+        if let Some(comparison) = self.comparison {
+            let number = comparison.number.to_string();
+            title = format!("{title} · {}", fill(self.say(ROUND), &[("number", &number)]));
+            let counted = comparison.counted(self.language);
+            let since = fill(self.say(SINCE), &[("counted", &counted)]);
+            self.sheet.put(PROGRESS, ITEM, Cell::text(since, Look::Subtitle));
+        }
         self.sheet.put(1, 0, Cell::text(title, Look::Title));
-        let confirmation = [("confirmation", self.say(CONFIRMATION.name))];
+        let by = by.map_or_else(String::new, |day| fill(self.say(BY), &[("day", &day)]));
+        let arguments = [("confirmation", self.say(CONFIRMATION.name)), ("by", by.as_str())];
         for (row, words) in (2..).zip(ABOUT) {
-            let words = fill(self.say(words), &confirmation);
+            let words = fill(self.say(words), &arguments);
             self.sheet.put(row, 0, Cell::text(words, Look::Plain));
             self.sheet.merged.push(Range::new(row, 0, row, STATE));
         }
@@ -171,6 +197,7 @@ impl<'a> List<'a> {
     }
 
     fn group(&mut self, title: Text) {
+        self.sections.push(self.row);
         for column in 0..=STATE {
             self.sheet.put(self.row, column, Cell::blank(Look::Group));
         }
@@ -190,9 +217,13 @@ impl<'a> List<'a> {
         let (place, link) = place(point);
         let ruled = |words: &str| Cell::text(fit(words), Look::Ruled);
         let state = self.state(point);
+        let mut kind = severity(point.severity).in_(self.language).to_owned();
+        if let Some(standing) = self.comparison.and_then(|comparison| comparison.of_point(point)) {
+            kind = format!("{kind}: {}", self.say(standing.label()));
+        }
         let cells = [
             Cell::text(self.number.to_string(), Look::Ruled),
-            Cell::text(severity(point.severity).in_(self.language), look),
+            Cell::text(kind, look),
             ruled(&place),
             link,
             ruled(&point.subject),
@@ -306,6 +337,7 @@ impl<'a> List<'a> {
             footer: format!("{} · {name} · {year}", self.say(CORRECTIONS.name)),
             ..Print::default()
         };
+        self.break_pages();
         self.sheet
     }
 }

@@ -7,7 +7,7 @@ use super::mean::{MeanError, mean};
 use crate::base::key::{Counts, EntryKey, InstitutionId, ItemId};
 use crate::base::value::{NoData, Value, sum};
 use crate::result::consolidated::{Claim, Merged, Settlement, Why};
-use crate::strategy::catalogue::{Combine, Goal};
+use crate::strategy::catalogue::{Catalogue, Combine, Goal};
 
 /// How the claims of one entry are combined.
 struct Policy<'a> {
@@ -73,6 +73,12 @@ fn policy<'a>(goal: &'a Goal, entry: &EntryKey) -> Policy<'a> {
         lead: &goal.lead,
         disagree,
     }
+}
+
+/// Returns `true` if the claims about an entry stand side by side.
+pub fn stand_side_by_side(catalogue: &Catalogue, entry: &EntryKey) -> bool {
+    let goal = catalogue.goals.get(&entry.goal);
+    goal.is_some_and(|goal| policy(goal, entry).combine == Combine::Each)
 }
 
 /// Settles an entry by the lead's claim. Without one there is no value: the others' claims are kept for a decision.

@@ -16,6 +16,7 @@ use crate::base::message::Message;
 use crate::base::place::Place;
 use crate::base::received::Received;
 use crate::base::value::Year;
+use crate::forms::parts::Parts;
 use crate::forms::submission::{Confirmation, ConfirmationField, Reading, Submission};
 use crate::result::consolidated::{AppliedRuling, FileRecord, FileState};
 use crate::strategy::catalogue::Catalogue;
@@ -51,6 +52,7 @@ pub(super) fn sort_out(
             source,
             institution: submission.as_ref().map(|s| s.institution.clone()),
             state: FileState::Refused,
+            parts: submission.as_ref().map_or(Parts::NONE, |s| s.parts),
             confirmation: submission.as_ref().map(|s| s.confirmation.clone()),
         };
         match (excluded, submission) {

@@ -6,6 +6,7 @@ use indexmap::IndexMap;
 
 use super::combine::set_aside;
 use super::not_held::NotHeld;
+use super::side_by_side;
 use crate::base::finding::Findings;
 use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::language::Text;
@@ -54,6 +55,9 @@ pub(super) fn apply(
             })
             .and_then(|merged| {
                 let value = ruled_value(catalogue, merged, &applied.ruling.decision)?;
+                if side_by_side::replace(catalogue, merged, &applied.ruling, &value)? {
+                    return Ok(());
+                }
                 merged.outcome = Merged::Settled {
                     set_aside: set_aside(&merged.claims, &value),
                     value,
@@ -101,7 +105,7 @@ fn ruled_value(catalogue: &Catalogue, merged: &MergedEntry, decision: &Decision)
                 None => Ok(value),
             }
         }
-        Decision::Set { entry, value } => catalogue.read_value(entry, value).ok_or_else(|| {
+        Decision::Set { entry, value, .. } => catalogue.read_value(entry, value).ok_or_else(|| {
             let text = Text::new(
                 "»{value}« ni vrednost te postavke",
                 "“{value}” is not a value of this item",

@@ -69,6 +69,7 @@ pub(super) fn set(entry: &str, value: &str) -> Decision {
     Decision::Set {
         entry: key(entry),
         value: value.to_owned(),
+        institution: None,
     }
 }
 

@@ -2,10 +2,13 @@
 
 use std::collections::HashSet;
 
+use jiff::civil::Date;
 use mail_parser::decoders::base64::base64_decode;
-use mail_parser::{Encoding, HeaderName, Message, MessageParser, MessagePart, MimeHeaders as _, PartType};
+use mail_parser::{
+    DateTime, Encoding, HeaderName, Message, MessageParser, MessagePart, MimeHeaders as _, PartType,
+};
 
-use super::{Inner, Opening, file_name, listed, unique};
+use super::{Envelope, Inner, Opening, file_name, listed, unique};
 use crate::base::finding::Fault;
 use crate::base::language::Text;
 use crate::base::place::Place;
@@ -33,6 +36,7 @@ pub(super) fn open(opening: &mut Opening<'_>, path: &str, bytes: &[u8]) -> Resul
         .with_mime_headers()
         .header_text(HeaderName::Subject)
         .header_address(HeaderName::From)
+        .header_date(HeaderName::Date)
         .default_header_ignore();
     let parsed = contained(|| parser.parse(bytes));
     let parsed = parsed.ok_or_else(|| {
@@ -77,7 +81,10 @@ pub(super) fn open_all(opening: &mut Opening<'_>, path: &str, bytes: &[u8]) -> R
 }
 
 fn attachments(opening: &mut Opening<'_>, path: &str, message: &Message<'_>) {
-    opening.senders.push(sender(message));
+    opening.envelopes.push(Envelope {
+        sender: sender(message),
+        sent: message.date().and_then(day),
+    });
     let mut names = HashSet::new();
     for name in message.parts.iter().filter_map(written_out) {
         let cause = Text::new(
@@ -119,13 +126,20 @@ fn attachments(opening: &mut Opening<'_>, path: &str, message: &Message<'_>) {
             PartType::Multipart(_) => {}
         }
     }
-    opening.senders.pop();
+    opening.envelopes.pop();
 }
 
 /// Returns the address from which a message came.
 fn sender(message: &Message<'_>) -> Option<String> {
     let address = message.from()?.first()?.address()?;
     Some(address.to_owned())
+}
+
+/// Returns the day of a header's date, as the sender's clock had it; `None` if there is no such day.
+fn day(date: &DateTime) -> Option<Date> {
+    let year = i16::try_from(date.year).ok()?;
+    let (month, day) = (i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?);
+    Date::new(year, month, day).ok()
 }
 
 /// Returns the name of an attachment that is given in pieces.

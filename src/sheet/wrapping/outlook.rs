@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use cfb::CompoundFile;
 
-use super::{Inner, Opening, unique};
+use super::{Envelope, Inner, Opening, unique};
 use crate::base::finding::Fault;
 use crate::base::language::Text;
 use crate::sheet::contained::contained;
@@ -51,7 +51,7 @@ pub(super) fn open(opening: &mut Opening<'_>, path: &str, bytes: &[u8]) -> Resul
 fn message(opening: &mut Opening<'_>, path: &str, file: &mut Compound<'_>, storage: &Path) {
     let sender = SENDERS.iter().filter_map(|id| text(file, storage, id));
     let sender = { sender }.find(|address| address.contains('@'));
-    opening.senders.push(sender);
+    opening.envelopes.push(Envelope { sender, sent: None });
     let mut attachments: Vec<PathBuf> = file
         .read_storage(storage)
         .map(|entries| {
@@ -83,7 +83,7 @@ fn message(opening: &mut Opening<'_>, path: &str, file: &mut Compound<'_>, stora
         };
         opening.inner(path, &mut names, inner);
     }
-    opening.senders.pop();
+    opening.envelopes.pop();
 }
 
 /// A message within a message: one wrapping more.

@@ -472,6 +472,48 @@ fn no_cut_or_changed_message_of_outlook_panics_or_hangs() {
 }
 
 #[test]
+fn the_day_of_the_innermost_message_goes_with_a_file() {
+    let days = |bytes: &[u8]| {
+        let mut days = Vec::new();
+        let source = SourceFile::of("F", bytes);
+        unwrap(source, bytes, &Limits::default(), &mut |one| {
+            days.push((one.source.path, one.source.sent.map(|day| day.to_string())));
+        });
+        days
+    };
+    let dated = |bytes: Vec<u8>, date: &str| {
+        let text = String::from_utf8(bytes).unwrap();
+        text.replacen("From: ", &format!("Date: {date}\r\nFrom: "), 1)
+            .into_bytes()
+    };
+    let inner = mail(&[("Content-Disposition: attachment; filename=a.xlsx", &workbook("a"))]);
+    assert_eq!(days(&inner), [("F › a.xlsx".to_owned(), None)]);
+    // Shortly after midnight there; still the day before in Greenwich.
+    let inner = dated(inner, "Tue, 4 Feb 2025 00:30:00 +0100");
+    assert_eq!(
+        days(&inner),
+        [("F › a.xlsx".to_owned(), Some("2025-02-04".to_owned()))]
+    );
+    let forwarded = mail(&[
+        ("Content-Type: message/rfc822", &inner),
+        ("Content-Disposition: attachment; filename=b.xlsx", &workbook("b")),
+    ]);
+    let found = days(&dated(forwarded, "Fri, 7 Feb 2025 10:00:00 +0100"));
+    let of = |end: &str| {
+        found
+            .iter()
+            .find(|(path, _)| path.ends_with(end))
+            .unwrap()
+            .1
+            .clone()
+    };
+    assert_eq!(of("a.xlsx").as_deref(), Some("2025-02-04"));
+    assert_eq!(of("b.xlsx").as_deref(), Some("2025-02-07"));
+    let wrong = mail(&[("Content-Disposition: attachment; filename=a.xlsx", &workbook("a"))]);
+    assert_eq!(days(&dated(wrong, "31. 2. 2025"))[0].1, None);
+}
+
+#[test]
 fn the_innermost_sender_goes_with_a_file() {
     let inner = mail(&[("Content-Disposition: attachment; filename=a.xlsx", &workbook("a"))]);
     let inner = String::from_utf8(inner)

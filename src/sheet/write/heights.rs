@@ -29,6 +29,22 @@ pub(super) fn estimate(sheet: &SheetPlan, cells: &[(&CellRef, &Cell)]) -> Option
     (tallest > STANDARD_HEIGHT).then_some((row, tallest))
 }
 
+/// Estimates the height in points of some rows together, `end` not included; hidden rows have none.
+pub fn height_of_rows(sheet: &SheetPlan, first: u32, end: u32) -> f64 {
+    let height = |row: u32| {
+        if sheet.hidden_rows.contains(&row) {
+            return 0.0;
+        }
+        if let Some(height) = sheet.heights.get(&row) {
+            return *height;
+        }
+        let cells = sheet.cells.range(CellRef::new(row, 0)..CellRef::new(row + 1, 0));
+        let cells: Vec<(&CellRef, &Cell)> = cells.collect();
+        estimate(sheet, &cells).map_or(STANDARD_HEIGHT, |(_, height)| height)
+    };
+    (first..end).map(height).sum()
+}
+
 fn height(sheet: &SheetPlan, at: CellRef, cell: &Cell) -> Option<f64> {
     let Content::Text(text) = &cell.content else {
         return None;

@@ -9,11 +9,12 @@ use super::super::{CommandError, Exit, StrategyArgs, open};
 use super::choice;
 use super::submission::about_submission;
 use super::write;
-use crate::base::key::EntryKey;
+use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::language::{Text, fill};
 use crate::base::message::shown;
 use crate::inputs::decisions::{Decision, DecisionKind, Draft};
 use crate::result::consolidated::Consolidated;
+use crate::result::merge::stand_side_by_side;
 use crate::year::closing::{Open, open};
 
 /// The coordinator's answer to a question.
@@ -191,12 +192,25 @@ impl Dialogue<'_, '_> {
             Some(vec![choice.decision(entry)])
         })?;
         match reply {
-            Reply::Decisions(decisions) if decisions.is_empty() => self.value(loaded, entry),
+            Reply::Decisions(decisions) if decisions.is_empty() => {
+                let whose = consolidated
+                    .entries
+                    .get(entry)
+                    .and_then(|merged| merged.undecided.first());
+                let whose = whose.filter(|_| stand_side_by_side(catalogue, entry));
+                self.value(loaded, entry, whose)
+            }
             reply @ (Reply::Decisions(_) | Reply::Open | Reply::Enough) => Ok(reply),
         }
     }
 
-    fn value(&mut self, loaded: &LoadedYear, entry: &EntryKey) -> Result<Reply, CommandError> {
+    /// Asks for the value of an entry; `whose` is the institution whose text it is, where texts stand side by side.
+    fn value(
+        &mut self,
+        loaded: &LoadedYear,
+        entry: &EntryKey,
+        whose: Option<&InstitutionId>,
+    ) -> Result<Reply, CommandError> {
         let expected = loaded.catalogue.expected_value(entry);
         let expected = expected.in_(self.terminal.language());
         loop {
@@ -209,7 +223,12 @@ impl Dialogue<'_, '_> {
             }
             if loaded.catalogue.read_value(entry, &value).is_some() {
                 let entry = entry.clone();
-                return Ok(Reply::Decisions(vec![Decision::Set { entry, value }]));
+                let institution = whose.cloned();
+                return Ok(Reply::Decisions(vec![Decision::Set {
+                    entry,
+                    value,
+                    institution,
+                }]));
             }
             let words = Text::new(
                 "»{value}« ni taka vrednost; poskusite znova, prazno pusti odprto.",

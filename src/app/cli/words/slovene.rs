@@ -47,8 +47,9 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
     (
         "status",
         "Pokaže, katere ustanove so oddale obrazec, kakšna je vsaka oddaja in pri katerih ciljih kaj manjka",
-        "Primera:\n  zbir status samples/kranj-starejsi\n  zbir status samples/kranj-starejsi --reminders\n\nZ --reminders zapiše \
-         out/LETO/reminders/USTANOVA-opomnik.eml s priloženim obrazcem za vsako, ki še ni oddala.",
+        "Primeri:\n  zbir status samples/kranj-starejsi\n  zbir status samples/kranj-starejsi --reminders\n  \
+         zbir status samples/kranj-starejsi --format csv\n\nZ --reminders zapiše out/LETO/reminders/USTANOVA-opomnik.eml za vsako, od \
+         katere še ni obrazca ali njegovega dela; kar manjka, je priloženo.",
     ),
     (
         "status-table",
@@ -216,7 +217,12 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
     (
         "status",
         "reminders",
-        "Zapiše osnutek opomnika vsaki ustanovi, od katere še ni ničesar",
+        "Zapiše osnutek opomnika vsaki ustanovi, od katere še ni obrazca ali njegovega dela",
+    ),
+    (
+        "status",
+        "format",
+        "Oblika evidence: human (za ljudi; privzeto), json (za programe, docs/feedback.md) ali csv (za preglednice)",
     ),
     (
         "status-table",
@@ -252,6 +258,11 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "decide set",
         "value",
         "Vrednost, kot je v datotekah: 646001.50, achieved, yes",
+    ),
+    (
+        "decide set",
+        "institution",
+        "Čigavo besedilo nadomesti, če stojijo besedila več ustanov drugo ob drugem",
     ),
     (
         "decide exclude",
