@@ -56,7 +56,11 @@ fn main() -> Result<(), Box<dyn Error>> {
                 AnswerField::Explanation | AnswerField::Reason | AnswerField::Note => Content::Text(format!(
                     "Dejavnost je v ustanovi {number} potekala vse leto, kot je bilo dogovorjeno z občino."
                 )),
-                AnswerField::Adopted | AnswerField::Revised => continue,
+                AnswerField::NextStep
+                | AnswerField::Office
+                | AnswerField::Due
+                | AnswerField::Adopted
+                | AnswerField::Revised => continue,
             };
             carried.entries.insert(question.entry, answer);
         }

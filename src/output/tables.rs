@@ -17,6 +17,7 @@ pub mod money;
 pub mod reconciliation;
 mod reference;
 pub mod returns;
+pub mod steps;
 pub mod submissions;
 pub mod totals;
 pub mod transfers;

@@ -173,10 +173,18 @@ fn answer(folder: &TempDir, catalogue: &Catalogue, year: Year, answers: &[Answer
     let mut carried = Carried::default();
     for (goal, status, explanation, reason) in answers {
         let label = catalogue.vocabulary.label(*status, Language::Sl);
+        let is_achieved = *status == Status::Achieved;
+        let step = format!("Delo pri cilju {goal} bomo končali v letu {}.", year.plus(1));
+        let due = year.plus(1).to_string();
+        let next = |words: String| if is_achieved { String::new() } else { words };
+        let (step, office, due) = (next(step), next("Urad za družbene dejavnosti".into()), next(due));
         for (asked, words) in [
             ("status", label),
             ("explanation", explanation),
             ("reason", reason),
+            ("next_step", &step),
+            ("by_whom", &office),
+            ("by_when", &due),
         ] {
             if !words.is_empty() {
                 let entry = format!("{goal}/{asked}").parse().unwrap();

@@ -40,6 +40,8 @@ pub(super) enum ExpectedKind<'a> {
     Status(&'a Vocabulary),
     /// A value of a type.
     Typed(ValueType),
+    /// By when something is due, in words; a day or month that the program made of them is none the worse for it.
+    Due,
 }
 
 impl Expected<'static> {
@@ -67,6 +69,11 @@ pub(super) fn read(cell: &Cell, expected: &Expected<'_>) -> (Reading, Vec<Fault>
         }
         content => match expected.kind {
             ExpectedKind::Status(vocabulary) => status(content, vocabulary),
+            ExpectedKind::Due => {
+                let (reading, mut faults) = words(cell, expected.language);
+                faults.retain(|fault| fault.code.id != format_codes::DATE_FOR_WORDS.id);
+                (reading, faults)
+            }
             ExpectedKind::Typed(of) => match of.shape() {
                 Shape::Text => words(cell, expected.language),
                 Shape::YesNo => yes_no(content),
