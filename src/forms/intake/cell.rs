@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::confirmation_codes::{example_day, unclear_day};
 use super::{cell_codes as codes, format_codes, size};
 use crate::base::finding::Fault;
-use crate::base::key::nearest;
+use crate::base::key::{AnswerField, Holds, nearest};
 use crate::base::language::{Language, Text};
 use crate::base::message::{Message, is_invisible};
 use crate::base::value::{Shape, Status, Value, ValueType, Year};
@@ -20,28 +20,39 @@ use crate::strategy::catalogue::{Plausible, Vocabulary};
 
 /// What a cell is expected to hold.
 #[derive(Clone, Copy)]
-pub(super) struct Expected<'a> {
+pub(in crate::forms) struct Expected<'a> {
     /// The kind of value.
-    pub(super) kind: ExpectedKind<'a>,
+    pub(in crate::forms) kind: ExpectedKind<'a>,
     /// The language of the form, in which a number in a cell for words is written.
-    pub(super) language: Language,
+    pub(in crate::forms) language: Language,
     /// The code of the currency whose signs may be beside an amount.
-    pub(super) currency: &'a str,
+    pub(in crate::forms) currency: &'a str,
     /// Last year's value, which can decide how an ambiguous number is meant.
-    pub(super) last_year: Option<Decimal>,
+    pub(in crate::forms) last_year: Option<Decimal>,
     /// The bounds within which an ambiguous number must lie.
-    pub(super) plausible: Option<Plausible>,
+    pub(in crate::forms) plausible: Option<Plausible>,
 }
 
 /// The kind of value that a cell is expected to hold.
 #[derive(Clone, Copy)]
-pub(super) enum ExpectedKind<'a> {
+pub(in crate::forms) enum ExpectedKind<'a> {
     /// A goal's status, in these words.
     Status(&'a Vocabulary),
     /// A value of a type.
     Typed(ValueType),
     /// By when something is due, in words; a day or month that the program made of them is none the worse for it.
     Due,
+}
+
+impl ExpectedKind<'_> {
+    /// Returns what is expected in a field whose values have a type.
+    pub(in crate::forms) fn of(field: AnswerField, of: ValueType) -> Self {
+        if field.facts().holds == Holds::Due {
+            Self::Due
+        } else {
+            Self::Typed(of)
+        }
+    }
 }
 
 impl Expected<'static> {
@@ -58,7 +69,7 @@ impl Expected<'static> {
 }
 
 /// Reads a cell. What is reported beside a value does not block it; what is reported beside [`Reading::Unreadable`] does.
-pub(super) fn read(cell: &Cell, expected: &Expected<'_>) -> (Reading, Vec<Fault>) {
+pub(in crate::forms) fn read(cell: &Cell, expected: &Expected<'_>) -> (Reading, Vec<Fault>) {
     let (reading, mut faults) = match &cell.content {
         Content::Blank if cell.formula.is_some() => unreadable(codes::NOT_CALCULATED.fault()),
         content if content.looks_blank() => (Reading::Blank, Vec::new()),

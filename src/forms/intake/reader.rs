@@ -21,7 +21,7 @@ use super::size;
 use super::table::{self, Table};
 use super::visible::name_field;
 use crate::base::finding::{Fault, Finding, Findings};
-use crate::base::key::{AnswerField, EntryKey, Holds, InstitutionId};
+use crate::base::key::{AnswerField, EntryKey, InstitutionId};
 use crate::base::place::{CellRef, Name, Place};
 use crate::base::value::{Value, ValueType, Year};
 use crate::forms::layout::{Column, Field, SheetLayout, Written, WrittenSheet};
@@ -239,8 +239,7 @@ impl<'a> Reader<'a> {
         last_year: Option<Decimal>,
     ) -> Expected<'a> {
         let kind = match Catalogue::value_type_of(field, item) {
-            Some(_) if field.facts().holds == Holds::Due => ExpectedKind::Due,
-            Some(value_type) => ExpectedKind::Typed(value_type),
+            Some(value_type) => ExpectedKind::of(field, value_type),
             None => ExpectedKind::Status(&self.catalogue.vocabulary),
         };
         Expected {
