@@ -15,7 +15,7 @@ use crate::base::place::CellRef;
 use crate::base::value::{Value, Year};
 use crate::inputs::history::History;
 use crate::sheet::{Cell, Content, Format, Look, SheetPlan};
-use crate::strategy::catalogue::{Catalogue, Item};
+use crate::strategy::catalogue::{Catalogue, Goal, Item};
 use crate::strategy::grid::{FIRST_ROW, HEADING_ROW, INTRO_ROW, KEY_COLUMN, KEY_ROW, OtherSheet, TITLE_ROW};
 
 pub use codes::CODES;
@@ -116,7 +116,7 @@ fn years(catalogue: &Catalogue, history: &History) -> BTreeSet<Year> {
 /// Returns the rows, in the order of the catalogue, each whole before what institutions stated of it.
 fn rows(catalogue: &Catalogue, history: &History) -> Vec<Stated> {
     let known: BTreeSet<&Stated> = history.years.values().flat_map(|rows| rows.keys()).collect();
-    let entries = catalogue.goals.values().flat_map(|goal| goal.entries());
+    let entries = catalogue.goals.values().flat_map(Goal::entries);
     let mut rows = Vec::new();
     for entry in entries {
         let stated = known.iter().filter(|(of, _)| *of == entry);

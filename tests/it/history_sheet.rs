@@ -16,7 +16,7 @@ use zbir::sheet::isolate::Isolation;
 use zbir::sheet::limits::Limits;
 use zbir::sheet::write::write;
 use zbir::sheet::{BookPlan, Cell, Content, Look, SheetPlan};
-use zbir::strategy::catalogue::Catalogue;
+use zbir::strategy::catalogue::{Catalogue, Goal};
 use zbir::strategy::catalogue_workbook::export;
 
 fn year(number: i64) -> Year {
@@ -90,7 +90,7 @@ proptest! {
         }
         let institutions: Vec<_> = catalogue.institutions.keys().cloned().collect();
         let mut lines = Vec::new();
-        for (n, entry) in (seed..).zip(catalogue.goals.values().flat_map(|goal| goal.entries())) {
+        for (n, entry) in (seed..).zip(catalogue.goals.values().flat_map(Goal::entries)) {
             if n % 4 == 3 {
                 continue;
             }

@@ -42,12 +42,15 @@ pub(super) struct Loaded {
     findings: Findings,
 }
 
+/// The history of a folder, the texts of its files, and what is wrong with them.
+type KnownHistory = (History, Vec<(Year, TextFile)>, Findings);
+
 impl Loaded {
     /// Reads the history of the years before the reporting year, with the texts of its files.
     ///
     /// # Errors
     /// A file cannot be read. A faulty row is among the findings, as with every command.
-    fn history(&self) -> Result<(History, Vec<(Year, TextFile)>, Findings), CommandError> {
+    fn history(&self) -> Result<KnownHistory, CommandError> {
         let mut history = History::default();
         let (files, mut findings) = self.folder.history(self.catalogue.strategy.reporting_year)?;
         for (year, file) in &files {

@@ -15,7 +15,7 @@ use crate::forms::intake::{Expected, ExpectedKind, read_cell};
 use crate::forms::submission::Reading;
 use crate::inputs::history::{History, HistoryLine, Origin, Past};
 use crate::sheet::{Book, Sheet};
-use crate::strategy::catalogue::{Catalogue, Item};
+use crate::strategy::catalogue::{Catalogue, Goal, Item};
 use crate::strategy::grid::{FIRST_ROW, HEADING_ROW, KEY_COLUMN, KEY_ROW};
 
 /// What the sheet adds to the history.
@@ -59,7 +59,7 @@ pub fn read(catalogue: &Catalogue, history: &History, file: &str, book: &Book) -
 /// Returns every entry by the words of its row, folded: goal and what. Two entries of the same words are told apart by their keys.
 fn known(catalogue: &Catalogue) -> HashMap<(String, String), Vec<EntryKey>> {
     let mut known: HashMap<(String, String), Vec<EntryKey>> = HashMap::new();
-    for entry in catalogue.goals.values().flat_map(|goal| goal.entries()) {
+    for entry in catalogue.goals.values().flat_map(Goal::entries) {
         let words = folded(&what(catalogue, &entry, catalogue.strategy.language));
         known
             .entry((entry.goal.to_string(), words))
@@ -207,13 +207,11 @@ impl Reader<'_> {
         if name.trim().is_empty() {
             return Ok((entry.clone(), None));
         }
-        match self.institution(&name) {
-            Some(known) => Ok((entry.clone(), Some(known))),
-            None => {
-                let fault = INSTITUTION_UNKNOWN.fault().found(name.trim());
-                Err((fault, CellRef::new(row, INSTITUTION)))
-            }
-        }
+        let known = self.institution(&name).ok_or_else(|| {
+            let fault = INSTITUTION_UNKNOWN.fault().found(name.trim());
+            (fault, CellRef::new(row, INSTITUTION))
+        })?;
+        Ok((entry.clone(), Some(known)))
     }
 
     fn institution(&self, name: &str) -> Option<InstitutionId> {
