@@ -57,7 +57,11 @@ fn main() -> Result<(), Box<dyn Error>> {
                     format!("Dejavnost je v ustanovi {number} potekala vse leto, kot je bilo dogovorjeno z občino.")
                         .into(),
                 ),
-                AnswerField::Adopted | AnswerField::Revised => continue,
+                AnswerField::NextStep
+                | AnswerField::Office
+                | AnswerField::Due
+                | AnswerField::Adopted
+                | AnswerField::Revised => continue,
             };
             carried.entries.insert(question.entry, answer);
         }

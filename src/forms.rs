@@ -6,3 +6,4 @@ pub mod submission;
 pub mod layout;
 pub mod template;
 pub mod intake;
+pub mod history_sheet;

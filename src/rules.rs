@@ -4,6 +4,7 @@
 //! that could not be read, a conflict that is open) is not reported again: the value counts as unknown.
 
 mod achieved_when;
+mod announced;
 mod confirmation;
 mod contact;
 mod contradiction;
@@ -104,6 +105,7 @@ pub static RULES: &[&Rule] = &[
     &yardstick::RULE,
     &evidence::RULE,
     &next_step::RULE,
+    &announced::RULE,
     &moved_back::RULE,
     &lasting::RULE,
     &contradiction::RULE,

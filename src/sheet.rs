@@ -35,7 +35,7 @@ use rust_decimal::Decimal;
 
 use crate::base::place::{CellRef, Range};
 
-pub use dates::{DayText, date_of, serial_of};
+pub use dates::{DayText, DueText, date_of, serial_of};
 pub use drawn::{Chart, Sparkline, Table};
 pub use plan::{BookPlan, Condition, EntryRule, Paper, Print, Properties, SheetPlan, Validation};
 pub use remark::{Remark, RemarkKind, Unseen};

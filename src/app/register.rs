@@ -5,7 +5,7 @@ pub mod reference;
 use crate::base::finding::Code;
 use crate::base::key::nearest;
 use crate::base::language::Text;
-use crate::forms::intake;
+use crate::forms::{history_sheet, intake};
 use crate::inputs::decisions;
 use crate::inputs::history;
 use crate::inputs::ledger;
@@ -49,6 +49,7 @@ pub fn all() -> Vec<&'static Code> {
         sheet::faults::CODES,
         sheet::write::CODES,
         intake::WORKBOOK_CODES,
+        history_sheet::CODES,
         intake::VALUE_CODES,
         finance::CODES,
         merge::CODES,

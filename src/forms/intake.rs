@@ -39,6 +39,7 @@ use crate::inputs::history::History;
 use crate::sheet::{Book, RemarkKind};
 use crate::strategy::catalogue::{Catalogue, Need, Question, Role};
 
+pub(super) use cell::{Expected, ExpectedKind, read as read_cell};
 pub use confirmation_codes::doubtful_day;
 pub use size::THOUSANDFOLD;
 

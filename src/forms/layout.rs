@@ -28,7 +28,7 @@ pub use confirmation::{
 };
 pub use corrections::{CORRECTIONS, CORRECTIONS_COLUMNS, CORRECTS, ISSUED_COMMENTS};
 pub use parts::{Part, Parts, sheet_names, sheet_of};
-pub use row::{Issue, QuestionRow, rows};
+pub use row::{Issue, QuestionRow, rows, with_details};
 pub use stamp::StampKey;
 pub use written::{RECORD, Written, WrittenRow, WrittenSheet};
 
@@ -97,6 +97,8 @@ pub enum Field {
     Source,
     /// The accepted value of this many years before.
     Earlier(i16),
+    /// The next step that was announced last year, with its office and by when.
+    LastStep,
     /// An answer of the institution.
     Answer(AnswerField),
     /// Realised / revised × 100, computed.
@@ -221,7 +223,8 @@ impl Field {
             | Self::Unit
             | Self::Target
             | Self::Source
-            | Self::Earlier(_) => true,
+            | Self::Earlier(_)
+            | Self::LastStep => true,
             Self::Answer(_)
             | Self::Index
             | Self::Sign
@@ -231,6 +234,14 @@ impl Field {
             | Self::Figures
             | Self::Money
             | Self::Help => false,
+        }
+    }
+
+    /// Returns `true` if forms of the first edition of the layout have the column.
+    pub const fn is_in_first_edition(self) -> bool {
+        match self.answers() {
+            Some(field) => field.facts().in_first_edition,
+            None => !matches!(self, Self::LastStep),
         }
     }
 
@@ -272,10 +283,27 @@ impl Column {
 
     /// Returns the heading in a language, for a form of a year.
     pub fn heading(&self, language: Language, year: Year) -> String {
-        let about = if let Field::Earlier(years) = self.field {
-            year.plus(-years)
-        } else {
-            year
+        let about = match self.field {
+            Field::Earlier(years) => year.plus(-years),
+            Field::LastStep => year.plus(-1),
+            Field::Goal
+            | Field::GoalTitle
+            | Field::Kind
+            | Field::Deadline
+            | Field::Role
+            | Field::ItemTitle
+            | Field::Unit
+            | Field::Target
+            | Field::Source
+            | Field::Answer(_)
+            | Field::Index
+            | Field::Sign
+            | Field::Required
+            | Field::Missing
+            | Field::Doubtful
+            | Field::Figures
+            | Field::Money
+            | Field::Help => year,
         };
         crate::base::language::fill(self.heading.in_(language), &[("year", &about.to_string())])
     }

@@ -16,7 +16,7 @@ use crate::base::value::{Status, Value, Year};
 
 pub use codes::CODES;
 pub use rows::parse;
-pub use write::{HistoryLine, write};
+pub use write::{HistoryLine, append, write};
 
 /// What was accepted in earlier years.
 #[derive(Debug, Clone, Default)]

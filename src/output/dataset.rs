@@ -11,7 +11,7 @@ use crate::base::digest::Measured;
 use crate::output::Results;
 use crate::output::csv::{TextCells, write_csv};
 use crate::output::tables::{
-    Column, ColumnKind, Described, catalogue, choose, claims, findings, goals, submissions, years,
+    Column, ColumnKind, Described, catalogue, choose, claims, findings, goals, steps, submissions, years,
 };
 
 /// The name of the file that describes the others.
@@ -114,6 +114,12 @@ fn resources<'a>(results: &'a Results<'a>) -> Vec<Resource<'a>> {
             move || years::texts(results),
         ),
         resource(
+            ("next_steps", &[]),
+            "A next step of a goal: announced in the reporting year, or in the year before and late.",
+            choose(steps::columns(), &STEPS),
+            move || steps::rows(results),
+        ),
+        resource(
             ("indicators", &[]),
             "The value of an indicator in a year: earlier years as accepted, the reporting year as consolidated.",
             years::reading_columns(),
@@ -156,6 +162,16 @@ const SUBMISSIONS: [&str; 9] = [
     "confirmed",
     "office",
     "confirmed_on",
+];
+const STEPS: [&str; 8] = [
+    "goal",
+    "institution",
+    "announced",
+    "step",
+    "by_whom",
+    "by_when",
+    "due",
+    "late",
 ];
 const FINDINGS: [&str; 14] = [
     "number",
@@ -321,7 +337,7 @@ mod tests {
 
     #[test]
     fn every_row_has_every_column_and_keeps_to_its_kind() {
-        let year = fixture::year();
+        let year = fixture::year().with_steps("2024");
         for table in resources(&year.results()) {
             let mut csv = Vec::new();
             (table.write)(&mut csv).unwrap();

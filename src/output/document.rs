@@ -186,6 +186,7 @@ fn pieces<'a>(report: &'a Report, blocks: &[Block]) -> Result<(Vec<Piece<'a>>, V
                     Insert::Returns => (Some(&report.returns_table), None),
                     Insert::Statuses => (Some(&report.statuses_table), None),
                     Insert::Finance => (report.finance.as_ref(), None),
+                    Insert::Steps => (report.steps.as_ref(), None),
                     Insert::StatusChart => (None, report.statuses_chart.as_ref()),
                     Insert::FinanceChart => (None, report.finance_chart.as_ref()),
                     Insert::Contents => (None, None),

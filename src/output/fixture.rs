@@ -47,6 +47,48 @@ impl FixtureYear {
     }
 }
 
+impl FixtureYear {
+    /// The same, with a next step of a goal that was announced in the year, and one of the year before that was due then.
+    pub(crate) fn with_steps(mut self, due: &str) -> Self {
+        let text = |words: &str| Value::Text(words.into());
+        let duk = institution("duk");
+        let past = self.history.years.entry(of_year(2023)).or_default();
+        for (key, words) in [
+            ("a.3/next_step", "Razpis za tri oskrbovalke."),
+            ("a.3/by_whom", "Uprava"),
+            ("a.3/by_when", due),
+        ] {
+            let place = Place::line("history/2023.csv", past.len() + 2, 1);
+            past.insert((entry(key), Some(duk.clone())), accepted(key, text(words), place));
+        }
+        for (key, words, at) in [
+            ("a.3/next_step", "Razpis bo ponovljen.", "M6"),
+            ("a.3/by_whom", "Kadrovska služba", "N6"),
+            ("a.3/by_when", "6/2025", "O6"),
+        ] {
+            let merged = MergedEntry {
+                claims: vec![claim("duk", text(words), "Cilji", at)],
+                outcome: Merged::Each,
+                unanswered: Vec::new(),
+                undecided: Vec::new(),
+                overruled: 0,
+            };
+            self.consolidated.entries.insert(entry(key), merged);
+        }
+        self
+    }
+}
+
+fn accepted(key: &str, value: Value, place: Place) -> Past {
+    Past {
+        value,
+        note: String::new(),
+        place,
+        under: entry(key),
+        origin: None,
+    }
+}
+
 pub(crate) fn year() -> FixtureYear {
     FixtureYear {
         catalogue: catalogue(),
@@ -117,16 +159,8 @@ fn history() -> History {
     ];
     let year = history.years.entry(of_year(2023)).or_default();
     for (n, (key, value)) in rows.into_iter().enumerate() {
-        year.insert(
-            (entry(key), None),
-            Past {
-                value,
-                note: String::new(),
-                place: Place::line("history/2023.csv", n + 2, 1),
-                under: entry(key),
-                origin: None,
-            },
-        );
+        let place = Place::line("history/2023.csv", n + 2, 1);
+        year.insert((entry(key), None), accepted(key, value, place));
     }
     history
 }

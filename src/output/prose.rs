@@ -50,17 +50,20 @@ pub enum Insert {
     Finance,
     /// The chart of realised against revised.
     FinanceChart,
+    /// The table of next steps.
+    Steps,
 }
 
 impl Insert {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Contents,
         Self::Returns,
         Self::Statuses,
         Self::StatusChart,
         Self::Finance,
         Self::FinanceChart,
+        Self::Steps,
     ];
 
     /// Its name in a template.
@@ -72,6 +75,7 @@ impl Insert {
             Self::StatusChart => "status-chart",
             Self::Finance => "finance",
             Self::FinanceChart => "finance-chart",
+            Self::Steps => "steps",
         }
     }
 }

@@ -65,6 +65,8 @@ pub struct Report {
     pub finance: Option<ReportTable>,
     /// Realised amounts by source as a chart; `None` if none is known.
     pub finance_chart: Option<Chart>,
+    /// The table of next steps; `None` if there is none.
+    pub steps: Option<ReportTable>,
     /// What is missing.
     pub missing: Vec<Lack>,
     /// The decisions that took effect.
@@ -103,6 +105,7 @@ pub fn report(results: &Results<'_>, signed: Option<Date>) -> Report {
         areas: summary::areas(results),
         finance: tables::finance(results),
         finance_chart: chart::finance(results),
+        steps: tables::steps(results),
         missing: annex::missing(results),
         accepted: annex::accepted(results),
     }

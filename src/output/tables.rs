@@ -18,6 +18,7 @@ pub mod reconciliation;
 mod reference;
 pub mod register;
 pub mod returns;
+pub mod steps;
 pub mod submissions;
 pub mod totals;
 pub mod transfers;

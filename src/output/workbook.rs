@@ -61,6 +61,7 @@ fn book(results: &Results<'_>, links: &link::Links<'_>, provenance: SheetPlan) -
     let sheets = [
         Some(overview::sheet(results, links, &finance)),
         Some(sheets::goals(links)),
+        sheets::steps(links),
         Some(sheets::indicators(links)),
         Some(self::finance::sheet(links, &finance)),
         reconciliation::sheet(links, &finance),

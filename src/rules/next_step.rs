@@ -1,4 +1,4 @@
-//! R114: the deadline has passed, and the reason does not state the next step.
+//! R114: the deadline has passed, and neither the reason nor the next step states what comes next.
 
 use super::texts::{finding, has_beginning, of_lead, year};
 use super::{Rule, YearView, uninformative};
@@ -27,8 +27,8 @@ pub(super) static NOT_STATED: Code = Code {
         "the deadline of the goal ({deadline}) has passed, and the reason does not show what comes next",
     ),
     help: Text::new(
-        "razlogu dodajte stavek o tem, kaj boste storili in do kdaj, ali da se cilj opušča",
-        "add a sentence to the reason: what you will do and by when, or that the goal is given up",
+        "v stolpec Naslednji korak (če ga obrazec nima, med razloge) napišite, kaj boste storili in do kdaj, ali da se cilj opušča",
+        "write in the column Next step (if the form has none, among the reasons) what you will do and by when, or that the goal is given up",
     ),
     why: Text::new(
         "O zamujenem cilju odloča svet; za odločitev potrebuje predlog, kako naprej.",
@@ -79,6 +79,10 @@ fn check(view: &YearView<'_>, findings: &mut Findings) {
 /// uninformative is reported as such.
 pub(super) fn without_next_step<'a>(view: &'a YearView<'_>, goal: &Goal) -> Option<&'a Claim> {
     let (claim, reason) = of_lead(view, goal, AnswerField::Reason)?;
+    let announced = of_lead(view, goal, AnswerField::NextStep).map(|(_, step)| Words::of(step));
+    if announced.is_some_and(|step| !uninformative::is_uninformative(&step)) {
+        return None;
+    }
     let reason = Words::of(reason);
     let explanation = of_lead(view, goal, AnswerField::Explanation).map(|(_, text)| Words::of(text));
     let looks_ahead = |words: &Words| {
@@ -125,6 +129,19 @@ mod tests {
                 "mok.xlsx › Obrazec › D10 a.3 razlog: rok za cilj (2024) je potekel, iz razloga pa ni videti, kaj bo sledilo"
             ]
         );
+    }
+
+    #[test]
+    fn a_next_step_in_its_own_column_is_one() {
+        let with = |step: &str| {
+            let view = result(&[
+                ("a.3/status", "mok", "in-progress"),
+                ("a.3/reason", "mok", "Pripombe se še pregledujejo."),
+                ("a.3/next_step", "mok", step),
+            ]);
+            reported_of_whole("R114", &History::default(), &view).len()
+        };
+        assert_eq!((with("Sklic razprave."), with("/")), (0, 1));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::base::key::EntryKey;
 use crate::base::language::Language;
 use crate::base::value;
 use crate::forms::submission::Submission;
-use crate::forms::submission::sample::{cell, form};
+use crate::forms::submission::sample::{cell, form, questions};
 use crate::inputs::history::History;
 use crate::result::consolidated::{Claim, Consolidated, Merged, MergedEntry, Settlement};
 use crate::strategy::catalogue::Catalogue;
@@ -153,10 +153,8 @@ pub(super) fn found_in_whole(code: &str, history: &History, consolidated: &Conso
 
 fn claim(catalogue: &Catalogue, key: &EntryKey, institution: &str, answer: &str) -> Option<Claim> {
     let institution = institution.parse().ok()?;
-    let row = catalogue
-        .questions(&institution, year())
-        .iter()
-        .position(|q| q.entry == *key)?;
+    let questions = questions(catalogue, &institution);
+    let row = questions.iter().position(|q| q.entry == *key)?;
     Some(Claim {
         value: catalogue.read_value(key, answer)?,
         place: cell(&format!("{institution}.xlsx"), u32::try_from(row).ok()?),

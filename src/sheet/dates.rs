@@ -1,7 +1,11 @@
 //! Days as spreadsheets count them.
 
+mod due;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+
+pub use due::DueText;
 
 /// Returns the day of a serial number (days since 1899-12-30, as Excel counts from March 1900 on); nothing outside 1900–9999.
 /// A time of day is dropped.

@@ -166,7 +166,7 @@ impl Catalogue {
         }
         match facts.holds {
             Holds::Status => None,
-            Holds::Text => Some(ValueType::Text),
+            Holds::Text | Holds::Words | Holds::Due => Some(ValueType::Text),
             Holds::Money => Some(ValueType::Money),
             Holds::OfItem => item.map(Item::value_type),
         }

@@ -209,7 +209,7 @@ fn the_data_of_a_form_are_carried_over_into_a_new_one() {
     let (code, out, err) =
         ran(zbir(&["templates", ".", "--carry-over", "staro/DUK.xlsx"]).current_dir(folder.path()));
     insta::assert_snapshot!(out.replace('\\', "/"), @r"
-out/2024/templates/duk-2024.xlsx: prenesenih celic 9
+out/2024/templates/duk-2024.xlsx: prenesenih celic 12
   ni bilo mogoče prenesti:
     Kazalniki › J5  a.1 Ure pomoči »približno 30«
 ");

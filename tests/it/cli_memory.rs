@@ -344,6 +344,9 @@ fn trace_shows_who_stated_a_value_where_and_what_settled_it() {
             "a.2/status",
             "a.2/explanation",
             "a.2/reason",
+            "a.2/next_step",
+            "a.2/by_whom",
+            "a.2/by_when",
             "a.2/vozila",
             "a.2/vozila/note"
         ]

@@ -1,6 +1,7 @@
 //! What a form says and shows to who fills it in: messages, links, widths, heights, the help, last year's words.
 
 use std::fs;
+use std::ops::RangeInclusive;
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -203,11 +204,20 @@ fn rows_of_questions_have_no_height_of_their_own_and_a_page_no_letters_below_eig
             }
             let last = made.widths.keys().max().copied().unwrap_or_default();
             let (first, last) = made.print.columns.unwrap_or((1, last));
-            let shown = (first..=last).filter(|column| !made.hidden_columns.contains(column));
             // Seven pixels a character and five beside them, at 96 pixels an inch.
-            let pixels: f64 = shown
-                .map(|column| made.widths.get(&column).map_or(64.0, |width| width * 7.0 + 5.0))
-                .sum();
+            let width = |columns: RangeInclusive<u16>| -> f64 {
+                let shown = columns.filter(|column| !made.hidden_columns.contains(column));
+                shown
+                    .map(|column| made.widths.get(&column).map_or(64.0, |width| width * 7.0 + 5.0))
+                    .sum()
+            };
+            let pixels = match made.print.two_wide {
+                // The second page repeats the first columns; the program breaks where both pages have room.
+                Some((_, repeated)) => (repeated + 1..last)
+                    .map(|end| width(first..=end).max(width(first..=repeated) + width(end + 1..=last)))
+                    .fold(f64::INFINITY, f64::min),
+                None => width(first..=last),
+            };
             let letters = 11.0 * (PAGE / (pixels * 0.75)).min(1.0);
             assert!(letters >= 8.0, "{}: {letters:.2}", made.name);
         }

@@ -50,6 +50,7 @@ mod handed_forms;
 mod handed_values;
 mod hazards;
 mod hidden_answers;
+mod history_sheet;
 mod house;
 mod intake_ambiguous;
 mod kill;

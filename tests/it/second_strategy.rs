@@ -173,10 +173,18 @@ fn answer(folder: &TempDir, catalogue: &Catalogue, year: Year, answers: &[Answer
     let mut carried = Carried::default();
     for (goal, status, explanation, reason) in answers {
         let label = catalogue.vocabulary.label(*status, Language::Sl);
+        let is_achieved = *status == Status::Achieved;
+        let step = format!("Delo pri cilju {goal} bomo končali v letu {}.", year.plus(1));
+        let due = year.plus(1).to_string();
+        let next = |words: String| if is_achieved { String::new() } else { words };
+        let (step, office, due) = (next(step), next("Urad za družbene dejavnosti".into()), next(due));
         for (asked, words) in [
             ("status", label),
             ("explanation", explanation),
             ("reason", reason),
+            ("next_step", &step),
+            ("by_whom", &office),
+            ("by_when", &due),
         ] {
             if !words.is_empty() {
                 let entry = format!("{goal}/{asked}").parse().unwrap();
@@ -284,8 +292,34 @@ fn a_strategy_that_is_half_known_goes_its_whole_way_to_the_report_of_its_third_y
             });
     assert_eq!(codes, BTreeMap::from([("S144", 8)]), "{:#}", result["findings"]);
 
+    // What was announced in 2023 for 2024 was carried over, is asked about, and is late where the goal is still not achieved.
+    let steps = result["next_steps"].as_array().unwrap();
+    let of = |late: bool| {
+        let steps = steps.iter().filter(|step| step["late"] == late);
+        steps
+            .map(|step| step["goal"].as_str().unwrap())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(of(false).len(), 2, "one for each goal that is not achieved");
+    assert!(of(true).contains(&"b.2"), "{steps:?}");
+    let institution = "mok".parse().unwrap();
+    let past = history(&folder, &catalogue, year);
+    let book = template(&catalogue, &institution, year, &past, &Carried::default());
+    let goals = book.sheet("Cilji").unwrap();
+    let announced = "Delo pri cilju b.2 bomo končali v letu 2024. (Urad za družbene dejavnosti, 2024)";
+    let mut cells = goals.cells.values();
+    assert!(cells.any(|cell| cell.content.as_found() == announced));
+    let mut asked = goals
+        .validations
+        .iter()
+        .filter(|rule| rule.prompt.starts_with("b.2 "));
+    assert!(asked.any(|rule| rule.prompt.contains("kaj je nastalo iz lani napovedanega koraka")));
+    let mut last_year = book.sheet("Lani").unwrap().cells.values();
+    assert!(last_year.any(|cell| cell.content.as_found() == "Delo pri cilju b.2 bomo končali v letu 2024."));
+
     zbir(&folder, "report", year, &["--date", "2025-02-14"]);
     let page = fs::read_to_string(folder.path().join("out/2024/report.html")).unwrap();
+    assert!(page.contains("id=\"steps\"") && page.contains("zamuja"));
     assert_eq!(page.matches("<article ").count(), 6);
     assert!(page.contains("Strategija za to področje navaja 7 ciljev; v katalogu jih je 3."));
     assert!(page.contains("Strategija za to področje navaja 1 cilj; v katalogu jih je 0."));

@@ -13,6 +13,8 @@ use super::{CommandError, Exit};
 use crate::app::folder::{Folder, TextFile};
 use crate::app::register;
 use crate::base::finding::Findings;
+use crate::base::value::Year;
+use crate::inputs::history::{self, History};
 use crate::strategy::catalogue::{Catalogue, load_knowing};
 
 /// Export the catalogue to Excel, import it, or review it
@@ -38,6 +40,25 @@ pub(super) struct Loaded {
     file: TextFile,
     pub(super) catalogue: Catalogue,
     findings: Findings,
+}
+
+/// The history of a folder, the texts of its files, and what is wrong with them.
+type KnownHistory = (History, Vec<(Year, TextFile)>, Findings);
+
+impl Loaded {
+    /// Reads the history of the years before the reporting year, with the texts of its files.
+    ///
+    /// # Errors
+    /// A file cannot be read. A faulty row is among the findings, as with every command.
+    fn history(&self) -> Result<KnownHistory, CommandError> {
+        let mut history = History::default();
+        let (files, mut findings) = self.folder.history(self.catalogue.strategy.reporting_year)?;
+        for (year, file) in &files {
+            let found = history::parse(&file.path, &file.text, *year, &self.catalogue, &mut history);
+            findings.extend(found);
+        }
+        Ok((history, files, findings))
+    }
 }
 
 impl CatalogueCommand {

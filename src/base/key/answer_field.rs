@@ -14,6 +14,12 @@ pub enum AnswerField {
     Explanation,
     /// The reason why it is not fully achieved.
     Reason,
+    /// What will be done next about it, unless it is achieved.
+    NextStep,
+    /// The office or department that will do it.
+    Office,
+    /// By when: a day, a month or a year, or that it goes on.
+    Due,
     /// An indicator's value, or a budget line's realised amount.
     Value,
     /// A budget line's adopted amount.
@@ -68,8 +74,12 @@ pub enum Subject {
 pub enum Holds {
     /// A status.
     Status,
-    /// Running text.
+    /// An account of the year in running text.
     Text,
+    /// Other words, which the rules about accounts of the year leave alone: a plan, a name.
+    Words,
+    /// By when something is due, read by `sheet::DueText`; kept in the words of the answer.
+    Due,
     /// An amount of money.
     Money,
     /// A value of the item's type.
@@ -101,14 +111,18 @@ pub enum Counts {
 /// Of a field that is no column of its own in the table of goals.
 const NOT_LISTED: (Text, f64) = (Text::new("", ""), 0.0);
 const NO_FIGURE: Text = Text::new("ni podatka", "no figure");
+const NOT_STATED: Text = Text::new("ni navedeno", "not stated");
 const NOT_WRITTEN: Text = Text::new("ni napisana", "not written");
 
 impl AnswerField {
     /// All of them, in the order in which forms ask.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 10] = [
         Self::Status,
         Self::Explanation,
         Self::Reason,
+        Self::NextStep,
+        Self::Office,
+        Self::Due,
         Self::Adopted,
         Self::Revised,
         Self::Value,
@@ -128,7 +142,7 @@ impl AnswerField {
                 in_first_edition: true,
                 words: Text::new("stanje cilja", "status of the goal"),
                 missing: Text::new("manjka stanje", "status is missing"),
-                unanswered: Text::new("ni navedeno", "not stated"),
+                unanswered: NOT_STATED,
                 heading: NOT_LISTED,
             },
             Self::Explanation => FieldFacts {
@@ -162,6 +176,45 @@ impl AnswerField {
                     ),
                     28.0,
                 ),
+            },
+            Self::NextStep => FieldFacts {
+                key: "next_step",
+                of: Subject::Goal,
+                holds: Holds::Words,
+                lead: Some(Need::Optional),
+                others: Some(Need::Optional),
+                counts: Counts::Each,
+                in_first_edition: false,
+                words: Text::new("naslednji korak", "next step"),
+                missing: Text::new("manjka naslednji korak", "next step is missing"),
+                unanswered: NOT_WRITTEN,
+                heading: (Text::new("Naslednji korak", "Next step"), 36.0),
+            },
+            Self::Office => FieldFacts {
+                key: "by_whom",
+                of: Subject::Goal,
+                holds: Holds::Words,
+                lead: Some(Need::Optional),
+                others: Some(Need::Optional),
+                counts: Counts::Each,
+                in_first_edition: false,
+                words: Text::new("služba, ki bo korak izvedla", "office that will take the step"),
+                missing: Text::new("manjka služba", "office is missing"),
+                unanswered: NOT_STATED,
+                heading: (Text::new("Kdo", "By whom"), 22.0),
+            },
+            Self::Due => FieldFacts {
+                key: "by_when",
+                of: Subject::Goal,
+                holds: Holds::Due,
+                lead: Some(Need::Optional),
+                others: Some(Need::Optional),
+                counts: Counts::Each,
+                in_first_edition: false,
+                words: Text::new("rok za naslednji korak", "by when the next step is due"),
+                missing: Text::new("manjka rok", "by when is missing"),
+                unanswered: NOT_STATED,
+                heading: (Text::new("Do kdaj", "By when"), 16.0),
             },
             Self::Value => FieldFacts {
                 key: "realised",
@@ -238,6 +291,11 @@ impl AnswerField {
         Self::of_goal().filter(|field| field.is_text())
     }
 
+    /// Returns what is answered about a goal in words: the running texts, the next step, who takes it and by when.
+    pub fn words_of_goal() -> impl Iterator<Item = Self> {
+        Self::of_goal().filter(|field| field.is_in_words())
+    }
+
     fn about(subjects: &'static [Subject]) -> impl Iterator<Item = Self> {
         Self::ALL
             .into_iter()
@@ -271,6 +329,11 @@ impl AnswerField {
     /// Returns `true` if it holds running text.
     pub fn is_text(self) -> bool {
         self.facts().holds == Holds::Text
+    }
+
+    /// Returns `true` if it is answered in words: running text, a plan, a name, by when.
+    pub fn is_in_words(self) -> bool {
+        matches!(self.facts().holds, Holds::Text | Holds::Words | Holds::Due)
     }
 
     /// Returns `true` if it holds running text about the goal itself.

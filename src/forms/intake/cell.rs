@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use super::confirmation_codes::{example_day, unclear_day};
 use super::{cell_codes as codes, format_codes, size};
 use crate::base::finding::{Fault, Severity};
-use crate::base::key::nearest;
+use crate::base::key::{AnswerField, Holds, nearest};
 use crate::base::language::{Language, Text};
 use crate::base::message::{Message, is_invisible};
 use crate::base::value::{Shape, Status, Value, ValueType, Year};
@@ -21,28 +21,41 @@ use crate::strategy::catalogue::{Plausible, Vocabulary};
 
 /// What a cell is expected to hold.
 #[derive(Clone, Copy)]
-pub(super) struct Expected<'a> {
+pub(in crate::forms) struct Expected<'a> {
     /// The kind of value.
-    pub(super) kind: ExpectedKind<'a>,
+    pub(in crate::forms) kind: ExpectedKind<'a>,
     /// The language of the form, in which a number in a cell for words is written.
-    pub(super) language: Language,
+    pub(in crate::forms) language: Language,
     /// The code of the currency whose signs may be beside an amount.
-    pub(super) currency: &'a str,
+    pub(in crate::forms) currency: &'a str,
     /// Last year's value, which can decide how an ambiguous number is meant.
-    pub(super) last_year: Option<Decimal>,
+    pub(in crate::forms) last_year: Option<Decimal>,
     /// The bounds within which an ambiguous number must lie.
-    pub(super) plausible: Option<Plausible>,
+    pub(in crate::forms) plausible: Option<Plausible>,
     /// Whether "no data" is an answer: of figures and amounts, not of running texts.
-    pub(super) may_lack: bool,
+    pub(in crate::forms) may_lack: bool,
 }
 
 /// The kind of value that a cell is expected to hold.
 #[derive(Clone, Copy)]
-pub(super) enum ExpectedKind<'a> {
+pub(in crate::forms) enum ExpectedKind<'a> {
     /// A goal's status, in these words.
     Status(&'a Vocabulary),
     /// A value of a type.
     Typed(ValueType),
+    /// By when something is due, in words; a day or month that the program made of them is none the worse for it.
+    Due,
+}
+
+impl ExpectedKind<'_> {
+    /// Returns what is expected in a field whose values have a type.
+    pub(in crate::forms) fn of(field: AnswerField, of: ValueType) -> Self {
+        if field.facts().holds == Holds::Due {
+            Self::Due
+        } else {
+            Self::Typed(of)
+        }
+    }
 }
 
 impl Expected<'static> {
@@ -60,7 +73,7 @@ impl Expected<'static> {
 }
 
 /// Reads a cell. What is reported beside a value does not block it; what is reported beside [`Reading::Unreadable`] does.
-pub(super) fn read(cell: &Cell, expected: &Expected<'_>) -> (Reading, Vec<Fault>) {
+pub(in crate::forms) fn read(cell: &Cell, expected: &Expected<'_>) -> (Reading, Vec<Fault>) {
     let (reading, mut faults) = match &cell.content {
         Content::Blank if cell.formula.is_some() => unreadable(codes::NOT_CALCULATED.fault()),
         content if content.looks_blank() => (Reading::Blank, Vec::new()),
@@ -77,6 +90,11 @@ pub(super) fn read(cell: &Cell, expected: &Expected<'_>) -> (Reading, Vec<Fault>
         }
         content => match expected.kind {
             ExpectedKind::Status(vocabulary) => status(content, vocabulary),
+            ExpectedKind::Due => {
+                let (reading, mut faults) = words(cell, expected.language);
+                faults.retain(|fault| fault.code.id != format_codes::DATE_FOR_WORDS.id);
+                (reading, faults)
+            }
             ExpectedKind::Typed(of) => match of.shape() {
                 Shape::Text => words(cell, expected.language),
                 Shape::YesNo => yes_no(content),

@@ -240,7 +240,7 @@ impl<'a> Reader<'a> {
         last_year: Option<Decimal>,
     ) -> Expected<'a> {
         let kind = match Catalogue::value_type_of(field, item) {
-            Some(value_type) => ExpectedKind::Typed(value_type),
+            Some(value_type) => ExpectedKind::of(field, value_type),
             None => ExpectedKind::Status(&self.catalogue.vocabulary),
         };
         Expected {

@@ -4,7 +4,7 @@ use super::{Column, Field, SheetLayout};
 use crate::base::key::AnswerField;
 use crate::base::language::Text;
 
-/// The goals: status, explanation, reason.
+/// The goals: status, explanation, reason, next step.
 pub static GOALS: SheetLayout = SheetLayout {
     key: "zbir:goals",
     name: Text::new("Cilji", "Goals"),
@@ -89,6 +89,43 @@ pub static GOALS: SheetLayout = SheetLayout {
             width: 28.0,
         },
         SIGN,
+        Column {
+            key: "next_step_1",
+            field: Field::LastStep,
+            heading: Text::new("Napovedano {year}", "Announced {year}"),
+            help: NONE,
+            width: 36.0,
+        },
+        Column {
+            key: "next_step",
+            field: Field::Answer(AnswerField::NextStep),
+            heading: Text::new("Naslednji korak", "Next step"),
+            help: Text::new(
+                "Če stanje ni »dosežen«, napišite, kaj boste storili, na primer: Razpis bomo ponovili.",
+                "If the status is not “achieved”, write what you will do, for example: We will repeat the tender.",
+            ),
+            width: 40.0,
+        },
+        Column {
+            key: "by_whom",
+            field: Field::Answer(AnswerField::Office),
+            heading: Text::new("Kdo", "By whom"),
+            help: Text::new(
+                "Napišite službo ali oddelek, ki bo korak izvedel, na primer: Urad za družbene dejavnosti. Imen oseb ne pišite.",
+                "Write the office or department that will take the step, for example: Social Affairs. Do not write people's names.",
+            ),
+            width: 22.0,
+        },
+        Column {
+            key: "by_when",
+            field: Field::Answer(AnswerField::Due),
+            heading: Text::new("Do kdaj", "By when"),
+            help: Text::new(
+                "Vpišite dan ali mesec in leto, na primer 30. 6. {next} ali junij {next}. Kar traja, je »tekoče«.",
+                "Enter a day or a month and year, for example 30. 6. {next} or June {next}. What goes on is “ongoing”.",
+            ),
+            width: 15.0,
+        },
         REQUIRED,
         MISSING,
         DOUBTFUL,

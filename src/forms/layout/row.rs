@@ -67,6 +67,16 @@ pub fn rows<'a>(
     sheets.filter(|(_, rows)| !rows.is_empty()).collect()
 }
 
+/// Returns a next step with its office and by when, as far as they are known, in brackets.
+pub fn with_details(step: &str, beside: [&str; 2]) -> String {
+    let known: Vec<&str> = beside.into_iter().filter(|words| !words.is_empty()).collect();
+    if known.is_empty() {
+        step.to_owned()
+    } else {
+        format!("{step} ({})", known.join(", "))
+    }
+}
+
 impl<'a> QuestionRow<'a> {
     /// Returns the identifier of the item; `None` in a row about the goal itself.
     pub fn item_id(self) -> Option<&'a ItemId> {
@@ -122,6 +132,7 @@ impl<'a> QuestionRow<'a> {
                 Some(Item::Indicator(_)) | None => Content::Blank,
             },
             Field::Earlier(years) => self.earlier(issue, years),
+            Field::LastStep => text(&self.last_step(issue).unwrap_or_default()),
             Field::Answer(_)
             | Field::Index
             | Field::Sign
@@ -132,6 +143,23 @@ impl<'a> QuestionRow<'a> {
             | Field::Money
             | Field::Help => Content::Blank,
         }
+    }
+
+    /// Returns the next step that was announced last year, with its office and by when: `Razpis bo ponovljen. (Urad za okolje, junij
+    /// 2025)`. `None` if there was none, and in the row of an item.
+    pub fn last_step(self, issue: &Issue<'_>) -> Option<String> {
+        if self.item.is_some() {
+            return None;
+        }
+        let last_year = issue.year.plus(-1);
+        let words = |field| {
+            let entry = EntryKey::of_goal(&self.goal.id, field);
+            let past = issue.history.shown_to(&entry, last_year, issue.institution)?;
+            Some(past.value.display(issue.catalogue.strategy.language))
+        };
+        let step = words(AnswerField::NextStep)?;
+        let beside = [AnswerField::Office, AnswerField::Due].map(|field| words(field).unwrap_or_default());
+        Some(with_details(&step, beside.each_ref().map(String::as_str)))
     }
 
     /// Returns the accepted value of this many years before.

@@ -71,10 +71,9 @@ impl Written {
     #[must_use]
     pub fn of_first_edition(mut self) -> Self {
         for sheet in &mut self.sheets {
-            sheet.headings.retain(|(column, _)| {
-                let field = column.field.answers();
-                field.is_none_or(|field| field.facts().in_first_edition)
-            });
+            sheet
+                .headings
+                .retain(|(column, _)| column.field.is_in_first_edition());
         }
         self
     }

@@ -13,8 +13,8 @@ use crate::sheet::limits::Limits;
 use crate::sheet::open::open;
 use crate::sheet::write::write;
 use crate::sheet::{Book, BookPlan};
-use crate::strategy::catalogue::Catalogue;
 use crate::strategy::catalogue::sample::year;
+use crate::strategy::catalogue::{Catalogue, Question};
 
 /// Returns a confirmed form with every entry the institution is asked for, all blank except the answers: entry and canonical
 /// value, `?…` for words that were not understood, `-` for an entry that is not in the form. Row by row in column D.
@@ -26,7 +26,7 @@ pub(crate) fn form(
 ) -> Submission {
     let institution: InstitutionId = institution.parse().expect("an institution");
     let mut entries: IndexMap<EntryKey, Entry> = IndexMap::new();
-    for (row, question) in (0..).zip(catalogue.questions(&institution, year())) {
+    for (row, question) in (0..).zip(questions(catalogue, &institution)) {
         entries.insert(
             question.entry,
             Entry {
@@ -80,6 +80,14 @@ pub(crate) fn form(
         parts: Parts::WHOLE,
         ledger: None,
     }
+}
+
+/// Returns the questions to an institution in the order of their rows: what was added to forms later comes last, so that the rows
+/// of the other entries stay.
+pub(crate) fn questions(catalogue: &Catalogue, institution: &InstitutionId) -> Vec<Question> {
+    let mut questions = catalogue.questions(institution, year());
+    questions.sort_by_key(|question| !question.entry.field.facts().in_first_edition);
+    questions
 }
 
 /// Returns a file whose digest is made of its name.

@@ -1,7 +1,7 @@
 //! The cells that an institution fills in, with their input messages and validation.
 
 use super::Form;
-use crate::base::key::EntryKey;
+use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::currency::unit_of;
 use crate::base::language::{Text, fill};
 use crate::base::place::{CellRef, Range};
@@ -72,9 +72,10 @@ pub(super) fn cell(
     } else {
         Cell::blank(look).open().written(format)
     };
+    let next = form.year.plus(1).to_string();
     let help = source.map_or_else(
         || {
-            let help = fill(column.help.in_(form.language()), &[("entry", &asked)]);
+            let help = fill(column.help.in_(form.language()), &[("entry", &asked), ("next", &next)]);
             let lacks = entry.field.is_figure();
             if lacks {
                 format!("{help} {}", no_data(form, NO_DATA))
@@ -84,6 +85,12 @@ pub(super) fn cell(
         },
         |place| fill(&form.say(FROM_LEDGER), &[("place", place)]),
     );
+    let has_step = entry.field == AnswerField::Explanation && row.last_step(&form.issue()).is_some();
+    let help = if has_step {
+        format!("{help} {}", form.say(WHAT_BECAME))
+    } else {
+        help
+    };
     cell.content = form.carried.entries.get(&entry).cloned().unwrap_or_default();
     if matches!(cell.content, Content::Date(_)) {
         cell.style.format = Format::Date;
@@ -184,6 +191,11 @@ pub(super) fn cut(text: &str, units: usize) -> String {
     out.trim_end().to_owned() + "…"
 }
 
+/// Asks what became of last year's next step.
+const WHAT_BECAME: Text = Text::new(
+    "Napišite tudi, kaj je nastalo iz lani napovedanega koraka (stolpec Napovedano).",
+    "Write too what became of the step announced last year (column Announced).",
+);
 /// The mark of an amount of the ledger, which is locked.
 const FROM_LEDGER: Text = Text::new(
     "Iz glavne knjige ({place}). Celica je zaklenjena; če se ne strinjate, napišite v Opombo.",

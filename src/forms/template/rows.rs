@@ -70,7 +70,7 @@ pub(super) fn sheet(
         cells.any(|cell| cell.content != Content::Blank)
     };
     let is_hidden = |position: u16, field: Field| match field {
-        Field::Earlier(_) | Field::Figures | Field::Money => !shows(position),
+        Field::Earlier(_) | Field::LastStep | Field::Figures | Field::Money => !shows(position),
         other => other.is_hidden(),
     };
     let hidden = layout
@@ -93,6 +93,13 @@ pub(super) fn sheet(
     sheet.frozen = Some(CellRef::new(FIRST_ROW, scrolls));
     sheet.print.repeat_rows = Some((HEADING_ROW, HEADING_ROW));
     sheet.print.columns = Some((KEY_COLUMN + 1, layout.last_printed_column()));
+    // What was done is on the first page, what comes next on the second.
+    if let Some(name) = layout
+        .position(Field::GoalTitle)
+        .filter(|_| layout.key == GOALS.key)
+    {
+        sheet.print.two_wide = Some((KEY_COLUMN, name));
+    }
     (sheet, entries)
 }
 
@@ -145,6 +152,7 @@ fn totals(form: &Form<'_>, layout: &SheetLayout, sheet: &mut SheetPlan, last_row
             | Field::Unit
             | Field::Target
             | Field::Source
+            | Field::LastStep
             | Field::Sign => Cell::blank(Look::Total),
             Field::Required
             | Field::Missing
@@ -233,7 +241,8 @@ impl QuestionRow<'_> {
             | Field::Unit
             | Field::Target
             | Field::Source
-            | Field::Earlier(_) => self.given_cell(form, column.field),
+            | Field::Earlier(_)
+            | Field::LastStep => self.given_cell(form, column.field),
             // Filled in together with the totals, once the amounts of the row are known.
             Field::Index => Cell::blank(Look::Computed),
             Field::Sign => signs

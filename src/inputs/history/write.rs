@@ -22,33 +22,48 @@ pub struct HistoryLine {
 /// Writes a year's history, a line a value, with every column; lines end with a line feed, whatever the system.
 pub fn write(lines: &[HistoryLine]) -> String {
     let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
-    let rows = lines.iter().map(|line| {
-        let Origin {
-            file,
-            sha256,
-            cell,
-            settled,
-        } = &line.origin;
-        let entry = line.entry.to_string();
-        let institution = line.institution.as_ref().map(ToString::to_string);
-        [
-            entry,
-            institution.unwrap_or_default(),
-            line.value.clone(),
-            line.note.clone(),
-            file.clone(),
-            sha256.clone(),
-            cell.clone(),
-            settled.clone(),
-        ]
-    });
     // Writing into memory cannot fail, and every row has as many fields as the heading.
     let _ = writer.write_record(COLUMNS);
-    for row in rows {
-        let _ = writer.write_record(row);
+    for line in lines {
+        let _ = writer.write_record(fields(line));
     }
     let bytes = writer.into_inner().unwrap_or_default();
     String::from_utf8(bytes).unwrap_or_default()
+}
+
+fn fields(line: &HistoryLine) -> [String; COLUMNS.len()] {
+    let origin = line.origin.clone();
+    let institution = line.institution.as_ref().map(ToString::to_string);
+    [
+        line.entry.to_string(),
+        institution.unwrap_or_default(),
+        line.value.clone(),
+        line.note.clone(),
+        origin.file,
+        origin.sha256,
+        origin.cell,
+        origin.settled,
+    ]
+}
+
+/// Returns the text of a year's history with more lines at its end, in the columns that it has; `None` for a blank text begins one.
+pub fn append(text: Option<&str>, lines: &[HistoryLine]) -> String {
+    let Some(text) = text.filter(|text| !text.trim().is_empty()) else {
+        return write(lines);
+    };
+    let heading = text.lines().next().unwrap_or_default();
+    let delimiter = if heading.contains(';') { b';' } else { b',' };
+    let columns = heading.split(char::from(delimiter)).count();
+    let mut writer = csv::WriterBuilder::new()
+        .delimiter(delimiter)
+        .from_writer(Vec::new());
+    for line in lines {
+        // Writing into memory cannot fail, and every row has as many fields as the heading.
+        let _ = writer.write_record(fields(line).iter().take(columns));
+    }
+    let rows = String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default();
+    let end = if text.ends_with('\n') { "" } else { "\n" };
+    format!("{text}{end}{rows}")
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use super::answers::{AnswerForm, answer, canonical, no_data};
 use crate::base::key::{AnswerField, AreaId, EntryKey, GoalId, InstitutionId, ItemId, ItemKey};
 use crate::base::value::{Amount, Amounts, GoalKind, Status, Value, ValueType, Year};
 use crate::output::Results;
+use crate::output::tables::steps;
 use crate::result::finance::{By, Finance, Group, Sums, number_of};
 use crate::strategy::catalogue::{self, BudgetLine, Combine, Deadline, Indicator, Source};
 
@@ -114,6 +115,35 @@ pub(super) fn goals<'a>(results: &'a Results<'a>) -> impl Iterator<Item = GoalFo
 }
 
 /// Returns the sums by area, by source and overall.
+/// A next step.
+#[derive(Serialize)]
+pub(super) struct StepForm<'a> {
+    goal: &'a GoalId,
+    institution: Option<InstitutionId>,
+    announced: Year,
+    step: String,
+    by_whom: Option<String>,
+    by_when: Option<String>,
+    due: Option<String>,
+    late: bool,
+}
+
+/// Returns the next steps of the year, and those of the year before that are late.
+pub(super) fn steps<'a>(results: &Results<'a>) -> Vec<StepForm<'a>> {
+    let known = |words: String| Some(words).filter(|words| !words.is_empty());
+    let steps = steps::rows(results).into_iter().map(|row| StepForm {
+        goal: &row.goal.id,
+        announced: row.announced,
+        due: row.last_day().map(|day| day.to_string()),
+        late: row.is_late,
+        institution: row.institution,
+        step: row.step,
+        by_whom: known(row.office),
+        by_when: known(row.due),
+    });
+    steps.collect()
+}
+
 pub(super) fn money(results: &Results<'_>) -> MoneyForm {
     let catalogue = results.catalogue;
     let finance = Finance::of(catalogue, results.history, results.consolidated);

@@ -111,7 +111,7 @@ fn words(results: &Results<'_>, goal: &catalogue::Goal) -> Vec<GoalTexts> {
     };
     let words = goal.institutions().map(|institution| {
         let name = results.catalogue.name(institution);
-        let by_field: IndexMap<AnswerField, Vec<String>> = AnswerField::texts_of_goal()
+        let by_field: IndexMap<AnswerField, Vec<String>> = AnswerField::words_of_goal()
             .map(|field| (field, wrote(field, institution)))
             .collect();
         let written = by_field.iter().filter(|(_, paragraphs)| !paragraphs.is_empty());

@@ -7,7 +7,7 @@ use crate::output::Results;
 use crate::output::returns::Return;
 use crate::output::tables::by_status::{self, StatusColumn, StatusRow};
 use crate::output::tables::totals::{self, Total};
-use crate::output::tables::{self, Column, ColumnKind, Datum, choose, money};
+use crate::output::tables::{self, Column, ColumnKind, Datum, choose, money, steps};
 use crate::output::text::{is_numeric, text};
 use crate::result::finance::{By, Finance};
 
@@ -140,6 +140,20 @@ pub(super) fn finance(results: &Results<'_>) -> Option<ReportTable> {
         totals: number_of_totals,
     };
     Some(without_blank_columns(table))
+}
+
+/// Returns the next steps; `None` if none was announced and none is late.
+pub(super) fn steps(results: &Results<'_>) -> Option<ReportTable> {
+    const STEPS: [&str; 7] = ["goal", "title", "announced", "step", "by_whom", "by_when", "late"];
+    let rows = steps::rows(results);
+    let caption = Text::new("Naslednji koraki", "Next steps");
+    let columns = choose(steps::columns(), &STEPS);
+    (!rows.is_empty()).then(|| ReportTable {
+        caption: caption.in_(results.language()).to_owned(),
+        columns: headings(results, &columns),
+        rows: cells(results, &columns, &rows),
+        totals: 0,
+    })
 }
 
 /// Returns the label of a total, marked if some of its lines are missing.

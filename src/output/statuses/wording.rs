@@ -5,7 +5,7 @@ use crate::base::language::{Counted, Language, Text, fill};
 use crate::base::message::is_invisible;
 use crate::base::value::{Status, Year};
 use crate::output::counts::{COUNTED_UNDER, status_label};
-use crate::output::tables::{Column, Datum, choose, counts, goals};
+use crate::output::tables::{Column, Datum, choose, counts, goals, steps};
 use crate::output::text::text;
 
 const GOALS: Counted = Counted {
@@ -111,8 +111,13 @@ impl StatusTable<'_> {
 
     /// Returns the columns of goals: with the earlier year's status if there is one, and the year's last.
     pub(super) fn columns<'b>(&self) -> Vec<Column<goals::GoalRow<'b>>> {
-        let keys = ["goal", "title", "lead", "before", "status"];
-        let shown = |key: &&str| *key != "before" || self.against.is_some();
+        let keys = ["goal", "title", "lead", "before", "status", "next"];
+        let has_steps = !steps::rows(&self.results).is_empty();
+        let shown = |key: &&str| match *key {
+            "before" => self.against.is_some(),
+            "next" => has_steps,
+            _ => true,
+        };
         let keys: Vec<&str> = keys.into_iter().filter(shown).collect();
         choose(goals::columns(), &keys)
     }

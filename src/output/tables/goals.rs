@@ -1,5 +1,6 @@
 //! The table of goals: a row per goal, with its status, the texts of the institutions, and open matters.
 
+use super::steps::{self, StepRow};
 use super::{CLAIMS, Column, ColumnKind, Datum, FOUND, Reference, Tone};
 use crate::base::key::{AnswerField, EntryKey, ItemKey};
 use crate::base::language::{Language, Text, fill};
@@ -45,9 +46,11 @@ pub const STATUS: Text = Text::new("Stanje {year}", "Status {year}");
 #[rustfmt::skip] // A column, a line.
 pub fn columns<'a>() -> Vec<Column<GoalRow<'a>>> {
     use ColumnKind::{Day, Institution, Text as Words, Value};
-    let texts = AnswerField::texts_of_goal().map(|field| {
+    let texts = AnswerField::words_of_goal().map(|field| {
         let (heading, width) = field.facts().heading;
-        Column::answer(field, heading, width, |row: &GoalRow<'_>, field| Datum::words(row.text(field)))
+        let column = Column::answer(field, heading, width, |row: &GoalRow<'_>, field| Datum::words(row.text(field)));
+        // What forms did not always ask for is not shown where nobody was asked.
+        if field.facts().in_first_edition { column } else { column.dispensable() }
     });
     let before: Vec<Column<GoalRow<'a>>> = vec![
         Column::new("goal", Text::new("Cilj", "Goal"), Words, 7.0, |row: &GoalRow<'_>| Datum::key(&row.goal.id))
@@ -102,6 +105,7 @@ pub fn columns<'a>() -> Vec<Column<GoalRow<'a>>> {
             |row| Datum::Refers(Reference::Lines(row.asked(row.goal.budget.values().map(Item::Line))))),
         Column::new("claims", CLAIMS, Words, 9.0, |row| Datum::Refers(Reference::ClaimsOfGoal(row.goal.id.clone()))),
         Column::new("findings", FOUND, Words, 11.0, |row| Datum::Refers(Reference::FindingsOfGoal(row.goal.id.clone()))),
+        Column::new("next", Text::new("Kaj sledi", "What comes next"), Words, 0.0, |row: &GoalRow<'_>| Datum::words(row.next())),
         Column::data("group", Words, "The group in which it is listed.", |row| Datum::key(row.group)),
         // Not on a sheet, which has a column for each earlier year.
         Column::new(
@@ -177,6 +181,13 @@ impl GoalRow<'_> {
             ))
         });
         listed.collect::<Vec<_>>().join("\n")
+    }
+
+    /// Returns the next steps that were announced in the year, each with its office and by when.
+    fn next(&self) -> String {
+        let steps = steps::of_year(&self.results, self.goal);
+        let listed: Vec<String> = steps.iter().map(StepRow::in_words).collect();
+        listed.join("\n")
     }
 
     /// Returns the entries of the goal with different or missing claims.

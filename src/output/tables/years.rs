@@ -45,7 +45,7 @@ pub fn status_columns<'a>() -> Vec<Column<StatusOf<'a>>> {
 pub fn texts<'a>(results: &Results<'a>) -> Vec<Written<'a>> {
     let mut rows = Vec::new();
     for (entry, merged) in &results.consolidated.entries {
-        if !entry.field.is_text() {
+        if !entry.field.is_in_words() {
             continue;
         }
         let mut written = BTreeSet::new();

@@ -5,7 +5,7 @@ use super::link::{self, Links};
 use crate::base::language::Text;
 use crate::base::place::{CellRef, Range};
 use crate::output::tables::{
-    Column, ColumnKind, claims, decisions, findings, goals, indicators, submissions,
+    Column, ColumnKind, claims, decisions, findings, goals, indicators, steps, submissions,
 };
 use crate::sheet::{Content, SheetPlan, Sparkline};
 
@@ -17,6 +17,18 @@ const GOALS: Frame = Frame {
     ),
     fixed: 3,
     unprinted: 4,
+    counted: "goal",
+    summed: &[],
+};
+
+const STEPS: Frame = Frame {
+    name: Text::new("Koraki", "Steps"),
+    about: Text::new(
+        "Naslednji koraki pri ciljih, ki niso doseženi; lanski, če zamujajo",
+        "Next steps of goals that are not achieved; those of the year before if they are late",
+    ),
+    fixed: 2,
+    unprinted: 0,
     counted: "goal",
     summed: &[],
 };
@@ -82,6 +94,12 @@ pub(super) fn goals(links: &Links<'_>) -> SheetPlan {
     let rows = goals::rows(links.results());
     let columns = column::with_values(shown(goals::columns()), &rows);
     column::sheet(links, &GOALS, &columns, &rows)
+}
+
+/// Returns the sheet of next steps; `None` if there are none.
+pub(super) fn steps(links: &Links<'_>) -> Option<SheetPlan> {
+    let rows = steps::rows(links.results());
+    (!rows.is_empty()).then(|| column::sheet(links, &STEPS, &shown(steps::columns()), &rows))
 }
 
 pub(super) fn indicators(links: &Links<'_>) -> SheetPlan {

@@ -131,12 +131,15 @@ pub(crate) const MOK: [(&str, &str); 6] = [
 ];
 
 /// What the home answers.
-pub(crate) const DUK: [(&str, &str); 6] = [
+pub(crate) const DUK: [(&str, &str); 9] = [
     ("a.1/ure", "30"),
     ("a.1/pomoc", "553530.25"),
     ("a.2/status", "ni dosežen"),
     ("a.2/explanation", "Vozil nismo kupili."),
     ("a.2/reason", "Razpis ni uspel."),
+    ("a.2/next_step", "Razpis bomo ponovili v dveh delih."),
+    ("a.2/by_whom", "Služba za oskrbo"),
+    ("a.2/by_when", "junij 2025"),
     ("a.2/vozila", "4"),
 ];
 

@@ -8,13 +8,14 @@ use super::load;
 use crate::app::cli::screen::Terminal;
 use crate::app::cli::{CommandError, Exit};
 use crate::app::folder::FolderError;
+use crate::forms::history_sheet;
 use crate::sheet::write::write;
 use crate::strategy::catalogue_workbook::export;
 
 /// The path of the workbook below `out/`.
 const PATH: &str = "catalogue.xlsx";
 
-/// Write the catalogue as a workbook
+/// Write the catalogue as a workbook, with a sheet of earlier years
 #[derive(Debug, Args)]
 #[command(
     after_help = "Example:\n  zbir catalogue export samples/kranj-starejsi\n\nWrites out/catalogue.xlsx."
@@ -29,7 +30,10 @@ impl Export {
     pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, CommandError> {
         let loaded = load(&self.dir, terminal)?;
         let outputs = loaded.folder.outputs()?;
-        let book = export(&loaded.file.text, &loaded.catalogue);
+        let mut book = export(&loaded.file.text, &loaded.catalogue);
+        let (history, ..) = loaded.history()?;
+        book.sheets
+            .push(history_sheet::sheet(&loaded.catalogue, &history));
         let bytes = write(&book).map_err(|failed| FolderError::failed(&failed.fault()))?;
         let path = outputs.write(PATH, &bytes)?;
         outputs.publish()?;

@@ -7,12 +7,15 @@ use clap::Args;
 use super::{Loaded, load};
 use crate::app::cli::screen::Terminal;
 use crate::app::cli::{CommandError, Exit, ReportArgs};
-use crate::app::folder::{FolderError, Named, read_file};
+use crate::app::folder::{Folder, FolderError, Named, read_file};
 use crate::app::register;
-use crate::base::finding::Findings;
+use crate::base::finding::{Findings, Severity};
 use crate::base::language::{Counted, Text, fill};
 use crate::base::place::Place;
 use crate::base::shell::argument;
+use crate::base::value::Year;
+use crate::forms::history_sheet;
+use crate::inputs::history::append;
 use crate::sheet::isolate::Isolation;
 use crate::sheet::open::open;
 use crate::strategy::catalogue_workbook::{Change, Imported, import};
@@ -22,7 +25,17 @@ const CHANGES: Counted = Counted {
     en: ["change", "changes"],
 };
 
-/// Import a workbook of the catalogue into strategy.toml; only the values that were changed in it change
+const VALUES: Counted = Counted {
+    sl: [
+        "nova vrednost",
+        "novi vrednosti",
+        "nove vrednosti",
+        "novih vrednosti",
+    ],
+    en: ["new value", "new values"],
+};
+
+/// Import a workbook of the catalogue into strategy.toml and history/; only the values that were changed in it change
 #[derive(Debug, Args)]
 #[command(
     allow_missing_positional = true,
@@ -59,11 +72,14 @@ impl Import {
         } else {
             Some(loaded.folder.outputs()?)
         };
-        let Imported {
-            text,
-            changes,
-            findings,
-        } = read(&loaded, &self.file)?;
+        let (
+            Imported {
+                text,
+                changes,
+                findings,
+            },
+            added,
+        ) = read(&loaded, &self.file)?;
         self.list_changes(&changes, terminal)?;
         if !findings.is_empty() {
             let year = loaded.catalogue.strategy.reporting_year;
@@ -78,6 +94,15 @@ impl Import {
             terminal.progress(words, &[])?;
             return Ok(Exit::Found);
         };
+        for (year, text, n) in &added {
+            if !self.dry_run {
+                loaded.folder.write_history(*year, text)?;
+            }
+            let words = Text::new("{path}: {n}", "{path}: {n}");
+            let path = Folder::history_path(*year);
+            let n = VALUES.count(terminal.language(), *n);
+            terminal.progress(words, &[("path", &path), ("n", &n)])?;
+        }
         if !self.dry_run && !changes.is_empty() {
             loaded.folder.write_catalogue(&loaded.file.text, &text)?;
         }
@@ -135,7 +160,11 @@ fn no_workbook(dir: &Path) -> FolderError {
     )
 }
 
-fn read(loaded: &Loaded, workbook: &Path) -> Result<Imported, CommandError> {
+/// The history of a year as it is after an import: its year, its text, and how many values are new.
+type NewHistory = (Year, String, usize);
+
+/// Reads a workbook: the catalogue that it makes, and the years to whose history it adds. There are none if anything is wrong.
+fn read(loaded: &Loaded, workbook: &Path) -> Result<(Imported, Vec<NewHistory>), CommandError> {
     let limits = &loaded.catalogue.limits;
     let named = Named::given(workbook)?;
     let name = named.path.clone();
@@ -151,13 +180,40 @@ fn read(loaded: &Loaded, workbook: &Path) -> Result<Imported, CommandError> {
                 &book,
                 &register::all(),
             );
+            let (history, files, faults) = loaded.history()?;
+            let added = history_sheet::read(&loaded.catalogue, &history, &name, &book);
+            if !added.years.is_empty() && is_wrong(&faults) {
+                // A faulty row might hold what the sheet would add.
+                imported.findings.extend(faults);
+                imported.text = None;
+            }
+            if is_wrong(&added.findings) {
+                imported.text = None;
+            }
+            imported.findings.extend(added.findings);
             loaded.catalogue.severities.apply_to(&mut imported.findings);
-            imported
+            let years = added.years.iter().filter(|_| imported.text.is_some());
+            let years = years.map(|(year, lines)| {
+                let file = files.iter().find(|(of, _)| of == year);
+                let text = append(file.map(|(_, file)| file.text.as_str()), lines);
+                (*year, text, lines.len())
+            });
+            let years = years.collect();
+            (imported, years)
         }
-        Err(fault) => Imported {
-            text: None,
-            changes: Vec::new(),
-            findings: Findings::from_iter([fault.at(Place::file(name))]),
-        },
+        Err(fault) => {
+            let imported = Imported {
+                text: None,
+                changes: Vec::new(),
+                findings: Findings::from_iter([fault.at(Place::file(name))]),
+            };
+            (imported, Vec::new())
+        }
     })
+}
+
+fn is_wrong(findings: &Findings) -> bool {
+    findings
+        .iter()
+        .any(|finding| finding.fault.severity == Severity::Error)
 }

@@ -123,12 +123,12 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
     ),
     (
         "catalogue export",
-        "Zapiše katalog v delovni zvezek",
+        "Zapiše katalog v delovni zvezek, z listom preteklih let",
         "Primer:\n  zbir catalogue export samples/kranj-starejsi\n\nZapiše out/catalogue.xlsx.",
     ),
     (
         "catalogue import",
-        "Prenese delovni zvezek kataloga nazaj v strategy.toml; spremeni le, kar je bilo spremenjeno v njem",
+        "Prenese delovni zvezek kataloga nazaj v strategy.toml in history/; spremeni le, kar je bilo spremenjeno v njem",
         "Primera:\n  zbir catalogue import samples/kranj-starejsi catalogue.xlsx --dry-run\n  zbir catalogue import catalogue.xlsx\n\n\
          Opombe, vrstni red in polja brez stolpca ostanejo. Če je kar koli narobe, se ne zapiše nič.",
     ),

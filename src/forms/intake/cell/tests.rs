@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::figure::not_a_number;
 use super::*;
 use crate::base::value::number_text::{self, Readings};
-use crate::sheet::{Clock, Format};
+use crate::sheet::{Clock, DueText, Format};
 
 fn cell(content: Content) -> Cell {
     Cell {
@@ -555,4 +555,47 @@ fn the_page_of_numbers_says_what_is_read() {
     }
     assert!(rows > 25, "{rows}");
     assert_eq!(page.lines().collect::<Vec<_>>(), read, "docs/numbers.md");
+}
+
+#[test]
+fn by_when_is_understood_also_where_the_program_made_a_day_of_it() {
+    for language in [Language::Sl, Language::En] {
+        let expected = Expected {
+            kind: ExpectedKind::Due,
+            language,
+            ..Expected::of(ValueType::Text)
+        };
+        // 30 June 2025, and the first of June, which a program makes of a month and year.
+        for (content, format, due) in [
+            (
+                Content::Date(45_838.into()),
+                Format::Date,
+                Date::constant(2025, 6, 30),
+            ),
+            (
+                Content::Date(45_809.into()),
+                Format::MonthYear,
+                Date::constant(2025, 6, 30),
+            ),
+            (
+                Content::Number(2025.into()),
+                Format::General,
+                Date::constant(2025, 12, 31),
+            ),
+            (
+                Content::Text("do konca junija 2025".into()),
+                Format::Text,
+                Date::constant(2025, 6, 30),
+            ),
+        ] {
+            let mut cell = cell(content);
+            cell.style.format = format;
+            let (reading, faults) = read(&cell, &expected);
+            let Reading::Value(Value::Text(words)) = reading else {
+                panic!("{cell:?}")
+            };
+            assert!(faults.is_empty(), "{words}: {faults:?}");
+            assert_eq!(DueText::read(&words), Some(DueText::By(due)), "{words}");
+        }
+    }
 }

@@ -3,7 +3,6 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::keys;
-use crate::base::key::AnswerField;
 use crate::base::place::CellRef;
 use crate::base::value::Year;
 use crate::forms::intake::visible;
@@ -129,7 +128,10 @@ fn is_later(column: &Column, written: Option<&WrittenSheet>) -> bool {
     let had = |sheet: &WrittenSheet| {
         sheet.headings.is_empty() || sheet.headings.iter().any(|(of, _)| of.key == column.key)
     };
-    let is_required = column.field.answers().is_none_or(AnswerField::is_required);
+    let is_required = match column.field.answers() {
+        Some(field) => field.is_required(),
+        None => column.field.is_in_first_edition(),
+    };
     !is_required && written.is_some_and(|sheet| !had(sheet))
 }
 

@@ -82,7 +82,7 @@ impl Types {
     }
 
     fn of_entry(&self, entry: &EntryKey) -> Option<ValueType> {
-        if !entry.field.is_text() && entry.field != AnswerField::Status {
+        if !entry.field.is_in_words() && entry.field != AnswerField::Status {
             return self.items.get(entry).copied().flatten();
         }
         let is_known = match entry.beside(AnswerField::Value) {
