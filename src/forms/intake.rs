@@ -38,6 +38,7 @@ use crate::inputs::history::History;
 use crate::sheet::{Book, RemarkKind};
 use crate::strategy::catalogue::{Catalogue, Question, Role};
 
+pub use confirmation::read as read_confirmation;
 pub use confirmation_codes::doubtful_day;
 pub use size::THOUSANDFOLD;
 

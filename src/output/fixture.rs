@@ -231,6 +231,7 @@ fn consolidated() -> Consolidated {
         absent: vec![institution("luk")],
         rulings: rulings(),
         ledger: None,
+        signatures: Vec::new(),
     }
 }
 

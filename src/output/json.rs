@@ -44,6 +44,8 @@ struct Form<'a, Goals: Serialize, Found: Serialize> {
     money: goals::MoneyForm,
     goals: Goals,
     submissions: Vec<inbox::Submission<'a>>,
+    /// The workbooks of finance that came back.
+    signatures: Vec<inbox::Signature<'a>>,
     decisions: Vec<inbox::Decision<'a>>,
     findings: Found,
     tally: Tally,
@@ -151,6 +153,7 @@ pub fn write_result(out: impl Write, results: &Results<'_>) -> io::Result<()> {
         money: goals::money(&results),
         goals: OneByOne(|| goals::goals(&results)),
         submissions: inbox::submissions(consolidated),
+        signatures: inbox::signatures(consolidated),
         decisions: inbox::decisions(consolidated),
         findings: OneByOne(|| findings::each(&sorted)),
         tally: sorted.tally(),

@@ -17,6 +17,7 @@ pub mod money;
 pub mod reconciliation;
 mod reference;
 pub mod returns;
+pub mod signing;
 pub mod submissions;
 pub mod totals;
 pub mod transfers;

@@ -61,6 +61,10 @@ impl Status {
         }
         let table = table::returns(&loaded.catalogue, &returns, language, terminal.width());
         terminal.write(&format!("\n{table}\n"))?;
+        if crate::result::finance::has_lines(catalogue, loaded.year) {
+            let signature = wording::signature(&consolidated, language);
+            terminal.write(&format!("\n{signature}\n"))?;
+        }
         let goals = awaited(catalogue, &returns);
         if goals.iter().any(|goal| !goal.missing.is_empty()) {
             let title = Text::new(

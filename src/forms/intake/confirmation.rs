@@ -17,7 +17,7 @@ use crate::forms::submission::{Confirmation, Reading};
 use crate::sheet::{Book, Cell, Sheet, Visibility};
 
 /// Reads the confirmation. What is left blank is not reported here; a sheet that is missing reads as all blank.
-pub(super) fn read(file: &str, book: &Book, year: Year) -> (Confirmation, Findings) {
+pub fn read(file: &str, book: &Book, year: Year) -> (Confirmation, Findings) {
     let mut findings = Findings::new();
     let mut confirmation = Confirmation {
         place: Place::file(file),

@@ -70,6 +70,11 @@ pub fn columns<'a>() -> Vec<Column<MoneyRow<'a>>> {
         Column::new("item", KEY, Words, 26.0, |row: &MoneyRow<'_>| Datum::key(row.key())).brief(LINE),
         Column::new("title", TITLE, Words, 42.0, |row: &MoneyRow<'_>| Datum::words(&row.figures.line.title))
             .brief(Text::new("Naziv", "Title")).reported(LINE, 6),
+        Column::new("goal_title", GOAL, Words, 30.0,
+            |row: &MoneyRow<'_>| Datum::words(format!("{} {}", row.figures.goal.id, row.figures.goal.title))),
+        Column::new("account", Text::new("Konto ali postavka", "Account or line"), Words, 16.0,
+            |row: &MoneyRow<'_>| Datum::words(row.figures.line.booking.display())),
+        Column::new("notes", Text::new("Opombe ustanov", "Notes of institutions"), Words, 34.0, super::signing::notes),
         Column::new("source", SOURCE, Words, 16.0, |row| {
             let source = row.figures.line.source;
             Datum::Word(source.label().en, source.label().into())
