@@ -4,6 +4,7 @@ pub mod closing;
 pub mod difference;
 
 mod follow;
+mod publish;
 
 use std::collections::HashSet;
 
@@ -139,7 +140,8 @@ pub fn conclude_year(
     }
     merge::waive(&mut consolidated, &mut findings);
     catalogue.severities.apply_to(&mut findings);
-    let findings = follow::without_followers(&consolidated, findings);
+    let mut findings = follow::without_followers(&consolidated, findings);
+    publish::publish(catalogue, &mut consolidated, &mut findings);
     (consolidated, findings.sorted())
 }
 

@@ -224,7 +224,7 @@ fn figures(finance: &Finance<'_>) -> Vec<(String, String)> {
         if let (Some(booked), Some(ledger)) = (finance.booked_of(at), ledger) {
             figures = format!("{figures} / {}", of(&booked.amounts));
             for row in booked.rows.iter().filter_map(|at| ledger.rows.get(*at)) {
-                figures += &format!(" {}={}", row.account, plain(row.amounts.realised));
+                figures.extend([" ", &row.account, "=", &plain(row.amounts.realised)]);
             }
         }
         (key(line), figures)

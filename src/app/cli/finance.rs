@@ -81,7 +81,7 @@ impl FinanceCommand {
                 let mut text = money::finance(&results, &finance, screen);
                 if !finance.lines.is_empty() {
                     let signature = wording::signature(&consolidated, screen.language);
-                    text.push_str(&format!("\n{signature}\n"));
+                    text.extend(["\n", &signature, "\n"]);
                 }
                 if !chosen.is_empty() {
                     text.push('\n');

@@ -85,7 +85,7 @@ const LONGEST_OFFICE: u32 = 200;
 /// Makes the workbook, in the catalogue's language.
 pub fn finance(results: &Results<'_>, finance: &Finance<'_>) -> BookPlan {
     let links = Links::of(results);
-    let lines = money::rows(results, finance);
+    let rows = money::rows(results, finance);
     let has = |key: &&str| finance.reconciliation.is_some() || !money::OF_LEDGER.contains(key);
     let keys: Vec<&str> = COLUMNS.map(|(key, _)| key).into_iter().filter(has).collect();
     let mut columns = choose(money::columns(), &keys);
@@ -96,7 +96,7 @@ pub fn finance(results: &Results<'_>, finance: &Finance<'_>) -> BookPlan {
     let booked = signing::booked(finance);
     let booked_columns = column::with_values(signing::booked_columns(), &booked);
     let mut sheets = vec![
-        column::sheet(&links, &LINES, &columns, &lines),
+        column::sheet(&links, &LINES, &columns, &rows),
         column::sheet(
             &links,
             &DIFFERENCES,
