@@ -111,7 +111,7 @@ pub const ASKED_BACK: Text = Text::new(
 
 /// Returns a text as it is published: numbers that identify a person are replaced by [`MASK`], also one that only may be a tax
 /// number; behind each trace for which `marked` is true stands [`ASKED_BACK`].
-pub fn published<'t>(text: &'t str, language: Language, marked: impl Fn(&Trace) -> bool) -> Cow<'t, str> {
+pub fn published(text: &str, language: Language, marked: impl Fn(&Trace) -> bool) -> Cow<'_, str> {
     let traces = traces(text);
     let is_number = |trace: &Trace| !matches!(trace.kind, PersonalKind::Telephone | PersonalKind::Mailbox);
     let mut out = String::new();
