@@ -1,9 +1,8 @@
 //! The tables of finance's own workbook: the budget lines, the differences from the ledger and what they mean, the rows of the
 //! ledger behind each line.
 
-use super::money::MoneyRow;
 use super::{Column, ColumnKind, Datum, Tone};
-use crate::base::key::{AnswerField, EntryKey, ItemKey};
+use crate::base::key::ItemKey;
 use crate::base::language::Text;
 use crate::base::value::{Amount, Amounts};
 use crate::inputs::ledger::Row;
@@ -179,24 +178,6 @@ pub fn booked_columns<'a>() -> Vec<Column<BookedRow<'a>>> {
         Column::new("because", Text::new("Opomba", "Note"), Words, 20.0,
             |row: &BookedRow<'_>| Datum::maybe(row.because, |why| Datum::Word("", why.into()))).dispensable(),
     ]
-}
-
-/// Returns the notes that institutions wrote beside the amounts of a line.
-pub(super) fn notes(row: &MoneyRow<'_>) -> Datum {
-    let results = &row.results;
-    let mut notes: Vec<String> = Vec::new();
-    let note = EntryKey::of_item(&row.figures.goal.id, &row.figures.line.id, AnswerField::Note);
-    for claim in results
-        .consolidated
-        .entries
-        .get(&note)
-        .iter()
-        .flat_map(|entry| &entry.claims)
-    {
-        let short = crate::output::wording::short(results.catalogue, &claim.institution);
-        notes.push(format!("{short}: {}", claim.value.canonical().trim()));
-    }
-    Datum::words(notes.join("\n"))
 }
 
 fn item(line: &LineFigures<'_>) -> ItemKey {
