@@ -49,6 +49,8 @@ Rok za oddajo: 7. 2. 2025
  Dom upokojencev   prejeto in potrjeno   čaka na sprejem                 DUK porocilo KONCNO.xlsx
 ──────────────────────────────────────────────────────────────────────────────────────────────────
 
+Finance: ni potrjeno
+
 Cilji, pri katerih kaj manjka
 ─────────────────────────────────────────────────────
  Cilj   Naslov                      Prejeto   Manjka

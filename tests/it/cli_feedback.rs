@@ -278,6 +278,8 @@ Rok za oddajo: 7. 2. 2025 (še 2 dneva)
  Dom upokojencev   prejeto in potrjeno   čaka na sprejem                DUK porocilo KONCNO.xlsx
 ─────────────────────────────────────────────────────────────────────────────────────────────────
 
+Finance: ni potrjeno
+
 Cilji, pri katerih kaj manjka
 ─────────────────────────────────────────────────────
  Cilj   Naslov                      Prejeto   Manjka
