@@ -386,7 +386,7 @@ impl Conclusion<'_> {
         let catalogue = &self.strategy.catalogue;
         let finance = Finance::of(catalogue, &self.history, &self.consolidated);
         let findings = money::findings(catalogue, self.findings.clone());
-        json::finance(catalogue, self.consolidated.year, &finance, &findings)
+        json::finance(&self.results(), self.consolidated.year, &finance, &findings)
     }
 
     fn results(&self) -> Results<'_> {

@@ -72,6 +72,7 @@ use crate::result::consolidated::{Consolidated, Merged, MergedEntry, Settlement}
 use crate::strategy::catalogue::{Catalogue, Item, Question};
 use crate::strategy::expression::Expression;
 
+pub use contact::{CONTACT, is_asked_back};
 pub use demand::FAILED;
 pub use narrative::Narrative;
 

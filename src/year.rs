@@ -4,6 +4,7 @@ pub mod closing;
 pub mod difference;
 
 mod follow;
+mod publish;
 
 use std::collections::HashSet;
 
@@ -20,8 +21,10 @@ use crate::inputs::decisions::Decisions;
 use crate::inputs::history::History;
 use crate::inputs::ledger::Ledger;
 use crate::result::consolidated::{Consolidated, FileRecord, FileState};
-use crate::result::finance;
+use crate::result::finance::{self, Finance};
 use crate::result::merge::{self, Merging};
+use crate::result::signature;
+use crate::result::signed::Signature;
 use crate::rules;
 use crate::sheet::Book;
 use crate::sheet::isolate::Isolation;
@@ -35,6 +38,8 @@ pub struct CheckedFile {
     /// The submissions: one, or as many as an archive or message holds workbooks; `None` for one that was refused, which is
     /// already reported, or that is excluded.
     pub received: Vec<Received<Option<Submission>>>,
+    /// The workbooks of finance, which are no submissions.
+    pub signatures: Vec<Signature>,
     /// The findings of these checks.
     pub findings: Findings,
 }
@@ -105,9 +110,10 @@ pub fn conclude_year(
         ledger,
         today,
     } = inputs;
-    let (mut received, mut findings) = (Vec::new(), found);
+    let (mut received, mut signatures, mut findings) = (Vec::new(), Vec::new(), found);
     for file in inbox {
         received.extend(file.received);
+        signatures.extend(file.signatures);
         findings.extend(file.findings);
     }
     let Merging {
@@ -126,9 +132,16 @@ pub fn conclude_year(
     consolidated.ledger = ledger.cloned();
     findings.extend(rules::consolidated(catalogue, history, &consolidated));
     findings.extend(finance::check(catalogue, history, &consolidated));
+    if !signatures.is_empty() {
+        signatures.sort_by(|one, other| one.source.path.cmp(&other.source.path));
+        let finance = Finance::of(catalogue, history, &consolidated);
+        findings.extend(signature::conclude(&finance, &mut signatures));
+        consolidated.signatures = signatures;
+    }
     merge::waive(&mut consolidated, &mut findings);
     catalogue.severities.apply_to(&mut findings);
-    let findings = follow::without_followers(&consolidated, findings);
+    let mut findings = follow::without_followers(&consolidated, findings);
+    publish::publish(catalogue, &mut consolidated, &mut findings);
     (consolidated, findings.sorted())
 }
 
@@ -171,6 +184,18 @@ impl CheckedFile {
             None
         } else {
             match content.and_then(open) {
+                Ok(book) if signature::is_of_finance(&book) => {
+                    let &Inputs {
+                        catalogue,
+                        year,
+                        today,
+                        ..
+                    } = inputs;
+                    let (signature, found) = signature::read(catalogue, year, source, &book, today);
+                    self.signatures.extend(signature);
+                    self.findings.extend(found);
+                    return;
+                }
                 Ok(book) => self.check(inputs, &source, &book),
                 Err(fault) => {
                     self.findings.push(fault.at(Place::file(&source.path)));

@@ -11,6 +11,7 @@ use crate::inputs::history;
 use crate::inputs::ledger;
 use crate::result::finance;
 use crate::result::merge;
+use crate::result::signature;
 use crate::rules;
 use crate::sheet;
 use crate::strategy::catalogue;
@@ -53,6 +54,7 @@ pub fn all() -> Vec<&'static Code> {
         intake::VALUE_CODES,
         finance::CODES,
         merge::CODES,
+        signature::CODES,
         #[cfg(feature = "app")]
         crate::app::folder::CODES,
     ];

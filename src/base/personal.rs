@@ -6,11 +6,12 @@ mod bank;
 mod grouped;
 mod mailbox;
 mod numbers;
+mod split;
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::base::language::Text;
+use crate::base::language::{Language, Text};
 use crate::base::words::Words;
 
 /// What replaces such data in a message.
@@ -65,7 +66,8 @@ pub fn traces(text: &str) -> Vec<Trace> {
         return Vec::new();
     }
     let mut found = mailbox::traces(text);
-    let digits = grouped::traces(text).into_iter().chain(numbers::traces(text));
+    let digits = grouped::traces(text).into_iter();
+    let digits = digits.chain(split::traces(text)).chain(numbers::traces(text));
     for trace in bank::traces(text).into_iter().chain(digits) {
         let apart = |other: &Trace| trace.span.end <= other.span.start || other.span.end <= trace.span.start;
         if found.iter().all(apart) {
@@ -78,10 +80,15 @@ pub fn traces(text: &str) -> Vec<Trace> {
 
 /// Returns a text in which [`MASK`] replaces such data.
 ///
-/// What is only perhaps a tax number stays, or half of all amounts of eight digits could no longer be shown.
+/// What is only perhaps a tax number stays where there are no words, or many amounts of eight digits could no longer be shown.
 pub fn masked(text: &str) -> Cow<'_, str> {
     let traces = traces(text);
-    let certain: Vec<&Trace> = traces.iter().filter(|trace| trace.certain).collect();
+    // Among words, what may be a tax number hardly is a figure: those were told apart by their words and signs.
+    let is_among_words = text.chars().any(char::is_alphabetic);
+    let certain: Vec<&Trace> = traces
+        .iter()
+        .filter(|trace| trace.certain || is_among_words)
+        .collect();
     if certain.is_empty() {
         return Cow::Borrowed(text);
     }
@@ -94,6 +101,53 @@ pub fn masked(text: &str) -> Cow<'_, str> {
     }
     out.push_str(text.get(from..).unwrap_or_default());
     Cow::Owned(out)
+}
+
+/// What stands in a published draft behind a person's telephone or e-mail address until it is decided on.
+pub const ASKED_BACK: Text = Text::new(
+    " [osebni kontakt? čaka na odločitev]",
+    " [a person’s contact? awaits a decision]",
+);
+
+/// Returns a text as it is published: numbers that identify a person are replaced by [`MASK`], also one that only may be a tax
+/// number; behind each trace for which `marked` is true stands [`ASKED_BACK`].
+pub fn published(text: &str, language: Language, marked: impl Fn(&Trace) -> bool) -> Cow<'_, str> {
+    let traces = traces(text);
+    let is_number = |trace: &Trace| !matches!(trace.kind, PersonalKind::Telephone | PersonalKind::Mailbox);
+    let mut out = String::new();
+    let mut from = 0;
+    for trace in &traces {
+        if is_number(trace) {
+            out.push_str(text.get(from..trace.span.start).unwrap_or_default());
+            out.push_str(MASK);
+        } else if marked(trace) {
+            out.push_str(text.get(from..trace.span.end).unwrap_or_default());
+            out.push_str(ASKED_BACK.in_(language));
+        } else {
+            continue;
+        }
+        from = trace.span.end;
+    }
+    if from == 0 {
+        return Cow::Borrowed(text);
+    }
+    out.push_str(text.get(from..).unwrap_or_default());
+    Cow::Owned(out)
+}
+
+/// Masks the numbers that identify a person in a text that is to be published.
+pub fn mask_numbers(text: &mut String) {
+    if let Cow::Owned(masked) = published(text, Language::Sl, |_| false) {
+        *text = masked;
+    }
+}
+
+/// Returns a published text without what a draft adds to it.
+pub fn unmarked(text: &str) -> String {
+    let without = ASKED_BACK
+        .in_all()
+        .fold(text.to_owned(), |text, mark| text.replace(mark, ""));
+    published(&without, Language::Sl, |_| false).into_owned()
 }
 
 /// Returns `true` if one of these words, or words that begin so, is among the last few before a place.
@@ -216,10 +270,41 @@ mod tests {
     }
 
     #[test]
+    fn single_signs_between_digits_hide_no_number() {
+        for number in [
+            "0101006-500-006",
+            "0101006.500.006",
+            "01\u{a0}01 006.500/006",
+            "EMŠO: 010100\u{202f}6500006",
+            "davčna št. 123 456 79",
+            "davčna številka 12.345.679",
+            "SI 123-456-79",
+            "SI56-1910-0000-0123-438",
+        ] {
+            let text = format!("Je {number}, hvala.");
+            assert!(
+                masked(&text).contains(MASK)
+                    && !masked(&text).contains("456")
+                    && !masked(&text).contains("500"),
+                "{text}"
+            );
+        }
+        for text in [
+            "DDV 12.345.679 €",
+            "12.345.679,00",
+            "davčni prihodki 12.345.679 €",
+            "0101006 -- 500006",
+        ] {
+            assert_eq!(masked(text), text);
+        }
+    }
+
+    #[test]
     fn several_are_found_each_once_and_masked() {
         let text = "041 123 456 ali ime@posta.si, EMŠO 0101006500006; 12345679";
         assert_eq!(traces(text).len(), 4);
-        assert_eq!(masked(text), "••• ali •••, EMŠO •••; 12345679");
+        assert_eq!(masked(text), "••• ali •••, EMŠO •••; •••");
+        assert_eq!(masked("12345679"), "12345679");
         assert_eq!(masked("Brez podatkov: 1.234."), "Brez podatkov: 1.234.");
     }
 

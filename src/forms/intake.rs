@@ -33,7 +33,7 @@ use crate::base::place::Place;
 use crate::base::received::SourceFile;
 use crate::base::value::Year;
 use crate::forms::layout::{Issue, TABLES, Written};
-use crate::forms::submission::Submission;
+use crate::forms::submission::{Confirmation, Submission};
 use crate::forms::template::last_years_words;
 use crate::inputs::history::History;
 use crate::sheet::{Book, RemarkKind};
@@ -178,6 +178,11 @@ pub fn intake(
         .filter(|question| question.need == Need::Required);
     submission.apply_nil(required.map(|question| &question.entry));
     (Some(submission), findings)
+}
+
+/// Reads the confirmation sheet of a workbook, as [`confirmation::read`].
+pub fn read_confirmation(file: &str, book: &Book, year: Year) -> (Confirmation, Findings) {
+    confirmation::read(file, &KeyedBook::of(book), year)
 }
 
 /// The comments that a form was issued with, as they are compared: last year's words of its questions, and the digests that

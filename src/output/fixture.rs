@@ -266,6 +266,7 @@ fn consolidated() -> Consolidated {
         absent: vec![institution("luk")],
         rulings: rulings(),
         ledger: None,
+        signatures: Vec::new(),
     }
 }
 

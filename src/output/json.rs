@@ -47,6 +47,8 @@ struct Form<'a, Goals: Serialize, Found: Serialize> {
     goals: Goals,
     next_steps: Vec<goals::StepForm<'a>>,
     submissions: Vec<inbox::Submission<'a>>,
+    /// The workbooks of finance that came back.
+    signatures: Vec<inbox::Signature<'a>>,
     decisions: Vec<inbox::Decision<'a>>,
     findings: Found,
     tally: Tally,
@@ -155,6 +157,7 @@ pub fn write_result(out: impl Write, results: &Results<'_>) -> io::Result<()> {
         goals: OneByOne(|| goals::goals(&results)),
         next_steps: goals::steps(&results),
         submissions: inbox::submissions(consolidated),
+        signatures: inbox::signatures(consolidated),
         decisions: inbox::decisions(consolidated),
         findings: OneByOne(|| findings::each(&sorted)),
         tally: sorted.tally(),

@@ -14,8 +14,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::base::language::{Language, Text, date};
-use crate::output::Results;
 use crate::output::tables::by_status::{self, StatusRow};
+use crate::output::{Results, wording};
 
 pub use annex::{Accepted, Lack};
 pub use chart::{Chart, Series};
@@ -63,6 +63,8 @@ pub struct Report {
     pub areas: Vec<Area>,
     /// The table of budget lines; `None` if there is none.
     pub finance: Option<ReportTable>,
+    /// Who confirmed the amounts for finance and when, or that they are not confirmed; blank without budget lines.
+    pub finance_confirmed: String,
     /// Realised amounts by source as a chart; `None` if none is known.
     pub finance_chart: Option<Chart>,
     /// The table of next steps; `None` if there is none.
@@ -85,6 +87,7 @@ pub fn report(results: &Results<'_>, signed: Option<Date>) -> Report {
     let title = title.fill(&[("year", &year)]);
     let returns = summary::returns(results);
     let statuses = by_status::rows(results, language);
+    let finance = tables::finance(results);
     Report {
         language,
         title: title.in_(language),
@@ -103,7 +106,11 @@ pub fn report(results: &Results<'_>, signed: Option<Date>) -> Report {
         statuses_chart: chart::statuses(results, &statuses),
         statuses,
         areas: summary::areas(results),
-        finance: tables::finance(results),
+        finance_confirmed: finance
+            .as_ref()
+            .map(|_| format!("{}.", wording::signature(results.consolidated, language)))
+            .unwrap_or_default(),
+        finance,
         finance_chart: chart::finance(results),
         steps: tables::steps(results),
         missing: annex::missing(results),

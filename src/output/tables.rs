@@ -19,6 +19,7 @@ mod reference;
 pub mod register;
 pub mod returns;
 pub mod steps;
+pub mod signing;
 pub mod submissions;
 pub mod totals;
 pub mod transfers;

@@ -4,11 +4,12 @@ use rust_decimal::Decimal;
 
 use crate::base::finding::{Severity, Tally};
 use crate::base::key::{EntryKey, InstitutionId};
-use crate::base::language::{Counted, Language, Text, money, number, to_the_cent};
-use crate::base::message::Message;
+use crate::base::language::{Counted, Language, Text, date, fill, money, number, to_the_cent};
+use crate::base::message::{Message, shown};
 use crate::base::value::{Value, ValueType};
 use crate::output::counts::status_label;
-use crate::result::consolidated::{Claim, FileState, Merged, MergedEntry, Settlement, Why};
+use crate::result::consolidated::{Claim, Consolidated, FileState, Merged, MergedEntry, Settlement, Why};
+use crate::result::signed::Standing;
 use crate::strategy::catalogue::Catalogue;
 
 /// Counts errors.
@@ -221,6 +222,62 @@ pub fn value(catalogue: &Catalogue, entry: &EntryKey, value: &Value, language: L
         Value::Status(status) => status_label(catalogue, Some(*status), language).to_owned(),
         Value::Number(_) | Value::Flag(_) | Value::Text(_) | Value::NoData(_) => value.display(language),
     }
+}
+
+/// Returns who confirmed the year's amounts for finance, and when, or why they are not confirmed.
+pub fn signature(consolidated: &Consolidated, language: Language) -> String {
+    if let Some(signature) = consolidated.confirmed_by_finance() {
+        let confirmation = &signature.confirmation;
+        let by = [confirmation.office.as_deref(), confirmation.role.as_deref()];
+        let by: Vec<&str> = by
+            .into_iter()
+            .flatten()
+            .map(str::trim)
+            .filter(|by| !by.is_empty())
+            .collect();
+        let day = confirmation
+            .date
+            .map(|day| date(language, day))
+            .unwrap_or_default();
+        let words = Text::new(
+            "Finance: potrjeno ({by}, {day})",
+            "Finance: confirmed by {by} on {day}",
+        );
+        return fill(
+            words.in_(language),
+            &[("by", &shown(&by.join(", "))), ("day", &day)],
+        );
+    }
+    let has = |standing| consolidated.signatures.iter().any(|one| one.standing == standing);
+    let words = if has(Standing::Refused) {
+        Text::new(
+            "Finance: zneskov ne potrjujejo",
+            "Finance: the amounts are refused",
+        )
+    } else if has(Standing::Stale) {
+        Text::new(
+            "Finance: ni potrjeno; po potrditvi so se zneski spremenili",
+            "Finance: not confirmed; the amounts changed after the confirmation",
+        )
+    } else if has(Standing::Changed) {
+        Text::new(
+            "Finance: ni potrjeno; vrnjeni zvezek je spremenjen",
+            "Finance: not confirmed; the returned workbook was changed",
+        )
+    } else if has(Standing::Incomplete) || has(Standing::Unanswered) {
+        Text::new(
+            "Finance: ni potrjeno; potrditev v vrnjenem zvezku ni izpolnjena",
+            "Finance: not confirmed; the confirmation in the returned workbook is not filled in",
+        )
+    } else if has(Standing::SetAside) {
+        Text::new(
+            "Finance: ni potrjeno; vrnjena zvezka si nasprotujeta",
+            "Finance: not confirmed; the returned workbooks contradict each other",
+        )
+    } else {
+        Text::new("Finance: ni potrjeno", "Finance: not confirmed")
+    };
+    words.in_(language).to_owned()
 }
 
 /// Returns an amount or index in a column of such: always with two decimals, so that they can be compared; with more if it

@@ -8,6 +8,7 @@ mod overview;
 mod sheets;
 mod finance;
 mod reconciliation;
+pub mod signing;
 
 use crate::base::language::Text;
 use crate::output::Results;
@@ -180,6 +181,7 @@ Vir | Realizacija 2023 | Veljavni 2024 | Realizacija 2024 | Indeks | Postavk z r
 občina | 497923 | 560000 | 553530.25 | 98.84 | 1 od 1
 država |  |  | 4000 |  | 1 od 1
 Skupaj | 497923 =IF(SUBTOTAL(102,SredstvaPoVirih[Realizacija 2023])=0,"",ROUND(SUBTOTAL(109,SredstvaPoVirih[Realizacija 2023]),2)) | 560000 =IF(SUBTOTAL(102,SredstvaPoVirih[Veljavni 2024])=0,"",ROUND(SUBTOTAL(109,SredstvaPoVirih[Veljavni 2024]),2)) | 557530.25 =IF(SUBTOTAL(102,SredstvaPoVirih[Realizacija 2024])=0,"",ROUND(SUBTOTAL(109,SredstvaPoVirih[Realizacija 2024]),2)) |  | 2 od 2
+ | Finance: ni potrjeno
 
 
 

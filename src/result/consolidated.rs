@@ -10,6 +10,7 @@ use crate::forms::parts::Parts;
 use crate::forms::submission::Confirmation;
 use crate::inputs::decisions::Ruling;
 use crate::inputs::ledger::Ledger;
+use crate::result::signed::{Signature, Standing};
 
 /// One value, stated by one institution in one cell of one file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -158,6 +159,8 @@ pub struct Consolidated {
     pub rulings: Vec<AppliedRuling>,
     /// The ledger, if the export from accounting could be read.
     pub ledger: Option<Ledger>,
+    /// The workbooks of finance that came back, in the order of their paths.
+    pub signatures: Vec<Signature>,
 }
 
 impl FileState {
@@ -239,6 +242,13 @@ impl Consolidated {
     /// Returns the value of an entry; `None` if it has no single value.
     pub fn value(&self, entry: &EntryKey) -> Option<&Value> {
         self.entries.get(entry).and_then(MergedEntry::value)
+    }
+
+    /// Returns the workbook by which finance confirms the year's amounts; `None` if none does.
+    pub fn confirmed_by_finance(&self) -> Option<&Signature> {
+        self.signatures
+            .iter()
+            .find(|one| one.standing == Standing::Confirmed)
     }
 
     /// Returns the status of a goal; `None` if it has none.

@@ -216,6 +216,11 @@ fn asked_lines(catalogue: &Catalogue, year: Year) -> impl Iterator<Item = (&Goal
     lines.filter(move |(_, line)| Item::Line(line).asked_in(year))
 }
 
+/// Returns `true` if a budget line is asked for in a year.
+pub fn has_lines(catalogue: &Catalogue, year: Year) -> bool {
+    asked_lines(catalogue, year).next().is_some()
+}
+
 /// Adds lines up. A sum over no known amount is `None`, and so is one that overflows a decimal.
 pub fn sums<'l, 'a: 'l>(lines: impl IntoIterator<Item = &'l LineFigures<'a>>) -> Sums {
     let lines: Vec<&LineFigures<'_>> = lines.into_iter().collect();

@@ -120,6 +120,7 @@ pub fn merge(
         absent,
         rulings,
         ledger: None,
+        signatures: Vec::new(),
     };
     Merging {
         consolidated,

@@ -7,6 +7,7 @@ use crate::base::language::Text;
 use crate::base::message::Message;
 use crate::base::personal::{PersonalKind, Trace, traces};
 use crate::base::words::Words;
+use crate::strategy::catalogue::Catalogue;
 
 pub(super) static RULE: Rule = Rule {
     codes: &[&CONTACT],
@@ -14,18 +15,20 @@ pub(super) static RULE: Rule = Rule {
     consolidated: None,
 };
 
-/// Contact data in a text: a note, since an office's own contact is allowed.
-pub(super) static CONTACT: Code = Code {
+/// Contact data in a text that may be a person's; an office's own contact is allowed.
+pub static CONTACT: Code = Code {
     id: "R127",
-    severity: Severity::Note,
+    severity: Severity::Warning,
     title: Text::new("kontaktni podatek v besedilu", "contact data in a text"),
     fact: Text::new(
         "v celici {kinds}; podatek tu namenoma ni ponovljen",
         "the cell holds {kinds}; it is deliberately not repeated here",
     ),
     help: Text::new(
-        "če gre za osebo, podatek izbrišite; kontakt službe sodi na list s potrditvijo",
-        "delete it if it is a person's; an office's contact belongs on the confirmation sheet",
+        "če gre za osebo, podatek izbrišite in obrazec pošljite znova; kontakt službe sodi na list s potrditvijo; če sme ostati, \
+         koordinator to odloči z »zbir decide waive R127« in razlogom",
+        "if it is a person's, delete it and send the form again; an office's contact belongs on the confirmation sheet; if it may \
+         stay, the coordinator decides so with “zbir decide waive R127” and a reason",
     ),
     why: Text::new(
         "Besedila gredo v javno poročilo; telefon ali naslov e-pošte v njih izda osebo, ki za to ne ve.",
@@ -72,18 +75,21 @@ fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
 }
 
 fn fault(form: &SubmissionView<'_>, text: &str) -> Option<Fault> {
-    let found: Vec<Trace> = traces(text)
-        .into_iter()
-        .filter(|trace| match trace.kind {
-            PersonalKind::Telephone => true,
-            PersonalKind::Mailbox => text
-                .get(trace.span.clone())
-                .is_some_and(|address| !is_office(form, address)),
-            PersonalKind::Register | PersonalKind::Tax | PersonalKind::Bank | PersonalKind::Health => false,
-        })
-        .collect();
+    let mut found = traces(text);
+    found.retain(|trace| is_asked_back(form.catalogue, text, trace));
     let found: Vec<&Trace> = found.iter().collect();
     (!found.is_empty()).then(|| CONTACT.fault().with_message("kinds", counted(&found)))
+}
+
+/// Returns `true` if a trace in a text is a telephone or an e-mail address that may be a person's.
+pub fn is_asked_back(catalogue: &Catalogue, text: &str, trace: &Trace) -> bool {
+    match trace.kind {
+        PersonalKind::Telephone => true,
+        PersonalKind::Mailbox => text
+            .get(trace.span.clone())
+            .is_some_and(|address| !is_office(catalogue, address)),
+        PersonalKind::Register | PersonalKind::Tax | PersonalKind::Bank | PersonalKind::Health => false,
+    }
 }
 
 /// Returns the kinds that were found, in Slovene with the verb: `je telefonska številka`, `sta telefonska številka in naslov
@@ -101,12 +107,8 @@ fn counted(found: &[&Trace]) -> Message {
 }
 
 /// Returns `true` if a mailbox is one of the catalogue, or has a name that offices use.
-fn is_office(form: &SubmissionView<'_>, address: &str) -> bool {
-    let mut published = form
-        .catalogue
-        .institutions
-        .values()
-        .filter_map(|i| i.email.as_ref());
+fn is_office(catalogue: &Catalogue, address: &str) -> bool {
+    let mut published = catalogue.institutions.values().filter_map(|i| i.email.as_ref());
     let name = address.split_once('@').map_or(address, |(name, _)| name);
     let first = Words::of(name);
     published.any(|email| email.eq_ignore_ascii_case(address))

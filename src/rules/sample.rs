@@ -137,6 +137,7 @@ pub(super) fn result_of(edits: &[(&str, &str)], claims: &[(&str, &str, &str)]) -
         absent: Vec::new(),
         rulings: Vec::new(),
         ledger: None,
+        signatures: Vec::new(),
     }
 }
 

@@ -7,6 +7,7 @@ use crate::base::key::{EntryKey, InstitutionId};
 use crate::result::acceptance::{Acceptance, of_institution};
 use crate::result::consolidated::{Consolidated, FileState};
 use crate::result::merge::{ABSENT, SEVERAL_FILES};
+use crate::year::publish::awaits_decision;
 
 pub use accepted::accepted;
 
@@ -21,7 +22,7 @@ pub enum Open<'a> {
     Submission(&'a InstitutionId, Acceptance),
     /// The claims about an entry differ, and no decision settles it.
     Entry(&'a EntryKey),
-    /// An error that is neither corrected nor waived.
+    /// An error that is neither corrected nor waived, or a person's contact in an answer on which nobody has decided.
     Error(&'a Finding),
 }
 
@@ -69,9 +70,9 @@ pub fn open<'a>(consolidated: &'a Consolidated, findings: &'a Findings) -> Vec<O
         let of_merge = finding.fault.code.id.starts_with('M');
         *finding.fault.code == SEVERAL_FILES || (of_merge && finding.entry.as_ref().is_some_and(is_open))
     };
-    let errors = findings
-        .iter()
-        .filter(|finding| finding.counts_at(Severity::Error) && !is_told(finding));
+    let errors = findings.iter().filter(|finding| {
+        finding.counts_at(Severity::Error) && !is_told(finding) || awaits_decision(finding)
+    });
     open.extend(errors.map(Open::Error));
     let mut asked: Vec<&InstitutionId> = Vec::new();
     for institution in consolidated

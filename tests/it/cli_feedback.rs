@@ -288,6 +288,8 @@ Kaj je bilo poslano in kdaj je kaj prispelo
  DUK                  24. 1. 2025 (01234567)   0
 ────────────────────────────────────────────────────────────────
 
+Finance: ni potrjeno
+
 Cilji, pri katerih kaj manjka
 ─────────────────────────────────────────────────────
  Cilj   Naslov                      Prejeto   Manjka

@@ -77,9 +77,7 @@ fn filled_in(
         let content = match answer(catalogue, &question.entry, institution, year) {
             Value::Number(number) => Content::Number(number),
             Value::Flag(yes) => Content::Text(if yes { "da" } else { "ne" }.into()),
-            Value::Status(status) => {
-                Content::Text(catalogue.vocabulary.label(status, Language::Sl).into())
-            }
+            Value::Status(status) => Content::Text(catalogue.vocabulary.label(status, Language::Sl).into()),
             Value::Text(words) => Content::Text(words.into()),
             Value::NoData(answer) => Content::Text(answer.label().sl.into()),
         };

@@ -75,6 +75,7 @@ mod returned_files;
 mod round_trip;
 mod safe_out;
 mod schema;
+mod signature;
 mod second_strategy;
 mod senders;
 mod spreadsheet_damaged;

@@ -115,7 +115,9 @@ fn every_spelling_is_read_in_every_cell_of_a_figure() {
             for chunk in typed.chunks(figures.len()) {
                 let mut carried = Carried::default();
                 for ((entry, _), (text, _)) in figures.iter().zip(chunk) {
-                    carried.entries.insert(entry.clone(), Content::Text(text.as_str().into()));
+                    carried
+                        .entries
+                        .insert(entry.clone(), Content::Text(text.as_str().into()));
                 }
                 let forms = vec![(institution.clone(), form(&strategy, institution, &carried))];
                 let (consolidated, findings) = concluded(&strategy, forms);

@@ -3,7 +3,7 @@
 use std::io::Cursor;
 
 use crate::support::agreement::open;
-use crate::support::folder::{Folder, MOK, ran, zbir};
+use crate::support::folder::{DUK, Folder, MOK, ran, zbir};
 use mail_parser::MessageParser;
 use zbir::sheet::{Book, isolate::Isolation, limits::Limits};
 
@@ -151,4 +151,242 @@ fn no_help_of_a_finding_is_masked() {
         }
     }
     assert!(helps > 100, "{helps}");
+}
+
+/// The numbers of [`masked_everywhere`], digits only.
+const NUMBERS: [&str; 3] = ["0101006500006", "56191000000123438", "12345679"];
+
+/// Returns every text of a folder: files, and the parts of those that are packages.
+fn texts(folder: &std::path::Path) -> Vec<(String, String)> {
+    let mut texts = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.display().to_string();
+        if path.is_dir() {
+            texts.extend(self::texts(&path));
+            continue;
+        }
+        let bytes = std::fs::read(&path).unwrap();
+        if !bytes.starts_with(b"PK") {
+            texts.push((name, String::from_utf8_lossy(&bytes).into_owned()));
+            continue;
+        }
+        let mut parts = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+        for at in 0..parts.len() {
+            let mut part = parts.by_index(at).unwrap();
+            let mut bytes = Vec::new();
+            std::io::Read::read_to_end(&mut part, &mut bytes).unwrap();
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            texts.push((format!("{name}!{}", part.name().unwrap()), text));
+        }
+    }
+    texts
+}
+
+/// Returns a text without what may split the digits of a number.
+fn bare(text: &str) -> String {
+    let splits = |c: &char| !c.is_whitespace() && !".-/–\u{2011}\u{202f}\u{a0}".contains(*c);
+    text.chars().filter(splits).collect()
+}
+
+fn holds_none(what: &str, text: &str) {
+    let text = bare(text);
+    for number in NUMBERS {
+        assert!(!text.contains(number), "{what} holds {number}");
+    }
+}
+
+/// Waives a code, or accepts all submissions.
+fn decide(folder: &Folder, what: &[&str]) {
+    let mut command = zbir(&["decide"]);
+    let signed = [
+        "--reason",
+        "Kontakt službe; EMŠO 0101006500006 ne sme ven.",
+        "--by",
+        "Urad",
+    ];
+    let (code, out, err) = ran(command.arg(folder.path()).args(what).args(signed));
+    assert_eq!(code, 0, "{out}{err}");
+}
+
+#[test]
+fn no_output_holds_a_number_of_a_person_however_it_is_split() {
+    let emso = [
+        "0101006500006",
+        "0101006 500006",
+        "0101006-500-006",
+        "0101006.500.006",
+        "01\u{a0}01\u{a0}006\u{a0}500\u{a0}006",
+        "010100\u{202f}6500006",
+    ];
+    let tax = [
+        "davčna št. 12345679",
+        "SI12345679",
+        "SI 123 456 79",
+        "davčna številka 12.345.679",
+        "12345679",
+    ];
+    let bank = [
+        "SI56 1910 0000 0123 438",
+        "SI56191000000123438",
+        "SI56-1910-0000-0123-438",
+        "SI56\u{a0}1910\u{202f}0000.0123.438",
+    ];
+    for round in 0..6 {
+        let (emso, tax, bank) = (emso[round % 6], tax[round % 5], bank[round % 4]);
+        let all = format!("Pomoč je dobil {emso}, {tax}; račun {bank}.");
+        let folder = Folder::answered();
+        let mok: Vec<(&str, &str)> = MOK
+            .into_iter()
+            .map(|(key, value)| {
+                if key == "a.1/explanation" {
+                    (key, all.as_str())
+                } else {
+                    (key, value)
+                }
+            })
+            .chain([("a.1/pomoc/note", all.as_str()), ("a.1/ure/note", all.as_str())])
+            .collect();
+        let duk: Vec<(&str, &str)> = DUK
+            .into_iter()
+            .map(|(key, value)| match key {
+                "a.2/explanation" | "a.2/reason" => (key, all.as_str()),
+                _ => (key, value),
+            })
+            .chain([
+                ("a.2/vozila/note", all.as_str()),
+                ("a.1/explanation", all.as_str()),
+            ])
+            .collect();
+        folder.put("inbox/2024/Obcina.xlsx", &folder.form("mok", &mok));
+        folder.put("inbox/2024/DUK porocilo KONCNO.xlsx", &folder.form("duk", &duk));
+        folder.put(
+            "history/2023.csv",
+            format!("item,institution,value,note\na.2/vozila,duk,4,\"{all}\"\n").as_bytes(),
+        );
+        let inbox = folder.read("inbox/2024/Obcina.xlsx");
+        decide(&folder, &["accept", "--all"]);
+        for command in [
+            &["run"][..],
+            &["report"],
+            &["templates"],
+            &["finance"],
+            &["finance", "--format", "json"],
+            &["finance", "--format", "csv"],
+            &["finance", "--format", "xlsx"],
+            &["check"],
+            &["check", "--format", "json"],
+            &["status"],
+            &["status-table", "--goals", "--format", "html"],
+            &["status-table", "--goals", "--format", "markdown"],
+            &["status-table", "--goals", "--format", "json"],
+            &["close"],
+        ] {
+            let (code, out, err) = ran(zbir(command).arg(folder.path()));
+            assert!(code < 2, "{command:?} {out}{err}");
+            holds_none(&command.join(" "), &(out + &err));
+        }
+        for key in ["a.1", "a.2"] {
+            for format in ["human", "json"] {
+                let mut command = zbir(&["trace"]);
+                let (_, out, _) = ran(command.arg(folder.path()).args([key, "--format", format]));
+                assert!(out.contains(".xlsx"), "the original can be found");
+                holds_none("trace", &out);
+            }
+        }
+        let history = String::from_utf8(folder.read("history/2024.csv")).unwrap();
+        assert!(history.contains(zbir::base::personal::MASK), "{history}");
+        holds_none("history/2024.csv", &history);
+        let texts = texts(&folder.at("out"));
+        assert!(
+            texts
+                .iter()
+                .any(|(_, text)| text.contains(zbir::base::personal::MASK))
+        );
+        for (name, text) in texts {
+            // The corrected form goes back to whom it came from, and not to the public.
+            if !name.contains("/feedback/") {
+                holds_none(&name, &text);
+            }
+        }
+        assert_eq!(
+            folder.read("inbox/2024/Obcina.xlsx"),
+            inbox,
+            "what came back is not changed"
+        );
+    }
+}
+
+#[test]
+fn a_persons_contact_is_asked_back_marked_and_decided_on_before_the_year_closes() {
+    const MARK: &str = "041 123 456 [osebni kontakt? čaka na odločitev]";
+    let folder = Folder::answered();
+    let explanation = "Pomoč vodi 041 123 456, urad je na info@obcina.example.si.";
+    let mok: Vec<(&str, &str)> = MOK
+        .into_iter()
+        .map(|(key, value)| {
+            if key == "a.1/explanation" {
+                (key, explanation)
+            } else {
+                (key, value)
+            }
+        })
+        .collect();
+    folder.put("inbox/2024/Obcina.xlsx", &folder.form("mok", &mok));
+    decide(&folder, &["accept", "--all"]);
+    let page = || {
+        ran(zbir(&["report"]).arg(folder.path()));
+        String::from_utf8(folder.read("out/2024/report.html")).unwrap()
+    };
+    assert!(page().contains(MARK));
+    assert!(page().contains("info@obcina.example.si."));
+    ran(zbir(&["feedback"]).arg(folder.path()));
+    let eml = folder.read("out/2024/feedback/mok-popravki.eml");
+    let message = MessageParser::default().parse(&eml).unwrap();
+    let message = message.body_text(0).unwrap().into_owned();
+    assert!(
+        message.contains("R127") || message.contains("opozorilo"),
+        "{message}"
+    );
+    let close = || ran(zbir(&["close"]).arg(folder.path()));
+    let (code, out, _) = close();
+    assert_eq!(code, 1);
+    assert!(out.contains("R127"), "{out}");
+    assert!(!folder.at("history/2024.csv").exists());
+    decide(&folder, &["waive", "R127", "--item", "a.1/explanation"]);
+    let page = page();
+    assert!(page.contains("041 123 456") && !page.contains("osebni kontakt?"));
+    let (code, out, err) = close();
+    assert_eq!(code, 0, "{out}{err}");
+}
+
+/// Every figure of the samples: history, answers and ledger, as it is written and as people write it.
+#[test]
+fn no_figure_account_or_budget_line_of_the_samples_is_masked() {
+    use zbir::base::language::Language;
+    use zbir::base::personal::published;
+    let mut figures = 0;
+    for sample in ["kranj-starejsi", "kranj-sociala"] {
+        for path in crate::house::files(&format!("samples/{sample}"), &["csv", "toml"]) {
+            let text = std::fs::read_to_string(&path).unwrap();
+            let is_figure = |word: &&str| word.chars().any(|c| c.is_ascii_digit());
+            let words = text.split(|c: char| c.is_whitespace() || ";,\"=[]".contains(c));
+            for figure in words.filter(is_figure).filter(|word| !word.contains('@')) {
+                figures += 1;
+                for text in [
+                    figure.to_owned(),
+                    format!("Realizacija je {figure} €, konto {figure}, postavka {figure}."),
+                    format!("V letu 2024 jih je bilo {figure}."),
+                ] {
+                    assert_eq!(
+                        published(&text, Language::Sl, |_| true),
+                        text,
+                        "{}",
+                        path.display()
+                    );
+                }
+            }
+        }
+    }
+    assert!(figures > 500, "{figures}");
 }

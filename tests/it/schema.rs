@@ -88,6 +88,12 @@ fn of_sample() -> [Value; 2] {
         write(&crate::support::planned(&book)).unwrap(),
     )
     .unwrap();
+    zbir(&["finance", "--format", "xlsx"]);
+    fs::copy(
+        folder.path().join("out/2024/finance.xlsx"),
+        folder.path().join("inbox/2024/finance.xlsx"),
+    )
+    .unwrap();
     let found = zbir(&["merge", "--format", "json", "--ignore", "V101"]);
     let result = fs::read(folder.path().join("out/2024/result.json")).unwrap();
     [result, found].map(|text| serde_json::from_slice(&text).unwrap())

@@ -1,30 +1,68 @@
-//! `zbir finance`: shows the year's amounts to the cent, compared with the ledger.
+//! `zbir finance`: shows the year's amounts to the cent, compared with the ledger, or writes them as finance's own workbook.
 
-use clap::Args;
+use std::path::PathBuf;
 
-use super::load::load_year;
+use clap::{Args, ValueEnum};
+
+use super::code_filter::CodeFilter;
+use super::load::{LoadedYear, load_year};
 use super::reporting::not_chosen;
 use super::screen::Terminal;
-use super::{CommandError, Exit, Format, ReportArgs, StrategyArgs};
-use crate::output::{human, json, listing, money};
+use super::{CommandError, Exit, FailOn, Format, ReportArgs, StrategyArgs};
+use crate::app::folder::FolderError;
+use crate::base::language::Text;
+use crate::output::workbook::signing;
+use crate::output::{Results, human, json, listing, money, wording};
 use crate::result::finance::Finance;
+use crate::sheet::write::write;
 
 /// Show adopted, revised and realised amounts, payments between institutions, and what differs from the ledger
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  zbir finance samples/kranj-starejsi\n  zbir finance samples/kranj-starejsi --format csv\n\n\
-                  Only findings about money count for the exit code; zbir check reports all of them. Nothing is written."
+    after_help = "Examples:\n  zbir finance samples/kranj-starejsi\n  zbir finance samples/kranj-starejsi --format csv\n  \
+                  zbir finance samples/kranj-starejsi --format xlsx --out finance.xlsx\n\n\
+                  Only findings about money count for the exit code; zbir check reports all of them. With --format xlsx, writes the \
+                  workbook on which finance confirms the amounts; put it into inbox/YEAR/ when it comes back. Otherwise nothing is \
+                  written."
 )]
 pub(super) struct FinanceCommand {
     #[command(flatten)]
     place: StrategyArgs,
 
+    /// The output format: human, json, csv, or xlsx for finance's own workbook
+    #[arg(long, value_name = "FORM", default_value = "human")]
+    format: MoneyFormat,
+
+    /// Where the workbook is written [default: out/YEAR/finance.xlsx]
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+
+    /// The lowest severity that makes the exit code 1
+    #[arg(long, value_name = "SEVERITY", default_value = "error")]
+    fail_on: FailOn,
+
     #[command(flatten)]
-    reporting: ReportArgs,
+    chosen: CodeFilter,
+}
+
+/// The format of the year's money.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum MoneyFormat {
+    /// For people.
+    Human,
+    /// For programs; docs/result.md describes it.
+    Json,
+    /// For a spreadsheet.
+    Csv,
+    /// Finance's own workbook, on which it confirms the amounts.
+    Xlsx,
 }
 
 impl FinanceCommand {
     pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, CommandError> {
+        if self.out.is_some() && self.format != MoneyFormat::Xlsx {
+            return Err(only_with_workbook().into());
+        }
         let loaded = load_year(&self.place.dir, self.place.when, terminal)?;
         let (consolidated, findings) = loaded.consolidate(terminal)?;
         let (catalogue, year) = (&loaded.catalogue, loaded.year);
@@ -32,10 +70,19 @@ impl FinanceCommand {
         let finance = Finance::of(catalogue, &loaded.history, &consolidated);
         let results = loaded.results(&consolidated, &findings);
         let screen = terminal.screen();
-        let (chosen, left_out) = self.reporting.chosen.of(&findings);
-        let text = match self.reporting.format {
-            Format::Human => {
+        let reporting = ReportArgs {
+            format: Format::Human,
+            fail_on: self.fail_on,
+            chosen: self.chosen,
+        };
+        let (chosen, left_out) = reporting.chosen.of(&findings);
+        let text = match self.format {
+            MoneyFormat::Human => {
                 let mut text = money::finance(&results, &finance, screen);
+                if !finance.lines.is_empty() {
+                    let signature = wording::signature(&consolidated, screen.language);
+                    text.extend(["\n", &signature, "\n"]);
+                }
                 if !chosen.is_empty() {
                     text.push('\n');
                     text.push_str(&human::findings(catalogue, &chosen, screen));
@@ -43,10 +90,44 @@ impl FinanceCommand {
                 text += &not_chosen(left_out, screen.language);
                 text
             }
-            Format::Json => json::finance(catalogue, year, &finance, &chosen),
-            Format::Csv => listing::finance(&results, &finance),
+            MoneyFormat::Json => json::finance(&results, year, &finance, &chosen),
+            MoneyFormat::Csv => listing::finance(&results, &finance),
+            MoneyFormat::Xlsx => {
+                let path = workbook(&loaded, &results, &finance, self.out)?;
+                format!("{path}\n")
+            }
         };
         terminal.write(&text)?;
-        Ok(self.reporting.exit(&findings))
+        Ok(reporting.exit(&findings))
     }
+}
+
+/// Writes finance's workbook, and returns its path for people.
+fn workbook(
+    loaded: &LoadedYear,
+    results: &Results<'_>,
+    finance: &Finance<'_>,
+    out: Option<PathBuf>,
+) -> Result<String, CommandError> {
+    let book = signing::finance(results, finance);
+    let bytes = write(&book).map_err(|failed| FolderError::failed(&failed.fault()))?;
+    if let Some(file) = out {
+        loaded.folder.write_elsewhere(&file, &bytes)?;
+        return Ok(file.display().to_string());
+    }
+    let outputs = loaded.folder.outputs()?;
+    let path = outputs.write(&format!("{}/finance.xlsx", loaded.year), &bytes)?;
+    outputs.publish()?;
+    Ok(loaded.folder.shown_path(&path))
+}
+
+fn only_with_workbook() -> FolderError {
+    FolderError::new(
+        Text::new("--out velja le z --format xlsx", "--out needs --format xlsx"),
+        Text::new(
+            "dodajte --format xlsx ali izpis preusmerite z > DATOTEKA",
+            "add --format xlsx, or redirect the output with > FILE",
+        ),
+        &[],
+    )
 }

@@ -99,6 +99,10 @@ impl Status {
         let title = heading(title.in_(language), terminal.screen());
         let table = table::register(catalogue, &registered, language, terminal.width());
         terminal.write(&format!("\n{title}\n{table}\n"))?;
+        if crate::result::finance::has_lines(catalogue, loaded.year) {
+            let signature = wording::signature(&consolidated, language);
+            terminal.write(&format!("\n{signature}\n"))?;
+        }
         let goals = awaited(catalogue, &returns);
         if goals.iter().any(|goal| !goal.missing.is_empty()) {
             let title = Text::new(

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{CATALOGUE, Folder, FolderError, LARGEST_TEXT, TextFile, door};
 use crate::base::language::Text;
@@ -123,19 +123,54 @@ impl Folder {
         }
     }
 
-    fn replace(&self, path: &str, bytes: &[u8]) -> Result<(), FolderError> {
-        let target = self.on_disk(path);
-        let write = || {
-            let folder = target.parent().unwrap_or(&target);
-            fs::create_dir_all(folder)?;
-            let mut file = builder().tempfile_in(folder)?;
-            file.write_all(bytes)?;
-            file.as_file().sync_all()?;
-            file.persist(&target).map_err(|error| error.error)?;
-            Ok(())
+    /// Writes a file to where the user wants it, atomically: anywhere but among the inputs of this folder.
+    ///
+    /// # Errors
+    /// The file would be an input of this folder, or cannot be written.
+    pub fn write_elsewhere(&self, target: &Path, bytes: &[u8]) -> Result<(), FolderError> {
+        let whole = |path: &Path| path.canonicalize().ok();
+        let parent = target.parent().filter(|parent| *parent != Path::new(""));
+        let parent = whole(parent.unwrap_or(Path::new(".")));
+        let (root, out) = (whole(&self.on_disk("")), whole(&self.on_disk("out")));
+        let is_below = |of: &Option<PathBuf>| {
+            of.as_ref()
+                .is_some_and(|of| parent.as_ref().is_some_and(|parent| parent.starts_with(of)))
         };
-        write().map_err(|error: std::io::Error| FolderError::writing(&target, &error))
+        // The folder itself may hold it; what lies in its subfolders or is called as the catalogue is an input.
+        let is_beside = parent == root && target.extension().is_some_and(|extension| extension == "xlsx");
+        if is_below(&root) && !is_below(&out) && !is_beside {
+            return Err(FolderError::new(
+                Text::new(
+                    "{path} je med podatki strategije, kamor orodje ne piše",
+                    "{path} lies among the strategy’s inputs, where the tool does not write",
+                ),
+                Text::new(
+                    "z --out navedite datoteko v mapi out ali zunaj mape strategije",
+                    "name with --out a file in the folder out or outside the strategy’s folder",
+                ),
+                &[("path", &target.display().to_string())],
+            ));
+        }
+        replace(target, bytes)
     }
+
+    fn replace(&self, path: &str, bytes: &[u8]) -> Result<(), FolderError> {
+        replace(&self.on_disk(path), bytes)
+    }
+}
+
+fn replace(target: &Path, bytes: &[u8]) -> Result<(), FolderError> {
+    let write = || {
+        let folder = target.parent().filter(|folder| *folder != Path::new(""));
+        let folder = folder.unwrap_or(Path::new("."));
+        fs::create_dir_all(folder)?;
+        let mut file = builder().tempfile_in(folder)?;
+        file.write_all(bytes)?;
+        file.as_file().sync_all()?;
+        file.persist(target).map_err(|error| error.error)?;
+        Ok(())
+    };
+    write().map_err(|error: std::io::Error| FolderError::writing(target, &error))
 }
 
 /// Removes leftover temporary files of one folder; one that cannot be removed stays and does no harm.

@@ -1,5 +1,6 @@
 //! Numbers of bank accounts (IBAN, ISO 13616): country, two check digits, account; modulo 97.
 
+use super::split::is_joint;
 use super::{PersonalKind, Trace};
 
 /// The fewest and most characters of a number, and how many a Slovene one has.
@@ -33,7 +34,7 @@ fn end(text: &str, start: usize) -> Option<usize> {
     let mut rest = text.get(start..)?.char_indices().peekable();
     while let Some((at, c)) = rest.next() {
         let follows = |next: Option<&(usize, char)>| next.is_some_and(|(_, c)| c.is_alphanumeric());
-        if matches!(c, ' ' | '\u{a0}') && !compact.is_empty() && follows(rest.peek()) {
+        if is_joint(c) && !compact.is_empty() && follows(rest.peek()) {
             continue;
         }
         if !c.is_ascii_alphanumeric() {

@@ -10,7 +10,7 @@ use super::{PersonalKind, Trace, announced, before, behind};
 pub(super) const FEWEST_DIGITS: usize = 8;
 
 const REGISTER_DIGITS: usize = 13;
-const TAX_DIGITS: usize = 8;
+pub(super) const TAX_DIGITS: usize = 8;
 const HEALTH_DIGITS: usize = 9;
 
 /// Words before a number that say what it is, as they begin when folded.
@@ -18,6 +18,11 @@ const TAX_WORDS: [&str; 4] = ["davcn", "ddv", "tax", "vat"];
 const HEALTH_WORDS: [&str; 5] = ["zzzs", "kzz", "zdravstven", "zavarova", "insur"];
 /// Words before a number that say that it is of a ledger.
 const LEDGER_WORDS: [&str; 5] = ["konto", "postavk", "racun", "account", "stevilka dokumenta"];
+
+/// Words before a number that say that it is an amount, as they begin when folded.
+const AMOUNT_WORDS: [&str; 11] = [
+    "znes", "visin", "realizac", "sredst", "proracun", "vredn", "strosk", "amount", "budget", "cost", "sum",
+];
 
 /// Digits that follow one another, with at most one sign between two groups.
 struct DigitRun {
@@ -166,7 +171,10 @@ fn kind(
         if prefix == Prefix::Country || announced(text, span.start, &TAX_WORDS) {
             return Some((PersonalKind::Tax, true));
         }
-        let is_other = is_amount(text, span) || is_date(digits) || announced(text, span.start, &LEDGER_WORDS);
+        let is_other = is_amount(text, span)
+            || is_date(digits)
+            || announced(text, span.start, &LEDGER_WORDS)
+            || announced(text, span.start, &AMOUNT_WORDS);
         return (!is_other).then_some((PersonalKind::Tax, false));
     }
     if whole && digits.len() == HEALTH_DIGITS && announced(text, span.start, &HEALTH_WORDS) {
@@ -219,7 +227,7 @@ pub(super) fn is_register(digits: &str) -> bool {
 }
 
 /// A tax number: seven digits, check digit modulo 11 (Tax Procedure Act; rules on the tax register).
-fn is_tax(digits: &str) -> bool {
+pub(super) fn is_tax(digits: &str) -> bool {
     const WEIGHTS: [u32; 7] = [8, 7, 6, 5, 4, 3, 2];
     let check = match 11 - weighted(digits, &WEIGHTS) % 11 {
         10 => 0,
@@ -249,7 +257,7 @@ fn is_telephone(digits: &str, prefix: Prefix) -> bool {
     }
 }
 
-fn is_amount(text: &str, span: &Range<usize>) -> bool {
+pub(super) fn is_amount(text: &str, span: &Range<usize>) -> bool {
     let before = before(text, span.start).trim_end().to_lowercase();
     let behind = behind(text, span.end).trim_start().to_lowercase();
     let signs = ["€", "eur", "evr"];

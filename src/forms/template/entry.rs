@@ -75,7 +75,10 @@ pub(super) fn cell(
     let next = form.year.plus(1).to_string();
     let help = source.map_or_else(
         || {
-            let help = fill(column.help.in_(form.language()), &[("entry", &asked), ("next", &next)]);
+            let help = fill(
+                column.help.in_(form.language()),
+                &[("entry", &asked), ("next", &next)],
+            );
             let lacks = entry.field.is_figure();
             if lacks {
                 format!("{help} {}", no_data(form, NO_DATA))

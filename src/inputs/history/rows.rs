@@ -5,8 +5,9 @@ use super::{History, Origin, Past};
 use crate::base::finding::{Fault, Findings};
 use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::message::shown;
+use crate::base::personal::mask_numbers;
 use crate::base::place::Place;
-use crate::base::value::Year;
+use crate::base::value::{Value, Year};
 use crate::sheet::delimited::{Record, records};
 use crate::strategy::catalogue::Catalogue;
 
@@ -152,9 +153,16 @@ fn take(
             findings.push(finding.with_related([first.place.clone()]));
             continue;
         }
+        let mut read = read;
+        // Also a history that was written by hand is published, in forms and reports.
+        if let Value::Text(text) = &mut read {
+            mask_numbers(text);
+        }
+        let mut note = note.clone();
+        mask_numbers(&mut note);
         let past = Past {
             value: read,
-            note: note.clone(),
+            note,
             place: place.clone(),
             under: under.clone(),
             origin: origin_of(origin),

@@ -6,11 +6,13 @@ use serde::Serialize;
 
 use super::findings;
 use super::goals::SumsForm;
+use super::inbox;
 use super::{VERSION, pretty};
 use crate::base::finding::{Findings, Tally};
 use crate::base::key::{GoalId, InstitutionId, ItemKey};
 use crate::base::value::{Amount, Amounts, Year};
 use crate::inputs::ledger::{Because, Ledger};
+use crate::output::Results;
 use crate::result::finance::{Aside, Booked, By, Finance, Group, LineFigures, Reconciliation, Transfer};
 use crate::strategy::catalogue::{Catalogue, Source};
 
@@ -25,6 +27,7 @@ struct FinanceForm<'a> {
     transfers: Vec<TransferForm<'a>>,
     left_out: Vec<LeftOut<'a>>,
     ledger: Option<LedgerForm<'a>>,
+    signatures: Vec<inbox::Signature<'a>>,
     findings: Vec<findings::FindingForm<'a>>,
     tally: Tally,
 }
@@ -123,7 +126,8 @@ struct RowForm<'a> {
 }
 
 /// Writes the year's money and what was found about it, with line breaks.
-pub fn finance(catalogue: &Catalogue, year: Year, finance: &Finance<'_>, findings: &Findings) -> String {
+pub fn finance(results: &Results<'_>, year: Year, finance: &Finance<'_>, findings: &Findings) -> String {
+    let catalogue = results.catalogue;
     let sorted = findings.clone().sorted();
     let booked = |at: usize| {
         let reconciliation = finance.reconciliation.as_ref()?;
@@ -173,6 +177,7 @@ pub fn finance(catalogue: &Catalogue, year: Year, finance: &Finance<'_>, finding
             .reconciliation
             .as_ref()
             .map(|one| of_ledger(catalogue, finance, one)),
+        signatures: inbox::signatures(results.consolidated),
         findings: findings::all(&sorted),
         tally: sorted.tally(),
     })
@@ -299,7 +304,7 @@ mod tests {
         fixture::with_ledger(&mut year);
         let computed = Finance::of(&year.catalogue, &year.history, &year.consolidated);
         let text = finance(
-            &year.catalogue,
+            &year.results(),
             year.consolidated.year,
             &computed,
             &Findings::new(),

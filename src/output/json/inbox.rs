@@ -79,6 +79,39 @@ pub(super) struct Decision<'a> {
     effects: usize,
 }
 
+/// A workbook of finance that came back.
+#[derive(Serialize)]
+pub(super) struct Signature<'a> {
+    file: &'a str,
+    sha256: &'a str,
+    /// confirmed, refused, unanswered, incomplete, stale, changed, set-aside.
+    state: &'static str,
+    confirmed: Option<bool>,
+    office: Option<&'a str>,
+    role: Option<&'a str>,
+    date: Option<String>,
+    remark: Option<&'a str>,
+    /// The digest of the amounts that it shows.
+    digest: &'a str,
+}
+
+/// Returns every workbook of finance that came back.
+pub(super) fn signatures(consolidated: &Consolidated) -> Vec<Signature<'_>> {
+    let signatures = consolidated.signatures.iter();
+    let signatures = signatures.map(|one| Signature {
+        file: &one.source.path,
+        sha256: &one.source.sha256,
+        state: one.standing.key(),
+        confirmed: one.confirmation.confirmed,
+        office: one.confirmation.office.as_deref(),
+        role: one.confirmation.role.as_deref(),
+        date: one.confirmation.date.map(|date| date.to_string()),
+        remark: one.remark.as_deref(),
+        digest: &one.digest,
+    });
+    signatures.collect()
+}
+
 /// Returns every file of the inbox.
 pub(super) fn submissions(consolidated: &Consolidated) -> Vec<Submission<'_>> {
     consolidated

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{CLAIMS, Column, ColumnKind, Datum, FOUND, Reference, Tone};
-use crate::base::key::{EntryKey, ItemKey};
+use crate::base::key::{AnswerField, EntryKey, ItemKey};
 use crate::base::language::Text;
 use crate::base::value::{Amount, Amounts, Value, ValueType, index_formula};
 use crate::output::Results;
@@ -70,6 +70,11 @@ pub fn columns<'a>() -> Vec<Column<MoneyRow<'a>>> {
         Column::new("item", KEY, Words, 26.0, |row: &MoneyRow<'_>| Datum::key(row.key())).brief(LINE),
         Column::new("title", TITLE, Words, 42.0, |row: &MoneyRow<'_>| Datum::words(&row.figures.line.title))
             .brief(Text::new("Naziv", "Title")).reported(LINE, 6),
+        Column::new("goal_title", GOAL, Words, 30.0,
+            |row: &MoneyRow<'_>| Datum::words(format!("{} {}", row.figures.goal.id, row.figures.goal.title))),
+        Column::new("account", Text::new("Konto ali postavka", "Account or line"), Words, 16.0,
+            |row: &MoneyRow<'_>| Datum::words(row.figures.line.booking.display())),
+        Column::new("notes", Text::new("Opombe ustanov", "Notes of institutions"), Words, 34.0, notes),
         Column::new("source", SOURCE, Words, 16.0, |row| {
             let source = row.figures.line.source;
             Datum::Word(source.label().en, source.label().into())
@@ -257,4 +262,22 @@ pub(super) fn claims(goal: &Goal, line: &BudgetLine) -> Datum {
 
 pub(super) fn findings(goal: &Goal, line: &BudgetLine) -> Datum {
     Datum::Refers(Reference::Findings(entries(goal, line)))
+}
+
+/// Returns the notes that institutions wrote beside the amounts of a line.
+fn notes(row: &MoneyRow<'_>) -> Datum {
+    let results = &row.results;
+    let mut notes: Vec<String> = Vec::new();
+    let note = EntryKey::of_item(&row.figures.goal.id, &row.figures.line.id, AnswerField::Note);
+    for claim in results
+        .consolidated
+        .entries
+        .get(&note)
+        .iter()
+        .flat_map(|entry| &entry.claims)
+    {
+        let short = crate::output::wording::short(results.catalogue, &claim.institution);
+        notes.push(format!("{short}: {}", claim.value.canonical().trim()));
+    }
+    Datum::words(notes.join("\n"))
 }

@@ -11,6 +11,7 @@ use crate::base::finding::Findings;
 use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::language::Text;
 use crate::base::message::Message;
+use crate::base::personal::unmarked;
 use crate::base::value::Value;
 use crate::inputs::decisions::{Decision, DecisionKind};
 use crate::result::consolidated::{AppliedRuling, Merged, MergedEntry, Settlement};
@@ -72,6 +73,14 @@ pub(super) fn apply(
     }
 }
 
+/// Returns `true` if a value is the one that was seen when it was chosen; of a text, its published form was.
+fn is_seen(seen: &Value, value: &Value) -> bool {
+    if let (Value::Text(seen), Value::Text(value)) = (seen, value) {
+        return unmarked(seen) == unmarked(value);
+    }
+    seen == value
+}
+
 /// Returns the value that a ruling chooses or sets.
 ///
 /// # Errors
@@ -97,7 +106,7 @@ fn ruled_value(catalogue: &Catalogue, merged: &MergedEntry, decision: &Decision)
         } => {
             let value = chosen(catalogue, merged, institution).map_err(NotHeld::Because)?;
             let seen = saw.as_ref().and_then(|saw| catalogue.read_value(entry, saw));
-            match seen.filter(|seen| *seen != value) {
+            match seen.filter(|seen| !is_seen(seen, &value)) {
                 Some(seen) => Err(NotHeld::Changed {
                     saw: catalogue.value_message(entry, &seen),
                     now: catalogue.value_message(entry, &value),

@@ -60,8 +60,9 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
     (
         "finance",
         "Pokaže sprejete, veljavne in realizirane zneske, plačila med ustanovami in razlike do glavne knjige",
-        "Primera:\n  zbir finance samples/kranj-starejsi\n  zbir finance samples/kranj-starejsi --format csv\n\nKaj šteje in kaj ne, \
-         pove docs/finance.md.",
+        "Primeri:\n  zbir finance samples/kranj-starejsi\n  zbir finance samples/kranj-starejsi --format csv\n  \
+         zbir finance samples/kranj-starejsi --format xlsx --out finance.xlsx\n\nKaj šteje in kaj ne, pove docs/finance.md. Z --format \
+         xlsx zapiše zvezek, v katerem finančna služba zneske potrdi; ko ga vrne, ga dajte v inbox/LETO/.",
     ),
     (
         "decide",
@@ -208,6 +209,16 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "feedback",
         "by",
         "Rok za oddajo popravljenih obrazcev (privzeto: kot določa katalog)",
+    ),
+    (
+        "finance",
+        "format",
+        "Oblika izpisa: human (za ljudi; privzeto), json (za programe, docs/result.md), csv (za preglednice) ali xlsx (zvezek financ)",
+    ),
+    (
+        "finance",
+        "out",
+        "Kam se zapiše zvezek financ (privzeto: out/LETO/finance.xlsx)",
     ),
     (
         "status",

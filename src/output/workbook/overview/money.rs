@@ -5,6 +5,7 @@ use crate::base::language::Text;
 use crate::base::place::CellRef;
 use crate::output::tables::totals::{self, Total};
 use crate::output::tables::{Column, ColumnKind, choose};
+use crate::output::wording;
 use crate::output::workbook::cell::cell;
 use crate::output::workbook::column::{position, with_values};
 use crate::result::finance::By;
@@ -55,6 +56,8 @@ impl<'a> Page<'a> {
             Text::new("Zneski po virih sredstev", "Amounts by source of means"),
         );
         let chart = self.chart_of_money(&table, &columns);
+        let signature = wording::signature(results.consolidated, results.language());
+        self.put_across(Cell::blank(Look::Plain), Cell::text(signature, Look::Plain));
         self.draw([chart]);
     }
 

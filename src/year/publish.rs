@@ -1,0 +1,114 @@
+//! The one door through which the texts of a year go to its outputs: numbers that identify a person are masked, and a person's
+//! telephone or e-mail address is marked until it is decided on. What came back, and what the rules saw, is not changed; file and
+//! cell, by which the original is found, stay.
+
+use std::collections::HashSet;
+
+use rust_decimal::Decimal;
+
+use crate::base::finding::{Finding, Findings};
+use crate::base::personal::{mask_numbers, published};
+use crate::base::place::Place;
+use crate::base::value::Value;
+use crate::forms::submission::Confirmation;
+use crate::inputs::decisions::Decision;
+use crate::result::consolidated::{Consolidated, Merged, MergedEntry};
+use crate::rules;
+use crate::strategy::catalogue::Catalogue;
+
+/// Returns `true` if a finding asks an institution for a person's contact in an answer, and nobody has decided on it.
+pub(super) fn awaits_decision(finding: &Finding) -> bool {
+    *finding.fault.code == rules::CONTACT && finding.waived.is_none() && finding.entry.is_some()
+}
+
+/// Masks and marks the texts of a year, before any output is made of them.
+pub(super) fn publish(catalogue: &Catalogue, consolidated: &mut Consolidated, findings: &mut Findings) {
+    let asked = findings.iter().filter(|finding| awaits_decision(finding));
+    let asked: HashSet<Place> = asked.map(|finding| finding.place.clone()).collect();
+    for merged in consolidated.entries.values_mut() {
+        entry(catalogue, merged, &asked);
+    }
+    for file in &mut consolidated.files {
+        if let Some(confirmation) = &mut file.confirmation {
+            self::confirmation(confirmation);
+        }
+    }
+    for signature in &mut consolidated.signatures {
+        confirmation(&mut signature.confirmation);
+        if let Some(remark) = &mut signature.remark {
+            mask_numbers(remark);
+        }
+    }
+    for applied in &mut consolidated.rulings {
+        mask_numbers(&mut applied.ruling.reason);
+        mask_numbers(&mut applied.ruling.by);
+        match &mut applied.ruling.decision {
+            Decision::Set { value, .. } => mask_words(value),
+            Decision::Choose { saw, .. } => saw.iter_mut().for_each(mask_words),
+            Decision::Waive { .. }
+            | Decision::Exclude { .. }
+            | Decision::Absent { .. }
+            | Decision::Accept { .. }
+            | Decision::Return { .. } => {}
+        }
+    }
+    if let Some(ledger) = &mut consolidated.ledger {
+        for row in &mut ledger.rows {
+            mask_numbers(&mut row.name);
+        }
+        for row in &mut ledger.left_out {
+            mask_numbers(&mut row.words);
+        }
+    }
+    for finding in findings.iter_mut() {
+        if let Some(waived) = &mut finding.waived {
+            mask_numbers(&mut waived.reason);
+            mask_numbers(&mut waived.by);
+        }
+    }
+}
+
+fn entry(catalogue: &Catalogue, merged: &mut MergedEntry, asked: &HashSet<Place>) {
+    let language = catalogue.strategy.language;
+    let is_asked = merged.claims.iter().any(|claim| asked.contains(&claim.place));
+    let text = |text: &mut String| {
+        let marked = |trace: &_| is_asked && rules::is_asked_back(catalogue, text, trace);
+        let changed = published(text, language, marked).into_owned();
+        *text = changed;
+    };
+    for claim in &mut merged.claims {
+        match &mut claim.value {
+            Value::Text(value) => {
+                text(value);
+                text(&mut claim.found);
+            }
+            // A figure stays as it is, also one of eight digits.
+            Value::Number(_) | Value::Flag(_) | Value::Status(_) | Value::NoData(_) => {
+                mask_words(&mut claim.found);
+            }
+        }
+    }
+    match &mut merged.outcome {
+        Merged::Agreed(Value::Text(value))
+        | Merged::Settled {
+            value: Value::Text(value),
+            ..
+        } => text(value),
+        Merged::Agreed(_) | Merged::Settled { .. } | Merged::Missing | Merged::Each | Merged::Open(_) => {}
+    }
+}
+
+fn confirmation(confirmation: &mut Confirmation) {
+    let named = [&mut confirmation.office, &mut confirmation.role];
+    named.into_iter().flatten().for_each(mask_numbers);
+    for (_, line) in &mut confirmation.lines {
+        mask_numbers(&mut line.value);
+    }
+}
+
+/// Masks a text unless it is a figure.
+fn mask_words(text: &mut String) {
+    if text.trim().parse::<Decimal>().is_err() {
+        mask_numbers(text);
+    }
+}
