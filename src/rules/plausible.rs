@@ -10,7 +10,7 @@ use crate::base::message::{Message, OR};
 use crate::base::value::{Value, ValueType};
 use crate::strategy::catalogue::{Bound, Plausible, Target};
 use crate::strategy::expression::{Values, YearRef};
-use crate::strategy::warnings::{Unusual, is_thousandfold};
+use crate::strategy::warnings::{self, Unusual, is_thousandfold};
 
 pub(super) static RULE: Rule = Rule {
     codes: &[&IMPLAUSIBLE],
@@ -64,7 +64,7 @@ fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
         }
         let own = Own { form, last };
         let is = |unusual| {
-            let demand = form.catalogue.demand(&question.entry, unusual);
+            let demand = warnings::demand(form.catalogue, &question.entry, unusual);
             demand.is_some_and(|demand| demand.fails(&own))
         };
         let expected = if is(Unusual::Range) {

@@ -40,6 +40,7 @@ pub use asked::{Need, Question, Role};
 pub use booking::{Booking, FinanceRules, LedgerColumns, Share};
 pub use bounds::{Bound, Plausible, Target};
 pub use goal::{BudgetLine, Check, Combine, Deadline, Demand, Goal, Indicator, Item, Source};
+pub(in crate::strategy) use index::Demands;
 use index::Index;
 
 pub use lineage::Dropped;

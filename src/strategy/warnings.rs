@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
-use super::catalogue::{Goal, Item, Plausible};
+use super::catalogue::{Catalogue, Demands, Goal, Item, Plausible};
 use super::expression::{Expression, YearRef, parse};
 use crate::base::key::{AnswerField, EntryKey, GoalId};
 use crate::base::value::{Value, Year};
@@ -82,6 +82,34 @@ pub fn usual(goal: &Goal, value: &EntryKey, of: &[Unusual]) -> Option<Expression
     let demand = demands.reduce(Expression::and)?;
     let note = value.beside(AnswerField::Note)?;
     Some(filled_in(&note).or(demand))
+}
+
+/// Returns what [`usual`] demands of a figure or amount of the catalogue for its range or its change; `None` if nothing is. It is
+/// parsed once for all forms.
+pub fn demand<'a>(catalogue: &'a Catalogue, value: &EntryKey, unusual: Unusual) -> Option<&'a Expression> {
+    let [range, change] = catalogue.demands(demands).get(value)?;
+    match unusual {
+        Unusual::Range => range.as_ref(),
+        Unusual::Change => change.as_ref(),
+        Unusual::Thousandfold => None,
+    }
+}
+
+fn demands(catalogue: &Catalogue) -> Demands {
+    let goals = catalogue.goals.values();
+    let items = goals.flat_map(|goal| {
+        let indicators = goal.indicators.values().map(Item::Indicator);
+        let lines = goal.budget.values().map(Item::Line);
+        indicators.chain(lines).map(move |item| (goal, item))
+    });
+    let plausible = items.filter(|(_, item)| item.plausible().is_some());
+    let demands = plausible.map(|(goal, item)| {
+        let value = EntryKey::value(&goal.id, item.id());
+        let demand = |unusual| usual(goal, &value, &[unusual]);
+        let demands = [Unusual::Range, Unusual::Change].map(demand);
+        (value, demands)
+    });
+    demands.collect()
 }
 
 /// Returns `true` if a value is about a thousand times last year's, or a thousandth of it. Nothing is of zero.

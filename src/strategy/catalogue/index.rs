@@ -8,7 +8,6 @@ use crate::base::key::{AnswerField, EntryKey, InstitutionId};
 use crate::base::message::plain;
 use crate::base::words::Words;
 use crate::strategy::expression::Expression;
-use crate::strategy::warnings::{Unusual, usual};
 
 /// Belongs to a catalogue that is not changed any more. A copy, which may be changed, makes its own.
 #[derive(Debug, Default)]
@@ -17,15 +16,11 @@ pub(super) struct Index {
     called: OnceLock<Called>,
     mailboxes: OnceLock<HashMap<String, Vec<usize>>>,
     titles: OnceLock<HashMap<(String, String), Vec<EntryKey>>>,
-    unusual: OnceLock<HashMap<EntryKey, Demands>>,
+    demands: OnceLock<Demands>,
 }
 
-/// What a figure or amount must meet so that it is not called unusual; see [`usual`].
-#[derive(Debug)]
-struct Demands {
-    range: Option<Expression>,
-    change: Option<Expression>,
-}
+/// Conditions about figures and amounts, by the key of the value.
+pub(in crate::strategy) type Demands = HashMap<EntryKey, [Option<Expression>; 2]>;
 
 impl Clone for Index {
     fn clone(&self) -> Self {
@@ -94,15 +89,9 @@ impl Catalogue {
         found.map_or(&[], Vec::as_slice)
     }
 
-    /// Returns what [`usual`] demands of a value for one kind of the unusual, parsed once for all forms; `None` if the value is
-    /// of no item that the catalogue calls plausible.
-    pub fn demand(&self, value: &EntryKey, unusual: Unusual) -> Option<&Expression> {
-        let demands = self.index.unusual.get_or_init(|| demands(self)).get(value)?;
-        match unusual {
-            Unusual::Range => demands.range.as_ref(),
-            Unusual::Change => demands.change.as_ref(),
-            Unusual::Thousandfold => None,
-        }
+    /// Returns the conditions that the figures and amounts of the catalogue must meet, which `make` parses once for all forms.
+    pub(in crate::strategy) fn demands(&self, make: impl FnOnce(&Self) -> Demands) -> &Demands {
+        self.index.demands.get_or_init(|| make(self))
     }
 
     fn institutions_at(&self, positions: impl IntoIterator<Item = usize>) -> Vec<&Institution> {
@@ -138,25 +127,6 @@ fn lines(catalogue: &Catalogue) -> HashMap<InstitutionId, Vec<LinePosition>> {
         }
     }
     lines
-}
-
-fn demands(catalogue: &Catalogue) -> HashMap<EntryKey, Demands> {
-    let goals = catalogue.goals.values();
-    let items = goals.flat_map(|goal| {
-        let indicators = goal.indicators.values().map(Item::Indicator);
-        let lines = goal.budget.values().map(Item::Line);
-        indicators.chain(lines).map(move |item| (goal, item))
-    });
-    let plausible = items.filter(|(_, item)| item.plausible().is_some());
-    let demands = plausible.map(|(goal, item)| {
-        let value = EntryKey::value(&goal.id, item.id());
-        let demands = Demands {
-            range: usual(goal, &value, &[Unusual::Range]),
-            change: usual(goal, &value, &[Unusual::Change]),
-        };
-        (value, demands)
-    });
-    demands.collect()
 }
 
 fn called(catalogue: &Catalogue) -> Called {
