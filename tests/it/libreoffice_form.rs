@@ -203,7 +203,7 @@ fn every_sheet_is_set_up_for_a4_landscape_with_its_headings_on_each_page() {
                 protected: true,
                 filtered: is_table,
                 paper: [297, 210],
-                pages_wide: 1,
+                pages_wide: if sheet.print.two_wide.is_some() { 2 } else { 1 },
                 pages_high: u32::from(sheet.print.one_page),
                 repeated_rows: (is_table || is_read).then_some([HEADING_ROW, HEADING_ROW]),
             }
