@@ -318,6 +318,52 @@ fn no_output_holds_a_number_of_a_person_however_it_is_split() {
 }
 
 #[test]
+fn a_persons_number_in_the_cell_of_a_figure_is_no_figure_and_is_published_nowhere() {
+    // As a program stores it: the leading zero is lost.
+    const TYPED: &str = "101006500006";
+    let folder = Folder::answered();
+    let typed = |(key, value)| match key {
+        "a.1/ure" | "a.1/pomoc" | "a.2/vozila" => (key, TYPED),
+        _ => (key, value),
+    };
+    folder.put("inbox/2024/Obcina.xlsx", &folder.form("mok", &MOK.map(typed)));
+    folder.put(
+        "inbox/2024/DUK porocilo KONCNO.xlsx",
+        &folder.form("duk", &DUK.map(typed)),
+    );
+    decide(&folder, &["accept", "--all"]);
+    for command in [
+        &["run"][..],
+        &["report"],
+        &["finance", "--format", "csv"],
+        &["check"],
+        &["check", "--format", "json"],
+        &["status-table", "--goals", "--format", "html"],
+        &["trace", "a.1/ure"],
+        &["trace", "a.2/vozila", "--format", "json"],
+        &["close"],
+    ] {
+        let mut run = zbir(&command[..1]);
+        let (code, out, err) = ran(run.arg(folder.path()).args(&command[1..]));
+        assert!(code < 2, "{command:?} {out}{err}");
+        let said = bare(&(out.clone() + &err));
+        assert!(!said.contains(TYPED), "{command:?} repeats {TYPED}:\n{out}{err}");
+        if command == ["check"] {
+            assert!(out.contains("R126") && out.contains("V104"), "{out}");
+        }
+    }
+    assert!(!folder.at("history/2024.csv").exists(), "the year is not closed");
+    let texts = texts(&folder.at("out"));
+    assert!(texts.iter().any(|(name, _)| name.ends_with("report.html")));
+    for (name, text) in texts {
+        // The corrected form goes back to whom it came from, and not to the public.
+        if !name.contains("/feedback/") {
+            assert!(!bare(&text).contains(TYPED), "{name} holds {TYPED}");
+        }
+    }
+}
+
+#[test]
 fn a_persons_contact_is_asked_back_marked_and_decided_on_before_the_year_closes() {
     const MARK: &str = "041 123 456 [osebni kontakt? čaka na odločitev]";
     let folder = Folder::answered();
