@@ -148,7 +148,7 @@ fn of_this_year(
         return;
     }
     let value = merged.value().map_or_else(
-        || say(Text::new("(brez ene vrednosti)", "(no one value)")).to_owned(),
+        || say(Text::new("(ni enotne vrednosti)", "(no single value)")).to_owned(),
         |value| value_text(results, entry, value, language),
     );
     let how = wording::outcome(merged);

@@ -41,14 +41,6 @@ fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
             findings.push(form.finding(fault, key, &cell.place));
         }
     }
-    // A registration number that was typed into a cell for a figure; no count or amount has its form by chance.
-    for (key, cell) in &form.submission.entries {
-        let is_number = cell.value().is_some_and(|value| value.as_number().is_some());
-        let is_register = |trace: &Trace| trace.kind == PersonalKind::Register;
-        if is_number && traces(&cell.found).iter().any(is_register) {
-            findings.extend(fault(&cell.found).map(|fault| form.finding(fault, key, &cell.place)));
-        }
-    }
     let institution = &form.submission.institution;
     let lines = form.submission.confirmation.lines.iter();
     let lines = lines.map(|(_, line)| (&line.place, &line.value));
@@ -119,7 +111,7 @@ mod tests {
                 ),
                 ("a.9/ure/note", "davčna 12345679"),
                 ("a.9/vkljuceni", "?5, EMŠO 0101006500006"),
-                ("a.9/najvec", "101006500006"),
+                ("a.9/najvec", "?101006500006"),
             ],
         );
         let at = |row| Place::cell("F.xlsx", "Potrditev", CellRef::new(row, 1));

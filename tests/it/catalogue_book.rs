@@ -529,6 +529,21 @@ fn a_missing_part_of_a_field_is_reported_at_its_blank_cell() {
 }
 
 #[test]
+fn words_missing_in_the_strategys_language_are_reported_at_their_blank_cell() {
+    let mut book = exported(SMALL);
+    let checks = sheet(&mut book, "Preverjanja");
+    let filled = |cell: &&CellRef| checks.cell(**cell).content.as_found() == "Ur je manj kot obiskov.";
+    let blank = *checks.cells.keys().find(filled).unwrap();
+    checks.cells.get_mut(&blank).unwrap().content = Content::Blank;
+    let found = imported(SMALL, &book).findings;
+    let found: Vec<String> = found
+        .iter()
+        .map(|one| format!("{} {}", one.fault.code.id, one.place))
+        .collect();
+    assert_eq!(found, [format!("S245 catalogue.xlsx › Preverjanja › {blank}")]);
+}
+
+#[test]
 fn another_workbook_is_refused() {
     let book = exported(SMALL);
     let other = SMALL.replace("id = \"vzorec\"", "id = \"drugi\"");

@@ -189,10 +189,20 @@ fn bare(text: &str) -> String {
     text.chars().filter(splits).collect()
 }
 
+/// Returns the words of a text without its tags: a number may be split over several runs of a document, or shaded in part.
+fn untagged(text: &str) -> String {
+    let mut parts = text.split('<');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |words, part| {
+        words + part.split_once('>').map_or(part, |(_, words)| words)
+    })
+}
+
 fn holds_none(what: &str, text: &str) {
-    let text = bare(text);
-    for number in NUMBERS {
-        assert!(!text.contains(number), "{what} holds {number}");
+    for text in [bare(text), bare(&untagged(text))] {
+        for number in NUMBERS {
+            assert!(!text.contains(number), "{what} holds {number}");
+        }
     }
 }
 
@@ -211,6 +221,8 @@ fn decide(folder: &Folder, what: &[&str]) {
 
 #[test]
 fn no_output_holds_a_number_of_a_person_however_it_is_split() {
+    let runs = "<w:t>0101006</w:t></w:r><w:r><w:t xml:space=\"preserve\">500</w:t><w:tab/><w:t>006</w:t>";
+    assert_eq!(bare(&untagged(runs)), NUMBERS[0]);
     let emso = [
         "0101006500006",
         "0101006 500006",
@@ -283,13 +295,16 @@ fn no_output_holds_a_number_of_a_person_however_it_is_split() {
             &["close"],
         ] {
             let (code, out, err) = ran(zbir(command).arg(folder.path()));
-            assert!(code < 2, "{command:?} {out}{err}");
+            // A table of statuses never fails; the others find what an institution is asked to correct.
+            let most = i32::from(command[0] != "status-table");
+            assert!(code <= most && !out.is_empty(), "{command:?} {out}{err}");
             holds_none(&command.join(" "), &(out + &err));
         }
         for key in ["a.1", "a.2"] {
             for format in ["human", "json"] {
                 let mut command = zbir(&["trace"]);
-                let (_, out, _) = ran(command.arg(folder.path()).args([key, "--format", format]));
+                let (code, out, err) = ran(command.arg(folder.path()).args([key, "--format", format]));
+                assert!(code < 2, "{out}{err}");
                 assert!(out.contains(".xlsx"), "the original can be found");
                 holds_none("trace", &out);
             }
@@ -314,6 +329,52 @@ fn no_output_holds_a_number_of_a_person_however_it_is_split() {
             inbox,
             "what came back is not changed"
         );
+    }
+}
+
+#[test]
+fn a_persons_number_in_the_cell_of_a_figure_is_no_figure_and_is_published_nowhere() {
+    // As a program stores it: the leading zero is lost.
+    const TYPED: &str = "101006500006";
+    let folder = Folder::answered();
+    let typed = |(key, value)| match key {
+        "a.1/ure" | "a.1/pomoc" | "a.2/vozila" => (key, TYPED),
+        _ => (key, value),
+    };
+    folder.put("inbox/2024/Obcina.xlsx", &folder.form("mok", &MOK.map(typed)));
+    folder.put(
+        "inbox/2024/DUK porocilo KONCNO.xlsx",
+        &folder.form("duk", &DUK.map(typed)),
+    );
+    decide(&folder, &["accept", "--all"]);
+    for command in [
+        &["run"][..],
+        &["report"],
+        &["finance", "--format", "csv"],
+        &["check"],
+        &["check", "--format", "json"],
+        &["status-table", "--goals", "--format", "html"],
+        &["trace", "a.1/ure"],
+        &["trace", "a.2/vozila", "--format", "json"],
+        &["close"],
+    ] {
+        let mut run = zbir(&command[..1]);
+        let (code, out, err) = ran(run.arg(folder.path()).args(&command[1..]));
+        assert!(code < 2, "{command:?} {out}{err}");
+        let said = bare(&(out.clone() + &err));
+        assert!(!said.contains(TYPED), "{command:?} repeats {TYPED}:\n{out}{err}");
+        if command == ["check"] {
+            assert!(out.contains("R126") && out.contains("V104"), "{out}");
+        }
+    }
+    assert!(!folder.at("history/2024.csv").exists(), "the year is not closed");
+    let texts = texts(&folder.at("out"));
+    assert!(texts.iter().any(|(name, _)| name.ends_with("report.html")));
+    for (name, text) in texts {
+        // The corrected form goes back to whom it came from, and not to the public.
+        if !name.contains("/feedback/") {
+            assert!(!bare(&text).contains(TYPED), "{name} holds {TYPED}");
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use crate::base::finding::{Code, Fault, Severity};
 use crate::base::language::Text;
 use crate::base::message::Message;
+use crate::base::personal::{PersonalKind, Trace, traces};
 use crate::sheet::{LONGEST_TEXT, length};
 use crate::strategy::warnings::is_thousandfold;
 
@@ -94,6 +95,15 @@ pub(super) fn too_large(value: Decimal) -> Option<Fault> {
             .with_message("found", Message::Number(value));
         fault.with_message("limit", Message::Number(largest))
     })
+}
+
+/// The least number that can be an EMŠO: that of a person born on the first of a month, without its leading zero.
+const LEAST_REGISTER: i64 = 100_000_000_000;
+
+/// Returns `true` if a number is an EMŠO; no count or amount has the date and check digit of one by chance.
+pub(super) fn is_register(value: Decimal) -> bool {
+    let is_register = |trace: &Trace| trace.kind == PersonalKind::Register;
+    value >= LEAST_REGISTER.into() && traces(&value.normalize().to_string()).iter().any(is_register)
 }
 
 /// Returns a fault if a text is longer than a cell of Excel can hold.

@@ -53,7 +53,7 @@ pub static UNEXPECTED: Code = Code {
         "The condition cannot be understood here",
     ),
     fact: Text::new(
-        "pričakovano je {expected}, zapisano je: {found}",
+        "pričakovano: {expected}; zapisano: {found}",
         "expected {expected}, found: {found}",
     ),
     help: Text::new(

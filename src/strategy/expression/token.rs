@@ -72,7 +72,7 @@ impl<'s> Lexer<'s> {
         }
         let start = self.at;
         let rest = &self.source[start..];
-        if let Some((written, hint)) = REVERSED.iter().find(|(written, _)| rest.starts_with(written)) {
+        if let Some((written, hint)) = MISWRITTEN.iter().find(|(written, _)| rest.starts_with(written)) {
             let fault = UNEXPECTED_CHARACTER
                 .fault()
                 .found(written)
@@ -181,9 +181,13 @@ fn signs<'s>() -> [(&'static str, Token<'s>); 16] {
 }
 
 /// Comparisons as other programs and people write them.
-const REVERSED: [(&str, Text); 3] = [
+const MISWRITTEN: [(&str, Text); 7] = [
     (
         "=>",
+        Text::new("Večje ali enako se zapiše >=.", "Greater or equal is written >=."),
+    ),
+    (
+        "> =",
         Text::new("Večje ali enako se zapiše >=.", "Greater or equal is written >=."),
     ),
     (
@@ -191,8 +195,20 @@ const REVERSED: [(&str, Text); 3] = [
         Text::new("Manjše ali enako se zapiše <=.", "Less or equal is written <=."),
     ),
     (
+        "< =",
+        Text::new("Manjše ali enako se zapiše <=.", "Less or equal is written <=."),
+    ),
+    (
         "<>",
         Text::new("Neenakost se zapiše !=.", "Inequality is written !=."),
+    ),
+    (
+        "! =",
+        Text::new("Neenakost se zapiše !=.", "Inequality is written !=."),
+    ),
+    (
+        "= =",
+        Text::new("Enakost se zapiše ==.", "Equality is written ==."),
     ),
 ];
 

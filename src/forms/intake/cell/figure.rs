@@ -172,6 +172,12 @@ fn checked(value: Decimal, of: ValueType, found: &Message, mut faults: Vec<Fault
     }
     let fault_of =
         |code: &'static crate::base::finding::Code| code.fault().with_message("found", found.clone());
+    if size::is_register(value) {
+        // It must not be counted or published as a figure; R126 reports it as well.
+        let fault = codes::NOT_A_NUMBER.fault().found(&value.normalize().to_string());
+        let fault = fault.with_message("expected", of.expected());
+        return unreadable(fault.with_message("hint", Message::default()));
+    }
     let without = without_noise(value, of.decimals());
     if let Some(without) = without {
         faults.push(fault_of(&codes::BINARY_NOISE).with_message("read", plain_of(of, without)));

@@ -93,6 +93,11 @@ fn numbers_are_checked_against_their_type() {
         (Content::Error("#REF!".into()), ValueType::Count, "- V111"),
         (Content::Unreadable("1e300".into()), ValueType::Decimal, "- V104"),
         (number("1000000000000"), ValueType::Money, "- V121"),
+        // The number of a person is no figure, with its leading zero or without; a large amount is one.
+        (number("101006500006"), ValueType::Money, "- V104"),
+        (number("101006500006"), ValueType::Decimal, "- V104"),
+        (Content::Text("0101006500006".into()), ValueType::Count, "- V104"),
+        (number("101006500007"), ValueType::Money, "101006500007"),
         (
             Content::Text("56 012 345 678 901".into()),
             ValueType::Count,

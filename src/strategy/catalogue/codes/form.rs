@@ -74,7 +74,7 @@ pub static WRONG_FORM: Code = Code {
     severity: Severity::Error,
     title: Text::new("Vrednost ni prave oblike", "A value of the wrong form"),
     fact: Text::new(
-        "polje »{field}«: pričakovano je {expected}; zapisano je {found}",
+        "v polju »{field}« je {found}; pričakovano: {expected}",
         "field “{field}”: expected {expected}; found {found}",
     ),
     help: Text::new("zapišite na primer: {sample}", "write, for example: {sample}"),

@@ -21,6 +21,7 @@ const TYPOS: &[(&str, Typo, &str)] = &[
     ),
     ("a = Dom \"Kranj\"", Typo::Unquoted, "a = 'Dom \"Kranj\"'"),
     ("a = \"Foo", Typo::Quotes, "a = \"Foo\""),
+    ("a = Foo bar\"", Typo::Quotes, "a = \"Foo bar\""),
     ("a = 'Foo # x", Typo::Quotes, "a = \"Foo\" # x"),
     ("a = “Foo”", Typo::Quotes, "a = \"Foo\""),
     ("a = „Foo“", Typo::Quotes, "a = \"Foo\""),

@@ -169,9 +169,10 @@ fn otherwise(raw: &RawLocalized, scope: &Scope<'_>, marks: &mut Marks) -> Option
         // A further language is shown in English.
         Language::En | Language::Further(_) => (&raw.en, &raw.sl),
     };
-    if let (None, Some(other)) = (own, other) {
+    if own.is_none() && other.is_some() {
         let fault = OWN_LANGUAGE.fault().with_message("language", language.name());
-        marks.report(fault, other.span());
+        // At the start of the braces, which a workbook shows as the cell that is blank.
+        marks.report(fault, raw.span.clone());
     }
     raw.both()
 }

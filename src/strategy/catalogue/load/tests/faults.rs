@@ -69,7 +69,7 @@ fn every_code_fires_where_the_fault_is() {
             "type = \"money\"\nplausible = { at_least = -100 }",
             &[],
         ),
-        ("sl = \"Premalo.\", ", "", &["S245 64:20"]),
+        ("sl = \"Premalo.\", ", "", &["S245 64:13"]),
         (", en = \"Too little.\"", "", &[]),
         (
             "title = \"Strategija\"",

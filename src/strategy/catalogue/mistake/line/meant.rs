@@ -31,6 +31,10 @@ pub(super) fn meant(text: &str) -> Option<(Option<Typo>, String)> {
     if let Some(number) = number(text) {
         return Some((Some(Typo::Number), number));
     }
+    // Only the quote that opens is missing.
+    if let Some(words) = text.strip_suffix('"').filter(|words| !words.contains('"')) {
+        return Some((Some(Typo::Quotes), in_quotes(words)));
+    }
     Some((Some(Typo::Unquoted), in_quotes(text)))
 }
 
