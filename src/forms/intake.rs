@@ -44,7 +44,7 @@ pub use confirmation_codes::doubtful_day;
 pub use size::THOUSANDFOLD;
 
 /// The codes of findings about a value: `V`.
-pub use cell_codes::CODES as VALUE_CODES;
+pub use cell_codes::{CODES as VALUE_CODES, NOT_CALCULATED};
 /// The codes of findings about a workbook: `W`.
 pub use form_codes::CODES as WORKBOOK_CODES;
 

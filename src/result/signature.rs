@@ -18,14 +18,14 @@ use crate::base::message::{Message, shown};
 use crate::base::place::{CellRef, Place};
 use crate::base::received::SourceFile;
 use crate::base::value::{Amount, Amounts, Year};
-use crate::forms::intake::read_confirmation;
+use crate::forms::intake::{NOT_CALCULATED, read_confirmation};
 use crate::forms::layout::{
     CONFIRMATION, CONFIRMATION_LABEL, CONFIRMATION_VALUE, ConfirmationField, HEADING_ROW,
 };
 use crate::forms::submission::Confirmation;
 use crate::result::finance::{Finance, LineFigures};
 use crate::result::signed::{Signature, Standing};
-use crate::sheet::{Book, Sheet, SheetPlan};
+use crate::sheet::{Book, Content, Sheet, SheetPlan};
 use crate::strategy::catalogue::Catalogue;
 
 pub use codes::CODES;
@@ -89,6 +89,14 @@ pub fn read(
             };
             let edits = edits(sheet, issued);
             is_changed |= !edits.is_empty();
+            // Of a workbook saved by a program that does not calculate, all formulas are blank: that is one fault, not many edits.
+            let (blank, edits): (Vec<_>, Vec<_>) = edits
+                .into_iter()
+                .partition(|(at, ..)| is_uncalculated(sheet, *at));
+            findings.extend(blank.first().map(|(at, ..)| {
+                let place = Place::cell(&file, &sheet.name, *at);
+                NOT_CALCULATED.fault().at(place)
+            }));
             findings.extend(edits.into_iter().map(|(at, found, expected)| {
                 let fault = codes::EDITED.fault().found(&found);
                 let fault = fault.with_message("expected", Message::Found(expected));
@@ -304,6 +312,12 @@ fn edits(sheet: &Sheet, issued: &stamp::Rows) -> Vec<(CellRef, String, String)> 
     edits
 }
 
+/// Returns `true` if a cell holds a formula that no program calculated.
+fn is_uncalculated(sheet: &Sheet, at: CellRef) -> bool {
+    let cell = sheet.cell(at);
+    cell.formula.is_some() && cell.content == Content::Blank
+}
+
 /// Returns the remark on the confirmation sheet.
 fn remark(book: &Book) -> Option<String> {
     let name = CONFIRMATION.name;
@@ -320,4 +334,34 @@ fn remark(book: &Book) -> Option<String> {
         .take(LONGEST_REMARK)
         .collect::<String>();
     Some(text).filter(|_| !content.looks_blank())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sheet::Cell;
+
+    #[test]
+    fn a_formula_that_no_program_calculated_is_no_typed_figure() {
+        let at = CellRef::new(4, 1);
+        let issued = stamp::Rows::from([(4, vec![String::new(), "100".to_owned()])]);
+        let edited = |content: Content| {
+            let mut sheet = Sheet::default();
+            let formula = Some("=G5/F5*100".to_owned());
+            let cell = Cell {
+                content,
+                formula,
+                ..Cell::default()
+            };
+            sheet.cells.insert(at, cell);
+            let edits = edits(&sheet, &issued);
+            let (blank, edits): (Vec<_>, Vec<_>) = edits
+                .into_iter()
+                .partition(|(at, ..)| is_uncalculated(&sheet, *at));
+            (blank.len(), edits.len())
+        };
+        assert_eq!(edited(Content::Blank), (1, 0));
+        assert_eq!(edited(Content::Number(5.into())), (0, 1));
+        assert_eq!(edited(Content::Number(100.into())), (0, 0));
+    }
 }

@@ -164,7 +164,10 @@ fn missing(form: &SubmissionView<'_>, goal: &Goal, is_lead: bool, findings: &mut
     let says_nothing =
         in_form(form, &step).is_some_and(|(_, text)| uninformative::is_uninformative(&Words::of(text)));
     let status = status_in_form(form, goal).filter(|status| *status != Status::Achieved);
-    if lacking.len() == fields.len() || says_nothing {
+    // The cell of a deleted column is not there, so it is neither stated nor blank.
+    let stated = |field: &AnswerField| form.submission.entries.get(&entry(goal, *field));
+    let mut stated = fields.iter().filter_map(stated);
+    if stated.all(|cell| cell.reading == Reading::Blank) || says_nothing {
         let is_late = warnings::in_time(&goal.id).fails(form);
         let is_doubtful = moved_back::unexplained(form, goal).is_some();
         if let Some(status) = status.filter(|_| is_lead && !is_late && !is_doubtful) {
@@ -284,6 +287,11 @@ mod tests {
         for field in ["next_step", "by_whom", "by_when"] {
             assert_eq!(codes(&[(&format!("a.9/{field}"), "")]), ["R171"], "{field}");
         }
+        // A deleted column is reported as such; it does not make the others incomplete.
+        let deleted = [("a.9/next_step", ""), ("a.9/by_whom", ""), ("a.9/by_when", "-")];
+        assert_eq!(codes(&deleted), ["R167"]);
+        let achieved = [deleted.as_slice(), &[("a.9/status", "achieved")]].concat();
+        assert_eq!(codes(&achieved), [""; 0]);
         // A form of the first edition does not ask; an achieved goal needs no step.
         assert_eq!(codes(&none.map(|(entry, _)| (entry, "-"))), [""; 0]);
         assert_eq!(

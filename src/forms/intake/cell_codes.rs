@@ -228,7 +228,8 @@ pub(super) static STATUS_SYNONYM: Code = Code {
     ),
 };
 
-pub(super) static NOT_CALCULATED: Code = Code {
+/// A formula that no program calculated.
+pub static NOT_CALCULATED: Code = Code {
     id: "V110",
     severity: Severity::Error,
     title: Text::new("neizračunana formula", "formula not calculated"),

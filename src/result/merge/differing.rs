@@ -31,7 +31,7 @@ pub(super) static ARROW: Text = Text::new(" → ", " → ");
 pub(super) static BAR: Text = Text::new(" | ", " | ");
 
 /// Returns the differing values of submissions, in their order: `a.3/vozila: 5 → blank`. The first few are named, the rest
-/// counted; if only the confirmation differs, the text says so.
+/// counted; if the answers are the same, the text says so.
 pub(super) fn differences(
     catalogue: &Catalogue,
     submissions: &[&Submission],
@@ -39,7 +39,7 @@ pub(super) fn differences(
 ) -> Message {
     let entries = differing(submissions);
     if entries.is_empty() {
-        return Text::new("le potrditev", "only the confirmation").into();
+        return Text::new("v odgovorih jih ni", "none in the answers").into();
     }
     let mut listed: Vec<Message> = entries
         .iter()

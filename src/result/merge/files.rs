@@ -163,10 +163,6 @@ fn supersede(
     files: &mut [FileRecord],
     findings: &mut Findings,
 ) {
-    let corrects = |new: &Submission, old: &Submission| {
-        let digest = &old.source.sha256;
-        new.corrects.iter().any(|corrected| digest == corrected)
-    };
     let corrected_by = |old: &Submission| {
         let newer = |new: &&Submission| corrects(new, old) && !corrects(old, new) && may_replace(new, old);
         // Of several, the one that corrects the most files: it was sent back last.
@@ -206,15 +202,32 @@ fn exclude(path: &str, rulings: &mut [AppliedRuling]) -> Option<usize> {
     first
 }
 
+/// Returns `true` if two files say the same. A correction does not say the same as the file it corrects, even with the same answers:
+/// it may have corrected something that is no answer, such as a deleted column, and must replace that file with its findings.
 fn same(a: &Submission, b: &Submission) -> bool {
     a.source.sha256 == b.source.sha256
-        || (differing(&[a, b]).is_empty() && same_confirmation(&a.confirmation, &b.confirmation))
+        || (!corrects(a, b)
+            && !corrects(b, a)
+            && differing(&[a, b]).is_empty()
+            && same_confirmation(&a.confirmation, &b.confirmation))
+}
+
+/// Returns `true` if a file is a corrected form of another, as its stamp says.
+fn corrects(new: &Submission, old: &Submission) -> bool {
+    let digest = &old.source.sha256;
+    new.corrects.iter().any(|corrected| digest == corrected)
 }
 
 fn same_confirmation(a: &Confirmation, b: &Confirmation) -> bool {
     let what = |c: &Confirmation| {
         let day = (c.date, c.confirmed, c.version(), c.is_provisional());
-        (c.office.clone(), c.role.clone(), day)
+        (
+            c.office.clone(),
+            c.role.clone(),
+            day,
+            c.no_activity,
+            c.unreadable.clone(),
+        )
     };
     what(a) == what(b)
 }
@@ -394,6 +407,26 @@ mod tests {
                  razlike: a.3/oskrbovalke: 21 → 22",
                 "inbox/2024/C.xlsx datoteko nadomešča popravljeni obrazec inbox/2024/A.xlsx; \
                  razlike: a.3/oskrbovalke: 23 → 22",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_correction_of_what_is_no_answer_replaces_too() {
+        let done = done(
+            vec![
+                corrected("A.xlsx", "22", &[]),
+                corrected("B.xlsx", "22", &["A.xlsx"]),
+            ],
+            [],
+        );
+        let by = FileState::Superseded("inbox/2024/B.xlsx".to_owned());
+        assert_eq!(done.states(), [&by, &FileState::Counted]);
+        assert_eq!(done.messages_of("M102"), [""; 0]);
+        assert_eq!(
+            done.messages_of("M110"),
+            [
+                "inbox/2024/A.xlsx datoteko nadomešča popravljeni obrazec inbox/2024/B.xlsx; razlike: v odgovorih jih ni"
             ]
         );
     }

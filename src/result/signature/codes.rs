@@ -81,7 +81,7 @@ pub(super) static UNANSWERED: Code = Code {
     severity: Severity::Warning,
     title: Text::new("zvezek financ ni potrjen", "finance’s workbook is not confirmed"),
     fact: Text::new(
-        "v zvezku finančne službe ni ne da ne ne",
+        "v zvezku finančne službe ni izbrano ne »da« ne »ne«",
         "finance’s workbook says neither yes nor no",
     ),
     help: Text::new(
