@@ -26,9 +26,9 @@ pub static CONTACT: Code = Code {
     ),
     help: Text::new(
         "če gre za osebo, podatek izbrišite in obrazec pošljite znova; kontakt službe sodi na list s potrditvijo; če sme ostati, \
-         koordinator to odloči z »zbir decide waive R127« in razlogom",
+         to sporočite koordinatorju, ki o tem odloči z razlogom (»zbir decide waive R127«)",
         "if it is a person's, delete it and send the form again; an office's contact belongs on the confirmation sheet; if it may \
-         stay, the coordinator decides so with “zbir decide waive R127” and a reason",
+         stay, tell the coordinator, who decides so with a reason (“zbir decide waive R127”)",
     ),
     why: Text::new(
         "Besedila gredo v javno poročilo; telefon ali naslov e-pošte v njih izda osebo, ki za to ne ve.",
