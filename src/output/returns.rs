@@ -1,6 +1,6 @@
 //! The returns: which institution was asked, and what it returned.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use serde::Serialize;
 
@@ -8,6 +8,7 @@ use crate::base::finding::{Finding, Tally};
 use crate::base::key::InstitutionId;
 use crate::base::language::Text;
 use crate::base::message::Message;
+use crate::base::value::Year;
 use crate::forms::parts::Parts;
 use crate::inputs::decisions::DecisionKind;
 use crate::output::Results;
@@ -135,19 +136,42 @@ pub fn returns<'a>(results: &Results<'a>) -> Vec<Return<'a>> {
     asked.map(|institution| of(results, institution)).collect()
 }
 
-/// Returns every goal about which an institution is asked in the year, in the order of the catalogue.
-pub fn awaited<'a>(catalogue: &'a Catalogue, returns: &[Return<'_>]) -> Vec<Awaited<'a>> {
+/// Returns every goal about which an institution is asked in the year, in the order of the catalogue. Of a form of which a part
+/// has come, only the goals of the other parts are awaited.
+pub fn awaited<'a>(catalogue: &'a Catalogue, year: Year, returns: &[Return<'_>]) -> Vec<Awaited<'a>> {
     let wanted = returns.iter().filter(|one| one.state.is_wanted());
-    let wanted: HashSet<&InstitutionId> = wanted.map(|one| &one.institution.id).collect();
-    let goals = catalogue.goals.values().map(|goal| Awaited {
-        goal,
-        asked: goal.institutions().count(),
-        missing: goal
-            .institutions()
-            .filter(|institution| wanted.contains(institution))
-            .collect(),
+    let wanted: HashMap<&InstitutionId, Parts> = wanted
+        .map(|one| (&one.institution.id, one.wanted_parts()))
+        .collect();
+    let goals = catalogue.goals.values().map(|goal| {
+        let is_wanted = |institution: &&InstitutionId| {
+            wanted.get(institution).is_some_and(|parts| {
+                let mut questions = goal.questions(institution, year).into_iter();
+                parts.is_whole() || questions.any(|question| parts.has_entry(catalogue, &question.entry))
+            })
+        };
+        Awaited {
+            goal,
+            asked: goal.institutions().count(),
+            missing: goal.institutions().filter(is_wanted).collect(),
+        }
     });
     goals.filter(|one| one.asked > 0).collect()
+}
+
+impl Return<'_> {
+    /// Returns the parts of the form that are still wanted: those that have not come, or the whole form.
+    fn wanted_parts(&self) -> Parts {
+        match self.state {
+            ReturnState::Incomplete => self.missing,
+            ReturnState::Confirmed
+            | ReturnState::Unconfirmed
+            | ReturnState::Conflicting
+            | ReturnState::Refused
+            | ReturnState::AbsenceApproved
+            | ReturnState::Missing => Parts::WHOLE,
+        }
+    }
 }
 
 fn of<'a>(results: &Results<'a>, institution: &'a Institution) -> Return<'a> {
@@ -215,18 +239,29 @@ mod tests {
     #[test]
     fn a_goal_waits_for_those_from_which_a_workbook_is_wanted() {
         let year = fixture::year();
-        let returns = returns(&year.results());
-        let waits: Vec<(&str, usize, Vec<&str>)> = awaited(&year.catalogue, &returns)
-            .into_iter()
-            .map(|one| {
-                let missing = one.missing.iter().map(|id| id.as_str()).collect();
-                (one.goal.id.as_str(), one.asked, missing)
-            })
-            .collect();
+        let results = year.results();
+        let mut returns = returns(&results);
+        let waits: Vec<(&str, usize, Vec<&str>)> =
+            awaited(&year.catalogue, results.consolidated.year, &returns)
+                .into_iter()
+                .map(|one| {
+                    let missing = one.missing.iter().map(|id| id.as_str()).collect();
+                    (one.goal.id.as_str(), one.asked, missing)
+                })
+                .collect();
         assert_eq!(
             waits,
             [("a.1", 2, vec![]), ("a.3", 2, vec![]), ("b.1", 3, vec!["luk"])]
         );
+
+        // Of a part, only the goals that are in it.
+        returns[1].state = ReturnState::Incomplete;
+        returns[1].missing = Parts::named("finance").unwrap();
+        let goals = awaited(&year.catalogue, results.consolidated.year, &returns);
+        let of_duk = |one: &&Awaited<'_>| one.missing.iter().any(|id| id.as_str() == "duk");
+        let waits = goals.iter().filter(of_duk);
+        let waits: Vec<&str> = waits.map(|one| one.goal.id.as_str()).collect();
+        assert_eq!(waits, ["a.1"]);
     }
 
     #[test]

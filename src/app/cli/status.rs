@@ -103,7 +103,7 @@ impl Status {
             let signature = wording::signature(&consolidated, language);
             terminal.write(&format!("\n{signature}\n"))?;
         }
-        let goals = awaited(catalogue, &returns);
+        let goals = awaited(catalogue, loaded.year, &returns);
         if goals.iter().any(|goal| !goal.missing.is_empty()) {
             let title = Text::new(
                 "Cilji, pri katerih kaj manjka",
