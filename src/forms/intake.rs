@@ -180,7 +180,7 @@ pub fn intake(
     (Some(submission), findings)
 }
 
-/// Reads the confirmation sheet of a workbook, as [`confirmation::read`].
+/// Reads the confirmation sheet of a workbook. What is left blank is not reported here; a sheet that is missing reads as all blank.
 pub fn read_confirmation(file: &str, book: &Book, year: Year) -> (Confirmation, Findings) {
     confirmation::read(file, &KeyedBook::of(book), year)
 }
