@@ -39,7 +39,7 @@ use crate::inputs::history::History;
 use crate::sheet::{Book, RemarkKind};
 use crate::strategy::catalogue::{Catalogue, Need, Question, Role};
 
-pub(super) use cell::{Expected, ExpectedKind, read as read_cell};
+pub(super) use cell::{Expected, read as read_cell};
 pub use confirmation_codes::doubtful_day;
 pub use size::THOUSANDFOLD;
 
@@ -64,6 +64,7 @@ pub fn intake(
     book: &Book,
 ) -> (Option<Submission>, Findings) {
     let mut findings = Findings::new();
+    let keyed = KeyedBook::of(book);
     if book.macros {
         findings.push(rearranged_codes::MACROS.fault().at(Place::file(&source.path)));
     }
@@ -74,7 +75,7 @@ pub fn intake(
         parts,
         record,
         notes,
-    } = match recognise::recognise(catalogue, year, &source.path, &KeyedBook::of(book)) {
+    } = match recognise::recognise(catalogue, year, &source.path, &keyed) {
         Ok(recognised) => recognised,
         Err(finding) => {
             findings.push(*finding);
@@ -82,8 +83,8 @@ pub fn intake(
         }
     };
     findings.extend(notes);
-    let book = corrected.as_ref().unwrap_or(book);
-    let keyed = KeyedBook::of(book);
+    let keyed = corrected.as_ref().map_or(keyed, KeyedBook::of);
+    let book = keyed.book;
     let mut questions = catalogue.questions(&institution, year);
     questions.retain(|question| parts.has_entry(catalogue, &question.entry));
     let issue = Issue {

@@ -9,13 +9,13 @@ use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::language::fill;
 use crate::base::message::shown;
 use crate::base::place::{CellRef, Place};
-use crate::base::value::{Value, ValueType, Year};
+use crate::base::value::{Value, Year};
 use crate::base::words::Words;
-use crate::forms::intake::{Expected, ExpectedKind, read_cell};
+use crate::forms::intake::{Expected, read_cell};
 use crate::forms::submission::Reading;
 use crate::inputs::history::{History, HistoryLine, Origin, Past};
 use crate::sheet::{Book, Sheet};
-use crate::strategy::catalogue::{Catalogue, Goal, Item};
+use crate::strategy::catalogue::{Catalogue, Goal};
 use crate::strategy::grid::{FIRST_ROW, HEADING_ROW, KEY_COLUMN, KEY_ROW};
 
 /// What the sheet adds to the history.
@@ -280,20 +280,9 @@ impl Reader<'_> {
     }
 
     fn expected(&self, entry: &EntryKey) -> Expected<'_> {
-        let item = entry
-            .item()
-            .and_then(|item| self.catalogue.goals.get(&entry.goal)?.item(item));
-        let of: Option<ValueType> = self.catalogue.value_type(entry);
-        Expected {
-            kind: of.map_or(ExpectedKind::Status(&self.catalogue.vocabulary), |of| {
-                ExpectedKind::of(entry.field, of)
-            }),
-            language: self.catalogue.strategy.language,
-            currency: &self.catalogue.strategy.currency,
-            last_year: None,
-            plausible: item.and_then(Item::plausible),
-            may_lack: entry.field.is_figure(),
-        }
+        let goal = self.catalogue.goals.get(&entry.goal);
+        let item = entry.item().and_then(|item| goal?.item(item));
+        Expected::in_field(self.catalogue, entry.field, item, None)
     }
 
     fn place(&self, at: CellRef) -> Place {

@@ -17,28 +17,28 @@ use crate::base::value::{Shape, Status, Value, ValueType, Year};
 use crate::forms::submission::Reading;
 use crate::sheet::formats::as_shown;
 use crate::sheet::{Cell, Content, DayText, Shown, date_of};
-use crate::strategy::catalogue::{Plausible, Vocabulary};
+use crate::strategy::catalogue::{Catalogue, Item, Plausible, Vocabulary};
 
 /// What a cell is expected to hold.
 #[derive(Clone, Copy)]
 pub(in crate::forms) struct Expected<'a> {
     /// The kind of value.
-    pub(in crate::forms) kind: ExpectedKind<'a>,
+    pub(super) kind: ExpectedKind<'a>,
     /// The language of the form, in which a number in a cell for words is written.
-    pub(in crate::forms) language: Language,
+    pub(super) language: Language,
     /// The code of the currency whose signs may be beside an amount.
-    pub(in crate::forms) currency: &'a str,
+    pub(super) currency: &'a str,
     /// Last year's value, which can decide how an ambiguous number is meant.
-    pub(in crate::forms) last_year: Option<Decimal>,
+    pub(super) last_year: Option<Decimal>,
     /// The bounds within which an ambiguous number must lie.
-    pub(in crate::forms) plausible: Option<Plausible>,
+    pub(super) plausible: Option<Plausible>,
     /// Whether "no data" is an answer: of figures and amounts, not of running texts.
-    pub(in crate::forms) may_lack: bool,
+    pub(super) may_lack: bool,
 }
 
 /// The kind of value that a cell is expected to hold.
 #[derive(Clone, Copy)]
-pub(in crate::forms) enum ExpectedKind<'a> {
+pub(super) enum ExpectedKind<'a> {
     /// A goal's status, in these words.
     Status(&'a Vocabulary),
     /// A value of a type.
@@ -47,13 +47,26 @@ pub(in crate::forms) enum ExpectedKind<'a> {
     Due,
 }
 
-impl ExpectedKind<'_> {
-    /// Returns what is expected in a field whose values have a type.
-    pub(in crate::forms) fn of(field: AnswerField, of: ValueType) -> Self {
-        if field.facts().holds == Holds::Due {
-            Self::Due
-        } else {
-            Self::Typed(of)
+impl<'a> Expected<'a> {
+    /// Returns what is expected in a field about an item or, without one, about a goal.
+    pub(in crate::forms) fn in_field(
+        catalogue: &'a Catalogue,
+        field: AnswerField,
+        item: Option<Item<'_>>,
+        last_year: Option<Decimal>,
+    ) -> Self {
+        let kind = match Catalogue::value_type_of(field, item) {
+            Some(_) if field.facts().holds == Holds::Due => ExpectedKind::Due,
+            Some(value_type) => ExpectedKind::Typed(value_type),
+            None => ExpectedKind::Status(&catalogue.vocabulary),
+        };
+        Self {
+            kind,
+            language: catalogue.strategy.language,
+            currency: &catalogue.strategy.currency,
+            last_year,
+            plausible: item.and_then(Item::plausible),
+            may_lack: field.is_figure(),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::cell;
 use super::confirmation_codes::FINALITY_UNCLEAR;
-use super::keyed::KeyedBook;
+use super::keyed::{KeyedBook, key};
 use rust_decimal::prelude::ToPrimitive as _;
 
 use crate::base::finding::{Fault, Finding, Findings};
@@ -204,8 +204,8 @@ pub(super) fn is_label(cell: &Cell, field: ConfirmationField) -> bool {
     field.label().in_all().any(|label| is_same(label, &words))
 }
 
-fn is(cell: &Cell, key: &str) -> bool {
-    matches!(&cell.content, crate::sheet::Content::Text(text) if text.trim() == key)
+fn is(cell: &Cell, of: &str) -> bool {
+    key(cell) == Some(of)
 }
 
 /// Reads whether a return is provisional, by the beginning of one of the words of the list: `začasno`, `začasna oddaja` and

@@ -15,7 +15,7 @@ use rust_decimal::Decimal;
 
 use super::as_written::{AsWritten, Source, WrittenForm, is_as_written};
 use super::asked_rows::{AskedRow, AskedRows};
-use super::cell::{self, Expected, ExpectedKind};
+use super::cell::{self, Expected};
 use super::identity;
 use super::keyed::KeyedBook;
 use super::size;
@@ -29,7 +29,7 @@ use crate::forms::layout::{Column, Field, SheetLayout, Written, WrittenSheet};
 use crate::forms::submission::{Entry, Leftover, Reading};
 use crate::inputs::history::History;
 use crate::sheet::{Cell, Content};
-use crate::strategy::catalogue::{Catalogue, Item, Question};
+use crate::strategy::catalogue::{Catalogue, Question};
 
 /// The state of reading one workbook.
 pub(super) struct Reader<'a> {
@@ -166,7 +166,7 @@ impl<'a> Reader<'a> {
         let cell = table.cell(at);
         let last_year = self.history.shown_to(entry, self.year.plus(-1), self.institution);
         let last_year = last_year.and_then(|past| past.value.as_number());
-        let expected = self.expected(entry.field, row.item, last_year);
+        let expected = Expected::in_field(self.catalogue, entry.field, row.item, last_year);
         let (mut reading, mut faults) = cell::read(cell, &expected);
         if reading != Reading::Blank && table.covers(at).is_some() {
             // It is hidden; a finding of the sheet reports it.
@@ -206,7 +206,7 @@ impl<'a> Reader<'a> {
         let cell = table.cell(at);
         let key = (entry, self.year.plus(-years));
         // What is wrong with a locked value is reported by comparing it with the accepted one, not cell by cell.
-        let expected = self.expected(key.0.field, row.item, None);
+        let expected = Expected::in_field(self.catalogue, key.0.field, row.item, None);
         let (reading, _) = cell::read(cell, &expected);
         if self.form.source == Source::Record {
             let before = if is_as_written(&cell.content, written) {
@@ -230,27 +230,6 @@ impl<'a> Reader<'a> {
             reading,
         };
         self.earlier.insert(key, read);
-    }
-
-    /// Returns what is expected in a field about an item or, without one, about a goal.
-    fn expected(
-        &self,
-        field: AnswerField,
-        item: Option<Item<'_>>,
-        last_year: Option<Decimal>,
-    ) -> Expected<'a> {
-        let kind = match Catalogue::value_type_of(field, item) {
-            Some(value_type) => ExpectedKind::of(field, value_type),
-            None => ExpectedKind::Status(&self.catalogue.vocabulary),
-        };
-        Expected {
-            kind,
-            language: self.catalogue.strategy.language,
-            currency: &self.catalogue.strategy.currency,
-            last_year,
-            plausible: item.and_then(Item::plausible),
-            may_lack: field.is_figure(),
-        }
     }
 
     fn about(&mut self, finding: Finding, entry: EntryKey) {
