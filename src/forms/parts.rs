@@ -1,7 +1,8 @@
 //! The parts of a form: a form may be issued with some of its sheets only, so that several people fill in one each.
 
-use crate::base::key::EntryKey;
-use crate::strategy::catalogue::Catalogue;
+use crate::base::key::{EntryKey, InstitutionId};
+use crate::base::value::Year;
+use crate::strategy::catalogue::{Catalogue, Goal};
 
 /// A part of a form that can be issued by itself: one of its sheets of rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,6 +89,16 @@ impl Parts {
     pub fn has_entry(self, catalogue: &Catalogue, entry: &EntryKey) -> bool {
         let of_entry = Part::of(catalogue, entry);
         self.all().any(|part| part == of_entry)
+    }
+
+    /// Returns `true` if an institution is asked anything about a goal in the form of a year.
+    pub fn asks(self, catalogue: &Catalogue, goal: &Goal, institution: &InstitutionId, year: Year) -> bool {
+        self.is_whole() || {
+            let questions = goal.questions(institution, year);
+            questions
+                .iter()
+                .any(|question| self.has_entry(catalogue, &question.entry))
+        }
     }
 
     /// Returns the parts of both.

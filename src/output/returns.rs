@@ -140,15 +140,16 @@ pub fn returns<'a>(results: &Results<'a>) -> Vec<Return<'a>> {
 /// has come, only the goals of the other parts are awaited.
 pub fn awaited<'a>(catalogue: &'a Catalogue, year: Year, returns: &[Return<'_>]) -> Vec<Awaited<'a>> {
     let wanted = returns.iter().filter(|one| one.state.is_wanted());
-    let wanted: HashMap<&InstitutionId, Parts> = wanted
-        .map(|one| (&one.institution.id, one.wanted_parts()))
-        .collect();
+    let wanted = wanted.map(|one| {
+        let is_partly_here = one.state == ReturnState::Incomplete;
+        let parts = if is_partly_here { one.missing } else { Parts::WHOLE };
+        (&one.institution.id, parts)
+    });
+    let wanted: HashMap<&InstitutionId, Parts> = wanted.collect();
     let goals = catalogue.goals.values().map(|goal| {
-        let is_wanted = |institution: &&InstitutionId| {
-            wanted.get(institution).is_some_and(|parts| {
-                let mut questions = goal.questions(institution, year).into_iter();
-                parts.is_whole() || questions.any(|question| parts.has_entry(catalogue, &question.entry))
-            })
+        let is_wanted = |id: &&InstitutionId| {
+            let parts = wanted.get(id);
+            parts.is_some_and(|parts| parts.asks(catalogue, goal, id, year))
         };
         Awaited {
             goal,
@@ -157,21 +158,6 @@ pub fn awaited<'a>(catalogue: &'a Catalogue, year: Year, returns: &[Return<'_>])
         }
     });
     goals.filter(|one| one.asked > 0).collect()
-}
-
-impl Return<'_> {
-    /// Returns the parts of the form that are still wanted: those that have not come, or the whole form.
-    fn wanted_parts(&self) -> Parts {
-        match self.state {
-            ReturnState::Incomplete => self.missing,
-            ReturnState::Confirmed
-            | ReturnState::Unconfirmed
-            | ReturnState::Conflicting
-            | ReturnState::Refused
-            | ReturnState::AbsenceApproved
-            | ReturnState::Missing => Parts::WHOLE,
-        }
-    }
 }
 
 fn of<'a>(results: &Results<'a>, institution: &'a Institution) -> Return<'a> {

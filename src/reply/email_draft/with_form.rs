@@ -63,13 +63,7 @@ pub fn with_form(
         today,
     } = form;
     let strategy = &catalogue.strategy;
-    let is_asked = |goal: &&Goal| {
-        parts.is_whole() || {
-            let questions = goal.all_questions(year);
-            let mut own = questions.get(institution).into_iter().flatten();
-            own.any(|question| parts.has_entry(catalogue, &question.entry))
-        }
-    };
+    let is_asked = |goal: &&Goal| parts.asks(catalogue, goal, institution, year);
     let goals = catalogue.goals_of(institution).filter(is_asked);
     let mut goals: Vec<&str> = goals.map(|goal| goal.id.as_str()).collect();
     let more = goals.len() > MOST_GOALS;
