@@ -122,8 +122,8 @@ pub(super) static INCOMPLETE: Code = Code {
         "write what you will do, which office or department (not a person) and by when",
     ),
     why: Text::new(
-        "Korak brez službe in roka ni obveza nikogar.",
-        "A step without an office and a time is nobody's task.",
+        "Korak brez službe in roka ni dodeljen nikomur.",
+        "A step without an office and a time is assigned to nobody.",
     ),
     example: Text::new(
         "»Razpis bomo ponovili.« → še: Urad za družbene dejavnosti, junij 2025",

@@ -82,9 +82,12 @@ fn number(text: &str, run: &[Digit], first: usize) -> Option<(usize, Trace)> {
 /// Returns `true` if `SI` precedes a number, as it does a tax number for VAT.
 fn follows_country(text: &str, span: &Range<usize>) -> bool {
     let before = text.get(..span.start).unwrap_or_default();
-    let before = before.trim_end_matches(is_joint);
-    before
-        .strip_suffix("SI")
+    ends_in_country(before.trim_end_matches(is_joint))
+}
+
+/// Returns `true` if the last word of a text is `SI`.
+fn ends_in_country(text: &str) -> bool {
+    text.strip_suffix("SI")
         .is_some_and(|head| !head.ends_with(char::is_alphanumeric))
 }
 
@@ -103,8 +106,8 @@ fn runs(text: &str) -> Vec<Vec<Digit>> {
                 last.ends = false;
             }
             // Digits that are part of a word are none of these numbers, `SI` apart.
-            let word = text.get(..at).unwrap_or_default().chars().next_back();
-            let begins = !directly && !word.is_some_and(char::is_alphabetic) || is_country(text, at);
+            let before = text.get(..at).unwrap_or_default();
+            let begins = !directly && !before.ends_with(char::is_alphabetic) || ends_in_country(before);
             run.push(Digit {
                 at,
                 value: c,
@@ -126,11 +129,4 @@ fn runs(text: &str) -> Vec<Vec<Digit>> {
     }
     runs.push(run);
     runs
-}
-
-fn is_country(text: &str, at: usize) -> bool {
-    text.get(..at).is_some_and(|head| {
-        head.strip_suffix("SI")
-            .is_some_and(|head| !head.ends_with(char::is_alphanumeric))
-    })
 }
