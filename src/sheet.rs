@@ -28,9 +28,10 @@ pub mod wrapping;
 pub mod write;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::ops::{Bound, RangeBounds};
 use std::sync::Arc;
 
+use litemap::LiteMap;
 use rust_decimal::Decimal;
 
 use crate::base::place::{CellRef, Range};
@@ -81,7 +82,7 @@ pub struct Sheet {
     /// The name on its tab.
     pub name: String,
     /// Its cells, row by row.
-    pub cells: BTreeMap<CellRef, Cell>,
+    pub cells: LiteMap<CellRef, Cell>,
     /// Whether its tab is shown.
     pub visibility: Visibility,
     /// Hidden columns, and those of no width.
@@ -158,9 +159,34 @@ impl Sheet {
         self.cells.get(&at).unwrap_or(&Cell::BLANK)
     }
 
+    /// The cells of one row, from left to right.
+    pub fn row(&self, row: u32) -> impl DoubleEndedIterator<Item = (CellRef, &Cell)> + Clone {
+        self.range(CellRef::new(row, 0)..=CellRef::new(row, u16::MAX))
+    }
+
+    /// The cells between two places, row by row.
+    pub fn range(
+        &self,
+        range: impl RangeBounds<CellRef>,
+    ) -> impl DoubleEndedIterator<Item = (CellRef, &Cell)> + Clone {
+        let all = self.cells.as_slice();
+        let from = match range.start_bound() {
+            Bound::Included(first) => all.partition_point(|(at, _)| at < first),
+            Bound::Excluded(before) => all.partition_point(|(at, _)| at <= before),
+            Bound::Unbounded => 0,
+        };
+        let to = match range.end_bound() {
+            Bound::Included(last) => all.partition_point(|(at, _)| at <= last),
+            Bound::Excluded(behind) => all.partition_point(|(at, _)| at < behind),
+            Bound::Unbounded => all.len(),
+        };
+        let within = all.get(from..to).unwrap_or_default();
+        within.iter().map(|(at, cell)| (*at, cell))
+    }
+
     /// The row after the last one that holds a cell.
     pub fn end_row(&self) -> u32 {
-        self.cells.last_key_value().map_or(0, |(at, _)| at.row + 1)
+        self.cells.last().map_or(0, |(at, _)| at.row + 1)
     }
 }
 

@@ -465,7 +465,6 @@ fn importing_the_same_workbook_twice_is_the_identity() {
     let goals = sheet(&mut book, "Cilji");
     let row = goals.end_row();
     let cells: Vec<_> = goals
-        .cells
         .range(CellRef::new(5, 1)..CellRef::new(6, 0))
         .map(|(at, cell)| (at.column, cell.clone()))
         .collect();

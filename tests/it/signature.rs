@@ -52,7 +52,7 @@ fn typed(bytes: &[u8], cells: &[(&str, &str, Content)]) -> Vec<u8> {
     for sheet in &book.sheets {
         let mut copy = SheetPlan::named(&sheet.name);
         copy.visibility = sheet.visibility;
-        copy.cells.clone_from(&sheet.cells);
+        copy.cells.extend(sheet.cells.clone());
         for cell in copy.cells.values_mut() {
             cell.formula = None;
         }
@@ -290,7 +290,7 @@ fn a_workbook_of_another_year_or_with_damage_is_refused() {
     let mut plan = BookPlan::default();
     for sheet in book.sheets.iter().filter(|sheet| sheet.name != "Razlike") {
         let mut copy = SheetPlan::named(&sheet.name);
-        copy.cells.clone_from(&sheet.cells);
+        copy.cells.extend(sheet.cells.clone());
         plan.sheets.push(copy);
     }
     folder.put(BACK, &write(&plan).unwrap());

@@ -26,7 +26,7 @@ pub(crate) fn read_back(book: &BookPlan) -> Book {
 /// A workbook that was read, to be written again: what reading keeps of it.
 pub(crate) fn planned(book: &Book) -> BookPlan {
     let sheets = book.sheets.iter().cloned().map(|sheet| SheetPlan {
-        cells: sheet.cells,
+        cells: sheet.cells.into_iter().collect(),
         visibility: sheet.visibility,
         hidden_columns: sheet.hidden_columns,
         hidden_rows: sheet.hidden_rows,

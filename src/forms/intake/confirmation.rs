@@ -141,7 +141,7 @@ impl<'a> Found<'a> {
     /// Returns the sheet with the key in its corner.
     fn by_keys(book: &KeyedBook<'a>) -> Option<Self> {
         let (sheet, corner) = book.with(CONFIRMATION.key).next()?;
-        let mut row = sheet.cells.range(corner..CellRef::new(corner.row + 1, 0));
+        let mut row = sheet.row(corner.row).filter(|(at, _)| at.column >= corner.column);
         let answers = row
             .find(|(_, cell)| is(cell, CONFIRMATION_KEY))
             .map_or(corner.column + 2, |(at, _)| at.column);

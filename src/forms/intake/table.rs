@@ -120,8 +120,9 @@ fn without_corner<'a>(
 }
 
 fn keys(sheet: &Sheet, row: u32) -> impl Iterator<Item = (CellRef, &str)> {
-    let cells = sheet.cells.range(CellRef::new(row, 0)..CellRef::new(row + 1, 0));
-    cells.filter_map(|(at, cell)| key(cell).map(|key| (*at, key)))
+    sheet
+        .row(row)
+        .filter_map(|(at, cell)| key(cell).map(|key| (at, key)))
 }
 
 impl<'a> Table<'a> {
@@ -308,10 +309,7 @@ fn headings_above(sheet: &Sheet, key_row: u32, key_column: u16) -> Option<u32> {
     let keyed = |row: &u32| key(sheet.cell(CellRef::new(*row, key_column))).is_some();
     let first = (key_row + 1..sheet.end_row()).find(keyed)?;
     let holds = |row: &u32| {
-        let cells = sheet
-            .cells
-            .range(CellRef::new(*row, 0)..CellRef::new(*row + 1, 0));
-        let seen = cells.filter(|(at, cell)| at.column != key_column && !cell.content.looks_blank());
+        let seen = sheet.row(*row).filter(|(at, cell)| at.column != key_column && !cell.content.looks_blank());
         seen.count() > 1
     };
     (key_row + 1..first).rev().find(holds)

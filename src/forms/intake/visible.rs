@@ -61,7 +61,7 @@ impl Headings {
 
     /// Returns `true` if a row has the heading of the column of goals.
     fn show_goal(&self, sheet: &Sheet, row: u32) -> bool {
-        let mut cells = sheet.cells.range(CellRef::new(row, 0)..CellRef::new(row + 1, 0));
+        let mut cells = sheet.row(row);
         cells.any(|(at, cell)| {
             let Content::Text(text) = &cell.content else {
                 return false;
@@ -70,7 +70,7 @@ impl Headings {
             let first = text.chars().find(|c| !c.is_whitespace() && !is_invisible(*c));
             let first = first.and_then(|first| first.to_lowercase().next());
             let mut headings = self.of_goal.iter();
-            headings.any(|heading| heading.chars().next() == first && words(sheet, *at) == *heading)
+            headings.any(|heading| heading.chars().next() == first && words(sheet, at) == *heading)
         })
     }
 
@@ -82,8 +82,8 @@ impl Headings {
 
     /// The keys of the columns whose heading stands in a row.
     fn in_row(&self, sheet: &Sheet, row: u32) -> HashSet<&'static str> {
-        let cells = sheet.cells.range(CellRef::new(row, 0)..CellRef::new(row + 1, 0));
-        let called = cells.filter_map(|(at, _)| self.columns.get(&words(sheet, *at)));
+        let cells = sheet.row(row);
+        let called = cells.filter_map(|(at, _)| self.columns.get(&words(sheet, at)));
         called.flatten().copied().collect()
     }
 }

@@ -106,7 +106,7 @@ impl Written {
     pub fn read(stamp: &Sheet, row: u32, column: u16) -> Option<Self> {
         let mut written = Self::default();
         let mut columns: Vec<(u16, &'static Column)> = Vec::new();
-        let cells: Vec<(&CellRef, &Cell)> = stamp.cells.range(CellRef::new(row, 0)..).collect();
+        let cells: Vec<(CellRef, &Cell)> = stamp.range(CellRef::new(row, 0)..).collect();
         for row in cells.chunk_by(|(one, _), (next, _)| one.row == next.row) {
             let text = |column: u16| {
                 let mut here = row.iter().filter(|(at, _)| at.column == column);
@@ -119,7 +119,7 @@ impl Written {
                 .strip_prefix(RECORD)
                 .and_then(|of| TABLES.into_iter().find(|layout| layout.key == of));
             if let Some(layout) = layout {
-                let named = |(at, cell): &(&CellRef, &Cell)| {
+                let named = |(at, cell): &(CellRef, &Cell)| {
                     let name = cell.content.found_text();
                     let of = layout.columns.iter().find(|column| column.key == name.trim());
                     Some((at.column, of?))

@@ -82,7 +82,7 @@ pub(super) fn find<'c>(sheet: &Sheet, columns: &'c LedgerColumns) -> Result<Posi
     let wanted = wanted(columns);
     let mut nearest: Vec<&str> = wanted.iter().map(|(_, heading)| *heading).collect();
     let mut begin = 0;
-    while let Some((at, _)) = sheet.cells.range(CellRef::new(begin, 0)..).next() {
+    while let Some((at, _)) = sheet.range(CellRef::new(begin, 0)..).next() {
         let row = at.row;
         if row >= LOOKED_AT {
             break;
@@ -127,7 +127,7 @@ pub(super) fn find<'c>(sheet: &Sheet, columns: &'c LedgerColumns) -> Result<Posi
 
 /// Returns the year that the titles above the headings name, where they name another one only.
 pub(super) fn other_year(sheet: &Sheet, headings: u32, year: Year) -> Option<Year> {
-    let above = sheet.cells.range(..CellRef::new(headings, 0));
+    let above = sheet.range(..CellRef::new(headings, 0));
     let years: Vec<Year> = above
         .flat_map(|(_, cell)| years_of(&cell.content.as_found()))
         .collect();
@@ -167,10 +167,9 @@ fn years_of(text: &str) -> Vec<Year> {
 
 /// Returns the texts of a row by their columns.
 pub(super) fn in_row(sheet: &Sheet, row: u32) -> impl Iterator<Item = (u16, String)> {
-    let cells = sheet
-        .cells
-        .range(CellRef::new(row, 0)..=CellRef::new(row, u16::MAX));
-    cells.map(|(at, cell)| (at.column, cell.content.as_found()))
+    sheet
+        .row(row)
+        .map(|(at, cell)| (at.column, cell.content.as_found()))
 }
 
 fn wanted(columns: &LedgerColumns) -> Vec<(&'static str, &str)> {

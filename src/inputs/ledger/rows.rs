@@ -35,7 +35,7 @@ pub(super) fn take(
 
 fn parse(ledger: &Ledger, sheet: &Sheet, columns: &LedgerColumns) -> Vec<Parsed> {
     let positions = ledger.columns;
-    let below = || sheet.cells.range(CellRef::new(positions.row + 1, 0)..);
+    let below = || sheet.range(CellRef::new(positions.row + 1, 0)..);
     let column = |at: u16| {
         below()
             .filter(move |(cell, _)| cell.column == at)

@@ -183,7 +183,8 @@ fn pack(sheet: Sheet) -> WireSheet {
 }
 
 fn unpack(wire: WireSheet) -> Sheet {
-    let mut sheet = Sheet {
+    let cells = wire.cells.into_iter().map(unpack_cell);
+    Sheet {
         visibility: match wire.hidden {
             0 => Visibility::Visible,
             1 => Visibility::Hidden,
@@ -206,23 +207,23 @@ fn unpack(wire: WireSheet) -> Sheet {
                 text,
             })
             .collect(),
+        cells: cells.collect(),
         ..Sheet::named(wire.name)
-    };
-    for WireCell(row, column, content, formula, format, removed, unstruck, shown) in wire.cells {
-        let style = Style::PLAIN.with(format.unwrap_or_default());
-        let content = unpack_content(content);
-        let cell = Cell {
-            content,
-            formula,
-            style,
-            removed,
-            unstruck,
-            shown: shown.unwrap_or_default(),
-            ..Cell::default()
-        };
-        sheet.cells.insert(CellRef::new(row, column), cell);
     }
-    sheet
+}
+
+fn unpack_cell(cell: WireCell) -> (CellRef, Cell) {
+    let WireCell(row, column, content, formula, format, removed, unstruck, shown) = cell;
+    let cell = Cell {
+        content: unpack_content(content),
+        formula,
+        style: Style::PLAIN.with(format.unwrap_or_default()),
+        removed,
+        unstruck,
+        shown: shown.unwrap_or_default(),
+        ..Cell::default()
+    };
+    (CellRef::new(row, column), cell)
 }
 
 fn pack_content(content: Content) -> WireContent {

@@ -1,6 +1,8 @@
 //! The book in which cells are collected, and what they take of the limits.
 
+use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::mem::take;
 
 use rust_decimal::Decimal;
 
@@ -24,6 +26,8 @@ pub(in crate::sheet) struct Collected<'a> {
     limits: &'a Limits,
     book: Book,
     sheet: Option<Sheet>,
+    /// The cells of the sheet that was begun last, where they come one by one and in any order.
+    single: BTreeMap<CellRef, Cell>,
     cells: usize,
     text: usize,
     /// The memory that what is being read takes besides cells and their texts, in bytes.
@@ -37,6 +41,7 @@ impl<'a> Collected<'a> {
             limits,
             book: Book::default(),
             sheet: None,
+            single: BTreeMap::new(),
             cells: 0,
             text: 0,
             beside: 0,
@@ -50,7 +55,17 @@ impl<'a> Collected<'a> {
             remarks: sheet.remarks.into_iter().map(words_of).collect(),
             ..sheet
         };
-        self.book.sheets.extend(self.sheet.replace(sheet));
+        self.end();
+        self.sheet = Some(sheet);
+    }
+
+    /// Ends the sheet that was begun last.
+    fn end(&mut self) {
+        let Some(mut sheet) = self.sheet.take() else { return };
+        if !self.single.is_empty() {
+            sheet.cells = take(&mut self.single).into_iter().collect();
+        }
+        self.book.sheets.push(sheet);
     }
 
     /// Puts a cell into the sheet that was begun last; one without value and formula is left out.
@@ -80,8 +95,7 @@ impl<'a> Collected<'a> {
         let Some(cell) = self.cell(at, content, formula.as_deref())? else {
             return Ok(());
         };
-        let sheet = self.sheet.get_or_insert_default();
-        match sheet.cells.entry(at) {
+        match self.single.entry(at) {
             Entry::Vacant(free) => {
                 free.insert(cell);
                 Ok(())
@@ -93,7 +107,7 @@ impl<'a> Collected<'a> {
                 );
                 Err(SUSPICIOUS.fault().with_message(
                     "cause",
-                    cause.fill(&[("cell", &at.to_string()), ("sheet", &shown(&sheet.name))]),
+                    cause.fill(&[("cell", &at.to_string()), ("sheet", &shown(self.sheet.as_ref().map_or("", |sheet| &sheet.name)))]),
                 ))
             }
         }
@@ -165,21 +179,21 @@ impl<'a> Collected<'a> {
 
     /// Marks a number as shown in hundredths.
     pub(super) fn percent(&mut self, at: CellRef) {
-        if let Some(cell) = self.sheet.as_mut().and_then(|sheet| sheet.cells.get_mut(&at)) {
+        if let Some(cell) = self.single.get_mut(&at) {
             cell.style.format = Format::Percent;
         }
     }
 
     /// Sets the format in which the file shows a cell.
     pub(super) fn format(&mut self, at: CellRef, of: &CellFormat, is_1904: bool) {
-        if let Some(cell) = self.sheet.as_mut().and_then(|sheet| sheet.cells.get_mut(&at)) {
+        if let Some(cell) = self.single.get_mut(&at) {
             format(cell, of, is_1904);
         }
     }
 
     /// Sets the format of a cell for which the file states the kind of its content.
     pub(super) fn show(&mut self, at: CellRef, of: &CellFormat) {
-        if let Some(cell) = self.sheet.as_mut().and_then(|sheet| sheet.cells.get_mut(&at)) {
+        if let Some(cell) = self.single.get_mut(&at) {
             of.show(cell, Decimal::ZERO);
         }
     }
@@ -187,7 +201,7 @@ impl<'a> Collected<'a> {
     /// Sets the format by which a number is shown as a text, [`Format::Other`] if there is none, unless its format is known to
     /// show something else than the number.
     pub(super) fn shown(&mut self, at: CellRef, text: &str) {
-        if let Some(cell) = self.sheet.as_mut().and_then(|sheet| sheet.cells.get_mut(&at))
+        if let Some(cell) = self.single.get_mut(&at)
             && cell.shown == Shown::Content
             && cell.style.format != Format::Percent
         {
@@ -197,7 +211,7 @@ impl<'a> Collected<'a> {
 
     /// Sets the currency of a number whose format states none.
     pub(super) fn currency(&mut self, at: CellRef, code: String) {
-        if let Some(cell) = self.sheet.as_mut().and_then(|sheet| sheet.cells.get_mut(&at))
+        if let Some(cell) = self.single.get_mut(&at)
             && cell.shown == Shown::Content
         {
             cell.style.format = Format::Other;
@@ -211,7 +225,7 @@ impl<'a> Collected<'a> {
 
     /// Puts what the runs of a text change of its meaning.
     pub(super) fn mark(&mut self, at: CellRef, marked: Marked) {
-        if let Some(cell) = self.sheet.as_mut().and_then(|sheet| sheet.cells.get_mut(&at)) {
+        if let Some(cell) = self.single.get_mut(&at) {
             mark(cell, marked);
         }
     }
@@ -227,7 +241,7 @@ impl<'a> Collected<'a> {
             self.format(at, &format, is_1904);
         }
         for at in struck {
-            let cell = self.sheet.as_mut().and_then(|sheet| sheet.cells.get_mut(&at));
+            let cell = self.single.get_mut(&at);
             if let Some(cell) = cell.filter(|cell| cell.content != Content::Blank) {
                 cell.unstruck = Some(String::new());
             }
@@ -236,7 +250,7 @@ impl<'a> Collected<'a> {
 
     /// Returns the book.
     pub(in crate::sheet) fn finish(mut self) -> Book {
-        self.book.sheets.extend(self.sheet.take());
+        self.end();
         self.book
     }
 }

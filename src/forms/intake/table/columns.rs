@@ -144,7 +144,7 @@ fn claims(
     headings: Option<u32>,
 ) -> Vec<Claim> {
     let of_row = |row: Option<u32>| {
-        let cells = row.map(|row| sheet.cells.range(CellRef::new(row, 0)..CellRef::new(row + 1, 0)));
+        let cells = row.map(|row| sheet.row(row));
         cells.into_iter().flatten().map(|(at, _)| at.column)
     };
     let positions: BTreeSet<u16> = of_row(key_row).chain(of_row(headings)).collect();

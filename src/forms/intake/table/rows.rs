@@ -11,9 +11,9 @@ use crate::sheet::{Cell, Sheet};
 impl<'a> Table<'a> {
     /// Returns the non-blank rows below the row of keys, without the row of headings.
     pub(in crate::forms::intake) fn row_numbers(&self) -> impl Iterator<Item = u32> + use<'a> {
-        let cells = &self.sheet.cells;
+        let sheet = self.sheet;
         // From one used row to the next, so that a single cell far below costs no time.
-        let next = move |from: u32| cells.range(CellRef::new(from, 0)..).next().map(|(at, _)| at.row);
+        let next = move |from: u32| sheet.range(CellRef::new(from, 0)..).next().map(|(at, _)| at.row);
         let first = next(self.key_row.map_or(0, |row| row + 1));
         let headings = self.headings;
         std::iter::successors(first, move |row| next(row + 1)).filter(move |row| Some(*row) != headings)
@@ -62,14 +62,8 @@ impl<'a> Table<'a> {
         &self,
         row: u32,
     ) -> impl Iterator<Item = (CellRef, &'a Cell)> + use<'a> {
-        let cells = self
-            .sheet
-            .cells
-            .range(CellRef::new(row, 0)..CellRef::new(row + 1, 0));
         let holds = |cell: &Cell| !cell.content.looks_blank() || cell.formula.is_some();
-        cells
-            .map(|(at, cell)| (*at, cell))
-            .filter(move |(_, cell)| holds(cell))
+        self.sheet.row(row).filter(move |(_, cell)| holds(cell))
     }
 
     /// Returns the row of headings, or the row of keys if that is deleted.
