@@ -19,47 +19,71 @@ use crate::sheet::{BookPlan, Properties, SheetPlan};
 
 /// Makes the consolidated workbook, in the catalogue's language. Its findings are in the order in which they are reported.
 pub fn consolidated(results: &Results<'_>) -> BookPlan {
-    let findings = results.findings.clone().sorted();
-    let results = Results {
-        findings: &findings,
-        ..*results
-    };
-    let links = link::Links::of(&results);
-    book(&results, &links, sheets::provenance(&links))
+    in_order(results, |results| whole(results, link::CLAIMS_A_SHEET))
 }
 
-/// Returns the same workbook as the bytes of a file. The sheet of provenance, by far the longest, is never in memory as a
+/// Returns the same workbook as the bytes of a file. The sheets of provenance, by far the longest, are never in memory as a
 /// whole.
 ///
 /// # Errors
 /// The workbook would contain something that spreadsheet programs refuse, such as a text that is too long.
 pub fn written(results: &Results<'_>) -> Result<Vec<u8>, WriteError> {
-    let findings = results.findings.clone().sorted();
-    let results = Results {
-        findings: &findings,
-        ..*results
-    };
-    let links = link::Links::of(&results);
-    let rows = claims::rows(&results);
-    let long = sheets::long_provenance(&links, &rows);
-    let name = long.name.clone();
-    let book = book(&results, &links, long);
-    let columns = sheets::shown(claims::columns());
-    let mut cells = column::body(&links, &columns, &rows);
-    let sheet = book.sheets.iter().position(|sheet| sheet.name == name);
-    let long = Long {
-        sheet: sheet.unwrap_or_default(),
-        cells: &mut cells,
-    };
-    write::write_long(&book, long)
+    in_order(results, |results| {
+        let claims = claims::rows(results);
+        let pieces = pieces(&claims, link::CLAIMS_A_SHEET);
+        let links = link::Links::of(results);
+        let (book, first) = book(results, &links, &pieces);
+        let columns = sheets::shown(claims::columns());
+        let mut bodies: Vec<_> = pieces
+            .iter()
+            .map(|rows| column::body(&links, &columns, rows))
+            .collect();
+        let long = (first..).zip(&mut bodies);
+        let long = long.map(|(sheet, cells)| Long { sheet, cells });
+        write::write_long(&book, long.collect())
+    })
 }
 
-fn book(results: &Results<'_>, links: &link::Links<'_>, provenance: SheetPlan) -> BookPlan {
+fn in_order<T>(results: &Results<'_>, made: impl FnOnce(&Results<'_>) -> T) -> T {
+    let findings = results.findings.clone().sorted();
+    made(&Results {
+        findings: &findings,
+        ..*results
+    })
+}
+
+/// Makes the workbook with all its rows in memory.
+fn whole(results: &Results<'_>, claims_a_sheet: usize) -> BookPlan {
+    let claims = claims::rows(results);
+    let pieces = pieces(&claims, claims_a_sheet);
+    let links = link::Links::among(results, claims_a_sheet);
+    let (mut book, first) = book(results, &links, &pieces);
+    let columns = sheets::shown(claims::columns());
+    for (sheet, rows) in book.sheets.iter_mut().skip(first).zip(pieces) {
+        sheet.cells.extend(column::body(&links, &columns, rows));
+    }
+    book
+}
+
+/// Returns the rows of each sheet of provenance; one sheet without rows if there are none.
+fn pieces<T>(rows: &[T], a_sheet: usize) -> Vec<&[T]> {
+    if rows.is_empty() {
+        return vec![rows];
+    }
+    rows.chunks(a_sheet).collect()
+}
+
+/// Makes the workbook without the rows of provenance, and returns the position of its first sheet of them.
+fn book(
+    results: &Results<'_>,
+    links: &link::Links<'_>,
+    claims: &[&[claims::ClaimRow<'_>]],
+) -> (BookPlan, usize) {
     let (catalogue, consolidated) = (results.catalogue, results.consolidated);
     let finance = Finance::of(catalogue, results.history, consolidated);
     let title = Text::new("Zbirnik za leto {year}", "Consolidated results for {year}");
     let title = title.fill(&[("year", &consolidated.year.to_string())]);
-    let sheets = [
+    let before = [
         Some(overview::sheet(results, links, &finance)),
         Some(sheets::goals(links)),
         sheets::steps(links),
@@ -68,11 +92,14 @@ fn book(results: &Results<'_>, links: &link::Links<'_>, provenance: SheetPlan) -
         reconciliation::sheet(links, &finance),
         Some(sheets::submissions(links)),
         Some(sheets::findings(links)),
-        Some(provenance),
-        Some(sheets::decisions(links)),
     ];
-    BookPlan {
-        sheets: sheets.into_iter().flatten().collect(),
+    let mut sheets: Vec<SheetPlan> = before.into_iter().flatten().collect();
+    let first = sheets.len();
+    let claims = (1..).zip(claims);
+    sheets.extend(claims.map(|(number, rows)| sheets::provenance(links, number, rows)));
+    sheets.push(sheets::decisions(links));
+    let book = BookPlan {
+        sheets,
         names: Vec::new(),
         properties: Properties {
             title: title.in_(results.language()),
@@ -80,7 +107,8 @@ fn book(results: &Results<'_>, links: &link::Links<'_>, provenance: SheetPlan) -
             subject: catalogue.strategy.title.clone(),
             language: results.language(),
         },
-    }
+    };
+    (book, first)
 }
 
 #[cfg(test)]
@@ -94,6 +122,31 @@ mod tests {
     fn book() -> BookPlan {
         let year = fixture::year();
         consolidated(&year.results())
+    }
+
+    #[test]
+    fn claims_beyond_one_sheet_stand_on_further_ones_and_are_still_found() {
+        let year = fixture::year();
+        let one = consolidated(&year.results());
+        let provenance = |book: &BookPlan| -> Vec<SheetPlan> {
+            let sheets = book.sheets.iter();
+            let sheets = sheets.filter(|sheet| sheet.name.starts_with("Sledljivost"));
+            sheets.cloned().collect()
+        };
+        let keys = |sheet: &SheetPlan| -> Vec<String> {
+            let keys = (column::FIRST..sheet.end_row()).map(|row| sheet.cell(CellRef::new(row, 0)));
+            keys.map(|cell| cell.content.as_found()).collect()
+        };
+        let all = keys(&provenance(&one)[0]);
+        for a_sheet in [1, 3, all.len() - 1] {
+            let book = in_order(&year.results(), |results| whole(results, a_sheet));
+            let sheets = provenance(&book);
+            let names: Vec<&str> = sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+            assert_eq!(names[..2], ["Sledljivost", "Sledljivost 2"]);
+            assert_eq!(sheets.iter().flat_map(keys).collect::<Vec<_>>(), all);
+            write::write(&book).unwrap();
+            assert_links(&book);
+        }
     }
 
     /// Returns the rows of a sheet, cells apart by ` | `, formulas behind their results; of links, the sheet and the key.
@@ -395,7 +448,10 @@ Prikazanih vrstic: 2 od 2 ="Prikazanih vrstic: "&SUBTOTAL(103,Odločitve[Odloči
 
     #[test]
     fn every_link_leads_to_a_row_that_no_formula_moves() {
-        let book = book();
+        assert_links(&book());
+    }
+
+    fn assert_links(book: &BookPlan) {
         let mut seen = 0;
         for cell in book.sheets.iter().flat_map(|sheet| sheet.cells.values()) {
             let formula = cell.formula.as_deref().unwrap_or_default();

@@ -37,16 +37,16 @@ const LONGEST_FOOTER: usize = 255;
 /// What a spreadsheet program would not take: a text that is too long, a sheet name that is not allowed, a link or list
 /// that leads nowhere; with the sheet and cell.
 pub fn write(book: &BookPlan) -> Result<Vec<u8>, WriteError> {
-    write_all(book, None, Packing::Small)
+    write_all(book, Vec::new(), Packing::Small)
 }
 
-/// Writes a book of which one sheet is so long that its rows are only made when they are written. It is packed quickly rather
+/// Writes a book of which some sheets are so long that their rows are only made when they are written. It is packed quickly rather
 /// than tightly: such a book stays where it is made, while forms go by mail.
 ///
 /// # Errors
 /// The same as of [`write()`].
-pub fn write_long(book: &BookPlan, long: Long<'_>) -> Result<Vec<u8>, WriteError> {
-    write_all(book, Some(long), Packing::Quick)
+pub fn write_long(book: &BookPlan, long: Vec<Long<'_>>) -> Result<Vec<u8>, WriteError> {
+    write_all(book, long, Packing::Quick)
 }
 
 /// The rest of a long sheet, which is never in memory as a whole.
@@ -60,7 +60,7 @@ pub struct Long<'a> {
     pub cells: &'a mut dyn Iterator<Item = (CellRef, Cell)>,
 }
 
-fn write_all(book: &BookPlan, mut long: Option<Long<'_>>, packing: Packing) -> Result<Vec<u8>, WriteError> {
+fn write_all(book: &BookPlan, mut long: Vec<Long<'_>>, packing: Packing) -> Result<Vec<u8>, WriteError> {
     let mut workbook = Workbook::new();
     workbook.set_zip_compression_level(packing.of_library());
     workbook.set_properties(&properties(&book.properties)?);
@@ -91,7 +91,8 @@ fn write_all(book: &BookPlan, mut long: Option<Long<'_>>, packing: Packing) -> R
         let Some((sheet, estimated)) = book.sheets.get(index).zip(estimated.get(index)) else {
             return Ok(());
         };
-        let rest = long.take_if(|long| long.sheet == index).map(|long| long.cells);
+        let rest = long.iter().position(|long| long.sheet == index);
+        let rest = rest.map(|at| long.swap_remove(at).cells);
         Rows::of(out, book, sheet, &mut shared).write(estimated, rest)
     })?;
     if shared.formats.len() > declared {

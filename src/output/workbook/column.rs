@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::cell::cell;
-use super::link::Links;
+use super::link::{Links, numbered};
 use crate::base::language::{Text, fill};
 use crate::base::place::{CellRef, Range, column_letters};
 use crate::base::value::sum;
@@ -42,7 +42,7 @@ pub(super) const FIRST: u32 = HEADINGS + 1;
 /// Writes a sheet of columns and rows as a table: title, number of visible rows, headings that stay visible, filter buttons,
 /// print set-up.
 pub(super) fn sheet<R>(links: &Links<'_>, frame: &Frame, columns: &[Column<R>], rows: &[R]) -> SheetPlan {
-    let mut sheet = framed(links.results(), frame, columns, rows);
+    let mut sheet = framed(links.results(), frame, 1, columns, rows);
     for (at, cell) in body(links, columns, rows) {
         sheet.cells.insert(at, cell);
     }
@@ -69,19 +69,32 @@ pub(super) fn body<'a, R>(
     })
 }
 
-/// Writes the same without the cells of its rows, for a sheet that is too long to be in memory; none of its columns is
-/// summed.
-pub(super) fn long<R>(links: &Links<'_>, frame: &Frame, columns: &[Column<R>], rows: &[R]) -> SheetPlan {
-    let mut sheet = framed(links.results(), frame, columns, rows);
+/// Writes the same without the cells of its rows, for a table that is too long to be in memory, or for one sheet; none of its
+/// columns is summed.
+pub(super) fn long<R>(
+    links: &Links<'_>,
+    frame: &Frame,
+    number: usize,
+    columns: &[Column<R>],
+    rows: &[R],
+) -> SheetPlan {
+    let mut sheet = framed(links.results(), frame, number, columns, rows);
     if !rows.is_empty() {
         show(&mut sheet, links.results(), frame, columns, rows.len());
     }
     sheet
 }
 
-fn framed<R>(results: &Results<'_>, frame: &Frame, columns: &[Column<R>], rows: &[R]) -> SheetPlan {
+fn framed<R>(
+    results: &Results<'_>,
+    frame: &Frame,
+    number: usize,
+    columns: &[Column<R>],
+    rows: &[R],
+) -> SheetPlan {
     let language = results.language();
     let mut sheet = titled(results, frame.name, frame.about);
+    sheet.name = numbered(&sheet.name, number);
     for (position, column) in (0u16..).zip(columns) {
         sheet.widths.insert(position, column.width);
         let heading = headed(results, column.heading);
@@ -94,7 +107,8 @@ fn framed<R>(results: &Results<'_>, frame: &Frame, columns: &[Column<R>], rows: 
     // A table has at least one row.
     let last = CellRef::new(end(rows.len()).saturating_sub(1).max(FIRST), last_column(columns));
     sheet.tables.push(Table {
-        name: frame.name.in_(language).to_owned(),
+        // No blank: it is a name in formulas.
+        name: sheet.name.replace(' ', ""),
         cells: Range {
             first: CellRef::new(HEADINGS, 0),
             last,

@@ -66,6 +66,9 @@ pub(super) const DECISIONS: Target = Target {
     column: 0,
 };
 
+/// How many claims one sheet of provenance takes: the rows of a sheet without those above its table, rounded down.
+pub(super) const CLAIMS_A_SHEET: usize = 1_048_000;
+
 /// The rows that can be linked to.
 pub(super) struct Links<'a> {
     results: &'a Results<'a>,
@@ -73,6 +76,8 @@ pub(super) struct Links<'a> {
     findings_about_goal: HashMap<&'a GoalId, Numbered>,
     findings_in: HashMap<&'a str, Numbered>,
     files: HashMap<&'a str, usize>,
+    /// The entries whose first claim stands on a further sheet of provenance, with the number of that sheet, from two.
+    further: HashMap<&'a EntryKey, usize>,
 }
 
 /// The first of some numbered rows, and how many there are.
@@ -85,13 +90,27 @@ struct Numbered {
 impl<'a> Links<'a> {
     /// Collects the rows that can be linked to.
     pub(super) fn of(results: &'a Results<'a>) -> Self {
+        Self::among(results, CLAIMS_A_SHEET)
+    }
+
+    /// Collects the same of a workbook whose sheets of provenance hold so many claims each.
+    pub(super) fn among(results: &'a Results<'a>, claims_a_sheet: usize) -> Self {
         let mut links = Self {
             results,
             findings_about: HashMap::new(),
             findings_about_goal: HashMap::new(),
             findings_in: HashMap::new(),
             files: HashMap::new(),
+            further: HashMap::new(),
         };
+        let mut before = 0;
+        for (entry, merged) in &results.consolidated.entries {
+            let sheet = before / claims_a_sheet + 1;
+            if sheet > 1 {
+                links.further.insert(entry, sheet);
+            }
+            before += claims::count(merged);
+        }
         for (number, finding) in (1..).zip(results.findings.iter()) {
             links.add(number, finding);
         }
@@ -174,11 +193,7 @@ impl<'a> Links<'a> {
 
     /// Returns a link to the first claim about an entry, with a text of ours.
     pub(super) fn claims_as(&self, entry: &EntryKey, words: &str) -> Cell {
-        self.to_key(
-            PROVENANCE,
-            &entry.to_string(),
-            FormulaWord::Text(words.to_owned()),
-        )
+        self.to_claim(entry, FormulaWord::Text(words.to_owned()))
     }
 
     /// Returns a link to the top of a sheet, which sorting does not move.
@@ -211,7 +226,14 @@ impl<'a> Links<'a> {
             return Cell::default();
         };
         let count = FormulaWord::Number(entries.iter().map(rows).sum());
-        self.to_key(PROVENANCE, &first.to_string(), count)
+        self.to_claim(first, count)
+    }
+
+    fn to_claim(&self, entry: &EntryKey, shown: FormulaWord) -> Cell {
+        let number = self.further.get(entry).copied().unwrap_or(1);
+        let sheet = numbered(PROVENANCE.name.in_(self.results.language()), number);
+        let key = FormulaWord::Text(entry.to_string());
+        to(&sheet, PROVENANCE.column, &key, shown)
     }
 
     /// Returns the first of some items, shown as how many there are; blank if there are none.
@@ -242,12 +264,29 @@ impl<'a> Links<'a> {
     }
 
     fn to(&self, target: Target, key: &FormulaWord, shown: FormulaWord) -> Cell {
-        let sheet = target.name.in_(self.results.language());
-        let formula = link_formula(sheet, target.column, key, &shown);
-        let content = match shown {
-            FormulaWord::Number(number) => Content::Number(number.into()),
-            FormulaWord::Text(text) => Content::Text(text.into()),
-        };
-        Cell::formula(formula, content, Look::Link, Format::General)
+        to(
+            target.name.in_(self.results.language()),
+            target.column,
+            key,
+            shown,
+        )
     }
+}
+
+/// Returns the name of one of several sheets that hold one table: only the further ones are numbered.
+pub(super) fn numbered(name: &str, number: usize) -> String {
+    if number == 1 {
+        name.to_owned()
+    } else {
+        format!("{name} {number}")
+    }
+}
+
+fn to(sheet: &str, column: u16, key: &FormulaWord, shown: FormulaWord) -> Cell {
+    let formula = link_formula(sheet, column, key, &shown);
+    let content = match shown {
+        FormulaWord::Number(number) => Content::Number(number.into()),
+        FormulaWord::Text(text) => Content::Text(text.into()),
+    };
+    Cell::formula(formula, content, Look::Link, Format::General)
 }

@@ -121,14 +121,9 @@ pub(super) fn findings(links: &Links<'_>) -> SheetPlan {
     column::sheet(links, &FINDINGS, &shown(findings::columns()), &rows)
 }
 
-pub(super) fn provenance(links: &Links<'_>) -> SheetPlan {
-    let rows = claims::rows(links.results());
-    column::sheet(links, &PROVENANCE, &shown(claims::columns()), &rows)
-}
-
-/// Makes the sheet of provenance without the cells of its rows.
-pub(super) fn long_provenance(links: &Links<'_>, rows: &[claims::ClaimRow<'_>]) -> SheetPlan {
-    column::long(links, &PROVENANCE, &shown(claims::columns()), rows)
+/// Makes one of the sheets of provenance, without the cells of its rows.
+pub(super) fn provenance(links: &Links<'_>, number: usize, rows: &[claims::ClaimRow<'_>]) -> SheetPlan {
+    column::long(links, &PROVENANCE, number, &shown(claims::columns()), rows)
 }
 
 pub(super) fn decisions(links: &Links<'_>) -> SheetPlan {

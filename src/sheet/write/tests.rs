@@ -261,7 +261,7 @@ fn a_long_sheet_may_have_formats_of_its_own_and_ends_where_programs_end() {
             sheet: 0,
             cells: &mut cells,
         };
-        write_long(&book, long)
+        write_long(&book, vec![long])
     };
     let bytes = long(5).unwrap();
     assert!(part(&bytes, "xl/worksheets/sheet1.xml").contains("<c r=\"A6\" s=\"2\"><v>1</v></c>"));
