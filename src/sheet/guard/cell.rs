@@ -67,15 +67,6 @@ impl CellKind {
 }
 
 impl<'t, 'k> OpenCell<'t, 'k> {
-    /// Adds a piece of its value; `mixed` if that is more than plain text.
-    pub(super) fn add(&mut self, text: Cow<'t, str>, mixed: bool) {
-        match &mut self.value {
-            Some(value) if !value.is_empty() => value.to_mut().push_str(&text),
-            value => *value = Some(text),
-        }
-        self.mixed |= mixed;
-    }
-
     fn value(&self) -> &str {
         self.value.as_deref().unwrap_or_default()
     }

@@ -3,6 +3,9 @@
 //! Elements and texts are found here, in one look at each byte, for there are some thirty thousand a form; all else (comments,
 //! CDATA, declarations) is left to the library, event by event. A test holds that both find the same.
 
+use std::borrow::Cow;
+
+use memchr::{memchr, memchr2};
 use quick_xml::Reader;
 use quick_xml::events::{BytesEnd, BytesRef, BytesStart, BytesText, Event};
 
@@ -10,6 +13,7 @@ use crate::base::finding::Fault;
 use crate::base::language::Text;
 use crate::sheet::container::about;
 use crate::sheet::faults::{DAMAGED, SUSPICIOUS};
+use crate::sheet::guard::runs;
 use crate::sheet::isolate::deadline::Deadline;
 
 /// The deepest nesting of elements; parts of workbooks have about ten.
@@ -86,6 +90,45 @@ impl<'t, 'r> Events<'t, 'r> {
         event.ok_or_else(|| malformed(self.part.name)).map(Some)
     }
 
+    /// Returns the text up to the next element, comment or the like, its references resolved; and whether it had any. It is
+    /// borrowed if it had none. Half of what a form holds are formulas, in which every second word is a reference.
+    ///
+    /// # Errors
+    /// F104 when a reference is none of XML's own.
+    pub(super) fn whole_text(&mut self) -> Result<(Cow<'t, str>, bool), Fault> {
+        let end = memchr(b'<', self.rest.as_bytes()).unwrap_or(self.rest.len());
+        let (mut rest, behind) = self.rest.split_at(end);
+        self.rest = behind;
+        let mut whole = Cow::Borrowed("");
+        let mut has_references = false;
+        while !rest.is_empty() {
+            let (text, reference) = match memchr(b'&', rest.as_bytes()) {
+                Some(at) => rest.split_at(at),
+                None => (rest, ""),
+            };
+            let text = BytesText::from_escaped(text).xml10_content();
+            if reference.is_empty() && !has_references {
+                return Ok((text, false));
+            }
+            has_references = true;
+            let so_far = whole.to_mut();
+            if so_far.is_empty() {
+                so_far.reserve(end);
+            }
+            so_far.push_str(&text);
+            rest = reference;
+            if let Some(reference) = reference.strip_prefix('&') {
+                let known = reference
+                    .split_once(';')
+                    .and_then(|(name, behind)| Some((runs::known(&BytesRef::new(name))?, behind)));
+                let (character, behind) = known.ok_or_else(|| malformed(self.part.name))?;
+                so_far.push(character);
+                rest = behind;
+            }
+        }
+        Ok((whole, has_references))
+    }
+
     /// The end of the element that was empty and was read last.
     pub(super) fn end_of_empty(&self) -> Event<'t> {
         Event::End(BytesEnd::new(self.last))
@@ -99,20 +142,16 @@ impl<'t, 'r> Events<'t, 'r> {
     }
 
     fn start(&mut self) -> Option<Event<'t>> {
-        let mut quote = None;
-        let end = self.rest.bytes().position(|byte| match (quote, byte) {
-            (None, b'>') => true,
-            (None, b'"' | b'\'') => {
-                quote = Some(byte);
-                false
+        let bytes = self.rest.as_bytes();
+        let mut end = 0;
+        while *bytes.get(end)? != b'>' {
+            // A value in quotation marks may hold any sign.
+            if let quote @ (b'"' | b'\'') = *bytes.get(end)? {
+                end += 1 + memchr(quote, bytes.get(end + 1..)?)?;
             }
-            (Some(open), _) if open == byte => {
-                quote = None;
-                false
-            }
-            _ => false,
-        });
-        let tag = self.take(end?)?.get(1..)?;
+            end += 1;
+        }
+        let tag = self.take(end)?.get(1..)?;
         let (content, is_empty) = match tag.strip_suffix('/') {
             Some(content) => (content, true),
             None => (tag, false),
@@ -139,14 +178,14 @@ impl<'t, 'r> Events<'t, 'r> {
     }
 
     fn end(&mut self) -> Option<Event<'t>> {
-        let end = self.rest.bytes().position(|byte| byte == b'>')?;
+        let end = memchr(b'>', self.rest.as_bytes())?;
         let name = self.take(end)?.get(2..)?;
         let name = name.trim_end_matches([' ', '\r', '\n', '\t']);
         (self.open.pop()? == name).then(|| Event::End(BytesEnd::new(name)))
     }
 
     fn text(&mut self) -> Option<Event<'t>> {
-        let end = self.rest.bytes().position(|byte| matches!(byte, b'<' | b'&'));
+        let end = memchr2(b'<', b'&', self.rest.as_bytes());
         let (text, rest) = self.rest.split_at_checked(end.unwrap_or(self.rest.len()))?;
         self.rest = rest;
         Some(Event::Text(BytesText::from_escaped(text)))

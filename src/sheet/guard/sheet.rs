@@ -22,6 +22,9 @@ use crate::sheet::read::cells::{self, Collected};
 use crate::sheet::runs::Marked;
 use crate::sheet::{Cell, Content};
 
+/// How many bytes of a sheet's part there are for a cell that holds something, of our forms about.
+const BYTES_A_CELL: usize = 256;
+
 /// Reads one sheet; its part is called by the name of the sheet.
 ///
 /// # Errors
@@ -40,7 +43,7 @@ pub(super) fn read_sheet(
         collected,
         limits,
         marks: Marks::default(),
-        cells: Vec::new(),
+        cells: Vec::with_capacity(part.text.len() / BYTES_A_CELL),
         path: Vec::new(),
         data: 0,
         row: 0,
@@ -53,6 +56,10 @@ pub(super) fn read_sheet(
     let mut events = Events::of(part, "worksheet");
     while let Some(event) = events.next()? {
         walk.see(event)?;
+        if walk.is_in_text() {
+            let (text, has_references) = events.whole_text()?;
+            walk.text(text, has_references);
+        }
     }
     if walk.data != 1 {
         let cause = Text::new(
@@ -116,14 +123,9 @@ impl<'t> Walk<'_, 't, '_> {
                 Some(element) => self.end(element),
                 None => Ok(()),
             },
-            Event::Text(text) => {
-                self.text(text.xml10_content(), false);
-                Ok(())
-            }
             Event::GeneralRef(reference) => {
-                let c = runs::known(&reference).ok_or_else(|| malformed(self.sheet))?;
-                self.text(Cow::Owned(c.to_string()), true);
-                Ok(())
+                let character = runs::known(&reference);
+                character.map(|_| ()).ok_or_else(|| malformed(self.sheet))
             }
             Event::CData(_) | Event::Comment(_) | Event::PI(_) => match self.path.last() {
                 Some(Element::Value | Element::Formula | Element::Cell) => {
@@ -135,24 +137,23 @@ impl<'t> Walk<'_, 't, '_> {
                 }
                 Some(Element::Data | Element::Row | Element::Inline | Element::Other) | None => Ok(()),
             },
-            Event::Decl(_) | Event::DocType(_) | Event::Eof => Ok(()),
+            Event::Text(_) | Event::Decl(_) | Event::DocType(_) | Event::Eof => Ok(()),
         }
     }
 
+    /// Returns `true` if what comes next is a value or formula.
+    fn is_in_text(&self) -> bool {
+        matches!(self.path.last(), Some(Element::Value | Element::Formula))
+    }
+
+    /// Takes the text of a value or formula, which comes whole; `mixed` if it had references.
     fn text(&mut self, text: Cow<'t, str>, mixed: bool) {
         let Some(cell) = &mut self.cell else { return };
-        match self.path.last() {
-            Some(Element::Value) => cell.add(text, mixed),
-            Some(Element::Formula) => {
-                if let Some(formula) = &mut cell.formula {
-                    if formula.text.is_empty() {
-                        formula.text = text;
-                    } else {
-                        formula.text.to_mut().push_str(&text);
-                    }
-                }
-            }
-            Some(Element::Data | Element::Row | Element::Cell | Element::Inline | Element::Other) | None => {}
+        if self.path.last() == Some(&Element::Value) {
+            cell.value = Some(text);
+            cell.mixed = mixed;
+        } else if let Some(formula) = &mut cell.formula {
+            formula.text = text;
         }
     }
 
