@@ -5,6 +5,7 @@ pub mod place;
 pub mod received;
 pub mod shell;
 pub mod language;
+pub mod maps;
 pub mod key;
 pub mod words;
 pub mod personal;

@@ -8,7 +8,7 @@ mod publish;
 
 use std::collections::HashSet;
 
-use indexmap::IndexMap;
+use crate::base::maps::IndexMap;
 use jiff::civil::Date;
 
 use crate::base::finding::{Fault, Finding, Findings};
@@ -230,8 +230,8 @@ impl CheckedFile {
         self.findings
             .extend(rules::submission(catalogue, history, year, &submission));
         // The locked cells have been compared; in a thousand forms they would take most of the memory.
-        submission.earlier = IndexMap::new();
-        submission.as_written = IndexMap::new();
+        submission.earlier = IndexMap::default();
+        submission.as_written = IndexMap::default();
         submission.share_names();
         Some(submission)
     }

@@ -4,10 +4,10 @@ mod nil;
 #[cfg(test)]
 pub(crate) mod sample;
 
-use indexmap::IndexMap;
 use jiff::civil::Date;
 
 use crate::base::key::{EntryKey, InstitutionId};
+use crate::base::maps::IndexMap;
 use crate::base::place::{Located, Name, Place};
 use crate::base::received::SourceFile;
 use crate::base::value::{Value, Year};

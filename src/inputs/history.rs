@@ -5,12 +5,11 @@ mod rows;
 mod write;
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use indexmap::IndexMap;
-
 use crate::base::key::{AnswerField, EntryKey, GoalId, InstitutionId};
+use crate::base::maps::{HashMap, IndexMap};
 use crate::base::place::Place;
 use crate::base::value::{Status, Value, Year};
 
@@ -150,7 +149,7 @@ impl History {
 
 impl YearPositions {
     fn of(rows: &Rows) -> Self {
-        let mut of: HashMap<EntryKey, Vec<usize>> = HashMap::new();
+        let mut of: HashMap<EntryKey, Vec<usize>> = HashMap::default();
         for (position, (key, _)) in rows.keys().enumerate() {
             of.entry(key.clone()).or_default().push(position);
         }

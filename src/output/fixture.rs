@@ -4,7 +4,7 @@ mod ledger;
 
 mod findings;
 
-use indexmap::IndexMap;
+use crate::base::maps::IndexMap;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -181,7 +181,7 @@ fn claim(by: &str, value: Value, sheet: &str, at: &str) -> Claim {
 }
 
 fn consolidated() -> Consolidated {
-    let mut entries = IndexMap::new();
+    let mut entries = IndexMap::default();
     let mut add = |key: &str, claims: Vec<Claim>, outcome: Merged<Value>, unanswered: &[&str]| {
         let unanswered = unanswered.iter().map(|id| institution(id)).collect();
         entries.insert(

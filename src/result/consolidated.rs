@@ -1,8 +1,7 @@
 //! The year's result: one answer per entry out of many submissions, with every claim.
 
-use indexmap::IndexMap;
-
 use crate::base::key::{AnswerField, EntryKey, InstitutionId};
+use crate::base::maps::IndexMap;
 use crate::base::place::{Name, Place};
 use crate::base::received::SourceFile;
 use crate::base::value::{NoData, Status, Value, Year};

@@ -21,14 +21,13 @@ mod sample;
 mod side_by_side;
 mod waive;
 
-use std::collections::HashSet;
-
 use jiff::civil::Date;
 
 use returned::FileChoices;
 
 use crate::base::finding::{Finding, Findings, Severity, Waived};
 use crate::base::key::InstitutionId;
+use crate::base::maps::HashSet;
 use crate::base::place::Place;
 use crate::base::received::Received;
 use crate::base::value::Year;
@@ -97,7 +96,7 @@ pub fn merge(
     let joined = joined.filter_map(|(institution, returned)| returned.joined(institution, &choices));
     let joined = joined.collect();
     let (mut entries, ruled) = entries::merged(catalogue, year, inbox.returned, &choices);
-    let mut between_files = HashSet::new();
+    let mut between_files = HashSet::default();
     for (position, entry, held) in ruled {
         between_files.insert(position);
         match held {

@@ -2,13 +2,12 @@
 
 mod phrases;
 
-use std::collections::HashSet;
-
 use super::texts::{finding, in_whole, year};
 use super::{Rule, YearView, achieved_when};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
+use crate::base::maps::HashSet;
 use crate::base::value::{Status, Value, Year};
 use crate::base::words::Words;
 use crate::strategy::catalogue::Goal;

@@ -1,12 +1,11 @@
 //! R120: two institutions wrote the same text.
 
-use indexmap::IndexMap;
-
 use super::texts::{finding, in_whole};
 use super::{Rule, YearView};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
+use crate::base::maps::IndexMap;
 use crate::base::words::Words;
 use crate::result::consolidated::Claim;
 
@@ -46,7 +45,7 @@ pub(super) static COPIED: Code = Code {
 const FEWEST_WORDS: usize = 8;
 
 fn check(view: &YearView<'_>, findings: &mut Findings) {
-    let mut first: IndexMap<String, (EntryKey, &Claim)> = IndexMap::new();
+    let mut first: IndexMap<String, (EntryKey, &Claim)> = IndexMap::default();
     for goal in view.catalogue.goals.values() {
         for field in AnswerField::texts_of_goal() {
             let entry = EntryKey::of_goal(&goal.id, field);

@@ -1,10 +1,9 @@
 //! Forms and results for tests of the rules, and their findings.
 
-use indexmap::IndexMap;
-
 use crate::base::finding::{Finding, Findings};
 use crate::base::key::EntryKey;
 use crate::base::language::Language;
+use crate::base::maps::IndexMap;
 use crate::base::value;
 use crate::forms::submission::Submission;
 use crate::forms::submission::sample::{cell, form, questions};
@@ -113,7 +112,7 @@ pub(super) fn result(claims: &[(&str, &str, &str)]) -> Consolidated {
 /// The same by the sample's catalogue after edits.
 pub(super) fn result_of(edits: &[(&str, &str)], claims: &[(&str, &str, &str)]) -> Consolidated {
     let catalogue = edited_all(edits);
-    let mut entries: IndexMap<EntryKey, MergedEntry> = IndexMap::new();
+    let mut entries: IndexMap<EntryKey, MergedEntry> = IndexMap::default();
     for (entry, institution, answer) in claims {
         let key: EntryKey = entry.parse().unwrap();
         let merged = entries.entry(key.clone()).or_insert_with(|| MergedEntry {

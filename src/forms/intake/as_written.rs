@@ -1,9 +1,9 @@
 //! The texts of a form as it was written, and the comparison of a cell with them.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
 
 use super::visible::{name_field, plain};
+use crate::base::maps::HashMap;
 use crate::base::message::{is_same, looks_blank};
 use crate::base::value::{binary_of, decimal_of, plain_decimal};
 use crate::forms::layout::{FINANCE, Field, INDICATORS, SheetLayout, Written, WrittenRow, WrittenSheet};
@@ -97,7 +97,7 @@ impl<'a> AsWritten<'a> {
     /// Returns the keys of the rows by the words that they show.
     fn by_words(&self) -> &HashMap<WrittenWords, Vec<&'a str>> {
         self.words.get_or_init(|| {
-            let mut words: HashMap<WrittenWords, Vec<&'a str>> = HashMap::new();
+            let mut words: HashMap<WrittenWords, Vec<&'a str>> = HashMap::default();
             for key in self.sheet.rows.keys() {
                 words.entry(words_of(self.sheet, key)).or_default().push(key);
             }

@@ -1,10 +1,10 @@
 //! The rows in which an institution is asked anything, by their keys.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::row_key::{layout_of, row_key};
 use crate::base::key::{AnswerField, EntryKey, GoalId};
+use crate::base::maps::HashMap;
 use crate::forms::layout::{Field, SheetLayout};
 use crate::strategy::catalogue::{Catalogue, Item, Question};
 
@@ -35,7 +35,7 @@ impl<'a> AskedRows<'a> {
             |a: &Question, b: &Question| a.entry.goal == b.entry.goal && a.entry.item() == b.entry.item();
         let mut first = 0;
         let mut rows = Vec::new();
-        let mut numbers = HashMap::new();
+        let mut numbers = HashMap::default();
         for questions in questions.chunk_by(is_one) {
             if let Some(Question { entry, .. }) = questions.first() {
                 let goal = catalogue.goals.get(&entry.goal);

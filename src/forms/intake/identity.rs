@@ -3,13 +3,13 @@
 //! were edited; otherwise none. What the person saw decides.
 
 use std::cell::OnceCell;
-use std::collections::{HashMap, HashSet};
 
 use super::as_written::{AsWritten, WrittenForm, WrittenWords, is_as_written, unit_field};
 use super::row_key::{belongs, is_known};
 use super::table::{Table, is_total};
 use super::visible::{name_field, plain};
 use crate::base::key::EntryKey;
+use crate::base::maps::{HashMap, HashSet};
 use crate::base::message::is_same;
 use crate::forms::layout::{Field, OWN_ROW, WrittenRow};
 use crate::strategy::catalogue::{Catalogue, Item};
@@ -229,8 +229,8 @@ struct Translation {
 impl Translation {
     fn of(form: &WrittenForm, as_written: &AsWritten<'_>, table: &Table<'_>) -> Self {
         const FEWEST: usize = 3;
-        let mut there: HashMap<String, String> = HashMap::new();
-        let mut back: HashMap<String, String> = HashMap::new();
+        let mut there: HashMap<String, String> = HashMap::default();
+        let mut back: HashMap<String, String> = HashMap::default();
         let mut is_one = form.source.is_certain();
         for row in table.row_numbers() {
             let Some((_, given)) = table

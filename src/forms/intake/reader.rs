@@ -8,9 +8,6 @@ mod whole;
 
 pub(super) use remarks::bare;
 
-use std::collections::HashSet;
-
-use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
 use super::as_written::{AsWritten, Source, WrittenForm, is_as_written};
@@ -23,6 +20,7 @@ use super::table::{self, Table};
 use super::visible::name_field;
 use crate::base::finding::{Fault, Finding, Findings};
 use crate::base::key::{AnswerField, EntryKey, InstitutionId};
+use crate::base::maps::{HashSet, IndexMap};
 use crate::base::place::{CellRef, Name, Place};
 use crate::base::value::{Value, ValueType, Year};
 use crate::forms::layout::{Column, Field, SheetLayout, Written, WrittenSheet};
@@ -94,12 +92,12 @@ impl<'a> Reader<'a> {
             asked: basis.questions,
             asked_rows,
             entries: basis.questions.iter().map(|_| None).collect(),
-            earlier: IndexMap::with_capacity(earlier),
-            as_written: IndexMap::with_capacity(earlier),
+            earlier: IndexMap::with_capacity_and_hasher(earlier, Default::default()),
+            as_written: IndexMap::with_capacity_and_hasher(earlier, Default::default()),
             leftovers: Vec::new(),
-            reported: HashSet::new(),
-            sheets: HashSet::new(),
-            read: HashSet::new(),
+            reported: HashSet::default(),
+            sheets: HashSet::default(),
+            read: HashSet::default(),
             dropped: Vec::new(),
             fit: 0,
             unfit: 0,
@@ -114,7 +112,7 @@ impl<'a> Reader<'a> {
         let absent = WrittenSheet {
             layout,
             headings: Vec::new(),
-            rows: IndexMap::new(),
+            rows: IndexMap::default(),
         };
         let written = form.written.sheet(layout).unwrap_or(&absent);
         let table = match table::find(&self.file, book, layout, self.year, Some(written)) {

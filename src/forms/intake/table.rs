@@ -5,7 +5,7 @@ mod columns;
 mod faults;
 mod rows;
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 use columns::Columns;
 
@@ -14,6 +14,7 @@ use super::keyed::{KeyedBook, key};
 use super::visible::{self, Rows, TOTAL, name_field, plain};
 use crate::base::finding::Finding;
 use crate::base::key::{GoalId, ItemKey};
+use crate::base::maps::HashSet;
 use crate::base::place::{CellRef, Name, Place, Range};
 use crate::base::value::Year;
 use crate::forms::layout::{Column, Field, OWN_ROW, SheetLayout, WrittenSheet};
@@ -309,7 +310,9 @@ fn headings_above(sheet: &Sheet, key_row: u32, key_column: u16) -> Option<u32> {
     let keyed = |row: &u32| key(sheet.cell(CellRef::new(*row, key_column))).is_some();
     let first = (key_row + 1..sheet.end_row()).find(keyed)?;
     let holds = |row: &u32| {
-        let seen = sheet.row(*row).filter(|(at, cell)| at.column != key_column && !cell.content.looks_blank());
+        let seen = sheet
+            .row(*row)
+            .filter(|(at, cell)| at.column != key_column && !cell.content.looks_blank());
         seen.count() > 1
     };
     (key_row + 1..first).rev().find(holds)

@@ -1,10 +1,9 @@
 //! Identifies a sheet of rows by its visible words when its hidden keys were deleted: headings in either language, a goal's
 //! number, an item's name.
 
-use std::collections::{HashMap, HashSet};
-
 use super::row_key::{belongs, row_key};
 use crate::base::language::{Language, Text};
+use crate::base::maps::{HashMap, HashSet};
 use crate::base::message::is_invisible;
 pub(super) use crate::base::message::plain;
 use crate::base::place::CellRef;
@@ -47,7 +46,7 @@ pub(super) struct Headings {
 impl Headings {
     /// Those of a layout.
     pub(super) fn of(layout: &SheetLayout, year: Year) -> Self {
-        let mut columns: HashMap<String, Vec<&'static str>> = HashMap::new();
+        let mut columns: HashMap<String, Vec<&'static str>> = HashMap::default();
         let mut of_goal = Vec::new();
         for column in layout.columns {
             for language in Language::all() {

@@ -6,10 +6,9 @@
 
 use std::borrow::Cow;
 
-use indexmap::IndexMap;
-
 use super::{Column, Field, Issue, SheetLayout, StampKey, TABLES, rows};
 use crate::base::key::EntryKey;
+use crate::base::maps::IndexMap;
 use crate::base::place::CellRef;
 use crate::sheet::{Cell, Content, Format, Look, Sheet, SheetPlan};
 use crate::strategy::catalogue::Role;
@@ -129,7 +128,7 @@ impl Written {
                 written.sheets.push(WrittenSheet {
                     layout,
                     headings: Vec::new(),
-                    rows: IndexMap::new(),
+                    rows: IndexMap::default(),
                 });
             } else if let Some(sheet) = written.sheets.last_mut() {
                 if key == HEADINGS {

@@ -1,10 +1,10 @@
 //! Returned forms for tests, with a few answers.
 
-use indexmap::IndexMap;
 use jiff::civil::Date;
 
 use super::{Confirmation, Entry, Reading, Submission};
 use crate::base::key::{EntryKey, InstitutionId};
+use crate::base::maps::IndexMap;
 use crate::base::place::{CellRef, Place};
 use crate::base::received::SourceFile;
 use crate::forms::parts::Parts;
@@ -25,7 +25,7 @@ pub(crate) fn form(
     answers: &[(&str, &str)],
 ) -> Submission {
     let institution: InstitutionId = institution.parse().expect("an institution");
-    let mut entries: IndexMap<EntryKey, Entry> = IndexMap::new();
+    let mut entries: IndexMap<EntryKey, Entry> = IndexMap::default();
     for (row, question) in (0..).zip(questions(catalogue, &institution)) {
         entries.insert(
             question.entry,
@@ -59,8 +59,8 @@ pub(crate) fn form(
         source: source(file),
         institution,
         entries,
-        earlier: IndexMap::new(),
-        as_written: IndexMap::new(),
+        earlier: IndexMap::default(),
+        as_written: IndexMap::default(),
         confirmation: Confirmation {
             place: Place::cell(file, "Potrditev", CellRef::new(2, 1)),
             office: Some("Uprava".to_owned()),

@@ -1,8 +1,6 @@
 //! Merges every entry that an institution was asked for, and reports conflicts and partial values.
 
-use std::collections::{BTreeMap, HashMap};
-
-use indexmap::IndexMap;
+use std::collections::BTreeMap;
 
 use super::claims::EntryClaims;
 use super::codes::{
@@ -15,6 +13,7 @@ use super::returned::{FileChoices, Returned};
 use crate::base::finding::{Code, Finding, Findings};
 use crate::base::key::{EntryKey, InstitutionId, ItemId};
 use crate::base::language::Text;
+use crate::base::maps::{HashMap, IndexMap};
 use crate::base::message::{Message, SEMICOLON};
 use crate::base::value::{Value, Year};
 use crate::result::consolidated::{Claim, Merged, MergedEntry, Settlement, Why};
@@ -35,10 +34,10 @@ pub(super) fn merged(
     let mut returned: Vec<(&InstitutionId, Option<Returned>)> = institutions
         .map(|institution| (institution, returned.remove(institution)))
         .collect();
-    let mut entries = IndexMap::new();
+    let mut entries = IndexMap::default();
     let mut ruled = Vec::new();
     for goal in catalogue.goals.values() {
-        let mut asked: HashMap<EntryKey, Vec<usize>> = HashMap::new();
+        let mut asked: HashMap<EntryKey, Vec<usize>> = HashMap::default();
         let mut questions = goal.all_questions(year);
         for (position, institution) in catalogue.institutions.keys().enumerate() {
             for question in questions.remove(institution).into_iter().flatten() {

@@ -1,15 +1,12 @@
 //! The coordinator's rulings on single values: `choose` and `set`.
 
-use std::collections::HashSet;
-
-use indexmap::IndexMap;
-
 use super::combine::set_aside;
 use super::not_held::NotHeld;
 use super::side_by_side;
 use crate::base::finding::Findings;
 use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::language::Text;
+use crate::base::maps::{HashSet, IndexMap};
 use crate::base::message::Message;
 use crate::base::personal::unmarked;
 use crate::base::value::Value;

@@ -1,9 +1,9 @@
 //! What each institution claims by itself, for checks of its own figures.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
 
 use crate::base::key::{EntryKey, GoalId, InstitutionId};
+use crate::base::maps::HashMap;
 use crate::base::value::{Value, Year};
 use crate::rules::YearView;
 use crate::strategy::expression::{Values, YearRef};
@@ -13,7 +13,7 @@ pub(super) struct Stated<'a>(HashMap<(&'a EntryKey, &'a InstitutionId), Option<&
 
 impl<'a> Stated<'a> {
     pub(super) fn of(view: &'a YearView<'_>, entries: &'a [EntryKey]) -> Self {
-        let mut stated = HashMap::new();
+        let mut stated = HashMap::default();
         for entry in entries {
             let merged = view.consolidated.entries.get(entry);
             for claim in merged.into_iter().flat_map(|merged| &merged.claims) {

@@ -61,7 +61,9 @@ impl<'a> Collected<'a> {
 
     /// Ends the sheet that was begun last.
     fn end(&mut self) {
-        let Some(mut sheet) = self.sheet.take() else { return };
+        let Some(mut sheet) = self.sheet.take() else {
+            return;
+        };
         if !self.single.is_empty() {
             sheet.cells = take(&mut self.single).into_iter().collect();
         }
@@ -107,7 +109,13 @@ impl<'a> Collected<'a> {
                 );
                 Err(SUSPICIOUS.fault().with_message(
                     "cause",
-                    cause.fill(&[("cell", &at.to_string()), ("sheet", &shown(self.sheet.as_ref().map_or("", |sheet| &sheet.name)))]),
+                    cause.fill(&[
+                        ("cell", &at.to_string()),
+                        (
+                            "sheet",
+                            &shown(self.sheet.as_ref().map_or("", |sheet| &sheet.name)),
+                        ),
+                    ]),
                 ))
             }
         }

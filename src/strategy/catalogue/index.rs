@@ -1,10 +1,11 @@
 //! What is looked up in the catalogue for every form: found in one walk, when it is first needed.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use super::{BudgetLine, Catalogue, Institution, Item};
 use crate::base::key::{AnswerField, EntryKey, InstitutionId};
+use crate::base::maps::HashMap;
 use crate::base::message::plain;
 use crate::base::words::Words;
 use crate::strategy::expression::Expression;
@@ -113,7 +114,7 @@ impl<'a> OwnLines<'a> {
 }
 
 fn lines(catalogue: &Catalogue) -> HashMap<InstitutionId, Vec<LinePosition>> {
-    let mut lines: HashMap<InstitutionId, Vec<LinePosition>> = HashMap::new();
+    let mut lines: HashMap<InstitutionId, Vec<LinePosition>> = HashMap::default();
     for (goal, of) in catalogue.goals.values().enumerate() {
         for (position, line) in of.budget.values().enumerate() {
             let recipient = line
@@ -145,7 +146,7 @@ fn called(catalogue: &Catalogue) -> Called {
 }
 
 fn titles(catalogue: &Catalogue) -> HashMap<(String, String), Vec<EntryKey>> {
-    let mut titles: HashMap<(String, String), Vec<EntryKey>> = HashMap::new();
+    let mut titles: HashMap<(String, String), Vec<EntryKey>> = HashMap::default();
     for goal in catalogue.goals.values() {
         let number = plain(goal.id.as_str());
         let mut note = |title: &str, entry: EntryKey| {
@@ -164,7 +165,7 @@ fn titles(catalogue: &Catalogue) -> HashMap<(String, String), Vec<EntryKey>> {
 }
 
 fn mailboxes(catalogue: &Catalogue) -> HashMap<String, Vec<usize>> {
-    let mut mailboxes: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut mailboxes: HashMap<String, Vec<usize>> = HashMap::default();
     for (position, institution) in catalogue.institutions.values().enumerate() {
         if let Some(email) = &institution.email {
             mailboxes.entry(bare(email)).or_default().push(position);

@@ -1,11 +1,12 @@
 //! Reports input on the sheets of a form without rows of questions: instructions, confirmation, corrections. Only the
 //! answers of the confirmation are read; the rest is listed, except for what the form itself wrote there.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 use super::stray::filled;
 use super::{Reader, bare};
 use crate::base::finding::Severity;
+use crate::base::maps::HashSet;
 use crate::base::place::{CellRef, Place};
 use crate::forms::intake::cell::found;
 use crate::forms::intake::confirmation::is_label;

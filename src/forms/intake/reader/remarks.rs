@@ -1,9 +1,8 @@
 //! Comments, drawings and pictures: they do not count as answers, but all of them are kept and reported.
 
-use std::collections::{HashMap, HashSet};
-
 use super::Reader;
 use crate::base::language::Text;
+use crate::base::maps::{HashMap, HashSet};
 use crate::base::message::{Message, SEMICOLON, is_invisible, shown};
 use crate::base::place::Place;
 use crate::forms::intake::remark_codes as codes;

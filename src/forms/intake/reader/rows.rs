@@ -2,11 +2,10 @@
 
 use std::ops::Range;
 
-use indexmap::IndexMap;
-
 use super::Reader;
 use crate::base::key::AnswerField;
 use crate::base::language::Text;
+use crate::base::maps::IndexMap;
 use crate::base::place::CellRef;
 use crate::forms::intake::as_written::{AsWritten, is_as_written};
 use crate::forms::intake::asked_rows::AskedRow;
@@ -27,7 +26,7 @@ struct Shifted<'s> {
 
 impl<'a> Reader<'a> {
     pub(super) fn rows(&mut self, table: &Table<'_>, as_written: &AsWritten<'_>, rows: &[IdentifiedRow<'_>]) {
-        let mut answering: IndexMap<&str, Vec<&IdentifiedRow<'_>>> = IndexMap::new();
+        let mut answering: IndexMap<&str, Vec<&IdentifiedRow<'_>>> = IndexMap::default();
         for row in rows {
             if let Identity::Answers(key, _) = row.is {
                 answering.entry(key).or_default().push(row);

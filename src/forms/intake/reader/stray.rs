@@ -1,11 +1,10 @@
 //! Stray input: entered in cells that answer no question. It does not count, but one finding per sheet lists it, and it is
 //! kept so that the person who entered it sees it again.
 
-use std::collections::HashMap;
-
 use super::Reader;
 use crate::base::finding::Severity;
 use crate::base::language::Text;
+use crate::base::maps::HashMap;
 use crate::base::message::Message;
 use crate::base::place::{CellRef, Place};
 use crate::forms::intake::as_written::{AsWritten, is_as_written, unit_field};

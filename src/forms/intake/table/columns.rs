@@ -1,8 +1,9 @@
 //! Identifies the columns of a sheet: by their keys, unless a heading contradicts its key.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use super::keys;
+use crate::base::maps::HashMap;
 use crate::base::place::CellRef;
 use crate::base::value::Year;
 use crate::forms::intake::visible;
@@ -149,7 +150,7 @@ fn claims(
     };
     let positions: BTreeSet<u16> = of_row(key_row).chain(of_row(headings)).collect();
     let known = visible::Headings::of(layout, year);
-    let mut as_written: HashMap<&str, String> = HashMap::new();
+    let mut as_written: HashMap<&str, String> = HashMap::default();
     for (column, heading) in written.into_iter().flat_map(|sheet| &sheet.headings) {
         let first = as_written.entry(column.key);
         first.or_insert_with(|| visible::plain(heading));
