@@ -326,6 +326,7 @@ impl Year<'_> {
 
     fn inputs(&self) -> Inputs<'_> {
         Inputs {
+            texts: None,
             catalogue: &self.strategy.catalogue,
             year: self.of,
             history: &self.history,

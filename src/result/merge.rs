@@ -14,6 +14,7 @@ mod mean;
 mod not_held;
 mod parts;
 mod paste;
+mod printed;
 mod returned;
 mod rulings;
 #[cfg(test)]
@@ -23,6 +24,7 @@ mod waive;
 
 use std::collections::HashSet;
 
+use indexmap::IndexMap;
 use jiff::civil::Date;
 
 use returned::FileChoices;
@@ -40,6 +42,7 @@ use codes::{CONTRADICTION, LEFT_BLANK};
 
 pub use codes::{ABSENT, CODES, DISAGREE, PAID_AND_RECEIVED, PART_ABSENT, PARTIAL, SEVERAL_FILES};
 pub use combine::stand_side_by_side;
+pub use printed::print;
 pub use waive::waive;
 
 /// The result of merging.
@@ -121,6 +124,8 @@ pub fn merge(
         rulings,
         ledger: None,
         signatures: Vec::new(),
+        texts: None,
+        paragraphs: IndexMap::new(),
     };
     Merging {
         consolidated,

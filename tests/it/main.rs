@@ -84,6 +84,7 @@ mod spreadsheet_libreoffice;
 mod spreadsheet_ods;
 mod spreadsheet_variants;
 mod spreadsheet_xlsb;
+mod text_workbook;
 mod to_the_cent;
 mod what_is_shown;
 mod years;

@@ -1,5 +1,7 @@
 //! `zbir report`: writes the report that the coordinator must deliver to the commission.
 
+mod text_workbook;
+
 use clap::Args;
 use jiff::civil::Date;
 
@@ -37,6 +39,10 @@ pub(super) struct Report {
 impl Report {
     pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, CommandError> {
         let loaded = load_year(&self.place.dir, self.place.when, terminal)?;
+        let has_texts = loaded.folder.texts(loaded.year)?.0.is_some();
+        if has_texts {
+            loaded.folder.texts_are_closed(loaded.year)?;
+        }
         let outputs = loaded.folder.outputs()?;
         let (consolidated, findings) = loaded.consolidate(terminal)?;
         let (catalogue, year) = (&loaded.catalogue, loaded.year);
@@ -60,6 +66,7 @@ impl Report {
             outputs.write_by(&format!("{year}/data/{name}"), write).map(drop)
         })?;
         written.push(format!("out/{year}/data/"));
+        written.extend(text_workbook::update(&loaded, &results, has_texts)?);
         outputs.publish()?;
         self.reporting.findings(terminal, catalogue, year, &findings)?;
         self.reporting

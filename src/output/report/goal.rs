@@ -9,6 +9,7 @@ use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::capitalised;
 use crate::base::value::Value;
 use crate::output::counts::status_label;
+use crate::output::text_rows::paragraph;
 use crate::output::{Results, wording};
 use crate::strategy::catalogue;
 
@@ -37,6 +38,8 @@ pub struct Goal {
     pub before: Option<String>,
     /// The goal and its status in a sentence.
     pub sentence: String,
+    /// The office's own paragraphs about it.
+    pub paragraphs: Vec<String>,
     /// The texts of the institutions, each under its name.
     pub words: Vec<GoalTexts>,
     /// Its indicators.
@@ -88,6 +91,7 @@ pub(super) fn goal(results: &Results<'_>, goal: &catalogue::Goal) -> Goal {
         status: status_label(catalogue, status, language).to_owned(),
         before: before.map(|past| wording::value(catalogue, &entry, &past.value, language)),
         sentence: sentence::of_goal(catalogue, goal, status, language),
+        paragraphs: paragraphs(paragraph(results, &goal.id)),
         words: words(results, goal),
         figures: figure::figures(results, goal),
         amounts: figure::amounts(results, goal),
