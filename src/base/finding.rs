@@ -65,6 +65,8 @@ pub struct Waived {
     pub by: String,
     /// On which day.
     pub date: Date,
+    /// What the report prints about it; `None` if it is not kept as a remark.
+    pub remark: Option<String>,
 }
 
 /// What is wrong, and where.
@@ -399,6 +401,7 @@ mod tests {
             reason: "r".into(),
             by: "b".into(),
             date: Date::constant(2025, 1, 1),
+            remark: None,
         });
         assert!(!finding.counts_at(Severity::Note));
         assert_eq!(

@@ -6,6 +6,7 @@
 
 mod codes;
 mod plan;
+mod record;
 mod read;
 
 use std::fmt;

@@ -36,11 +36,7 @@ pub fn rows(
         let before = last_year.and_then(|texts| texts.rows.get(&of));
         let before = before.map(|(row, _)| row.text.clone()).unwrap_or_default();
         add(of, String::new(), before);
-        for entry in goal
-            .entries()
-            .into_iter()
-            .filter(|entry| entry.field.is_in_words())
-        {
+        for entry in goal.entries().filter(|entry| entry.field.is_in_words()) {
             for institution in goal.institutions() {
                 let of = TextOf::Answer(entry.clone(), institution.clone());
                 add(

@@ -16,6 +16,9 @@ use crate::result::consolidated::Paragraph;
 use crate::rules::narrative::narratives;
 use crate::strategy::catalogue::{Catalogue, Goal};
 
+/// What such a finding is about.
+const SUBJECT: Text = Text::new("{goal} odstavek urada", "{goal} paragraph of the office");
+
 /// Applies the rules that need nothing but a text to a paragraph. The findings name the goal's explanation as their entry.
 pub fn paragraph(
     catalogue: &Catalogue,
@@ -76,9 +79,8 @@ pub fn paragraph(
             check(&form, &mut findings);
         }
     }
-    const SUBJECT: Text = Text::new("{goal} odstavek urada", "{goal} paragraph of the office");
-    for finding in findings.iter_mut() {
-        finding.subject = Some(SUBJECT.fill(&[("goal", goal.id.as_str())]));
-    }
+    findings
+        .iter_mut()
+        .for_each(|finding| finding.subject = Some(SUBJECT.fill(&[("goal", goal.id.as_str())])));
     findings
 }

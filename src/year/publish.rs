@@ -50,6 +50,7 @@ pub(super) fn publish(catalogue: &Catalogue, consolidated: &mut Consolidated, fi
         mask_numbers(&mut applied.ruling.by);
         match &mut applied.ruling.decision {
             Decision::Set { value, .. } => mask_words(value),
+            Decision::Remark { text, .. } => mask_numbers(text),
             Decision::Choose { saw, .. } => saw.iter_mut().for_each(mask_words),
             Decision::Waive { .. }
             | Decision::Exclude { .. }
@@ -70,6 +71,7 @@ pub(super) fn publish(catalogue: &Catalogue, consolidated: &mut Consolidated, fi
         if let Some(waived) = &mut finding.waived {
             mask_numbers(&mut waived.reason);
             mask_numbers(&mut waived.by);
+            waived.remark.iter_mut().for_each(mask_numbers);
         }
     }
 }

@@ -35,6 +35,7 @@ mod cli_status_table;
 mod cli_sturdy;
 mod cli_trouble;
 mod consolidated_reread;
+mod draft_and_final;
 mod encrypted;
 mod expression_formula;
 mod facade;

@@ -73,7 +73,7 @@ fn page(folder: &Folder) -> String {
     let mut names: Vec<String> = fs::read_dir(&out)
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .filter(|name| name.ends_with(".html"))
+        .filter(|name| name.strip_suffix(".html").is_some())
         .collect();
     assert_eq!(names.len(), 1, "{names:?}");
     let page = fs::read_to_string(out.join(names.remove(0))).unwrap();
@@ -258,6 +258,35 @@ fn the_coordinators_text_is_printed_and_both_stay_traceable() {
 }
 
 #[test]
+fn a_note_beside_a_figure_is_replaced_as_other_texts_are() {
+    let folder = Folder::answered();
+    returns(
+        &folder,
+        "duk",
+        &with(&DUK, &[("a.1/pomoc/note", "Brez rezervacije.")]),
+    );
+    report(&folder);
+    let key = "a.1/pomoc/note duk";
+    assert_eq!(cell(&book(&folder), key, RECEIVED), "Brez rezervacije.");
+    typed(&folder, &[(key, TEXT, "Rezervacija ni vključena.")]);
+    report(&folder);
+    let page = page(&folder);
+    assert!(page.contains("Rezervacija ni vključena."), "{page}");
+    assert!(!page.contains("Brez rezervacije."), "{page}");
+    result(&folder);
+    let consolidated = folder.read("out/2024/consolidated.xlsx");
+    let book = open(&consolidated, &Limits::default(), &Isolation::none()).unwrap();
+    let finance = book.sheets.iter().find(|sheet| sheet.name == "Finance").unwrap();
+    let has = |words: &str| {
+        finance
+            .cells
+            .values()
+            .any(|cell| cell.content.as_found().contains(words))
+    };
+    assert!(has("Rezervacija ni vključena.") && !has("Brez rezervacije."));
+}
+
+#[test]
 fn what_the_coordinator_wrote_stays_when_more_comes_and_is_kept_by_close() {
     let folder = Folder::answered();
     fs::remove_file(folder.at("inbox/2024/Obcina.xlsx")).unwrap();
@@ -362,7 +391,10 @@ fn a_rule_about_a_text_looks_at_the_one_that_is_printed() {
     );
     let (_, out, _) = run(&folder, &["feedback", "."]);
     assert!(!out.contains("2204"), "{out}");
-    assert!(!folder.at("out/2024/feedback/duk-popravki.xlsx").exists(), "{out}");
+    assert!(
+        !folder.at("out/2024/feedback/duk-popravki.xlsx").exists(),
+        "{out}"
+    );
     let json = result(&folder);
     assert_eq!(json["findings"][0]["institution"], Json::Null);
 }
@@ -446,16 +478,16 @@ fn a_damaged_workbook_is_reported_and_no_text_comes_to_another_goal() {
     }
     let damages: [Damage; 16] = [
         ("key cleared", &["W164"], true, |book, sheets| {
-            put(sheets, at(book, "a.2/reason duk", 0), "")
+            put(sheets, at(book, "a.2/reason duk", 0), "");
         }),
         ("key of another goal", &["W164"], true, |book, sheets| {
             put(sheets, at(book, "a.2/reason duk", 0), "a.1/explanation mok");
         }),
         ("goal typed over", &["W165"], false, |book, sheets| {
-            put(sheets, at(book, "a.2/reason duk", GOAL), "a.9")
+            put(sheets, at(book, "a.2/reason duk", GOAL), "a.9");
         }),
         ("goal of another", &["W165"], false, |book, sheets| {
-            put(sheets, at(book, "a.2/reason duk", GOAL), "a.1")
+            put(sheets, at(book, "a.2/reason duk", GOAL), "a.1");
         }),
         ("row copied below", &["W166"], false, |book, sheets| {
             let end = sheets[0].end_row();
@@ -465,10 +497,10 @@ fn a_damaged_workbook_is_reported_and_no_text_comes_to_another_goal() {
             }
         }),
         ("heading typed over", &["W167"], false, |_, sheets| {
-            put(sheets, CellRef::new(3, TEXT), "Moje")
+            put(sheets, CellRef::new(3, TEXT), "Moje");
         }),
         ("column key gone", &["W167"], false, |_, sheets| {
-            put(sheets, CellRef::new(0, RECEIVED), "")
+            put(sheets, CellRef::new(0, RECEIVED), "");
         }),
         ("headings exchanged", &["W167", "W167"], false, |book, sheets| {
             for (from, to) in [(RECEIVED, TEXT), (TEXT, RECEIVED)] {
@@ -477,7 +509,7 @@ fn a_damaged_workbook_is_reported_and_no_text_comes_to_another_goal() {
             }
         }),
         ("note beside the table", &["W168"], true, |_, sheets| {
-            put(sheets, CellRef::new(6, 11), "Pokliči dom.")
+            put(sheets, CellRef::new(6, 11), "Pokliči dom.");
         }),
         ("another sheet", &["W168"], true, |_, sheets| {
             let mut notes = SheetPlan::named("Zapiski");
@@ -514,7 +546,7 @@ fn a_damaged_workbook_is_reported_and_no_text_comes_to_another_goal() {
             record.content = content("Nekaj drugega.");
         }),
         ("record gone", &["W163"], false, |_, sheets| {
-            drop(sheets.remove(1))
+            drop(sheets.remove(1));
         }),
         ("sheet gone", &["W163"], false, |_, sheets| {
             sheets[0] = SheetPlan::named("Prazno");
@@ -668,7 +700,8 @@ fn a_text_for_an_answer_that_does_not_count_is_not_printed() {
     fs::remove_file(file).unwrap();
     assert!(codes(&folder).contains(&"M127".to_owned()));
     report(&folder);
-    assert!(!page(&folder).contains("Besedilo urada."));
+    // The finding itself names the text.
+    assert!(!page(&folder).contains("Besedilo urada.</p>"));
     assert_eq!(cell(&book(&folder), "a.2/reason duk", TEXT), "Besedilo urada.");
     returns(&folder, "duk", &DUK);
     report(&folder);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use indexmap::IndexMap;
 
 use super::codes::{COLUMN, KEY_DIFFERS, LOST, NOT_OURS, RECEIVED_EDITED, ROW_UNKNOWN, TWICE};
-use super::plan::{CELLS, EDITION, KEY, RECORD, seal};
+use super::record::{Line, naming, record};
 use super::{BASIS, COLUMNS, NAMING, RECEIVED, TEXT, TEXTS, TextOf, TextRow, Texts, folded};
 use crate::base::finding::{Fault, Finding, Findings, Severity};
 use crate::base::key::AnswerField;
@@ -74,76 +74,6 @@ pub fn read(catalogue: &Catalogue, year: Year, source: SourceFile, book: &Book) 
     texts.rows = rows;
     texts.written = record.into_iter().map(|(of, line)| (of, line.row)).collect();
     (texts, findings)
-}
-
-/// A line of the record: what the row shows, and its texts.
-struct Line {
-    named: String,
-    row: TextRow,
-}
-
-/// Reads the record of what the tool wrote.
-///
-/// # Errors
-/// Why the workbook cannot be used.
-fn record(catalogue: &Catalogue, year: Year, book: &Book) -> Result<IndexMap<TextOf, Line>, Message> {
-    let text = |sheet: &Sheet, row, column| sheet.cell(CellRef::new(row, column)).content.as_found();
-    let sheet = book.sheets.iter().find(|sheet| text(sheet, 0, 0) == KEY);
-    let Some(sheet) = sheet else {
-        const NONE: Text = Text::new(
-            "zvezek nima skritega zapisa, s katerim ga je zapisalo orodje",
-            "the workbook lacks the hidden record with which the tool wrote it",
-        );
-        return Err(NONE.into());
-    };
-    let field = |position: u32| text(sheet, 1 + position, 1);
-    let stated = format!("{} {}", field(1), field(2));
-    let expected = format!("{} {year}", catalogue.strategy.id);
-    if stated != expected {
-        const OTHER: Text = Text::new(
-            "zvezek je za »{found}«, pričakovano je »{expected}«",
-            "the workbook is for “{found}”, expected is “{expected}”",
-        );
-        let arguments = [("found", shown(&stated)), ("expected", expected)];
-        let arguments = arguments.each_ref().map(|(name, words)| (*name, words.as_str()));
-        return Err(OTHER.fill(&arguments));
-    }
-    let mut lines = Vec::new();
-    for row in RECORD..sheet.end_row() {
-        let cells = 0..u16::try_from(CELLS).unwrap_or_default();
-        lines.push(cells.map(|column| text(sheet, row, column)).collect::<Vec<_>>());
-    }
-    let is_sound = field(0) == EDITION && field(3) == seal(&lines);
-    let mut record = IndexMap::new();
-    for line in lines {
-        let [of, goal, title, who, what, received, text, basis, before] = line.as_slice() else {
-            continue;
-        };
-        if let Ok(of) = of.parse::<TextOf>() {
-            let named = naming([goal, title, who, what].map(String::as_str));
-            let row = TextRow {
-                received: received.clone(),
-                text: text.clone(),
-                basis: basis.clone(),
-                before: before.clone(),
-            };
-            record.insert(of, Line { named, row });
-        }
-    }
-    if is_sound {
-        Ok(record)
-    } else {
-        const EDITED: Text = Text::new(
-            "skriti zapis zvezka je spremenjen",
-            "the hidden record of the workbook was changed",
-        );
-        Err(EDITED.into())
-    }
-}
-
-/// Returns what a row shows, for comparison.
-fn naming(cells: [&str; NAMING]) -> String {
-    cells.map(folded).join(" · ")
 }
 
 /// Returns the sheet of texts, by its hidden key, whatever its name.

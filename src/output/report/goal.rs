@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 use serde::Serialize;
 
 use super::figure::{self, Figure};
+use super::open::{self, OpenMatter};
 use super::sentence;
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::capitalised;
@@ -42,6 +43,10 @@ pub struct Goal {
     pub paragraphs: Vec<String>,
     /// The texts of the institutions, each under its name.
     pub words: Vec<GoalTexts>,
+    /// What is open about it.
+    pub open: Vec<OpenMatter>,
+    /// The remarks about it, in the coordinator's words.
+    pub remarks: Vec<String>,
     /// Its indicators.
     pub figures: Vec<Figure>,
     /// Its budget lines.
@@ -93,6 +98,8 @@ pub(super) fn goal(results: &Results<'_>, goal: &catalogue::Goal) -> Goal {
         sentence: sentence::of_goal(catalogue, goal, status, language),
         paragraphs: paragraphs(paragraph(results, &goal.id)),
         words: words(results, goal),
+        open: open::of_goal(results, &goal.id),
+        remarks: open::remarks(results, Some(&goal.id)),
         figures: figure::figures(results, goal),
         amounts: figure::amounts(results, goal),
     }
