@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use indexmap::IndexMap;
 
 use super::codes::{COLUMN, KEY_DIFFERS, LOST, NOT_OURS, RECEIVED_EDITED, ROW_UNKNOWN, TWICE};
-use super::record::{Line, naming, record};
+use super::record::{Line, is_record, naming, record};
 use super::{BASIS, COLUMNS, NAMING, RECEIVED, TEXT, TEXTS, TextOf, TextRow, Texts, folded};
 use crate::base::finding::{Fault, Finding, Findings, Severity};
 use crate::base::key::AnswerField;
@@ -16,7 +16,7 @@ use crate::base::received::SourceFile;
 use crate::base::value::{Value, Year};
 use crate::forms::intake::{Expected, read_cell};
 use crate::forms::submission::Reading;
-use crate::sheet::{Book, Cell, Sheet, Visibility};
+use crate::sheet::{Book, Cell, Sheet};
 use crate::strategy::catalogue::Catalogue;
 use crate::strategy::grid::{FIRST_ROW, HEADING_ROW, INTRO_ROW, KEY_COLUMN, KEY_ROW, TITLE_ROW};
 
@@ -280,7 +280,8 @@ impl Reader<'_> {
             self.lost(&found, &place);
         }
         for sheet in &book.sheets {
-            let is_ours = std::ptr::eq(sheet, self.sheet) || sheet.visibility == Visibility::VeryHidden;
+            // The record is known by its key: some programs make a very hidden sheet a hidden one.
+            let is_ours = std::ptr::eq(sheet, self.sheet) || is_record(sheet);
             let filled = sheet.cells.values().find(|cell| !cell.content.looks_blank());
             if let Some(cell) = filled.filter(|_| !is_ours) {
                 let place = Place::sheet(self.file, &sheet.name);

@@ -27,7 +27,7 @@ pub(super) fn record(
     book: &Book,
 ) -> Result<IndexMap<TextOf, Line>, Message> {
     let text = |sheet: &Sheet, row, column| sheet.cell(CellRef::new(row, column)).content.as_found();
-    let sheet = book.sheets.iter().find(|sheet| text(sheet, 0, 0) == KEY);
+    let sheet = book.sheets.iter().find(|sheet| is_record(sheet));
     let Some(sheet) = sheet else {
         const NONE: Text = Text::new(
             "zvezek nima skritega zapisa, s katerim ga je zapisalo orodje",
@@ -83,4 +83,9 @@ pub(super) fn record(
 /// Returns what a row shows, for comparison.
 pub(super) fn naming(cells: [&str; NAMING]) -> String {
     cells.map(folded).join(" · ")
+}
+
+/// Returns `true` if a sheet is the record.
+pub(super) fn is_record(sheet: &Sheet) -> bool {
+    sheet.cell(CellRef::new(0, 0)).content.as_found() == KEY
 }
