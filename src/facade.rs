@@ -315,8 +315,7 @@ impl Year<'_> {
         write(&book).map_err(Error::Workbook)
     }
 
-    /// Reads and checks a returned file: a workbook, or an archive or message with workbooks in it. Findings use `name` for
-    /// it.
+    /// Reads and checks a returned file: a workbook, or an archive or message with workbooks in it. Findings call it `name`.
     pub fn read(&mut self, name: &str, bytes: Vec<u8>) -> &CheckedFile {
         let checked = check_file(&self.inputs(), Received::bytes(name, bytes), &self.isolation);
         let at = self.checked.len();
@@ -326,6 +325,7 @@ impl Year<'_> {
 
     fn inputs(&self) -> Inputs<'_> {
         Inputs {
+            texts: None,
             catalogue: &self.strategy.catalogue,
             year: self.of,
             history: &self.history,

@@ -7,3 +7,4 @@ pub mod layout;
 pub mod template;
 pub mod intake;
 pub mod history_sheet;
+pub mod text_workbook;

@@ -17,6 +17,7 @@ pub mod next;
 pub mod money;
 pub mod json;
 pub mod dataset;
+pub mod text_rows;
 pub mod report;
 pub mod prose;
 pub mod document;

@@ -31,6 +31,7 @@ mod no_reason;
 mod next_step;
 mod number_words;
 mod overspent;
+mod paragraph;
 mod plausible;
 mod reason;
 mod referral;
@@ -75,6 +76,7 @@ use crate::strategy::expression::Expression;
 pub use contact::{CONTACT, is_asked_back};
 pub use demand::FAILED;
 pub use narrative::Narrative;
+pub use paragraph::paragraph;
 
 use narrative::narratives;
 

@@ -4,6 +4,7 @@ pub mod closing;
 pub mod difference;
 
 mod follow;
+mod printed;
 mod publish;
 
 use std::collections::HashSet;
@@ -17,6 +18,7 @@ use crate::base::received::{Received, SourceFile};
 use crate::base::value::Year;
 use crate::forms::intake;
 use crate::forms::submission::Submission;
+use crate::forms::text_workbook::Texts;
 use crate::inputs::decisions::Decisions;
 use crate::inputs::history::History;
 use crate::inputs::ledger::Ledger;
@@ -57,6 +59,8 @@ pub struct Inputs<'a> {
     pub decisions: &'a Decisions,
     /// The ledger, if the export from accounting could be read.
     pub ledger: Option<&'a Ledger>,
+    /// The coordinator's texts, if there is a workbook of them that could be read.
+    pub texts: Option<&'a Texts>,
     /// The day of the run; `None` accepts any day of confirmation.
     pub today: Option<Date>,
 }
@@ -108,6 +112,7 @@ pub fn conclude_year(
         history,
         decisions,
         ledger,
+        texts,
         today,
     } = inputs;
     let (mut received, mut signatures, mut findings) = (Vec::new(), Vec::new(), found);
@@ -125,10 +130,15 @@ pub fn conclude_year(
     let replaced = |file: &&FileRecord| matches!(file.state, FileState::Superseded(_));
     let replaced = consolidated.files.iter().filter(replaced);
     let replaced: HashSet<&str> = replaced.map(|file| file.source.path.as_str()).collect();
-    let stands = |finding: &Finding| !replaced.contains(finding.place.file.as_str());
+    let stands = |finding: &Finding| !replaced.contains(printed::file(texts, finding));
     let findings: Findings = findings.into_iter().filter(stands).collect();
     let mut findings = of_joined(inputs, &consolidated, &joined, findings);
     findings.extend(found);
+    if let Some(texts) = texts {
+        findings.extend(merge::print(catalogue, &mut consolidated, texts));
+        findings.extend(printed::paragraphs(inputs, &consolidated));
+    }
+    let mut findings = printed::once(texts, findings);
     consolidated.ledger = ledger.cloned();
     findings.extend(rules::consolidated(catalogue, history, &consolidated));
     findings.extend(finance::check(catalogue, history, &consolidated));
@@ -162,11 +172,12 @@ fn of_joined(
     };
     let files = consolidated.files.iter().filter(is_joined);
     let files: HashSet<&str> = files.map(|file| file.source.path.as_str()).collect();
-    let stands =
-        |finding: &Finding| !files.contains(finding.place.file.as_str()) || !rules::is_about_answers(finding);
+    let stands = |finding: &Finding| {
+        !files.contains(printed::file(inputs.texts, finding)) || !rules::is_about_answers(finding)
+    };
     let mut findings: Findings = findings.into_iter().filter(stands).collect();
     for submission in joined {
-        let found = rules::submission(inputs.catalogue, inputs.history, inputs.year, submission);
+        let found = printed::submission(inputs, submission);
         findings.extend(found.into_iter().filter(rules::is_about_answers));
     }
     findings
@@ -215,6 +226,7 @@ impl CheckedFile {
             year,
             history,
             decisions: _,
+            texts: _,
             ledger,
             today,
         } = inputs;
@@ -227,8 +239,7 @@ impl CheckedFile {
         }
         self.findings
             .extend(intake::doubtful_day(&submission, year, today));
-        self.findings
-            .extend(rules::submission(catalogue, history, year, &submission));
+        self.findings.extend(printed::submission(inputs, &submission));
         // The locked cells have been compared; in a thousand forms they would take most of the memory.
         submission.earlier = IndexMap::default();
         submission.as_written = IndexMap::default();

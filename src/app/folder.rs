@@ -9,6 +9,7 @@ mod inputs;
 mod listing;
 mod outputs;
 mod start;
+mod texts;
 mod error;
 
 use std::fs;

@@ -5,7 +5,7 @@ pub mod reference;
 use crate::base::finding::Code;
 use crate::base::key::nearest;
 use crate::base::language::Text;
-use crate::forms::{history_sheet, intake};
+use crate::forms::{history_sheet, intake, text_workbook};
 use crate::inputs::decisions;
 use crate::inputs::history;
 use crate::inputs::ledger;
@@ -51,6 +51,7 @@ pub fn all() -> Vec<&'static Code> {
         sheet::write::CODES,
         intake::WORKBOOK_CODES,
         history_sheet::CODES,
+        text_workbook::CODES,
         intake::VALUE_CODES,
         finance::CODES,
         merge::CODES,

@@ -52,6 +52,8 @@ pub struct Fault {
     /// Its severity here.
     pub severity: Severity,
     arguments: Vec<(&'static str, Message)>,
+    /// What to do instead of what its code says; `None` for that.
+    help: Option<Text>,
 }
 
 /// The coordinator's acceptance of a finding, from `decisions/`.
@@ -63,6 +65,8 @@ pub struct Waived {
     pub by: String,
     /// On which day.
     pub date: Date,
+    /// What the report prints about it; `None` if it is not kept as a remark.
+    pub remark: Option<String>,
 }
 
 /// What is wrong, and where.
@@ -108,6 +112,7 @@ impl Code {
             code: self,
             severity: self.severity,
             arguments: Vec::new(),
+            help: None,
         }
     }
 }
@@ -153,6 +158,13 @@ impl Fault {
         self
     }
 
+    /// Sets what to do, for another person than the one to whom the help of its code speaks.
+    #[must_use]
+    pub fn with_help(mut self, help: Text) -> Self {
+        self.help = Some(help);
+        self
+    }
+
     /// Returns what fills the placeholders of fact and help.
     pub fn arguments(&self) -> &[(&'static str, Message)] {
         &self.arguments
@@ -165,13 +177,16 @@ impl Fault {
 
     /// Returns the help in a language.
     pub fn help(&self, language: Language) -> String {
-        self.filled(self.code.help, language)
+        self.filled(self.help.unwrap_or(self.code.help), language)
     }
 
     /// Returns the fact and the help, for a message that holds them.
     pub fn messages(&self) -> (Message, Message) {
         let filled = |text| Message::phrase(text, self.arguments.clone());
-        (filled(self.code.fact), filled(self.code.help))
+        (
+            filled(self.code.fact),
+            filled(self.help.unwrap_or(self.code.help)),
+        )
     }
 
     /// Adds the place, and so makes it a finding.
@@ -386,6 +401,7 @@ mod tests {
             reason: "r".into(),
             by: "b".into(),
             date: Date::constant(2025, 1, 1),
+            remark: None,
         });
         assert!(!finding.counts_at(Severity::Note));
         assert_eq!(

@@ -70,6 +70,17 @@ pub enum Decision {
         /// Of which institution; of any when absent.
         institution: Option<InstitutionId>,
     },
+    /// A warning or note is kept as a remark of the report, in the coordinator's words; it no longer counts as open.
+    Remark {
+        /// Its code.
+        code: String,
+        /// Of which entry; of any when absent.
+        entry: Option<EntryKey>,
+        /// Of which institution; of any when absent.
+        institution: Option<InstitutionId>,
+        /// What the report prints.
+        text: String,
+    },
     /// Of several claims, this institution's counts; with a file, what that file of the institution states, also if it is blank.
     Choose {
         /// The entry.
@@ -129,15 +140,15 @@ impl Decisions {
         }
     }
 
-    /// Drops waivers of codes that do not exist, and reports each, with the nearest code that does.
+    /// Drops waivers and remarks of codes that do not exist, and reports each, with the nearest code that does.
     #[must_use]
     pub fn keep_known(&mut self, codes: &[&str]) -> Findings {
         let mut findings = Findings::new();
         self.rulings.retain(|ruling| {
-            let Decision::Waive { code, .. } = &ruling.decision else {
+            let Some(code) = ruling.decision.code() else {
                 return true;
             };
-            let is_known = codes.contains(&code.as_str());
+            let is_known = codes.contains(&code);
             if !is_known {
                 let fault = codes::UNKNOWN_CODE.fault().found(code);
                 let fault = fault.with_message("hint", hint(code, codes));
@@ -209,6 +220,7 @@ impl From<&Ruling> for Waived {
             reason: ruling.reason.clone(),
             by: ruling.by.clone(),
             date: ruling.date,
+            remark: ruling.decision.text().map(str::to_owned),
         }
     }
 }

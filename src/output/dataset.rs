@@ -85,7 +85,7 @@ fn resources<'a>(results: &'a Results<'a>) -> Vec<Resource<'a>> {
             "A goal of the strategy.",
             choose(
                 goals::columns(),
-                &["goal", "area", "title", "kind", "due", "lead"],
+                &["goal", "area", "title", "kind", "due", "lead", "paragraph"],
             ),
             move || goals::rows(results),
         ),

@@ -267,6 +267,8 @@ fn consolidated() -> Consolidated {
         rulings: rulings(),
         ledger: None,
         signatures: Vec::new(),
+        texts: None,
+        paragraphs: IndexMap::default(),
     }
 }
 

@@ -266,6 +266,10 @@ fn waived(out: &mut String, catalogue: &Catalogue, findings: &Findings, screen: 
             escaped(waived.reason.trim_end()),
             escaped(&waived.by)
         );
+        if let Some(remark) = &waived.remark {
+            let label = Text::new("opomba v poročilu", "remark in the report").in_(language);
+            let _ = writeln!(out, "    {label}: {}", escaped(remark));
+        }
     }
 }
 

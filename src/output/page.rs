@@ -56,6 +56,8 @@ struct PageWords {
     place: &'static str,
     counts: &'static str,
     back: &'static str,
+    open: &'static str,
+    remark: &'static str,
     missing: &'static str,
     complete: &'static str,
     accepted: &'static str,
@@ -119,6 +121,8 @@ fn words(language: Language) -> PageWords {
         place: say("Datoteka, list, celica", "File, sheet, cell"),
         counts: say("Upoštevano", "Counts"),
         back: say("nazaj k cilju", "back to the goal"),
+        open: say("Kaj je še odprto", "What is still open"),
+        remark: say("Opomba", "Remark"),
         missing: say("Kaj manjka", "What is missing"),
         complete: say(
             "Odgovorjeno je na vsa obvezna vprašanja.",

@@ -6,6 +6,7 @@ pub(super) mod annex;
 mod chart;
 mod figure;
 mod goal;
+mod open;
 mod sentence;
 mod summary;
 mod tables;
@@ -21,6 +22,7 @@ pub use annex::{Accepted, Lack};
 pub use chart::{Chart, Series};
 pub use figure::{Earlier, Figure, Statement};
 pub use goal::{Goal, GoalTexts};
+pub use open::OpenMatter;
 pub use summary::{Area, Return};
 pub use tables::{Heading, ReportTable};
 
@@ -45,6 +47,14 @@ pub struct Report {
     pub first_year: String,
     /// The strategy's last year.
     pub last_year: String,
+    /// The mark of a draft, with what is open; blank if nothing keeps the report from being final.
+    pub draft: String,
+    /// How much is open, in a sentence; blank in a final report.
+    pub open_summary: String,
+    /// What is open and about no goal.
+    pub open: Vec<OpenMatter>,
+    /// The remarks about no goal, in the coordinator's words.
+    pub remarks: Vec<String>,
     /// How many institutions were asked and how many answered, in a sentence.
     pub received: String,
     /// The returns.
@@ -98,6 +108,10 @@ pub fn report(results: &Results<'_>, signed: Option<Date>) -> Report {
         year,
         first_year: strategy.first_year.to_string(),
         last_year: strategy.last_year.to_string(),
+        draft: open::draft(results),
+        open_summary: open::summary(results),
+        open: open::of_none(results),
+        remarks: open::remarks(results, None),
         received: summary::received(language, &returns),
         returns_table: tables::returns(results, &crate::output::returns::returns(results)),
         returns,
@@ -116,4 +130,31 @@ pub fn report(results: &Results<'_>, signed: Option<Date>) -> Report {
         missing: annex::missing(results),
         accepted: annex::accepted(results),
     }
+}
+
+impl Report {
+    /// Returns the final report: of what is open it prints only the remarks that the coordinator keeps.
+    #[must_use]
+    pub fn into_final(mut self) -> Self {
+        self.draft.clear();
+        self.open_summary.clear();
+        self.open.clear();
+        for goal in self.areas.iter_mut().flat_map(|area| &mut area.goals) {
+            goal.open.clear();
+        }
+        self
+    }
+
+    /// Returns the name of its files, without their endings: a draft says in it that it is one.
+    pub const fn file_stem(&self) -> &'static str {
+        let [last, osnutek, draft] = Self::FILE_STEMS;
+        match (self.draft.is_empty(), self.language) {
+            (true, _) => last,
+            (false, Language::Sl) => osnutek,
+            (false, Language::En | Language::Further(_)) => draft,
+        }
+    }
+
+    /// The names that the files of a report may have, without their endings.
+    pub const FILE_STEMS: [&'static str; 3] = ["report", "report-osnutek", "report-draft"];
 }

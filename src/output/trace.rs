@@ -161,7 +161,19 @@ fn of_this_year(
         let _ = writeln!(out, "    {missing}");
     }
     for (position, claim) in merged.claims.iter().enumerate() {
-        let standing = if merged.outcome.is_open() {
+        let is_of_texts = results.consolidated.is_of_texts(claim);
+        let is_replaced = !is_of_texts
+            && merged.claims.iter().any(|other| {
+                other.institution == claim.institution && results.consolidated.is_of_texts(other)
+            });
+        let standing = if is_of_texts {
+            Text::new(
+                "besedilo koordinatorja, se natisne",
+                "the coordinator’s text, is printed",
+            )
+        } else if is_replaced {
+            Text::new("prejeto, se ne natisne", "as received, is not printed")
+        } else if merged.outcome.is_open() {
             Text::new("čaka na odločitev", "waits for a decision")
         } else if merged.counts(position) {
             Text::new("velja", "counts")

@@ -273,6 +273,8 @@ nepopolna vrednost → Kazalniki b.1/ure | b.1 Ure dejavnosti (nepopolno, manjka
 prejeto, ni potrjeno | Dom upokojencev Kranj
 ni oddano | Ljudska univerza Kranj
 nerešene napake | 2 napaki: glejte list Ugotovitve
+odprta napaka | a.3 Povprečno število oskrbovalk na mesec: pričakovano je število, v celici je »približno 22\u{1b}[31m« [V104]
+odprta napaka | a.3 Število vozil: pričakovano je število, v celici je »pet« [V104]
 "#);
     }
 

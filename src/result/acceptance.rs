@@ -75,6 +75,7 @@ pub fn acceptance(consolidated: &Consolidated, file: &FileRecord) -> Option<Acce
             Some(DecisionKind::Return) => Acceptance::Returned,
             Some(
                 DecisionKind::Waive
+                | DecisionKind::Remark
                 | DecisionKind::Choose
                 | DecisionKind::Set
                 | DecisionKind::Exclude

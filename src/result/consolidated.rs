@@ -1,6 +1,6 @@
 //! The year's result: one answer per entry out of many submissions, with every claim.
 
-use crate::base::key::{AnswerField, EntryKey, InstitutionId};
+use crate::base::key::{AnswerField, EntryKey, GoalId, InstitutionId};
 use crate::base::maps::IndexMap;
 use crate::base::place::{Name, Place};
 use crate::base::received::SourceFile;
@@ -160,6 +160,19 @@ pub struct Consolidated {
     pub ledger: Option<Ledger>,
     /// The workbooks of finance that came back, in the order of their paths.
     pub signatures: Vec<Signature>,
+    /// The coordinator's workbook of texts, if it could be read.
+    pub texts: Option<SourceFile>,
+    /// The office's own paragraphs, by goal.
+    pub paragraphs: IndexMap<GoalId, Paragraph>,
+}
+
+/// The office's own paragraph about a goal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paragraph {
+    /// Its words.
+    pub text: String,
+    /// The cell of the workbook of texts.
+    pub place: Place,
 }
 
 impl FileState {
@@ -250,8 +263,29 @@ impl Consolidated {
             .find(|one| one.standing == Standing::Confirmed)
     }
 
+    /// Returns `true` if a claim is a text of the coordinator, which is printed instead of the one received.
+    pub fn is_of_texts(&self, claim: &Claim) -> bool {
+        let path = self.texts.as_ref().map(|texts| texts.path.as_str());
+        path == Some(claim.place.file.as_str())
+    }
+
+    /// Returns the claim with the text that an institution wrote, whether or not another is printed instead; `None` if it wrote
+    /// none. A text that a decision set counts as its own.
+    pub fn received<'c>(&self, merged: &'c MergedEntry, institution: &InstitutionId) -> Option<&'c Claim> {
+        let mut own = merged
+            .claims
+            .iter()
+            .filter(|claim| claim.institution == *institution);
+        let first = own.next()?;
+        if self.is_of_texts(first) {
+            own.next()
+        } else {
+            Some(first)
+        }
+    }
+
     /// Returns the status of a goal; `None` if it has none.
-    pub fn status(&self, goal: &crate::base::key::GoalId) -> Option<Status> {
+    pub fn status(&self, goal: &GoalId) -> Option<Status> {
         match self.value(&EntryKey::of_goal(goal, AnswerField::Status)) {
             Some(Value::Status(status)) => Some(*status),
             Some(Value::Number(_) | Value::Flag(_) | Value::Text(_) | Value::NoData(_)) | None => None,

@@ -14,6 +14,7 @@ mod mean;
 mod not_held;
 mod parts;
 mod paste;
+mod printed;
 mod returned;
 mod rulings;
 #[cfg(test)]
@@ -27,7 +28,7 @@ use returned::FileChoices;
 
 use crate::base::finding::{Finding, Findings, Severity, Waived};
 use crate::base::key::InstitutionId;
-use crate::base::maps::HashSet;
+use crate::base::maps::{HashSet, IndexMap};
 use crate::base::place::Place;
 use crate::base::received::Received;
 use crate::base::value::Year;
@@ -39,6 +40,7 @@ use codes::{CONTRADICTION, LEFT_BLANK};
 
 pub use codes::{ABSENT, CODES, DISAGREE, PAID_AND_RECEIVED, PART_ABSENT, PARTIAL, SEVERAL_FILES};
 pub use combine::stand_side_by_side;
+pub use printed::print;
 pub use waive::waive;
 
 /// The result of merging.
@@ -120,6 +122,8 @@ pub fn merge(
         rulings,
         ledger: None,
         signatures: Vec::new(),
+        texts: None,
+        paragraphs: IndexMap::default(),
     };
     Merging {
         consolidated,

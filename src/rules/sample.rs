@@ -137,6 +137,8 @@ pub(super) fn result_of(edits: &[(&str, &str)], claims: &[(&str, &str, &str)]) -
         rulings: Vec::new(),
         ledger: None,
         signatures: Vec::new(),
+        texts: None,
+        paragraphs: IndexMap::default(),
     }
 }
 

@@ -6,7 +6,7 @@ use crate::base::key::{AnswerField, EntryKey};
 use crate::base::value::{Status, Value, Year};
 use crate::base::words::Words;
 use crate::forms::submission::{Entry, Reading};
-use crate::result::consolidated::Claim;
+use crate::result::consolidated::{Claim, MergedEntry};
 use crate::strategy::catalogue::Goal;
 
 /// Returns the text of an entry of a form, and its cell; `None` if it is no text.
@@ -37,7 +37,7 @@ pub(super) fn earlier_status(form: &SubmissionView<'_>, goal: &Goal, year: Year)
 /// Returns the texts of an entry of the result, each with its claim.
 pub(super) fn in_whole<'a>(view: &'a YearView<'_>, entry: &EntryKey) -> Vec<(&'a Claim, &'a str)> {
     let merged = view.consolidated.entries.get(entry);
-    let claims = merged.map_or(&[][..], |merged| &merged.claims);
+    let claims = merged.map_or(&[][..], MergedEntry::standing);
     claims
         .iter()
         .filter_map(|claim| Some((claim, text(&claim.value)?)))

@@ -26,6 +26,13 @@ pub enum Open<'a> {
     Error(&'a Finding),
 }
 
+/// Returns what keeps a report a draft: everything that keeps a year open, except submissions that were not accepted yet.
+pub fn unsettled<'a>(consolidated: &'a Consolidated, findings: &'a Findings) -> Vec<Open<'a>> {
+    let mut open = open(consolidated, findings);
+    open.retain(|matter| !matches!(matter, Open::Submission(..)));
+    open
+}
+
 /// Returns everything that keeps a year open, in the order in which to deal with it: conflicting files first, as other
 /// conflicts follow from them; then missing institutions, conflicts, errors that none of these already reports, and submissions that were not accepted.
 pub fn open<'a>(consolidated: &'a Consolidated, findings: &'a Findings) -> Vec<Open<'a>> {

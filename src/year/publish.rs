@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use rust_decimal::Decimal;
 
 use crate::base::finding::{Finding, Findings};
+use crate::base::key::InstitutionId;
 use crate::base::personal::{mask_numbers, published};
 use crate::base::place::Place;
 use crate::base::value::Value;
@@ -25,8 +26,13 @@ pub(super) fn awaits_decision(finding: &Finding) -> bool {
 pub(super) fn publish(catalogue: &Catalogue, consolidated: &mut Consolidated, findings: &mut Findings) {
     let asked = findings.iter().filter(|finding| awaits_decision(finding));
     let asked: HashSet<Place> = asked.map(|finding| finding.place.clone()).collect();
+    let texts = consolidated.texts.as_ref().map(|texts| texts.path.clone());
     for merged in consolidated.entries.values_mut() {
-        entry(catalogue, merged, &asked);
+        entry(catalogue, merged, &asked, texts.as_deref());
+    }
+    for paragraph in consolidated.paragraphs.values_mut() {
+        let is_asked = asked.contains(&paragraph.place);
+        publish_text(catalogue, &mut paragraph.text, is_asked);
     }
     for file in &mut consolidated.files {
         if let Some(confirmation) = &mut file.confirmation {
@@ -44,6 +50,7 @@ pub(super) fn publish(catalogue: &Catalogue, consolidated: &mut Consolidated, fi
         mask_numbers(&mut applied.ruling.by);
         match &mut applied.ruling.decision {
             Decision::Set { value, .. } => mask_words(value),
+            Decision::Remark { text, .. } => mask_numbers(text),
             Decision::Choose { saw, .. } => saw.iter_mut().for_each(mask_words),
             Decision::Waive { .. }
             | Decision::Exclude { .. }
@@ -64,19 +71,23 @@ pub(super) fn publish(catalogue: &Catalogue, consolidated: &mut Consolidated, fi
         if let Some(waived) = &mut finding.waived {
             mask_numbers(&mut waived.reason);
             mask_numbers(&mut waived.by);
+            waived.remark.iter_mut().for_each(mask_numbers);
         }
     }
 }
 
-fn entry(catalogue: &Catalogue, merged: &mut MergedEntry, asked: &HashSet<Place>) {
-    let language = catalogue.strategy.language;
+fn entry(catalogue: &Catalogue, merged: &mut MergedEntry, asked: &HashSet<Place>, texts: Option<&str>) {
     let is_asked = merged.claims.iter().any(|claim| asked.contains(&claim.place));
-    let text = |text: &mut String| {
-        let marked = |trace: &_| is_asked && rules::is_asked_back(catalogue, text, trace);
-        let changed = published(text, language, marked).into_owned();
-        *text = changed;
-    };
+    // The rules looked at the coordinator's text, not at the one that it replaces.
+    let replaced: Vec<InstitutionId> = merged
+        .claims
+        .iter()
+        .filter(|claim| Some(claim.place.file.as_str()) == texts)
+        .map(|claim| claim.institution.clone())
+        .collect();
     for claim in &mut merged.claims {
+        let is_replaced = Some(claim.place.file.as_str()) != texts && replaced.contains(&claim.institution);
+        let text = |text: &mut String| publish_text(catalogue, text, is_asked || is_replaced);
         match &mut claim.value {
             Value::Text(value) => {
                 text(value);
@@ -93,9 +104,16 @@ fn entry(catalogue: &Catalogue, merged: &mut MergedEntry, asked: &HashSet<Place>
         | Merged::Settled {
             value: Value::Text(value),
             ..
-        } => text(value),
+        } => publish_text(catalogue, value, is_asked),
         Merged::Agreed(_) | Merged::Settled { .. } | Merged::Missing | Merged::Each | Merged::Open(_) => {}
     }
+}
+
+/// Masks a text, and marks a person's contact in it if that is asked back.
+fn publish_text(catalogue: &Catalogue, text: &mut String, is_asked: bool) {
+    let marked = |trace: &_| is_asked && rules::is_asked_back(catalogue, text, trace);
+    let changed = published(text, catalogue.strategy.language, marked).into_owned();
+    *text = changed;
 }
 
 fn confirmation(confirmation: &mut Confirmation) {

@@ -86,6 +86,7 @@ impl Stage {
         });
         let decisions = Decisions::default();
         let inputs = Inputs {
+            texts: None,
             catalogue: &self.catalogue,
             year: self.year,
             history: &self.history,

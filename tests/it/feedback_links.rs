@@ -52,6 +52,7 @@ impl Stage {
 
     fn inputs(&self) -> Inputs<'_> {
         Inputs {
+            texts: None,
             catalogue: &self.catalogue,
             year: self.catalogue.strategy.reporting_year,
             history: &self.history,

@@ -103,6 +103,7 @@ fn filled_in(
 fn merged(catalogue: &Catalogue, year: Year, history: &History) -> (Consolidated, Findings) {
     let decisions = Decisions::default();
     let inputs = Inputs {
+        texts: None,
         catalogue,
         year,
         history,

@@ -76,6 +76,7 @@ fn book(mok: &[(&str, &str)], duk: &[(&str, &str)]) -> BookPlan {
     let isolation = Isolation::with(env!("CARGO_BIN_EXE_zbir"));
     let history = History::default();
     let inputs = Inputs {
+        texts: None,
         catalogue: &catalogue,
         year: catalogue.strategy.reporting_year,
         history: &history,

@@ -50,6 +50,7 @@ fn figures(catalogue: &Catalogue, institution: &InstitutionId) -> Vec<(EntryKey,
 /// Reads and concludes forms.
 fn concluded(strategy: &Strategy, forms: Vec<(InstitutionId, Vec<u8>)>) -> (Consolidated, Findings) {
     let inputs = Inputs {
+        texts: None,
         catalogue: &strategy.catalogue,
         year: strategy.catalogue.strategy.reporting_year,
         history: &strategy.history,

@@ -17,7 +17,8 @@ use zbir::sheet::limits::Limits;
 use zbir::sheet::write::write;
 
 /// Cases that between them have everything in them.
-const CASES: [&str; 17] = [
+const CASES: [&str; 18] = [
+    "m-remark",
     "clean",
     "f-archive",
     "m-absence-accepted",
@@ -88,6 +89,12 @@ fn of_sample() -> [Value; 2] {
         write(&crate::support::planned(&book)).unwrap(),
     )
     .unwrap();
+    zbir(&["report"]);
+    let texts = folder.path().join("text/2024.xlsx");
+    let mut book = open(&fs::read(&texts).unwrap(), &Limits::default(), &Isolation::none()).unwrap();
+    let paragraph = book.sheets[0].cells.entry(CellRef::parse("G5").unwrap());
+    paragraph.or_default().content = Content::Text("Občina bo nadaljevala.".into());
+    fs::write(&texts, write(&crate::support::planned(&book)).unwrap()).unwrap();
     zbir(&["finance", "--format", "xlsx"]);
     fs::copy(
         folder.path().join("out/2024/finance.xlsx"),

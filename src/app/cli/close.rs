@@ -1,7 +1,5 @@
 //! `zbir close`: writes the accepted values of a settled year to the history.
 
-use std::collections::BTreeMap;
-
 use clap::Args;
 
 use super::load::{LoadedYear, load_year};
@@ -11,8 +9,7 @@ use crate::app::folder::{CATALOGUE, Folder, FolderError};
 use crate::base::language::{Text, fill};
 use crate::base::message::Message;
 use crate::inputs::history::{self, History};
-use crate::output::human::MOST_SHOWN;
-use crate::year::closing::{Open, accepted, open};
+use crate::year::closing::{accepted, open};
 use crate::year::difference;
 
 /// Write the accepted values of a year to history/YEAR.csv, once nothing is open; deleting that file opens the year again
@@ -40,27 +37,7 @@ impl Close {
                 "The year {year} cannot be closed yet. What is open:",
             );
             terminal.write(&format!("{}\n", fill(words.in_(language), &[("year", &year)])))?;
-            // At most twenty of each kind are listed; `check` and `decide` list all.
-            let mut of_kind: BTreeMap<&str, usize> = BTreeMap::new();
-            for matter in &open {
-                let kind = match matter {
-                    Open::Error(finding) => finding.fault.code.id,
-                    Open::Files(..) | Open::Absent(_) | Open::Entry(_) | Open::Submission(..) => "",
-                };
-                let so_far = of_kind.entry(kind).or_default();
-                *so_far += 1;
-                if *so_far > MOST_SHOWN && !kind.is_empty() {
-                    continue;
-                }
-                let line = open::line(&loaded.catalogue, &consolidated, matter, language);
-                terminal.write(&format!("  - {line}\n"))?;
-            }
-            for (kind, n) in of_kind
-                .iter()
-                .filter(|(kind, n)| !kind.is_empty() && **n > MOST_SHOWN)
-            {
-                terminal.write(&format!("  - {kind} … (+{})\n", n - MOST_SHOWN))?;
-            }
+            open::list(&loaded.catalogue, &consolidated, &open, terminal, |_| None)?;
             let words = Text::new(
                 "O navzkrižjih, manjkajočih obrazcih in datotekah odločite z »zbir decide«; napake popravi ustanova, ali pa \
                  jih spregledate; pregledane oddaje sprejmete z »zbir decide accept --all«.",

@@ -2,6 +2,7 @@
 
 mod ask;
 mod choice;
+mod finding;
 mod submission;
 mod whose;
 
@@ -11,6 +12,7 @@ use clap::{Args, Subcommand};
 use jiff::civil::Date;
 
 use choice::chosen;
+use finding::FindingArgs;
 use submission::{about_submission, acceptable, no_submission};
 
 use super::load::{LoadedYear, load_year};
@@ -97,16 +99,20 @@ enum Ruling {
         #[command(flatten)]
         signed: SignatureArgs,
     },
+    /// This warning is kept as a remark, which the report prints in these words
+    Remark {
+        #[command(flatten)]
+        finding: FindingArgs,
+        /// What the report prints
+        #[arg(long, value_name = "WORDS")]
+        text: String,
+        #[command(flatten)]
+        signed: SignatureArgs,
+    },
     /// This finding is accepted
     Waive {
-        #[arg(value_name = "CODE")]
-        code: String,
-        /// Only of this entry
-        #[arg(long, value_name = "ENTRY")]
-        item: Option<String>,
-        /// Only of this institution
-        #[arg(long, value_name = "INSTITUTION")]
-        institution: Option<String>,
+        #[command(flatten)]
+        finding: FindingArgs,
         /// The last year or day for which this holds [default: without end]
         #[arg(long, value_name = "YEAR|DAY", value_parser = until)]
         until: Option<Until>,
@@ -220,20 +226,18 @@ impl Ruling {
                 }
                 (Decision::Absent { institution }, signed)
             }
+            Self::Remark {
+                finding,
+                text,
+                signed,
+            } => (finding.remarked(text)?, signed),
             Self::Waive {
-                code,
-                item,
-                institution,
+                finding,
                 until: last,
                 signed,
             } => {
                 until = last;
-                let decision = Decision::Waive {
-                    code: code.to_uppercase(),
-                    entry: item.as_deref().map(entry_of).transpose()?,
-                    institution: institution.as_deref().map(institution_of).transpose()?,
-                };
-                (decision, signed)
+                (finding.waived()?, signed)
             }
         };
         Ok(vec![signed.draft(decision, until, loaded.today)])

@@ -12,13 +12,16 @@ use crate::app::register;
 use crate::base::finding::Findings;
 use crate::base::language::Text;
 use crate::base::place::Place;
+use crate::base::received::Received;
 use crate::base::value::Year;
+use crate::forms::text_workbook::{self, Texts};
 use crate::inputs::decisions::{self, Decisions};
 use crate::inputs::history::{self, History};
 use crate::inputs::ledger::{self, Ledger};
 use crate::output::{Results, next};
 use crate::result::consolidated::Consolidated;
 use crate::sheet::isolate::Isolation;
+use crate::sheet::open::open;
 use crate::strategy::catalogue::{self, Catalogue};
 use crate::year::{self, CheckedFile, Inputs};
 
@@ -30,6 +33,8 @@ pub(super) struct LoadedYear {
     pub(super) history: History,
     pub(super) decisions: Decisions,
     pub(super) ledger: Option<Ledger>,
+    /// The coordinator's texts, if there is a workbook of them that could be read.
+    pub(super) texts: Option<Texts>,
     /// The day of the run.
     pub(super) today: Date,
     /// The findings about these inputs.
@@ -73,6 +78,7 @@ pub(super) fn load_year(
         None => Decisions::default(),
     };
     let ledger = ledger(&folder, &catalogue, year, &mut findings)?;
+    let texts = texts(&folder, &catalogue, year, &mut findings)?;
     catalogue.severities.apply_to(&mut findings);
     Ok(LoadedYear {
         folder,
@@ -81,6 +87,7 @@ pub(super) fn load_year(
         history,
         decisions,
         ledger,
+        texts,
         today: when.today(),
         findings,
     })
@@ -135,6 +142,40 @@ fn ledger(
     findings.extend(found);
     Ok(ledger)
 }
+
+/// Reads the coordinator's texts of a year; `None` if there are none, or if they cannot be read, which is reported.
+pub(super) fn texts(
+    folder: &Folder,
+    catalogue: &Catalogue,
+    year: Year,
+    findings: &mut Findings,
+) -> Result<Option<Texts>, CommandError> {
+    let (file, found) = folder.texts(year)?;
+    findings.extend(found);
+    let Some(file) = file else {
+        return Ok(None);
+    };
+    let Received { source, content } = read_file(&file, &catalogue.limits);
+    let isolation = Isolation::of_this_program()?;
+    let opened = content.and_then(|bytes| open(&bytes, &catalogue.limits, &isolation));
+    match opened {
+        Ok(book) => {
+            let (texts, found) = text_workbook::read(catalogue, year, source, &book);
+            findings.extend(found);
+            Ok(Some(texts))
+        }
+        Err(fault) => {
+            findings.push(fault.with_help(REPLACE).at(Place::file(&source.path)));
+            Ok(None)
+        }
+    }
+}
+
+/// What to do about a workbook of texts that cannot be opened.
+const REPLACE: Text = Text::new(
+    "zvezek odprite in shranite kot .xlsx brez gesla; če je pokvarjen, ga preimenujte in poženite »zbir report«, ki zapiše novega",
+    "open the workbook and save it as .xlsx without a password; if it is damaged, rename it and run “zbir report”, which writes a new one",
+);
 
 impl LoadedYear {
     /// Returns the arguments of commands about this year: the folder, and the year if it is not the catalogue's.
@@ -204,6 +245,7 @@ impl LoadedYear {
 
     fn inputs(&self) -> Inputs<'_> {
         Inputs {
+            texts: self.texts.as_ref(),
             catalogue: &self.catalogue,
             year: self.year,
             history: &self.history,

@@ -1,5 +1,8 @@
 //! `zbir report`: writes the report that the coordinator must deliver to the commission.
 
+mod text_workbook;
+mod unsettled;
+
 use clap::Args;
 use jiff::civil::Date;
 
@@ -20,7 +23,7 @@ const OWN_PAGE: &str = "templates/report.html";
 /// Write the year's report as a document and a page, and its data as a data package
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Example:\n  zbir report samples/kranj-starejsi --date 2025-02-14\n\nWrites out/YEAR/report.docx, out/YEAR/report.html and out/YEAR/data/."
+    after_help = "Example:\n  zbir report samples/kranj-starejsi --date 2025-02-14\n\nWrites out/YEAR/report.docx, out/YEAR/report.html and out/YEAR/data/; while an error is open or a form is missing, the document and the page are called report-draft. Correct the texts to print and add paragraphs of the office in text/YEAR.xlsx: docs/report.md."
 )]
 pub(super) struct Report {
     #[command(flatten)]
@@ -30,36 +33,61 @@ pub(super) struct Report {
     #[arg(long, value_name = "DAY", value_parser = day)]
     date: Option<Date>,
 
+    /// Write the final report; refused while an error or conflict is open, or a form is missing without a decision
+    #[arg(long = "final")]
+    is_final: bool,
+
     #[command(flatten)]
     reporting: ReportArgs,
 }
 
+/// The endings of the files of a report.
+const ENDINGS: [&str; 3] = ["docx", "html", "pdf"];
+
 impl Report {
     pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, CommandError> {
         let loaded = load_year(&self.place.dir, self.place.when, terminal)?;
+        let has_texts = loaded.folder.texts(loaded.year)?.0.is_some();
+        if has_texts {
+            loaded.folder.texts_are_closed(loaded.year)?;
+        }
         let outputs = loaded.folder.outputs()?;
         let (consolidated, findings) = loaded.consolidate(terminal)?;
         let (catalogue, year) = (&loaded.catalogue, loaded.year);
         let results = loaded.results(&consolidated, &findings);
-        let content = report::report(&results, self.date);
+        if self.is_final && !unsettled::told(&loaded, &consolidated, &findings, terminal)? {
+            return Ok(Exit::Found);
+        }
+        let mut content = report::report(&results, self.date);
+        if self.is_final {
+            content = content.into_final();
+        }
+        let stem = content.file_stem();
+        // A draft must not lie beside the report that followed it, nor an earlier report beside a draft.
+        for other in report::Report::FILE_STEMS.iter().filter(|other| **other != stem) {
+            for ending in ENDINGS {
+                outputs.withdraw(&format!("{year}/{other}.{ending}"))?;
+            }
+        }
         let own = loaded.folder.own_text(OWN_TEXT)?;
         let template = own
             .as_ref()
             .map_or(built_in(catalogue.strategy.language), |file| &file.text);
         let blocks = prose::blocks(template, &content).map_err(|fault| unfit(OWN_TEXT, &fault))?;
         let document = document::document(&content, &blocks).map_err(|_| broken())?;
-        let mut written = vec![outputs.write(&format!("{year}/report.docx"), &document)?];
+        let mut written = vec![outputs.write(&format!("{year}/{stem}.docx"), &document)?];
         // At a thousand institutions each of them is large.
         drop((blocks, document));
         let own = loaded.folder.own_text(OWN_PAGE)?;
         let template = own.as_ref().map_or(page::TEMPLATE, |file| &file.text);
         let page = page::page(template, &content).map_err(|fault| unfit(OWN_PAGE, &fault))?;
-        written.push(outputs.write(&format!("{year}/report.html"), page.as_bytes())?);
+        written.push(outputs.write(&format!("{year}/{stem}.html"), page.as_bytes())?);
         drop((content, page));
         dataset::package(&results, |name, write| {
             outputs.write_by(&format!("{year}/data/{name}"), write).map(drop)
         })?;
         written.push(format!("out/{year}/data/"));
+        written.extend(text_workbook::update(&loaded, &results, has_texts)?);
         outputs.publish()?;
         self.reporting.findings(terminal, catalogue, year, &findings)?;
         self.reporting

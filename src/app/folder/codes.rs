@@ -4,7 +4,7 @@ use crate::base::finding::{Code, Severity};
 use crate::base::language::Text;
 
 /// The codes of the folder.
-pub static CODES: &[&Code] = &[&SKIPPED, &UNREADABLE, &NOT_REGULAR];
+pub static CODES: &[&Code] = &[&SKIPPED, &UNREADABLE, &NOT_REGULAR, &NOT_TEXTS];
 
 /// F131: something in the folder that is not read.
 pub(super) static SKIPPED: Code = Code {
@@ -72,5 +72,28 @@ pub(super) static NOT_REGULAR: Code = Code {
     example: Text::new(
         "»zbir check /dev/stdin« → »zbir check DUK.xlsx«",
         "“zbir check /dev/stdin” → “zbir check DUK.xlsx”",
+    ),
+};
+
+/// F163: texts of the year in a file that is not read.
+pub(super) static NOT_TEXTS: Code = Code {
+    id: "F163",
+    severity: Severity::Warning,
+    title: Text::new("datoteka z besedili se ne bere", "a file of texts is not read"),
+    fact: Text::new(
+        "datoteka se ne bere; besedila za tisk se berejo le iz {expected}",
+        "the file is not read; the texts to print are only read from {expected}",
+    ),
+    help: Text::new(
+        "svoja besedila shranite v {expected} (v LibreOffice: Shrani kot, Excel 2007–365), to datoteko pa prestavite drugam",
+        "save your texts in {expected} (in LibreOffice: Save as, Excel 2007–365) and move this file elsewhere",
+    ),
+    why: Text::new(
+        "Besedilo, shranjeno pod drugim imenom, bi se sicer neopazno ne natisnilo.",
+        "A text that was saved under another name would otherwise silently not be printed.",
+    ),
+    example: Text::new(
+        "text/2024.ods ob text/2024.xlsx.",
+        "text/2024.ods beside text/2024.xlsx.",
     ),
 };

@@ -154,7 +154,7 @@ impl Folder {
         replace(target, bytes)
     }
 
-    fn replace(&self, path: &str, bytes: &[u8]) -> Result<(), FolderError> {
+    pub(super) fn replace(&self, path: &str, bytes: &[u8]) -> Result<(), FolderError> {
         replace(&self.on_disk(path), bytes)
     }
 }

@@ -58,6 +58,21 @@ impl TomlEntry<'_> {
                     institution,
                 })
             }),
+            DecisionKind::Remark => {
+                self.code(table)
+                    .zip(self.string(table, "text"))
+                    .and_then(|(code, text)| {
+                        // So with a remark.
+                        let narrow = entry.is_some() || is_blank(table, "item");
+                        let narrow = narrow && (institution.is_some() || is_blank(table, "institution"));
+                        narrow.then_some(Decision::Remark {
+                            code,
+                            entry,
+                            institution,
+                            text,
+                        })
+                    })
+            }
             DecisionKind::Choose => entry
                 .zip(institution)
                 .and_then(|(entry, institution)| self.choose(table, entry, institution)),

@@ -9,6 +9,8 @@ use crate::base::language::Text;
 pub enum DecisionKind {
     /// A finding is accepted.
     Waive,
+    /// A finding is kept as a remark of the report.
+    Remark,
     /// Of several claims, one counts.
     Choose,
     /// A value counts, whatever was claimed.
@@ -38,8 +40,9 @@ pub struct DecisionFacts {
 
 impl DecisionKind {
     /// All kinds.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Waive,
+        Self::Remark,
         Self::Choose,
         Self::Set,
         Self::Exclude,
@@ -69,6 +72,12 @@ impl DecisionKind {
                 Text::new("spregled ugotovitve", "finding waived"),
                 &["code"],
                 &["item", "institution", "until"],
+            ),
+            Self::Remark => of(
+                "remark",
+                Text::new("opomba v poročilu", "remark in the report"),
+                &["code", "text"],
+                &["item", "institution"],
             ),
             Self::Choose => of(
                 "choose",
@@ -120,6 +129,7 @@ impl Decision {
     pub const fn kind(&self) -> DecisionKind {
         match self {
             Self::Waive { .. } => DecisionKind::Waive,
+            Self::Remark { .. } => DecisionKind::Remark,
             Self::Choose { .. } => DecisionKind::Choose,
             Self::Set { .. } => DecisionKind::Set,
             Self::Exclude { .. } => DecisionKind::Exclude,
@@ -132,7 +142,7 @@ impl Decision {
     /// Returns the entry that it is about; `None` if it is about none.
     pub const fn entry(&self) -> Option<&EntryKey> {
         match self {
-            Self::Waive { entry, .. } => entry.as_ref(),
+            Self::Waive { entry, .. } | Self::Remark { entry, .. } => entry.as_ref(),
             Self::Choose { entry, .. } | Self::Set { entry, .. } => Some(entry),
             Self::Exclude { .. } | Self::Absent { .. } | Self::Accept { .. } | Self::Return { .. } => None,
         }
@@ -141,7 +151,9 @@ impl Decision {
     /// Returns the institution that it names; `None` if it names none.
     pub const fn institution(&self) -> Option<&InstitutionId> {
         match self {
-            Self::Waive { institution, .. } | Self::Set { institution, .. } => institution.as_ref(),
+            Self::Waive { institution, .. }
+            | Self::Remark { institution, .. }
+            | Self::Set { institution, .. } => institution.as_ref(),
             Self::Choose { institution, .. }
             | Self::Absent { institution }
             | Self::Accept { institution, .. }
@@ -150,10 +162,19 @@ impl Decision {
         }
     }
 
-    /// Returns the code of the finding that it waives.
+    /// Returns the code of the finding that it waives or keeps as a remark.
     pub fn code(&self) -> Option<&str> {
-        if let Self::Waive { code, .. } = self {
+        if let Self::Waive { code, .. } | Self::Remark { code, .. } = self {
             Some(code)
+        } else {
+            None
+        }
+    }
+
+    /// Returns the words of the remark that it makes.
+    pub fn text(&self) -> Option<&str> {
+        if let Self::Remark { text, .. } = self {
+            Some(text)
         } else {
             None
         }
@@ -183,6 +204,7 @@ impl Decision {
             Self::Exclude { file } => Some(file),
             Self::Choose { file, .. } => file.as_deref(),
             Self::Waive { .. }
+            | Self::Remark { .. }
             | Self::Set { .. }
             | Self::Absent { .. }
             | Self::Accept { .. }
@@ -205,6 +227,7 @@ impl Decision {
             ("code", self.code().map(str::to_owned)),
             ("item", self.entry().map(ToString::to_string)),
             ("institution", self.institution().map(ToString::to_string)),
+            ("text", self.text().map(str::to_owned)),
             ("value", self.value().map(str::to_owned)),
             ("saw", self.saw().map(str::to_owned)),
             ("file", self.file().map(str::to_owned)),

@@ -90,7 +90,10 @@ fn keep(ruling: Ruling, decisions: &mut Decisions, findings: &mut Findings) {
 fn subject(decision: &Decision) -> Option<(u8, String)> {
     match decision {
         // Waivers may overlap, and of what became of a submission the last holds.
-        Decision::Waive { .. } | Decision::Accept { .. } | Decision::Return { .. } => None,
+        Decision::Waive { .. }
+        | Decision::Remark { .. }
+        | Decision::Accept { .. }
+        | Decision::Return { .. } => None,
         // Which of an institution's files counts is another question than which institution's claim does.
         Decision::Choose {
             entry,
@@ -217,6 +220,30 @@ mod tests {
             facts,
             ["the decision [[absent]] lacks: reason, by; it does not count"]
         );
+    }
+
+    #[test]
+    fn a_remark_needs_a_code_and_its_words() {
+        let remark = |fields: &str| read(&format!("[[remark]]\n{fields}\n{SIGNED}"));
+        let whole = "code = \"R111\"\nitem = \"a.9/vkljuceni\"\ntext = \"Preverjeno.\"";
+        let expected = Decision::Remark {
+            code: "R111".to_owned(),
+            entry: Some("a.9/vkljuceni".parse().unwrap()),
+            institution: None,
+            text: "Preverjeno.".to_owned(),
+        };
+        assert_eq!(remark(whole), (vec![expected], vec![]));
+        for (fields, code) in [
+            ("code = \"R111\"", "S303"),
+            ("code = \"R111\"\ntext = \"\"", "S303"),
+            ("text = \"x\"", "S303"),
+            ("code = \"R111\"\ntext = \"x\"\nitem = \"a.99/x\"", "S304"),
+            ("code = \"R111\"\ntext = \"x\"\nuntil = 2025", "S302"),
+        ] {
+            let (decisions, reported) = remark(fields);
+            let codes: Vec<&str> = reported.iter().map(|(code, _)| code.as_str()).collect();
+            assert_eq!((decisions.len(), codes), (0, vec![code]), "{fields}");
+        }
     }
 
     #[test]

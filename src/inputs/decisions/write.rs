@@ -84,6 +84,12 @@ mod tests {
             Decision::Absent {
                 institution: institution("luk"),
             },
+            Decision::Remark {
+                code: "R111".to_owned(),
+                entry: Some(entry("a.9/vkljuceni")),
+                institution: Some(institution("mok")),
+                text: "Podatek je »preverjen«;\nvelja.".to_owned(),
+            },
             Decision::Waive {
                 code: "R101".to_owned(),
                 entry: Some(entry("a.1/status")),

@@ -42,6 +42,9 @@ struct Waived<'a> {
     reason: &'a str,
     by: &'a str,
     date: String,
+    /// What the report prints about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    remark: Option<&'a str>,
 }
 
 /// Returns all findings, in the order given.
@@ -68,6 +71,7 @@ fn finding(finding: &crate::base::finding::Finding) -> FindingForm<'_> {
             reason: &waived.reason,
             by: &waived.by,
             date: waived.date.to_string(),
+            remark: waived.remark.as_deref(),
         }),
     }
 }

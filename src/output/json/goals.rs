@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::answers::{AnswerForm, answer, canonical, no_data};
+use super::findings::Place;
 use crate::base::key::{AnswerField, AreaId, EntryKey, GoalId, InstitutionId, ItemId, ItemKey};
 use crate::base::value::{Amount, Amounts, GoalKind, Status, Value, ValueType, Year};
 use crate::output::Results;
@@ -26,8 +27,17 @@ pub(super) struct GoalForm<'a> {
     /// The statuses of earlier years, by year.
     earlier_statuses: IndexMap<Year, String>,
     answers: Answers<'a>,
+    /// The office's own paragraph.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    paragraph: Option<ParagraphForm<'a>>,
     indicators: Vec<IndicatorForm<'a>>,
     budget: Vec<LineForm<'a>>,
+}
+
+#[derive(Serialize)]
+struct ParagraphForm<'a> {
+    text: &'a str,
+    place: Place<'a>,
 }
 
 /// The answers to the fields of a goal or item, by the names of the fields.
@@ -183,6 +193,14 @@ fn of_goal<'a>(results: &Results<'a>, goal: &'a catalogue::Goal) -> GoalForm<'a>
         answers: AnswerField::of_goal()
             .map(|field| (field.key(), answer(results, &EntryKey::of_goal(&goal.id, field))))
             .collect(),
+        paragraph: results
+            .consolidated
+            .paragraphs
+            .get(&goal.id)
+            .map(|one| ParagraphForm {
+                text: &one.text,
+                place: Place::of(&one.place),
+            }),
         indicators: goal
             .indicators
             .values()

@@ -60,6 +60,9 @@ pub(super) struct Decision<'a> {
     institution: Option<&'a InstitutionId>,
     #[serde(skip_serializing_if = "Option::is_none")]
     value: Option<&'a str>,
+    /// For a remark, what the report prints.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'a str>,
     /// For a choice, the value of the claim when it was chosen.
     #[serde(skip_serializing_if = "Option::is_none")]
     saw: Option<&'a str>,
@@ -176,6 +179,7 @@ fn decision(number: usize, applied: &AppliedRuling) -> Decision<'_> {
         entry: decision.entry(),
         institution: decision.institution(),
         value: decision.value(),
+        text: decision.text(),
         saw: decision.saw(),
         file: decision.file(),
         digest: decision.digest(),

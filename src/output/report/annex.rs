@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::language::{Text, date};
+use crate::inputs::decisions::{Decision, DecisionKind};
 use crate::output::returns::returns;
 use crate::output::{Results, wording};
 use crate::result::consolidated::Merged;
@@ -89,15 +90,15 @@ pub(super) fn accepted(results: &Results<'_>) -> Vec<Accepted> {
             }))
         };
         let parts = [
-            decision.code().map(str::to_owned),
             decision.entry().map(subject),
             decision.institution().map(name),
             decision.file().map(str::to_owned),
             set(),
+            decision.text().map(str::to_owned),
         ];
         let about = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
         Accepted {
-            what: decision.kind().facts().label.in_(language).to_owned(),
+            what: what(results, decision),
             about,
             reason: applied.ruling.reason.trim().to_owned(),
             by: applied.ruling.by.clone(),
@@ -105,6 +106,37 @@ pub(super) fn accepted(results: &Results<'_>) -> Vec<Accepted> {
         }
     });
     made.collect()
+}
+
+/// Returns what kind of decision it is, in words for a reader who knows no codes.
+fn what(results: &Results<'_>, decision: &Decision) -> String {
+    const ALL_OF_IT: Text = Text::new(
+        "Sprejeto kljub ugotovitvi »{title}«",
+        "Accepted in spite of the finding “{title}”",
+    );
+    const KEPT: Text = Text::new("Opomba k ugotovitvi »{title}«", "Remark on the finding “{title}”");
+    let language = results.language();
+    let words = match decision.kind() {
+        DecisionKind::Waive => ALL_OF_IT,
+        DecisionKind::Remark => KEPT,
+        DecisionKind::Choose => Text::new(
+            "Velja navedba ustanove",
+            "The statement of the institution counts",
+        ),
+        DecisionKind::Set => Text::new("Vrednost je določil urad", "The value was set by the office"),
+        DecisionKind::Exclude => Text::new("Datoteka ni upoštevana", "The file is not taken into account"),
+        DecisionKind::Absent => Text::new(
+            "Sprejeto, da ustanova ni poročala",
+            "Accepted that the institution did not report",
+        ),
+        DecisionKind::Accept => Text::new("Sprejeta oddaja", "Submission accepted"),
+        DecisionKind::Return => Text::new("Oddaja vrnjena v popravek", "Submission returned for correction"),
+    };
+    // A decision that took effect met a finding of its code.
+    let mut findings = results.findings.iter();
+    let met = findings.find(|finding| Some(finding.fault.code.id) == decision.code());
+    let title = met.map_or("", |finding| finding.fault.code.title.in_(language));
+    words.fill(&[("title", title)]).in_(language)
 }
 
 /// Returns `true` if the strategy requires an answer: from the goal's lead, or from any institution that is asked.

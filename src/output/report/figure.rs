@@ -246,7 +246,7 @@ fn doubt(results: &Results<'_>, entry: &EntryKey, merged: &MergedEntry) -> Strin
 /// Returns the notes beside a figure, each with its institution where more than one reports.
 fn notes(results: &Results<'_>, note: &EntryKey, named: bool) -> Vec<String> {
     let merged = results.consolidated.entries.get(note);
-    let claims = merged.map(|merged| merged.claims.as_slice()).unwrap_or_default();
+    let claims = merged.map(MergedEntry::standing).unwrap_or_default();
     let say = |claim: &Claim| {
         let words = claim.value.display(results.language());
         if named {

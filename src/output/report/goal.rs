@@ -4,11 +4,13 @@ use indexmap::IndexMap;
 use serde::Serialize;
 
 use super::figure::{self, Figure};
+use super::open::{self, OpenMatter};
 use super::sentence;
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::capitalised;
 use crate::base::value::Value;
 use crate::output::counts::status_label;
+use crate::output::text_rows::paragraph;
 use crate::output::{Results, wording};
 use crate::strategy::catalogue;
 
@@ -37,8 +39,14 @@ pub struct Goal {
     pub before: Option<String>,
     /// The goal and its status in a sentence.
     pub sentence: String,
+    /// The office's own paragraphs about it.
+    pub paragraphs: Vec<String>,
     /// The texts of the institutions, each under its name.
     pub words: Vec<GoalTexts>,
+    /// What is open about it.
+    pub open: Vec<OpenMatter>,
+    /// The remarks about it, in the coordinator's words.
+    pub remarks: Vec<String>,
     /// Its indicators.
     pub figures: Vec<Figure>,
     /// Its budget lines.
@@ -88,7 +96,10 @@ pub(super) fn goal(results: &Results<'_>, goal: &catalogue::Goal) -> Goal {
         status: status_label(catalogue, status, language).to_owned(),
         before: before.map(|past| wording::value(catalogue, &entry, &past.value, language)),
         sentence: sentence::of_goal(catalogue, goal, status, language),
+        paragraphs: paragraphs(paragraph(results, &goal.id)),
         words: words(results, goal),
+        open: open::of_goal(results, &goal.id),
+        remarks: open::remarks(results, Some(&goal.id)),
         figures: figure::figures(results, goal),
         amounts: figure::amounts(results, goal),
     }

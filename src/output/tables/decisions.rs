@@ -39,13 +39,13 @@ pub fn columns<'a>() -> Vec<Column<DecisionRow<'a>>> {
             28.0,
             |row| Datum::maybe(row.decision().institution().cloned(), Datum::Institution),
         ),
-        // The value as written in the file.
+        // The value, or the words of a remark, as written in the file.
         Column::new(
             "value",
             Text::new("Vrednost", "Value"),
             Words,
             18.0,
-            |row| Datum::maybe(row.decision().value(), Datum::words),
+            |row| Datum::maybe(row.decision().value().or(row.decision().text()), Datum::words),
         ),
         Column::new("reason", Text::new("Razlog", "Reason"), Words, 60.0,
             |row| Datum::words(row.applied.ruling.reason.trim())),

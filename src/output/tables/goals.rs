@@ -6,6 +6,7 @@ use crate::base::key::{AnswerField, EntryKey, ItemKey};
 use crate::base::language::{Language, Text, fill};
 use crate::base::value::{Status, Value, ValueType, Year};
 use crate::output::standing::{by_decision, standing_with_claims};
+use crate::output::text_rows::paragraph;
 use crate::output::{Results, wording};
 use crate::result::finance::number_of;
 use crate::strategy::catalogue::{Goal, Item};
@@ -85,6 +86,9 @@ pub fn columns<'a>() -> Vec<Column<GoalRow<'a>>> {
             .says("The institution whose status counts.").of("institutions"),
     ];
     let after: Vec<Column<GoalRow<'a>>> = vec![
+        Column::new("paragraph", Text::new("Odstavek urada", "Paragraph of the office"), Words, 40.0,
+            |row: &GoalRow<'_>| Datum::words(paragraph(&row.results, &row.goal.id)))
+            .says("What the office itself writes about it.").dispensable(),
         Column::new(
             "targets",
             Text::new(

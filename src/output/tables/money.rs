@@ -274,7 +274,7 @@ fn notes(row: &MoneyRow<'_>) -> Datum {
         .entries
         .get(&note)
         .iter()
-        .flat_map(|entry| &entry.claims)
+        .flat_map(|entry| entry.standing())
     {
         let short = crate::output::wording::short(results.catalogue, &claim.institution);
         notes.push(format!("{short}: {}", claim.value.canonical().trim()));

@@ -10,8 +10,8 @@ use crate::output::Results;
 use crate::result::consolidated::{Claim, Merged};
 use crate::strategy::catalogue::Target;
 
-/// The text of an institution about an entry.
-pub type Written<'a> = (&'a EntryKey, &'a Claim);
+/// The text of an institution about an entry, and what was received in its place if the coordinator wrote it.
+pub type Written<'a> = (&'a EntryKey, &'a Claim, Option<&'a Claim>);
 
 /// The status of a goal in a year.
 pub type StatusOf<'a> = (&'a GoalId, Year, Option<Value>);
@@ -51,7 +51,9 @@ pub fn texts<'a>(results: &Results<'a>) -> Vec<Written<'a>> {
         let mut written = BTreeSet::new();
         for (position, claim) in merged.claims.iter().enumerate() {
             if merged.counts(position) && written.insert(&claim.institution) {
-                rows.push((entry, claim));
+                let received = results.consolidated.received(merged, &claim.institution);
+                let received = received.filter(|received| !std::ptr::eq(*received, claim));
+                rows.push((entry, claim, received));
             }
         }
     }
@@ -63,16 +65,18 @@ pub fn texts<'a>(results: &Results<'a>) -> Vec<Written<'a>> {
 pub fn text_columns<'a>() -> Vec<Column<Written<'a>>> {
     let asked = "What was asked: a.3/explanation, a.3/reason.";
     vec![
-        Column::data("entry", ColumnKind::Text, asked, |(entry, _): &Written<'_>| { Datum::key(entry) }).required(),
-        Column::data("goal", ColumnKind::Text, "The goal.", |(entry, _): &Written<'_>| { Datum::key(&entry.goal) }).of("goals"),
+        Column::data("entry", ColumnKind::Text, asked, |(entry, ..): &Written<'_>| { Datum::key(entry) }).required(),
+        Column::data("goal", ColumnKind::Text, "The goal.", |(entry, ..): &Written<'_>| { Datum::key(&entry.goal) }).of("goals"),
         Column::data(
             "institution",
             ColumnKind::Text,
             "Who wrote it.",
-            |(_, claim): &Written<'_>| Datum::key(&claim.institution),
+            |(_, claim, _): &Written<'_>| Datum::key(&claim.institution),
         )
         .of("institutions"),
-        Column::data("text", ColumnKind::Text, "The words.", |(_, claim): &Written<'_>| { canonical(&claim.value) }).required(),
+        Column::data("text", ColumnKind::Text, "The words, as they are printed.", |(_, claim, _): &Written<'_>| { canonical(&claim.value) }).required(),
+        Column::data("received", ColumnKind::Text, "The words as received, if the coordinator’s are printed instead.",
+            |(_, _, received): &Written<'_>| Datum::maybe(*received, |claim| canonical(&claim.value))),
     ]
 }
 

@@ -16,6 +16,7 @@ pub static CODES: &[&Code] = &[
     &NOTHING_MATCHED,
     &SUPERSEDED,
     &EXPIRED,
+    &REMARK_ON_ERROR,
     &CONFIRMED_LATER,
     &NOT_WEIGHTED,
     &CHOICE_CHANGED,
@@ -488,5 +489,28 @@ pub(super) static CHOICE_CHANGED: Code = Code {
     example: Text::new(
         "»saw = \"22\"«, dom pa je medtem poslal popravek s 23.",
         "“saw = \"22\"”, but meanwhile the home has sent a correction with 23.",
+    ),
+};
+
+/// A remark on an error.
+pub(super) static REMARK_ON_ERROR: Code = Code {
+    id: "M128",
+    severity: Severity::Warning,
+    title: Text::new("opomba ne razreši napake", "a remark does not settle an error"),
+    fact: Text::new(
+        "odločitev [[remark]] je o napaki {code}, ki zato ostaja odprta",
+        "the decision [[remark]] is about the error {code}, which therefore stays open",
+    ),
+    help: Text::new(
+        "napako naj ustanova popravi, ali pa jo spreglejte z »zbir decide waive {code}«; opomba je za opozorila",
+        "let the institution correct the error, or waive it with “zbir decide waive {code}”; a remark is for warnings",
+    ),
+    why: Text::new(
+        "Vrednost z napako ne šteje; opomba v poročilu tega ne bi spremenila.",
+        "A value with an error does not count; a remark in the report would not change that.",
+    ),
+    example: Text::new(
+        "[[remark]] o neberljivi celici.",
+        "[[remark]] on a cell that cannot be read.",
     ),
 };

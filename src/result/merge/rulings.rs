@@ -120,6 +120,7 @@ fn ruled_value(catalogue: &Catalogue, merged: &MergedEntry, decision: &Decision)
         }),
         // These are no rulings on an entry; the caller skips them.
         Decision::Waive { .. }
+        | Decision::Remark { .. }
         | Decision::Exclude { .. }
         | Decision::Absent { .. }
         | Decision::Accept { .. }

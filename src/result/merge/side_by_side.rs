@@ -62,30 +62,35 @@ pub(super) fn replace(
             text.fill(&[("institution", catalogue.name(institution))]),
         ));
     }
-    let overruled = merged.claims.split_off(merged.standing().len());
-    let claims = std::mem::take(&mut merged.claims);
-    let (own, mut others): (Vec<Claim>, Vec<Claim>) = claims.into_iter().partition(is_own);
-    let order = |id: &InstitutionId| catalogue.institutions.get_index_of(id);
-    let at = others.partition_point(|claim| order(&claim.institution) < order(institution));
-    others.insert(
-        at,
-        Claim {
-            institution: institution.clone(),
-            value: value.clone(),
-            place: ruling.place.clone(),
-            found: value.canonical(),
-            // The decisions are no submission; their place names the line.
-            sha256: Name::from(""),
-        },
-    );
-    merged.overruled += own.len();
-    merged.claims = others.into_iter().chain(own).chain(overruled).collect();
-    merged.unanswered.retain(|id| id != institution);
+    let claim = Claim {
+        institution: institution.clone(),
+        value: value.clone(),
+        place: ruling.place.clone(),
+        found: value.canonical(),
+        // The decisions are no submission; their place names the line.
+        sha256: Name::from(""),
+    };
+    put(catalogue, merged, claim);
     merged.undecided.retain(|id| id != institution);
     if merged.undecided.is_empty() {
         merged.outcome = Merged::Each;
     }
     Ok(true)
+}
+
+/// Puts a claim in the place of those of its institution, which are kept as overruled.
+pub(super) fn put(catalogue: &Catalogue, merged: &mut MergedEntry, claim: Claim) {
+    let institution = claim.institution.clone();
+    let overruled = merged.claims.split_off(merged.standing().len());
+    let claims = std::mem::take(&mut merged.claims);
+    let is_own = |claim: &Claim| claim.institution == institution;
+    let (own, mut others): (Vec<Claim>, Vec<Claim>) = claims.into_iter().partition(is_own);
+    let order = |id: &InstitutionId| catalogue.institutions.get_index_of(id);
+    let at = others.partition_point(|claim| order(&claim.institution) < order(&institution));
+    others.insert(at, claim);
+    merged.overruled += own.len();
+    merged.claims = others.into_iter().chain(own).chain(overruled).collect();
+    merged.unanswered.retain(|id| *id != institution);
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
-//! Waivers: findings that the coordinator accepts.
+//! Waivers and remarks: findings that the coordinator accepts.
 
-use super::codes::{EXPIRED, NOTHING_MATCHED};
-use crate::base::finding::{Finding, Findings, Waived};
+use super::codes::{EXPIRED, NOTHING_MATCHED, REMARK_ON_ERROR};
+use crate::base::finding::{Finding, Findings, Severity, Waived};
 use crate::inputs::decisions::{Decision, DecisionKind};
 use crate::result::acceptance::is_about;
 use crate::result::consolidated::{AppliedRuling, Consolidated, FileState};
@@ -39,6 +39,14 @@ pub fn waive(consolidated: &mut Consolidated, findings: &mut Findings) {
     for (applied, over) in consolidated.rulings.iter().zip(over) {
         if over {
             findings.extend(expired(applied));
+        } else if applied.effects == 0 && is_of_error(&applied.ruling.decision, findings) {
+            let code = applied.ruling.decision.code().unwrap_or_default();
+            findings.push(
+                REMARK_ON_ERROR
+                    .fault()
+                    .with("code", code)
+                    .at(applied.ruling.place.clone()),
+            );
         } else if applied.effects == 0 {
             findings.extend(nothing_matched(applied));
         }
@@ -46,17 +54,43 @@ pub fn waive(consolidated: &mut Consolidated, findings: &mut Findings) {
 }
 
 fn accepts(decision: &Decision, finding: &Finding) -> bool {
-    let Decision::Waive {
-        code,
-        entry,
-        institution,
-    } = decision
-    else {
-        return false;
+    let (code, entry, institution) = match decision {
+        Decision::Waive {
+            code,
+            entry,
+            institution,
+        } => (code, entry, institution),
+        // An error is corrected or waived; a remark leaves it open.
+        Decision::Remark {
+            code,
+            entry,
+            institution,
+            text: _,
+        } if finding.fault.severity < Severity::Error => (code, entry, institution),
+        Decision::Remark { .. }
+        | Decision::Choose { .. }
+        | Decision::Set { .. }
+        | Decision::Exclude { .. }
+        | Decision::Absent { .. }
+        | Decision::Accept { .. }
+        | Decision::Return { .. } => return false,
     };
     finding.fault.code.id == code
         && (entry.is_none() || *entry == finding.entry)
         && (institution.is_none() || *institution == finding.institution)
+}
+
+/// Returns `true` if a remark names an error, which it does not settle.
+fn is_of_error(decision: &Decision, findings: &Findings) -> bool {
+    let is_named = |finding: &Finding| {
+        let institution = decision.institution();
+        Some(finding.fault.code.id) == decision.code()
+            && decision
+                .entry()
+                .is_none_or(|entry| finding.entry.as_ref() == Some(entry))
+            && institution.is_none_or(|institution| finding.institution.as_ref() == Some(institution))
+    };
+    decision.kind() == DecisionKind::Remark && findings.iter().any(is_named)
 }
 
 fn expired(applied: &AppliedRuling) -> Option<Finding> {
@@ -82,7 +116,8 @@ fn named(decision: &Decision) -> Option<String> {
     ) {
         return None;
     }
-    let fields: Vec<String> = decision.fields().into_iter().map(|(_, value)| value).collect();
+    let fields = decision.fields().into_iter().filter(|(name, _)| *name != "text");
+    let fields: Vec<String> = fields.map(|(_, value)| value).collect();
     Some(format!("[[{}]] {}", kind.facts().key, fields.join(", ")))
 }
 

@@ -19,7 +19,7 @@ pub fn accepted(consolidated: &Consolidated) -> Vec<HistoryLine> {
             continue;
         }
         let settled = settled(consolidated, merged);
-        let one = match (merged.claims.as_slice(), &merged.outcome) {
+        let one = match (merged.standing(), &merged.outcome) {
             ([claim], Merged::Agreed(_)) => Some(claim),
             _ => None,
         };

@@ -156,6 +156,7 @@ pub(crate) fn run(head: &str) -> CaseYear {
         ledger = read;
     }
     let inputs = Inputs {
+        texts: None,
         catalogue: &catalogue,
         year: reporting,
         history: &history,

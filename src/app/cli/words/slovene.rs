@@ -46,7 +46,8 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
         "report",
         "Zapiše letno poročilo kot dokument in spletno stran ter njegove podatke kot podatkovni paket",
         "Primer:\n  zbir report samples/kranj-starejsi --date 2025-02-14\n\nZapiše out/LETO/report.docx, out/LETO/report.html in \
-         out/LETO/data/. Besedilo lahko urad zamenja: docs/report.md.",
+         out/LETO/data/; dokler je odprta napaka ali manjka obrazec, se dokument in stran imenujeta report-osnutek. V text/LETO.xlsx \
+         popravite besedila za tisk in dodate odstavke urada: docs/report.md.",
     ),
     (
         "status",
@@ -84,6 +85,11 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
     ("decide absent", "Manjkajoči obrazec te ustanove je odobren", ""),
     ("decide accept", "Oddaje teh ustanov so sprejete", ""),
     ("decide return", "Oddaja te ustanove je vrnjena v popravek", ""),
+    (
+        "decide remark",
+        "To opozorilo ostane kot opomba, ki jo poročilo natisne s temi besedami",
+        "",
+    ),
     ("decide waive", "Ta ugotovitev je spregledana", ""),
     (
         "trace",

@@ -1,11 +1,13 @@
 //! What is still open: conflicts without a decision, goals without a status, missing workbooks, errors.
 
 use super::Page;
+use crate::base::finding::{Finding, Severity};
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
 use crate::output::returns::{ReturnState, returns};
 use crate::output::wording;
 use crate::output::workbook::link;
+use crate::result::merge::ABSENT;
 use crate::sheet::{Cell, Look};
 
 impl Page<'_> {
@@ -83,14 +85,59 @@ impl Page<'_> {
                 one.institution.name.clone(),
             ));
         }
-        let errors = results.findings.tally().errors;
-        if errors > 0 {
-            let what = self.words(Text::new("nerešene napake", "errors not settled"));
+        items.extend(self.open_findings());
+        items
+    }
+
+    /// Returns `true` if a finding of the merge says what another line of the list says.
+    fn is_listed(&self, finding: &Finding) -> bool {
+        let merged = finding
+            .entry
+            .as_ref()
+            .and_then(|entry| self.results.consolidated.entries.get(entry));
+        let is_of_value = merged.is_some_and(|merged| merged.outcome.is_open() || merged.is_partial());
+        *finding.fault.code == ABSENT || is_of_value && finding.fault.code.id.starts_with('M')
+    }
+
+    /// Returns the open errors, then the open warnings: how many, and the first ones in words.
+    fn open_findings(&self) -> Vec<(Cell, String)> {
+        const MOST_LISTED: usize = 50;
+        let language = self.results.language();
+        let severities = [
+            (
+                Severity::Error,
+                wording::ERRORS,
+                Text::new("nerešene napake", "errors not settled"),
+                Text::new("odprta napaka", "open error"),
+            ),
+            (
+                Severity::Warning,
+                wording::WARNINGS,
+                Text::new("odprta opozorila", "open warnings"),
+                Text::new("odprto opozorilo", "open warning"),
+            ),
+        ];
+        let mut items = Vec::new();
+        for (severity, counted, all, one) in severities {
+            let is_open = |finding: &&Finding| finding.waived.is_none() && finding.fault.severity == severity;
+            let found = || self.results.findings.iter().filter(is_open);
+            let n = found().count();
+            if n == 0 {
+                continue;
+            }
             let see = self.words(Text::new("glejte list Ugotovitve", "see the sheet Findings"));
             items.push((
-                self.links.head(link::FINDINGS, what),
-                format!("{}: {see}", wording::ERRORS.count(language, errors)),
+                self.links.head(link::FINDINGS, self.words(all)),
+                format!("{}: {see}", counted.count(language, n)),
             ));
+            // What is listed already as a conflict, a partial value or a missing form is counted, and not listed again.
+            let listed = found().filter(|finding| !self.is_listed(finding));
+            let listed = listed.take(MOST_LISTED).map(|finding| {
+                let what = Cell::text(self.words(one), Look::Plain);
+                let code = finding.fault.code.id;
+                (what, format!("{} [{code}]", finding.message(language)))
+            });
+            items.extend(listed);
         }
         items
     }

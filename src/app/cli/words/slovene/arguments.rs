@@ -150,6 +150,16 @@ pub(in crate::app::cli::words) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "Vse, ki veljajo, nimajo odprtih napak in niso vrnjene v popravek",
     ),
     ("decide return", "institution", "Ustanova, ki naj oddajo popravi"),
+    ("decide remark", "code", "Koda ugotovitve"),
+    ("decide remark", "text", "Kaj poročilo natisne"),
+    ("decide remark", "item", "Samo pri tem vprašanju"),
+    ("decide remark", "institution", "Samo pri tej ustanovi"),
+    (
+        "report",
+        "is_final",
+        "Zapiše končno poročilo; zavrne, dokler je odprta napaka ali navzkrižje ali manjka obrazec brez odločitve. Opozorila natisne le tista, \
+         ki jih obdržite kot opombo (zbir decide remark)",
+    ),
     ("decide waive", "code", "Koda ugotovitve"),
     ("decide waive", "item", "Samo pri tem vprašanju"),
     ("decide waive", "institution", "Samo pri tej ustanovi"),

@@ -1,0 +1,50 @@
+//! Decisions about a finding: it is waived, or kept as a remark of the report.
+
+use clap::Args;
+
+use super::super::CommandError;
+use super::{entry_of, institution_of};
+use crate::base::key::{EntryKey, InstitutionId};
+use crate::inputs::decisions::Decision;
+
+/// Which finding.
+#[derive(Debug, Args)]
+pub(super) struct FindingArgs {
+    #[arg(value_name = "CODE")]
+    code: String,
+    /// Only of this entry
+    #[arg(long, value_name = "ENTRY")]
+    item: Option<String>,
+    /// Only of this institution
+    #[arg(long, value_name = "INSTITUTION")]
+    institution: Option<String>,
+}
+
+impl FindingArgs {
+    /// Returns the decision that accepts it.
+    pub(super) fn waived(&self) -> Result<Decision, CommandError> {
+        let (entry, institution) = self.narrowed()?;
+        Ok(Decision::Waive {
+            code: self.code.to_uppercase(),
+            entry,
+            institution,
+        })
+    }
+
+    /// Returns the decision that keeps it as a remark of these words.
+    pub(super) fn remarked(&self, text: String) -> Result<Decision, CommandError> {
+        let (entry, institution) = self.narrowed()?;
+        Ok(Decision::Remark {
+            code: self.code.to_uppercase(),
+            entry,
+            institution,
+            text,
+        })
+    }
+
+    fn narrowed(&self) -> Result<(Option<EntryKey>, Option<InstitutionId>), CommandError> {
+        let entry = self.item.as_deref().map(entry_of).transpose()?;
+        let institution = self.institution.as_deref().map(institution_of).transpose()?;
+        Ok((entry, institution))
+    }
+}

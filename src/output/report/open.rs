@@ -1,0 +1,167 @@
+//! What is still open in a report, and the remarks that the coordinator keeps, in plain words.
+
+use indexmap::IndexMap;
+use serde::Serialize;
+
+use crate::base::finding::{Finding, Severity, Tally};
+use crate::base::key::GoalId;
+use crate::base::language::{Counted, Text, capitalised};
+use crate::output::returns::returns;
+use crate::output::{Results, wording};
+use crate::result::merge::ABSENT;
+use crate::year::closing::unsettled;
+
+/// The most institutions that are named beside the same words.
+const MOST_NAMED: usize = 10;
+
+/// An open error or warning.
+#[derive(Debug, Clone, Serialize)]
+pub struct OpenMatter {
+    /// What it is: an open error, an open warning.
+    pub label: String,
+    /// What is wrong or doubtful, and about whose answer.
+    pub words: String,
+    /// Whether it keeps the report a draft.
+    pub is_error: bool,
+}
+
+/// Returns what is open about a goal, the errors first; the same words about several institutions once.
+pub(super) fn of_goal(results: &Results<'_>, goal: &GoalId) -> Vec<OpenMatter> {
+    let is_of_goal = |finding: &&Finding| finding.entry.as_ref().is_some_and(|entry| entry.goal == *goal);
+    matters(results, Some(goal), results.findings.iter().filter(is_of_goal))
+}
+
+/// Returns what is open and about no goal. That an institution returned nothing stands among what is missing.
+pub(super) fn of_none(results: &Results<'_>) -> Vec<OpenMatter> {
+    let is_of_none = |finding: &&Finding| finding.entry.is_none() && *finding.fault.code != ABSENT;
+    matters(results, None, results.findings.iter().filter(is_of_none))
+}
+
+/// Returns the remarks about a goal, or about none, each once.
+pub(super) fn remarks(results: &Results<'_>, goal: Option<&GoalId>) -> Vec<String> {
+    let of = |finding: &&Finding| finding.entry.as_ref().map(|entry| &entry.goal) == goal;
+    let mut remarks: Vec<String> = Vec::new();
+    for finding in results.findings.iter().filter(of) {
+        let remark = finding.waived.as_ref().and_then(|waived| waived.remark.as_ref());
+        if let Some(remark) = remark.filter(|remark| !remarks.contains(remark)) {
+            remarks.push(remark.clone());
+        }
+    }
+    remarks
+}
+
+fn matters<'f>(
+    results: &Results<'_>,
+    goal: Option<&GoalId>,
+    findings: impl Iterator<Item = &'f Finding>,
+) -> Vec<OpenMatter> {
+    let language = results.language();
+    let mut by_words: IndexMap<(Severity, String), Vec<&str>> = IndexMap::new();
+    for finding in findings.filter(|finding| finding.counts_at(Severity::Warning)) {
+        let subject = finding.subject.as_ref().map(|subject| subject.in_(language));
+        let subject = subject.as_deref().map(|subject| {
+            let own = goal.and_then(|goal| subject.strip_prefix(goal.as_str()));
+            own.unwrap_or(subject).trim()
+        });
+        let fact = finding.fault.fact(language);
+        let words = match subject.filter(|subject| !subject.is_empty()) {
+            Some(subject) => format!("{}: {fact}", capitalised(subject)),
+            None => capitalised(&fact),
+        };
+        let named = by_words.entry((finding.fault.severity, words)).or_default();
+        if let Some(institution) = &finding.institution {
+            let name = wording::short(results.catalogue, institution);
+            if !named.contains(&name) {
+                named.push(name);
+            }
+        }
+    }
+    by_words.sort_by(|(one, _), _, (other, _), _| other.cmp(one));
+    let matter = |((severity, words), named): ((Severity, String), Vec<&str>)| {
+        let label = if severity == Severity::Error {
+            Text::new("Odprta napaka", "Open error")
+        } else {
+            Text::new("Odprto opozorilo", "Open warning")
+        };
+        let mut names = named
+            .iter()
+            .take(MOST_NAMED)
+            .copied()
+            .collect::<Vec<_>>()
+            .join(", ");
+        if named.len() > MOST_NAMED {
+            names.push_str(", …");
+        }
+        OpenMatter {
+            label: label.in_(language).to_owned(),
+            words: if names.is_empty() {
+                format!("{words}.")
+            } else {
+                format!("{words} ({names}).")
+            },
+            is_error: severity == Severity::Error,
+        }
+    };
+    by_words.into_iter().map(matter).collect()
+}
+
+/// Returns how much is open, in a sentence.
+pub(super) fn in_words(results: &Results<'_>) -> String {
+    const MISSING: Counted = Counted {
+        sl: [
+            "manjkajoč obrazec",
+            "manjkajoča obrazca",
+            "manjkajoči obrazci",
+            "manjkajočih obrazcev",
+        ],
+        en: ["missing form", "missing forms"],
+    };
+    let language = results.language();
+    // That an institution returned nothing is counted as a missing form.
+    let tally = Tally::of(
+        results
+            .findings
+            .iter()
+            .filter(|finding| *finding.fault.code != ABSENT),
+    );
+    let missing = returns(results)
+        .iter()
+        .filter(|one| one.state.is_wanted())
+        .count();
+    let counts = [
+        (tally.errors, wording::ERRORS),
+        (tally.warnings, wording::WARNINGS),
+        (missing, MISSING),
+    ];
+    let counts = counts.into_iter().filter(|(n, _)| *n > 0);
+    let parts: Vec<String> = counts.map(|(n, noun)| noun.count(language, n)).collect();
+    let words = if parts.is_empty() {
+        Text::new("Nič ni odprto.", "Nothing is open.")
+    } else {
+        Text::new("Odprto je: {parts}.", "Open: {parts}.")
+    };
+    words.fill(&[("parts", &parts.join(", "))]).in_(language)
+}
+
+/// Returns the same, and where it is listed.
+pub(super) fn summary(results: &Results<'_>) -> String {
+    const WHERE: Text = Text::new(
+        "{open} Vsako stoji pri svojem cilju; kar ni o nobenem cilju, je našteto tu.",
+        "{open} Each stands at its goal; what is about none is listed here.",
+    );
+    let (open, tally) = (in_words(results), results.findings.tally());
+    if tally.errors + tally.warnings == 0 {
+        return open;
+    }
+    WHERE.fill(&[("open", &open)]).in_(results.language())
+}
+
+/// Returns the mark of a draft; blank if nothing keeps the report from being final.
+pub(super) fn draft(results: &Results<'_>) -> String {
+    const DRAFT: Text = Text::new("OSNUTEK. {open}", "DRAFT. {open}");
+    if unsettled(results.consolidated, results.findings).is_empty() {
+        return String::new();
+    }
+    let open = in_words(results);
+    DRAFT.fill(&[("open", &open)]).in_(results.language())
+}
