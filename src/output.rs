@@ -10,6 +10,7 @@ pub mod tables;
 pub mod csv;
 mod text;
 pub mod human;
+mod fitted;
 pub mod table;
 pub mod listing;
 pub mod statuses;
@@ -25,6 +26,8 @@ pub mod page;
 pub mod workbook;
 pub mod trace;
 
+#[cfg(test)]
+mod alike;
 #[cfg(test)]
 mod fixture;
 

@@ -3,6 +3,7 @@
 pub mod signed;
 pub mod consolidated;
 pub mod acceptance;
+pub mod comparable;
 pub mod finance;
 pub mod merge;
 pub mod register;

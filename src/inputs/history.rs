@@ -68,6 +68,14 @@ pub struct Origin {
     pub settled: String,
 }
 
+impl Past {
+    /// Returns `true` if the value was made of less than all that were asked for, as far as its origin says.
+    pub fn was_partial(&self) -> bool {
+        let settled = self.origin.as_ref().map(|origin| origin.settled.as_str());
+        settled.is_some_and(|settled| settled.split(' ').any(|word| word == "partial"))
+    }
+}
+
 impl History {
     /// Returns what one institution stated for a year.
     pub fn stated_by(&self, entry: &EntryKey, year: Year, institution: &InstitutionId) -> Option<&Past> {
@@ -85,6 +93,12 @@ impl History {
     pub fn earlier(&self, entry: &EntryKey, before: Year) -> impl DoubleEndedIterator<Item = (Year, &Value)> {
         let years = self.years.range(..before);
         years.filter_map(move |(year, _)| Some((*year, self.value(entry, *year)?)))
+    }
+
+    /// Returns `true` if anything about an entry was accepted for a year before one.
+    pub fn is_known(&self, entry: &EntryKey, before: Year) -> bool {
+        let mut years = self.years.range(..before);
+        years.any(|(year, rows)| !self.positions(entry, *year, rows).is_empty())
     }
 
     /// Returns the status of a goal that was accepted for a year.

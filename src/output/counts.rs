@@ -8,10 +8,12 @@ use crate::base::language::{Language, Text};
 use crate::base::value::{Status, Year};
 use crate::inputs::history::History;
 use crate::result::consolidated::Consolidated;
-use crate::strategy::catalogue::Catalogue;
+use crate::strategy::catalogue::{Area, Catalogue};
 
 /// The label of goals without a status.
 pub const NO_STATUS: Text = Text::new("brez stanja", "no status");
+/// The label of goals that the strategy declares and the catalogue does not list.
+pub const UNLISTED: Text = Text::new("ni v katalogu", "not in the catalogue");
 
 /// How many goals of each area, and of all areas, have which status.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -35,6 +37,32 @@ pub struct Counts {
     pub in_progress: usize,
     /// Without a status.
     pub none: usize,
+    /// Goals that the strategy declares and the catalogue does not list; nothing is known of their statuses.
+    pub unlisted: usize,
+}
+
+/// The goals whose statuses are known in two years, by each of the two: what a comparison covers.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Both {
+    /// By their statuses in the year.
+    pub now: Counts,
+    /// By their statuses in the earlier year.
+    pub before: Counts,
+}
+
+impl Both {
+    /// Counts a goal if its statuses of both years are known.
+    pub const fn add(&mut self, now: Option<Status>, before: Option<Status>) {
+        if now.is_some() && before.is_some() {
+            *self.now.under_mut(now) += 1;
+            *self.before.under_mut(before) += 1;
+        }
+    }
+
+    /// Returns how many goals are compared.
+    pub const fn goals(&self) -> usize {
+        self.now.listed()
+    }
 }
 
 /// What a goal can be counted under, in the order in which tables show it: the four statuses, then none.
@@ -47,6 +75,19 @@ pub const COUNTED_UNDER: [Option<Status>; 5] = [
 ];
 
 impl StatusCounts {
+    /// Counts the goals whose statuses are known in both of two years, by each of the two.
+    pub fn of_both(
+        catalogue: &Catalogue,
+        now: impl Fn(&GoalId) -> Option<Status>,
+        before: impl Fn(&GoalId) -> Option<Status>,
+    ) -> Both {
+        let mut both = Both::default();
+        for goal in catalogue.goals.values() {
+            both.add(now(&goal.id), before(&goal.id));
+        }
+        both
+    }
+
     /// Counts the goals of a catalogue by what was consolidated.
     pub fn of(catalogue: &Catalogue, consolidated: &Consolidated) -> Self {
         Self::by(catalogue, |goal| consolidated.status(goal))
@@ -56,34 +97,51 @@ impl StatusCounts {
     pub fn accepted(catalogue: &Catalogue, history: &History, year: Year) -> Option<Self> {
         let status = |goal: &GoalId| history.status(goal, year);
         let counts = Self::by(catalogue, status);
-        (counts.overall.none < counts.overall.goals()).then_some(counts)
+        (counts.overall.none < counts.overall.listed()).then_some(counts)
     }
 
     fn by(catalogue: &Catalogue, status: impl Fn(&GoalId) -> Option<Status>) -> Self {
         let mut overall = Counts::default();
         let mut by_area = IndexMap::new();
-        for area in catalogue.areas.keys() {
+        for area in catalogue.areas.values() {
             let mut counts = Counts::default();
-            for goal in catalogue.goals_in(area) {
+            for goal in catalogue.goals_in(&area.id) {
                 let status = status(&goal.id);
                 *counts.under_mut(status) += 1;
                 *overall.under_mut(status) += 1;
             }
-            by_area.insert(area.clone(), counts);
+            counts.unlisted = unlisted(area, counts.listed());
+            overall.unlisted += counts.unlisted;
+            by_area.insert(area.id.clone(), counts);
         }
         Self { by_area, overall }
     }
 }
 
 impl Counts {
-    /// Returns how many goals there are.
+    /// No goals.
+    pub const NONE: Self = Self {
+        achieved: 0,
+        partially_achieved: 0,
+        not_achieved: 0,
+        in_progress: 0,
+        none: 0,
+        unlisted: 0,
+    };
+
+    /// Returns how many goals there are: as many as the strategy declares, or the catalogue lists, whichever is more.
     pub const fn goals(&self) -> usize {
+        self.listed() + self.unlisted
+    }
+
+    /// Returns how many goals the catalogue lists.
+    pub const fn listed(&self) -> usize {
         self.achieved + self.partially_achieved + self.not_achieved + self.in_progress + self.none
     }
 
     /// Returns `true` if the statuses of most goals are known, so that another year's can be compared with them.
     pub const fn are_mostly_known(&self) -> bool {
-        self.goals() > 0 && self.none * 2 < self.goals()
+        self.listed() > 0 && self.none * 2 < self.listed()
     }
 
     /// Returns how many goals have a status; for `None`, how many have none.
@@ -107,6 +165,11 @@ impl Counts {
             None => &mut self.none,
         }
     }
+}
+
+/// Returns how many goals of an area the strategy declares beyond those that the catalogue lists.
+pub fn unlisted(area: &Area, listed: usize) -> usize {
+    area.goals.unwrap_or_default().saturating_sub(listed)
 }
 
 /// Returns the label of a status, or that of goals without one.

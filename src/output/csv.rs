@@ -56,7 +56,7 @@ pub(super) fn field(datum: Datum, words: TextCells) -> String {
         }
         Datum::Of(n, all) => format!("{n}/{all}"),
         Datum::Number(number) | Datum::Count(number) | Datum::Change(number, _) => number.to_string(),
-        Datum::Decimal(number) | Datum::Money(number) | Datum::Index(number) => {
+        Datum::Decimal(number) | Datum::Money(number) | Datum::Index(number) | Datum::Percent(number) => {
             number.normalize().to_string()
         }
         Datum::Status(status) => status.map_or("", crate::base::value::Status::key).to_owned(),

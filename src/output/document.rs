@@ -373,7 +373,7 @@ mod tests {
                 "Preglednica 2: Stanja ciljev po področjih v letu 2024",
                 "Slika 1: Stanja ciljev po področjih",
                 "Preglednica 3: Sredstva po proračunskih postavkah v letu 2024, v EUR",
-                "Slika 2: Sredstva po virih",
+                "Slika 2: Sredstva po virih: postavke, znane v obeh letih (1 od 2)",
             ]
         );
         assert_eq!(xml.matches("<w:tblHeader/>").count(), 3);

@@ -6,6 +6,7 @@ mod answers;
 mod finance;
 mod findings;
 mod goals;
+mod sums;
 mod inbox;
 mod lines;
 mod register;
@@ -43,7 +44,7 @@ struct Form<'a, Goals: Serialize, Found: Serialize> {
     institutions: Vec<Institution<'a>>,
     areas: Vec<Area<'a>>,
     statuses: StatusCounts,
-    money: goals::MoneyForm,
+    money: sums::MoneyForm,
     goals: Goals,
     next_steps: Vec<goals::StepForm<'a>>,
     submissions: Vec<inbox::Submission<'a>>,
@@ -153,7 +154,7 @@ pub fn write_result(out: impl Write, results: &Results<'_>) -> io::Result<()> {
             })
             .collect(),
         statuses: StatusCounts::of(catalogue, consolidated),
-        money: goals::money(&results),
+        money: sums::money(&results),
         goals: OneByOne(|| goals::goals(&results)),
         next_steps: goals::steps(&results),
         submissions: inbox::submissions(consolidated),

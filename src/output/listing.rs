@@ -69,10 +69,11 @@ pub fn findings(findings: &Findings, language: Language) -> String {
     )
 }
 
-/// Writes every budget line as a row.
+/// Writes every budget line as a row: those that are asked for in the year, then those that have an amount of the year before
+/// alone.
 pub fn finance(results: &Results<'_>, finance: &Finance<'_>) -> String {
     let columns = choose(money::columns(), &LINES);
-    csv(&columns, &money::rows(results, finance), TextCells::Keys)
+    csv(&columns, &money::summed(results, finance), TextCells::Keys)
 }
 
 /// Writes the register as rows, an institution a row.

@@ -3,31 +3,30 @@
 
 use std::fmt::Write as _;
 
-use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle, presets};
-
+use super::fitted::{FittedColumn, fitted};
 use super::tables::totals::Total;
-use super::tables::{Column, Datum, choose, money, reconciliation, totals, transfers};
+use super::tables::{Column, choose, money, reconciliation, totals, transfers};
 use super::text::{is_numeric, text};
 use crate::base::finding::{Finding, Findings};
 use crate::base::language::{Language, Text, fill};
 use crate::base::message::shown;
-use crate::output::human::{Screen, heading};
-use crate::output::{Results, wording};
+use crate::base::value::Year;
+use crate::output::Results;
+use crate::output::human::{Screen, heading, wrapped};
 use crate::result::finance::{By, Finance, Group, Reconciliation};
 use crate::strategy::catalogue::Catalogue;
 
-const STYLE: TableStyle = presets::UTF8_HORIZONTAL_ONLY.row_separator(LineStyle::none());
 /// The longest list of rows on the screen; other formats list all of them.
 const MOST_SHOWN: usize = 20;
-/// The most characters of a title that are shown.
-const TITLE: usize = 34;
 
-/// Writes all tables. Amounts are shown in full, with two decimals; a blank is unknown.
-pub fn finance(results: &Results<'_>, finance: &Finance<'_>, screen: Screen) -> String {
+/// Writes all tables, at most `width` wide. Amounts are shown in full, with two decimals; a blank is unknown.
+pub fn finance(results: &Results<'_>, finance: &Finance<'_>, screen: Screen, width: u16) -> String {
     let mut out = Sections {
         catalogue: results.catalogue,
         language: screen.language,
         screen,
+        year: results.consolidated.year,
+        width: width.into(),
         out: String::new(),
     };
     out.lines(results, finance);
@@ -59,6 +58,8 @@ struct Sections<'a> {
     catalogue: &'a Catalogue,
     language: Language,
     screen: Screen,
+    year: Year,
+    width: usize,
     out: String,
 }
 
@@ -70,17 +71,18 @@ impl Sections<'_> {
         let kept = |key: &&str| finance.reconciliation.is_some() || !money::OF_LEDGER.contains(key);
         let keys: Vec<&str> = LINES.into_iter().filter(kept).collect();
         let columns = choose(money::columns(), &keys);
-        self.section(&title, &columns, &money::rows(results, finance));
+        self.section(&title, &columns, &money::summed(results, finance));
     }
 
     fn totals(&mut self, finance: &Finance<'_>) {
         for by in By::ALL {
-            let mut rows = totals::rows(self.catalogue, finance, by);
-            if rows.len() > 1 {
-                rows.push(Total {
+            let mut rows = totals::rows(self.catalogue, finance, by, self.year);
+            if rows.iter().filter(|row| row.part.is_none()).count() > 1 {
+                let total = totals::total(finance, self.year).into_iter();
+                rows.extend(total.map(|total| Total {
                     all: Text::new("skupaj", "total"),
-                    ..totals::total(finance)
-                });
+                    ..total
+                }));
             }
             let title = format!(
                 "{} {}",
@@ -136,11 +138,6 @@ impl Sections<'_> {
         if !self.out.is_empty() {
             self.out.push('\n');
         }
-        let mut table = Table::new();
-        // Amounts are never wrapped: a terminal that is too narrow wraps the line.
-        table
-            .load_style(STYLE)
-            .set_content_arrangement(ContentArrangement::Disabled);
         let cells = columns.iter().map(|column| {
             let cells: Vec<String> = rows.iter().map(|row| self.cell(column, row)).collect();
             (column, cells)
@@ -148,34 +145,23 @@ impl Sections<'_> {
         let known: Vec<(&Column<R>, Vec<String>)> = cells
             .filter(|(_, cells)| cells.iter().any(|cell| !cell.is_empty()))
             .collect();
-        let headings = known
-            .iter()
-            .map(|(column, _)| column.brief.unwrap_or(column.heading));
-        table.set_header(headings.map(|heading| self.words(heading)));
-        for row in 0..rows.len() {
-            table.add_row(known.iter().filter_map(|(_, cells)| cells.get(row)));
-        }
-        for (shown, (column, _)) in table.column_iter_mut().zip(&known) {
-            if is_numeric(column) {
-                shown.set_cell_alignment(CellAlignment::Right);
-            }
-        }
-        let title = heading(title, self.screen);
-        let _ = writeln!(self.out, "{title}\n{}", table.trim_fmt());
+        let shown = known.iter().map(|(column, _)| FittedColumn {
+            heading: self.words(column.brief.unwrap_or(column.heading)).to_owned(),
+            is_numeric: is_numeric(column) || column.key == "lines",
+            wraps: WRAPPED.contains(&column.key),
+        });
+        let shown: Vec<FittedColumn> = shown.collect();
+        let of_row = |row: usize| {
+            let cells = known.iter().filter_map(|(_, cells)| cells.get(row).cloned());
+            cells.collect::<Vec<String>>()
+        };
+        let of_rows: Vec<Vec<String>> = (0..rows.len()).map(of_row).collect();
+        let title = heading(&wrapped(title, self.width), self.screen);
+        let _ = writeln!(self.out, "{title}\n{}", fitted(&shown, &of_rows, self.width));
     }
 
     fn cell<R>(&self, column: &Column<R>, row: &R) -> String {
-        let datum = column.datum(row);
-        // Always two decimals, so that columns can be compared.
-        let words = match &datum {
-            Datum::Index(index) => wording::amount(self.language, *index),
-            datum => text(self.catalogue, self.language, datum),
-        };
-        if CUT.contains(&column.key) {
-            cut(&words)
-        } else {
-            shown(&words)
-        }
+        shown(&text(self.catalogue, self.language, &column.datum(row)))
     }
 
     fn words(&self, text: Text) -> &'static str {
@@ -183,7 +169,7 @@ impl Sections<'_> {
     }
 }
 
-const LINES: [&str; 9] = [
+const LINES: [&str; 10] = [
     "item",
     "title",
     "adopted",
@@ -191,16 +177,18 @@ const LINES: [&str; 9] = [
     "realised",
     "index",
     "realised_year_before",
+    "change",
     "ledger_realised",
     "difference_realised",
 ];
-const TOTALS: [&str; 7] = [
+const TOTALS: [&str; 8] = [
     "group",
     "adopted",
     "revised",
     "realised",
     "index",
     "realised_year_before",
+    "change",
     "lines",
 ];
 const TRANSFERS: [&str; 7] = [
@@ -213,16 +201,8 @@ const TRANSFERS: [&str; 7] = [
     "counted",
 ];
 const LEDGER: [&str; 6] = ["number", "account", "name", "adopted", "revised", "realised"];
-/// The columns whose text is cut to the length of a title.
-const CUT: [&str; 3] = ["title", "group", "name"];
-
-fn cut(words: &str) -> String {
-    let words = shown(words);
-    if words.chars().count() <= TITLE {
-        return words;
-    }
-    words.chars().take(TITLE - 1).chain(['…']).collect()
-}
+/// The columns whose words are wrapped.
+const WRAPPED: [&str; 5] = ["title", "group", "name", "because", "amounts"];
 
 /// Returns those findings that are about a budget line or the ledger.
 pub fn findings(catalogue: &Catalogue, findings: Findings) -> Findings {
@@ -255,6 +235,7 @@ mod tests {
     use crate::base::value::NO_RESULT;
     use crate::output::csv::{TextCells, csv};
     use crate::output::fixture;
+    use crate::output::tables::Datum;
 
     #[test]
     fn all_tables_of_money_are_written() {
@@ -265,48 +246,67 @@ mod tests {
             language: Language::Sl,
             color: false,
         };
-        insta::assert_snapshot!(finance(&year.results(), &computed, screen), @r"
+        insta::assert_snapshot!(finance(&year.results(), &computed, screen, 120), @r"
 Proračunske postavke 2024
-───────────────────────────────────────────────────────────────────────────────────────────────────────────────────
- Postavka         Naziv                     Veljavni   Realizacija   Indeks         Lani   Glavna knjiga   Razlika
-═══════════════════════════════════════════════════════════════════════════════════════════════════════════════════
- a.1/pomoc        Pomoč družini na domu   560.000,00    553.530,25    98,84   497.923,00      553.530,22      0,03
- b.1/javna_dela   Javna dela                              4.000,00
-───────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+───────────────────────────────────────────────────────────────────────────────────
+                                 Indeks                             Glavna
+     Veljavni  Realizacija  real./velj.        Lani  Sprememba      knjiga  Razlika
+═══════════════════════════════════════════════════════════════════════════════════
+ a.1/pomoc · Pomoč družini na domu
+   560.000,00   553.530,25         98,8  497.923,00      +11,2  553.530,22     0,03
+ b.1/javna_dela · Javna dela
+                  4.000,00
+───────────────────────────────────────────────────────────────────────────────────
 
 Skupaj po ciljih
-──────────────────────────────────────────────────────────────────────────────────────────
- Cilj                              Veljavni   Realizacija   Indeks         Lani   Postavk
-══════════════════════════════════════════════════════════════════════════════════════════
- a.1 Doplačevati pomoč na domu   560.000,00    553.530,25    98,84   497.923,00    1 od 1
- b.1 =Druženje generacij                         4.000,00                          1 od 1
- skupaj                          560.000,00    557.530,25            497.923,00    2 od 2
-──────────────────────────────────────────────────────────────────────────────────────────
+───────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+ Cilj                                   Veljavni   Realizacija   Indeks real./velj.         Lani   Sprememba   Postavk
+═══════════════════════════════════════════════════════════════════════════════════════════════════════════════════════
+ a.1 Doplačevati pomoč na domu        560.000,00    553.530,25                 98,8   497.923,00       +11,2    1 od 1
+ b.1 =Druženje generacij                              4.000,00                                                  1 od 1
+ – znano v obeh letih (1 postavka)                  553.530,25                        497.923,00       +11,2    1 od 1
+ – znano le v letu 2024 (1                            4.000,00                                                  1 od 1
+ postavka)
+ skupaj (2024: 2 postavki; 2023: 1    560.000,00    557.530,25                        497.923,00                2 od 2
+ postavka; veljavni je znan pri 1)
+───────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 Skupaj po področjih
-──────────────────────────────────────────────────────────────────────────────
- Področje              Veljavni   Realizacija   Indeks         Lani   Postavk
-══════════════════════════════════════════════════════════════════════════════
- a. Razvoj varstva   560.000,00    553.530,25    98,84   497.923,00    1 od 1
- b. Sodelovanje                      4.000,00                          1 od 1
- skupaj              560.000,00    557.530,25            497.923,00    2 od 2
-──────────────────────────────────────────────────────────────────────────────
+───────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+ Področje                               Veljavni   Realizacija   Indeks real./velj.         Lani   Sprememba   Postavk
+═══════════════════════════════════════════════════════════════════════════════════════════════════════════════════════
+ a. Razvoj varstva                    560.000,00    553.530,25                 98,8   497.923,00       +11,2    1 od 1
+ b. Sodelovanje                                       4.000,00                                                  1 od 1
+ – znano v obeh letih (1 postavka)                  553.530,25                        497.923,00       +11,2    1 od 1
+ – znano le v letu 2024 (1                            4.000,00                                                  1 od 1
+ postavka)
+ skupaj (2024: 2 postavki; 2023: 1    560.000,00    557.530,25                        497.923,00                2 od 2
+ postavka; veljavni je znan pri 1)
+───────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 Skupaj po virih
-───────────────────────────────────────────────────────────────────
- Vir        Veljavni   Realizacija   Indeks         Lani   Postavk
-═══════════════════════════════════════════════════════════════════
- občina   560.000,00    553.530,25    98,84   497.923,00    1 od 1
- država                   4.000,00                          1 od 1
- skupaj   560.000,00    557.530,25            497.923,00    2 od 2
-───────────────────────────────────────────────────────────────────
+───────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+ Vir                                    Veljavni   Realizacija   Indeks real./velj.         Lani   Sprememba   Postavk
+═══════════════════════════════════════════════════════════════════════════════════════════════════════════════════════
+ občina                               560.000,00    553.530,25                 98,8   497.923,00       +11,2    1 od 1
+ država                                               4.000,00                                                  1 od 1
+ – znano v obeh letih (1 postavka)                  553.530,25                        497.923,00       +11,2    1 od 1
+ – znano le v letu 2024 (1                            4.000,00                                                  1 od 1
+ postavka)
+ skupaj (2024: 2 postavki; 2023: 1    560.000,00    557.530,25                        497.923,00                2 od 2
+ postavka; veljavni je znan pri 1)
+───────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 Skupaj po plačnikih
-───────────────────────────────────────────────────────────
- Plačnik     Veljavni   Realizacija         Lani   Postavk
-═══════════════════════════════════════════════════════════
- MOK       560.000,00    557.530,25   497.923,00    2 od 2
-───────────────────────────────────────────────────────────
+──────────────────────────────────────────────────────────────────────────────────────────────────
+ Plačnik                                Veljavni   Realizacija         Lani   Sprememba   Postavk
+══════════════════════════════════════════════════════════════════════════════════════════════════
+ – znano v obeh letih (1 postavka)                  553.530,25   497.923,00       +11,2    1 od 1
+ – znano le v letu 2024 (1                            4.000,00                             1 od 1
+ postavka)
+ MOK (2024: 2 postavki; 2023: 1       560.000,00    557.530,25   497.923,00                2 od 2
+ postavka; veljavni je znan pri 1)
+──────────────────────────────────────────────────────────────────────────────────────────────────
 
 Plačila med ustanovami (vsako šteto enkrat)
 ──────────────────────────────────────────────────────────────────────────────────
@@ -339,7 +339,7 @@ Vrstice glavne knjige brez postavke (ledger/2024.csv)
         computed.lines[0].amounts.realised = Some(Decimal::from(9_999_999_999_999_i64));
         let results = year.results();
         let of_line = &money::rows(&results, &computed)[0];
-        let of_area = &totals::rows(&year.catalogue, &computed, By::Area)[0];
+        let of_area = &totals::rows(&year.catalogue, &computed, By::Area, year.consolidated.year)[0];
         let of_lines = choose(money::columns(), &["index"]).remove(0);
         let of_totals = choose(totals::columns(By::Area), &["index"]).remove(0);
         for datum in [of_lines.datum(of_line), of_totals.datum(of_area)] {

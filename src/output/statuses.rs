@@ -11,7 +11,7 @@ use crate::base::key::GoalId;
 use crate::base::language::{Language, Text};
 use crate::base::value::{GoalKind, Status, Year};
 use crate::output::Results;
-use crate::output::counts::StatusCounts;
+use crate::output::counts::{StatusCounts, unlisted};
 use crate::output::human::Screen;
 use crate::output::tables::counts::{Common, Compared, Grouping};
 use crate::strategy::catalogue::Goal;
@@ -121,7 +121,13 @@ impl<'a> StatusTable<'a> {
                 counts.add(one.now, one.before);
                 overall.add(one.now, one.before);
             }
-            if !goals.is_empty() {
+            if let Common::Area(id, _) = of
+                && let Some(area) = catalogue.areas.get(id)
+            {
+                counts.now.unlisted = unlisted(area, goals.len());
+            }
+            overall.now.unlisted += counts.now.unlisted;
+            if counts.now.goals() > 0 {
                 groups.push(StatusGroup { of, counts, goals });
             }
         }
@@ -139,11 +145,18 @@ impl<'a> StatusTable<'a> {
         self.groups.iter().flat_map(|group| &group.goals)
     }
 
-    /// Returns how many goals have another status than in the earlier year, of those whose status was known then.
+    /// Returns how many goals have another status than in the earlier year, of those whose statuses of both years are known.
     pub fn changed(&self) -> usize {
         self.goals()
-            .filter(|one| one.before.is_some() && one.before != one.now)
+            .filter(|one| one.is_compared() && one.before != one.now)
             .count()
+    }
+}
+
+impl GoalStatus<'_> {
+    /// Returns `true` if its statuses of both years are known.
+    pub const fn is_compared(&self) -> bool {
+        self.before.is_some() && self.now.is_some()
     }
 }
 

@@ -19,6 +19,8 @@ use crate::strategy::catalogue::{Area, Catalogue};
 
 /// The narrowest table that is written; a narrower terminal wraps.
 pub(super) const NARROWEST: u16 = 60;
+/// The narrowest a title is cut to.
+const NARROWEST_TITLE: u16 = 14;
 const STYLE: TableStyle = presets::UTF8_HORIZONTAL_ONLY.row_separator(LineStyle::none());
 
 /// Writes the statuses of all goals by area, then how many goals of each area have which, at most `width` wide.
@@ -121,11 +123,11 @@ fn goals(results: &Results<'_>, area: &Area, language: Language, width: u16) -> 
     // The title can be cut; goals, statuses and leads are shown in full.
     let (id, status, lead) = (
         7,
-        widest_status(catalogue, language) + 2,
-        widest_short(catalogue) + 2,
+        narrow(widest_status(catalogue, language), width) + 2,
+        narrow(widest_short(catalogue), width) + 2,
     );
     // Three gaps separate four columns.
-    let title = width.saturating_sub(id + status + lead + 3).max(20);
+    let title = width.saturating_sub(id + status + lead + 3).max(NARROWEST_TITLE);
     for (column, width) in [id, title, status, lead].into_iter().enumerate() {
         if let Some(column) = table.column_mut(column) {
             column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
@@ -138,7 +140,7 @@ fn goals(results: &Results<'_>, area: &Area, language: Language, width: u16) -> 
 fn counts(results: &Results<'_>, language: Language, width: u16) -> String {
     let rows = by_status::rows(results, language);
     let mut columns = by_status::columns(results, &rows);
-    columns.retain(|column| !matches!(column, StatusColumn::Before(_)));
+    columns.retain(|column| !matches!(column, StatusColumn::Before(..) | StatusColumn::Same(_)));
     let mut table = table(width);
     table.set_header(columns.iter().map(|column| column.heading(language)));
     for row in &rows {
@@ -161,26 +163,25 @@ pub(super) fn table(width: u16) -> Table {
     table
 }
 
-fn widest_status(catalogue: &Catalogue, language: Language) -> u16 {
+fn widest_status(catalogue: &Catalogue, language: Language) -> Option<usize> {
     let labels = COUNTED_UNDER.map(|status| status_label(catalogue, status, language).chars().count());
-    narrow(labels.into_iter().max())
+    labels.into_iter().max()
 }
 
-fn widest_short(catalogue: &Catalogue) -> u16 {
-    narrow(
-        catalogue
-            .institutions
-            .values()
-            .map(|i| i.short.chars().count())
-            .max(),
-    )
-    .max(7)
+fn widest_short(catalogue: &Catalogue) -> Option<usize> {
+    let institutions = catalogue.institutions.values();
+    let widest = institutions
+        .map(|institution| institution.short.chars().count())
+        .max();
+    widest.map(|widest| widest.max(7))
 }
 
-fn narrow(width: Option<usize>) -> u16 {
-    u16::try_from(width.unwrap_or_default())
+/// Returns the width of a column of short words: at most a quarter of the table's.
+fn narrow(widest: Option<usize>, width: u16) -> u16 {
+    u16::try_from(widest.unwrap_or_default())
         .unwrap_or(u16::MAX)
         .min(24)
+        .min(width / 4)
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ pub mod goals;
 pub mod indicators;
 pub mod money;
 pub mod reconciliation;
+pub mod past;
 mod reference;
 pub mod register;
 pub mod returns;
@@ -149,6 +150,8 @@ pub enum Datum {
     Money(Decimal),
     /// One amount as a percentage of another.
     Index(Decimal),
+    /// A change in percent, to one decimal.
+    Percent(Decimal),
     /// A status; `None` for a goal without one.
     Status(Option<Status>),
     /// A value of an entry, with its type.
@@ -178,6 +181,17 @@ pub enum Tone {
     Computed,
 }
 
+/// The heading of the years that have no column of their own.
+pub const OLDER: Text = Text::new("Starejša leta", "Older years");
+/// The heading of the notes beside accepted values of earlier years.
+pub const EARLIER_NOTES: Text = Text::new("Opombe prejšnjih let", "Notes of earlier years");
+/// The heading of what each institution stated in earlier years.
+pub const EARLIER_PARTS: Text = Text::new(
+    "Navedbe ustanov v prejšnjih letih",
+    "What institutions stated in earlier years",
+);
+/// The heading of the notes of institutions.
+pub const NOTES: Text = Text::new("Opombe ustanov", "Notes of institutions");
 /// The heading of links to the claims behind a figure.
 pub const CLAIMS: Text = Text::new("Navedb", "Claims");
 /// The heading of links to the findings about something.

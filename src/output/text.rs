@@ -2,6 +2,8 @@
 
 use std::cmp::Ordering;
 
+use rust_decimal::{Decimal, RoundingStrategy};
+
 use super::tables::{Column, ColumnKind, Datum};
 use super::wording::{amount, short};
 use crate::base::language::{Language, Text, date, fill, number};
@@ -31,7 +33,9 @@ pub(super) fn text(catalogue: &Catalogue, language: Language, datum: &Datum) -> 
         Datum::Change(now, before) => changed(*now, *before),
         Datum::Money(of) if is_beyond(*of) => NO_RESULT.to_owned(),
         Datum::Money(of) => amount(language, *of),
-        Datum::Decimal(of) | Datum::Index(of) => number(language, *of),
+        Datum::Decimal(of) => number(language, *of),
+        Datum::Index(of) => number(language, to_one_decimal(*of)),
+        Datum::Percent(of) => signed(language, to_one_decimal(*of)),
         Datum::Status(status) => status_label(catalogue, *status, language).to_owned(),
         Datum::Value(Value::Status(status), _) => status_label(catalogue, Some(*status), language).to_owned(),
         Datum::Value(value, _) => value.display(language),
@@ -41,6 +45,19 @@ pub(super) fn text(catalogue: &Catalogue, language: Language, datum: &Datum) -> 
         Datum::Refers(reference) => reference.goal().map(ToString::to_string).unwrap_or_default(),
         Datum::Blank => String::new(),
     }
+}
+
+/// Returns a percentage rounded half up to one decimal.
+pub(super) fn to_one_decimal(percent: Decimal) -> Decimal {
+    let mut percent = percent.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
+    percent.rescale(1);
+    percent
+}
+
+/// Returns a change with its sign: `+10,6`.
+fn signed(language: Language, change: Decimal) -> String {
+    let sign = if change > Decimal::ZERO { "+" } else { "" };
+    format!("{sign}{}", number(language, change))
 }
 
 /// A count: `14`, or `14 (+3)` if it was another one before.

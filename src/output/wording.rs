@@ -9,6 +9,7 @@ use crate::base::message::{Message, shown};
 use crate::base::value::{Value, ValueType};
 use crate::output::counts::status_label;
 use crate::result::consolidated::{Claim, Consolidated, FileState, Merged, MergedEntry, Settlement, Why};
+use crate::result::finance::Sums;
 use crate::result::signed::Standing;
 use crate::strategy::catalogue::Catalogue;
 
@@ -278,6 +279,36 @@ pub fn signature(consolidated: &Consolidated, language: Language) -> String {
         Text::new("Finance: ni potrjeno", "Finance: not confirmed")
     };
     words.in_(language).to_owned()
+}
+
+/// Returns of how many lines the realised amount is known: `realizacija je znana pri 10 od 11`.
+pub fn covered(sums: &Sums) -> Message {
+    let words = Text::new(
+        "realizacija je znana pri {n} od {all}",
+        "realised is known of {n} of {all}",
+    );
+    Message::from(words)
+        .with("n", Message::words(sums.with_realised))
+        .with("all", Message::words(sums.lines))
+}
+
+/// Returns of how many lines the adopted and revised amounts are known, where they are not known of the same as the realised one:
+/// then their sums must not stand beside its sum without a word.
+pub fn covered_otherwise(sums: &Sums) -> Vec<Message> {
+    let known = [
+        (
+            sums.with_adopted,
+            Text::new("sprejeti je znan pri {n}", "adopted is known of {n}"),
+        ),
+        (
+            sums.with_revised,
+            Text::new("veljavni je znan pri {n}", "revised is known of {n}"),
+        ),
+    ];
+    let known = known.into_iter().filter(|(n, _)| *n > 0 && !sums.is_alike);
+    known
+        .map(|(n, words)| Message::from(words).with("n", Message::words(n)))
+        .collect()
 }
 
 /// Returns an amount or index in a column of such: always with two decimals, so that they can be compared; with more if it

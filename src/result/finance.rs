@@ -6,6 +6,7 @@ mod reconcile;
 mod share;
 mod taken;
 mod transfers;
+mod year_on_year;
 
 use rust_decimal::Decimal;
 
@@ -21,12 +22,16 @@ pub use reconcile::{Booked, BookedSums, Reconciliation, Unclaimed};
 pub use share::split;
 pub use taken::{for_form, take};
 pub use transfers::{Aside, LeftOut, Transfer};
+pub use year_on_year::{Pair, Part, YearOnYear, change_in_percent};
 
 /// A year's money.
 #[derive(Debug, Clone)]
 pub struct Finance<'a> {
     /// Every budget line that is asked for in the year, in the order of the catalogue.
     pub lines: Vec<LineFigures<'a>>,
+    /// The budget lines that are not asked for in the year, such as those that ended, but have an accepted amount of an earlier
+    /// one, in the order of the catalogue.
+    pub ended: Vec<LineFigures<'a>>,
     /// The payments from one institution to another, in the order of the catalogue.
     pub transfers: Vec<Transfer<'a>>,
     /// The amounts that are not in the totals, with the reason, in the order of the catalogue.
@@ -57,10 +62,21 @@ pub struct Sums {
     pub lines: usize,
     /// The number of lines with a realised amount.
     pub with_realised: usize,
-    /// The realised amounts of the year before.
+    /// The number of lines with a revised amount.
+    pub with_revised: usize,
+    /// The number of lines with an adopted amount.
+    pub with_adopted: usize,
+    /// The known realised amounts of the year before, also of lines that have none in the year: not to be held against the
+    /// year's sum, for which there is [`Sums::years`].
     pub before: Option<Decimal>,
+    /// Whether each line with a revised or a realised amount has both.
+    pub is_planned: bool,
+    /// Whether the year's sums that are known cover the same lines.
+    pub is_alike: bool,
     /// The sums of the known amounts.
     pub amounts: Amounts,
+    /// The realised amounts of both years, apart by the lines that they cover.
+    pub years: YearOnYear,
     /// Realised as a percentage of revised; `None` unless every line that has one of the two has both.
     pub index: Option<Decimal>,
 }
@@ -126,6 +142,7 @@ impl<'a> Finance<'a> {
     /// Computes a year's money from the merged result and its ledger, if there is one.
     pub fn of(catalogue: &'a Catalogue, history: &'a History, consolidated: &'a Consolidated) -> Self {
         let lines = lines(catalogue, history, consolidated);
+        let ended = ended(catalogue, history, consolidated.year);
         let transfers = transfers::transfers(&lines, consolidated);
         let left_out = transfers::left_out(&lines, consolidated);
         let reconciliation = consolidated
@@ -134,6 +151,7 @@ impl<'a> Finance<'a> {
             .map(|ledger| reconcile::reconcile(catalogue, &lines, ledger));
         Self {
             lines,
+            ended,
             transfers,
             left_out,
             reconciliation,
@@ -148,10 +166,16 @@ impl<'a> Finance<'a> {
             By::Source => Source::ALL.into_iter().map(Group::Source).collect(),
             By::Payer => catalogue.institutions.keys().map(Group::Payer).collect(),
         };
-        let has_lines = |group: &Group<'_>| self.lines.iter().any(|line| group.has(line));
+        let has_lines = |group: &Group<'_>| self.summed().any(|line| group.has(line));
         let groups = groups.into_iter().filter(has_lines);
-        let summed = groups.map(|group| (group, sums(self.lines.iter().filter(|line| group.has(line)))));
+        let summed = groups.map(|group| (group, sums(self.summed().filter(|line| group.has(line)))));
         summed.collect()
+    }
+
+    /// Returns the lines that totals add up: those of the year, and those that have an amount of the year before alone.
+    pub fn summed(&self) -> impl Iterator<Item = &LineFigures<'a>> {
+        let ended = self.ended.iter().filter(|line| line.before.is_some());
+        self.lines.iter().chain(ended)
     }
 
     /// Returns the ledger's amounts of the line at a position; `None` if the line names no account.
@@ -169,7 +193,7 @@ impl<'a> Finance<'a> {
 
     /// Returns the total of all lines.
     pub fn total(&self) -> Sums {
-        sums(&self.lines)
+        sums(self.summed())
     }
 }
 
@@ -209,6 +233,28 @@ pub fn lines<'a>(
         .collect()
 }
 
+/// Returns the budget lines that are not asked for in a year but have an accepted amount of an earlier one.
+fn ended<'a>(catalogue: &'a Catalogue, history: &History, year: Year) -> Vec<LineFigures<'a>> {
+    let lines = catalogue.goals.values();
+    let lines = lines.flat_map(|goal| goal.budget.values().map(move |line| (goal, line)));
+    let has_ended = |(goal, line): &(&Goal, &BudgetLine)| {
+        let mut amounts = Amount::ALL.into_iter();
+        !Item::Line(line).asked_in(year)
+            && amounts.any(|amount| history.is_known(&amount.entry(&goal.id, &line.id), year))
+    };
+    let figures = |(goal, line): (&'a Goal, &'a BudgetLine)| {
+        let realised = EntryKey::value(&goal.id, &line.id);
+        LineFigures {
+            goal,
+            line,
+            before: number_of(history.value(&realised, year.plus(-1))),
+            amounts: Amounts::default(),
+            applies: false,
+        }
+    };
+    lines.filter(has_ended).map(figures).collect()
+}
+
 /// Returns the budget lines that are asked for in a year, with their goals, in the order of the catalogue.
 fn asked_lines(catalogue: &Catalogue, year: Year) -> impl Iterator<Item = (&Goal, &BudgetLine)> {
     let lines = catalogue.goals.values();
@@ -225,19 +271,31 @@ pub fn has_lines(catalogue: &Catalogue, year: Year) -> bool {
 pub fn sums<'l, 'a: 'l>(lines: impl IntoIterator<Item = &'l LineFigures<'a>>) -> Sums {
     let lines: Vec<&LineFigures<'_>> = lines.into_iter().collect();
     let amounts = Amounts::sum(lines.iter().map(|line| &line.amounts));
-    let comparable = lines
-        .iter()
-        .all(|line| line.amounts.revised.is_some() == line.amounts.realised.is_some());
+    let as_realised = |amount: Amount| {
+        let mut lines = lines.iter();
+        lines.all(|line| line.amounts.get(amount).is_some() == line.amounts.realised.is_some())
+    };
+    let is_planned = as_realised(Amount::Revised);
+    let is_alike = [Amount::Adopted, Amount::Revised]
+        .into_iter()
+        .all(|amount| known(&lines, amount) == 0 || as_realised(amount));
     Sums {
         lines: lines.iter().filter(|line| line.applies).count(),
-        with_realised: lines
-            .iter()
-            .filter(|line| line.amounts.realised.is_some())
-            .count(),
+        with_realised: known(&lines, Amount::Realised),
+        with_revised: known(&lines, Amount::Revised),
+        with_adopted: known(&lines, Amount::Adopted),
         before: known_sum(lines.iter().map(|line| line.before)),
+        years: YearOnYear::of(lines.iter().copied()),
         amounts,
-        index: if comparable { amounts.index() } else { None },
+        is_planned,
+        is_alike,
+        index: if is_planned { amounts.index() } else { None },
     }
+}
+
+fn known(lines: &[&LineFigures<'_>], amount: Amount) -> usize {
+    let known = lines.iter().filter(|line| line.amounts.get(amount).is_some());
+    known.count()
 }
 
 /// Returns the number of a value; `None` if it is no number.

@@ -82,7 +82,7 @@ pub enum Format {
     Text,
     /// A fraction shown in hundredths: `0.##%`. Of a cell as read, whatever its decimals.
     Percent,
-    /// So many decimals, not grouped: `0.0`. Only of cells as read.
+    /// So many decimals, not grouped: `0.0`. Of cells as written, one decimal alone.
     Fixed(u8),
     /// A whole number, filled up with zeros to so many digits: `0000`. Only of cells as read.
     Padded(u8),

@@ -32,8 +32,9 @@ Stanja ciljev v letu 2024
  a. Pomoč na domu    1 (+1)               0            1        0 (−1)             0        2
  Skupaj              1 (+1)               0            1        0 (−1)             0        2
 ──────────────────────────────────────────────────────────────────────────────────────────────
-2 cilja: dosežen 1, ni dosežen 1. Od leta 2023 se je stanje spremenilo pri 2 ciljih od 2, katerih
-takratno stanje je znano. V oklepaju je razlika glede na leto 2023.
+2 cilja: dosežen 1, ni dosežen 1. Primerjava z letom 2023: stanje je v obeh letih znano pri 2
+ciljih, spremenilo se je pri 2. V oklepaju je razlika glede na leto 2023 pri ciljih, katerih stanje
+je znano v obeh letih.
 ");
     let alone = table(&folder, &["--against", "none"]);
     assert!(!alone.contains("2023"), "{alone}");

@@ -17,6 +17,7 @@ mod support;
 mod cascades;
 mod cases;
 mod cell_formats;
+mod annex;
 mod any_values;
 mod asked;
 mod catalogue_book;

@@ -69,6 +69,10 @@ fn of_case(name: &str) -> [Value; 2] {
 fn of_sample() -> [Value; 2] {
     let folder = tempfile::tempdir().unwrap();
     copy(&root().join("samples/kranj-starejsi"), folder.path());
+    let history = folder.path().join("history/2023.csv");
+    let known = fs::read_to_string(&history).unwrap();
+    let planned = "a.1/starih/adopted,mok,540000,\na.1/starih/revised,mok,545000,\n";
+    fs::write(&history, known + planned).unwrap();
     let zbir = |arguments: &[&str]| {
         let mut command = Command::cargo_bin("zbir").unwrap();
         let output = command.args(arguments).arg(folder.path()).output().unwrap();

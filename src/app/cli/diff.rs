@@ -86,7 +86,8 @@ impl Diff {
             OutputFormat::Human => {
                 let language = terminal.language();
                 for one in &differences {
-                    terminal.write(&format!("{}\n", one.line(catalogue.as_ref(), language)))?;
+                    let line = format!("{}\n", one.line(catalogue.as_ref(), language));
+                    terminal.write(&terminal.wrapped(&line))?;
                 }
                 let words = if differences.is_empty() {
                     Text::new("{kind}: ni razlik", "{kind}: no difference")

@@ -78,16 +78,16 @@ impl FinanceCommand {
         let (chosen, left_out) = reporting.chosen.of(&findings);
         let text = match self.format {
             MoneyFormat::Human => {
-                let mut text = money::finance(&results, &finance, screen);
+                let mut text = money::finance(&results, &finance, screen, terminal.width());
                 if !finance.lines.is_empty() {
                     let signature = wording::signature(&consolidated, screen.language);
                     text.extend(["\n", &signature, "\n"]);
                 }
                 if !chosen.is_empty() {
                     text.push('\n');
-                    text.push_str(&human::findings(catalogue, &chosen, screen));
+                    text.push_str(&terminal.wrapped(&human::findings(catalogue, &chosen, screen)));
                 }
-                text += &not_chosen(left_out, screen.language);
+                text += &terminal.wrapped(&not_chosen(left_out, screen.language));
                 text
             }
             MoneyFormat::Json => json::finance(&results, year, &finance, &chosen),

@@ -33,10 +33,11 @@ impl<'a> Terminal<'a> {
         out: &'a mut dyn Write,
         err: &'a mut dyn Write,
     ) -> Self {
+        let asked = columns();
         let width = terminal_size::terminal_size().map(|(width, _)| width.0);
         Self {
-            width: width.unwrap_or(USUAL_WIDTH).min(WIDEST),
-            prose: width.filter(|_| io::stdout().is_terminal()),
+            width: asked.or(width).unwrap_or(USUAL_WIDTH).min(WIDEST),
+            prose: asked.or(width.filter(|_| io::stdout().is_terminal())),
             out,
             err,
             wanted,
@@ -133,6 +134,13 @@ pub(super) fn plain(words: &str, color: bool) -> Cow<'_, str> {
 fn sets_colour(rest: &str) -> bool {
     let parameters = rest.strip_prefix('[').and_then(|rest| rest.split_once('m'));
     parameters.is_some_and(|(numbers, _)| numbers.bytes().all(|b| b.is_ascii_digit() || b == b';'))
+}
+
+/// Returns the width that the environment asks for (`COLUMNS`, as POSIX has it); `None` if it asks for none.
+#[expect(clippy::disallowed_methods, reason = "the terminal's settings")]
+fn columns() -> Option<u16> {
+    let asked = std::env::var("COLUMNS").ok()?.parse().ok()?;
+    (asked > 0).then_some(asked)
 }
 
 /// <https://no-color.org>: set and not empty means no colour, unless the command line asks for it.

@@ -62,7 +62,7 @@ impl Trace {
                 let one = entries.len() == 1;
                 let shown = entries.iter().filter(|entry| one || has_claims(&results, entry));
                 let shown: Vec<EntryKey> = shown.cloned().collect();
-                trace::human(&results, &shown, terminal.screen())
+                terminal.wrapped(&trace::human(&results, &shown, terminal.screen()))
             }
             OutputFormat::Json => json::trace(&results, &entries),
         };

@@ -120,7 +120,7 @@ fn fill(series: &Series) -> Fill {
         "partially-achieved" => Fill::Partly,
         "not-achieved" => Fill::Bad,
         "in-progress" => Fill::Underway,
-        "revised" => Fill::Planned,
+        "revised" | "unlisted" => Fill::Planned,
         "realised" => Fill::Done,
         _ => Fill::Unknown,
     }

@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::findings;
-use super::goals::SumsForm;
 use super::inbox;
+use super::sums::SumsForm;
 use super::{VERSION, pretty};
 use crate::base::finding::{Findings, Tally};
 use crate::base::key::{GoalId, InstitutionId, ItemKey};
@@ -23,6 +23,7 @@ struct FinanceForm<'a> {
     year: Year,
     currency: &'a str,
     lines: Vec<LineForm<'a>>,
+    ended: Vec<LineForm<'a>>,
     totals: Totals,
     transfers: Vec<TransferForm<'a>>,
     left_out: Vec<LeftOut<'a>>,
@@ -143,7 +144,7 @@ pub fn finance(results: &Results<'_>, year: Year, finance: &Finance<'_>, finding
         let groups = finance.totals(catalogue, by);
         groups
             .into_iter()
-            .map(|(group, sums)| (key_of(group), SumsForm::of(sums)))
+            .map(|(group, sums)| (key_of(group), SumsForm::of(&sums)))
             .collect()
     };
     pretty(&FinanceForm {
@@ -152,12 +153,13 @@ pub fn finance(results: &Results<'_>, year: Year, finance: &Finance<'_>, finding
         year,
         currency: &catalogue.strategy.currency,
         lines: lines.collect(),
+        ended: finance.ended.iter().map(|line| of_line(line, None)).collect(),
         totals: Totals {
             by_goal: totals(By::Goal),
             by_area: totals(By::Area),
             by_source: totals(By::Source),
             by_payer: totals(By::Payer),
-            overall: SumsForm::of(finance.total()),
+            overall: SumsForm::of(&finance.total()),
         },
         transfers: finance.transfers.iter().map(of_transfer).collect(),
         left_out: finance

@@ -9,8 +9,8 @@ use super::findings::Place;
 use crate::base::key::{AnswerField, AreaId, EntryKey, GoalId, InstitutionId, ItemId, ItemKey};
 use crate::base::value::{Amount, Amounts, GoalKind, Status, Value, ValueType, Year};
 use crate::output::Results;
-use crate::output::tables::steps;
-use crate::result::finance::{By, Finance, Group, Sums, number_of};
+use crate::output::tables::{past, steps};
+use crate::result::finance::number_of;
 use crate::strategy::catalogue::{self, BudgetLine, Combine, Deadline, Indicator, Source};
 
 #[derive(Serialize)]
@@ -26,6 +26,9 @@ pub(super) struct GoalForm<'a> {
     status: Option<Status>,
     /// The statuses of earlier years, by year.
     earlier_statuses: IndexMap<Year, String>,
+    /// The notes beside them.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    earlier_notes: Notes<'a>,
     answers: Answers<'a>,
     /// The office's own paragraph.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -42,6 +45,16 @@ struct ParagraphForm<'a> {
 
 /// The answers to the fields of a goal or item, by the names of the fields.
 type Answers<'a> = IndexMap<&'static str, Option<AnswerForm<'a>>>;
+
+/// Notes by year.
+type Notes<'a> = IndexMap<Year, Vec<NoteForm<'a>>>;
+
+/// A note beside an accepted value of an earlier year.
+#[derive(Serialize)]
+struct NoteForm<'a> {
+    institution: Option<&'a InstitutionId>,
+    note: &'a str,
+}
 
 #[derive(Serialize)]
 struct IndicatorForm<'a> {
@@ -65,6 +78,9 @@ struct IndicatorForm<'a> {
     /// What institutions stated in earlier years.
     #[serde(skip_serializing_if = "IndexMap::is_empty")]
     earlier_by_institution: IndexMap<Year, IndexMap<&'a InstitutionId, String>>,
+    /// The notes beside the values of earlier years.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    earlier_notes: Notes<'a>,
     #[serde(flatten)]
     answers: Answers<'a>,
 }
@@ -85,6 +101,15 @@ struct LineForm<'a> {
     /// Why each of the other years has none, where that was the answer.
     #[serde(skip_serializing_if = "IndexMap::is_empty")]
     no_data: IndexMap<Year, &'static str>,
+    /// The adopted amounts of earlier years.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    earlier_adopted: IndexMap<Year, String>,
+    /// The revised amounts of earlier years.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    earlier_revised: IndexMap<Year, String>,
+    /// The notes beside the amounts of earlier years.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    earlier_notes: Notes<'a>,
     #[serde(flatten)]
     amounts: Answers<'a>,
     index: Option<String>,
@@ -99,32 +124,12 @@ struct TargetForm {
     by: Option<Year>,
 }
 
-/// The sums over budget lines, each payment counted once.
-#[derive(Serialize)]
-pub(super) struct MoneyForm {
-    by_area: IndexMap<AreaId, SumsForm>,
-    by_source: IndexMap<Source, SumsForm>,
-    overall: SumsForm,
-}
-
-#[derive(Serialize)]
-pub(super) struct SumsForm {
-    lines: usize,
-    lines_with_realised: usize,
-    realised_year_before: Option<String>,
-    adopted: Option<String>,
-    revised: Option<String>,
-    realised: Option<String>,
-    index: Option<String>,
-}
-
 /// Returns every goal, in the order of the catalogue.
 pub(super) fn goals<'a>(results: &'a Results<'a>) -> impl Iterator<Item = GoalForm<'a>> {
     let goals = results.catalogue.goals.values();
     goals.map(|goal| of_goal(results, goal))
 }
 
-/// Returns the sums by area, by source and overall.
 /// A next step.
 #[derive(Serialize)]
 pub(super) struct StepForm<'a> {
@@ -154,27 +159,6 @@ pub(super) fn steps<'a>(results: &Results<'a>) -> Vec<StepForm<'a>> {
     steps.collect()
 }
 
-pub(super) fn money(results: &Results<'_>) -> MoneyForm {
-    let catalogue = results.catalogue;
-    let finance = Finance::of(catalogue, results.history, results.consolidated);
-    let by = |by| finance.totals(catalogue, by).into_iter();
-    MoneyForm {
-        by_area: by(By::Area)
-            .filter_map(|(group, sums)| match group {
-                Group::Area(area) => Some((area.id.clone(), SumsForm::of(sums))),
-                Group::Goal(_) | Group::Source(_) | Group::Payer(_) => None,
-            })
-            .collect(),
-        by_source: by(By::Source)
-            .filter_map(|(group, sums)| match group {
-                Group::Source(source) => Some((source, SumsForm::of(sums))),
-                Group::Goal(_) | Group::Area(_) | Group::Payer(_) => None,
-            })
-            .collect(),
-        overall: SumsForm::of(finance.total()),
-    }
-}
-
 fn of_goal<'a>(results: &Results<'a>, goal: &'a catalogue::Goal) -> GoalForm<'a> {
     let deadline = goal.deadline.map(|deadline| match deadline {
         Deadline::Year(year) => year.to_string(),
@@ -190,6 +174,7 @@ fn of_goal<'a>(results: &Results<'a>, goal: &'a catalogue::Goal) -> GoalForm<'a>
         contributors: &goal.contributors,
         status: results.consolidated.status(&goal.id),
         earlier_statuses: earlier(results, &EntryKey::of_goal(&goal.id, AnswerField::Status)),
+        earlier_notes: notes(results, &[EntryKey::of_goal(&goal.id, AnswerField::Status)]),
         answers: AnswerField::of_goal()
             .map(|field| (field.key(), answer(results, &EntryKey::of_goal(&goal.id, field))))
             .collect(),
@@ -233,6 +218,13 @@ fn of_indicator<'a>(
         values: values(results, &entry, canonical),
         no_data: values(results, &entry, no_data),
         earlier_by_institution: by_institution(results, &entry),
+        earlier_notes: notes(
+            results,
+            &[
+                entry.clone(),
+                EntryKey::of_item(&goal.id, &indicator.id, AnswerField::Note),
+            ],
+        ),
         answers: AnswerField::of_indicator()
             .map(|field| {
                 let key = if field == AnswerField::Value {
@@ -252,6 +244,9 @@ fn of_indicator<'a>(
 fn of_line<'a>(results: &Results<'a>, goal: &'a catalogue::Goal, line: &'a BudgetLine) -> LineForm<'a> {
     let entry = EntryKey::value(&goal.id, &line.id);
     let amount = |which: Amount| number_of(results.consolidated.value(&which.entry(&goal.id, &line.id)));
+    let noted: Vec<EntryKey> = AnswerField::of_line()
+        .map(|field| EntryKey::of_item(&goal.id, &line.id, field))
+        .collect();
     let (amounts, others) = AnswerField::of_line()
         .map(|field| EntryKey::of_item(&goal.id, &line.id, field))
         .partition::<Vec<_>, _>(|entry| entry.field.is_figure());
@@ -272,16 +267,44 @@ fn of_line<'a>(results: &Results<'a>, goal: &'a catalogue::Goal, line: &'a Budge
         target_reached: reached(results, &entry, line.target),
         values: values(results, &entry, canonical),
         no_data: values(results, &entry, no_data),
+        earlier_adopted: earlier_amounts(results, &Amount::Adopted.entry(&goal.id, &line.id)),
+        earlier_revised: earlier_amounts(results, &Amount::Revised.entry(&goal.id, &line.id)),
+        earlier_notes: notes(results, &noted),
         amounts: answers(amounts),
         index: Amounts::of(amount).index().map(plain),
         others: answers(others),
     }
 }
 
+/// Returns the notes beside the values that some entries had in earlier years, by year.
+fn notes<'a>(results: &Results<'a>, entries: &[EntryKey]) -> Notes<'a> {
+    let mut years: Notes<'a> = IndexMap::new();
+    for past::Noted {
+        year,
+        institution,
+        note,
+    } in past::noted(results, entries)
+    {
+        years
+            .entry(year)
+            .or_default()
+            .push(NoteForm { institution, note });
+    }
+    years
+}
+
 /// Returns the accepted totals of earlier years.
 fn earlier(results: &Results<'_>, entry: &EntryKey) -> IndexMap<Year, String> {
     let earlier = results.history.earlier(entry, results.consolidated.year);
     earlier.map(|(year, value)| (year, value.canonical())).collect()
+}
+
+/// Returns the accepted amounts of earlier years.
+fn earlier_amounts(results: &Results<'_>, entry: &EntryKey) -> IndexMap<Year, String> {
+    let earlier = results.history.earlier(entry, results.consolidated.year);
+    earlier
+        .filter_map(|(year, value)| Some((year, canonical(value)?)))
+        .collect()
 }
 
 /// Returns something of the value of each year that has it: earlier years as accepted, this year as consolidated.
@@ -325,20 +348,6 @@ impl TargetForm {
             bound: target.bound,
             amount: plain(target.amount),
             by: target.by,
-        }
-    }
-}
-
-impl SumsForm {
-    pub(super) fn of(sums: Sums) -> Self {
-        Self {
-            lines: sums.lines,
-            lines_with_realised: sums.with_realised,
-            realised_year_before: sums.before.map(plain),
-            adopted: sums.amounts.adopted.map(plain),
-            revised: sums.amounts.revised.map(plain),
-            realised: sums.amounts.realised.map(plain),
-            index: sums.index.map(plain),
         }
     }
 }

@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use crate::base::language::{Text, money};
+use crate::base::language::{Text, fill, money};
+use crate::base::value::Year;
 use crate::output::Results;
 use crate::output::money::group_label;
 use crate::output::tables::by_status::StatusRow;
@@ -52,9 +53,6 @@ impl Chart {
     }
 }
 
-/// One of the amounts of a sum.
-type Amount = fn(&Sums) -> Option<Decimal>;
-
 /// Returns the statuses of goals by area; `None` if there are no goals.
 pub(super) fn statuses(results: &Results<'_>, rows: &[StatusRow]) -> Option<Chart> {
     let language = results.language();
@@ -96,42 +94,50 @@ pub(super) fn statuses(results: &Results<'_>, rows: &[StatusRow]) -> Option<Char
     .filter(|chart| !chart.categories.is_empty())
 }
 
-/// Realised against revised and the year before, by source; `None` if no amount is known.
+/// One of the amounts of a sum.
+type Amount = fn(&Sums) -> Option<Decimal>;
+
+/// Returns the realised amounts by source, held against what covers the same lines: the revised budget of the year, or the year
+/// before; `None` if no amount is known.
 pub(super) fn finance(results: &Results<'_>) -> Option<Chart> {
     let language = results.language();
     let year = results.consolidated.year;
     let finance = Finance::of(results.catalogue, results.history, results.consolidated);
-    let by_source: Vec<(Group<'_>, Sums)> = finance
-        .totals(results.catalogue, By::Source)
-        .into_iter()
-        .filter(|(_, sums)| sums.amounts.realised.is_some() || sums.before.is_some())
-        .collect();
-    let amount: [(&str, String, Amount); 3] = [
-        (
-            "before",
-            format!(
-                "{} {}",
-                Text::new("Realizacija", "Realised").in_(language),
-                year.plus(-1)
-            ),
-            |sums| sums.before,
-        ),
-        (
-            "revised",
-            format!(
-                "{} {year}",
-                Text::new("Veljavni proračun", "Revised budget").in_(language)
-            ),
-            |sums| sums.amounts.revised,
-        ),
-        (
-            "realised",
-            format!("{} {year}", Text::new("Realizacija", "Realised").in_(language)),
-            |sums| sums.amounts.realised,
-        ),
+    let total = finance.total();
+    let mut by_source: Vec<(Group<'_>, Sums)> = finance.totals(results.catalogue, By::Source);
+    let years = total.years;
+    let is_planned = by_source.iter().all(|(_, sums)| sums.is_planned);
+    let has_plan = is_planned && total.with_revised > 0;
+    let is_compared = years.both.lines > 0 && (!has_plan || !years.is_mixed());
+    let of_both = is_compared && years.is_mixed();
+    by_source.retain(|(_, sums)| {
+        if of_both {
+            sums.years.both.lines > 0
+        } else {
+            sums.amounts.realised.is_some() || has_plan && sums.amounts.revised.is_some()
+        }
+    });
+    let named = |words: Text, year: Year| format!("{} {year}", words.in_(language));
+    let realised = Text::new("Realizacija", "Realised");
+    let now: Amount = if of_both {
+        |sums| sums.years.both.now
+    } else {
+        |sums| sums.amounts.realised
+    };
+    let amounts: [Option<(&str, String, Amount)>; 3] = [
+        is_compared.then(|| -> (&str, String, Amount) {
+            ("before", named(realised, year.plus(-1)), |sums| {
+                sums.years.both.before
+            })
+        }),
+        (has_plan && !of_both).then(|| -> (&str, String, Amount) {
+            let words = Text::new("Veljavni proračun", "Revised budget");
+            ("revised", named(words, year), |sums| sums.amounts.revised)
+        }),
+        Some(("realised", named(realised, year), now)),
     ];
     let currency = &results.catalogue.strategy.currency;
-    let series = amount.into_iter().map(|(key, name, of)| {
+    let series = amounts.into_iter().flatten().map(|(key, name, of)| {
         let values: Vec<Option<Decimal>> = by_source.iter().map(|(_, sums)| of(sums)).collect();
         let say = |value: &Option<Decimal>| {
             value
@@ -148,9 +154,23 @@ pub(super) fn finance(results: &Results<'_>) -> Option<Chart> {
     let series: Vec<Series> = series
         .filter(|series| series.values.iter().any(Option::is_some))
         .collect();
-    let title = Text::new("Sredstva po virih", "Money by source");
+    let title = if of_both {
+        let words = Text::new(
+            "Sredstva po virih: postavke, znane v obeh letih ({n} od {all})",
+            "Money by source: the lines known in both years ({n} of {all})",
+        );
+        let all = years.both.lines + years.now_only.lines + years.before_only.lines;
+        fill(
+            words.in_(language),
+            &[("n", &years.both.lines.to_string()), ("all", &all.to_string())],
+        )
+    } else {
+        Text::new("Sredstva po virih", "Money by source")
+            .in_(language)
+            .to_owned()
+    };
     (!series.is_empty()).then(|| Chart {
-        title: title.in_(language).to_owned(),
+        title,
         categories: by_source
             .iter()
             .map(|(source, _)| group_label(results.catalogue, *source, language))

@@ -5,6 +5,8 @@ use serde::Serialize;
 use crate::base::key::{AnswerField, EntryKey, ItemId};
 use crate::base::language::{Language, Text, number};
 use crate::base::value::{Amount, Amounts, Value, ValueType};
+use crate::output::tables::past;
+use crate::output::text::to_one_decimal;
 use crate::output::{Results, wording};
 use crate::result::consolidated::{Claim, Merged, MergedEntry};
 use crate::strategy::catalogue::{Goal, Item, Target};
@@ -129,11 +131,7 @@ fn of(results: &Results<'_>, goal: &Goal, id: &ItemId, item: Item<'_>, unit: &st
         doubt: merged
             .map(|merged| doubt(results, &entry, merged))
             .unwrap_or_default(),
-        notes: notes(
-            results,
-            &EntryKey::of_item(&goal.id, id, AnswerField::Note),
-            catalogue.institutions.len() > 1,
-        ),
+        notes: all_notes(results, goal, id, catalogue.institutions.len() > 1),
         statements,
         more,
     })
@@ -152,14 +150,14 @@ fn value_text(results: &Results<'_>, entry: &EntryKey, merged: &MergedEntry) -> 
     }
 }
 
-/// Returns the accepted totals of earlier years, the latest first.
+/// Returns the accepted values of earlier years, the latest first.
 fn earlier(results: &Results<'_>, entry: &EntryKey) -> Vec<Earlier> {
-    let earlier = results.history.earlier(entry, results.consolidated.year).rev();
-    let values = earlier.map(|(year, value)| Earlier {
+    let years = results.history.years.range(..results.consolidated.year).rev();
+    let values = years.map(|(year, _)| Earlier {
         year: year.to_string(),
-        value: wording::value(results.catalogue, entry, value, results.language()),
+        value: past::in_words(results, entry, *year),
     });
-    values.collect()
+    values.filter(|one| !one.value.is_empty()).collect()
 }
 
 /// Returns the value with earlier ones in brackets; if it is not asked this year, only the earlier ones.
@@ -215,8 +213,10 @@ fn budget(results: &Results<'_>, goal: &Goal, id: &ItemId) -> String {
             shown(Amount::Revised),
         ),
         (
-            Text::new("indeks", "index"),
-            amounts.index().map(|index| number(language, index)),
+            Text::new("indeks realizacija / veljavni", "index realised / revised"),
+            amounts
+                .index()
+                .map(|index| number(language, to_one_decimal(index))),
         ),
     ];
     let parts: Vec<String> = parts
@@ -241,6 +241,16 @@ fn doubt(results: &Results<'_>, entry: &EntryKey, merged: &MergedEntry) -> Strin
         }
         Merged::Missing | Merged::Agreed(_) | Merged::Settled { .. } | Merged::Each => String::new(),
     }
+}
+
+/// Returns the notes beside a figure, then those of earlier years, each with its year.
+fn all_notes(results: &Results<'_>, goal: &Goal, id: &ItemId, named: bool) -> Vec<String> {
+    let note = EntryKey::of_item(&goal.id, id, AnswerField::Note);
+    let mut notes = notes(results, &note, named);
+    let mut entries: Vec<EntryKey> = Amount::ALL.map(|amount| amount.entry(&goal.id, id)).into();
+    entries.push(note);
+    notes.extend(past::notes(results, &entries));
+    notes
 }
 
 /// Returns the notes beside a figure, each with its institution where more than one reports.

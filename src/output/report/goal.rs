@@ -7,9 +7,10 @@ use super::figure::{self, Figure};
 use super::open::{self, OpenMatter};
 use super::sentence;
 use crate::base::key::{AnswerField, EntryKey};
-use crate::base::language::capitalised;
+use crate::base::language::{self, capitalised};
 use crate::base::value::Value;
 use crate::output::counts::status_label;
+use crate::output::tables::past;
 use crate::output::text_rows::paragraph;
 use crate::output::{Results, wording};
 use crate::strategy::catalogue;
@@ -35,7 +36,7 @@ pub struct Goal {
     pub status_key: String,
     /// Its status in words.
     pub status: String,
-    /// Last year's status in words; `None` if none was accepted.
+    /// Last year's status in words, with those of earlier years and the notes beside them in brackets; `None` if none was accepted.
     pub before: Option<String>,
     /// The goal and its status in a sentence.
     pub sentence: String,
@@ -78,9 +79,6 @@ pub struct Text {
 pub(super) fn goal(results: &Results<'_>, goal: &catalogue::Goal) -> Goal {
     let (catalogue, language) = (results.catalogue, results.language());
     let status = results.consolidated.status(&goal.id);
-    let before = results.consolidated.year.plus(-1);
-    let entry = EntryKey::of_goal(&goal.id, AnswerField::Status);
-    let before = results.history.whole(&entry, before);
     let institutions = goal
         .institutions()
         .map(|id| wording::short(catalogue, id).to_owned());
@@ -94,7 +92,7 @@ pub(super) fn goal(results: &Results<'_>, goal: &catalogue::Goal) -> Goal {
         institutions: institutions.collect(),
         status_key: status.map_or("none", crate::base::value::Status::key).to_owned(),
         status: status_label(catalogue, status, language).to_owned(),
-        before: before.map(|past| wording::value(catalogue, &entry, &past.value, language)),
+        before: before(results, goal),
         sentence: sentence::of_goal(catalogue, goal, status, language),
         paragraphs: paragraphs(paragraph(results, &goal.id)),
         words: words(results, goal),
@@ -102,6 +100,27 @@ pub(super) fn goal(results: &Results<'_>, goal: &catalogue::Goal) -> Goal {
         remarks: open::remarks(results, Some(&goal.id)),
         figures: figure::figures(results, goal),
         amounts: figure::amounts(results, goal),
+    }
+}
+
+/// Returns last year's status, with those of earlier years and the notes beside them: `dosežen (2022 dosežen; 2021: od maja)`.
+fn before(results: &Results<'_>, goal: &catalogue::Goal) -> Option<String> {
+    let entry = EntryKey::of_goal(&goal.id, AnswerField::Status);
+    let last = results.consolidated.year.plus(-1);
+    let years = results.history.years.range(..last).rev();
+    let earlier = years.map(|(year, _)| (year, past::in_words(results, &entry, *year)));
+    let earlier = earlier.filter(|(_, words)| !words.is_empty());
+    let earlier = earlier.map(|(year, words)| format!("{year} {words}"));
+    let others: Vec<String> = earlier
+        .chain(past::notes(results, std::slice::from_ref(&entry)))
+        .collect();
+    let before = past::in_words(results, &entry, last);
+    let none = language::Text::new("ni podatka", "no figure").in_(results.language());
+    match (before.is_empty(), others.is_empty()) {
+        (true, true) => None,
+        (true, false) => Some(format!("{none} ({})", others.join("; "))),
+        (false, true) => Some(before),
+        (false, false) => Some(format!("{before} ({})", others.join("; "))),
     }
 }
 

@@ -105,10 +105,21 @@ pub(super) fn of_goal(
 
 /// Returns a sentence with the number of goals of each status; statuses without goals are left out.
 pub(super) fn of_counts(counts: &Counts, language: Language) -> String {
+    const NOT_LISTED: Counted = Counted {
+        sl: [
+            "cilja ni v katalogu",
+            "ciljev ni v katalogu",
+            "ciljev ni v katalogu",
+            "ciljev ni v katalogu",
+        ],
+        en: ["goal is not in the catalogue", "goals are not in the catalogue"],
+    };
+    let unlisted = Some(counts.unlisted).filter(|n| *n > 0);
     let parts: Vec<String> = COUNTED_UNDER
         .into_iter()
         .filter(|status| counts.under(*status) > 0)
         .map(|status| goals_under(status).count(language, counts.under(status)))
+        .chain(unlisted.map(|n| NOT_LISTED.count(language, n)))
         .collect();
     let all = ALL.count(language, counts.goals());
     let words = match counts.goals() {

@@ -7,12 +7,13 @@ use crate::output::Results;
 use crate::output::returns::Return;
 use crate::output::tables::by_status::{self, StatusColumn, StatusRow};
 use crate::output::tables::totals::{self, Total};
-use crate::output::tables::{self, Column, ColumnKind, Datum, choose, money, steps};
+use crate::output::tables::{self, Column, ColumnKind, choose, money, steps};
 use crate::output::text::{is_numeric, text};
+use crate::output::wording;
 use crate::result::finance::{By, Finance};
 
 /// The columns of the budget lines.
-const LINES: [&str; 8] = [
+const LINES: [&str; 9] = [
     "goal",
     "title",
     "payer",
@@ -21,6 +22,7 @@ const LINES: [&str; 8] = [
     "revised",
     "realised",
     "index",
+    "change",
 ];
 
 /// A table of the report, every cell in words.
@@ -100,18 +102,19 @@ fn of_statuses(column: StatusColumn<'_>, language: Language) -> Heading {
 pub(super) fn finance(results: &Results<'_>) -> Option<ReportTable> {
     let (catalogue, language) = (results.catalogue, results.language());
     let finance = Finance::of(catalogue, results.history, results.consolidated);
-    if finance.lines.is_empty() {
+    let lines = money::summed(results, &finance);
+    if lines.is_empty() {
         return None;
     }
     let year = results.consolidated.year;
     let columns = choose(money::columns(), &LINES);
-    let mut rows = cells(results, &columns, &money::rows(results, &finance));
-    let mut by_area = totals::rows(catalogue, &finance, By::Area);
+    let mut rows = cells(results, &columns, &lines);
+    let mut by_area = totals::rows(catalogue, &finance, By::Area, year);
     // The total of a single area equals the overall total.
-    if by_area.len() == 1 {
+    if by_area.iter().filter(|total| total.part.is_none()).count() == 1 {
         by_area.clear();
     }
-    by_area.push(totals::total(&finance));
+    by_area.extend(totals::total(&finance, year));
     let of_totals = totals::columns(By::Area);
     let number_of_totals = by_area.len();
     rows.extend(by_area.iter().map(|total| {
@@ -156,19 +159,14 @@ pub(super) fn steps(results: &Results<'_>) -> Option<ReportTable> {
     })
 }
 
-/// Returns the label of a total, marked if some of its lines are missing.
+/// Returns the label of a total, with what its sums cover where that is not all of its lines.
 fn named(results: &Results<'_>, total: &Total<'_>) -> String {
     let language = results.language();
-    let label = total
-        .group
-        .map_or(Datum::Word("", total.all.into()), totals::group);
-    let label = text(results.catalogue, language, &label);
-    if !total.sums.is_partial() {
+    let label = text(results.catalogue, language, &total.label());
+    if total.part.is_some() || !total.sums.is_partial() {
         return label;
     }
-    let words = Text::new(" (znano {n} od {all})", " (known {n} of {all})").in_(language);
-    let (n, all) = (total.sums.with_realised.to_string(), total.sums.lines.to_string());
-    label + &fill(words, &[("n", &n), ("all", &all)])
+    format!("{label} ({})", wording::covered(&total.sums).in_(language))
 }
 
 /// Returns the headings of columns in the report.

@@ -6,7 +6,7 @@ use super::wording::visible;
 use super::{Format, StatusTable, Wanted};
 use crate::base::language::{Language, Text};
 use crate::base::value::Status;
-use crate::output::counts::COUNTED_UNDER;
+use crate::output::counts::{COUNTED_UNDER, UNLISTED};
 use crate::output::tables::{Column, Datum};
 use crate::output::text::is_numeric;
 
@@ -92,7 +92,9 @@ fn goals(out: &mut String, statuses: &StatusTable<'_>, language: Language) {
                     group.counts.now.under(status)
                 )
             });
-        let counts: Vec<String> = counts.collect();
+        let unlisted = Some(group.counts.now.unlisted).filter(|n| *n > 0);
+        let unlisted = unlisted.map(|n| format!("{} {n}", UNLISTED.in_(language)));
+        let counts: Vec<String> = counts.chain(unlisted).collect();
         let _ = write!(
             out,
             "<tbody>\n<tr><th scope=\"rowgroup\" colspan=\"{}\">{} ({})</th></tr>\n",

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Compared, Format, GoalStatus, Grouping, StatusTable, Wanted};
 use crate::base::language::{Localized, Text};
 use crate::base::value::{GoalKind, Status, Year};
-use crate::output::counts::Counts;
+use crate::output::counts::{Both, Counts};
 
 /// For programs.
 pub(super) static FORMAT: Format = Format {
@@ -26,7 +26,7 @@ struct StatusTableForm<'a> {
     by: &'static str,
     groups: Vec<GroupForm<'a>>,
     overall: Counted,
-    /// How many goals have another status than in the earlier year; blank where there is none.
+    /// How many of the compared goals have another status than in the earlier year; blank where there is none.
     changed: Option<usize>,
 }
 
@@ -43,6 +43,8 @@ struct GroupForm<'a> {
 struct Counted {
     counts: Counts,
     before: Option<Counts>,
+    /// The goals whose statuses of both years are known; blank where there is no comparison.
+    compared: Option<Both>,
 }
 
 #[derive(Serialize)]
@@ -83,8 +85,12 @@ fn write(statuses: &StatusTable<'_>, _: &Wanted) -> String {
     text
 }
 
-fn counted(Compared { now, before }: Compared) -> Counted {
-    Counted { counts: now, before }
+fn counted(Compared { now, before, both }: Compared) -> Counted {
+    Counted {
+        counts: now,
+        before,
+        compared: before.map(|_| both),
+    }
 }
 
 fn goal<'a>(one: &GoalStatus<'a>) -> GoalForm<'a> {

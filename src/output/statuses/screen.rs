@@ -2,14 +2,16 @@
 
 use std::fmt::Write as _;
 
-use comfy_table::{CellAlignment, ColumnConstraint, Width};
+use comfy_table::{ColumnConstraint, Width};
 
 use super::wording::visible;
 use super::{Format, StatusGroup, StatusTable, Wanted};
-use crate::base::language::Text;
+use crate::base::language::{Language, Text};
 use crate::base::value::Status;
-use crate::output::human::{Screen, heading};
+use crate::output::fitted::{FittedColumn, fitted};
+use crate::output::human::{Screen, heading, wrapped};
 use crate::output::table::{NARROWEST, table};
+use crate::output::text::is_numeric;
 
 /// For people at a terminal.
 pub(super) static FORMAT: Format = Format {
@@ -24,6 +26,8 @@ const GOAL: u16 = 7;
 const STATUS: u16 = 16;
 /// The width of a column of leads.
 const LEAD: u16 = 12;
+/// The narrowest a title is cut to.
+const NARROWEST_TITLE: u16 = 16;
 
 /// Writes the counts, and, if requested, the goals of each group; at most so wide as the terminal is.
 fn write(statuses: &StatusTable<'_>, wanted: &Wanted) -> String {
@@ -70,20 +74,25 @@ fn broken(words: &str, width: u16) -> String {
 
 fn counts(statuses: &StatusTable<'_>, screen: Screen, width: u16) -> String {
     let language = screen.language;
-    let mut table = table(width);
     let columns = statuses.count_columns();
     let headings = statuses.headings(&columns, language);
-    table.set_header(headings.iter().map(|heading| visible(heading)));
-    for group in statuses.counts() {
+    let shown = columns
+        .iter()
+        .zip(&headings)
+        .map(|(column, heading)| FittedColumn {
+            heading: visible(heading),
+            is_numeric: is_numeric(column),
+            wraps: !is_numeric(column),
+        });
+    let shown: Vec<FittedColumn> = shown.collect();
+    let rows = statuses.counts().into_iter().map(|group| {
         let cells = columns
             .iter()
             .map(|column| visible(&statuses.cell(&column.datum(&group), language)));
-        table.add_row(cells.collect::<Vec<_>>());
-    }
-    for column in table.column_iter_mut().skip(1) {
-        column.set_cell_alignment(CellAlignment::Right);
-    }
-    let text = table.trim_fmt();
+        cells.collect::<Vec<String>>()
+    });
+    let rows: Vec<Vec<String>> = rows.collect();
+    let text = fitted(&shown, &rows, width.into());
     let Some((rule, rest)) = text.split_once('\n') else {
         return text;
     };
@@ -101,9 +110,14 @@ fn counts(statuses: &StatusTable<'_>, screen: Screen, width: u16) -> String {
 
 fn goals(statuses: &StatusTable<'_>, group: &StatusGroup<'_>, screen: Screen, width: u16) -> String {
     let language = screen.language;
-    let mut table = table(width);
     let shown = statuses.columns();
     let columns = shown.len();
+    let years = u16::try_from(columns.saturating_sub(3)).unwrap_or(1);
+    let others = GOAL + LEAD + STATUS * years + years + 3;
+    if others + NARROWEST_TITLE > width {
+        return one_below_another(statuses, group, language, width);
+    }
+    let mut table = table(width);
     table.set_header(statuses.headings(&shown, language));
     for one in statuses.rows(group) {
         let cells = shown
@@ -115,10 +129,7 @@ fn goals(statuses: &StatusTable<'_>, group: &StatusGroup<'_>, screen: Screen, wi
         table.add_row(row);
     }
     // The title can be cut.
-    let years = u16::try_from(columns.saturating_sub(3)).unwrap_or(1);
-    let title = width
-        .saturating_sub(GOAL + LEAD + STATUS * years + years + 3)
-        .max(16);
+    let title = width - others;
     let widths = [GOAL, title, LEAD].into_iter().chain((0..years).map(|_| STATUS));
     for (column, width) in widths.enumerate() {
         if let Some(column) = table.column_mut(column) {
@@ -136,6 +147,32 @@ fn goals(statuses: &StatusTable<'_>, group: &StatusGroup<'_>, screen: Screen, wi
         }
     }
     lines.join("\n")
+}
+
+/// Writes each goal on a line, and the rest of its row below it, for a terminal without room for the table.
+fn one_below_another(
+    statuses: &StatusTable<'_>,
+    group: &StatusGroup<'_>,
+    language: Language,
+    width: u16,
+) -> String {
+    let columns = statuses.columns();
+    let headings = statuses.headings(&columns, language);
+    let mut out = String::new();
+    for row in statuses.rows(group) {
+        let cells: Vec<String> = columns
+            .iter()
+            .map(|column| visible(&statuses.cell(&column.datum(&row), language)))
+            .collect();
+        let (name, rest) = cells.split_at(cells.len().min(2));
+        let rest = rest
+            .iter()
+            .zip(headings.iter().skip(2))
+            .filter(|(cell, _)| !cell.is_empty());
+        let rest: Vec<String> = rest.map(|(cell, heading)| format!("{heading}: {cell}")).collect();
+        let _ = write!(out, " {}\n   {}\n", name.join(" "), rest.join(" · "));
+    }
+    wrapped(out.trim_end(), width.into())
 }
 
 /// Returns a status in its colour, where the screen is coloured.

@@ -54,18 +54,17 @@ fn on_the_screen_groups_are_listed_one_below_another() {
     assert_snapshot!(plain, @r"
 Stanja ciljev v letu 2024
 ────────────────────────────────────────────────────────────────────────────────────
- Področje       dosežen     delno   ni dosežen   v izvajanju   brez stanja   Skupaj
-                          dosežen
+ Področje            dosežen       delno         ni           v       brez   Skupaj
+                                 dosežen    dosežen   izvajanju     stanja
 ════════════════════════════════════════════════════════════════════════════════════
- a. Razvoj       1 (+1)         0            1             0        0 (−1)        2
- varstva
- b.                   0         0            0             0             1        1
- Sodelovanje
- Skupaj          1 (+1)         0            1             0        1 (−1)        3
+ a. Razvoj varstva         1           0          1           0          0        2
+ b. Sodelovanje            0           0          0           0          1        1
+ Skupaj                    1           0          1           0          1        3
 ────────────────────────────────────────────────────────────────────────────────────
-3 cilji: dosežen 1, ni dosežen 1, brez stanja 1. Od leta 2023 se je stanje
-spremenilo pri 0 ciljih od 1, katerih takratno stanje je znano. V oklepaju je
-razlika glede na leto 2023.
+3 cilji: dosežen 1, ni dosežen 1, brez stanja 1. Primerjava z letom 2023: stanje je
+v obeh letih znano pri 1 cilju, spremenilo se je pri 0. Brez primerjave: a.1, b.1. V
+oklepaju je razlika glede na leto 2023 pri ciljih, katerih stanje je znano v obeh
+letih.
 
 a. Razvoj varstva
 ───────────────────────────────────────────────────────────────────────────────────
@@ -143,7 +142,7 @@ fn no_title_is_html() {
     let (_, body) = page.split_once("<body>").unwrap();
     assert_snapshot!(body, @r#"
 <table>
-<caption>Stanja ciljev v letu 2024<p>Strategija za varstvo starejših · Mestna občina Kranj</p><p>3 cilji: dosežen 1, ni dosežen 1, brez stanja 1. Od leta 2023 se je stanje spremenilo pri 0 ciljih od 1, katerih takratno stanje je znano.</p></caption>
+<caption>Stanja ciljev v letu 2024<p>Strategija za varstvo starejših · Mestna občina Kranj</p><p>3 cilji: dosežen 1, ni dosežen 1, brez stanja 1. Primerjava z letom 2023: stanje je v obeh letih znano pri 1 cilju, spremenilo se je pri 0. Brez primerjave: a.1, b.1.</p></caption>
 <thead>
 <tr><th scope="col">Cilj</th><th scope="col">Naslov</th><th scope="col">Nosilec</th><th scope="col">Stanje 2023</th><th scope="col">Stanje 2024</th></tr>
 </thead>
@@ -182,10 +181,10 @@ fn no_title_is_html() {
 fn in_csv_no_title_is_a_formula() {
     let year = year();
     assert_snapshot!(in_language(&csv::FORMAT, &table(&year, Grouping::Area, true), false, Language::Sl), @r"
-group,label,achieved,partially_achieved,not_achieved,in_progress,none,goals,before_achieved,before_partially_achieved,before_not_achieved,before_in_progress,before_none,before_goals
-a,a. Razvoj varstva,1,0,1,0,0,2,0,0,1,0,1,2
-b,b. Sodelovanje,0,0,0,0,1,1,0,0,0,0,1,1
-,Skupaj,1,0,1,0,1,3,0,0,1,0,2,3
+group,label,achieved,partially_achieved,not_achieved,in_progress,none,goals,before_achieved,before_partially_achieved,before_not_achieved,before_in_progress,before_none,before_goals,unlisted,compared,compared_achieved,compared_partially_achieved,compared_not_achieved,compared_in_progress,compared_before_achieved,compared_before_partially_achieved,compared_before_not_achieved,compared_before_in_progress
+a,a. Razvoj varstva,1,0,1,0,0,2,0,0,1,0,1,2,0,1,0,0,1,0,0,0,1,0
+b,b. Sodelovanje,0,0,0,0,1,1,0,0,0,0,1,1,0,0,0,0,0,0,0,0,0,0
+,Skupaj,1,0,1,0,1,3,0,0,1,0,2,3,0,1,0,0,1,0,0,0,1,0
 ");
     assert_snapshot!(in_language(&csv::FORMAT, &table(&year, Grouping::Area, true), true, Language::Sl), @r#"
 group,goal,title,kind,lead,status,before
@@ -223,8 +222,8 @@ fn slovene_counts_goals_in_their_cases() {
     let summary = |year: &FixtureYear| table(year, Grouping::Area, true).summary(Language::Sl);
     assert_eq!(
         summary(&year),
-        "3 cilji: dosežen 1, ni dosežen 1, brez stanja 1. Od leta 2023 se je stanje spremenilo pri 0 ciljih od 1, \
-         katerih takratno stanje je znano."
+        "3 cilji: dosežen 1, ni dosežen 1, brez stanja 1. Primerjava z letom 2023: stanje je v obeh letih znano pri 1 \
+         cilju, spremenilo se je pri 0. Brez primerjave: a.1, b.1."
     );
     year.catalogue.goals.truncate(2);
     year.consolidated
@@ -232,8 +231,8 @@ fn slovene_counts_goals_in_their_cases() {
         .shift_remove(&fixture::entry("a.3/status"));
     assert_eq!(
         summary(&year),
-        "2 cilja: dosežen 1, brez stanja 1. Od leta 2023 se je stanje spremenilo pri 1 cilju od 1, \
-         katerih takratno stanje je znano."
+        "2 cilja: dosežen 1, brez stanja 1. Primerjava z letom 2023: stanje je v obeh letih znano pri 0 ciljih, \
+         spremenilo se je pri 0. Brez primerjave: a.1, a.3."
     );
 }
 

@@ -8,8 +8,16 @@ use crate::output::counts::{COUNTED_UNDER, status_label};
 use crate::output::tables::{Column, Datum, choose, counts, goals, steps};
 use crate::output::text::text;
 
+/// The most goals that a sentence names.
+const MOST_NAMED: usize = 12;
+
 const GOALS: Counted = Counted {
     sl: ["cilj", "cilja", "cilji", "ciljev"],
+    en: ["goal", "goals"],
+};
+/// In Slovene in the accusative, after »ima«.
+const GOALS_OF: Counted = Counted {
+    sl: ["cilj", "cilja", "cilje", "ciljev"],
     en: ["goal", "goals"],
 };
 /// In Slovene in the locative, after »pri«.
@@ -49,28 +57,53 @@ impl StatusTable<'_> {
             .filter(|status| counts.under(**status) > 0)
             .map(|status| format!("{} {}", self.label(*status, language), counts.under(*status)));
         let parts: Vec<String> = parts.collect();
-        let goals = GOALS.count(language, counts.goals());
-        let mut out = if parts.is_empty() {
-            format!("{goals}.")
-        } else {
-            format!("{goals}: {}.", parts.join(", "))
-        };
-        if let Some(year) = self.against {
-            let changed = self.changed();
+        let goals = GOALS.count(language, counts.listed());
+        let mut out = String::new();
+        if counts.unlisted > 0 {
             let words = Text::new(
-                " Od leta {year} se je stanje spremenilo pri {goals} od {known}, katerih takratno stanje je znano.",
-                " Since {year}, the status has changed for {goals} of the {known} whose status then is known.",
+                "Strategija ima {goals}, katalog jih navaja {listed}. ",
+                "The strategy has {goals}; the catalogue lists {listed}. ",
             );
-            let goals = AT_GOALS.count(language, changed);
-            let known = self.goals().filter(|one| one.before.is_some()).count();
+            let (all, listed) = (
+                GOALS_OF.count(language, counts.goals()),
+                counts.listed().to_string(),
+            );
+            out = fill(words.in_(language), &[("goals", &all), ("listed", &listed)]);
+        }
+        out.push_str(&goals);
+        if !parts.is_empty() {
+            out.extend([": ", &parts.join(", ")]);
+        }
+        out.push('.');
+        if let Some(year) = self.against {
+            let words = Text::new(
+                " Primerjava z letom {year}: stanje je v obeh letih znano pri {known}, spremenilo se je pri {changed}.",
+                " Compared with {year}: the status is known in both years for {known}, and has changed for {changed}.",
+            );
+            let others: Vec<&str> = self
+                .goals()
+                .filter(|one| !one.is_compared())
+                .map(|one| one.goal.id.as_str())
+                .collect();
+            let known = AT_GOALS.count(language, self.overall.both.goals());
+            let filled = [
+                ("year", year.to_string()),
+                ("known", known),
+                ("changed", self.changed().to_string()),
+            ];
             out += &fill(
                 words.in_(language),
-                &[
-                    ("year", &year.to_string()),
-                    ("goals", &goals),
-                    ("known", &known.to_string()),
-                ],
+                &filled.each_ref().map(|(name, words)| (*name, words.as_str())),
             );
+            if !others.is_empty() {
+                let named = if others.len() > MOST_NAMED {
+                    GOALS.count(language, others.len())
+                } else {
+                    others.join(", ")
+                };
+                let words = Text::new(" Brez primerjave: {others}.", " Not compared: {others}.");
+                out += &fill(words.in_(language), &[("others", &named)]);
+            }
         }
         out
     }
@@ -79,8 +112,8 @@ impl StatusTable<'_> {
     pub(super) fn legend(&self, language: Language) -> String {
         self.against.map_or_else(String::new, |year| {
             let words = Text::new(
-                "V oklepaju je razlika glede na leto {year}.",
-                "In brackets: the difference from {year}.",
+                "V oklepaju je razlika glede na leto {year} pri ciljih, katerih stanje je znano v obeh letih.",
+                "In brackets: the difference from {year} for the goals whose status is known in both years.",
             );
             fill(words.in_(language), &[("year", &year.to_string())])
         })
@@ -93,7 +126,7 @@ impl StatusTable<'_> {
 
     /// The columns of counts.
     pub(super) fn count_columns<'b>(&self) -> Vec<Column<counts::CountRow<'b>>> {
-        counts::shown(self.by)
+        counts::shown(self.by, &self.overall.now)
     }
 
     /// The groups, and all goals last.

@@ -5,10 +5,10 @@ use serde::Serialize;
 use super::counts::TOTAL;
 use super::{ColumnKind, Datum};
 use crate::base::key::AreaId;
-use crate::base::language::{Language, Text};
+use crate::base::language::{Language, Text, fill};
 use crate::base::value::{Status, Year};
 use crate::output::Results;
-use crate::output::counts::{COUNTED_UNDER, Counts, StatusCounts, status_label};
+use crate::output::counts::{COUNTED_UNDER, Counts, StatusCounts, UNLISTED, status_label};
 
 /// The heading of the statuses.
 pub const STATUS: Text = Text::new("Stanje", "Status");
@@ -18,7 +18,8 @@ const ALL: Text = Text::new("vsi cilji", "all goals");
 /// How many goals have a status, or how many there are.
 #[derive(Debug, Clone, Serialize)]
 pub struct StatusRow {
-    /// The key of the status; `none` for goals without one, `all` for the last row.
+    /// The key of the status; `none` for goals without one, `unlisted` for those that the catalogue does not list, `all` for the
+    /// last row.
     pub key: String,
     /// The status in words.
     pub label: String,
@@ -26,8 +27,11 @@ pub struct StatusRow {
     pub counts: Vec<usize>,
     /// How many of all areas.
     pub total: usize,
-    /// How many had it the year before; `None` if few statuses of that year are known: counts would mislead.
+    /// How many of the goals whose statuses are known in both years had it the year before; `None` if few statuses of that year
+    /// are known: counts would mislead.
     pub before: Option<usize>,
+    /// How many of the same goals have it now; `None` if these are all goals, so that the total has them.
+    pub same: Option<usize>,
 }
 
 /// A column of the table. It differs from [`super::Column`] because there are as many as the catalogue has areas.
@@ -39,8 +43,10 @@ pub enum StatusColumn<'a> {
     Area(usize, &'a AreaId),
     /// The goals of all areas.
     Total,
-    /// The goals of all areas in the year before.
-    Before(Year),
+    /// The goals of all areas in the year before, and whether these are fewer than in the year.
+    Before(Year, bool),
+    /// The same goals in the year.
+    Same(Year),
 }
 
 /// Returns the rows: a status each, then all goals.
@@ -49,13 +55,21 @@ pub fn rows(results: &Results<'_>, language: Language) -> Vec<StatusRow> {
     let now = StatusCounts::of(catalogue, results.consolidated);
     let year_before = results.consolidated.year.plus(-1);
     let before = StatusCounts::accepted(catalogue, results.history, year_before).map(|counts| counts.overall);
-    let before = before.filter(Counts::are_mostly_known);
+    let both = before.filter(Counts::are_mostly_known).map(|_| {
+        StatusCounts::of_both(
+            catalogue,
+            |goal| results.consolidated.status(goal),
+            |goal| results.history.status(goal, year_before),
+        )
+    });
+    let fewer = both.filter(|both| both.goals() < now.overall.goals());
     let row = |key: &str, label: &str, n: &dyn Fn(&Counts) -> usize| StatusRow {
         key: key.to_owned(),
         label: label.to_owned(),
         counts: now.by_area.values().map(n).collect(),
         total: n(&now.overall),
-        before: before.as_ref().map(n),
+        before: both.as_ref().map(|both| n(&both.before)),
+        same: fewer.as_ref().map(|both| n(&both.now)),
     };
     let statuses = COUNTED_UNDER.into_iter().map(|status| {
         let label = status_label(catalogue, status, language);
@@ -63,7 +77,10 @@ pub fn rows(results: &Results<'_>, language: Language) -> Vec<StatusRow> {
             counts.under(status)
         })
     });
+    let unlisted = row("unlisted", UNLISTED.in_(language), &|counts| counts.unlisted);
+    let unlisted = Some(unlisted).filter(|row| row.total > 0);
     statuses
+        .chain(unlisted)
         .chain([row("all", ALL.in_(language), &Counts::goals)])
         .collect()
 }
@@ -72,10 +89,17 @@ pub fn rows(results: &Results<'_>, language: Language) -> Vec<StatusRow> {
 pub fn columns<'a>(results: &Results<'a>, rows: &[StatusRow]) -> Vec<StatusColumn<'a>> {
     let areas = results.catalogue.areas.keys().enumerate();
     let areas = areas.map(|(position, area)| StatusColumn::Area(position, area));
+    let year = results.consolidated.year;
     let has_before = rows.iter().any(|row| row.before.is_some());
-    let before = has_before.then(|| StatusColumn::Before(results.consolidated.year.plus(-1)));
+    let is_fewer = rows.iter().any(|row| row.same.is_some());
+    let before = has_before.then(|| StatusColumn::Before(year.plus(-1), is_fewer));
+    let same = is_fewer.then_some(StatusColumn::Same(year));
     let columns = [StatusColumn::Status].into_iter().chain(areas);
-    columns.chain([StatusColumn::Total]).chain(before).collect()
+    columns
+        .chain([StatusColumn::Total])
+        .chain(before)
+        .chain(same)
+        .collect()
 }
 
 impl StatusColumn<'_> {
@@ -85,7 +109,14 @@ impl StatusColumn<'_> {
             Self::Status => STATUS.in_(language).to_owned(),
             Self::Area(_, area) => area.to_string(),
             Self::Total => TOTAL.in_(language).to_owned(),
-            Self::Before(year) => year.to_string(),
+            Self::Before(year, false) => year.to_string(),
+            Self::Before(year, true) | Self::Same(year) => {
+                let words = Text::new(
+                    "{year}, cilji, znani v obeh letih",
+                    "{year}, goals known in both years",
+                );
+                fill(words.in_(language), &[("year", &year.to_string())])
+            }
         }
     }
 
@@ -93,7 +124,7 @@ impl StatusColumn<'_> {
     pub const fn kind(self) -> ColumnKind {
         match self {
             Self::Status => ColumnKind::Text,
-            Self::Area(..) | Self::Total | Self::Before(_) => ColumnKind::Count,
+            Self::Area(..) | Self::Total | Self::Before(..) | Self::Same(_) => ColumnKind::Count,
         }
     }
 
@@ -103,7 +134,8 @@ impl StatusColumn<'_> {
             Self::Status => Datum::words(&row.label),
             Self::Area(position, _) => Datum::maybe(row.counts.get(position), |n| Datum::Count(*n)),
             Self::Total => Datum::Count(row.total),
-            Self::Before(_) => Datum::maybe(row.before, Datum::Count),
+            Self::Before(..) => Datum::maybe(row.before, Datum::Count),
+            Self::Same(_) => Datum::maybe(row.same, Datum::Count),
         }
     }
 }

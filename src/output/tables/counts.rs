@@ -5,7 +5,7 @@ use super::{Column, ColumnKind, Datum, choose};
 use crate::base::key::AreaId;
 use crate::base::language::Text;
 use crate::base::value::{GoalKind, Status};
-use crate::output::counts::{Counts, NO_STATUS};
+use crate::output::counts::{Both, Counts, NO_STATUS, UNLISTED};
 use crate::strategy::catalogue::Goal;
 
 /// By what goals are counted together.
@@ -37,6 +37,8 @@ pub struct Compared {
     pub now: Counts,
     /// The earlier year's.
     pub before: Option<Counts>,
+    /// The goals that are compared: those whose statuses of both years are known.
+    pub both: Both,
 }
 
 /// A group of goals.
@@ -54,7 +56,8 @@ pub const TOTAL: Text = Text::new("Skupaj", "Total");
 pub const OF_ALL: Text = Text::new("skupaj", "total");
 
 /// The columns that people are shown: the group, its goals by status, in the order of `COUNTED_UNDER`, and all of them.
-pub fn shown<'a>(by: Grouping) -> Vec<Column<CountRow<'a>>> {
+/// Goals that the catalogue does not list have a column if there are any.
+pub fn shown<'a>(by: Grouping, overall: &Counts) -> Vec<Column<CountRow<'a>>> {
     let keys = [
         "label",
         "achieved",
@@ -62,9 +65,13 @@ pub fn shown<'a>(by: Grouping) -> Vec<Column<CountRow<'a>>> {
         "not_achieved",
         "in_progress",
         "none",
+        "unlisted",
         "goals",
     ];
-    choose(columns(by), &keys)
+    let keys = keys
+        .into_iter()
+        .filter(|key| *key != "unlisted" || overall.unlisted > 0);
+    choose(columns(by), &keys.collect::<Vec<_>>())
 }
 
 /// The columns, the one of the groups named for what their goals have in common. A catalogue has its own words for the
@@ -89,13 +96,24 @@ pub fn columns<'a>(by: Grouping) -> Vec<Column<CountRow<'a>>> {
         Column::new("not_achieved", Text::new("{not_achieved}", "{not_achieved}"), Count, 0.0, |row| row.under(Some(NotAchieved))),
         Column::new("in_progress", Text::new("{in_progress}", "{in_progress}"), Count, 0.0, |row| row.under(Some(InProgress))),
         Column::new("none", NO_STATUS, Count, 0.0, |row| row.under(None)),
-        Column::new("goals", TOTAL, Count, 0.0, |row| Datum::Change(row.counts.now.goals(), row.counts.before.map(|counts| counts.goals()))),
+        Column::new("goals", TOTAL, Count, 0.0, |row| Datum::Count(row.counts.now.goals())),
         Column::data("before_achieved", Count, "In the earlier year.", |row| row.before(Some(Achieved))),
         Column::data("before_partially_achieved", Count, "In the earlier year.", |row| row.before(Some(PartiallyAchieved))),
         Column::data("before_not_achieved", Count, "In the earlier year.", |row| row.before(Some(NotAchieved))),
         Column::data("before_in_progress", Count, "In the earlier year.", |row| row.before(Some(InProgress))),
         Column::data("before_none", Count, "In the earlier year.", |row| row.before(None)),
         Column::data("before_goals", Count, "In the earlier year.", |row| Datum::maybe(row.counts.before, |counts| Datum::Count(counts.goals()))),
+        Column::new("unlisted", UNLISTED, Count, 0.0, |row| Datum::Count(row.counts.now.unlisted)),
+        Column::data("compared", Count, "The goals whose statuses of both years are known.",
+            |row: &Row<'a>| Datum::maybe(row.counts.before, |_| Datum::Count(row.counts.both.goals()))),
+        Column::data("compared_achieved", Count, "Of those, in the year.", |row| row.compared(Achieved)),
+        Column::data("compared_partially_achieved", Count, "Of those, in the year.", |row| row.compared(PartiallyAchieved)),
+        Column::data("compared_not_achieved", Count, "Of those, in the year.", |row| row.compared(NotAchieved)),
+        Column::data("compared_in_progress", Count, "Of those, in the year.", |row| row.compared(InProgress)),
+        Column::data("compared_before_achieved", Count, "Of those, in the earlier year.", |row| row.compared_before(Achieved)),
+        Column::data("compared_before_partially_achieved", Count, "Of those, in the earlier year.", |row| row.compared_before(PartiallyAchieved)),
+        Column::data("compared_before_not_achieved", Count, "Of those, in the earlier year.", |row| row.compared_before(NotAchieved)),
+        Column::data("compared_before_in_progress", Count, "Of those, in the earlier year.", |row| row.compared_before(InProgress)),
     ]
 }
 
@@ -134,6 +152,7 @@ impl Compared {
         Self {
             now: Counts::default(),
             before: is_compared.then(Counts::default),
+            both: Both::default(),
         }
     }
 
@@ -142,6 +161,7 @@ impl Compared {
         *self.now.under_mut(now) += 1;
         if let Some(counts) = &mut self.before {
             *counts.under_mut(before) += 1;
+            self.both.add(now, before);
         }
     }
 }
@@ -149,11 +169,15 @@ impl Compared {
 impl<'a> CountRow<'a> {
     /// Returns the row of a group's counts in one year, or of all goals.
     pub const fn of(of: Option<Common<'a>>, now: Counts) -> Self {
-        let before = None;
-        Self {
-            of,
-            counts: Compared { now, before },
-        }
+        let counts = Compared {
+            now,
+            before: None,
+            both: Both {
+                now: Counts::NONE,
+                before: Counts::NONE,
+            },
+        };
+        Self { of, counts }
     }
 
     fn key(&self) -> Datum {
@@ -166,8 +190,25 @@ impl<'a> CountRow<'a> {
     }
 
     fn under(&self, status: Option<Status>) -> Datum {
-        let Compared { now, before } = self.counts;
-        Datum::Change(now.under(status), before.map(|counts| counts.under(status)))
+        let Compared { now, before, both } = self.counts;
+        // The change is that of the goals known in both years, whatever else the year counts.
+        let unchanged = now.under(status) - both.now.under(status);
+        Datum::Change(
+            now.under(status),
+            before.map(|_| unchanged + both.before.under(status)),
+        )
+    }
+
+    fn compared(&self, status: Status) -> Datum {
+        self.of_both(&self.counts.both.now, status)
+    }
+
+    fn compared_before(&self, status: Status) -> Datum {
+        self.of_both(&self.counts.both.before, status)
+    }
+
+    fn of_both(&self, counts: &Counts, status: Status) -> Datum {
+        Datum::maybe(self.counts.before, |_| Datum::Count(counts.under(Some(status))))
     }
 
     fn before(&self, status: Option<Status>) -> Datum {

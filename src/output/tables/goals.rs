@@ -1,7 +1,8 @@
 //! The table of goals: a row per goal, with its status, the texts of the institutions, and open matters.
 
+use super::past::{self, earlier};
 use super::steps::{self, StepRow};
-use super::{CLAIMS, Column, ColumnKind, Datum, FOUND, Reference, Tone};
+use super::{CLAIMS, Column, ColumnKind, Datum, EARLIER_NOTES, FOUND, OLDER, Reference, Tone};
 use crate::base::key::{AnswerField, EntryKey, ItemKey};
 use crate::base::language::{Language, Text, fill};
 use crate::base::value::{Status, Value, ValueType, Year};
@@ -53,7 +54,7 @@ pub fn columns<'a>() -> Vec<Column<GoalRow<'a>>> {
         // What forms did not always ask for is not shown where nobody was asked.
         if field.facts().in_first_edition { column } else { column.dispensable() }
     });
-    let before: Vec<Column<GoalRow<'a>>> = vec![
+    let named: Vec<Column<GoalRow<'a>>> = vec![
         Column::new("goal", Text::new("Cilj", "Goal"), Words, 7.0, |row: &GoalRow<'_>| Datum::key(&row.goal.id))
             .says("Its identifier.").required(),
         Column::new("area", AREA, Words, 11.0, |row: &GoalRow<'_>| {
@@ -68,10 +69,12 @@ pub fn columns<'a>() -> Vec<Column<GoalRow<'a>>> {
             .says("A yearly task, or something due once.").one_of(&["recurring", "one-off"]),
         Column::new("deadline", Text::new("Rok", "Deadline"), Words, 11.0,
             |row| Datum::maybe(row.goal.deadline, |deadline| Datum::words(deadline.display(row.language())))),
-        Column::new("before4", Text::new("Stanje {before4}", "Status {before4}"), Value, 11.0, |row: &GoalRow<'_>| row.before(4)).dispensable(),
-        Column::new("before3", Text::new("Stanje {before3}", "Status {before3}"), Value, 11.0, |row: &GoalRow<'_>| row.before(3)).dispensable(),
-        Column::new("before2", Text::new("Stanje {before2}", "Status {before2}"), Value, 11.0, |row: &GoalRow<'_>| row.before(2)).dispensable(),
-        Column::new("before1", Text::new("Stanje {before1}", "Status {before1}"), Value, 11.0, |row: &GoalRow<'_>| row.before(1)).dispensable(),
+    ];
+    let earlier = earlier!("before", "Stanje ", "Status ", Value, 11.0, GoalRow<'_>);
+    let now: Vec<Column<GoalRow<'a>>> = vec![
+        Column::new("older", OLDER, Words, 20.0,
+            |row: &GoalRow<'_>| Datum::words(past::older(&row.results, &row.entry(AnswerField::Status)))).dispensable(),
+        Column::new("earlier_notes", EARLIER_NOTES, Words, 26.0, |row: &GoalRow<'_>| row.earlier_notes()).dispensable(),
         Column::new("status", STATUS, Words, 13.0, |row: &GoalRow<'_>| {
             Datum::Status(row.status())
         })
@@ -127,7 +130,8 @@ pub fn columns<'a>() -> Vec<Column<GoalRow<'a>>> {
         Column::data("due", Day, "The last day on which it is in time.",
             |row| Datum::maybe(row.goal.deadline, |deadline| Datum::Day(deadline.last_day()))),
     ];
-    before.into_iter().chain(texts).chain(after).collect()
+    let before = named.into_iter().chain(earlier).chain(now);
+    before.chain(texts).chain(after).collect()
 }
 
 impl GoalRow<'_> {
@@ -144,9 +148,16 @@ impl GoalRow<'_> {
     }
 
     fn before(&self, years: i16) -> Datum {
-        let year = self.results.consolidated.year.plus(-years);
-        let before = self.results.history.value(&self.entry(AnswerField::Status), year);
-        Datum::maybe(before, |value| Datum::Value(value.clone(), ValueType::Text))
+        past::value(
+            &self.results,
+            &self.entry(AnswerField::Status),
+            years,
+            ValueType::Text,
+        )
+    }
+
+    fn earlier_notes(&self) -> Datum {
+        Datum::words(past::notes(&self.results, &[self.entry(AnswerField::Status)]).join("\n"))
     }
 
     /// Returns the keys of the items that are asked for in the year.

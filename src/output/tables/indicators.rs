@@ -1,15 +1,19 @@
 //! The table of indicators: a row per indicator that is asked for in the year, with earlier years, change and target.
 
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 
-use super::{CLAIMS, Column, ColumnKind, Datum, FOUND, Reference, Tone};
-use crate::base::key::EntryKey;
+use super::past::{self, earlier};
+use super::{
+    CLAIMS, Column, ColumnKind, Datum, EARLIER_NOTES, EARLIER_PARTS, FOUND, NOTES, OLDER, Reference, Tone,
+};
+use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
 use crate::base::value::Value;
 use crate::output::standing::standing;
 use crate::output::{Results, wording};
+use crate::result::comparable;
 use crate::result::consolidated::MergedEntry;
-use crate::result::finance::number_of;
+use crate::result::finance::{change_in_percent, number_of};
 use crate::strategy::catalogue::{Goal, Indicator, Item};
 
 /// An indicator.
@@ -24,12 +28,15 @@ pub struct IndicatorRow<'a> {
     pub entry: EntryKey,
 }
 
-/// Returns the rows, in the order of the catalogue.
+/// Returns the rows: those asked for in the year, and those of which an earlier year has a value, in the order of the catalogue.
 pub fn rows<'a>(results: &Results<'a>) -> Vec<IndicatorRow<'a>> {
     let year = results.consolidated.year;
     let goals = results.catalogue.goals.values();
     let rows = goals.flat_map(|goal| {
-        let asked = |indicator: &&Indicator| Item::Indicator(indicator).asked_in(year);
+        let asked = move |indicator: &&Indicator| {
+            let entry = EntryKey::value(&goal.id, &indicator.id);
+            Item::Indicator(indicator).asked_in(year) || results.history.is_known(&entry, year)
+        };
         goal.indicators
             .values()
             .filter(asked)
@@ -47,16 +54,15 @@ pub fn rows<'a>(results: &Results<'a>) -> Vec<IndicatorRow<'a>> {
 #[rustfmt::skip] // A column, a line.
 pub fn columns<'a>() -> Vec<Column<IndicatorRow<'a>>> {
     use ColumnKind::{Decimal, Flag, Text as Words, Trend, Value};
-    vec![
+    let named: Vec<Column<IndicatorRow<'a>>> = vec![
         Column::new("item", Text::new("Ključ", "Key"), Words, 25.0, |row| Datum::key(&row.entry)),
         Column::new("goal", Text::new("Cilj", "Goal"), Words, 7.0,
             |row| Datum::Refers(Reference::Goal(row.goal.id.clone()))),
         Column::new("title", Text::new("Kazalnik", "Indicator"), Words, 42.0, |row| Datum::words(&row.indicator.title)),
         Column::new("unit", Text::new("Enota", "Unit"), Words, 12.0, |row| Datum::words(&row.indicator.unit)),
-        Column::new("before4", Text::new("{before4}", "{before4}"), Value, 11.0, |row: &IndicatorRow<'_>| row.shown(row.before(4))).dispensable(),
-        Column::new("before3", Text::new("{before3}", "{before3}"), Value, 11.0, |row: &IndicatorRow<'_>| row.shown(row.before(3))).dispensable(),
-        Column::new("before2", Text::new("{before2}", "{before2}"), Value, 11.0, |row: &IndicatorRow<'_>| row.shown(row.before(2))).dispensable(),
-        Column::new("before1", Text::new("{before1}", "{before1}"), Value, 11.0, |row: &IndicatorRow<'_>| row.shown(row.before(1))).dispensable(),
+    ];
+    let earlier = earlier!("before", "", "", Value, 11.0, IndicatorRow<'_>);
+    let now: Vec<Column<IndicatorRow<'a>>> = vec![
         Column::new("year", Text::new("{year}", "{year}"), Value, 11.0, |row: &IndicatorRow<'_>| row.shown(row.value()))
             .toned(|_| Tone::Computed),
         Column::new("trend", Text::new("Gibanje", "Trend"), Trend, 13.0, |_: &IndicatorRow<'_>| Datum::Blank).dispensable(),
@@ -64,7 +70,7 @@ pub fn columns<'a>() -> Vec<Column<IndicatorRow<'a>>> {
             |row: &IndicatorRow<'_>| Datum::maybe(row.change(), Datum::Decimal))
             .dispensable(),
         Column::new("percent", Text::new("Sprememba v %", "Change in %"), Decimal, 12.0,
-            |row: &IndicatorRow<'_>| Datum::maybe(row.change_in_percent(), Datum::Decimal))
+            |row: &IndicatorRow<'_>| Datum::maybe(row.change_in_percent(), Datum::Percent))
             .dispensable(),
         Column::new(
             "target",
@@ -90,6 +96,12 @@ pub fn columns<'a>() -> Vec<Column<IndicatorRow<'a>>> {
             Some(false) => Tone::Doubtful,
             None => Tone::Plain,
         }),
+        Column::new("older", OLDER, Words, 20.0,
+            |row: &IndicatorRow<'_>| Datum::words(past::older(&row.results, &row.entry))).dispensable(),
+        Column::new("notes", NOTES, Words, 30.0, |row: &IndicatorRow<'_>| Datum::words(row.notes())).dispensable(),
+        Column::new("earlier_notes", EARLIER_NOTES, Words, 26.0, |row: &IndicatorRow<'_>| row.earlier_notes()).dispensable(),
+        Column::new("earlier_parts", EARLIER_PARTS, Words, 26.0,
+            |row: &IndicatorRow<'_>| Datum::words(past::parts(&row.results, &row.entry))).dispensable(),
         Column::new("institutions", Text::new("Navedbe ustanov", "What institutions stated"), Words, 28.0,
             |row| Datum::words(row.claims())),
         Column::new("standing", Text::new("Kako je nastala vrednost", "How the value came about"), Words, 32.0,
@@ -110,7 +122,8 @@ pub fn columns<'a>() -> Vec<Column<IndicatorRow<'a>>> {
         }),
         Column::new("claims", CLAIMS, Words, 9.0, |row| Datum::Refers(Reference::Claims(vec![row.entry.clone()]))),
         Column::new("findings", FOUND, Words, 11.0, |row| Datum::Refers(Reference::Findings(vec![row.entry.clone()]))),
-    ]
+    ];
+    named.into_iter().chain(earlier).chain(now).collect()
 }
 
 impl IndicatorRow<'_> {
@@ -118,9 +131,21 @@ impl IndicatorRow<'_> {
         self.results.consolidated.value(&self.entry)
     }
 
-    fn before(&self, years: i16) -> Option<&Value> {
-        let year = self.results.consolidated.year.plus(-years);
-        self.results.history.value(&self.entry, year)
+    fn before(&self, years: i16) -> Datum {
+        past::value(&self.results, &self.entry, years, self.indicator.value_type)
+    }
+
+    /// Returns the entry of the notes beside it.
+    fn note(&self) -> EntryKey {
+        EntryKey::of_item(&self.goal.id, &self.indicator.id, AnswerField::Note)
+    }
+
+    fn notes(&self) -> String {
+        past::notes_now(&self.results, &self.note()).join("\n")
+    }
+
+    fn earlier_notes(&self) -> Datum {
+        Datum::words(past::notes(&self.results, &[self.entry.clone(), self.note()]).join("\n"))
     }
 
     fn shown(&self, value: Option<&Value>) -> Datum {
@@ -129,17 +154,20 @@ impl IndicatorRow<'_> {
         })
     }
 
+    /// Returns the values of the year before and of the year, if both are numbers and made of what the same institutions stated.
+    fn compared(&self) -> Option<(Decimal, Decimal)> {
+        comparable::numbers(self.results.history, self.results.consolidated, &self.entry)
+    }
+
     fn change(&self) -> Option<Decimal> {
-        let now = number_of(self.value())?;
-        now.checked_sub(number_of(self.before(1))?)
+        let (before, now) = self.compared()?;
+        now.checked_sub(before)
     }
 
     /// Returns the change as a percentage of last year's value, to one decimal; `None` if that was zero.
     fn change_in_percent(&self) -> Option<Decimal> {
-        let before = number_of(self.before(1))?;
-        let change = self.change()?.checked_mul(Decimal::ONE_HUNDRED)?;
-        let percent = change.checked_div(before.abs())?;
-        Some(percent.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero))
+        let (before, now) = self.compared()?;
+        change_in_percent(before, now)
     }
 
     /// Returns `true` if values of institutions that were asked are missing from it.

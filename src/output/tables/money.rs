@@ -2,13 +2,14 @@
 
 use rust_decimal::Decimal;
 
-use super::{CLAIMS, Column, ColumnKind, Datum, FOUND, Reference, Tone};
+use super::past::{self, earlier};
+use super::{CLAIMS, Column, ColumnKind, Datum, EARLIER_NOTES, FOUND, NOTES, OLDER, Reference, Tone};
 use crate::base::key::{AnswerField, EntryKey, ItemKey};
 use crate::base::language::Text;
 use crate::base::value::{Amount, Amounts, Value, ValueType, index_formula};
 use crate::output::Results;
 use crate::output::standing::standing_with_claims;
-use crate::result::finance::{Booked, Finance, LineFigures, Reconciliation};
+use crate::result::finance::{Booked, Finance, LineFigures, Reconciliation, change_in_percent};
 use crate::strategy::catalogue::{BudgetLine, Goal};
 
 /// A budget line.
@@ -32,10 +33,45 @@ pub(super) const RECIPIENT: Text = Text::new("Prejemnik", "Recipient");
 pub(super) const KEY: Text = Text::new("Ključ", "Key");
 pub(super) const LINE: Text = Text::new("Postavka", "Line");
 pub(super) const TITLE: Text = Text::new("Proračunska postavka", "Budget line");
-pub(super) const INDEX: Text = Text::new("Indeks", "Index");
+pub(super) const CHANGE: Text = Text::new(
+    "Sprememba realizacije od {before1} v %",
+    "Change of realised since {before1} in %",
+);
+/// The heading of the index, with what it compares.
+pub(super) const INDEX: Text = Text::new("Indeks realizacija / veljavni", "Index realised / revised");
+const BRIEF_INDEX: Text = Text::new("Indeks real./velj.", "Index real./rev.");
 pub(super) const DIFFERENCE: Text = Text::new("Razlika", "Difference");
 
-/// Returns the rows of the budget lines, in the order of the catalogue.
+/// Returns the rows of the budget lines that are asked for in the year, then of those that are not, if they have an amount of the
+/// year before: the rows that totals add up.
+pub fn summed<'a>(results: &Results<'a>, finance: &'a Finance<'a>) -> Vec<MoneyRow<'a>> {
+    with(
+        results,
+        finance,
+        finance.ended.iter().filter(|line| line.before.is_some()),
+    )
+}
+
+/// Returns the rows of all budget lines of which anything is known: those that are asked for in the year, then the others.
+pub fn all<'a>(results: &Results<'a>, finance: &'a Finance<'a>) -> Vec<MoneyRow<'a>> {
+    with(results, finance, finance.ended.iter())
+}
+
+fn with<'a>(
+    results: &Results<'a>,
+    finance: &'a Finance<'a>,
+    ended: impl Iterator<Item = &'a LineFigures<'a>>,
+) -> Vec<MoneyRow<'a>> {
+    let mut rows = rows(results, finance);
+    rows.extend(ended.map(|figures| MoneyRow {
+        results: *results,
+        figures,
+        booked: None,
+    }));
+    rows
+}
+
+/// Returns the rows of the budget lines that are asked for in the year, in the order of the catalogue.
 pub fn rows<'a>(results: &Results<'a>, finance: &'a Finance<'a>) -> Vec<MoneyRow<'a>> {
     let lines = finance.lines.iter().enumerate();
     lines
@@ -51,17 +87,17 @@ pub fn rows<'a>(results: &Results<'a>, finance: &'a Finance<'a>) -> Vec<MoneyRow
 #[rustfmt::skip] // A column, a line.
 pub fn columns<'a>() -> Vec<Column<MoneyRow<'a>>> {
     use ColumnKind::{Money, Short, Text as Words};
-    let [before, adopted, revised, realised, of_index] = amounts::<MoneyRow<'_>>(
-        Text::new("Indeks realizacija / veljavni", "Index realised / revised"),
+    let [before, adopted, revised, realised, of_index, change] = amounts::<MoneyRow<'_>>(
         [
-            MoneyRow::before,
+            MoneyRow::last_year,
             |row| row.amount(Amount::Adopted),
             |row| row.amount(Amount::Revised),
             |row| row.amount(Amount::Realised),
             |row| index(&row.figures.amounts, row.figures.amounts.index()),
+            MoneyRow::change,
         ],
     );
-    vec![
+    let named: Vec<Column<MoneyRow<'a>>> = vec![
         Column::new("area", AREA, Words, 9.0, |row| Datum::key(&row.figures.goal.area)),
         Column::new("goal", GOAL, Words, 7.0, |row: &MoneyRow<'_>| {
             Datum::Refers(Reference::Goal(row.figures.goal.id.clone()))
@@ -69,12 +105,13 @@ pub fn columns<'a>() -> Vec<Column<MoneyRow<'a>>> {
         .reported(GOAL, 2),
         Column::new("item", KEY, Words, 26.0, |row: &MoneyRow<'_>| Datum::key(row.key())).brief(LINE),
         Column::new("title", TITLE, Words, 42.0, |row: &MoneyRow<'_>| Datum::words(&row.figures.line.title))
-            .brief(Text::new("Naziv", "Title")).reported(LINE, 6),
+            .brief(Text::new("Naziv", "Title")).reported(LINE, 5),
         Column::new("goal_title", GOAL, Words, 30.0,
             |row: &MoneyRow<'_>| Datum::words(format!("{} {}", row.figures.goal.id, row.figures.goal.title))),
         Column::new("account", Text::new("Konto ali postavka", "Account or line"), Words, 16.0,
             |row: &MoneyRow<'_>| Datum::words(row.figures.line.booking.display())),
-        Column::new("notes", Text::new("Opombe ustanov", "Notes of institutions"), Words, 34.0, notes),
+        Column::new("notes", NOTES, Words, 30.0, notes).dispensable(),
+        Column::new("earlier_notes", EARLIER_NOTES, Words, 26.0, |row: &MoneyRow<'_>| row.earlier_notes()).dispensable(),
         Column::new("source", SOURCE, Words, 16.0, |row| {
             let source = row.figures.line.source;
             Datum::Word(source.label().en, source.label().into())
@@ -83,6 +120,10 @@ pub fn columns<'a>() -> Vec<Column<MoneyRow<'a>>> {
             .reported(PAYER, 3),
         Column::new("recipient", RECIPIENT, Short, 14.0,
             |row| Datum::maybe(row.figures.line.recipient.clone(), Datum::Institution)),
+    ];
+    let older = Column::new("older", OLDER, Words, 24.0, |row: &MoneyRow<'_>| row.older()).dispensable();
+    let now: Vec<Column<MoneyRow<'a>>> = vec![
+        older,
         before,
         adopted,
         revised,
@@ -92,6 +133,7 @@ pub fn columns<'a>() -> Vec<Column<MoneyRow<'a>>> {
             index_formula!(),
             ")"
         )),
+        change,
         Column::new("ledger_adopted", Text::new("Sprejeti, glavna knjiga", "Adopted, ledger"), Money, 16.0,
             |row| row.booked(Amount::Adopted)),
         Column::new("ledger_revised", Text::new("Veljavni, glavna knjiga", "Revised, ledger"), Money, 16.0,
@@ -130,13 +172,39 @@ pub fn columns<'a>() -> Vec<Column<MoneyRow<'a>>> {
             |row| Datum::maybe(row.booked, |booked| Datum::Refers(Reference::Booked(row.key(), booked.rows.len())))),
         Column::new("claims", CLAIMS, Words, 9.0, |row| claims(row.figures.goal, row.figures.line)),
         Column::new("findings", FOUND, Words, 11.0, |row| findings(row.figures.goal, row.figures.line)),
-    ]
+    ];
+    let realised = earlier!("realised_before", "Realizacija ", "Realised ", Money, 16.0, MoneyRow<'_>, Amount::Realised);
+    let years = realised.into_iter().chain(earlier_planned());
+    named.into_iter().chain(years).chain(now).collect()
 }
 
-/// Returns the columns of the amounts of a year and of the year before, by the same keys and headings wherever they are
+/// Returns the columns of the adopted and revised amounts of earlier years.
+fn earlier_planned<'a>() -> impl Iterator<Item = Column<MoneyRow<'a>>> {
+    let adopted = earlier!(
+        "adopted_before",
+        "Sprejeti ",
+        "Adopted ",
+        ColumnKind::Money,
+        16.0,
+        MoneyRow<'_>,
+        Amount::Adopted
+    );
+    let revised = earlier!(
+        "revised_before",
+        "Veljavni ",
+        "Revised ",
+        ColumnKind::Money,
+        16.0,
+        MoneyRow<'_>,
+        Amount::Revised
+    );
+    adopted.into_iter().chain(revised)
+}
+
+/// Returns the columns of the amounts of a year and of the year before, of the index and of the change in percent, by the same keys and headings wherever they are
 /// shown.
-pub(super) fn amounts<R>(index: Text, values: [fn(&R) -> Datum; 5]) -> [Column<R>; 5] {
-    let [before, adopted, revised, realised, of_index] = values;
+pub(super) fn amounts<R>(values: [fn(&R) -> Datum; 6]) -> [Column<R>; 6] {
+    let [before, adopted, revised, realised, of_index, change] = values;
     let amount = |key, heading, value, brief, reported| {
         Column::new(key, heading, ColumnKind::Money, 16.0, value)
             .brief(brief)
@@ -179,9 +247,13 @@ pub(super) fn amounts<R>(index: Text, values: [fn(&R) -> Datum; 5]) -> [Column<R
             of_realised,
             of_realised,
         ),
-        Column::new("index", index, ColumnKind::Index, 12.0, of_index)
-            .brief(INDEX)
-            .reported(INDEX, 3)
+        Column::new("index", INDEX, ColumnKind::Index, 12.0, of_index)
+            .brief(BRIEF_INDEX)
+            .reported(BRIEF_INDEX, 2)
+            .dispensable(),
+        Column::new("change", CHANGE, ColumnKind::Decimal, 12.0, change)
+            .brief(Text::new("Sprememba", "Change"))
+            .reported(Text::new("Sprem. v %", "Change in %"), 2)
             .dispensable(),
     ]
 }
@@ -198,13 +270,48 @@ impl MoneyRow<'_> {
         answered(self.figures.amounts.get(which), stated)
     }
 
-    fn before(&self) -> Datum {
-        let year = self.results.consolidated.year.plus(-1);
-        let stated = self
-            .results
-            .history
-            .value(&self.figures.entry(Amount::Realised), year);
-        answered(self.figures.before, stated)
+    fn last_year(&self) -> Datum {
+        self.before(1, Amount::Realised)
+    }
+
+    /// Returns one of the amounts of an earlier year, or the answer that there was none.
+    fn before(&self, years_ago: i16, which: Amount) -> Datum {
+        match past::value(
+            &self.results,
+            &self.figures.entry(which),
+            years_ago,
+            ValueType::Money,
+        ) {
+            Datum::Value(Value::Number(amount), _) => Datum::Money(amount),
+            other => other,
+        }
+    }
+
+    /// Returns the amounts of the years that have no column of their own.
+    fn older(&self) -> Datum {
+        let language = self.results.language();
+        let amounts = Amount::ALL.into_iter().rev().filter_map(|which| {
+            let older = past::older(&self.results, &self.figures.entry(which));
+            (!older.is_empty()).then(|| format!("{}: {older}", which.label().in_(language)))
+        });
+        Datum::words(amounts.collect::<Vec<_>>().join("\n"))
+    }
+
+    fn earlier_notes(&self) -> Datum {
+        let mut entries = entries(self.figures.goal, self.figures.line);
+        entries.push(EntryKey::of_item(
+            &self.figures.goal.id,
+            &self.figures.line.id,
+            AnswerField::Note,
+        ));
+        Datum::words(past::notes(&self.results, &entries).join("\n"))
+    }
+
+    /// Returns the change of the realised amount since the year before in percent.
+    fn change(&self) -> Datum {
+        let known = self.figures.before.zip(self.figures.amounts.realised);
+        let change = known.and_then(|(before, now)| change_in_percent(before, now));
+        Datum::maybe(change, Datum::Percent)
     }
 
     /// Returns the ledger's amount.
@@ -266,18 +373,6 @@ pub(super) fn findings(goal: &Goal, line: &BudgetLine) -> Datum {
 
 /// Returns the notes that institutions wrote beside the amounts of a line.
 fn notes(row: &MoneyRow<'_>) -> Datum {
-    let results = &row.results;
-    let mut notes: Vec<String> = Vec::new();
     let note = EntryKey::of_item(&row.figures.goal.id, &row.figures.line.id, AnswerField::Note);
-    for claim in results
-        .consolidated
-        .entries
-        .get(&note)
-        .iter()
-        .flat_map(|entry| entry.standing())
-    {
-        let short = crate::output::wording::short(results.catalogue, &claim.institution);
-        notes.push(format!("{short}: {}", claim.value.canonical().trim()));
-    }
-    Datum::words(notes.join("\n"))
+    Datum::words(past::notes_now(&row.results, &note).join("\n"))
 }

@@ -13,8 +13,8 @@ use crate::strategy::catalogue::Target;
 /// The text of an institution about an entry, and what was received in its place if the coordinator wrote it.
 pub type Written<'a> = (&'a EntryKey, &'a Claim, Option<&'a Claim>);
 
-/// The status of a goal in a year.
-pub type StatusOf<'a> = (&'a GoalId, Year, Option<Value>);
+/// The status of a goal in a year, and the note beside it.
+pub type StatusOf<'a> = (&'a GoalId, Year, Option<Value>, &'a str);
 
 /// Returns the statuses of every goal, year by year.
 pub fn statuses<'a>(results: &Results<'a>) -> Vec<StatusOf<'a>> {
@@ -22,9 +22,11 @@ pub fn statuses<'a>(results: &Results<'a>) -> Vec<StatusOf<'a>> {
     let mut rows = Vec::new();
     for goal in results.catalogue.goals.values() {
         let entry = EntryKey::of_goal(&goal.id, AnswerField::Status);
-        let earlier = results.history.earlier(&entry, this);
-        rows.extend(earlier.map(|(year, value)| (&goal.id, year, Some(value.clone()))));
-        rows.push((&goal.id, this, results.consolidated.value(&entry).cloned()));
+        for (year, _) in results.history.years.range(..this) {
+            let past = results.history.whole(&entry, *year);
+            rows.extend(past.map(|past| (&goal.id, *year, Some(past.value.clone()), past.note.as_str())));
+        }
+        rows.push((&goal.id, this, results.consolidated.value(&entry).cloned(), ""));
     }
     rows
 }
@@ -33,11 +35,12 @@ pub fn statuses<'a>(results: &Results<'a>) -> Vec<StatusOf<'a>> {
 #[rustfmt::skip] // A column, a line.
 pub fn status_columns<'a>() -> Vec<Column<StatusOf<'a>>> {
     vec![
-        Column::data("goal", ColumnKind::Text, "The goal.", |(goal, _, _): &StatusOf<'_>| { Datum::key(goal) }).of("goals"),
-        Column::data("year", ColumnKind::Year, "The year.", |(_, year, _): &StatusOf<'_>| { Datum::Year(*year) }).required(),
+        Column::data("goal", ColumnKind::Text, "The goal.", |(goal, ..): &StatusOf<'_>| { Datum::key(goal) }).of("goals"),
+        Column::data("year", ColumnKind::Year, "The year.", |(_, year, ..): &StatusOf<'_>| { Datum::Year(*year) }).required(),
         Column::data("status", ColumnKind::Text, "The status; blank where none was stated or it is still open.",
-            |(_, _, status): &StatusOf<'_>| Datum::maybe(status.as_ref(), canonical))
+            |(_, _, status, _): &StatusOf<'_>| Datum::maybe(status.as_ref(), canonical))
             .among(&["achieved", "partially-achieved", "not-achieved", "in-progress"]),
+        Column::data("note", ColumnKind::Text, NOTE, |(.., note): &StatusOf<'_>| Datum::words(*note)),
     ]
 }
 
@@ -89,6 +92,7 @@ pub struct Reading<'a> {
     value: &'a Value,
     target: Option<Target>,
     partial: bool,
+    note: &'a str,
 }
 
 /// Returns the values of every indicator, year by year.
@@ -98,7 +102,7 @@ pub fn readings<'a>(results: &Results<'a>) -> Vec<Reading<'a>> {
     for goal in results.catalogue.goals.values() {
         for indicator in goal.indicators.values() {
             let entry = EntryKey::value(&goal.id, &indicator.id);
-            let mut row = |year, institution, value, partial| {
+            let mut row = |year, institution, value, partial, note| {
                 rows.push(Reading {
                     entry: entry.clone(),
                     year,
@@ -106,23 +110,24 @@ pub fn readings<'a>(results: &Results<'a>) -> Vec<Reading<'a>> {
                     value,
                     target: indicator.target,
                     partial,
+                    note,
                 });
             };
             for (year, past) in results.history.years.range(..this) {
                 for ((_, institution), past) in past.iter().filter(|((key, _), _)| *key == entry) {
                     // If one institution is asked, its value is the total.
                     let whole = institution.as_ref().filter(|_| indicator.asked_of.len() > 1);
-                    row(*year, whole, &past.value, false);
+                    row(*year, whole, &past.value, past.was_partial(), past.note.as_str());
                 }
             }
             let Some(merged) = results.consolidated.entries.get(&entry) else {
                 continue;
             };
             if let Some(value) = merged.value() {
-                row(this, None, value, merged.is_partial());
+                row(this, None, value, merged.is_partial(), "");
             } else if matches!(merged.outcome, Merged::Each) {
                 for claim in merged.standing() {
-                    row(this, Some(&claim.institution), &claim.value, false);
+                    row(this, Some(&claim.institution), &claim.value, false, "");
                 }
             }
         }
@@ -179,6 +184,7 @@ pub fn reading_columns<'a>() -> Vec<Column<Reading<'a>>> {
         Column::data("partial", ColumnKind::Flag, "Whether it is made of less than all that were asked.",
             |row: &Reading<'_>| Datum::Flag(row.partial))
             .required(),
+        Column::data("note", ColumnKind::Text, NOTE, |row: &Reading<'_>| Datum::words(row.note)),
     ]
 }
 
@@ -188,6 +194,7 @@ pub struct AmountOf<'a> {
     year: Year,
     measure: &'static str,
     amount: &'a Value,
+    note: &'a str,
 }
 
 /// Returns the amounts of every budget line, year by year; a payment stated by both payer and recipient is listed once.
@@ -199,13 +206,18 @@ pub fn amounts<'a>(results: &Results<'a>) -> Vec<AmountOf<'a>> {
             let item = EntryKey::value(&goal.id, &line.id);
             for which in Amount::ALL {
                 let entry = which.entry(&goal.id, &line.id);
-                let earlier = results.history.earlier(&entry, this);
-                let now = results.consolidated.value(&entry).map(|value| (this, value));
-                rows.extend(earlier.chain(now).map(|(year, amount)| AmountOf {
+                let years = results.history.years.range(..this);
+                let earlier = years.filter_map(|(year, _)| {
+                    let past = results.history.whole(&entry, *year)?;
+                    Some((*year, &past.value, past.note.as_str()))
+                });
+                let now = results.consolidated.value(&entry).map(|value| (this, value, ""));
+                rows.extend(earlier.chain(now).map(|(year, amount, note)| AmountOf {
                     item: item.clone(),
                     year,
                     measure: which.field().key(),
                     amount,
+                    note,
                 }));
             }
         }
@@ -228,9 +240,13 @@ pub fn amount_columns<'a>() -> Vec<Column<AmountOf<'a>>> {
                 Value::Number(_) | Value::Flag(_) | Value::Status(_) | Value::Text(_) => canonical(row.amount),
             }),
         Column::data("no_data", ColumnKind::Text, NO_DATA, |row: &AmountOf<'_>| no_data(row.amount)).among(&NoData::KEYS),
+        Column::data("note", ColumnKind::Text, NOTE, |row: &AmountOf<'_>| Datum::words(row.note)),
     ]
 }
 
+/// The description of the notes of earlier years.
+const NOTE: &str =
+    "The note beside the accepted value of an earlier year; those of the reporting year are texts.";
 /// The description of [`no_data`].
 const NO_DATA: &str = "Why there is no value, where that was the answer.";
 

@@ -8,6 +8,9 @@ use crate::output::text::text;
 use crate::output::wording;
 use crate::sheet::{Cell, Content, Format, Look, Style, serial_of};
 
+/// The format of an index, which is shown with one decimal.
+pub(super) const ONE_DECIMAL: Format = Format::Fixed(1);
+
 /// Returns the cell of a column in a row; `call` returns the cells of a placeholder of the column's formula.
 pub(super) fn cell<R>(links: &Links<'_>, column: &Column<R>, row: &R, call: impl Fn(&str) -> String) -> Cell {
     let datum = column.datum(row);
@@ -58,9 +61,9 @@ pub(super) fn shown(links: &Links<'_>, kind: ColumnKind, datum: Datum, look: Loo
         Datum::Amounts(_) | Datum::Of(..) => Cell::text(text(catalogue, language, &datum), look),
         Datum::Number(number) => Cell::number(number, look, Format::Plain),
         Datum::Count(count) | Datum::Change(count, _) => Cell::number(count, look, Format::Count),
-        Datum::Decimal(number) => Cell::number(number, look, Format::Decimal),
+        Datum::Decimal(number) | Datum::Percent(number) => Cell::number(number, look, Format::Decimal),
         Datum::Money(amount) => Cell::number(amount, look, Format::Money),
-        Datum::Index(index) => Cell::number(index, look, Format::Index),
+        Datum::Index(index) => Cell::number(index, look, ONE_DECIMAL),
         Datum::Status(status) => Cell::text(status_label(catalogue, status, language), look),
         Datum::Value(Value::Number(number), value_type) => Cell::number(number, look, Format::of(value_type)),
         Datum::Value(Value::Status(status), _) => {
@@ -108,7 +111,7 @@ const fn format(kind: ColumnKind) -> Format {
     match kind {
         ColumnKind::Decimal => Format::Decimal,
         ColumnKind::Money => Format::Money,
-        ColumnKind::Index => Format::Index,
+        ColumnKind::Index => ONE_DECIMAL,
         ColumnKind::Text
         | ColumnKind::Institution
         | ColumnKind::Short

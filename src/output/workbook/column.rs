@@ -34,6 +34,9 @@ const WIDEST_ON_A3: f64 = 270.0;
 /// The row of counts and sums, above the headings, where it stays visible.
 const SHOWN: u32 = 2;
 
+/// The key of the column whose sum the others stand beside.
+const BASE: &str = "realised";
+
 /// The row of the headings; the data begin below it.
 pub(super) const HEADINGS: u32 = 3;
 /// The first row of the data.
@@ -137,7 +140,8 @@ fn framed<R>(
     sheet
 }
 
-/// Writes above the headings the number of visible rows and the sums of their amounts; both follow the filter.
+/// Writes above the headings the number of visible rows and the sums of their amounts; both follow the filter. An amount that is
+/// not known of the same rows as the realised one has no sum there.
 fn show<R>(sheet: &mut SheetPlan, results: &Results<'_>, frame: &Frame, columns: &[Column<R>], rows: usize) {
     let language = results.language();
     let Some(table) = sheet.tables.first().cloned() else {
@@ -161,11 +165,26 @@ fn show<R>(sheet: &mut SheetPlan, results: &Results<'_>, frame: &Frame, columns:
             Cell::formula(formula, result, Look::Subtitle, Format::General),
         );
     }
-    for (at, summed) in frame.summed.iter().filter_map(|key| named(key)) {
+    let amounts_in = |sheet: &SheetPlan, at: u16| -> Vec<Option<Decimal>> {
         let amounts = table.rows_of(at);
-        let known: Vec<Decimal> = (amounts.first.row..=amounts.last.row)
-            .filter_map(|row| sheet.cell(CellRef::new(row, at)).content.as_number())
-            .collect();
+        let rows = amounts.first.row..=amounts.last.row;
+        rows.map(|row| sheet.cell(CellRef::new(row, at)).content.as_number())
+            .collect()
+    };
+    // A sum that covers other rows than that of the realised amounts must not stand beside it.
+    let base = position(columns, BASE).filter(|_| frame.summed.contains(&BASE));
+    let covered: Option<Vec<bool>> =
+        base.map(|at| amounts_in(sheet, at).iter().map(Option::is_some).collect());
+    for (at, summed) in frame.summed.iter().filter_map(|key| named(key)) {
+        let amounts = amounts_in(sheet, at);
+        let covers = amounts.iter().map(Option::is_some);
+        if covered
+            .as_ref()
+            .is_some_and(|base| !base.iter().copied().eq(covers))
+        {
+            continue;
+        }
+        let known: Vec<Decimal> = amounts.into_iter().flatten().collect();
         // Blank is not zero: if no visible row has an amount, there is no sum.
         let formula = format!("=IF(SUBTOTAL(102,{summed})=0,\"\",ROUND(SUBTOTAL(109,{summed}),2))");
         let total = if known.is_empty() { None } else { sum(known) };
@@ -246,14 +265,13 @@ pub(super) fn position<R>(columns: &[Column<R>], key: &str) -> Option<u16> {
 
 /// Returns a text with its placeholders of years filled.
 pub(super) fn headed(results: &Results<'_>, words: Text) -> String {
-    let year = |before: i16| results.consolidated.year.plus(-before).to_string();
-    let years = [
-        ("year", year(0)),
-        ("before1", year(1)),
-        ("before2", year(2)),
-        ("before3", year(3)),
-        ("before4", year(4)),
+    let names = [
+        "year", "before1", "before2", "before3", "before4", "before5", "before6", "before7", "before8",
+        "before9",
     ];
+    let years = (0i16..).zip(names);
+    let years = years.map(|(ago, name)| (name, results.consolidated.year.plus(-ago).to_string()));
+    let years: Vec<(&str, String)> = years.collect();
     let years: Vec<(&str, &str)> = years.iter().map(|(name, year)| (*name, year.as_str())).collect();
     fill(words.in_(results.language()), &years)
 }

@@ -34,22 +34,20 @@ const FRAME: Frame = Frame {
     ],
 };
 
-/// The columns that are shown, some only with a ledger.
-const COLUMNS: [&str; 18] = [
-    "area",
-    "goal",
-    "item",
-    "title",
-    "source",
-    "payer",
-    "recipient",
+/// The columns that are shown, some only with a ledger; between the first and the others are those of earlier years.
+const NAMED: [&str; 7] = ["area", "goal", "item", "title", "source", "payer", "recipient"];
+const COLUMNS: [&str; 15] = [
+    "older",
     "realised_year_before",
     "adopted",
     "revised",
     "realised",
     "index",
+    "change",
     "ledger_realised",
     "difference_realised",
+    "notes",
+    "earlier_notes",
     "standing",
     "booked",
     "claims",
@@ -81,7 +79,7 @@ const OF_EXCLUDED: [&str; 8] = [
 
 /// Makes the sheet.
 pub(super) fn sheet(links: &Links<'_>, finance: &Finance<'_>) -> SheetPlan {
-    let rows = money::rows(links.results(), finance);
+    let rows = money::all(links.results(), finance);
     let columns = choose(money::columns(), &keys(&rows, finance));
     let mut sheet = column::sheet(links, &FRAME, &columns, &rows);
     if rows.is_empty() {
@@ -99,7 +97,13 @@ pub(super) fn sheet(links: &Links<'_>, finance: &Finance<'_>) -> SheetPlan {
 /// only if the payments between institutions need its place.
 fn keys(rows: &[MoneyRow<'_>], finance: &Finance<'_>) -> Vec<&'static str> {
     let is_possible = |key: &&str| finance.reconciliation.is_some() || !money::OF_LEDGER.contains(key);
-    let possible: Vec<&str> = COLUMNS.into_iter().filter(is_possible).collect();
+    // Last year's realised amount stands beside the year's.
+    let is_earlier =
+        |key: &&str| key.contains("_before") && !["realised_before1", "realised_year_before"].contains(key);
+    let all = money::columns();
+    let earlier = all.iter().map(|column| column.key).filter(is_earlier);
+    let keys = NAMED.into_iter().chain(earlier).chain(COLUMNS);
+    let possible: Vec<&str> = keys.filter(is_possible).collect();
     let with_values = column::with_values(choose(money::columns(), &possible), rows);
     let with_values: Vec<&str> = with_values.iter().map(|column| column.key).collect();
     let needed = if finance.transfers.is_empty() {

@@ -163,18 +163,20 @@ fn drawn(sheet: &SheetPlan, chart: &Chart) -> Drawn {
     drawn
 }
 
-/// The number on a bar; a zero, which has no bar, has none. Amounts are rounded to whole ones: the table has the rest.
+/// The number on a bar; a zero count, which has no bar, has none. Amounts are written to the cent.
 fn label(form: ChartForm) -> ChartDataLabel {
     let mut label = ChartDataLabel::new();
-    label.show_value().set_num_format("#,##0;-#,##0;");
     let mut behind = ChartFormat::new();
     behind.set_solid_fill(ChartSolidFill::new().set_color(Color::White));
     match form {
         // Letters are read on white, whatever the pattern of the bar.
         ChartForm::Stacked => {
+            label.show_value().set_num_format("#,##0;-#,##0;");
             label.set_format(&mut behind);
         }
-        ChartForm::SideBySide => {}
+        ChartForm::SideBySide => {
+            label.show_value().set_num_format("#,##0.00");
+        }
     }
     label.set_font(&letters(LETTERS));
     label

@@ -155,6 +155,7 @@ fn number_format(style: Style, shape: Shape) -> Option<&'static str> {
             Shape::Whole => Some("0%"),
             Shape::Usual | Shape::Quoted => Some("0.00%"),
         },
+        Format::Fixed(1) => Some("0.0"),
         Format::General | Format::Fixed(_) | Format::Padded(_) | Format::Grouped(_) | Format::Other => None,
         Format::DayMonth => Some("d. mmm"),
         Format::MonthYear => Some("mmm yyyy"),

@@ -149,7 +149,8 @@ pub(crate) fn zbir(arguments: &[&str]) -> Command {
     command
         .args(arguments)
         .args(["--lang", "sl"])
-        .env_remove("NO_COLOR");
+        .env_remove("NO_COLOR")
+        .env_remove("COLUMNS");
     command
 }
 

@@ -1,14 +1,15 @@
 //! The totals of the budget lines: over all, by area, source, payer and goal; as formulas, with their results computed here.
 
 use crate::base::language::{Text, fill};
+use crate::base::message::{Message, SEMICOLON};
 use crate::base::value::index_formula;
-use crate::output::tables::ColumnKind;
 use crate::output::tables::money::index;
+use crate::output::tables::{ColumnKind, Datum, totals};
 use crate::output::wording;
 use crate::output::workbook::below::{Below, computed, sum, sum_of};
-use crate::output::workbook::cell::shown;
-use crate::result::finance::{By, Finance, Group, Sums};
-use crate::sheet::{Cell, Format, Look};
+use crate::output::workbook::cell::{ONE_DECIMAL, shown};
+use crate::result::finance::{By, Finance, Group, Part, Sums};
+use crate::sheet::{Cell, Format, Look, Style};
 
 /// In the order of the sheet: by goal last, for that is the longest.
 const ORDER: [By; 4] = [By::Area, By::Source, By::Payer, By::Goal];
@@ -18,7 +19,9 @@ impl Below<'_> {
     pub(super) fn totals(&mut self, finance: &Finance<'_>) {
         let total = self.words(Text::new("Skupaj vse postavke", "Total of all lines"));
         let total = Cell::text(total, Look::Total);
-        self.total(finance, None, finance.total(), [("title", total)]);
+        let sums = finance.total();
+        self.parts(None, &sums);
+        self.total(finance, None, &sums, [("title", total)]);
         for by in ORDER {
             let totals = finance.totals(self.results().catalogue, by);
             // The only total of its kind would repeat the total of all lines.
@@ -28,7 +31,8 @@ impl Below<'_> {
             self.title(title(by));
             for (group, sums) in totals {
                 let named = self.named(group);
-                self.total(finance, Some(group), sums, named);
+                self.parts(Some((group, &named)), &sums);
+                self.total(finance, Some(group), &sums, named);
             }
         }
     }
@@ -54,16 +58,70 @@ impl Below<'_> {
         ]
     }
 
+    /// Writes, where the sums of the two years would cover different lines, the sums by what is known: in both years, in one of
+    /// them alone.
+    fn parts(&mut self, group: Option<(Group<'_>, &[(&'static str, Cell); 2])>, sums: &Sums) {
+        if !sums.years.is_mixed() {
+            return;
+        }
+        for (part, pair) in sums.years.parts() {
+            let among = group.map_or_else(|| "1".to_owned(), |(group, _)| self.among(group));
+            let [before, now] = ["realised_year_before", "realised"].map(|key| self.lines(key));
+            let [has_before, has_now] = [&before, &now].map(|cells| format!("ISNUMBER({cells})"));
+            let among = match part {
+                Part::Both => format!("{among}*{has_before}*{has_now}"),
+                Part::NowOnly => format!("{among}*NOT({has_before})*{has_now}"),
+                Part::BeforeOnly => format!("{among}*{has_before}*NOT({has_now})"),
+            };
+            let among = among.replace("NOT(ISNUMBER(", "(1-ISNUMBER(");
+            let amounts = [
+                ("realised_year_before", &before, pair.before),
+                ("realised", &now, pair.now),
+            ];
+            let amounts = amounts.into_iter().filter(|(_, _, amount)| amount.is_some());
+            let amounts = amounts.map(|(key, cells, amount)| {
+                (
+                    key,
+                    computed(sum_of(cells, &among), amount, Look::Computed, Format::Money),
+                )
+            });
+            let label = totals::part(part, pair, self.results().consolidated.year);
+            let label = label.in_(self.results().language());
+            let change = shown(
+                self.links,
+                ColumnKind::Decimal,
+                Datum::maybe(pair.change(), Datum::Percent),
+                Look::Computed,
+            );
+            let named = group.and_then(|(_, named)| named.first().cloned());
+            let named = named.map(|(key, cell)| {
+                (
+                    key,
+                    Cell {
+                        style: Style::of(Look::Computed),
+                        ..cell
+                    },
+                )
+            });
+            let rest = [("title", Cell::text(label, Look::Computed)), ("change", change)];
+            self.put(Look::Computed, named.into_iter().chain(amounts).chain(rest));
+        }
+    }
+
+    /// Returns the condition of a group's lines, as a factor of a product.
+    fn among(&self, group: Group<'_>) -> String {
+        let key = column_of(group);
+        format!("({}={})", self.lines(key), self.here(key))
+    }
+
     fn total<const N: usize>(
         &mut self,
         finance: &Finance<'_>,
         group: Option<Group<'_>>,
-        sums: Sums,
+        sums: &Sums,
         named: [(&str, Cell); N],
     ) {
-        let among = group
-            .map(column_of)
-            .map(|key| format!("({}={})", self.lines(key), self.here(key)));
+        let among = group.map(|group| self.among(group));
         let formula = |key| {
             let cells = self.lines(key);
             among
@@ -82,12 +140,22 @@ impl Below<'_> {
         let amounts =
             amounts.map(|(key, amount)| (key, computed(formula(key), amount, Look::Total, Format::Money)));
         let datum = index(&sums.amounts, sums.index);
-        let shown = shown(self.links, ColumnKind::Index, datum, Look::Total);
+        let in_total = shown(self.links, ColumnKind::Index, datum, Look::Total);
         let formula = self.index(among.as_deref());
+        let change = if sums.years.is_mixed() {
+            None
+        } else {
+            sums.years.change()
+        };
+        let change = Datum::maybe(change, Datum::Percent);
         let rest = [
             (
                 "index",
-                Cell::formula(formula, shown.content, Look::Total, Format::Index),
+                Cell::formula(formula, in_total.content, Look::Total, ONE_DECIMAL),
+            ),
+            (
+                "change",
+                shown(self.links, ColumnKind::Decimal, change, Look::Total),
             ),
             ("standing", self.included(finance, group, sums)),
         ];
@@ -113,20 +181,14 @@ impl Below<'_> {
     }
 
     /// Returns how many lines a sum includes; marked if some are missing.
-    fn included(&self, finance: &Finance<'_>, group: Option<Group<'_>>, sums: Sums) -> Cell {
-        let words = if sums.is_partial() {
-            Text::new(
-                "nepopolno: realizacija je znana pri {n} od {all}",
-                "partial: realised is known of {n} of {all}",
-            )
-        } else {
-            Text::new(
-                "realizacija je znana pri {n} od {all}",
-                "realised is known of {n} of {all}",
-            )
-        };
-        let (n, all) = (sums.with_realised.to_string(), sums.lines.to_string());
-        let mut included = fill(self.words(words), &[("n", &n), ("all", &all)]);
+    fn included(&self, finance: &Finance<'_>, group: Option<Group<'_>>, sums: &Sums) -> Cell {
+        let language = self.results().language();
+        let covered = std::iter::once(wording::covered(sums)).chain(wording::covered_otherwise(sums));
+        let mut included = Message::joined(covered, &SEMICOLON).in_(language);
+        if sums.is_partial() {
+            let words = Text::new("nepopolno: {covered}", "partial: {covered}");
+            included = fill(self.words(words), &[("covered", &included)]);
+        }
         if let Some(booked) = finance.booked(group) {
             let words = Text::new(
                 "; z glavno knjigo primerjano: {n}",

@@ -2,7 +2,7 @@
 
 use super::{Page, WIDTH, in_look};
 use crate::base::language::Text;
-use crate::base::place::CellRef;
+use crate::base::place::{CellRef, Range};
 use crate::output::tables::totals::{self, Total};
 use crate::output::tables::{Column, ColumnKind, choose};
 use crate::output::wording;
@@ -13,15 +13,9 @@ use crate::sheet::drawn::{ChartForm, Fill, Series, column_of};
 use crate::sheet::{Cell, Chart, Format, Look, Table};
 
 const NAME: Text = Text::new("SredstvaPoVirih", "MeansBySource");
-const COLUMNS: [&str; 7] = [
-    "group",
-    "realised_year_before",
-    "adopted",
-    "revised",
-    "realised",
-    "index",
-    "lines",
-];
+const COMPARED: Text = Text::new("PrimerjavaLet", "YearsCompared");
+/// The year's amounts. The year before is in a table of its own, by what is known in both.
+const COLUMNS: [&str; 6] = ["group_now", "adopted", "revised", "realised", "index", "lines"];
 
 impl<'a> Page<'a> {
     /// Sums the budget lines up by source, each payment counted once; `None` if the strategy has none.
@@ -34,7 +28,9 @@ impl<'a> Page<'a> {
             "Sredstva po virih (vsako plačilo šteto enkrat)",
             "Means by source (each payment counted once)",
         ));
-        let rows = totals::rows(results.catalogue, self.finance, By::Source);
+        let year = results.consolidated.year;
+        let mut rows = totals::rows(results.catalogue, self.finance, By::Source, year);
+        rows.retain(|total| total.part.is_none());
         let columns = with_values(choose(totals::columns(By::Source), &COLUMNS), &rows);
         let headings: Vec<String> = columns.iter().map(|column| self.words(column.heading)).collect();
         self.begin(title, headings);
@@ -59,15 +55,63 @@ impl<'a> Page<'a> {
         let signature = wording::signature(results.consolidated, results.language());
         self.put_across(Cell::blank(Look::Plain), Cell::text(signature, Look::Plain));
         self.draw([chart]);
+        self.years();
+    }
+
+    /// Holds the realised amounts against those of the year before: the lines known in both years, those known in one of them,
+    /// all of them. No table if nothing is known of the year before.
+    fn years(&mut self) {
+        let results = self.results;
+        let rows = totals::total(self.finance, results.consolidated.year);
+        let keys = ["group_years", "realised_year_before", "realised", "change"];
+        let columns = choose(totals::columns(By::Source), &keys);
+        if rows.iter().all(|row| row.sums.before.is_none()) {
+            return;
+        }
+        let title = self.words(Text::new(
+            "Realizacija v primerjavi z letom {before1}",
+            "Realised amounts compared with {before1}",
+        ));
+        let mut headings: Vec<String> = columns.iter().map(|column| self.words(column.heading)).collect();
+        if let Some(first) = headings.first_mut() {
+            *first = self.words(Text::new("Postavke", "Lines"));
+        }
+        self.begin(title, headings);
+        let first = self.row - 1;
+        for row in &rows {
+            let look = if row.part.is_none() {
+                Look::Total
+            } else {
+                Look::Plain
+            };
+            let cells = columns
+                .iter()
+                .map(|column| in_look(cell(self.links, column, row, |_| String::new()), look));
+            let cells: Vec<Cell> = cells.collect();
+            self.put(cells);
+        }
+        self.sheet.tables.push(Table {
+            name: self.words(COMPARED),
+            cells: Range::new(first, 0, self.row - 1, 3),
+            totals: false,
+            filter: false,
+            description: self.words(Text::new(
+                "Realizacija dveh let, ločeno po tem, v katerem letu so zneski znani",
+                "Realised amounts of two years, apart by the years in which they are known",
+            )),
+        });
     }
 
     /// Returns the row of totals: the amounts by formulas that follow the table; the index, which cannot be derived from the
     /// sums, as it was computed.
     fn totals(&self, columns: &[Column<Total<'a>>]) -> Vec<Cell> {
-        let total = totals::total(self.finance);
+        let total = totals::total(self.finance, self.results.consolidated.year);
+        let Some(total) = total.last() else {
+            return Vec::new();
+        };
         let name = self.words(NAME);
         let cells = columns.iter().map(|column| {
-            let cell = in_look(cell(self.links, column, &total, |_| String::new()), Look::Total);
+            let cell = in_look(cell(self.links, column, total, |_| String::new()), Look::Total);
             if column.kind != ColumnKind::Money {
                 return cell;
             }
@@ -79,7 +123,9 @@ impl<'a> Page<'a> {
     }
 
     fn chart_of_money(&self, table: &Table, columns: &[Column<Total<'_>>]) -> Chart {
-        let revised = position(columns, "revised");
+        // The two are drawn side by side only where they cover the same lines.
+        let is_planned = self.finance.total().is_planned;
+        let revised = position(columns, "revised").filter(|_| is_planned);
         let realised = position(columns, "realised");
         let series = [(revised, Fill::Planned), (realised, Fill::Done)];
         let [title, description] = if revised.is_some() {

@@ -2,17 +2,17 @@
 
 use rust_decimal::Decimal;
 
-use super::{Page, WIDTH, computed, in_look};
-use crate::base::language::Text;
-use crate::base::place::{CellRef, column_letters};
+use super::{Page, WIDTH, in_look};
+use crate::base::language::{Text, fill};
+use crate::base::place::CellRef;
 use crate::base::value::Status;
-use crate::output::counts::{COUNTED_UNDER, Counts, StatusCounts, status_label};
+use crate::output::counts::{Both, COUNTED_UNDER, StatusCounts, UNLISTED, status_label};
 use crate::output::tables::counts::{self, Common, CountRow, Grouping};
 use crate::output::tables::{by_status, goals};
 use crate::output::workbook::cell::cell;
 use crate::output::workbook::link;
 use crate::sheet::drawn::{ChartForm, Fill, Series, column_of};
-use crate::sheet::{Cell, Chart, Content, Format, Look, Table, length};
+use crate::sheet::{Cell, Chart, Format, Look, Table, length};
 
 const OF_GOALS: Text = Text::new("število ciljev", "number of goals");
 /// The longest label, in UTF-16 units, that a formula compares with: Excel takes no longer text in one.
@@ -42,7 +42,12 @@ impl Page<'_> {
             );
             let name = Text::new("StanjaCiljevPrej", "GoalStatusesBefore");
             let of_before = self.counted(title, name, &before, false);
-            self.change(&of_now, &of_before, &now.overall, &before.overall);
+            let both = StatusCounts::of_both(
+                results.catalogue,
+                |goal| results.consolidated.status(goal),
+                |goal| results.history.status(goal, last_year),
+            );
+            self.change(&both);
             charts.push(self.chart(title, &of_before));
             for (chart, column) in charts.iter_mut().zip([0, SECOND]) {
                 chart.width = HALF;
@@ -56,19 +61,23 @@ impl Page<'_> {
     fn counted(&mut self, title: Text, name: Text, counted: &StatusCounts, live: bool) -> Table {
         let results = self.results;
         let language = results.language();
-        let columns = counts::shown(Grouping::Area);
+        let columns = counts::shown(Grouping::Area, &counted.overall);
+        let has_unlisted = counted.overall.unlisted > 0;
         let called = COUNTED_UNDER.map(|status| status_label(results.catalogue, status, language).to_owned());
         let [area, all] = [goals::AREA, counts::OF_ALL].map(|text| self.words(text));
         let word = by_status::STATUS.in_(language).to_lowercase();
-        let labels = unique(&called, &[&area, &all], &word);
-        let headings: Vec<String> = [area].into_iter().chain(labels).chain([all]).collect();
+        let labels = unique(&called, &[&area, &all, UNLISTED.in_(language)], &word);
+        let not_listed = has_unlisted.then(|| self.words(UNLISTED));
+        let headings = [area].into_iter().chain(labels).chain(not_listed);
+        let headings: Vec<String> = headings.chain([all]).collect();
         self.begin(self.words(title), headings.clone());
         let first = self.row - 1;
         let column = |heading: Text| column_of(link::GOALS.name.in_(language), &self.words(heading));
         let (areas, statuses) = (column(goals::AREA), column(goals::STATUS));
         for (area, counts) in results.catalogue.areas.values().zip(counted.by_area.values()) {
             let row = CountRow::of(Some(Common::Area(&area.id, &area.title)), *counts);
-            let sum = format!("=SUM(B{row}:F{row})", row = self.row + 1);
+            let last = if has_unlisted { 'G' } else { 'F' };
+            let sum = format!("=SUM(B{row}:{last}{row})", row = self.row + 1);
             let formulas = called.iter().map(|label| {
                 // Formulas ignore case.
                 let alike = |other: &&String| other.to_lowercase() == label.to_lowercase();
@@ -81,6 +90,7 @@ impl Page<'_> {
             let formulas = [None]
                 .into_iter()
                 .chain(formulas)
+                .chain(has_unlisted.then_some(None))
                 .chain([Some((sum, Look::Total))]);
             let cells = columns.iter().zip(formulas).map(|(column, formula)| {
                 let plain = cell(self.links, column, &row, |_| String::new());
@@ -119,34 +129,33 @@ impl Page<'_> {
         )
     }
 
-    /// Writes, below last year's table, by how much each total differs.
-    fn change(&mut self, now: &Table, before: &Table, counted: &Counts, earlier: &Counts) {
-        let words = self.words(Text::new("Sprememba od leta {before1}", "Change since {before1}"));
-        let both = COUNTED_UNDER
-            .map(|status| (counted.under(status), earlier.under(status)))
-            .into_iter()
-            .chain([(counted.goals(), earlier.goals())]);
-        let cells: Vec<Cell> = (1u16..)
-            .zip(both)
-            .map(|(column, (n, was))| {
-                let letters = column_letters(column);
-                let (new, old) = (now.cells.last.row + 1, before.cells.last.row + 1);
-                let change = Decimal::from(n) - Decimal::from(was);
-                let mut cell = computed(format!("={letters}{new}-{letters}{old}"), 0, Look::Computed);
-                cell.content = Content::Number(change);
-                cell
-            })
-            .collect();
-        self.put([Cell::text(words, Look::Plain)].into_iter().chain(cells));
+    /// Writes, below last year's table, by how much each status has changed among the goals known in both years.
+    fn change(&mut self, both: &Both) {
+        let words = Text::new(
+            "Sprememba od leta {before1} pri ciljih, znanih v obeh letih ({n})",
+            "Change since {before1} of the goals known in both years ({n})",
+        );
+        let words = fill(&self.words(words), &[("n", &both.goals().to_string())]);
+        let known = COUNTED_UNDER.into_iter().flatten();
+        let changes = known.map(|status| {
+            let status = Some(status);
+            let change = Decimal::from(both.now.under(status)) - Decimal::from(both.before.under(status));
+            Cell::number(change, Look::Computed, Format::Count)
+        });
+        let changes: Vec<Cell> = changes.collect();
+        self.put([Cell::text(words, Look::Plain)].into_iter().chain(changes));
     }
 
     fn chart(&self, title: Text, table: &Table) -> Chart {
         let headings = table.cells.first.row;
         let areas = u32::try_from(self.results.catalogue.areas.len()).unwrap_or_default();
-        let series = (1u16..).zip(COUNTED_UNDER).map(|(column, status)| Series {
+        let has_unlisted = table.cells.last.column > 6;
+        let fills = COUNTED_UNDER.map(fill_of).into_iter();
+        let fills = fills.chain(has_unlisted.then_some(Fill::Planned));
+        let series = (1u16..).zip(fills).map(|(column, fill)| Series {
             name: CellRef::new(headings, column),
             values: table.rows_of(column),
-            fill: fill_of(status),
+            fill,
         });
         Chart {
             at: CellRef::new(0, 0),
