@@ -109,7 +109,7 @@ impl<'a> StatusTable<'a> {
                     .map(|institution| Common::Lead(institution.id.as_str(), &institution.name))
                     .collect()
             }
-            Grouping::Kind => vec![Common::Kind(GoalKind::Recurring), Common::Kind(GoalKind::OneOff)],
+            Grouping::Kind => GoalKind::ALL.map(Common::Kind).to_vec(),
         };
         let mut overall = Compared::of(against.is_some());
         let mut groups = Vec::new();
