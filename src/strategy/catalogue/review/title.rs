@@ -82,9 +82,9 @@ fn often(title: &str) -> Option<String> {
         return Some((*phrase).to_owned());
     }
     let at = words.iter().position(|word| OFTEN.contains(word))?;
-    let is_summery = |next: &&str| NOT_YEARLY.iter().any(|noun| next.starts_with(noun));
+    let is_summery = |next: &str| NOT_YEARLY.iter().any(|noun| next.starts_with(noun));
     let word = words.get(at)?;
-    let is_other = word.starts_with("letn") && words.get(at + 1).is_some_and(|next| is_summery(next));
+    let is_other = word.starts_with("letn") && words.get(at + 1).copied().is_some_and(is_summery);
     (!is_other).then(|| (*word).to_owned())
 }
 
