@@ -1,12 +1,12 @@
 //! R167–R171: the next step of a goal that is not achieved, who takes it and by when.
 
 use super::texts::{in_form, status_in_form};
-use super::{Rule, SubmissionView, moved_back, strategy_ends, uninformative};
+use super::{Rule, SubmissionView, moved_back, uninformative};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
 use crate::base::message::Message;
-use crate::base::value::{Status, Value};
+use crate::base::value::{GoalKind, Status, Value};
 use crate::base::words::Words;
 use crate::forms::submission::{Entry, Reading};
 use crate::sheet::DueText;
@@ -175,6 +175,15 @@ fn is_missing(form: &SubmissionView<'_>, goal: &Goal) -> bool {
     says_nothing || stated.all(|cell| cell.reading == Reading::Blank)
 }
 
+/// Returns `true` if a goal is due because the strategy ends: it has no deadline, and is no task of every year.
+pub(super) fn is_due_with_strategy(form: &SubmissionView<'_>, goal: &Goal) -> bool {
+    let is_once = match goal.kind {
+        GoalKind::OneOff | GoalKind::NotStated => true,
+        GoalKind::Recurring => false,
+    };
+    is_once && goal.deadline.is_none() && form.year >= form.catalogue.strategy.last_year
+}
+
 /// Reports what the next step lacks; that the strategy ends without one is left to R174.
 fn missing(form: &SubmissionView<'_>, goal: &Goal, is_lead: bool, findings: &mut Findings) {
     let step = entry(goal, AnswerField::NextStep);
@@ -183,7 +192,7 @@ fn missing(form: &SubmissionView<'_>, goal: &Goal, is_lead: bool, findings: &mut
     }
     if is_missing(form, goal) {
         if is_lead
-            && !strategy_ends::is_due(form, goal)
+            && !is_due_with_strategy(form, goal)
             && let Some((cell, status)) = without_step(form, goal)
         {
             let of_status = entry(goal, AnswerField::Status);

@@ -1,12 +1,12 @@
 //! R174: the strategy ends with the year, and a goal without a deadline is not achieved and has no next step.
 
-use super::announced::without_step;
+use super::announced::{is_due_with_strategy, without_step};
 use super::{Rule, SubmissionView};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
-use crate::base::value::{GoalKind, Value};
-use crate::strategy::catalogue::{Goal, Role};
+use crate::base::value::Value;
+use crate::strategy::catalogue::Role;
 
 pub(super) static RULE: Rule = Rule {
     codes: &[&ENDS],
@@ -44,7 +44,7 @@ fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
     for question in &form.questions {
         let goal = form.catalogue.goals.get(&question.entry.goal);
         let is_leads = question.entry.field == AnswerField::NextStep && question.role == Role::Lead;
-        let Some(goal) = goal.filter(|goal| is_leads && is_due(form, goal)) else {
+        let Some(goal) = goal.filter(|goal| is_leads && is_due_with_strategy(form, goal)) else {
             continue;
         };
         if let Some((cell, status)) = without_step(form, goal) {
@@ -59,15 +59,6 @@ fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
             findings.push(form.finding(fault, &question.entry, &cell.place));
         }
     }
-}
-
-/// Returns `true` if a goal is due because the strategy ends: it has no deadline, and is no task of every year.
-pub(super) fn is_due(form: &SubmissionView<'_>, goal: &Goal) -> bool {
-    let is_once = match goal.kind {
-        GoalKind::OneOff | GoalKind::NotStated => true,
-        GoalKind::Recurring => false,
-    };
-    is_once && goal.deadline.is_none() && form.year >= form.catalogue.strategy.last_year
 }
 
 #[cfg(test)]
