@@ -9,6 +9,7 @@ mod standing;
 pub mod tables;
 pub mod csv;
 mod text;
+pub mod csv_excel;
 pub mod human;
 mod fitted;
 pub mod table;

@@ -4,6 +4,7 @@
 //! that could not be read, a conflict that is open) is not reported again: the value counts as unknown.
 
 mod achieved_when;
+mod achieved_late;
 mod announced;
 mod confirmation;
 mod contact;
@@ -15,6 +16,7 @@ mod earlier;
 mod evidence;
 mod figures;
 mod gap;
+mod glued_year;
 mod uninformative;
 mod identity;
 mod beyond_index;
@@ -39,6 +41,8 @@ mod repeated;
 mod required;
 mod texts;
 mod same;
+mod series_start;
+mod several_same;
 #[cfg(test)]
 mod sample;
 mod typo;
@@ -47,7 +51,10 @@ mod sources;
 mod spending_target;
 mod status;
 mod stopped;
+mod stale_figure;
 mod stated_figure;
+mod strategy_ends;
+mod target_blank;
 mod too_long;
 mod too_short;
 mod undated;
@@ -56,6 +63,7 @@ mod unplanned;
 mod values;
 mod yardstick;
 mod year_typo;
+mod years_counted;
 mod year_twice;
 
 use std::cmp::Ordering;
@@ -109,6 +117,9 @@ pub static RULES: &[&Rule] = &[
     &evidence::RULE,
     &next_step::RULE,
     &announced::RULE,
+    &strategy_ends::RULE,
+    &achieved_late::RULE,
+    &target_blank::RULE,
     &moved_back::RULE,
     &lasting::RULE,
     &contradiction::RULE,
@@ -126,12 +137,17 @@ pub static RULES: &[&Rule] = &[
     &gap::RULE,
     &stopped::RULE,
     &same::RULE,
+    &several_same::RULE,
+    &series_start::RULE,
     &unit::RULE,
     &year_typo::RULE,
     &year_twice::RULE,
+    &glued_year::RULE,
+    &years_counted::RULE,
     &stated_figure::RULE,
     &number_words::RULE,
     &undated::RULE,
+    &stale_figure::RULE,
     &unplanned::RULE,
     &index_band::RULE,
     &spending_target::RULE,

@@ -164,8 +164,10 @@ enum Format {
     Human,
     /// For programs; docs/result.md describes it.
     Json,
-    /// For a spreadsheet.
+    /// For programs: commas, UTF-8, a decimal point.
     Csv,
+    /// For Excel: the separators, numbers and days of the language.
+    CsvExcel,
 }
 
 /// The level at which findings fail a run.

@@ -15,7 +15,7 @@ use crate::base::language::Language;
 use crate::base::value::Year;
 
 pub use noun::same_noun;
-pub use numeral::scale;
+pub use numeral::{of as spelled, scale};
 
 /// What a text says in figures.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -37,7 +37,7 @@ pub enum Status {
     InProgress,
 }
 
-/// Whether a goal is a yearly task or something due once.
+/// Whether a goal is a yearly task or something due once, as the strategy states it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum GoalKind {
@@ -45,6 +45,8 @@ pub enum GoalKind {
     Recurring,
     /// Enkratna naloga.
     OneOff,
+    /// The strategy does not state it; outputs say nothing in its place.
+    NotStated,
 }
 
 /// A value that was understood.
@@ -133,19 +135,32 @@ impl Status {
 }
 
 impl GoalKind {
+    /// Every kind, in the order of tables.
+    pub const ALL: [Self; 3] = [Self::Recurring, Self::OneOff, Self::NotStated];
+
+    /// Returns `None` if the strategy does not state the kind: outputs then name none.
+    pub const fn stated(self) -> Option<Self> {
+        match self {
+            Self::Recurring | Self::OneOff => Some(self),
+            Self::NotStated => None,
+        }
+    }
+
     /// Returns the key in files: `one-off`.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Recurring => "recurring",
             Self::OneOff => "one-off",
+            Self::NotStated => "not-stated",
         }
     }
 
-    /// Returns the label: redna letna naloga, enkratna naloga.
+    /// Returns the label: redna letna naloga, enkratna naloga. Where goals are shown one by one, only a [`Self::stated`] kind is named.
     pub const fn label(self) -> Text {
         match self {
             Self::Recurring => Text::new("redna letna naloga", "yearly task"),
             Self::OneOff => Text::new("enkratna naloga", "one-off task"),
+            Self::NotStated => Text::new("vrsta ni navedena", "kind not stated"),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! A table as comma-separated rows (RFC 4180), for a spreadsheet program or a script: UTF-8, the columns' keys as headings.
+//! A table as comma-separated rows (RFC 4180) for programs: UTF-8, the columns' keys as headings.
 
 use std::io::{self, Write};
 

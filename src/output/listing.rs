@@ -6,9 +6,11 @@ use crate::base::finding::Findings;
 use crate::base::language::Language;
 use crate::output::Results;
 use crate::output::csv::{TextCells, csv};
+use crate::output::csv_excel::{csv_excel, headings};
 use crate::output::tables::register::{self, Registered};
 use crate::output::tables::{choose, findings as table, money};
 use crate::result::finance::Finance;
+use crate::strategy::catalogue::Catalogue;
 
 const FINDINGS: [&str; 12] = [
     "severity",
@@ -74,6 +76,60 @@ pub fn findings(findings: &Findings, language: Language) -> String {
 pub fn finance(results: &Results<'_>, finance: &Finance<'_>) -> String {
     let columns = choose(money::columns(), &LINES);
     csv(&columns, &money::summed(results, finance), TextCells::Keys)
+}
+
+/// Writes every finding as a row for Excel, in the words of a language.
+pub fn findings_for_excel(catalogue: &Catalogue, findings: &Findings, language: Language) -> String {
+    const COLUMNS: [&str; 11] = [
+        "severity",
+        "code",
+        "institution",
+        "file",
+        "sheet",
+        "spot",
+        "goal",
+        "message",
+        "help",
+        "waived_because",
+        "waiver",
+    ];
+    let findings = findings.clone().sorted();
+    let columns = choose(table::columns(), &COLUMNS);
+    let headings = headings(&columns, language, catalogue.strategy.reporting_year);
+    csv_excel(
+        catalogue,
+        language,
+        &columns,
+        &headings,
+        &table::rows(&findings, language),
+    )
+}
+
+/// Writes every budget line as a row for Excel, in the words of a language.
+pub fn finance_for_excel(results: &Results<'_>, finance: &Finance<'_>, language: Language) -> String {
+    let mut keys = vec!["goal"];
+    keys.extend(&LINES[1..]);
+    let columns = choose(money::columns(), &keys);
+    let headings = headings(&columns, language, results.consolidated.year);
+    csv_excel(
+        results.catalogue,
+        language,
+        &columns,
+        &headings,
+        &money::rows(results, finance),
+    )
+}
+
+/// Writes the register as rows for Excel, an institution a row.
+pub fn register_for_excel(catalogue: &Catalogue, rows: &[Registered<'_>], language: Language) -> String {
+    let columns = choose(register::columns(), &register::SHOWN);
+    csv_excel(
+        catalogue,
+        language,
+        &columns,
+        &headings(&columns, language, catalogue.strategy.reporting_year),
+        rows,
+    )
 }
 
 /// Writes the register as rows, an institution a row.

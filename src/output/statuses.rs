@@ -1,6 +1,7 @@
 //! The table of goal statuses: how many goals of each area, lead or kind have which status, compared with an earlier year.
 
 mod csv;
+mod csv_excel;
 mod html;
 mod json;
 mod markdown;
@@ -32,6 +33,7 @@ pub static FORMATS: &[&Format] = &[
     &screen::FORMAT,
     &markdown::FORMAT,
     &csv::FORMAT,
+    &csv_excel::FORMAT,
     &html::FORMAT,
     &json::FORMAT,
 ];
@@ -109,7 +111,7 @@ impl<'a> StatusTable<'a> {
                     .map(|institution| Common::Lead(institution.id.as_str(), &institution.name))
                     .collect()
             }
-            Grouping::Kind => vec![Common::Kind(GoalKind::Recurring), Common::Kind(GoalKind::OneOff)],
+            Grouping::Kind => GoalKind::ALL.map(Common::Kind).to_vec(),
         };
         let mut overall = Compared::of(against.is_some());
         let mut groups = Vec::new();

@@ -71,10 +71,7 @@ pub fn returns(catalogue: &Catalogue, returns: &[Return<'_>], language: Language
 /// Writes the register: what each institution was sent, and what came when; at most `width` wide.
 pub fn register(catalogue: &Catalogue, rows: &[Registered<'_>], language: Language, width: u16) -> String {
     let mut table = table(width.max(NARROWEST));
-    let columns = choose(
-        tables::register::columns(),
-        &["institution", "sent", "came", "rounds", "reminded"],
-    );
+    let columns = choose(tables::register::columns(), &tables::register::SHOWN);
     table.set_header(columns.iter().map(|column| column.heading.in_(language)));
     for row in rows {
         // Each file is on its own line; nothing in these columns was written by others but the short name.

@@ -1,6 +1,6 @@
 //! R107: the status says one thing, the figures another.
 
-use super::figures::{entries_of_the_year, listed};
+use super::figures::{entries_of_the_year, in_words, listed};
 use super::{Rule, YearView};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::{AnswerField, EntryKey};
@@ -66,7 +66,7 @@ fn look(view: &YearView<'_>, findings: &mut Findings) {
                 view.catalogue.value_message(&entry, &Value::Status(status)),
             )
             .with_message("verdict", verdict)
-            .with("condition", condition.source())
+            .with_message("condition", in_words(view.catalogue, condition, year))
             .with_message("figures", figures);
         let cells = entries_of_the_year(condition, year);
         let cells = cells.iter().filter_map(|entry| view.source(entry));
@@ -107,21 +107,21 @@ mod tests {
             facts_of("achieved", "22"),
             [
                 "mok.xlsx › Obrazec › D8 a.3 stanje cilja: navedeno stanje je »dosežen«, po podatkih pa cilj ni v celoti \
-              dosežen: pogoj je oskrbovalke >= 40 (a.3 Socialne oskrbovalke = 22)"
+              dosežen: pogoj je »a.3 Socialne oskrbovalke« ≥ 40 (a.3 Socialne oskrbovalke = 22)"
             ]
         );
         assert_eq!(
             facts_of("not-achieved", "40"),
             [
                 "mok.xlsx › Obrazec › D8 a.3 stanje cilja: navedeno stanje je »ni dosežen«, po podatkih pa je cilj dosežen: \
-              pogoj je oskrbovalke >= 40 (a.3 Socialne oskrbovalke = 40)"
+              pogoj je »a.3 Socialne oskrbovalke« ≥ 40 (a.3 Socialne oskrbovalke = 40)"
             ]
         );
         assert_eq!(
             facts_of("in-progress", "41.5"),
             [
                 "mok.xlsx › Obrazec › D8 a.3 stanje cilja: navedeno stanje je »v izvajanju«, po podatkih pa je cilj že \
-              dosežen: pogoj je oskrbovalke >= 40 (a.3 Socialne oskrbovalke = 41,5)"
+              dosežen: pogoj je »a.3 Socialne oskrbovalke« ≥ 40 (a.3 Socialne oskrbovalke = 41,5)"
             ]
         );
         assert_eq!(facts_of("partially-achieved", "40").len(), 1);

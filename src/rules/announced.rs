@@ -6,9 +6,9 @@ use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
 use crate::base::message::Message;
-use crate::base::value::{Status, Value};
+use crate::base::value::{GoalKind, Status, Value};
 use crate::base::words::Words;
-use crate::forms::submission::Reading;
+use crate::forms::submission::{Entry, Reading};
 use crate::sheet::DueText;
 use crate::strategy::catalogue::{Goal, Role};
 use crate::strategy::warnings;
@@ -132,6 +132,8 @@ pub(super) static INCOMPLETE: Code = Code {
 };
 
 const LAST_YEARS: Text = Text::new("lanski naslednji korak", "last year's next step");
+/// What is asked about the next step.
+const STEP: [AnswerField; 3] = [AnswerField::NextStep, AnswerField::Office, AnswerField::Due];
 /// The same words of so few may be chance.
 const FEWEST_WORDS: usize = 3;
 
@@ -151,32 +153,58 @@ fn entry(goal: &Goal, field: AnswerField) -> EntryKey {
     EntryKey::of_goal(&goal.id, field)
 }
 
-/// Reports what the next step lacks. A goal whose own deadline has passed is left to R114, one whose status is worse than last year's
-/// without an explanation to R115.
-fn missing(form: &SubmissionView<'_>, goal: &Goal, is_lead: bool, findings: &mut Findings) {
-    let fields = [AnswerField::NextStep, AnswerField::Office, AnswerField::Due];
-    let lacks = |field: &AnswerField| form.blank(&entry(goal, *field)).is_some();
-    let lacking: Vec<AnswerField> = fields.into_iter().filter(lacks).collect();
+/// Returns the cell of the next step and the status of a goal that is not achieved and for which no next step is written; `None` of a
+/// goal whose own deadline has passed, which is left to R114, and of one whose status is worse than last year's without an
+/// explanation, which is left to R115.
+pub(super) fn without_step<'a>(form: &'a SubmissionView<'_>, goal: &Goal) -> Option<(&'a Entry, Status)> {
     let step = entry(goal, AnswerField::NextStep);
-    let Some(cell) = form.submission.entries.get(&step) else {
-        return;
-    };
-    let says_nothing =
-        in_form(form, &step).is_some_and(|(_, text)| uninformative::is_uninformative(&Words::of(text)));
-    let status = status_in_form(form, goal).filter(|status| *status != Status::Achieved);
-    // The cell of a deleted column is not there, so it is neither stated nor blank.
+    let cell = form.submission.entries.get(&step)?;
+    let status = status_in_form(form, goal).filter(|status| *status != Status::Achieved)?;
+    let is_late = warnings::in_time(&goal.id).fails(form);
+    let is_doubtful = || moved_back::unexplained(form, goal).is_some();
+    (is_missing(form, goal) && !is_late && !is_doubtful()).then_some((cell, status))
+}
+
+/// Returns `true` if nothing is written about the next step, or nothing that is one. The cell of a deleted column is not there, so it
+/// is neither stated nor blank.
+fn is_missing(form: &SubmissionView<'_>, goal: &Goal) -> bool {
+    let step = in_form(form, &entry(goal, AnswerField::NextStep));
+    let says_nothing = step.is_some_and(|(_, text)| uninformative::is_uninformative(&Words::of(text)));
     let stated = |field: &AnswerField| form.submission.entries.get(&entry(goal, *field));
-    let mut stated = fields.iter().filter_map(stated);
-    if stated.all(|cell| cell.reading == Reading::Blank) || says_nothing {
-        let is_late = warnings::in_time(&goal.id).fails(form);
-        let is_doubtful = moved_back::unexplained(form, goal).is_some();
-        if let Some(status) = status.filter(|_| is_lead && !is_late && !is_doubtful) {
+    let mut stated = STEP.iter().filter_map(stated);
+    says_nothing || stated.all(|cell| cell.reading == Reading::Blank)
+}
+
+/// Returns `true` if a goal is due because the strategy ends: it has no deadline, and is no task of every year.
+pub(super) fn is_due_with_strategy(form: &SubmissionView<'_>, goal: &Goal) -> bool {
+    let is_once = match goal.kind {
+        GoalKind::OneOff | GoalKind::NotStated => true,
+        GoalKind::Recurring => false,
+    };
+    is_once && goal.deadline.is_none() && form.year >= form.catalogue.strategy.last_year
+}
+
+/// Reports what the next step lacks; that the strategy ends without one is left to R174.
+fn missing(form: &SubmissionView<'_>, goal: &Goal, is_lead: bool, findings: &mut Findings) {
+    let step = entry(goal, AnswerField::NextStep);
+    if !form.submission.entries.contains_key(&step) {
+        return;
+    }
+    if is_missing(form, goal) {
+        if is_lead
+            && !is_due_with_strategy(form, goal)
+            && let Some((cell, status)) = without_step(form, goal)
+        {
             let of_status = entry(goal, AnswerField::Status);
             let status = form.catalogue.value_message(&of_status, &Value::Status(status));
             let fault = MISSING.fault().with_message("status", status);
             findings.push(form.finding(fault, &step, &cell.place));
         }
-    } else if let Some(first) = lacking.first()
+        return;
+    }
+    let lacks = |field: &AnswerField| form.blank(&entry(goal, *field)).is_some();
+    let lacking: Vec<AnswerField> = STEP.into_iter().filter(lacks).collect();
+    if let Some(first) = lacking.first()
         && let Some(cell) = form.blank(&entry(goal, *first))
     {
         let words = lacking.iter().map(|field| Message::from(field.facts().words));

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use claimed::{Claimed, Stated};
 
-use super::figures::{entries_of_the_year, listed, sides};
+use super::figures::{entries_of_the_year, in_words, listed, sides};
 use super::{Rule, SubmissionView, YearView};
 use crate::base::finding::{Code, Fault, Finding, Findings, Severity};
 use crate::base::key::{EntryKey, GoalId};
@@ -28,7 +28,7 @@ pub static FAILED: Code = Code {
     id: "R106",
     severity: Severity::Warning,
     title: Text::new("podatki se ne ujemajo med seboj", "figures do not agree"),
-    fact: Text::new("{otherwise} ({sides}{figures})", "{otherwise} ({sides}{figures})"),
+    fact: Text::new("{otherwise}{figures}", "{otherwise}{figures}"),
     help: Text::new(
         "primerjajte naštete celice z evidenco in popravite tisto, ki ni prava; če so vse prave, razlog napišite v Opombo",
         "compare the listed cells with your records and correct the wrong one; if all are right, write why in the Note",
@@ -49,8 +49,8 @@ pub(super) static IMPOSSIBLE: Code = Code {
     severity: Severity::Warning,
     title: Text::new("preverjanja ni mogoče izračunati", "a check cannot be computed"),
     fact: Text::new(
-        "preverjanja »{check}« ni mogoče izračunati: deljenje z nič ali preveliko število ({figures})",
-        "the check “{check}” cannot be computed: division by zero or too large a number ({figures})",
+        "preverjanja ni mogoče izračunati (deljenje z nič ali preveliko število): {check} ({figures})",
+        "a check cannot be computed (division by zero or too large a number): {check} ({figures})",
     ),
     help: Text::new(
         "preverite naštete celice: vrednost, s katero se deli, je verjetno 0, čeprav bi morala biti večja",
@@ -61,8 +61,8 @@ pub(super) static IMPOSSIBLE: Code = Code {
         "A check that cannot be computed neither passes nor fails; a person must look at the figures.",
     ),
     example: Text::new(
-        "»strosek / uporabniki <= 500«, uporabnikov je 0.",
-        "“strosek / uporabniki <= 500” with 0 users.",
+        "»Strošek« / »Uporabniki« ≤ 500, uporabnikov je 0.",
+        "“Costs” / “Users” ≤ 500 with 0 users.",
     ),
 };
 
@@ -71,7 +71,7 @@ pub(super) static PART_ABOVE_WHOLE: Code = Code {
     id: "R134",
     severity: Severity::Warning,
     title: Text::new("del je večji od celote", "a part is more than its whole"),
-    fact: Text::new("{otherwise} ({sides}{figures})", "{otherwise} ({sides}{figures})"),
+    fact: Text::new("{otherwise}{figures}", "{otherwise}{figures}"),
     help: Text::new(
         "preverite, ali sta števili zamenjani; popravite tisto, ki ni prava",
         "check whether the two are swapped; correct the one that is wrong",
@@ -196,8 +196,16 @@ impl Ground<'_> {
             Answer::Met | Answer::Unknown => None,
             Answer::Failed(compared) => {
                 let sides = compared.map_or_else(Message::default, |(left, right)| {
-                    sides(&left, &right, check.that.tolerance())
+                    sides(self.catalogue, &check.that, &left, &right)
                 });
+                let figures = figures();
+                let figures = if sides.is_empty() && figures.is_empty() {
+                    figures
+                } else {
+                    Text::new(" ({sides}{figures})", " ({sides}{figures})")
+                        .with("sides", sides)
+                        .with("figures", figures)
+                };
                 let otherwise =
                     Localized::of(|language| check.otherwise.in_(language).trim_end_matches('.').to_owned());
                 let code = match check.demand {
@@ -208,14 +216,13 @@ impl Ground<'_> {
                     .fault()
                     .with_severity(check.severity)
                     .with_message("otherwise", otherwise)
-                    .with_message("sides", sides)
-                    .with_message("figures", figures());
+                    .with_message("figures", figures);
                 Some(fault)
             }
             Answer::Impossible => {
                 let fault = IMPOSSIBLE
                     .fault()
-                    .with("check", check.that.source())
+                    .with_message("check", in_words(self.catalogue, &check.that, self.year))
                     .with_message("figures", figures());
                 Some(fault)
             }
@@ -420,8 +427,8 @@ mod tests {
         assert_eq!(
             reported_of("R110", &History::default(), &submission),
             [
-                "F.xlsx › Obrazec › D15 a.11 Obiski: preverjanja »obiski / predoslje <= 10« ni mogoče izračunati: deljenje z \
-              nič ali preveliko število (a.11 Obiski = 174, a.11 Predoslje = 0)"
+                "F.xlsx › Obrazec › D15 a.11 Obiski: preverjanja ni mogoče izračunati (deljenje z nič ali preveliko število): \
+              »a.11 Obiski« / »a.11 Predoslje« ≤ 10 (a.11 Obiski = 174, a.11 Predoslje = 0)"
             ]
         );
         let submission = filled("luk", &[("a.11/obiski", "174"), ("a.11/predoslje", "46")]);

@@ -1,13 +1,13 @@
 //! The figures from which an expression is computed: for messages, and for the places that a finding points to.
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::base::key::EntryKey;
 use crate::base::language::Text;
 use crate::base::message::Message;
-use crate::base::value::{Value, Year};
+use crate::base::value::{Value, ValueType, Year};
 use crate::strategy::catalogue::Catalogue;
-use crate::strategy::expression::Expression;
+use crate::strategy::expression::{COMPARED_DECIMALS, Expression, Names};
 
 /// The maximum number of figures that a message lists.
 const LISTED: usize = 12;
@@ -53,31 +53,59 @@ pub(super) fn listed(
     Message::list(figures)
 }
 
-/// Returns the two sides of a failed comparison in words, with their difference and the tolerance.
-pub(super) fn sides(left: &Value, right: &Value, tolerance: Option<Decimal>) -> Message {
-    let difference = left
-        .as_number()
-        .zip(right.as_number())
-        .and_then(|(left, right)| left.checked_sub(right));
-    let text = match (difference, tolerance) {
-        (Some(_), Some(_)) => Text::new(
+/// Returns an expression in words, by the titles of what it is made of.
+pub(super) fn in_words(catalogue: &Catalogue, expression: &Expression, reporting_year: Year) -> Message {
+    expression.in_words(&Names {
+        year: reporting_year,
+        subject: &|entry| catalogue.subject(entry),
+        status: &|entry, status| catalogue.value_message(entry, &Value::Status(status)),
+    })
+}
+
+/// The fewest and most decimals of a computed number in a message.
+const DECIMALS: std::ops::RangeInclusive<u32> = 2..=COMPARED_DECIMALS;
+
+/// Returns the two sides of a failed comparison in words, with their difference and the tolerance. Numbers are rounded, no further
+/// than the two sides stay apart; amounts have their currency.
+pub(super) fn sides(catalogue: &Catalogue, expression: &Expression, left: &Value, right: &Value) -> Message {
+    let numbers = left.as_number().zip(right.as_number());
+    let Some((from, to)) = numbers else {
+        let text = Text::new("{left} proti {right}; ", "{left} against {right}; ");
+        return text.with("left", left.message()).with("right", right.message());
+    };
+    let rounded = |number: Decimal, decimals| {
+        number.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero)
+    };
+    let mut enough = DECIMALS.filter(|decimals| rounded(from, *decimals) != rounded(to, *decimals));
+    let decimals = enough.next().unwrap_or(*DECIMALS.end());
+    let is_money = |entry: &EntryKey| catalogue.value_type(entry).is_some_and(ValueType::is_money);
+    let of_money = decimals == *DECIMALS.start() && expression.compares_money(&is_money);
+    let shown = |number: Decimal| {
+        if of_money {
+            Message::Money(number, catalogue.strategy.currency.clone())
+        } else {
+            Message::number(rounded(number, decimals))
+        }
+    };
+    let tolerance = expression.tolerance();
+    let text = if tolerance.is_some() {
+        Text::new(
             "{left} proti {right}, razlika {difference}, dovoljena {tolerance}; ",
             "{left} against {right}, difference {difference}, allowed {tolerance}; ",
-        ),
-        (Some(_), None) => Text::new(
+        )
+    } else {
+        Text::new(
             "{left} proti {right}, razlika {difference}; ",
             "{left} against {right}, difference {difference}; ",
-        ),
-        (None, _) => Text::new("{left} proti {right}; ", "{left} against {right}; "),
+        )
     };
-    let mut message = text.with("left", left.message()).with("right", right.message());
-    for (placeholder, number) in [
-        ("difference", difference.map(|d| d.abs())),
-        ("tolerance", tolerance),
-    ] {
-        if let Some(number) = number {
-            message = message.with(placeholder, Message::number(number));
-        }
+    let difference = from.checked_sub(to).unwrap_or_default().abs();
+    let message = text
+        .with("left", shown(from))
+        .with("right", shown(to))
+        .with("difference", shown(difference));
+    match tolerance {
+        Some(tolerance) => message.with("tolerance", shown(tolerance)),
+        None => message,
     }
-    message
 }

@@ -26,16 +26,16 @@ pub(super) static GAP: Code = Code {
         "there is no figure for {years}, but for {before} and {after} there is",
     ),
     help: Text::new(
-        "če je podatek znan, naj ga koordinator dopiše v history; če ga ni, v Opombi napišite, zakaj",
-        "if the figure is known, the coordinator should add it to history; if there is none, write why in the Note",
+        "če je podatek za manjkajoče leto znan, ga napišite v Opombo; če ga ni, v Opombi napišite, zakaj",
+        "if the figure of the missing year is known, write it in the Note; if there is none, write why in the Note",
     ),
     why: Text::new(
         "Niz z luknjo v poročilu ni mogoče prikazati kot potek, pogosto pa je bil podatek le pozabljen.",
         "A series with a gap cannot be shown as a trend, and often the figure was just forgotten.",
     ),
     example: Text::new(
-        "Za 2021 je 5, za 2023 je 7, za 2022 ni vrstice v history/2022.csv.",
-        "5 for 2021, 7 for 2023, and history/2022.csv has no row.",
+        "Za 2021 je 5, za 2023 je 7, za 2022 ni ničesar.",
+        "5 for 2021, 7 for 2023, and nothing for 2022.",
     ),
 };
 

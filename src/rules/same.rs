@@ -61,7 +61,7 @@ fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
 
 /// Returns `true` if a number would hardly come out the same twice: four digits that count, and not a round amount, which budgets
 /// often repeat.
-fn is_distinctive(value: Decimal) -> bool {
+pub(super) fn is_distinctive(value: Decimal) -> bool {
     const DIGITS: usize = 4;
     let plain = value.normalize();
     let digits = plain.mantissa().unsigned_abs().to_string();

@@ -61,8 +61,13 @@ fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
     }
 }
 
+/// Returns the word before a number that makes it the present one.
+pub(super) fn present(figure: &Figure) -> Option<&String> {
+    figure.before.iter().find(|word| PRESENT.contains(&word.as_str()))
+}
+
 fn undated(form: &SubmissionView<'_>, narrative: &Narrative<'_>, figure: &Figure, findings: &mut Findings) {
-    let Some(word) = figure.before.iter().find(|word| PRESENT.contains(&word.as_str())) else {
+    let Some(word) = present(figure) else {
         return;
     };
     let candidates = candidates(form, narrative, figure, form.year);

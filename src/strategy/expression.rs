@@ -12,6 +12,7 @@ mod slack;
 mod syntax;
 mod token;
 mod typing;
+mod words;
 
 use std::ops::Range;
 
@@ -23,6 +24,7 @@ use crate::base::value::{Status, Value, ValueType, Year};
 
 pub use bounds::Bounds;
 use syntax::{Node, Term};
+pub use words::Names;
 
 /// The most characters of an expression.
 pub const LONGEST: usize = 2_000;
@@ -121,8 +123,8 @@ pub struct ExpressionError {
 pub enum Answer {
     /// It holds.
     Met,
-    /// It does not; of a comparison (of several joined by `and`, the first that fails), the two sides as they were
-    /// computed.
+    /// It does not; of a comparison (of several joined by `and`, the first that fails; of several joined by `or`, the only
+    /// one), the two sides as they were computed.
     Failed(Option<(Value, Value)>),
     /// A needed value is missing: neither.
     Unknown,

@@ -130,10 +130,10 @@ fn claimed_by(entry: &EntryKey, institution: Option<&InstitutionId>) -> String {
 }
 
 impl Difference {
-    /// Returns the difference as one line: `a.3/vozila: 5 → 6`; a fact that one of the two lacks is shown as missing.
+    /// Returns the difference as one line; a fact that one of the two lacks is shown as missing.
     ///
     /// With a catalogue, entries, values and lines of the confirmation are in words:
-    /// `a.3 stanje cilja: dosežen → ni dosežen`, `Datum: 12. 1. 2026 → 7. 2. 2026`.
+    /// `a.3 Vozila: 5 → 6`, `a.3 stanje cilja: dosežen → ni dosežen`, `Datum: 12. 1. 2026 → 7. 2. 2026`.
     pub fn line(&self, catalogue: Option<&Catalogue>, language: Language) -> String {
         let nothing = Text::new("(ni)", "(none)").in_(language);
         let (key, institution) = match self.key.strip_suffix(')').and_then(|key| key.split_once(" (")) {
@@ -154,12 +154,7 @@ impl Difference {
             (Some((catalogue, entry)), _) => {
                 let by = institution.and_then(|id| id.parse().ok());
                 let by = by.map(|id: InstitutionId| format!(" ({})", catalogue.name(&id)));
-                // Figures and amounts have the key that every command accepts.
-                let subject = match entry.valued() {
-                    Some(_) => entry.to_string(),
-                    None => shown(&catalogue.subject(entry).in_(language)),
-                };
-                subject + &by.unwrap_or_default()
+                shown(&catalogue.subject(entry).in_(language)) + &by.unwrap_or_default()
             }
             (None, Some(field)) => field.label().in_(language).to_owned(),
             (None, None) => shown(&self.key),

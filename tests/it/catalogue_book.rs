@@ -426,7 +426,8 @@ fn later_changes_in_the_file_stay_and_conflicts_are_reported() {
 #[test]
 fn a_cell_is_read_as_shown_or_reported() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let sample = fs::read_to_string(folder.join("samples/kranj-starejsi/strategy.toml")).unwrap();
+    // The catalogue from which the workbooks were made.
+    let sample = fs::read_to_string(folder.join("tests/data/first-edition/strategy.toml")).unwrap();
     let case = |name: &str| {
         let bytes = fs::read(folder.join("tests/data/cases/catalogue").join(name)).unwrap();
         imported(

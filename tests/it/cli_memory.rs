@@ -364,7 +364,10 @@ fn two_of_a_kind_are_compared_value_by_value() {
     let (code, out, err) = run(&folder, &["diff", "old.xlsx", newer]);
     assert_eq!(
         (code, out.replace('\u{a0}', " ").as_str()),
-        (1, "a.1/pomoc: 553.530,25 € → 500.000,00 €\noddaji: razlik 1\n"),
+        (
+            1,
+            "a.1 Pomoč družini na domu: 553.530,25 € → 500.000,00 €\noddaji: razlik 1\n"
+        ),
         "{err}"
     );
     let (code, out, _) = run(&folder, &["diff", "old.xlsx", "old.xlsx"]);

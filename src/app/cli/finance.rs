@@ -29,7 +29,7 @@ pub(super) struct FinanceCommand {
     #[command(flatten)]
     place: StrategyArgs,
 
-    /// The output format: human, json, csv, or xlsx for finance's own workbook
+    /// The output format: human, json, csv, csv-excel, or xlsx for finance's own workbook
     #[arg(long, value_name = "FORM", default_value = "human")]
     format: MoneyFormat,
 
@@ -52,8 +52,10 @@ enum MoneyFormat {
     Human,
     /// For programs; docs/result.md describes it.
     Json,
-    /// For a spreadsheet.
+    /// For programs: commas, UTF-8, a decimal point.
     Csv,
+    /// For Excel: the separators, numbers and days of the language.
+    CsvExcel,
     /// Finance's own workbook, on which it confirms the amounts.
     Xlsx,
 }
@@ -92,6 +94,7 @@ impl FinanceCommand {
             }
             MoneyFormat::Json => json::finance(&results, year, &finance, &chosen),
             MoneyFormat::Csv => listing::finance(&results, &finance),
+            MoneyFormat::CsvExcel => listing::finance_for_excel(&results, &finance, screen.language),
             MoneyFormat::Xlsx => {
                 let path = workbook(&loaded, &results, &finance, self.out)?;
                 format!("{path}\n")

@@ -19,7 +19,7 @@ impl ReportArgs {
     pub(super) fn is_for_people(&self) -> bool {
         match self.format {
             Format::Human => true,
-            Format::Json | Format::Csv => false,
+            Format::Json | Format::Csv | Format::CsvExcel => false,
         }
     }
 
@@ -45,6 +45,7 @@ impl ReportArgs {
             }
             Format::Json => json::findings(catalogue, year, &chosen, left_out),
             Format::Csv => listing::findings(&chosen, screen.language),
+            Format::CsvExcel => listing::findings_for_excel(catalogue, &chosen, screen.language),
         };
         terminal.write(&text)
     }

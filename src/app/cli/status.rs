@@ -79,6 +79,10 @@ impl Status {
                 terminal.write(&listing::register(&registered))?;
                 return Ok(Exit::Clean);
             }
+            Format::CsvExcel => {
+                terminal.write(&listing::register_for_excel(catalogue, &registered, language))?;
+                return Ok(Exit::Clean);
+            }
         }
         let received = returns.iter().filter(|one| one.state.is_received()).count();
         let words = Text::new("Prejeto: {n} od {all}", "Received: {n} of {all}").in_(language);

@@ -103,7 +103,7 @@ const ENGLISH: [(&str, u32); 18] = [
 ];
 
 /// Returns the value of a number word; `None` for other words. Expects small letters.
-pub(super) fn of(word: &str) -> Option<Decimal> {
+pub fn of(word: &str) -> Option<Decimal> {
     value(word).map(Decimal::from)
 }
 

@@ -11,8 +11,8 @@ pub(super) static SHOWS_OTHER: Code = Code {
         "key and words of a row do not agree",
     ),
     fact: Text::new(
-        "ključ vrstice je »{key}«, vrstica pa kaže »{found}«; prebrana je kot »{read}«",
-        "the key of the row is “{key}”, but the row shows “{found}”; it was read as “{read}”",
+        "skriti ključ vrstice pripada vprašanju »{key}«, vrstica pa kaže »{found}«; prebrana je kot »{read}«",
+        "the hidden key of the row is that of the question “{key}”, but the row shows “{found}”; it was read as “{read}”",
     ),
     help: Text::new(
         "preverite, ali so odgovori v tej vrstici res o tem, kar je prebrano; če niso, jih vpišite v nov obrazec",
@@ -61,8 +61,8 @@ pub(super) static ROW_DOUBTFUL: Code = Code {
         "a row shows something other than its key",
     ),
     fact: Text::new(
-        "ključ vrstice je »{key}«, vrstica pa kaže »{found}«, kar ni nobeno vprašanje tega obrazca; njeni odgovori ne veljajo",
-        "the key of the row is “{key}”, but the row shows “{found}”, which is no question of this form; its answers do not count",
+        "skriti ključ vrstice pripada vprašanju »{key}«, vrstica pa kaže »{found}«, kar ni nobeno vprašanje tega obrazca; njeni odgovori ne veljajo",
+        "the hidden key of the row is that of the question “{key}”, but the row shows “{found}”, which is no question of this form; its answers do not count",
     ),
     help: Text::new(
         "odgovore vpišite v nov obrazec, vsakega v vrstico, ki kaže njegovo vprašanje, in tega vrnite",
@@ -152,8 +152,8 @@ pub(super) static ASKED_ANEW: Code = Code {
     severity: Severity::Warning,
     title: Text::new("vprašanje je novo", "a question is new"),
     fact: Text::new(
-        "vprašanje »{item}« je bilo dodano po izdaji obrazca; v tem obrazcu ga še ni",
-        "the question “{item}” was added after the form was issued; this form does not have it yet",
+        "vprašanje je bilo dodano po izdaji obrazca; v tem obrazcu ga še ni",
+        "the question was added after the form was issued; this form does not have it yet",
     ),
     help: Text::new(
         "odgovor vpišite v nov obrazec; v njem je vse, kar je že vpisano",

@@ -334,10 +334,7 @@ pub(super) static ROW_MISSING: Code = Code {
     id: "W114",
     severity: Severity::Error,
     title: Text::new("vrstica manjka", "row missing"),
-    fact: Text::new(
-        "vrstice »{item}« na listu ni več",
-        "the row “{item}” is no longer on the sheet",
-    ),
+    fact: Text::new("te vrstice na listu ni več", "this row is no longer on the sheet"),
     help: Text::new(
         "vrstico vpišite v nov obrazec in ga vrnite",
         "enter the row in a fresh form and return it",

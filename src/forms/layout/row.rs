@@ -109,7 +109,10 @@ impl<'a> QuestionRow<'a> {
         match field {
             Field::Goal => text(self.goal.id.as_str()),
             Field::GoalTitle => text(&self.goal.title),
-            Field::Kind => text(self.goal.kind.label().in_(language)),
+            Field::Kind => {
+                let kind = self.goal.kind.stated();
+                text(kind.map_or("", |kind| kind.label().in_(language)))
+            }
             Field::Deadline => {
                 let deadline = self.goal.deadline.map(|day: Deadline| day.display(language));
                 text(&deadline.unwrap_or_default())

@@ -18,7 +18,7 @@ pub(super) struct GoalForm<'a> {
     id: &'a GoalId,
     area: &'a AreaId,
     title: &'a str,
-    kind: GoalKind,
+    kind: Option<GoalKind>,
     /// A year or an ISO date.
     deadline: Option<String>,
     lead: &'a InstitutionId,
@@ -168,7 +168,7 @@ fn of_goal<'a>(results: &Results<'a>, goal: &'a catalogue::Goal) -> GoalForm<'a>
         id: &goal.id,
         area: &goal.area,
         title: &goal.title,
-        kind: goal.kind,
+        kind: goal.kind.stated(),
         deadline,
         lead: &goal.lead,
         contributors: &goal.contributors,

@@ -22,8 +22,8 @@ pub struct Goal {
     pub id: String,
     /// Its title.
     pub title: String,
-    /// Yearly or one-off, in words.
-    pub kind: String,
+    /// Yearly or one-off, in words; `None` if the strategy does not state it.
+    pub kind: Option<String>,
     /// When it is due; blank without a deadline.
     pub deadline: String,
     /// The short name of the institution that leads it.
@@ -85,7 +85,10 @@ pub(super) fn goal(results: &Results<'_>, goal: &catalogue::Goal) -> Goal {
     Goal {
         id: goal.id.to_string(),
         title: goal.title.clone(),
-        kind: goal.kind.label().in_(language).to_owned(),
+        kind: goal
+            .kind
+            .stated()
+            .map(|kind| kind.label().in_(language).to_owned()),
         deadline: goal.deadline.map(|due| due.display(language)).unwrap_or_default(),
         lead: wording::short(catalogue, &goal.lead).to_owned(),
         institution_ids: goal.institutions().map(ToString::to_string).collect(),

@@ -79,17 +79,20 @@ pub(super) fn of_goal(
     } else {
         Text::new("ima stanje »{label}«", "has the status “{label}”")
     };
-    let brackets = match goal.deadline {
-        None => Text::new("({kind})", "({kind})"),
-        Some(_) => Text::new("({kind}, rok {due})", "({kind}, due {due})"),
+    let kind = goal.kind.stated().map(|kind| kind.label().in_(language));
+    let brackets = match (kind, goal.deadline) {
+        (None, None) => Text::new("", ""),
+        (Some(_), None) => Text::new(" ({kind})", " ({kind})"),
+        (None, Some(_)) => Text::new(" (rok {due})", " (due {due})"),
+        (Some(_), Some(_)) => Text::new(" ({kind}, rok {due})", " ({kind}, due {due})"),
     };
     let due = goal.deadline.map(|due| due.display(language)).unwrap_or_default();
     let words = Text::new(
-        "Cilj {id} »{title}« {brackets} {is}.",
-        "Goal {id} “{title}” {brackets} {is}.",
+        "Cilj {id} »{title}«{brackets} {is}.",
+        "Goal {id} “{title}”{brackets} {is}.",
     );
     let (brackets, is) = (
-        brackets.fill(&[("kind", goal.kind.label().in_(language)), ("due", &due)]),
+        brackets.fill(&[("kind", kind.unwrap_or_default()), ("due", &due)]),
         is.fill(&[("label", label)]),
     );
     let title = title(&goal.title);
@@ -162,7 +165,7 @@ mod tests {
         let goal = &year.catalogue.goals[1];
         let mut sentences = String::new();
         for language in [Language::Sl, Language::En] {
-            for kind in [GoalKind::Recurring, GoalKind::OneOff] {
+            for kind in GoalKind::ALL {
                 for status in COUNTED_UNDER {
                     let goal = Goal { kind, ..goal.clone() };
                     let _ = writeln!(sentences, "{}", of_goal(&year.catalogue, &goal, status, language));

@@ -1,14 +1,17 @@
-//! The table as comma-separated rows, for a spreadsheet program or a script.
+//! The table as comma-separated rows, for programs.
 
 use super::{Format, StatusTable, Wanted};
 use crate::base::language::Text;
 use crate::output::csv::{TextCells, csv};
 use crate::output::tables::{choose, counts, goals};
 
-/// For a spreadsheet program.
+/// For programs.
 pub(super) static FORMAT: Format = Format {
     key: "csv",
-    purpose: Text::new("za preglednice", "For a spreadsheet"),
+    purpose: Text::new(
+        "za programe, z vejicami in decimalno piko",
+        "For programs, with commas and a decimal point",
+    ),
     write,
 };
 

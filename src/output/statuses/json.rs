@@ -51,7 +51,7 @@ struct Counted {
 struct GoalForm<'a> {
     id: &'a str,
     title: &'a str,
-    kind: GoalKind,
+    kind: Option<GoalKind>,
     lead: &'a str,
     status: Option<Status>,
     before: Option<Status>,
@@ -97,7 +97,7 @@ fn goal<'a>(one: &GoalStatus<'a>) -> GoalForm<'a> {
     GoalForm {
         id: one.goal.id.as_str(),
         title: &one.goal.title,
-        kind: one.goal.kind,
+        kind: one.goal.kind.stated(),
         lead: one.goal.lead.as_str(),
         status: one.now,
         before: one.before,

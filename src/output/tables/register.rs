@@ -30,6 +30,9 @@ pub fn day_of(file: &FileRecord) -> Option<Date> {
     file.source.sent.or(confirmed)
 }
 
+/// The columns that people see.
+pub const SHOWN: [&str; 5] = ["institution", "sent", "came", "rounds", "reminded"];
+
 /// Returns the columns.
 pub fn columns<'a>() -> Vec<Column<Registered<'a>>> {
     use ColumnKind::{Count, Day as OfDay, Short, Text as Words};

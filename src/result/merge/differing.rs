@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::base::key::EntryKey;
 use crate::base::language::Text;
-use crate::base::message::{Message, SEMICOLON, SPACE};
+use crate::base::message::{Message, SEMICOLON};
 use crate::base::value::Value;
 use crate::forms::submission::{Entry, Reading, Submission};
 use crate::strategy::catalogue::Catalogue;
@@ -30,7 +30,7 @@ pub(super) static ARROW: Text = Text::new(" → ", " → ");
 /// The separator between the values of submissions none of which is later.
 pub(super) static BAR: Text = Text::new(" | ", " | ");
 
-/// Returns the differing values of submissions, in their order: `a.3/vozila: 5 → blank`. The first few are named, the rest
+/// Returns the differing values of submissions, in their order: `a.3 Vozila: 5 → blank`. The first few are named, the rest
 /// counted; if the answers are the same, the text says so.
 pub(super) fn differences(
     catalogue: &Catalogue,
@@ -49,7 +49,7 @@ pub(super) fn differences(
                 .iter()
                 .map(|s| words(catalogue, entry, s.entries.get(entry)));
             Text::new("{entry}: {values}", "{entry}: {values}")
-                .with("entry", named(entry))
+                .with("entry", catalogue.subject(entry))
                 .with("values", Message::joined(values, between))
         })
         .collect();
@@ -68,17 +68,6 @@ fn reading_and_text(entry: Option<&Entry>) -> (Reading, &str) {
             Reading::Unreadable => (Reading::Unreadable, &entry.found),
         },
     }
-}
-
-/// Returns an entry as a message names it: a figure or amount by its key, which every command accepts; others in words.
-fn named(entry: &EntryKey) -> Message {
-    let what = entry.field.facts().words;
-    let of = match entry.item() {
-        Some(_) if entry.valued().is_some() => return Message::words(entry),
-        Some(item) => format!("{}/{item}", entry.goal),
-        None => entry.goal.to_string(),
-    };
-    Message::joined([Message::words(of), what.into()], &SPACE)
 }
 
 fn words(catalogue: &Catalogue, key: &EntryKey, entry: Option<&Entry>) -> Message {

@@ -404,9 +404,9 @@ mod tests {
             done.messages_of("M110"),
             [
                 "inbox/2024/B.xlsx datoteko nadomešča popravljeni obrazec inbox/2024/A.xlsx; \
-                 razlike: a.3/oskrbovalke: 21 → 22",
+                 razlike: a.3 Socialne oskrbovalke: 21 → 22",
                 "inbox/2024/C.xlsx datoteko nadomešča popravljeni obrazec inbox/2024/A.xlsx; \
-                 razlike: a.3/oskrbovalke: 23 → 22",
+                 razlike: a.3 Socialne oskrbovalke: 23 → 22",
             ]
         );
     }

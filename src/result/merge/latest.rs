@@ -265,9 +265,9 @@ mod tests {
             done.messages_of("M115"),
             [
                 "inbox/2024/A.xlsx datoteko nadomešča inbox/2024/C.xlsx, potrjena pozneje (24. 1. 2025, različica 2); \
-                 razlike: a.3/oskrbovalke: 23 → 22,5",
+                 razlike: a.3 Socialne oskrbovalke: 23 → 22,5",
                 "inbox/2024/B.xlsx datoteko nadomešča inbox/2024/C.xlsx, potrjena pozneje (24. 1. 2025, različica 2); \
-                 razlike: a.3/oskrbovalke: 22 → 22,5",
+                 razlike: a.3 Socialne oskrbovalke: 22 → 22,5",
             ]
         );
     }

@@ -22,7 +22,7 @@ pub(super) fn languages() -> Vec<Choice> {
 }
 
 pub(super) fn kinds() -> Vec<Choice> {
-    labelled(&[GoalKind::Recurring, GoalKind::OneOff].map(|kind| (kind, kind.label())))
+    labelled(&GoalKind::ALL.map(|kind| (kind, kind.label())))
 }
 
 pub(super) fn types() -> Vec<Choice> {

@@ -15,6 +15,7 @@ use crate::base::finding::Code;
 
 /// The codes of this stage, in their order.
 pub static CODES: &[&Code] = &[
+    &review::YEARLY_TITLE,
     &form::NOT_TOML,
     &form::UNKNOWN_FIELD,
     &form::MISSING_FIELD,

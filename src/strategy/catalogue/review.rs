@@ -5,6 +5,7 @@
 
 mod constant;
 mod same;
+mod title;
 mod together;
 
 use std::collections::HashSet;
@@ -67,6 +68,7 @@ fn look_at(raw: &RawGoal, goal: &Goal, catalogue: &Catalogue, marks: &mut Marks)
         marks.report(NOTHING_TO_MEASURE.fault().with("goal", &goal.id), id.span());
     }
     same::report(raw, goal, catalogue, marks);
+    title::report(raw, goal, marks);
     let indicators = raw.indicators.iter().map(|one| (&one.id, &one.target));
     let lines = raw.budget.iter().map(|one| (&one.id, &one.target));
     for (id, target) in indicators.chain(lines) {

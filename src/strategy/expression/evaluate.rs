@@ -37,7 +37,10 @@ pub(super) fn condition(node: &Node, values: Values<'_>) -> Answer {
             (Answer::Met, _) | (_, Answer::Met) => Answer::Met,
             (Answer::Impossible, _) | (_, Answer::Impossible) => Answer::Impossible,
             (Answer::Unknown, _) | (_, Answer::Unknown) => Answer::Unknown,
-            (Answer::Failed(_), Answer::Failed(_)) => Answer::Failed(None),
+            (Answer::Failed(only), Answer::Failed(None)) | (Answer::Failed(None), Answer::Failed(only)) => {
+                Answer::Failed(only)
+            }
+            (Answer::Failed(Some(_)), Answer::Failed(Some(_))) => Answer::Failed(None),
         },
         Term::Flag(flag) => decided(Some(*flag)),
         Term::Item(entry, year) => decided(match values.value(entry, *year) {

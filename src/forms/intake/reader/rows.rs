@@ -3,14 +3,14 @@
 use std::ops::Range;
 
 use super::Reader;
-use crate::base::key::AnswerField;
+use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
 use crate::base::maps::IndexMap;
+use crate::base::message::Message;
 use crate::base::place::CellRef;
 use crate::forms::intake::as_written::{AsWritten, is_as_written};
 use crate::forms::intake::asked_rows::AskedRow;
 use crate::forms::intake::identity::{How, IdentifiedRow, Identity};
-use crate::forms::intake::row_key::row_key;
 use crate::forms::intake::table::Table;
 use crate::forms::intake::{as_written_codes, form_codes as codes, rearranged_codes};
 use crate::forms::layout::{Column, Field, WrittenRow};
@@ -45,7 +45,7 @@ impl<'a> Reader<'a> {
                     let fault = as_written_codes::ROW_DOUBTFUL
                         .fault()
                         .found(&shown)
-                        .with("key", key);
+                        .with_message("key", self.row_message(key));
                     self.refuse(fault.at(place), key);
                 }
                 Identity::Ambiguous(keys) => {
@@ -54,9 +54,10 @@ impl<'a> Reader<'a> {
                         Some(key) if keys.contains(&key) => rearranged_codes::OTHER_ORDER,
                         Some(_) => rearranged_codes::OTHER_KEY,
                     };
-                    let fault = rearranged_codes::ROW_AMBIGUOUS
-                        .fault()
-                        .with("rows", keys.join(", "));
+                    let fault = rearranged_codes::ROW_AMBIGUOUS.fault().with_message(
+                        "rows",
+                        Message::list(keys.iter().map(|key| self.row_message(key))),
+                    );
                     self.findings.push(fault.with_message("cause", cause).at(place));
                     for key in keys {
                         self.reported.extend(self.numbers_of(key));
@@ -65,8 +66,9 @@ impl<'a> Reader<'a> {
                 Identity::Foreign => {
                     self.unfit += 1;
                     let key = row.key.unwrap_or_default();
+                    let item = self.row_message(key);
                     self.findings
-                        .push(codes::NOT_YOURS.fault().with_message("item", key).at(place));
+                        .push(codes::NOT_YOURS.fault().with_message("item", item).at(place));
                 }
                 Identity::Unknown => {
                     self.unfit += 1;
@@ -102,7 +104,7 @@ impl<'a> Reader<'a> {
             let fault = as_written_codes::ROW_DOUBTFUL
                 .fault()
                 .found(&shown)
-                .with("key", key);
+                .with_message("key", self.row_message(key));
             return self.refuse(fault.at(place), key);
         }
         let written = as_written.row(key);
@@ -142,6 +144,14 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Returns a row by the title of its question; by its key if the catalogue does not know it.
+    fn row_message(&self, key: &str) -> Message {
+        match key.parse::<EntryKey>() {
+            Ok(entry) if self.catalogue.knows(&entry) => self.catalogue.subject(&entry),
+            Ok(_) | Err(_) => Message::words(key),
+        }
+    }
+
     /// Reports rows that were not identified by a key that agrees with their words.
     fn report_how(&mut self, table: &Table<'_>, key: &str, rows: &[&IdentifiedRow<'_>]) {
         for row in rows {
@@ -154,13 +164,15 @@ impl<'a> Reader<'a> {
                     let fault = as_written_codes::SHOWS_OTHER
                         .fault()
                         .found(&table.row_words(row.number));
-                    let fault = fault.with("key", row.key.unwrap_or_default()).with("read", key);
+                    let fault = fault
+                        .with_message("key", self.row_message(row.key.unwrap_or_default()))
+                        .with_message("read", self.row_message(key));
                     self.report_of(fault.at(place), key);
                 }
                 How::Visible if table.has_keys() => {
                     let what = Text::new("ključa vrstice »{key}«", "key of the row “{key}”");
                     let fault = rearranged_codes::KEYS_DELETED.fault();
-                    let fault = fault.with_message("what", what.fill(&[("key", key)]));
+                    let fault = fault.with_message("what", what.with("key", self.row_message(key)));
                     self.findings.push(fault.at(place));
                 }
                 How::Agreed | How::Translated | How::Visible => {}
@@ -205,7 +217,10 @@ impl<'a> Reader<'a> {
     ) {
         let first = table.anchor(first.number);
         for other in others {
-            let fault = codes::DUPLICATE_ITEM.fault().found(key).with("first", first);
+            let fault = codes::DUPLICATE_ITEM
+                .fault()
+                .with_message("found", self.row_message(key))
+                .with("first", first);
             let finding = fault.at(table.place(table.anchor(other.number)));
             self.findings.push(finding.with_related([table.place(first)]));
         }
@@ -273,8 +288,10 @@ impl<'a> Reader<'a> {
             }
         }
         if table.is_hidden(row) && table.filled_in(row).next().is_some() {
-            let item = asked.entry().map(row_key).unwrap_or_default();
-            let fault = codes::HIDDEN_ROW.fault().with("item", item);
+            let item = asked.entry().map(|entry| self.catalogue.subject(entry));
+            let fault = codes::HIDDEN_ROW
+                .fault()
+                .with_message("item", item.unwrap_or_default());
             let place = table.place(table.anchor(row));
             self.findings.push(fault.at(place));
         }

@@ -1,6 +1,6 @@
 //! Findings about a whole workbook, once all its sheets are read.
 
-use super::Reader;
+use super::{Reader, WrittenSheet};
 use crate::base::language::Text;
 use crate::base::message::{Message, is_same};
 use crate::base::place::Place;
@@ -36,9 +36,9 @@ impl Reader<'_> {
             let place = Place::sheet(&self.file, sheet);
             let finding = if was_there {
                 missing.deleted += 1;
-                codes::ROW_MISSING.fault().with("item", row).at(place)
+                codes::ROW_MISSING.fault().at(place)
             } else {
-                as_written_codes::ASKED_ANEW.fault().with("item", row).at(place)
+                as_written_codes::ASKED_ANEW.fault().at(place)
             };
             self.about(finding, entry.clone());
         }
@@ -77,8 +77,8 @@ impl Reader<'_> {
             let now = today.sheet(written.layout);
             for (key, _) in &written.rows {
                 let Some(now) = now.filter(|now| now.rows.contains_key(key)) else {
-                    let words = Text::new("{key} (ni več vprašanje)", "{key} (no longer asked)");
-                    changes.push(words.fill(&[("key", key)]));
+                    let words = Text::new("{row} (ni več vprašanje)", "{row} (no longer asked)");
+                    changes.push(words.fill(&[("row", &in_words(written, key))]));
                     continue;
                 };
                 let given = written.layout.columns.iter().map(|column| column.field);
@@ -87,8 +87,9 @@ impl Reader<'_> {
                     let (before, after) = (written.cell(key, field), now.cell(key, field));
                     if !is_same(before, after) {
                         let words =
-                            Text::new("{key} (»{before}« → »{after}«)", "{key} (“{before}” → “{after}”)");
-                        let placeholders = [("key", key.as_str()), ("before", before), ("after", after)];
+                            Text::new("{row} (»{before}« → »{after}«)", "{row} (“{before}” → “{after}”)");
+                        let row = in_words(written, key);
+                        let placeholders = [("row", row.as_str()), ("before", before), ("after", after)];
                         changes.push(words.fill(&placeholders));
                     }
                 }
@@ -111,4 +112,11 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// Returns a row by what the form shows of it: its goal and its title.
+fn in_words(written: &WrittenSheet, key: &str) -> String {
+    let shown = [Field::Goal, Field::ItemTitle].map(|field| written.cell(key, field));
+    let [goal, title] = shown;
+    format!("{goal} {title}").trim().to_owned()
 }

@@ -3,6 +3,32 @@
 use crate::base::finding::{Code, Severity};
 use crate::base::language::Text;
 
+/// A title that says how often, against the kind.
+pub static YEARLY_TITLE: Code = Code {
+    id: "R177",
+    severity: Severity::Note,
+    title: Text::new(
+        "Naziv pravi redno, vrsta enkratno",
+        "The title says regularly, the kind says once",
+    ),
+    fact: Text::new(
+        "v nazivu cilja {goal} je »{word}«, vrsta cilja pa je enkratna naloga",
+        "the title of goal {goal} has “{word}”, but its kind is a one-off task",
+    ),
+    help: Text::new(
+        "če je naloga redna, v kind vpišite recurring; če strategija vrste ne navaja, not-stated",
+        "for a task of every year enter recurring in kind; where the strategy does not state the kind, not-stated",
+    ),
+    why: Text::new(
+        "Poročilo bi cilju, ki se ponavlja, reklo enkratna naloga.",
+        "The report would call a task that repeats itself a one-off task.",
+    ),
+    example: Text::new(
+        "»Letna izobraževanja o demenci« z vrsto one-off → recurring",
+        "“Annual courses on dementia” with the kind one-off → recurring",
+    ),
+};
+
 /// A goal without figures, amounts and condition.
 pub static NOTHING_TO_MEASURE: Code = Code {
     id: "S225",

@@ -269,7 +269,7 @@ fn all_faults_are_shown_at_once_with_their_lines() {
        │
        ╰ pomoč: dodajte manjkajoče cilje; če jih namenoma ni, opomba ne moti
 
-    napaka[S105]: polje »kind« ne pozna vrednosti »letna«; dovoljeno je: recurring, one-off
+    napaka[S105]: polje »kind« ne pozna vrednosti »letna«; dovoljeno je: recurring, one-off, not-stated
        ╭▸ strategy.toml:32:8
        │
     32 │ kind = "letna"

@@ -19,7 +19,10 @@ table! {
         title: Value<String> = needed("title", 44.0).heading("Naziv", "Title")
             .help("Kratko ime cilja.", "The goal's short name.");
         kind: Value<GoalKind> = needed("kind", 18.0).heading("Vrsta", "Kind")
-            .help("Redna letna naloga ali enkratna naloga.", "A task of every year, or something due once.");
+            .help(
+                "Redna letna naloga ali enkratna naloga, kakor pravi strategija; če tega ne pravi: ni navedeno.",
+                "A task of every year, or something due once, as the strategy says; where it does not say: not stated.",
+            );
         deadline: Value<Deadline> = optional("deadline", 12.0).heading("Rok", "Deadline")
             .help(
                 "Leto (velja njegov zadnji dan) ali dan, na primer 2024 ali 30. 9. 2020.",

@@ -188,3 +188,22 @@ fn a_condition_is_not_checked_where_an_optional_figure_is_missing() {
     assert_eq!(when("x >= 1", two), 0);
     assert_eq!(when("x >= y + 1", two), 1);
 }
+
+#[test]
+fn a_title_that_says_yearly_of_a_task_that_is_due_once() {
+    let goal = |title: &str, kind: &str| {
+        format!(
+            "[[goal]]\nid = \"a.2\"\ntitle = \"{title}\"\nkind = \"{kind}\"\nlead = \"mok\"\n[[goal.indicator]]\nid = \"y\"\ntitle = \"Drugi\"\nunit = \"ur\"\ntype = \"count\"\n"
+        )
+    };
+    let found = with(&goal("Letna izobraževanja", "one-off"));
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].starts_with("R177 strategy.toml:"), "{found:?}");
+    for (title, kind) in [
+        ("Letna izobraževanja", "recurring"),
+        ("Letna izobraževanja", "not-stated"),
+        ("Dvigalo", "one-off"),
+    ] {
+        assert_eq!(with(&goal(title, kind)), Vec::<String>::new(), "{title} {kind}");
+    }
+}

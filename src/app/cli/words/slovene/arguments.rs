@@ -26,7 +26,7 @@ pub(in crate::app::cli::words) const ARGUMENTS: &[(&str, &str, &str)] = &[
     (
         "",
         "format",
-        "Oblika ugotovitev: human (za ljudi; privzeto), json (za programe, docs/result.md) ali csv (za preglednice)",
+        "Oblika ugotovitev: human (za ljudi; privzeto), json (za programe, docs/result.md), csv (za programe: vejice, decimalna pika) ali csv-excel (za Excel, z ločili in številkami jezika)",
     ),
     (
         "",
@@ -67,7 +67,7 @@ pub(in crate::app::cli::words) const ARGUMENTS: &[(&str, &str, &str)] = &[
     (
         "finance",
         "format",
-        "Oblika izpisa: human (za ljudi; privzeto), json (za programe, docs/result.md), csv (za preglednice) ali xlsx (zvezek financ)",
+        "Oblika izpisa: human (za ljudi; privzeto), json (za programe, docs/result.md), csv (za programe: vejice, decimalna pika), csv-excel (za Excel, z ločili in številkami jezika) ali xlsx (zvezek financ)",
     ),
     (
         "finance",
@@ -87,7 +87,7 @@ pub(in crate::app::cli::words) const ARGUMENTS: &[(&str, &str, &str)] = &[
     (
         "status",
         "format",
-        "Oblika evidence: human (za ljudi; privzeto), json (za programe, docs/feedback.md) ali csv (za preglednice)",
+        "Oblika evidence: human (za ljudi; privzeto), json (za programe, docs/feedback.md), csv (za programe: vejice, decimalna pika) ali csv-excel (za Excel, z ločili in številkami jezika)",
     ),
     (
         "status-table",

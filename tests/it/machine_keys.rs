@@ -1,0 +1,162 @@
+//! What people read has the words of the catalogue, not the keys of the machine.
+
+use std::fs;
+use std::path::Path;
+
+use assert_cmd::Command;
+use zbir::app::register;
+use zbir::base::language::Language;
+
+use crate::support::folder::ran;
+
+/// Words of the files, names of fields, signs of an expression.
+const WORDS: [&str; 11] = [
+    "partially-achieved",
+    "not-achieved",
+    "in-progress",
+    "not-stated",
+    "#date",
+    "#office",
+    "#role",
+    "#confirmed",
+    " == ",
+    " >= ",
+    " <= ",
+];
+
+/// Returns `true` if a line has a word of the machine or the key of an item: `a.3/oskrbovalke`.
+fn has_key(line: &str) -> bool {
+    let is_item = |word: &str| {
+        let parts = word
+            .split_once('/')
+            .and_then(|(goal, item)| Some((goal.split_once('.')?, item)));
+        parts.is_some_and(|((area, number), item)| {
+            area.len() == 1
+                && !number.is_empty()
+                && number.chars().all(|c| c.is_ascii_digit())
+                && item.starts_with(|c: char| c.is_ascii_lowercase())
+        })
+    };
+    let mut words = line.split(|c: char| !(c.is_ascii_alphanumeric() || "./_".contains(c)));
+    WORDS.iter().any(|word| line.contains(word)) || words.any(is_item)
+}
+
+/// What a person types into a file or a command is in the words of the machine, and so is a hidden key that no question has. The table
+/// of `zbir finance` begins with the key that `zbir trace` takes.
+const TYPED: [&str; 6] = [
+    "zbir trace",
+    "zbir decide",
+    "decisions/",
+    "[[",
+    "s ključem",
+    "skriti ključ",
+];
+
+fn keys(text: &str) -> Vec<&str> {
+    let is_typed = |line: &str| TYPED.iter().any(|typed| line.contains(typed));
+    text.lines()
+        .filter(|line| has_key(line) && !is_typed(line))
+        .collect()
+}
+
+fn root(path: &str) -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+#[test]
+fn no_transcript_has_a_key() {
+    let mut wrong = Vec::new();
+    for entry in fs::read_dir(root("tests/cases")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|ending| ending != "case") {
+            continue;
+        }
+        let text = fs::read_to_string(&path).unwrap();
+        let (_, transcript) = text.split_once("\n----\n").unwrap_or_default();
+        wrong.extend(
+            keys(transcript)
+                .iter()
+                .map(|line| format!("{}: {line}", path.display())),
+        );
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn no_output_of_the_samples_has_a_key() {
+    for sample in ["samples/kranj-starejsi", "samples/kranj-sociala"] {
+        let folder = tempfile::tempdir().unwrap();
+        copy(&root(sample), folder.path());
+        for command in ["run", "check", "status", "status-table", "feedback", "report"] {
+            for language in ["sl", "en"] {
+                let (code, out, err) = ran(Command::cargo_bin("zbir")
+                    .unwrap()
+                    .args([command, "--lang", language, "--today", "2025-02-12"])
+                    .arg(folder.path()));
+                assert!(code < 2, "{command}: {err}");
+                assert_eq!(keys(&out), [""; 0], "{sample} {command} {language}");
+            }
+        }
+        // The page without its markup; an attribute is read by nobody.
+        let page = fs::read_to_string(folder.path().join("out/2024/report.html")).unwrap();
+        assert_eq!(keys(&without_markup(&page)), [""; 0], "{sample}");
+    }
+}
+
+/// Returns the text of a page.
+fn without_markup(page: &str) -> String {
+    let mut text = String::new();
+    let mut rest = page;
+    while let Some((before, tag)) = rest.split_once('<') {
+        text.push_str(before);
+        text.push('\n');
+        let hidden = ["style", "script"].into_iter().find(|name| tag.starts_with(name));
+        let end = hidden.map_or_else(|| ">".to_owned(), |name| format!("</{name}>"));
+        rest = tag.split_once(&end).map_or("", |(_, rest)| rest);
+    }
+    text + rest
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let (path, to) = (entry.path(), to.join(entry.file_name()));
+        if entry.file_name() == "out" {
+            continue;
+        }
+        if path.is_dir() {
+            copy(&path, &to);
+        } else {
+            fs::copy(path, to).unwrap();
+        }
+    }
+}
+
+#[test]
+fn an_institution_is_never_asked_for_what_only_the_coordinator_can_do() {
+    // Of the rules and readers, those that report what the coordinator has: the history, decisions, the catalogue.
+    // W104 and W123 ask from whom a form came, W157 is about the sheet on which the coordinator enters earlier years.
+    const COORDINATORS: [&str; 7] = ["R127", "R177", "R183", "W104", "W106", "W123", "W157"];
+    const ONLY_COORDINATOR: [&str; 6] = [
+        "history",
+        "strategy.toml",
+        "decisions",
+        "naj ga koordinator",
+        "coordinator should",
+        "zbir decide",
+    ];
+    let mut wrong = Vec::new();
+    for code in register::all() {
+        if !code.id.starts_with(['V', 'W', 'R']) || COORDINATORS.contains(&code.id) {
+            continue;
+        }
+        for language in [Language::Sl, Language::En] {
+            let help = code.help.in_(language);
+            if ONLY_COORDINATOR.iter().any(|words| help.contains(words)) {
+                wrong.push(format!("{}: {help}", code.id));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
