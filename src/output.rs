@@ -25,7 +25,7 @@ pub mod workbook;
 pub mod trace;
 
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
 
 use crate::base::finding::Findings;
 use crate::base::language::Language;

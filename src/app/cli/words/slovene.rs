@@ -45,8 +45,10 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
     (
         "report",
         "Zapiše letno poročilo kot dokument in spletno stran ter njegove podatke kot podatkovni paket",
-        "Primer:\n  zbir report samples/kranj-starejsi --date 2025-02-14\n\nZapiše out/LETO/report.docx, out/LETO/report.html in \
-         out/LETO/data/. Besedilo lahko urad zamenja: docs/report.md.",
+        "Primera:\n  zbir report samples/kranj-starejsi --date 2025-02-14\n  \
+         zbir report samples/kranj-starejsi --number 122-51/2021-35 --date 2025-02-14 --pdf --email-draft\n\n\
+         Zapiše out/LETO/report.docx, out/LETO/report.html in out/LETO/data/; s --pdf še out/LETO/report.pdf, z --email-draft še \
+         out/LETO/report.eml. Besedilo lahko urad zamenja: docs/report.md.",
     ),
     (
         "status",
@@ -170,6 +172,7 @@ const VALUES: &[(&str, &str)] = &[
     ("PART", "DEL"),
     ("CODES", "KODE"),
     ("KEY", "KLJUČ"),
+    ("NUMBER", "ŠTEVILKA"),
     ("ENTRY", "VPRAŠANJE"),
     ("INSTITUTION", "USTANOVA"),
     ("VALUE", "VREDNOST"),
