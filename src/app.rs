@@ -3,6 +3,8 @@
 
 #[cfg(feature = "app")]
 pub mod folder;
+#[cfg(feature = "app")]
+mod office;
 pub mod register;
 #[cfg(feature = "app")]
 pub mod cli;

@@ -30,7 +30,7 @@ pub mod trace;
 #[cfg(test)]
 mod alike;
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
 
 use crate::base::finding::Findings;
 use crate::base::language::Language;

@@ -2,7 +2,7 @@
 //! decisions, the history or the catalogue.
 
 mod codes;
-mod door;
+pub(super) mod door;
 mod inbox;
 mod ledger;
 mod inputs;

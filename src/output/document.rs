@@ -4,7 +4,9 @@
 //! inserted.
 
 mod chart;
+mod width;
 
+use std::collections::BTreeMap;
 use std::io::{Cursor, Write as _};
 
 use minijinja::value::Serde;
@@ -15,11 +17,9 @@ use zip::{CompressionMethod, ZipWriter};
 
 use crate::base::language::{Conventions, Text};
 use crate::output::prose::{Block, Insert, TextRun};
-use crate::output::report::{Report, ReportTable};
+use crate::output::report::{Chart, Report, ReportTable};
 use chart::{Drawn, drawn};
-
-/// The width of the text on the page, in twentieths of a point: A4 less its margins.
-const WIDTH: u32 = 9412;
+use width::widths;
 
 /// Why a document could not be made.
 #[derive(Debug)]
@@ -34,6 +34,8 @@ enum Piece<'a> {
         /// The bookmark used by the table of contents; `None` for the title.
         bookmark: Option<String>,
         id: usize,
+        /// Whether a new page begins with it.
+        new_page: bool,
         runs: Vec<DocumentWords>,
     },
     Paragraph {
@@ -41,12 +43,16 @@ enum Piece<'a> {
         runs: Vec<DocumentWords>,
     },
     Contents {
+        heading: &'static str,
         entries: Vec<ContentsEntry>,
     },
     Table {
         label: &'static str,
-        number: usize,
+        /// Its number among those with a caption; `None` where the heading above names it.
+        number: Option<usize>,
         table: &'a ReportTable,
+        /// The style of its text: smaller in a table of many columns.
+        style: &'static str,
         width: u32,
         widths: Vec<u32>,
     },
@@ -76,16 +82,22 @@ struct ContentsEntry {
     level: u8,
     bookmark: String,
     text: String,
+    /// The page of the heading; `None` until a program lays the document out.
+    page: Option<u32>,
 }
 
-/// Writes the document; the same content gives the same bytes.
+/// The pages of the headings, by their bookmarks, once a program has laid the document out.
+pub type Pages = BTreeMap<String, u32>;
+
+/// Writes the document; the same content gives the same bytes. The contents show the pages of the headings where they are
+/// known; Word fills them in when it opens the document.
 ///
 /// # Errors
 /// A part could not be created, which is a bug of the tool.
-pub fn document(report: &Report, blocks: &[Block]) -> Result<Vec<u8>, DocumentError> {
+pub fn document(report: &Report, blocks: &[Block], pages: &Pages) -> Result<Vec<u8>, DocumentError> {
     let &Conventions { point, separator, .. } = report.language.conventions();
     let tag = report.language.tag();
-    let (pieces, charts) = pieces(report, blocks)?;
+    let (pieces, charts) = pieces(report, blocks, pages)?;
     let with = context! {
         pieces => Serde(&pieces),
         charts => (1..=charts.len()).collect::<Vec<_>>(),
@@ -154,10 +166,15 @@ const PARTS: [(&str, &str); 9] = [
 ];
 
 /// Returns the pieces of the document, and its charts in their order.
-fn pieces<'a>(report: &'a Report, blocks: &[Block]) -> Result<(Vec<Piece<'a>>, Vec<Drawn>), DocumentError> {
+fn pieces<'a>(
+    report: &'a Report,
+    blocks: &[Block],
+    pages: &Pages,
+) -> Result<(Vec<Piece<'a>>, Vec<Drawn>), DocumentError> {
     let mut pieces = Vec::with_capacity(blocks.len());
     let mut charts = Vec::new();
     let mut tables = 0;
+    let mut new_page = false;
     for (position, block) in blocks.iter().enumerate() {
         match block {
             Block::Heading(level, runs) => pieces.push(Piece::Heading {
@@ -168,6 +185,7 @@ fn pieces<'a>(report: &'a Report, blocks: &[Block]) -> Result<(Vec<Piece<'a>>, V
                 },
                 bookmark: bookmark(*level, position),
                 id: position,
+                new_page: std::mem::take(&mut new_page),
                 runs: words(runs),
             }),
             Block::Paragraph(runs) => pieces.push(Piece::Paragraph {
@@ -179,8 +197,10 @@ fn pieces<'a>(report: &'a Report, blocks: &[Block]) -> Result<(Vec<Piece<'a>>, V
                 runs: words(runs),
             }),
             Block::Insert(Insert::Contents) => pieces.push(Piece::Contents {
-                entries: entries(blocks),
+                heading: Text::new("Vsebina", "Contents").in_(report.language),
+                entries: entries(blocks, pages),
             }),
+            Block::Insert(Insert::NewPage) => new_page = true,
             Block::Insert(insert) => {
                 let (table, chart) = match insert {
                     Insert::Returns => (Some(&report.returns_table), None),
@@ -189,15 +209,24 @@ fn pieces<'a>(report: &'a Report, blocks: &[Block]) -> Result<(Vec<Piece<'a>>, V
                     Insert::Steps => (report.steps.as_ref(), None),
                     Insert::StatusChart => (None, report.statuses_chart.as_ref()),
                     Insert::FinanceChart => (None, report.finance_chart.as_ref()),
-                    Insert::Contents => (None, None),
+                    Insert::Achieved => (report.overview.achieved.as_ref(), None),
+                    Insert::Open => (report.overview.open.as_ref(), None),
+                    Insert::Overdue => (report.overview.overdue.as_ref(), None),
+                    Insert::Chronology => (report.chronology.as_ref(), None),
+                    Insert::Figures(goal) => (figures(report, goal), None),
+                    Insert::Contents | Insert::NewPage => (None, None),
                 };
                 if let Some(table) = table {
-                    tables += 1;
+                    let number = is_captioned(insert).then(|| {
+                        tables += 1;
+                        tables
+                    });
                     pieces.push(Piece::Table {
                         label: Text::new("Preglednica", "Table").in_(report.language),
-                        number: tables,
+                        number,
                         table,
-                        width: WIDTH,
+                        style: width::style(table),
+                        width: width::WIDTH,
                         widths: widths(table),
                     });
                 }
@@ -219,17 +248,59 @@ fn pieces<'a>(report: &'a Report, blocks: &[Block]) -> Result<(Vec<Piece<'a>>, V
     Ok((pieces, charts))
 }
 
+/// Returns `true` if a table has a numbered caption; the others stand under a heading that names them.
+const fn is_captioned(insert: &Insert) -> bool {
+    match insert {
+        Insert::Returns | Insert::Statuses | Insert::Finance | Insert::Steps => true,
+        Insert::Contents
+        | Insert::StatusChart
+        | Insert::FinanceChart
+        | Insert::Achieved
+        | Insert::Open
+        | Insert::Overdue
+        | Insert::Chronology
+        | Insert::Figures(_)
+        | Insert::NewPage => false,
+    }
+}
+
+/// Returns the figures of a goal as a table.
+fn figures<'a>(report: &'a Report, goal: &str) -> Option<&'a ReportTable> {
+    let mut goals = report.areas.iter().flat_map(|area| &area.goals);
+    goals.find(|one| one.id == goal)?.table.as_ref()
+}
+
+/// Returns the bookmarks of the headings below the title, in their order.
+pub fn bookmarks(blocks: &[Block]) -> Vec<String> {
+    let entries = entries(blocks, &Pages::new()).into_iter();
+    entries.map(|entry| entry.bookmark).collect()
+}
+
+/// Returns the charts that the document shows, in their order.
+pub fn charts<'a>(report: &'a Report, blocks: &[Block]) -> Vec<&'a Chart> {
+    let charts = blocks.iter().filter_map(|block| match block {
+        Block::Insert(Insert::StatusChart) => report.statuses_chart.as_ref(),
+        Block::Insert(Insert::FinanceChart) => report.finance_chart.as_ref(),
+        Block::Insert(_) | Block::Heading(..) | Block::Paragraph(_) | Block::Item(_) => None,
+    });
+    charts.collect()
+}
+
 /// Returns the headings below the title, as the table of contents lists them.
-fn entries(blocks: &[Block]) -> Vec<ContentsEntry> {
+fn entries(blocks: &[Block], pages: &Pages) -> Vec<ContentsEntry> {
     let headings = blocks
         .iter()
         .enumerate()
         .filter_map(|(position, block)| match block {
-            Block::Heading(level, runs) => Some(ContentsEntry {
-                level: level.saturating_sub(1),
-                bookmark: bookmark(*level, position)?,
-                text: runs.iter().map(|run| run.text.as_str()).collect(),
-            }),
+            Block::Heading(level, runs) => {
+                let bookmark = bookmark(*level, position)?;
+                Some(ContentsEntry {
+                    level: level.saturating_sub(1),
+                    page: pages.get(&bookmark).copied(),
+                    bookmark,
+                    text: runs.iter().map(|run| run.text.as_str()).collect(),
+                })
+            }
             Block::Paragraph(_) | Block::Item(_) | Block::Insert(_) => None,
         });
     headings.collect()
@@ -248,21 +319,6 @@ fn words(runs: &[TextRun]) -> Vec<DocumentWords> {
         break_before: run.break_before,
     });
     words.collect()
-}
-
-/// Returns the widths of the columns; the last one takes the rounding difference.
-fn widths(table: &ReportTable) -> Vec<u32> {
-    let all: u32 = table.columns.iter().map(|column| column.parts).sum();
-    let mut widths: Vec<u32> = table
-        .columns
-        .iter()
-        .map(|column| WIDTH * column.parts / all.max(1))
-        .collect();
-    let rest = WIDTH.saturating_sub(widths.iter().sum());
-    if let Some(last) = widths.last_mut() {
-        *last += rest;
-    }
-    widths
 }
 
 /// Returns a text without what XML cannot hold (XML 1.0, 2.2).
@@ -322,7 +378,7 @@ mod tests {
         change(&mut year);
         let report = report(&year.results(), None);
         let template = include_str!("../../templates/report.sl.md");
-        document(&report, &blocks(template, &report).unwrap()).unwrap()
+        document(&report, &blocks(template, &report).unwrap(), &Pages::new()).unwrap()
     }
 
     /// Returns the text of every paragraph of a style.
@@ -348,17 +404,18 @@ mod tests {
             ["Poročilo o uresničevanju strategije za leto 2024"]
         );
         let headings = styled(&xml, "Heading1");
-        assert_eq!(headings[0], "Podatki za poročilo");
+        assert_eq!(headings[..3], ["Uvod", "Povzetek", "Podatki za poročilo"]);
         assert_eq!(
             headings.last().unwrap(),
             "Priloga: kaj je bilo sprejeto z odločitvijo"
         );
         assert_eq!(styled(&xml, "TOC1"), headings);
         assert_eq!(styled(&xml, "TOC2"), styled(&xml, "Heading2"));
-        assert_eq!(
-            styled(&xml, "Heading2").len(),
-            fixture::year().catalogue.goals.len()
-        );
+        // Those of the summary, and then the goals.
+        let below = styled(&xml, "Heading2");
+        let goals = fixture::year().catalogue.goals.len();
+        assert_eq!(below.len(), 6 + goals);
+        assert_eq!(below[0], "Kaj je bilo doseženo");
         assert!(xml.contains("TOC \\o \"1-2\""));
     }
 
@@ -376,7 +433,12 @@ mod tests {
                 "Slika 2: Sredstva po virih: postavke, znane v obeh letih (1 od 2)",
             ]
         );
-        assert_eq!(xml.matches("<w:tblHeader/>").count(), 3);
+        // Those of the summary and the chronology stand under a heading that names them.
+        assert_eq!(
+            xml.matches("<w:tblHeader/>").count(),
+            xml.matches("<w:tbl>").count()
+        );
+        assert_eq!(xml.matches("<w:tbl>").count(), 7);
         for table in xml.split("<w:tbl>").skip(1) {
             let table = table.split("</w:tbl>").next().unwrap();
             let columns = table.matches("<w:gridCol").count();

@@ -69,6 +69,14 @@ struct PageWords {
     date: &'static str,
     yes: &'static str,
     no: &'static str,
+    summary: &'static str,
+    table: &'static str,
+    trend: &'static str,
+    place_of_signing: &'static str,
+    addressee: &'static str,
+    signed: &'static str,
+    author: &'static str,
+    attachments: &'static str,
 }
 
 /// Writes the page; the same content gives the same bytes.
@@ -140,6 +148,14 @@ fn words(language: Language) -> PageWords {
         date: say("Datum", "Date"),
         yes: crate::base::value::YES.in_(language),
         no: crate::base::value::NO.in_(language),
+        table: say("Preglednica", "Table"),
+        summary: say("Povzetek", "Summary"),
+        trend: say("Vrednosti po letih", "Values by year"),
+        place_of_signing: say("Kraj", "Place"),
+        addressee: say("Prejemnik", "To"),
+        signed: say("Podpis in priloge", "Signatures and attachments"),
+        author: say("Pripravil", "Prepared by"),
+        attachments: say("Priloge", "Attachments"),
     }
 }
 

@@ -36,7 +36,7 @@ pub struct TextRun {
 }
 
 /// What can be inserted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Insert {
     /// The table of contents.
     Contents,
@@ -52,11 +52,23 @@ pub enum Insert {
     FinanceChart,
     /// The table of next steps.
     Steps,
+    /// The table of achieved goals.
+    Achieved,
+    /// The table of goals that are not achieved.
+    Open,
+    /// The table of goals past their deadline.
+    Overdue,
+    /// The one-off goals year by year.
+    Chronology,
+    /// The figures of a goal as a table; the goal's identifier.
+    Figures(String),
+    /// A new page begins.
+    NewPage,
 }
 
 impl Insert {
-    /// All of them.
-    pub const ALL: [Self; 7] = [
+    /// All of them but the figures of each goal.
+    pub const ALL: [Self; 12] = [
         Self::Contents,
         Self::Returns,
         Self::Statuses,
@@ -64,10 +76,15 @@ impl Insert {
         Self::Finance,
         Self::FinanceChart,
         Self::Steps,
+        Self::Achieved,
+        Self::Open,
+        Self::Overdue,
+        Self::Chronology,
+        Self::NewPage,
     ];
 
     /// Its name in a template.
-    pub const fn name(self) -> &'static str {
+    pub const fn name(&self) -> &'static str {
         match self {
             Self::Contents => "contents",
             Self::Returns => "returns",
@@ -76,9 +93,27 @@ impl Insert {
             Self::Finance => "finance",
             Self::FinanceChart => "finance-chart",
             Self::Steps => "steps",
+            Self::Achieved => "achieved",
+            Self::Open => "not-achieved",
+            Self::Overdue => "overdue",
+            Self::Chronology => "chronology",
+            Self::Figures(_) => FIGURES,
+            Self::NewPage => "new-page",
         }
     }
+
+    /// Returns what a template inserts by a name; `None` if there is no such.
+    fn named(name: &str) -> Option<Self> {
+        let figures = name.strip_prefix(FIGURES).and_then(|rest| rest.strip_prefix(' '));
+        if let Some(goal) = figures {
+            return Some(Self::Figures(goal.to_owned()));
+        }
+        Self::ALL.into_iter().find(|insert| insert.name() == name)
+    }
 }
+
+/// The name of a goal's figures in a template, before the goal's identifier: `figures a.11`.
+const FIGURES: &str = "figures";
 
 /// Fills the report's content into a template and takes the result apart.
 ///
@@ -174,8 +209,8 @@ impl Reading {
             }
             TagEnd::Paragraph => match self.inserted() {
                 Some(name) => {
-                    let known = Insert::ALL.into_iter().find(|insert| insert.name() == name);
-                    let insert = known.ok_or_else(|| unknown(&format!("insert(\"{name}\")")))?;
+                    let insert =
+                        Insert::named(&name).ok_or_else(|| unknown(&format!("insert(\"{name}\")")))?;
                     self.runs.clear();
                     self.blocks.push(Block::Insert(insert));
                 }

@@ -4,12 +4,16 @@
 
 pub(super) mod annex;
 mod chart;
+mod chronology;
 mod figure;
 mod goal;
+mod long_list;
 mod open;
+mod overview;
 mod sentence;
 mod summary;
 mod tables;
+mod trend;
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -17,14 +21,17 @@ use serde::Serialize;
 use crate::base::language::{Language, Text, date};
 use crate::output::tables::by_status::{self, StatusRow};
 use crate::output::{Results, wording};
+use crate::strategy::catalogue::ReportFrame;
 
 pub use annex::{Accepted, Lack};
 pub use chart::{Chart, Series};
 pub use figure::{Earlier, Figure, Statement};
 pub use goal::{Goal, GoalTexts};
 pub use open::OpenMatter;
+pub use overview::Overview;
 pub use summary::{Area, Return};
 pub use tables::{Heading, ReportTable};
+pub use trend::Trend;
 
 /// A year's report.
 #[derive(Debug, Clone, Serialize)]
@@ -39,6 +46,12 @@ pub struct Report {
     pub owner: String,
     /// The number under which the office keeps the strategy's papers.
     pub reference: Option<String>,
+    /// The document's own number; `None` leaves it to be filled in by hand.
+    pub number: Option<String>,
+    /// What surrounds the report: addressee, place, author, signatures, attachments; what the strategy does not state is
+    /// `None` or empty, and is left to be filled in by hand.
+    #[serde(flatten)]
+    pub frame: ReportFrame,
     /// The day on which it is signed, as it was given; nothing is taken from the clock.
     pub date: Option<String>,
     /// The year that is reported on.
@@ -63,6 +76,8 @@ pub struct Report {
     pub returns_table: ReportTable,
     /// How many goals have which status, in a sentence.
     pub summary: String,
+    /// The summary page.
+    pub overview: Overview,
     /// The table of statuses: a row a status, the last one for all goals.
     pub statuses: Vec<StatusRow>,
     /// The same as a table, by area.
@@ -79,6 +94,8 @@ pub struct Report {
     pub finance_chart: Option<Chart>,
     /// The table of next steps; `None` if there is none.
     pub steps: Option<ReportTable>,
+    /// The one-off goals year by year; `None` if no earlier year of one is known.
+    pub chronology: Option<ReportTable>,
     /// What is missing.
     pub missing: Vec<Lack>,
     /// The decisions that took effect.
@@ -104,6 +121,8 @@ pub fn report(results: &Results<'_>, signed: Option<Date>) -> Report {
         strategy: strategy.title.clone(),
         owner: strategy.owner.clone(),
         reference: strategy.reference.clone(),
+        number: None,
+        frame: results.catalogue.report.clone(),
         date: signed.map(|day| date(language, day)),
         year,
         first_year: strategy.first_year.to_string(),
@@ -115,6 +134,7 @@ pub fn report(results: &Results<'_>, signed: Option<Date>) -> Report {
         received: summary::received(language, &returns),
         returns_table: tables::returns(results, &crate::output::returns::returns(results)),
         returns,
+        overview: overview::overview(results),
         summary: summary::in_words(results),
         statuses_table: tables::statuses(results, &statuses),
         statuses_chart: chart::statuses(results, &statuses),
@@ -127,6 +147,7 @@ pub fn report(results: &Results<'_>, signed: Option<Date>) -> Report {
         finance,
         finance_chart: chart::finance(results),
         steps: tables::steps(results),
+        chronology: chronology::chronology(results),
         missing: annex::missing(results),
         accepted: annex::accepted(results),
     }

@@ -6,6 +6,7 @@
 
 mod feedback;
 mod receipt;
+mod with_report;
 mod with_form;
 mod wording;
 
@@ -25,6 +26,7 @@ use crate::strategy::catalogue::Catalogue;
 pub use feedback::{Corrections, feedback};
 pub use receipt::receipt;
 pub use with_form::{FormToSend, with_form};
+pub use with_report::with_report;
 
 /// The recipient if the catalogue has no address.
 const NO_ADDRESS: Text = Text::new(
@@ -45,12 +47,14 @@ pub enum DraftKind {
     Covering,
     /// A reminder to an institution that has not replied.
     Reminder,
+    /// The message with the report, to its addressee.
+    Report,
 }
 
 /// A message that is ready to send.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EmailDraft {
-    /// The name of the institution it goes to.
+    /// The name of the institution it goes to, or of the report's addressee.
     pub institution: String,
     /// Its e-mail address; `None` if the catalogue has none.
     pub to: Option<String>,
@@ -64,7 +68,7 @@ pub struct EmailDraft {
     pub attachments: Vec<Attachment>,
 }
 
-/// A workbook that is attached to a message.
+/// A file that is attached to a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attachment {
     /// Its name.
@@ -73,9 +77,26 @@ pub struct Attachment {
     pub bytes: Vec<u8>,
 }
 
+impl Attachment {
+    /// Returns its media type, by the ending of its name: of a workbook, unless it is a part of the report.
+    fn media_type(&self) -> &'static str {
+        match self.name.rsplit('.').next() {
+            Some("pdf") => "application/pdf",
+            Some("docx") => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            _ => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        }
+    }
+}
+
 impl DraftKind {
     /// All kinds.
-    pub const ALL: [Self; 4] = [Self::Covering, Self::Reminder, Self::Feedback, Self::Receipt];
+    pub const ALL: [Self; 5] = [
+        Self::Covering,
+        Self::Reminder,
+        Self::Feedback,
+        Self::Receipt,
+        Self::Report,
+    ];
 
     /// Returns the built-in template: the subject on its first line, then the body.
     pub fn text(self, language: Language) -> &'static str {
@@ -108,6 +129,13 @@ impl DraftKind {
                     include_str!("../../templates/reminder.en.txt"),
                 ),
             ),
+            Self::Report => (
+                "addressee.txt",
+                Text::new(
+                    include_str!("../../templates/addressee.sl.txt"),
+                    include_str!("../../templates/addressee.en.txt"),
+                ),
+            ),
         };
         language.template(name, text)
     }
@@ -119,6 +147,7 @@ impl DraftKind {
             Self::Receipt => "templates/receipt.txt",
             Self::Covering => "templates/covering.txt",
             Self::Reminder => "templates/reminder.txt",
+            Self::Report => "templates/addressee.txt",
         }
     }
 }
@@ -144,13 +173,12 @@ impl EmailDraft {
 
     /// Writes the message as a draft.
     pub fn eml(&self) -> Vec<u8> {
-        const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
         let mut parts = vec![MimePart::new(
             ContentType::new("text/plain").attribute("charset", "utf-8"),
             self.body.as_str(),
         )];
         for attachment in &self.attachments {
-            let part = MimePart::new(WORKBOOK, attachment.bytes.as_slice());
+            let part = MimePart::new(attachment.media_type(), attachment.bytes.as_slice());
             parts.push(part.attachment(attachment.name.as_str()));
         }
         let mixed = ContentType::new("multipart/mixed").attribute("boundary", self.boundary());

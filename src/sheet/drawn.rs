@@ -34,6 +34,8 @@ pub struct Chart {
     pub title: String,
     /// What the lengths of the bars count.
     pub unit: String,
+    /// The number formats of the bars and of the axis; `None`: whole numbers.
+    pub numbers: Option<[String; 2]>,
     /// What it shows, for who does not see it.
     pub description: String,
     /// The cells that name the bars, on the sheet of the chart; of one column.

@@ -17,6 +17,7 @@ pub(crate) mod mistake;
 pub mod outline;
 pub mod review;
 mod raw;
+mod frame;
 mod severities;
 mod shown;
 #[cfg(test)]
@@ -39,6 +40,7 @@ use crate::strategy::expression::Expression;
 pub use asked::{Need, Question, Role};
 pub use booking::{Booking, FinanceRules, LedgerColumns, Share};
 pub use bounds::{Bound, Plausible, Target};
+pub use frame::ReportFrame;
 pub use goal::{BudgetLine, Check, Combine, Deadline, Demand, Goal, Indicator, Item, Source};
 pub(in crate::strategy) use index::Demands;
 use index::Index;
@@ -72,6 +74,8 @@ pub struct Catalogue {
     pub texts: Texts,
     /// What is demanded of figures before they are published.
     pub privacy: Privacy,
+    /// What surrounds the report when it is issued.
+    pub report: ReportFrame,
     /// The requirements on amounts of money.
     pub finance: FinanceRules,
     /// Which column of the ledger is what; `None` if the catalogue does not say.

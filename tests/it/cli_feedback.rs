@@ -184,7 +184,7 @@ fn exported_texts_are_the_built_in_ones_and_changed_ones_stay() {
     assert_eq!((code, err.as_str()), (0, ""));
     assert_eq!(
         out.replace('\\', "/"),
-        "templates/covering.txt\ntemplates/reminder.txt\ntemplates/feedback.txt\ntemplates/receipt.txt\ntemplates/report.md\ntemplates/report.html\n"
+        "templates/covering.txt\ntemplates/reminder.txt\ntemplates/feedback.txt\ntemplates/receipt.txt\ntemplates/addressee.txt\ntemplates/report.md\ntemplates/report.html\n"
     );
     ran(zbir(&["templates"]).arg(folder.path()));
     assert_eq!(folder.read("out/2024/templates/duk-2024.eml"), built_in);

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::process::Command as Program;
 
@@ -26,13 +27,230 @@ fn reported() -> TempDir {
             }
         }
     }
+    report(&folder, &[]);
+    folder
+}
+
+/// Writes the report with further options.
+fn report(folder: &TempDir, options: &[&str]) {
     Command::cargo_bin("zbir")
         .unwrap()
         .args(["report", "--date", "2025-02-14"])
+        .args(options)
         .arg(folder.path())
         .assert()
         .success();
-    folder
+}
+
+/// What surrounds the report, as an office states it in the catalogue.
+const FRAME: &str = r#"
+[report]
+addressee = "Komisija za varstvo starejših"
+email = "komisija@obcina.example.si"
+place = "Kranj"
+author = "Urad za družbene dejavnosti"
+signatures = ["vodja urada", "predsednik komisije"]
+attachments = ["Preglednica sredstev"]
+"#;
+
+/// States in the catalogue what surrounds the report.
+fn frame(folder: &TempDir) {
+    let path = folder.path().join("strategy.toml");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(
+        &path,
+        text.replacen("[[institution]]", &format!("{FRAME}\n[[institution]]"), 1),
+    )
+    .unwrap();
+}
+
+/// Returns the text of a document's main part, a line a paragraph.
+fn document(folder: &TempDir) -> String {
+    let file = fs::File::open(folder.path().join("out/2024/report.docx")).unwrap();
+    let mut archive = zip::ZipArchive::new(file).unwrap();
+    let mut xml = String::new();
+    archive
+        .by_name("word/document.xml")
+        .unwrap()
+        .read_to_string(&mut xml)
+        .unwrap();
+    let paragraphs = xml.split("</w:p>").map(|paragraph| {
+        let texts = paragraph
+            .split("<w:t")
+            .skip(1)
+            .filter_map(|text| text.split_once('>')?.1.split_once("</w:t>"));
+        texts.map(|(text, _)| text).collect::<String>()
+    });
+    paragraphs.collect::<Vec<_>>().join("\n").replace("&#x2f;", "/")
+}
+
+#[test]
+fn the_document_is_framed_as_an_office_issues_it() {
+    let folder = reported();
+    let open = document(&folder);
+    for line in [
+        "Številka: ____________Kraj: ____________Datum: 14. 2. 2025",
+        "Prejemnik: ____________________",
+        "Pripravil: ____________________",
+        "Podpis: ____________________",
+        "Priloge: ____________________",
+        "Izpolni urad: kaj se prejemniku predlaga v odločitev.",
+    ] {
+        assert!(open.lines().any(|one| one == line), "{line}\n{open}");
+    }
+    frame(&folder);
+    report(&folder, &["--number", "122-51/2021-35"]);
+    let framed = document(&folder);
+    for line in [
+        "Številka: 122-51/2021-35Kraj: KranjDatum: 14. 2. 2025",
+        "Prejemnik: Komisija za varstvo starejših",
+        "Pripravil: Urad za družbene dejavnosti",
+        "vodja urada: ____________________",
+        "predsednik komisije: ____________________",
+        "Priloge:",
+        "Preglednica sredstev",
+    ] {
+        assert!(framed.lines().any(|one| one == line), "{line}\n{framed}");
+    }
+    let page = fs::read_to_string(folder.path().join("out/2024/report.html")).unwrap();
+    for part in [
+        "Številka: 122-51&#x2f;2021-35",
+        "Kraj: Kranj",
+        "Prejemnik: Komisija za varstvo starejših",
+        "Pripravil: Urad za družbene dejavnosti",
+        "<p>predsednik komisije</p>",
+        "<li>Preglednica sredstev</li>",
+    ] {
+        assert!(page.contains(part), "{part}");
+    }
+}
+
+#[test]
+fn the_summary_names_every_goal_once_and_the_chronology_every_known_year() {
+    let folder = reported();
+    let result = result(&folder);
+    let text = document(&folder);
+    let at = |words: &str| {
+        text.rfind(&format!("\n{words}\n"))
+            .unwrap_or_else(|| panic!("{words}\n{text}"))
+    };
+    let summary = &text[at("Kaj je bilo doseženo")..at("Cilji po izteku roka")];
+    for goal in result["goals"].as_array().unwrap() {
+        let (id, title) = (goal["id"].as_str().unwrap(), goal["title"].as_str().unwrap());
+        assert_eq!(summary.matches(title).count(), 1, "{title}");
+        let is_achieved = goal["status"] == "achieved";
+        assert_eq!(
+            summary.contains(&format!("{id}\u{a0}{title}")),
+            is_achieved,
+            "{id}"
+        );
+    }
+    assert!(text.contains("Realizacija v letu 2024: 2.267.879,22\u{a0}€"));
+    let chronology = &text[at("Enkratni cilji po letih")..at("Podpis in priloge")];
+    for known in [
+        "b.4 Dodatne kapacitete za dnevno varstvo\n2021\n\nDnevno varstvo Planina: strošek občine v letu 2021: 83.599,00\u{a0}€",
+        "b.6 Krizne namestitve za starejše\n2021\ndosežen\n",
+        "b.6\n2024\ndosežen\nopisano pri cilju b.6",
+    ] {
+        assert!(chronology.contains(known), "{known}\n{chronology}");
+    }
+}
+
+#[test]
+fn a_draft_to_the_addressee_carries_the_report_and_goes_with_it() {
+    let folder = reported();
+    let draft = folder.path().join("out/2024/report.eml");
+    assert!(!draft.exists());
+    frame(&folder);
+    report(&folder, &["--email-draft"]);
+    let message = fs::read(&draft).unwrap();
+    let text = String::from_utf8_lossy(&message);
+    assert!(text.contains("To: <komisija@obcina.example.si>"), "{text}");
+    assert_eq!(text.matches("Content-Disposition: attachment").count(), 1);
+    assert!(text.contains("filename=\"report.docx\""), "{text}");
+    // A draft with an older document would be sent by mistake.
+    report(&folder, &[]);
+    assert!(!draft.exists());
+}
+
+/// Returns the text of each page of a PDF, with single spaces.
+fn pages_of(pdf: &Path) -> Vec<String> {
+    let output = Program::new("pdftotext")
+        .arg("-raw")
+        .arg(pdf)
+        .arg("-")
+        .output()
+        .unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    let pages = text.trim_end_matches('\u{c}').split('\u{c}');
+    pages
+        .map(|page| page.split_whitespace().collect::<Vec<_>>().join(" "))
+        .collect()
+}
+
+#[test]
+#[ignore = "needs LibreOffice, poppler-utils and Python with page-validation"]
+fn the_pdf_is_accessible_and_fit_for_the_archive_and_its_contents_are_right() {
+    let folder = reported();
+    frame(&folder);
+    report(&folder, &["--pdf", "--email-draft", "--number", "122-51/2021-35"]);
+    let out = folder.path().join("out/2024");
+    let pdf = out.join("report.pdf");
+    let output = Program::new("python3")
+        .env("PYTHONPATH", here("target/python"))
+        .arg(here("tests/it/support/pdf.py"))
+        .arg(&pdf)
+        .output()
+        .unwrap();
+    let judged: Json = serde_json::from_slice(&output.stdout)
+        .unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&output.stderr)));
+    for profile in ["ua1", "2b"] {
+        assert_eq!(judged[profile]["failures"], Json::Array(Vec::new()), "{profile}");
+        assert!(judged[profile]["rules"].as_u64().unwrap() > 100);
+    }
+    let bytes = fs::read(&pdf).unwrap();
+    let has = |part: &[u8]| bytes.windows(part.len()).any(|found| found == part);
+    assert!(has(b"/Lang(sl-SI)") && has(b"/DisplayDocTitle true"));
+    let mail = String::from_utf8_lossy(&fs::read(out.join("report.eml")).unwrap()).into_owned();
+    assert_eq!(mail.matches("Content-Disposition: attachment").count(), 2);
+
+    // Each heading is on the page that the contents name, in the PDF and in the document.
+    let pages = pages_of(&pdf);
+    let contents = pages[..3].join(" ");
+    // The charts are drawn: these words are only in them.
+    for words in ["število ciljev", "2.500.000"] {
+        assert!(pages.iter().any(|page| page.contains(words)), "{words}");
+    }
+    let in_document = document(&folder);
+    let mut found = 0;
+    for goal in result(&folder)["goals"].as_array().unwrap() {
+        let heading = format!(
+            "{} {}",
+            goal["id"].as_str().unwrap(),
+            goal["title"].as_str().unwrap()
+        );
+        let (_, behind) = contents
+            .split_once(&format!("{heading}."))
+            .or_else(|| contents.split_once(&format!("{heading} ")))
+            .unwrap();
+        let number: String = behind
+            .trim_start_matches(['.', ' '])
+            .chars()
+            .take_while(char::is_ascii_digit)
+            .collect();
+        let page: usize = number.parse().unwrap_or_else(|_| panic!("{heading}: {behind}"));
+        assert!(
+            pages[page - 1].contains(&format!("{heading} Cilj ")),
+            "{heading} is not on page {page}"
+        );
+        assert!(in_document.contains(&format!("{heading}{page}")), "{heading}");
+        found += 1;
+    }
+    assert!(found > 30, "{found}");
+
+    // Without the option there is no PDF of an older document.
+    report(&folder, &[]);
+    assert!(!pdf.exists());
 }
 
 fn here(path: &str) -> PathBuf {
@@ -174,6 +392,16 @@ fn the_page_filters_prints_and_is_accessible() {
     assert!(seen["provenance"].as_str().unwrap().contains("inbox/2024/"));
     assert_eq!(seen["dangling"], Json::Array(Vec::new()));
     assert_eq!(seen["violations"], Json::Array(Vec::new()));
+    assert_eq!(seen["too_wide"], Json::Array(Vec::new()));
+    let trends = seen["trends"].as_array().unwrap();
+    assert!(trends.len() > 5, "{trends:?}");
+    for trend in trends {
+        assert!(
+            trend[0].as_str().unwrap().starts_with("Vrednosti po letih: "),
+            "{trend}"
+        );
+        assert!(trend[1].as_u64().unwrap() >= 3, "{trend}");
+    }
 
     assert_eq!(seen["print"]["form"], false);
     assert_eq!(strings(&seen["print"]["goals"]), all);

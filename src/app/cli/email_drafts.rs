@@ -8,7 +8,8 @@ use crate::base::key::InstitutionId;
 use crate::base::language::{Language, Text, fill};
 use crate::base::message::shown;
 use crate::base::office_text::OfficeTextError;
-use crate::reply::email_draft::{DraftKind, EmailDraft};
+use crate::output::report::Report;
+use crate::reply::email_draft::{self, Attachment, DraftKind, EmailDraft};
 use crate::strategy::catalogue::Catalogue;
 
 /// Returns the template of a message: the office's own, else the built-in one.
@@ -26,6 +27,21 @@ pub(super) fn write(
 ) -> Result<(String, String), CommandError> {
     let bytes = letter.eml();
     Ok((outputs.write(path, &bytes)?, sha256(&bytes)))
+}
+
+/// Returns the draft of the message to the addressee of the report, with files attached by their names.
+pub(super) fn to_addressee(
+    loaded: &LoadedYear,
+    report: &Report,
+    attached: &[(&str, &[u8])],
+) -> Result<EmailDraft, CommandError> {
+    let attachments = attached.iter().map(|(name, bytes)| Attachment {
+        name: (*name).to_owned(),
+        bytes: bytes.to_vec(),
+    });
+    let text = text(loaded, DraftKind::Report)?;
+    email_draft::with_report(&loaded.catalogue, report, attachments.collect(), &text)
+        .map_err(|fault| unfit(DraftKind::Report, &fault))
 }
 
 /// Returns a message that lists the institutions without an e-mail address in the catalogue, whose drafts have no recipient;

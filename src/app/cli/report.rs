@@ -8,11 +8,14 @@ use jiff::civil::Date;
 
 use super::load::load_year;
 use super::screen::Terminal;
-use super::{CommandError, Exit, ReportArgs, StrategyArgs, day};
+use super::{CommandError, Exit, ReportArgs, StrategyArgs, day, email_drafts};
 use crate::app::folder::FolderError;
+use crate::app::office::{self, Described, LibreOffice};
 use crate::base::language::{Language, Text};
 use crate::base::office_text::OfficeTextError;
 use crate::output::next::Stage;
+use crate::output::prose::Block;
+use crate::output::report::Report as Content;
 use crate::output::{dataset, document, page, prose, report};
 
 /// The office's own template of the document, in the strategy's folder.
@@ -23,7 +26,11 @@ const OWN_PAGE: &str = "templates/report.html";
 /// Write the year's report as a document and a page, and its data as a data package
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Example:\n  zbir report samples/kranj-starejsi --date 2025-02-14\n\nWrites out/YEAR/report.docx, out/YEAR/report.html and out/YEAR/data/; while an error is open or a form is missing, the document and the page are called report-draft. Correct the texts to print and add paragraphs of the office in text/YEAR.xlsx: docs/report.md."
+    after_help = "Examples:\n  zbir report samples/kranj-starejsi --date 2025-02-14\n  \
+                  zbir report samples/kranj-starejsi --number 122-51/2021-35 --date 2025-02-14 --pdf --email-draft\n\n\
+                  Writes out/YEAR/report.docx, out/YEAR/report.html and out/YEAR/data/; with --pdf also out/YEAR/report.pdf, with \
+                  --email-draft also out/YEAR/report.eml. While an error is open or a form is missing, document, page and PDF are called \
+                  report-draft. Correct the texts to print and add paragraphs of the office in text/YEAR.xlsx: docs/report.md."
 )]
 pub(super) struct Report {
     #[command(flatten)]
@@ -36,6 +43,18 @@ pub(super) struct Report {
     /// Write the final report; refused while an error or conflict is open, or a form is missing without a decision
     #[arg(long = "final")]
     is_final: bool,
+
+    /// The document's number [default: left open]
+    #[arg(long, value_name = "NUMBER")]
+    number: Option<String>,
+
+    /// Write the report as an accessible PDF for the archive too (PDF/UA-1, PDF/A-2); requires LibreOffice 7.4 or newer
+    #[arg(long)]
+    pdf: bool,
+
+    /// Write a draft of the message to the addressee too, with the report attached
+    #[arg(long)]
+    email_draft: bool,
 
     #[command(flatten)]
     reporting: ReportArgs,
@@ -51,6 +70,7 @@ impl Report {
         if has_texts {
             loaded.folder.texts_are_closed(loaded.year)?;
         }
+        let office = self.pdf.then(LibreOffice::find).transpose()?;
         let outputs = loaded.folder.outputs()?;
         let (consolidated, findings) = loaded.consolidate(terminal)?;
         let (catalogue, year) = (&loaded.catalogue, loaded.year);
@@ -59,6 +79,7 @@ impl Report {
             return Ok(Exit::Found);
         }
         let mut content = report::report(&results, self.date);
+        content.number.clone_from(&self.number);
         if self.is_final {
             content = content.into_final();
         }
@@ -74,10 +95,44 @@ impl Report {
             .as_ref()
             .map_or(built_in(catalogue.strategy.language), |file| &file.text);
         let blocks = prose::blocks(template, &content).map_err(|fault| unfit(OWN_TEXT, &fault))?;
-        let document = document::document(&content, &blocks).map_err(|_| broken())?;
+        let (document, pdf) = if let Some(office) = &office {
+            let words = Text::new(
+                "report.pdf: pretvarja LibreOffice",
+                "report.pdf: LibreOffice converts",
+            );
+            terminal.progress(words, &[])?;
+            let (document, pdf) = laid_out(office, &content, &blocks)?;
+            (document, Some(pdf))
+        } else {
+            let none = document::Pages::new();
+            (
+                document::document(&content, &blocks, &none).map_err(|_| broken())?,
+                None,
+            )
+        };
         let mut written = vec![outputs.write(&format!("{year}/{stem}.docx"), &document)?];
+        let path = format!("{year}/{stem}.pdf");
+        match &pdf {
+            Some(pdf) => written.push(outputs.write(&path, pdf)?),
+            // One of an earlier run would not be that of this document.
+            None => outputs.withdraw(&path)?,
+        }
+        let path = format!("{year}/report.eml");
+        if self.email_draft {
+            let names = ["docx", "pdf"].map(|ending| format!("{stem}.{ending}"));
+            let [docx, of_pdf] = names.each_ref().map(String::as_str);
+            let mut attached = vec![(docx, document.as_slice())];
+            attached.extend(pdf.as_ref().map(|pdf| (of_pdf, pdf.as_slice())));
+            let draft = email_drafts::to_addressee(&loaded, &content, &attached)?;
+            written.push(email_drafts::write(&outputs, &path, &draft)?.0);
+            if draft.to.is_none() {
+                terminal.progress(NO_ADDRESS, &[])?;
+            }
+        } else {
+            outputs.withdraw(&path)?;
+        }
         // At a thousand institutions each of them is large.
-        drop((blocks, document));
+        drop((blocks, document, pdf));
         let own = loaded.folder.own_text(OWN_PAGE)?;
         let template = own.as_ref().map_or(page::TEMPLATE, |file| &file.text);
         let page = page::page(template, &content).map_err(|fault| unfit(OWN_PAGE, &fault))?;
@@ -93,6 +148,46 @@ impl Report {
         self.reporting
             .result(terminal, &loaded, &results, &written, Stage::Reported)?;
         Ok(self.reporting.exit(&findings))
+    }
+}
+
+/// The draft to the addressee has no recipient.
+const NO_ADDRESS: Text = Text::new(
+    "report.eml nima prejemnika, ker v strategy.toml ni njegovega naslova e-pošte ([report] email)",
+    "report.eml has no recipient, because strategy.toml has no e-mail address of the addressee ([report] email)",
+);
+/// How often the document is laid out until its contents show the pages on which its headings are.
+const MOST_LAYOUTS: usize = 4;
+
+/// Returns the document and its PDF. Its contents show the pages that the PDF has, which are known once it was laid out;
+/// with them it is laid out again. They stay blank if LibreOffice does not state them.
+fn laid_out(
+    office: &LibreOffice,
+    content: &Content,
+    blocks: &[Block],
+) -> Result<(Vec<u8>, Vec<u8>), CommandError> {
+    let charts = document::charts(content, blocks);
+    let descriptions: Vec<String> = charts.iter().map(|chart| chart.in_words()).collect();
+    let described = charts.iter().zip(&descriptions);
+    let described: Vec<Described<'_>> = described
+        .map(|(chart, description)| Described {
+            title: &chart.title,
+            description,
+        })
+        .collect();
+    let bookmarks = document::bookmarks(blocks);
+    let mut pages = document::Pages::new();
+    let mut layouts = 0;
+    loop {
+        let document = document::document(content, blocks, &pages).map_err(|_| broken())?;
+        let pdf = office.pdf(&document, &described)?;
+        let found = office::pages(&pdf).filter(|found| found.len() == bookmarks.len());
+        let found: document::Pages = bookmarks.iter().cloned().zip(found.unwrap_or_default()).collect();
+        layouts += 1;
+        if found == pages || layouts == MOST_LAYOUTS {
+            return Ok((document, pdf));
+        }
+        pages = found;
     }
 }
 

@@ -11,7 +11,7 @@ use std::path::Path;
 
 /// Why a file was not read.
 #[derive(Debug)]
-pub(super) enum OpenError {
+pub(in crate::app) enum OpenError {
     /// It is a folder, a pipe, a device or a socket, or a link to one.
     NotRegular,
     /// It is larger than allowed; its size as far as known, in bytes.
@@ -24,7 +24,7 @@ pub(super) enum OpenError {
 ///
 /// # Errors
 /// It is no regular file, larger than `most`, or the system refuses it.
-pub(super) fn read(path: &Path, most: u64) -> Result<Vec<u8>, OpenError> {
+pub(in crate::app) fn read(path: &Path, most: u64) -> Result<Vec<u8>, OpenError> {
     let stated = fs::metadata(path).map_err(OpenError::System)?;
     if !stated.is_file() {
         return Err(OpenError::NotRegular);
@@ -49,7 +49,7 @@ pub(super) fn read(path: &Path, most: u64) -> Result<Vec<u8>, OpenError> {
 ///
 /// # Errors
 /// It is no regular file, or the system refuses it.
-pub(super) fn open_to_write(options: &mut OpenOptions, path: &Path) -> io::Result<File> {
+pub(in crate::app) fn open_to_write(options: &mut OpenOptions, path: &Path) -> io::Result<File> {
     open(options.write(true), path).map_err(|refused| match refused {
         OpenError::NotRegular | OpenError::TooLarge(_) => io::ErrorKind::InvalidInput.into(),
         OpenError::System(error) => error,

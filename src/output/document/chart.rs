@@ -5,10 +5,11 @@
 
 use std::io::{Cursor, Read as _};
 
+use rust_decimal::Decimal;
 use zip::ZipArchive;
 
 use super::DocumentError;
-use crate::base::language::{Language, Text};
+use crate::base::language::{Language, Text, money};
 use crate::base::place::{CellRef, Range};
 use crate::output::report::{Chart, Series};
 use crate::sheet::drawn::{self, ChartForm, Fill};
@@ -99,6 +100,7 @@ fn book(language: Language, chart: &Chart, height: u32) -> BookPlan {
         },
         title: chart.title.clone(),
         unit: chart.unit.clone(),
+        numbers: (!chart.stacked).then(|| amounts(language, &chart.unit)),
         description: chart.in_words(),
         categories: Range::new(1, 0, last, 0),
         series,
@@ -112,6 +114,21 @@ fn book(language: Language, chart: &Chart, height: u32) -> BookPlan {
         },
         ..BookPlan::default()
     }
+}
+
+/// Returns the number formats of amounts of money on the bars and on the axis: two decimals and the currency, and whole
+/// amounts. The language of the report is part of them: it decides on the signs wherever the program would take its own.
+fn amounts(language: Language, currency: &str) -> [String; 2] {
+    // The identifiers of languages (MS-LCID), as number formats name them.
+    let language_id = match language {
+        Language::Sl => "[$-424]",
+        Language::En => "[$-809]",
+        Language::Further(_) => "",
+    };
+    let amount = money(language, Decimal::ZERO, currency);
+    let unit = amount.rsplit('\u{a0}').next().unwrap_or_default();
+    let bars = format!("{language_id}#,##0.00\"\u{a0}{unit}\"");
+    [format!("{bars};-{bars}"), format!("{language_id}#,##0")]
 }
 
 fn fill(series: &Series) -> Fill {

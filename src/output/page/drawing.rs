@@ -1,21 +1,12 @@
-//! The bars of a chart, in the units of an SVG drawing.
+//! The bars of a chart, in parts of the width that there is: a chart is as wide as the page, and its letters stay as large.
 
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive as _;
 use serde::Serialize;
 
 use crate::output::report::Chart;
 
-/// How wide the longest bar is.
-const LONGEST: u32 = 560;
-/// How high a bar is.
-const HIGH: u32 = 24;
-/// The distance from a label to its bar.
-const BELOW: u32 = 8;
-/// The distance between categories.
-const APART: u32 = 18;
-/// The narrowest bar in which a number can be read.
-const READABLE: u32 = 18;
+/// The narrowest bar, in percent of the width, in which a number of two digits can be read on a phone.
+const READABLE: Decimal = Decimal::from_parts(6, 0, 0, false, 0);
 
 /// A chart as drawn.
 #[derive(Serialize)]
@@ -24,95 +15,67 @@ pub(super) struct Drawing {
     title: String,
     /// A description in words, for readers who cannot see the chart.
     description: String,
-    width: u32,
-    height: u32,
-    labels: Vec<Label>,
-    bars: Vec<Bar>,
+    /// Whether the bars of a category are one after another, with a legend; else each is below the last, under its name.
+    stacked: bool,
+    categories: Vec<Category>,
     /// The key and name of each series.
     legend: Vec<(String, String)>,
 }
 
+/// The bars of a category.
 #[derive(Serialize)]
-struct Label {
-    x: u32,
-    y: u32,
-    text: String,
+struct Category {
+    label: String,
+    bars: Vec<Bar>,
 }
 
 #[derive(Serialize)]
 struct Bar {
-    x: u32,
-    y: u32,
-    width: u32,
-    height: u32,
     key: String,
-    /// The text in the bar, or beside it.
+    name: String,
+    /// The width, in percent.
+    width: String,
     text: String,
-    text_x: u32,
-    text_y: u32,
-    inside: bool,
+    /// Whether the text fits into the bar.
+    readable: bool,
 }
 
 /// Draws a chart; `id` is its identifier in the page.
 pub(super) fn drawing(id: &'static str, chart: &Chart) -> Drawing {
-    let mut drawing = Drawing {
+    let longest = longest(chart);
+    let bars = |category: usize| {
+        let bars = chart.series.iter().filter_map(|series| {
+            let value = series.values.get(category).copied().flatten()?;
+            let width = percent(value, longest);
+            let is_drawn = !chart.stacked || width > Decimal::ZERO;
+            is_drawn.then(|| Bar {
+                key: series.key.clone(),
+                name: series.name.clone(),
+                width: width.to_string(),
+                text: series.shown.get(category).cloned().unwrap_or_default(),
+                readable: width >= READABLE,
+            })
+        });
+        bars.collect()
+    };
+    let categories = chart.categories.iter().enumerate();
+    Drawing {
         id,
         title: chart.title.clone(),
         description: chart.in_words(),
-        width: if chart.stacked { LONGEST } else { LONGEST + 140 },
-        height: 0,
-        labels: Vec::new(),
-        bars: Vec::new(),
+        stacked: chart.stacked,
+        categories: categories
+            .map(|(category, label)| Category {
+                label: label.clone(),
+                bars: bars(category),
+            })
+            .collect(),
         legend: chart
             .series
             .iter()
             .map(|series| (series.key.clone(), series.name.clone()))
             .collect(),
-    };
-    let longest = longest(chart);
-    let mut y = 0;
-    for (category, label) in chart.categories.iter().enumerate() {
-        y += 16;
-        drawing.labels.push(Label {
-            x: 0,
-            y,
-            text: label.clone(),
-        });
-        y += BELOW;
-        let mut x = 0;
-        for series in &chart.series {
-            let value = series.values.get(category).copied().flatten();
-            let width = length(value, longest);
-            let text = series.shown.get(category).cloned().unwrap_or_default();
-            if value.is_none() || (chart.stacked && width == 0) {
-                continue;
-            }
-            let inside = chart.stacked;
-            drawing.bars.push(Bar {
-                x,
-                y,
-                width,
-                height: HIGH,
-                key: series.key.clone(),
-                text: if inside && width < READABLE {
-                    String::new()
-                } else {
-                    text
-                },
-                text_x: if inside { x + width / 2 } else { width + 6 },
-                text_y: y + 17,
-                inside,
-            });
-            if chart.stacked {
-                x += width;
-            } else {
-                y += HIGH + 3;
-            }
-        }
-        y += if chart.stacked { HIGH + APART } else { APART };
     }
-    drawing.height = y;
-    drawing
 }
 
 /// Returns the value of the longest bar; the length of a stack is the sum of its parts.
@@ -137,12 +100,11 @@ fn longest(chart: &Chart) -> Decimal {
         .unwrap_or_default()
 }
 
-fn length(value: Option<Decimal>, longest: Decimal) -> u32 {
-    let part = value.and_then(|value| value.max(Decimal::ZERO).checked_div(longest));
-    let length = part.and_then(|part| part.checked_mul(Decimal::from(LONGEST)));
-    length
-        .and_then(|length| length.round().to_u32())
-        .unwrap_or_default()
+/// Returns a value in percent of the longest, with two decimals; cut and not rounded, so that a stack never exceeds the width.
+fn percent(value: Decimal, longest: Decimal) -> Decimal {
+    let part = value.max(Decimal::ZERO).checked_div(longest);
+    let percent = part.and_then(|part| part.checked_mul(Decimal::ONE_HUNDRED));
+    percent.unwrap_or_default().trunc_with_scale(2).normalize()
 }
 
 #[cfg(test)]
@@ -172,24 +134,36 @@ mod tests {
         }
     }
 
+    fn bars(drawn: &Drawing) -> Vec<(&str, &str)> {
+        let bars = drawn.categories.iter().flat_map(|category| &category.bars);
+        bars.map(|bar| (bar.width.as_str(), bar.text.as_str())).collect()
+    }
+
     #[test]
     fn the_longest_stack_fills_the_width_and_parts_follow_each_other() {
         let drawn = drawing("d", &chart(true));
-        let bars: Vec<(u32, u32, &str)> = drawn
-            .bars
-            .iter()
-            .map(|bar| (bar.x, bar.width, bar.text.as_str()))
-            .collect();
-        assert_eq!(bars, [(0, 420, "3"), (420, 140, "1"), (0, 140, "1")]);
+        assert_eq!(bars(&drawn), [("75", "3"), ("25", "1"), ("25", "1")]);
         assert_eq!(drawn.description, "a: X 3, Y 1. b: X 1.");
     }
 
     #[test]
     fn side_by_side_the_largest_value_fills_the_width() {
         let drawn = drawing("d", &chart(false));
-        let widths: Vec<u32> = drawn.bars.iter().map(|bar| bar.width).collect();
-        assert_eq!(widths, [560, 187, 187]);
-        assert!(drawn.bars.windows(2).all(|two| two[0].y + HIGH <= two[1].y));
-        assert!(drawn.bars.iter().all(|bar| bar.y + HIGH <= drawn.height));
+        assert_eq!(bars(&drawn), [("100", "3"), ("33.33", "1"), ("33.33", "1")]);
+    }
+
+    #[test]
+    fn no_stack_is_wider_than_the_page() {
+        let mut chart = chart(true);
+        chart.series = (0..7).map(|_| series("x", &[Some(1), Some(1)])).collect();
+        let drawn = drawing("d", &chart);
+        for category in drawn.categories {
+            let all: Decimal = category
+                .bars
+                .iter()
+                .map(|bar| bar.width.parse::<Decimal>().unwrap())
+                .sum();
+            assert!(all <= Decimal::ONE_HUNDRED, "{all}");
+        }
     }
 }

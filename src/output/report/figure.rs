@@ -1,10 +1,12 @@
 //! A figure or amount of a goal, with its earlier years in brackets, its target, and where it comes from.
 
+use rust_decimal::Decimal;
 use serde::Serialize;
 
+use super::trend::{Trend, trend};
 use crate::base::key::{AnswerField, EntryKey, ItemId};
 use crate::base::language::{Language, Text, number};
-use crate::base::value::{Amount, Amounts, Value, ValueType};
+use crate::base::value::{Amount, Amounts, Value, ValueType, Year};
 use crate::output::tables::past;
 use crate::output::text::to_one_decimal;
 use crate::output::{Results, wording};
@@ -24,6 +26,8 @@ pub struct Figure {
     pub value: Option<String>,
     /// The values of earlier years, the latest first.
     pub earlier: Vec<Earlier>,
+    /// The values of the years as a line; `None` where fewer than three are known.
+    pub trend: Option<Trend>,
     /// Value and earlier years in one: `646.001 € (2023 543.593 €)`.
     pub line: String,
     /// What was to be reached: `vsaj 40 do 2024`.
@@ -107,6 +111,11 @@ fn of(results: &Results<'_>, goal: &Goal, id: &ItemId, item: Item<'_>, unit: &st
     let amount = merged.and_then(MergedEntry::value).and_then(Value::as_number);
     let target = item.target();
     let reached = target.zip(amount).map(|(target, amount)| target.reached(amount));
+    let known = results.history.earlier(&entry, results.consolidated.year);
+    let known = known.filter_map(|(year, value)| Some((year, value.as_number()?)));
+    let this = amount.map(|amount| (results.consolidated.year, amount));
+    let known: Vec<(Year, Decimal)> = known.chain(this).collect();
+    let strategy = &catalogue.strategy;
     let shows_unit = item.value_type().is_number() && !item.value_type().is_money();
     let (statements, more) = merged
         .map(|merged| statements(results, &entry, merged))
@@ -122,6 +131,7 @@ fn of(results: &Results<'_>, goal: &Goal, id: &ItemId, item: Item<'_>, unit: &st
         line: line(language, merged.is_some(), value.as_deref(), &earlier),
         value,
         earlier,
+        trend: trend(&known, (strategy.first_year, strategy.last_year)),
         target: target.map(|target| target.display(item.value_type(), language)),
         reached,
         against: target

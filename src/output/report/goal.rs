@@ -5,7 +5,8 @@ use serde::Serialize;
 
 use super::figure::{self, Figure};
 use super::open::{self, OpenMatter};
-use super::sentence;
+use super::tables::ReportTable;
+use super::{long_list, sentence};
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::{self, capitalised};
 use crate::base::value::Value;
@@ -52,6 +53,8 @@ pub struct Goal {
     pub figures: Vec<Figure>,
     /// Its budget lines.
     pub amounts: Vec<Figure>,
+    /// Both as a table, where they are many; `None` if they are listed below each other.
+    pub table: Option<ReportTable>,
 }
 
 /// What one institution wrote about a goal.
@@ -82,6 +85,7 @@ pub(super) fn goal(results: &Results<'_>, goal: &catalogue::Goal) -> Goal {
     let institutions = goal
         .institutions()
         .map(|id| wording::short(catalogue, id).to_owned());
+    let (figures, amounts) = (figure::figures(results, goal), figure::amounts(results, goal));
     Goal {
         id: goal.id.to_string(),
         title: goal.title.clone(),
@@ -101,8 +105,15 @@ pub(super) fn goal(results: &Results<'_>, goal: &catalogue::Goal) -> Goal {
         words: words(results, goal),
         open: open::of_goal(results, &goal.id),
         remarks: open::remarks(results, Some(&goal.id)),
-        figures: figure::figures(results, goal),
-        amounts: figure::amounts(results, goal),
+        table: long_list::table(
+            language,
+            goal.id.as_str(),
+            &results.consolidated.year.to_string(),
+            &figures,
+            &amounts,
+        ),
+        figures,
+        amounts,
     }
 }
 

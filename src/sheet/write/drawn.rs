@@ -135,7 +135,7 @@ fn drawn(sheet: &SheetPlan, chart: &Chart) -> Drawn {
             }
             ChartForm::SideBySide => {}
         }
-        series.set_data_label(&label(chart.form));
+        series.set_data_label(&label(chart));
     }
     drawn
         .legend()
@@ -154,7 +154,7 @@ fn drawn(sheet: &SheetPlan, chart: &Chart) -> Drawn {
         .set_name(chart.unit.trim_start_matches('='))
         .set_name_font(&letters(LETTERS))
         .set_font(&letters(LETTERS))
-        .set_num_format("#,##0")
+        .set_num_format(numbers(chart, 1).unwrap_or("#,##0"))
         .set_min(0)
         .set_major_tick_type(ChartAxisTickType::None)
         .set_minor_tick_type(ChartAxisTickType::None)
@@ -163,19 +163,28 @@ fn drawn(sheet: &SheetPlan, chart: &Chart) -> Drawn {
     drawn
 }
 
-/// The number on a bar; a zero count, which has no bar, has none. Amounts are written to the cent.
-fn label(form: ChartForm) -> ChartDataLabel {
+/// Returns the number format of the bars (0) or of the axis (1), if the chart has formats of its own.
+fn numbers(chart: &Chart, which: usize) -> Option<&str> {
+    chart.numbers.as_ref()?.get(which).map(String::as_str)
+}
+
+/// The number on a bar; a zero count, which has no bar, has none. Without a format of its own, amounts are written to the cent.
+fn label(chart: &Chart) -> ChartDataLabel {
     let mut label = ChartDataLabel::new();
     let mut behind = ChartFormat::new();
     behind.set_solid_fill(ChartSolidFill::new().set_color(Color::White));
-    match form {
+    match chart.form {
         // Letters are read on white, whatever the pattern of the bar.
         ChartForm::Stacked => {
-            label.show_value().set_num_format("#,##0;-#,##0;");
+            label
+                .show_value()
+                .set_num_format(numbers(chart, 0).unwrap_or("#,##0;-#,##0;"));
             label.set_format(&mut behind);
         }
         ChartForm::SideBySide => {
-            label.show_value().set_num_format("#,##0.00");
+            label
+                .show_value()
+                .set_num_format(numbers(chart, 0).unwrap_or("#,##0.00"));
         }
     }
     label.set_font(&letters(LETTERS));

@@ -9,7 +9,7 @@ use crate::strategy::catalogue::fields::FromTable;
 use crate::strategy::catalogue::holds::OnForms;
 use crate::strategy::catalogue::raw::{
     RawArea, RawCheck, RawDropped, RawFinance, RawGoal, RawIndicator, RawInstitution, RawLedger, RawLimits,
-    RawLine, RawPrivacy, RawSeverity, RawStatuses, RawStrategy, RawTexts,
+    RawLine, RawPrivacy, RawReport, RawSeverity, RawStatuses, RawStrategy, RawTexts,
 };
 
 pub use crate::strategy::catalogue::choices::Choice;
@@ -69,7 +69,7 @@ pub struct Column {
 }
 
 /// The tables, in the order of the file and of the workbook's sheets.
-pub static TABLES: [&Table; 15] = [
+pub static TABLES: [&Table; 16] = [
     &once::<RawStrategy>(
         "strategy",
         Text::new("Strategija", "Strategy"),
@@ -94,6 +94,12 @@ pub static TABLES: [&Table; 15] = [
         "privacy",
         Text::new("Varstvo podatkov", "Privacy"),
         Text::new("na kaj se pazi pred objavo", "what is checked before publication"),
+    )
+    .off_forms(),
+    &once::<RawReport>(
+        "report",
+        Text::new("Poročilo", "Report"),
+        Text::new("komu poročilo gre, kdo ga podpiše in kaj je priloženo", "to whom the report goes, who signs it and what is attached"),
     )
     .off_forms(),
     &once::<RawFinance>(

@@ -9,6 +9,7 @@ mod items;
 mod limits;
 mod localized;
 mod parties;
+mod report;
 mod severity;
 mod strategy;
 mod texts;
@@ -23,6 +24,7 @@ pub(super) use items::{RawIndicator, RawLine, RawPlausible, RawTarget};
 pub(super) use limits::RawLimits;
 pub(super) use localized::RawLocalized;
 pub(super) use parties::{RawArea, RawDropped, RawInstitution};
+pub(super) use report::RawReport;
 pub(super) use severity::RawSeverity;
 pub(super) use strategy::{RawStatuses, RawStrategy};
 #[cfg(test)]
@@ -38,6 +40,7 @@ pub(super) struct RawCatalogue {
     pub(super) severity: Option<RawSeverity>,
     pub(super) texts: Option<RawTexts>,
     pub(super) privacy: Option<RawPrivacy>,
+    pub(super) report: Option<RawReport>,
     pub(super) finance: Option<RawFinance>,
     pub(super) ledger: Option<RawLedger>,
     pub(super) institutions: Vec<RawInstitution>,
@@ -62,6 +65,7 @@ impl FromTable for RawCatalogue {
             severity: fields.table("severity"),
             texts: fields.table("texts"),
             privacy: fields.table("privacy"),
+            report: fields.table("report"),
             finance: fields.table("finance"),
             ledger: fields.table("ledger"),
             institutions: fields.required_tables("institution"),

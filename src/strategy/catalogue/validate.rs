@@ -36,7 +36,7 @@ use crate::strategy::catalogue::fields::{Marks, line_and_column};
 use crate::strategy::catalogue::raw::{
     RawArea, RawCatalogue, RawInstitution, RawLimits, RawStrategy, RawYears,
 };
-use crate::strategy::catalogue::{Area, Catalogue, Institution, Strategy};
+use crate::strategy::catalogue::{Area, Catalogue, Institution, ReportFrame, Strategy};
 
 use known::Known;
 
@@ -112,6 +112,7 @@ pub(super) fn validate(
         severities,
         texts,
         privacy,
+        report: raw.report.map(ReportFrame::of).unwrap_or_default(),
         finance,
         ledger,
         digest: sha256(file.text.as_bytes()),

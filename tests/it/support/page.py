@@ -69,10 +69,27 @@ with sync_playwright() as play:
         ".filter((id) => !document.getElementById(id))"
     )
 
-    page.reload()
-    page.add_script_tag(path=axe_file)
-    violations = page.evaluate("async () => (await axe.run(document, {resultTypes: ['violations']})).violations")
-    seen["violations"] = [[one["id"], one["help"], [node["html"][:200] for node in one["nodes"]][:3]] for one in violations]
+    seen["violations"] = []
+    seen["too_wide"] = []
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 844})
+        page.reload()
+        page.add_script_tag(path=axe_file)
+        violations = page.evaluate("async () => (await axe.run(document, {resultTypes: ['violations']})).violations")
+        seen["violations"] += [
+            [width, one["id"], one["help"], [node["html"][:200] for node in one["nodes"]][:3]] for one in violations
+        ]
+        # A chart fits the width; a table may be wider than its region, which then scrolls and takes the keyboard's focus.
+        seen["too_wide"] += page.evaluate(
+            "() => [...document.querySelectorAll('figure, .chart, .scroll')]"
+            ".filter((one) => one.scrollWidth > one.clientWidth && !(one.tabIndex === 0 && one.getAttribute('aria-label')))"
+            ".map((one) => one.outerHTML.slice(0, 200))"
+        )
+        seen["too_wide"] += [width] if page.evaluate(WIDE) else []
+    seen["trends"] = page.evaluate(
+        "() => [...document.querySelectorAll('svg.trend')].map((one) => [one.getAttribute('aria-label'), one.querySelectorAll('circle').length])"
+    )
+    page.set_viewport_size({"width": 1200, "height": 900})
 
     page.emulate_media(media="print")
     seen["print"] = {

@@ -45,9 +45,11 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
     (
         "report",
         "Zapiše letno poročilo kot dokument in spletno stran ter njegove podatke kot podatkovni paket",
-        "Primer:\n  zbir report samples/kranj-starejsi --date 2025-02-14\n\nZapiše out/LETO/report.docx, out/LETO/report.html in \
-         out/LETO/data/; dokler je odprta napaka ali manjka obrazec, se dokument in stran imenujeta report-osnutek. V text/LETO.xlsx \
-         popravite besedila za tisk in dodate odstavke urada: docs/report.md.",
+        "Primera:\n  zbir report samples/kranj-starejsi --date 2025-02-14\n  \
+         zbir report samples/kranj-starejsi --number 122-51/2021-35 --date 2025-02-14 --pdf --email-draft\n\n\
+         Zapiše out/LETO/report.docx, out/LETO/report.html in out/LETO/data/; s --pdf še out/LETO/report.pdf, z --email-draft še \
+         out/LETO/report.eml. Dokler je odprta napaka ali manjka obrazec, se dokument, stran in PDF imenujejo report-osnutek. V \
+         text/LETO.xlsx popravite besedila za tisk in dodate odstavke urada: docs/report.md.",
     ),
     (
         "status",
@@ -176,6 +178,7 @@ const VALUES: &[(&str, &str)] = &[
     ("PART", "DEL"),
     ("CODES", "KODE"),
     ("KEY", "KLJUČ"),
+    ("NUMBER", "ŠTEVILKA"),
     ("ENTRY", "VPRAŠANJE"),
     ("INSTITUTION", "USTANOVA"),
     ("VALUE", "VREDNOST"),

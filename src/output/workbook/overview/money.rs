@@ -156,6 +156,7 @@ impl<'a> Page<'a> {
             form: ChartForm::SideBySide,
             title: self.words(title),
             unit: self.results.catalogue.strategy.currency.clone(),
+            numbers: None,
             description: self.words(description),
             categories: table.rows_of(0),
             series: series

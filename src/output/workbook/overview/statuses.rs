@@ -164,6 +164,7 @@ impl Page<'_> {
             form: ChartForm::Stacked,
             title: self.words(title),
             unit: self.words(OF_GOALS),
+            numbers: None,
             description: self.words(Text::new(
                 "Naložen stolpčni grafikon preglednice nad njim: za vsako področje število ciljev po stanjih",
                 "A stacked bar chart of the table above: for each area, the number of goals by status",

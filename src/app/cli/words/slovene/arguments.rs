@@ -111,6 +111,17 @@ pub(in crate::app::cli::words) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "date",
         "Dan, ko je poročilo podpisano (privzeto: ostane prazno)",
     ),
+    ("report", "number", "Številka dokumenta (privzeto: ostane prazna)"),
+    (
+        "report",
+        "pdf",
+        "Zapiše še dostopen PDF za trajno hrambo (PDF/UA-1, PDF/A-2); potreben je LibreOffice 7.4 ali novejši",
+    ),
+    (
+        "report",
+        "email_draft",
+        "Zapiše še osnutek sporočila prejemniku, s priloženim poročilom",
+    ),
     ("decide choose", "entry", "Vprašanje, na primer a.9/vkljuceni"),
     ("decide choose", "institution", "Ustanova, katere navedba velja"),
     (

@@ -1,0 +1,139 @@
+//! The chronology of one-off goals: status, texts and values year by year, from the history.
+
+use std::collections::BTreeSet;
+
+use super::overview::heading;
+use super::tables::ReportTable;
+use crate::base::key::{AnswerField, EntryKey};
+use crate::base::language::Text;
+use crate::base::value::{GoalKind, Value, Year};
+use crate::output::counts::status_label;
+use crate::output::{Results, wording};
+use crate::strategy::catalogue::{Goal, Item};
+
+/// Returns a row a year of every one-off goal of which an earlier year is known; `None` if there is none.
+pub(super) fn chronology(results: &Results<'_>) -> Option<ReportTable> {
+    let language = results.language();
+    let one_off = results
+        .catalogue
+        .goals
+        .values()
+        .filter(|goal| goal.kind == GoalKind::OneOff);
+    let rows: Vec<Vec<String>> = one_off.flat_map(|goal| of_goal(results, goal)).collect();
+    let columns = [
+        (Text::new("Cilj", "Goal"), 5),
+        (Text::new("Leto", "Year"), 2),
+        (Text::new("Stanje", "Status"), 3),
+        (Text::new("Kaj je bilo zapisano", "What was recorded"), 11),
+    ];
+    let caption = Text::new("Enkratni cilji po letih", "One-off goals year by year");
+    (!rows.is_empty()).then(|| ReportTable {
+        caption: caption.in_(language).to_owned(),
+        columns: columns
+            .iter()
+            .map(|(words, parts)| heading(words.in_(language), *parts))
+            .collect(),
+        rows,
+        totals: 0,
+    })
+}
+
+fn of_goal(results: &Results<'_>, goal: &Goal) -> Vec<Vec<String>> {
+    let (language, this) = (results.language(), results.consolidated.year);
+    let earlier = results.history.years.range(..this);
+    let known = earlier.filter(|(_, rows)| rows.keys().any(|(entry, _)| entry.goal == goal.id));
+    let years: BTreeSet<Year> = known.map(|(year, _)| *year).collect();
+    if years.is_empty() {
+        return Vec::new();
+    }
+    let label = |status| status_label(results.catalogue, status, language).to_owned();
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    for year in years {
+        let status = results.history.status(&goal.id, year);
+        rows.push(vec![
+            goal.id.to_string(),
+            year.to_string(),
+            status.map(|status| label(Some(status))).unwrap_or_default(),
+            recorded(results, goal, year),
+        ]);
+    }
+    let here = Text::new("opisano pri cilju {goal}", "described under goal {goal}");
+    rows.push(vec![
+        goal.id.to_string(),
+        this.to_string(),
+        label(results.consolidated.status(&goal.id)),
+        here.fill(&[("goal", goal.id.as_str())]).in_(language),
+    ]);
+    if let Some(first) = rows.first_mut() {
+        first[0] = format!("{} {}", goal.id, goal.title);
+    }
+    rows
+}
+
+/// Returns the texts of a goal and the values of its items that were accepted for an earlier year.
+fn recorded(results: &Results<'_>, goal: &Goal, year: Year) -> String {
+    let (catalogue, language) = (results.catalogue, results.language());
+    let mut parts = Vec::new();
+    for field in [AnswerField::Explanation, AnswerField::Reason] {
+        for (institution, past) in results.history.all(&EntryKey::of_goal(&goal.id, field), year) {
+            let Value::Text(text) = &past.value else { continue };
+            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            parts.push(match institution {
+                Some(institution) => format!("{}: {text}", wording::short(catalogue, institution)),
+                None => text,
+            });
+        }
+    }
+    let indicators = goal.indicators.values().map(Item::Indicator);
+    for item in indicators.chain(goal.budget.values().map(Item::Line)) {
+        let entry = EntryKey::value(&goal.id, item.id());
+        if let Some(past) = results.history.whole(&entry, year) {
+            let value = wording::value(catalogue, &entry, &past.value, language);
+            let note = if past.note.is_empty() {
+                String::new()
+            } else {
+                format!(" ({})", past.note)
+            };
+            parts.push(format!("{}: {value}{note}", item.title()));
+        }
+    }
+    parts.join("; ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::output::fixture;
+
+    #[test]
+    fn one_off_goals_are_followed_through_the_years_and_yearly_ones_are_not() {
+        let mut year = fixture::year();
+        let known = year
+            .history
+            .years
+            .values()
+            .flat_map(|rows| rows.keys().map(|(entry, _)| entry.goal.clone()));
+        let known: BTreeSet<_> = known.collect();
+        for goal in year.catalogue.goals.values_mut() {
+            goal.kind = GoalKind::Recurring;
+        }
+        assert_eq!(chronology(&year.results()), None);
+        for goal in year.catalogue.goals.values_mut() {
+            goal.kind = GoalKind::OneOff;
+        }
+        let table = chronology(&year.results()).unwrap();
+        for (id, goal) in &year.catalogue.goals {
+            let rows: Vec<_> = table
+                .rows
+                .iter()
+                .filter(|row| row[0].split(' ').next() == Some(id.as_str()))
+                .collect();
+            assert_eq!(rows.is_empty(), !known.contains(id), "{id}");
+            if let [first, .., last] = rows[..] {
+                assert_eq!(first[0], format!("{id} {}", goal.title));
+                assert_eq!(last[1], year.consolidated.year.to_string());
+                assert!(rows.windows(2).all(|two| two[0][1] < two[1][1]));
+            }
+        }
+    }
+}

@@ -1,0 +1,262 @@
+//! The summary page of the report: what was achieved, what was not, goals past their deadline, next steps and money.
+
+use serde::Serialize;
+
+use super::tables::{Heading, ReportTable};
+use crate::base::language::{Text, capitalised, money, number};
+use crate::base::value::Status;
+use crate::output::counts::status_label;
+use crate::output::tables::steps;
+use crate::output::{Results, wording};
+use crate::result::finance::Finance;
+use crate::strategy::catalogue::{Area, Deadline, Goal};
+
+/// The content of the summary page.
+#[derive(Debug, Clone, Serialize)]
+pub struct Overview {
+    /// The achieved goals, a row an area; `None` if there is none.
+    pub achieved: Option<ReportTable>,
+    /// The other goals with their status; `None` if all are achieved.
+    pub open: Option<ReportTable>,
+    /// The goals whose deadline has passed and that are not achieved; `None` if there is none.
+    pub overdue: Option<ReportTable>,
+    /// How many next steps were announced and how many are late, in words.
+    pub steps: String,
+    /// The realised amount of all budget lines against the revised budget; blank without budget lines.
+    pub money: String,
+}
+
+const GOAL: Text = Text::new("Cilj", "Goal");
+const TITLE: Text = Text::new("Naslov", "Title");
+const STATUS: Text = Text::new("Stanje", "Status");
+const LEAD: Text = Text::new("Nosilec", "Lead");
+const DEADLINE: Text = Text::new("Rok", "Deadline");
+
+/// Makes the content of the summary page.
+pub(super) fn overview(results: &Results<'_>) -> Overview {
+    Overview {
+        achieved: achieved(results),
+        open: open(results),
+        overdue: overdue(results),
+        steps: steps_in_words(results),
+        money: money_in_words(results),
+    }
+}
+
+/// Returns the heading of a column of text; `parts` is its share of the table's width.
+pub(super) fn heading(heading: &str, parts: u32) -> Heading {
+    Heading {
+        heading: heading.to_owned(),
+        numeric: false,
+        parts,
+    }
+}
+
+fn achieved(results: &Results<'_>) -> Option<ReportTable> {
+    let language = results.language();
+    let of_area = |area: &Area| {
+        let goals = results.catalogue.goals_in(&area.id);
+        let (achieved, others): (Vec<&Goal>, Vec<&Goal>) =
+            goals.partition(|goal| status(results, goal) == Some(Status::Achieved));
+        let named: Vec<String> = achieved
+            .iter()
+            .map(|goal| format!("{}\u{a0}{}", goal.id, goal.title))
+            .collect();
+        let count = Text::new("{n} od {all}", "{n} of {all}").fill(&[
+            ("n", &achieved.len().to_string()),
+            ("all", &(achieved.len() + others.len()).to_string()),
+        ]);
+        (!achieved.is_empty()).then(|| {
+            vec![
+                format!("{}. {}", area.id, area.title),
+                count.in_(language),
+                named.join("; "),
+            ]
+        })
+    };
+    let rows: Vec<Vec<String>> = results.catalogue.areas.values().filter_map(of_area).collect();
+    let caption = Text::new("Doseženi cilji po področjih", "Achieved goals by area");
+    (!rows.is_empty()).then(|| ReportTable {
+        caption: caption.in_(language).to_owned(),
+        columns: vec![
+            heading(Text::new("Področje", "Area").in_(language), 4),
+            heading(Text::new("Doseženo", "Achieved").in_(language), 3),
+            heading(Text::new("Cilji", "Goals").in_(language), 11),
+        ],
+        rows,
+        totals: 0,
+    })
+}
+
+fn open(results: &Results<'_>) -> Option<ReportTable> {
+    let caption = Text::new("Cilji, ki niso doseženi", "Goals that are not achieved");
+    let columns = [(GOAL, 2), (TITLE, 12), (STATUS, 4), (LEAD, 3)];
+    goals(results, caption, &columns, |goal| {
+        Some(vec![
+            goal.id.to_string(),
+            goal.title.clone(),
+            status_in_words(results, goal),
+            wording::short(results.catalogue, &goal.lead).to_owned(),
+        ])
+    })
+}
+
+fn overdue(results: &Results<'_>) -> Option<ReportTable> {
+    let caption = Text::new(
+        "Cilji po izteku roka, ki niso doseženi",
+        "Goals past their deadline that are not achieved",
+    );
+    let columns = [(GOAL, 2), (TITLE, 12), (DEADLINE, 4), (STATUS, 4)];
+    goals(results, caption, &columns, |goal| {
+        let deadline = goal.deadline.filter(|due| has_passed(results, *due))?;
+        Some(vec![
+            goal.id.to_string(),
+            goal.title.clone(),
+            deadline.display(results.language()),
+            status_in_words(results, goal),
+        ])
+    })
+}
+
+/// Returns a table of goals that are not achieved; `None` if `row` has none of them.
+fn goals(
+    results: &Results<'_>,
+    caption: Text,
+    columns: &[(Text, u32)],
+    row: impl Fn(&Goal) -> Option<Vec<String>>,
+) -> Option<ReportTable> {
+    let language = results.language();
+    let goals = results.catalogue.goals.values();
+    let open = goals.filter(|goal| status(results, goal) != Some(Status::Achieved));
+    let rows: Vec<Vec<String>> = open.filter_map(row).collect();
+    (!rows.is_empty()).then(|| ReportTable {
+        caption: caption.in_(language).to_owned(),
+        columns: columns
+            .iter()
+            .map(|(words, parts)| heading(words.in_(language), *parts))
+            .collect(),
+        rows,
+        totals: 0,
+    })
+}
+
+/// Returns `true` if a deadline passed by the end of the reporting year.
+fn has_passed(results: &Results<'_>, deadline: Deadline) -> bool {
+    deadline.last_day().year() <= results.consolidated.year.get()
+}
+
+fn status(results: &Results<'_>, goal: &Goal) -> Option<Status> {
+    results.consolidated.status(&goal.id)
+}
+
+fn status_in_words(results: &Results<'_>, goal: &Goal) -> String {
+    status_label(results.catalogue, status(results, goal), results.language()).to_owned()
+}
+
+fn steps_in_words(results: &Results<'_>) -> String {
+    let rows = steps::rows(results);
+    let words = if rows.is_empty() {
+        Text::new(
+            "Ustanove niso navedle naslednjih korakov.",
+            "The institutions announced no next steps.",
+        )
+    } else {
+        Text::new(
+            "Število naslednjih korakov: {n}, od tega z zamudo: {late}. Našteti so v poglavju »Naslednji koraki«.",
+            "Next steps: {n}, of which late: {late}. They are listed in the section “Next steps”.",
+        )
+    };
+    let late = rows.iter().filter(|row| row.is_late).count().to_string();
+    words
+        .fill(&[("n", &rows.len().to_string()), ("late", &late)])
+        .in_(results.language())
+}
+
+/// Returns what was spent in the year and against which budget, of the same lines: `Realizacija v letu 2024: 2.267.879,22 €
+/// (znano za 11 od 12 postavk); veljavni proračun 2.279.800,00 €; indeks 99,48.`
+fn money_in_words(results: &Results<'_>) -> String {
+    let (language, currency) = (results.language(), &results.catalogue.strategy.currency);
+    let finance = Finance::of(results.catalogue, results.history, results.consolidated);
+    if finance.lines.is_empty() {
+        return String::new();
+    }
+    let sums = finance.total();
+    let none = || Text::new("ni podatka", "no figure").in_(language).to_owned();
+    let realised = Text::new(
+        "realizacija v letu {year}: {amount}",
+        "realised in {year}: {amount}",
+    )
+    .fill(&[
+        ("year", &results.consolidated.year.to_string()),
+        (
+            "amount",
+            &sums
+                .amounts
+                .realised
+                .map_or_else(none, |amount| money(language, amount, currency)),
+        ),
+    ]);
+    let mut words = capitalised(&realised.in_(language));
+    if sums.is_partial() {
+        let known = Text::new(
+            " (število postavk z znanim zneskom: {n} od {all})",
+            " (lines with a known amount: {n} of {all})",
+        );
+        let (n, all) = (sums.with_realised.to_string(), sums.lines.to_string());
+        words += &known.fill(&[("n", &n), ("all", &all)]).in_(language);
+    }
+    let beside = [
+        (
+            Text::new("; veljavni proračun: {amount}", "; revised budget: {amount}"),
+            sums.amounts
+                .revised
+                .map(|amount| money(language, amount, currency)),
+        ),
+        (
+            Text::new("; indeks: {amount}", "; index: {amount}"),
+            sums.index.map(|index| number(language, index)),
+        ),
+    ];
+    for (of, amount) in beside {
+        if let Some(amount) = amount {
+            words += &of.fill(&[("amount", &amount)]).in_(language);
+        }
+    }
+    words + "."
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::value::Status;
+    use crate::output::fixture;
+
+    #[test]
+    fn every_goal_is_in_one_of_the_two_tables_and_those_past_their_deadline_in_a_third() {
+        let year = fixture::year();
+        let results = year.results();
+        let made = overview(&results);
+        let listed: usize = made.open.as_ref().map_or(0, |table| table.rows.len());
+        let achieved: usize = made
+            .achieved
+            .iter()
+            .flat_map(|table| &table.rows)
+            .map(|row| row[2].split("; ").count())
+            .sum();
+        assert_eq!(listed + achieved, year.catalogue.goals.len());
+        let late = year.catalogue.goals.values().filter(|goal| {
+            goal.deadline.is_some_and(|due| has_passed(&results, due))
+                && year.consolidated.status(&goal.id) != Some(Status::Achieved)
+        });
+        let late: Vec<String> = late.map(|goal| goal.id.to_string()).collect();
+        let shown = made.overdue.map_or_else(Vec::new, |table| table.rows);
+        let shown: Vec<String> = shown.into_iter().map(|row| row[0].clone()).collect();
+        assert_eq!(shown, late);
+    }
+
+    #[test]
+    fn money_is_one_line_with_what_is_known() {
+        let year = fixture::year();
+        insta::assert_snapshot!(overview(&year.results()).money, @"Realizacija v letu 2024: 557.530,25 €; veljavni proračun: 560.000,00 €.");
+    }
+}
