@@ -225,6 +225,7 @@ mod tests {
                 "outcome": "settled",
                 "by": "sum",
                 "partial": true,
+                "marks": ["partial"],
                 "unanswered": ["luk"],
                 "claims": [
                     {

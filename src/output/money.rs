@@ -10,6 +10,7 @@ use super::tables::{Column, Datum, choose, money, reconciliation, totals, transf
 use super::text::{is_numeric, text};
 use crate::base::finding::{Finding, Findings};
 use crate::base::language::{Language, Text, fill};
+use crate::base::mark::Marks;
 use crate::base::message::shown;
 use crate::output::human::{Screen, heading};
 use crate::output::{Results, wording};
@@ -29,6 +30,7 @@ pub fn finance(results: &Results<'_>, finance: &Finance<'_>, screen: Screen) -> 
         language: screen.language,
         screen,
         out: String::new(),
+        marks: Marks::NONE,
     };
     out.lines(results, finance);
     out.totals(finance);
@@ -36,6 +38,9 @@ pub fn finance(results: &Results<'_>, finance: &Finance<'_>, screen: Screen) -> 
     out.left_out(finance);
     if let Some(reconciliation) = &finance.reconciliation {
         out.ledger(results, reconciliation);
+    }
+    if !out.marks.is_empty() {
+        let _ = writeln!(out.out, "\n{}", out.marks.footnotes(screen.language).join("\n"));
     }
     out.out
 }
@@ -60,6 +65,8 @@ struct Sections<'a> {
     language: Language,
     screen: Screen,
     out: String,
+    /// The marks whose signs were shown.
+    marks: Marks,
 }
 
 impl Sections<'_> {
@@ -160,7 +167,14 @@ impl Sections<'_> {
                 shown.set_cell_alignment(CellAlignment::Right);
             }
         }
-        let title = heading(title, self.screen);
+        let data = rows
+            .iter()
+            .flat_map(|row| columns.iter().map(|column| column.datum(row)));
+        self.marks = data.map(|datum| datum.marks()).fold(self.marks, Marks::and);
+        let currency = self.catalogue.strategy.currency.as_str();
+        let title = Text::new("{title}, v {currency}", "{title}, in {currency}")
+            .fill(&[("title", title), ("currency", currency)]);
+        let title = heading(&title.in_(self.language), self.screen);
         let _ = writeln!(self.out, "{title}\n{}", table.trim_fmt());
     }
 
@@ -266,7 +280,7 @@ mod tests {
             color: false,
         };
         insta::assert_snapshot!(finance(&year.results(), &computed, screen), @r"
-Proračunske postavke 2024
+Proračunske postavke 2024, v EUR
 ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────
  Postavka         Naziv                     Veljavni   Realizacija   Indeks         Lani   Glavna knjiga   Razlika
 ═══════════════════════════════════════════════════════════════════════════════════════════════════════════════════
@@ -274,7 +288,7 @@ Proračunske postavke 2024
  b.1/javna_dela   Javna dela                              4.000,00
 ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-Skupaj po ciljih
+Skupaj po ciljih, v EUR
 ──────────────────────────────────────────────────────────────────────────────────────────
  Cilj                              Veljavni   Realizacija   Indeks         Lani   Postavk
 ══════════════════════════════════════════════════════════════════════════════════════════
@@ -283,7 +297,7 @@ Skupaj po ciljih
  skupaj                          560.000,00    557.530,25            497.923,00    2 od 2
 ──────────────────────────────────────────────────────────────────────────────────────────
 
-Skupaj po področjih
+Skupaj po področjih, v EUR
 ──────────────────────────────────────────────────────────────────────────────
  Področje              Veljavni   Realizacija   Indeks         Lani   Postavk
 ══════════════════════════════════════════════════════════════════════════════
@@ -292,7 +306,7 @@ Skupaj po področjih
  skupaj              560.000,00    557.530,25            497.923,00    2 od 2
 ──────────────────────────────────────────────────────────────────────────────
 
-Skupaj po virih
+Skupaj po virih, v EUR
 ───────────────────────────────────────────────────────────────────
  Vir        Veljavni   Realizacija   Indeks         Lani   Postavk
 ═══════════════════════════════════════════════════════════════════
@@ -301,28 +315,28 @@ Skupaj po virih
  skupaj   560.000,00    557.530,25            497.923,00    2 od 2
 ───────────────────────────────────────────────────────────────────
 
-Skupaj po plačnikih
+Skupaj po plačnikih, v EUR
 ───────────────────────────────────────────────────────────
  Plačnik     Veljavni   Realizacija         Lani   Postavk
 ═══════════════════════════════════════════════════════════
  MOK       560.000,00    557.530,25   497.923,00    2 od 2
 ───────────────────────────────────────────────────────────
 
-Plačila med ustanovami (vsako šteto enkrat)
+Plačila med ustanovami (vsako šteto enkrat), v EUR
 ──────────────────────────────────────────────────────────────────────────────────
  Postavka    Plačnik   Prejemnik      Plačano      Prejeto   Razlika        Šteto
 ══════════════════════════════════════════════════════════════════════════════════
  a.1/pomoc   MOK       DUK         553.530,25   553.530,25      0,00   553.530,25
 ──────────────────────────────────────────────────────────────────────────────────
 
-Česa v seštevkih realizacije ni
+Česa v seštevkih realizacije ni, v EUR
 ─────────────────────────────────────────────────────────
  Postavka    Zakaj                        Kdo in koliko
 ═════════════════════════════════════════════════════════
  a.1/pomoc   isto plačilo, šteto enkrat   DUK 553.530,25
 ─────────────────────────────────────────────────────────
 
-Vrstice glavne knjige brez postavke (ledger/2024.csv)
+Vrstice glavne knjige brez postavke (ledger/2024.csv), v EUR
 ────────────────────────────────────────
  Vrstica   Konto    Naziv   Realizacija
 ════════════════════════════════════════

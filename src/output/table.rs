@@ -7,11 +7,13 @@ use comfy_table::{
 };
 
 use crate::base::language::Language;
+use crate::base::mark::Marks;
 use crate::base::message::shown;
 use crate::output::Results;
 use crate::output::counts::{COUNTED_UNDER, status_label};
 use crate::output::returns::{Awaited, Return};
 use crate::output::tables::by_status::{self, StatusColumn};
+use crate::output::tables::goals::GoalRow;
 use crate::output::tables::register::Registered;
 use crate::output::tables::{self, choose};
 use crate::output::text::text;
@@ -32,6 +34,11 @@ pub fn statuses(results: &Results<'_>, language: Language, width: u16) -> String
         let _ = writeln!(out, "{}. {}", area.id, shown(&area.title));
         out.push_str(&goals(results, area, language, width));
         out.push_str("\n\n");
+    }
+    let rows = tables::goals::rows(results);
+    let marks = rows.iter().map(GoalRow::marks).fold(Marks::NONE, Marks::and);
+    if !marks.is_empty() {
+        let _ = writeln!(out, "{}\n", marks.footnotes(language).join("\n"));
     }
     out.push_str(&counts(results, language, width));
     out.push('\n');
@@ -121,7 +128,7 @@ fn goals(results: &Results<'_>, area: &Area, language: Language, width: u16) -> 
     // The title can be cut; goals, statuses and leads are shown in full.
     let (id, status, lead) = (
         7,
-        widest_status(catalogue, language) + 2,
+        widest_status(catalogue, language) + 4,
         widest_short(catalogue) + 2,
     );
     // Three gaps separate four columns.
@@ -201,17 +208,17 @@ mod tests {
         assert_snapshot!(statuses(&year.results(), Language::Sl, 76), @r"
 a. Razvoj varstva
 ────────────────────────────────────────────────────────────────────────────
- Cilj    Naslov                                     Stanje          Nosilec
+ Cilj    Naslov                                   Stanje            Nosilec
 ════════════════════════════════════════════════════════════════════════════
- a.1     Doplačevati institucionalno varstvo…       dosežen         MOK
- a.3     Povečati število oskrbovalk                ni dosežen      DUK
+ a.1     Doplačevati institucionalno varstvo…     dosežen           MOK
+ a.3     Povečati število oskrbovalk              ni dosežen        DUK
 ────────────────────────────────────────────────────────────────────────────
 
 b. Sodelovanje
 ────────────────────────────────────────────────────────────────────────────
- Cilj    Naslov                                     Stanje          Nosilec
+ Cilj    Naslov                                   Stanje            Nosilec
 ════════════════════════════════════════════════════════════════════════════
- b.1     =Druženje generacij                        brez stanja     MOK
+ b.1     =Druženje generacij                      brez stanja       MOK
 ────────────────────────────────────────────────────────────────────────────
 
 ────────────────────────────────

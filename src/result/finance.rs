@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 
 use crate::base::finding::Findings;
 use crate::base::key::{EntryKey, InstitutionId};
-use crate::base::value::{Amount, Amounts, NoData, Value, Year, known_sum};
+use crate::base::value::{Amount, Amounts, NoData, Qualifier, Value, Year, known_sum};
 use crate::inputs::history::History;
 use crate::result::consolidated::{Consolidated, MergedEntry};
 use crate::strategy::catalogue::{Area, BudgetLine, Catalogue, Goal, Item, Source};
@@ -46,6 +46,8 @@ pub struct LineFigures<'a> {
     pub before: Option<Decimal>,
     /// The year's amounts.
     pub amounts: Amounts,
+    /// How exactly the amounts hold.
+    pub inexact: Inexact,
     /// Whether there is a realised amount to be known: not if the answer is that the question does not apply.
     pub applies: bool,
 }
@@ -61,8 +63,45 @@ pub struct Sums {
     pub before: Option<Decimal>,
     /// The sums of the known amounts.
     pub amounts: Amounts,
+    /// How exactly the sums hold.
+    pub inexact: Inexact,
     /// Realised as a percentage of revised; `None` unless every line that has one of the two has both.
     pub index: Option<Decimal>,
+}
+
+/// How exactly amounts hold; `None` for an exact one, and for one that is blank.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Inexact {
+    /// The realised amount of the year before.
+    pub before: Option<Qualifier>,
+    /// Adopted.
+    pub adopted: Option<Qualifier>,
+    /// Revised.
+    pub revised: Option<Qualifier>,
+    /// Realised.
+    pub realised: Option<Qualifier>,
+}
+
+impl Inexact {
+    /// Returns how exactly one of the three amounts holds.
+    pub const fn of(&self, amount: Amount) -> Option<Qualifier> {
+        match amount {
+            Amount::Adopted => self.adopted,
+            Amount::Revised => self.revised,
+            Amount::Realised => self.realised,
+        }
+    }
+
+    /// Returns how exactly the sums of several hold.
+    fn sum<'i>(all: impl Iterator<Item = &'i Self> + Clone) -> Self {
+        let of = |one: fn(&Self) -> Option<Qualifier>| Qualifier::of_sum(all.clone().map(one));
+        Self {
+            before: of(|one| one.before),
+            adopted: of(|one| one.adopted),
+            revised: of(|one| one.revised),
+            realised: of(|one| one.realised),
+        }
+    }
 }
 
 /// The property by which lines are grouped.
@@ -198,10 +237,19 @@ pub fn lines<'a>(
                 let entry = amount.entry(&goal.id, &line.id);
                 number_of(consolidated.entries.get(&entry).and_then(MergedEntry::value))
             };
+            let stated = |amount: Amount| consolidated.value(&amount.entry(&goal.id, &line.id));
+            let inexact = |amount| stated(amount).and_then(Value::qualifier);
+            let last_year = history.value(&realised, year.plus(-1));
             LineFigures {
                 goal,
                 line,
-                before: number_of(history.value(&realised, year.plus(-1))),
+                inexact: Inexact {
+                    before: last_year.and_then(Value::qualifier),
+                    adopted: inexact(Amount::Adopted),
+                    revised: inexact(Amount::Revised),
+                    realised: inexact(Amount::Realised),
+                },
+                before: number_of(last_year),
                 amounts: Amounts::of(amount),
                 applies: consolidated.value(&realised) != Some(&Value::NoData(NoData::NotApplicable)),
             }
@@ -236,6 +284,7 @@ pub fn sums<'l, 'a: 'l>(lines: impl IntoIterator<Item = &'l LineFigures<'a>>) ->
             .count(),
         before: known_sum(lines.iter().map(|line| line.before)),
         amounts,
+        inexact: Inexact::sum(lines.iter().map(|line| &line.inexact)),
         index: if comparable { amounts.index() } else { None },
     }
 }
@@ -480,6 +529,7 @@ mod tests {
                 let lines: Vec<LineFigures<'_>> = all
                     .iter()
                     .map(|(revised, realised)| LineFigures {
+                        inexact: Inexact::default(),
                         goal,
                         line,
                         before: realised.map(|cents| Decimal::new(cents, 2)),

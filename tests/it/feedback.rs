@@ -144,7 +144,7 @@ fn faulty(stage: &Stage) -> BTreeMap<String, BookPlan> {
     let mut forms = stage.forms();
     let mut book = forms.remove("dom").unwrap();
     for (entry, content) in [
-        ("a.1/oskrbovalke", words("približno 22")),
+        ("a.1/oskrbovalke", words("od 22")),
         ("a.1/obiski", words("1.610 obiskov")),
         ("a.1/obiski_mesto", words("1 200")),
         ("a.1/pomoc", Content::Blank),
@@ -205,7 +205,7 @@ fn everything_that_was_entered_is_there_and_the_faults_are_marked() {
     assert_eq!(back.confirmation.confirmed, came.confirmation.confirmed);
     let list = all_words(&answer.book.sheets[0]);
     for entered in [
-        "približno 22",
+        "od 22",
         "1.610 obiskov",
         "1 200",
         "skoraj",
@@ -449,9 +449,9 @@ Popravki obrazca za leto 2024: Strategija Občine Primer za obdobje 2022–2025
 
 Spoštovani,
 
-hvala za obrazec za leto 2024. Pri branju smo našli 5 napak in 2 opozorili:
-- ni število: 2 mesti (Kazalniki)
+hvala za obrazec za leto 2024. Pri branju smo našli 4 napake in 2 opozorili:
 - neznano stanje: 1 mesto (Cilji)
+- ni število: 1 mesto (Kazalniki)
 - ustanove navajajo različno: 1 mesto (Kazalniki)
 - obvezna celica je prazna: 1 mesto (Finance)
 - ni datum: 1 mesto (Potrditev)

@@ -62,6 +62,7 @@ mod libreoffice_catalogue;
 mod libreoffice_form;
 mod libreoffice_formulas;
 mod no_data;
+mod qualifiers;
 mod ooxml;
 mod outside_inbox;
 mod personal_data;

@@ -4,11 +4,11 @@ use indexmap::{IndexMap, IndexSet};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::answers::{AnswerForm, answer, canonical, no_data};
+use super::answers::{AnswerForm, answer, canonical, no_data, qualifier};
 use crate::base::key::{AnswerField, AreaId, EntryKey, GoalId, InstitutionId, ItemId, ItemKey};
 use crate::base::value::{Amount, Amounts, GoalKind, Status, Value, ValueType, Year};
-use crate::output::Results;
 use crate::output::tables::steps;
+use crate::output::{Results, marks};
 use crate::result::finance::{By, Finance, Group, Sums, number_of};
 use crate::strategy::catalogue::{self, BudgetLine, Combine, Deadline, Indicator, Source};
 
@@ -25,6 +25,9 @@ pub(super) struct GoalForm<'a> {
     status: Option<Status>,
     /// The statuses of earlier years, by year.
     earlier_statuses: IndexMap<Year, String>,
+    /// Why the statuses of years are marked that are.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    status_marks: IndexMap<Year, Vec<&'static str>>,
     answers: Answers<'a>,
     indicators: Vec<IndicatorForm<'a>>,
     budget: Vec<LineForm<'a>>,
@@ -49,12 +52,21 @@ struct IndicatorForm<'a> {
     target_reached: Option<bool>,
     /// The value of each year that has one: earlier years as accepted, this year as consolidated.
     values: IndexMap<Year, String>,
+    /// How exactly the numbers of years hold that are not exact.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    qualifiers: IndexMap<Year, &'static str>,
+    /// Why the values of years are marked that are.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    marks: IndexMap<Year, Vec<&'static str>>,
     /// Why each of the other years has none, where that was the answer.
     #[serde(skip_serializing_if = "IndexMap::is_empty")]
     no_data: IndexMap<Year, &'static str>,
     /// What institutions stated in earlier years.
     #[serde(skip_serializing_if = "IndexMap::is_empty")]
     earlier_by_institution: IndexMap<Year, IndexMap<&'a InstitutionId, String>>,
+    /// How exactly those of them hold that are not exact.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    qualifiers_by_institution: IndexMap<Year, IndexMap<&'a InstitutionId, &'static str>>,
     #[serde(flatten)]
     answers: Answers<'a>,
 }
@@ -72,6 +84,12 @@ struct LineForm<'a> {
     target_reached: Option<bool>,
     /// The realised amount of each year that has one.
     values: IndexMap<Year, String>,
+    /// How exactly the numbers of years hold that are not exact.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    qualifiers: IndexMap<Year, &'static str>,
+    /// Why the values of years are marked that are.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    marks: IndexMap<Year, Vec<&'static str>>,
     /// Why each of the other years has none, where that was the answer.
     #[serde(skip_serializing_if = "IndexMap::is_empty")]
     no_data: IndexMap<Year, &'static str>,
@@ -180,6 +198,7 @@ fn of_goal<'a>(results: &Results<'a>, goal: &'a catalogue::Goal) -> GoalForm<'a>
         contributors: &goal.contributors,
         status: results.consolidated.status(&goal.id),
         earlier_statuses: earlier(results, &EntryKey::of_goal(&goal.id, AnswerField::Status)),
+        status_marks: marked(results, &EntryKey::of_goal(&goal.id, AnswerField::Status)),
         answers: AnswerField::of_goal()
             .map(|field| (field.key(), answer(results, &EntryKey::of_goal(&goal.id, field))))
             .collect(),
@@ -213,8 +232,11 @@ fn of_indicator<'a>(
         target: indicator.target.map(TargetForm::of),
         target_reached: reached(results, &entry, indicator.target),
         values: values(results, &entry, canonical),
+        qualifiers: values(results, &entry, qualifier),
+        marks: marked(results, &entry),
         no_data: values(results, &entry, no_data),
-        earlier_by_institution: by_institution(results, &entry),
+        earlier_by_institution: by_institution(results, &entry, canonical),
+        qualifiers_by_institution: by_institution(results, &entry, qualifier),
         answers: AnswerField::of_indicator()
             .map(|field| {
                 let key = if field == AnswerField::Value {
@@ -253,6 +275,8 @@ fn of_line<'a>(results: &Results<'a>, goal: &'a catalogue::Goal, line: &'a Budge
         target: line.target.map(TargetForm::of),
         target_reached: reached(results, &entry, line.target),
         values: values(results, &entry, canonical),
+        qualifiers: values(results, &entry, qualifier),
+        marks: marked(results, &entry),
         no_data: values(results, &entry, no_data),
         amounts: answers(amounts),
         index: Amounts::of(amount).index().map(plain),
@@ -266,6 +290,17 @@ fn earlier(results: &Results<'_>, entry: &EntryKey) -> IndexMap<Year, String> {
     earlier.map(|(year, value)| (year, value.canonical())).collect()
 }
 
+/// Returns the marks of the values of years that have any.
+fn marked(results: &Results<'_>, entry: &EntryKey) -> IndexMap<Year, Vec<&'static str>> {
+    let year = results.consolidated.year;
+    let years = results.history.earlier(entry, year).map(|(year, _)| year);
+    let marks = years
+        .chain([year])
+        .map(|year| (year, marks::in_year(results, entry, year)));
+    let marked = marks.filter(|(_, marks)| !marks.is_empty());
+    marked.map(|(year, marks)| (year, marks.keys())).collect()
+}
+
 /// Returns something of the value of each year that has it: earlier years as accepted, this year as consolidated.
 fn values<T>(results: &Results<'_>, entry: &EntryKey, of: fn(&Value) -> Option<T>) -> IndexMap<Year, T> {
     let year = results.consolidated.year;
@@ -274,16 +309,17 @@ fn values<T>(results: &Results<'_>, entry: &EntryKey, of: fn(&Value) -> Option<T
     all.filter_map(|(year, value)| Some((year, of(value)?))).collect()
 }
 
-fn by_institution<'a>(
+fn by_institution<'a, T>(
     results: &Results<'a>,
     entry: &EntryKey,
-) -> IndexMap<Year, IndexMap<&'a InstitutionId, String>> {
+    of: fn(&Value) -> Option<T>,
+) -> IndexMap<Year, IndexMap<&'a InstitutionId, T>> {
     let mut years = IndexMap::new();
     for (year, rows) in &results.history.years {
-        let stated: IndexMap<&InstitutionId, String> = rows
+        let stated: IndexMap<&InstitutionId, T> = rows
             .iter()
             .filter(|((key, _), _)| key == entry)
-            .filter_map(|((_, institution), past)| Some((institution.as_ref()?, canonical(&past.value)?)))
+            .filter_map(|((_, institution), past)| Some((institution.as_ref()?, of(&past.value)?)))
             .collect();
         if !stated.is_empty() && *year < results.consolidated.year {
             years.insert(*year, stated);
@@ -293,8 +329,7 @@ fn by_institution<'a>(
 }
 
 fn reached(results: &Results<'_>, entry: &EntryKey, target: Option<catalogue::Target>) -> Option<bool> {
-    let value = results.consolidated.value(entry).and_then(Value::as_number)?;
-    Some(target?.reached(value))
+    target?.reached(results.consolidated.value(entry)?)
 }
 
 fn plain(number: Decimal) -> String {

@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use crate::base::key::{AnswerField, EntryKey, ItemId};
 use crate::base::language::{Language, Text, number};
-use crate::base::value::{Amount, Amounts, Value, ValueType};
-use crate::output::{Results, wording};
+use crate::base::value::{Amount, Amounts, Value};
+use crate::output::{Results, marks, wording};
 use crate::result::consolidated::{Claim, Merged, MergedEntry};
-use crate::strategy::catalogue::{Goal, Item, Target};
+use crate::strategy::catalogue::{Goal, Item};
 
 /// An indicator or budget line of the report.
 #[derive(Debug, Clone, Serialize)]
@@ -22,7 +22,7 @@ pub struct Figure {
     pub value: Option<String>,
     /// The values of earlier years, the latest first.
     pub earlier: Vec<Earlier>,
-    /// Value and earlier years in one: `646.001 € (2023 543.593 €)`.
+    /// Value and earlier years in one: `646.001 € (2023: 543.593 €)`.
     pub line: String,
     /// What was to be reached: `vsaj 40 do 2024`.
     pub target: Option<String>,
@@ -102,9 +102,9 @@ fn of(results: &Results<'_>, goal: &Goal, id: &ItemId, item: Item<'_>, unit: &st
         return None;
     }
     let value = merged.and_then(|merged| value_text(results, &entry, merged));
-    let amount = merged.and_then(MergedEntry::value).and_then(Value::as_number);
-    let target = item.target();
-    let reached = target.zip(amount).map(|(target, amount)| target.reached(amount));
+    let reached = item.target().zip(merged.and_then(MergedEntry::value));
+    let reached = reached.and_then(|(target, value)| target.reached(value));
+    let target = catalogue.target(item).map(|target| target.in_(language));
     let shows_unit = item.value_type().is_number() && !item.value_type().is_money();
     let (statements, more) = merged
         .map(|merged| statements(results, &entry, merged))
@@ -117,14 +117,21 @@ fn of(results: &Results<'_>, goal: &Goal, id: &ItemId, item: Item<'_>, unit: &st
         } else {
             String::new()
         },
-        line: line(language, merged.is_some(), value.as_deref(), &earlier),
+        line: line(
+            language,
+            item.title(),
+            merged.is_some(),
+            value.as_deref(),
+            &earlier,
+        ),
         value,
         earlier,
-        target: target.map(|target| target.display(item.value_type(), language)),
         reached,
         against: target
-            .map(|target| against(language, target, item.value_type(), reached))
+            .as_ref()
+            .map(|target| against(language, target, reached))
             .unwrap_or_default(),
+        target,
         budget: String::new(),
         doubt: merged
             .map(|merged| doubt(results, &entry, merged))
@@ -144,7 +151,8 @@ fn value_text(results: &Results<'_>, entry: &EntryKey, merged: &MergedEntry) -> 
     let (catalogue, language) = (results.catalogue, results.language());
     match &merged.outcome {
         Merged::Agreed(value) | Merged::Settled { value, .. } => {
-            Some(wording::value(catalogue, entry, value, language))
+            let value = wording::value(catalogue, entry, value, language);
+            Some(marks::of(results, entry).behind(&value))
         }
         Merged::Each if merged.standing().is_empty() => None,
         Merged::Each => Some(wording::claims(catalogue, entry, merged.standing(), language)),
@@ -157,21 +165,33 @@ fn earlier(results: &Results<'_>, entry: &EntryKey) -> Vec<Earlier> {
     let earlier = results.history.earlier(entry, results.consolidated.year).rev();
     let values = earlier.map(|(year, value)| Earlier {
         year: year.to_string(),
-        value: wording::value(results.catalogue, entry, value, results.language()),
+        value: {
+            let value = wording::value(results.catalogue, entry, value, results.language());
+            marks::of_year(results, entry, year).behind(&value)
+        },
     });
     values.collect()
 }
 
 /// Returns the value with earlier ones in brackets; if it is not asked this year, only the earlier ones.
-fn line(language: Language, asked: bool, value: Option<&str>, earlier: &[Earlier]) -> String {
+fn line(language: Language, title: &str, asked: bool, value: Option<&str>, earlier: &[Earlier]) -> String {
     let none = Text::new("ni podatka", "no figure").in_(language);
     let before: Vec<String> = earlier
         .iter()
-        .map(|one| format!("{} {}", one.year, one.value))
+        .map(|one| format!("{}: {}", one.year, one.value))
         .collect();
     let before = before.join("; ");
     match (value, earlier) {
         (None, []) => none.to_owned(),
+        // The title already says the year.
+        (None, [only])
+            if !asked
+                && title
+                    .split(|c: char| !c.is_alphanumeric())
+                    .any(|word| word == only.year) =>
+        {
+            only.value.clone()
+        }
         (None, _) if !asked => before,
         (None, _) => format!("{none} ({before})"),
         (Some(value), []) => value.to_owned(),
@@ -179,7 +199,7 @@ fn line(language: Language, asked: bool, value: Option<&str>, earlier: &[Earlier
     }
 }
 
-fn against(language: Language, target: Target, of: ValueType, reached: Option<bool>) -> String {
+fn against(language: Language, target: &str, reached: Option<bool>) -> String {
     let words = match reached {
         Some(true) => Text::new("ciljna vrednost {target}: dosežena", "target {target}: reached"),
         Some(false) => Text::new(
@@ -188,8 +208,7 @@ fn against(language: Language, target: Target, of: ValueType, reached: Option<bo
         ),
         None => Text::new("ciljna vrednost {target}", "target {target}"),
     };
-    let target = target.display(of, language);
-    words.fill(&[("target", &target)]).in_(language)
+    words.fill(&[("target", target)]).in_(language)
 }
 
 fn budget(results: &Results<'_>, goal: &Goal, id: &ItemId) -> String {
@@ -198,12 +217,9 @@ fn budget(results: &Results<'_>, goal: &Goal, id: &ItemId) -> String {
     let amounts = Amounts::of(|amount| stated(amount).and_then(Value::as_number));
     let shown = |amount: Amount| {
         let value = stated(amount)?;
-        Some(wording::value(
-            results.catalogue,
-            &amount.entry(&goal.id, id),
-            value,
-            language,
-        ))
+        let entry = amount.entry(&goal.id, id);
+        let value = wording::value(results.catalogue, &entry, value, language);
+        Some(marks::of(results, &entry).behind(&value))
     };
     let parts = [
         (
@@ -247,18 +263,30 @@ fn doubt(results: &Results<'_>, entry: &EntryKey, merged: &MergedEntry) -> Strin
 fn notes(results: &Results<'_>, note: &EntryKey, named: bool) -> Vec<String> {
     let merged = results.consolidated.entries.get(note);
     let claims = merged.map(|merged| merged.claims.as_slice()).unwrap_or_default();
+    let entry = note.beside(AnswerField::Value);
+    let of = entry.and_then(|entry| results.consolidated.entries.get(&entry));
     let say = |claim: &Claim| {
         let words = claim.value.display(results.language());
-        if named {
+        // The qualifier that a note says is printed with the number.
+        let currency = &results.catalogue.strategy.currency;
+        let beside = of.and_then(|of| {
+            let mut claims = of.claims.iter();
+            claims.find(|one| one.institution == claim.institution)
+        });
+        let words = beside.map_or(words.as_str(), |one| one.value.note_beside(&words, currency));
+        if words.is_empty() {
+            return None;
+        }
+        Some(if named {
             format!(
                 "{}: {words}",
                 wording::short(results.catalogue, &claim.institution)
             )
         } else {
-            words
-        }
+            words.to_owned()
+        })
     };
-    claims.iter().map(say).collect()
+    claims.iter().filter_map(say).collect()
 }
 
 /// Returns the statements that are listed, and where the others are.

@@ -9,7 +9,7 @@ use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::capitalised;
 use crate::base::value::Value;
 use crate::output::counts::status_label;
-use crate::output::{Results, wording};
+use crate::output::{Results, marks, wording};
 use crate::strategy::catalogue;
 
 /// A goal of the report.
@@ -73,6 +73,7 @@ pub(super) fn goal(results: &Results<'_>, goal: &catalogue::Goal) -> Goal {
     let before = results.consolidated.year.plus(-1);
     let entry = EntryKey::of_goal(&goal.id, AnswerField::Status);
     let before = results.history.whole(&entry, before);
+    let marked = marks::of(results, &entry);
     let institutions = goal
         .institutions()
         .map(|id| wording::short(catalogue, id).to_owned());
@@ -85,9 +86,12 @@ pub(super) fn goal(results: &Results<'_>, goal: &catalogue::Goal) -> Goal {
         institution_ids: goal.institutions().map(ToString::to_string).collect(),
         institutions: institutions.collect(),
         status_key: status.map_or("none", crate::base::value::Status::key).to_owned(),
-        status: status_label(catalogue, status, language).to_owned(),
-        before: before.map(|past| wording::value(catalogue, &entry, &past.value, language)),
-        sentence: sentence::of_goal(catalogue, goal, status, language),
+        status: marked.behind(status_label(catalogue, status, language)),
+        before: before.map(|past| {
+            let value = wording::value(catalogue, &entry, &past.value, language);
+            marks::of_past(past).behind(&value)
+        }),
+        sentence: sentence::of_goal(catalogue, goal, status, marked, language),
         words: words(results, goal),
         figures: figure::figures(results, goal),
         amounts: figure::amounts(results, goal),
@@ -105,7 +109,11 @@ fn words(results: &Results<'_>, goal: &catalogue::Goal) -> Vec<GoalTexts> {
         let own = claims.filter(|claim| claim.institution == *institution);
         own.flat_map(|claim| match &claim.value {
             Value::Text(text) => paragraphs(text),
-            Value::Number(_) | Value::Flag(_) | Value::Status(_) | Value::NoData(_) => Vec::new(),
+            Value::Number(_)
+            | Value::Qualified(..)
+            | Value::Flag(_)
+            | Value::Status(_)
+            | Value::NoData(_) => Vec::new(),
         })
         .collect()
     };

@@ -7,7 +7,7 @@ use crate::base::key::EntryKey;
 use crate::base::language::Text;
 use crate::base::value::Value;
 use crate::output::standing::standing;
-use crate::output::{Results, wording};
+use crate::output::{Results, marks, wording};
 use crate::result::consolidated::MergedEntry;
 use crate::result::finance::number_of;
 use crate::strategy::catalogue::{Goal, Indicator, Item};
@@ -53,11 +53,11 @@ pub fn columns<'a>() -> Vec<Column<IndicatorRow<'a>>> {
             |row| Datum::Refers(Reference::Goal(row.goal.id.clone()))),
         Column::new("title", Text::new("Kazalnik", "Indicator"), Words, 42.0, |row| Datum::words(&row.indicator.title)),
         Column::new("unit", Text::new("Enota", "Unit"), Words, 12.0, |row| Datum::words(&row.indicator.unit)),
-        Column::new("before4", Text::new("{before4}", "{before4}"), Value, 11.0, |row: &IndicatorRow<'_>| row.shown(row.before(4))).dispensable(),
-        Column::new("before3", Text::new("{before3}", "{before3}"), Value, 11.0, |row: &IndicatorRow<'_>| row.shown(row.before(3))).dispensable(),
-        Column::new("before2", Text::new("{before2}", "{before2}"), Value, 11.0, |row: &IndicatorRow<'_>| row.shown(row.before(2))).dispensable(),
-        Column::new("before1", Text::new("{before1}", "{before1}"), Value, 11.0, |row: &IndicatorRow<'_>| row.shown(row.before(1))).dispensable(),
-        Column::new("year", Text::new("{year}", "{year}"), Value, 11.0, |row: &IndicatorRow<'_>| row.shown(row.value()))
+        Column::new("before4", Text::new("{before4}", "{before4}"), Value, 11.0, |row: &IndicatorRow<'_>| row.shown(row.before(4), 4)).dispensable(),
+        Column::new("before3", Text::new("{before3}", "{before3}"), Value, 11.0, |row: &IndicatorRow<'_>| row.shown(row.before(3), 3)).dispensable(),
+        Column::new("before2", Text::new("{before2}", "{before2}"), Value, 11.0, |row: &IndicatorRow<'_>| row.shown(row.before(2), 2)).dispensable(),
+        Column::new("before1", Text::new("{before1}", "{before1}"), Value, 11.0, |row: &IndicatorRow<'_>| row.shown(row.before(1), 1)).dispensable(),
+        Column::new("year", Text::new("{year}", "{year}"), Value, 11.0, |row: &IndicatorRow<'_>| row.shown(row.value(), 0))
             .toned(|_| Tone::Computed),
         Column::new("trend", Text::new("Gibanje", "Trend"), Trend, 13.0, |_: &IndicatorRow<'_>| Datum::Blank).dispensable(),
         Column::new("change", Text::new("Sprememba na {before1}", "Change on {before1}"), Decimal, 12.0,
@@ -73,9 +73,8 @@ pub fn columns<'a>() -> Vec<Column<IndicatorRow<'a>>> {
             16.0,
             |row| {
                 let language = row.results.language();
-                Datum::maybe(row.indicator.target, |target| {
-                    Datum::words(target.display(row.indicator.value_type, language))
-                })
+                let target = row.results.catalogue.target(Item::Indicator(row.indicator));
+                Datum::maybe(target, |target| Datum::words(target.in_(language)))
             },
         ),
         Column::new(
@@ -123,10 +122,12 @@ impl IndicatorRow<'_> {
         self.results.history.value(&self.entry, year)
     }
 
-    fn shown(&self, value: Option<&Value>) -> Datum {
+    fn shown(&self, value: Option<&Value>, before: i16) -> Datum {
+        let year = self.results.consolidated.year.plus(-before);
         Datum::maybe(value, |value| {
             Datum::Value(value.clone(), self.indicator.value_type)
         })
+        .marked(marks::in_year(&self.results, &self.entry, year))
     }
 
     fn change(&self) -> Option<Decimal> {
@@ -149,8 +150,7 @@ impl IndicatorRow<'_> {
     }
 
     fn reached(&self) -> Option<bool> {
-        let number = number_of(self.value())?;
-        Some(self.indicator.target?.reached(number))
+        self.indicator.target?.reached(self.value()?)
     }
 
     fn claims(&self) -> String {

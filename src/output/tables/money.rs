@@ -6,8 +6,8 @@ use super::{CLAIMS, Column, ColumnKind, Datum, FOUND, Reference, Tone};
 use crate::base::key::{AnswerField, EntryKey, ItemKey};
 use crate::base::language::Text;
 use crate::base::value::{Amount, Amounts, Value, ValueType, index_formula};
-use crate::output::Results;
 use crate::output::standing::standing_with_claims;
+use crate::output::{Results, marks};
 use crate::result::finance::{Booked, Finance, LineFigures, Reconciliation};
 use crate::strategy::catalogue::{BudgetLine, Goal};
 
@@ -195,7 +195,8 @@ impl MoneyRow<'_> {
     /// Returns one of the year's amounts, or the answer that there is none.
     pub(super) fn amount(&self, which: Amount) -> Datum {
         let stated = self.results.consolidated.value(&self.figures.entry(which));
-        answered(self.figures.amounts.get(which), stated)
+        let marks = marks::of(&self.results, &self.figures.entry(which));
+        answered(self.figures.amounts.get(which), stated).marked(marks)
     }
 
     fn before(&self) -> Datum {
@@ -204,7 +205,8 @@ impl MoneyRow<'_> {
             .results
             .history
             .value(&self.figures.entry(Amount::Realised), year);
-        answered(self.figures.before, stated)
+        let marks = marks::of_year(&self.results, &self.figures.entry(Amount::Realised), year);
+        answered(self.figures.before, stated).marked(marks)
     }
 
     /// Returns the ledger's amount.
@@ -239,7 +241,7 @@ pub fn index(amounts: &Amounts, index: Option<Decimal>) -> Datum {
 /// Returns an amount, or the answer that there is none.
 fn answered(amount: Option<Decimal>, stated: Option<&Value>) -> Datum {
     match stated {
-        Some(Value::NoData(_)) => {
+        Some(Value::NoData(_) | Value::Qualified(..)) => {
             Datum::maybe(stated, |stated| Datum::Value(stated.clone(), ValueType::Money))
         }
         Some(Value::Number(_) | Value::Flag(_) | Value::Status(_) | Value::Text(_)) | None => money(amount),

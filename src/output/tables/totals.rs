@@ -1,8 +1,12 @@
 //! The tables of totals: the budget lines summed by area, source, payer or goal, each payment counted once.
 
+use rust_decimal::Decimal;
+
 use super::money::{AREA, GOAL, INDEX, PAYER, SOURCE, amounts, index, money};
 use super::{Column, ColumnKind, Datum};
 use crate::base::language::Text;
+use crate::base::mark::{Mark, Marks};
+use crate::base::value::{Qualifier, Value, ValueType};
 use crate::result::finance::{By, Finance, Group, Sums};
 use crate::strategy::catalogue::Catalogue;
 
@@ -38,6 +42,17 @@ pub fn total<'a>(finance: &Finance<'a>) -> Total<'a> {
 
 const ALL: Text = Text::new("Skupaj", "Total");
 
+impl Total<'_> {
+    /// Returns a sum with its qualifier, and with the mark of what is computed of numbers that are not exact.
+    fn sum(&self, sum: Option<Decimal>, inexact: Option<Qualifier>) -> Datum {
+        match sum.zip(inexact) {
+            Some((sum, qualifier)) => Datum::Value(Value::Qualified(qualifier, sum), ValueType::Money)
+                .marked(Marks::NONE.with(Mark::Inexact, true)),
+            None => money(sum),
+        }
+    }
+}
+
 /// Returns the label of a group.
 pub fn group(group: Group<'_>) -> Datum {
     match group {
@@ -60,10 +75,13 @@ pub fn columns<'a>(by: By) -> Vec<Column<Total<'a>>> {
     let amounts = amounts::<Total<'_>>(
         INDEX,
         [
-            |row| money(row.sums.before),
-            |row| money(row.sums.amounts.adopted),
-            |row| money(row.sums.amounts.revised),
-            |row| money(row.sums.amounts.realised),
+            |row| row.sum(row.sums.before, row.sums.inexact.before),
+            |row| row.sum(row.sums.amounts.adopted, row.sums.inexact.adopted),
+            |row| row.sum(row.sums.amounts.revised, row.sums.inexact.revised),
+            |row| {
+                let partial = Marks::NONE.with(Mark::Partial, row.sums.is_partial());
+                row.sum(row.sums.amounts.realised, row.sums.inexact.realised).marked(partial)
+            },
             |row| index(&row.sums.amounts, row.sums.index),
         ],
     );
