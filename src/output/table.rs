@@ -125,10 +125,16 @@ fn goals(results: &Results<'_>, area: &Area, language: Language, width: u16) -> 
         row.max_height(1);
         table.add_row(row);
     }
+    // A sign stands behind some statuses.
+    let signs = if goals.iter().all(|row| row.marks().is_empty()) {
+        0
+    } else {
+        2
+    };
     // The title can be cut; goals, statuses and leads are shown in full.
     let (id, status, lead) = (
         7,
-        widest_status(catalogue, language) + 4,
+        widest_status(catalogue, language) + 2 + signs,
         widest_short(catalogue) + 2,
     );
     // Three gaps separate four columns.
@@ -208,17 +214,17 @@ mod tests {
         assert_snapshot!(statuses(&year.results(), Language::Sl, 76), @r"
 a. Razvoj varstva
 ────────────────────────────────────────────────────────────────────────────
- Cilj    Naslov                                   Stanje            Nosilec
+ Cilj    Naslov                                     Stanje          Nosilec
 ════════════════════════════════════════════════════════════════════════════
- a.1     Doplačevati institucionalno varstvo…     dosežen           MOK
- a.3     Povečati število oskrbovalk              ni dosežen        DUK
+ a.1     Doplačevati institucionalno varstvo…       dosežen         MOK
+ a.3     Povečati število oskrbovalk                ni dosežen      DUK
 ────────────────────────────────────────────────────────────────────────────
 
 b. Sodelovanje
 ────────────────────────────────────────────────────────────────────────────
- Cilj    Naslov                                   Stanje            Nosilec
+ Cilj    Naslov                                     Stanje          Nosilec
 ════════════════════════════════════════════════════════════════════════════
- b.1     =Druženje generacij                      brez stanja       MOK
+ b.1     =Druženje generacij                        brez stanja     MOK
 ────────────────────────────────────────────────────────────────────────────
 
 ────────────────────────────────

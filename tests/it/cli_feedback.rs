@@ -22,8 +22,11 @@ fn feedback_writes_a_workbook_and_a_draft_for_each_faulty_form() {
     let (code, out, err) = ran(zbir(&["feedback", "--by", "2025-02-14"]).current_dir(folder.path()));
     assert_eq!(err, "inbox/2024: datotek za branje 2\n");
     insta::assert_snapshot!(out.replace('\\', "/"), @r"
+Dom upokojencev: 1 napaka
+  out/2024/feedback/duk-popravki.xlsx
+  out/2024/feedback/duk-popravki.eml
 Osnutki brez prejemnika, ker v katalogu ni naslova e-pošte (email): Mestna občina, Dom upokojencev
-Brez popravkov, pripravljeno je potrdilo o prejemu: Mestna občina, Dom upokojencev
+Brez popravkov, pripravljeno je potrdilo o prejemu: Mestna občina
 ");
     assert_eq!(code, 1);
     let workbook = folder.read("out/2024/feedback/duk-popravki.xlsx");

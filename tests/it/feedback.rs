@@ -449,9 +449,9 @@ Popravki obrazca za leto 2024: Strategija Občine Primer za obdobje 2022–2025
 
 Spoštovani,
 
-hvala za obrazec za leto 2024. Pri branju smo našli 4 napake in 2 opozorili:
+hvala za obrazec za leto 2024. Pri branju smo našli 5 napak in 2 opozorili:
+- ni število: 2 mesti (Kazalniki)
 - neznano stanje: 1 mesto (Cilji)
-- ni število: 1 mesto (Kazalniki)
 - ustanove navajajo različno: 1 mesto (Kazalniki)
 - obvezna celica je prazna: 1 mesto (Finance)
 - ni datum: 1 mesto (Potrditev)
