@@ -112,6 +112,7 @@ impl Datum {
     }
 
     /// Returns it without its marks.
+    #[must_use]
     pub fn unmarked(self) -> Self {
         if let Self::Marked(datum, _) = self {
             *datum

@@ -91,9 +91,12 @@ fn book(results: &Results<'_>, links: &link::Links<'_>, provenance: SheetPlan) -
 
 /// Explains under the title of a sheet the signs that its cells show behind their values.
 fn explain(sheet: &mut SheetPlan, language: Language) {
-    let marks = sheet.cells.values().map(|cell| match cell.style.format {
-        Format::Noted(noting) => noting.marks,
-        _ => Marks::NONE,
+    let marks = sheet.cells.values().map(|cell| {
+        if let Format::Noted(noting) = cell.style.format {
+            noting.marks
+        } else {
+            Marks::NONE
+        }
     });
     let footnote = marks.fold(Marks::NONE, Marks::and).footnote(language);
     let subtitle = CellRef::new(1, 0);

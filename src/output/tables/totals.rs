@@ -44,7 +44,7 @@ const ALL: Text = Text::new("Skupaj", "Total");
 
 impl Total<'_> {
     /// Returns a sum with its qualifier, and with the mark of what is computed of numbers that are not exact.
-    fn sum(&self, sum: Option<Decimal>, inexact: Option<Qualifier>) -> Datum {
+    fn sum(sum: Option<Decimal>, inexact: Option<Qualifier>) -> Datum {
         match sum.zip(inexact) {
             Some((sum, qualifier)) => Datum::Value(Value::Qualified(qualifier, sum), ValueType::Money)
                 .marked(Marks::NONE.with(Mark::Inexact, true)),
@@ -75,12 +75,12 @@ pub fn columns<'a>(by: By) -> Vec<Column<Total<'a>>> {
     let amounts = amounts::<Total<'_>>(
         INDEX,
         [
-            |row| row.sum(row.sums.before, row.sums.inexact.before),
-            |row| row.sum(row.sums.amounts.adopted, row.sums.inexact.adopted),
-            |row| row.sum(row.sums.amounts.revised, row.sums.inexact.revised),
+            |row| Total::sum(row.sums.before, row.sums.inexact.before),
+            |row| Total::sum(row.sums.amounts.adopted, row.sums.inexact.adopted),
+            |row| Total::sum(row.sums.amounts.revised, row.sums.inexact.revised),
             |row| {
                 let partial = Marks::NONE.with(Mark::Partial, row.sums.is_partial());
-                row.sum(row.sums.amounts.realised, row.sums.inexact.realised).marked(partial)
+                Total::sum(row.sums.amounts.realised, row.sums.inexact.realised).marked(partial)
             },
             |row| index(&row.sums.amounts, row.sums.index),
         ],

@@ -188,7 +188,7 @@ fn noted(noting: Noting, shape: Shape) -> String {
         .qualifier
         .map(|one| format!("{}\u{a0}", one.label().in_(noting.language)));
     let before = quoted(before.as_deref().unwrap_or_default());
-    let behind = quoted(&noting.marks.behind(" ").trim_start_matches(' ').to_owned());
+    let behind = quoted(noting.marks.behind(" ").trim_start_matches(' '));
     let number = format!("{before}{figures}{behind}");
     match noting.figures {
         Figures::Text => format!("{number};-{number};{number};@{behind}"),

@@ -19,7 +19,7 @@ impl Qualifier {
 
     /// Reads the beginning of a note beside a number as its qualifier: the note is a spelling of one, or begins with one that a
     /// sign ends, or repeats the number behind it (`več kot 500` beside 500). Returns the qualifier and the rest of the note.
-    pub fn of_note<'n>(note: &'n str, is_number: impl Fn(&str) -> bool) -> Option<(Self, &'n str)> {
+    pub fn of_note(note: &str, is_number: impl Fn(&str) -> bool) -> Option<(Self, &str)> {
         const ENDS: [char; 9] = [';', ',', '.', ':', '(', '\n', '–', '—', '!'];
         let note = note.trim_matches(is_blank);
         let (qualifier, rest) = Self::leading(note)?;
