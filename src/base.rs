@@ -1,13 +1,15 @@
 //! What every room speaks of: places, keys, values, languages, findings, words. Uses no other room.
 
 pub mod digest;
+pub mod words;
+pub mod order;
 pub mod place;
 pub mod received;
 pub mod shell;
 pub mod language;
 pub mod maps;
 pub mod key;
-pub mod words;
+pub mod mark;
 pub mod personal;
 pub mod message;
 pub mod office_text;

@@ -6,6 +6,7 @@ pub mod returns;
 pub mod wording;
 pub mod related;
 mod standing;
+mod marks;
 pub mod tables;
 pub mod csv;
 mod text;

@@ -40,7 +40,7 @@ pub use dates::{DayText, DueText, date_of, serial_of};
 pub use drawn::{Chart, Sparkline, Table};
 pub use plan::{BookPlan, Condition, EntryRule, Paper, Print, Properties, SheetPlan, Validation};
 pub use remark::{Remark, RemarkKind, Unseen};
-pub use style::{Beside, Clock, Format, Look, Shown, Style};
+pub use style::{Beside, Clock, Figures, Format, Look, Noting, Shown, Style};
 
 /// The longest sheet name Excel takes, in UTF-16 units.
 pub const LONGEST_SHEET_NAME: usize = 31;

@@ -6,6 +6,7 @@
 pub mod currency;
 
 mod conventions;
+mod measure;
 mod overlay;
 
 use icu_plurals::PluralCategory;
@@ -14,10 +15,11 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use conventions::Conventions;
+pub use measure::measured;
 pub use overlay::{Further, Overlay};
 
 /// A language that institutions and the commission read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Language {
     /// Slovene.
     #[default]

@@ -1,10 +1,13 @@
 //! Where something is: a cell as the user sees it, a line of a file, a value with its place.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 
 use serde::Serialize;
+
+use super::order::by_name;
 
 /// The last row and column of a worksheet, counted from zero (Excel's limits: 1,048,576 × 16,384).
 pub const LAST_ROW: u32 = 1_048_575;
@@ -21,8 +24,21 @@ pub struct CellRef {
 }
 
 /// The name of a file or sheet. Copies share their letters, and are as small as can be: there are as many as there are answers.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Name(Arc<Box<str>>);
+
+/// In the order of lists for people.
+impl Ord for Name {
+    fn cmp(&self, other: &Self) -> Ordering {
+        by_name(&self.0, &other.0)
+    }
+}
+
+impl PartialOrd for Name {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
 
 /// Where in a file something is.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

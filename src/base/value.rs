@@ -3,6 +3,7 @@
 mod amounts;
 mod no_data;
 pub mod number_text;
+mod qualifier;
 mod value_type;
 
 use std::fmt;
@@ -16,6 +17,7 @@ use crate::base::message::Message;
 
 pub use amounts::{Amount, Amounts, known_sum};
 pub use no_data::{NoData, is_sign};
+pub use qualifier::{NumberRange, Qualifier, QualifierFacts};
 pub use value_type::{Negative, NumberFacts, Shape, TypeFacts, Unit, ValueType};
 
 /// A calendar year between 1900 and 2199.
@@ -54,6 +56,8 @@ pub enum GoalKind {
 pub enum Value {
     /// A count, decimal, amount or percentage.
     Number(Decimal),
+    /// A number of which is said how exactly it holds: `več kot 500`. It computes as the number; what is made of it is qualified too.
+    Qualified(Qualifier, Decimal),
     /// Yes or no.
     Flag(bool),
     /// A goal's status.
@@ -182,27 +186,58 @@ pub fn flag_of(word: &str) -> Option<bool> {
 }
 
 impl Value {
-    /// Returns the number, where it is one.
+    /// Makes a number, with a qualifier if there is one.
+    pub fn number(qualifier: Option<Qualifier>, number: Decimal) -> Self {
+        qualifier.map_or(Self::Number(number), |qualifier| {
+            Self::Qualified(qualifier, number)
+        })
+    }
+
+    /// Returns the number, where it is one, without its qualifier.
     pub const fn as_number(&self) -> Option<Decimal> {
         match self {
-            Self::Number(number) => Some(*number),
+            Self::Number(number) | Self::Qualified(_, number) => Some(*number),
             Self::Flag(_) | Self::Status(_) | Self::Text(_) | Self::NoData(_) => None,
         }
+    }
+
+    /// Returns how exactly the number holds; `None` for an exact one, and for what is no number.
+    pub const fn qualifier(&self) -> Option<Qualifier> {
+        match self {
+            Self::Qualified(qualifier, _) => Some(*qualifier),
+            Self::Number(_) | Self::Flag(_) | Self::Status(_) | Self::Text(_) | Self::NoData(_) => None,
+        }
+    }
+
+    /// Returns the numbers that it can mean; `None` if it is none.
+    pub fn range(&self) -> Option<NumberRange> {
+        let number = self.as_number()?;
+        let exact = Some((number, true));
+        let exactly = NumberRange {
+            low: exact,
+            high: exact,
+        };
+        Some(
+            self.qualifier()
+                .map_or(exactly, |qualifier| qualifier.range(number)),
+        )
     }
 
     /// Returns why there is no value, where the answer says so.
     pub const fn no_data(&self) -> Option<NoData> {
         match self {
             Self::NoData(answer) => Some(*answer),
-            Self::Number(_) | Self::Flag(_) | Self::Status(_) | Self::Text(_) => None,
+            Self::Number(_) | Self::Qualified(..) | Self::Flag(_) | Self::Status(_) | Self::Text(_) => None,
         }
     }
 
-    /// Returns the form in files for machines: a number with a point and no trailing zeros, a status key, `yes`, `no`, the words,
+    /// Returns the form in files for machines: a number with a point and no trailing zeros, before it the key of its qualifier
+    /// (`more-than 500`), a status key, `yes`, `no`, the words,
     /// the key of an answer without a value.
     pub fn canonical(&self) -> String {
         match self {
             Self::Number(number) => number.normalize().to_string(),
+            Self::Qualified(qualifier, number) => format!("{} {}", qualifier.key(), number.normalize()),
             Self::Flag(flag) => if *flag { "yes" } else { "no" }.to_owned(),
             Self::Status(status) => status.key().to_owned(),
             Self::Text(text) => text.clone(),
@@ -213,7 +248,7 @@ impl Value {
     /// Reads [`Value::canonical`] as a value of an item's type; `None` if it is not one.
     pub fn from_canonical(text: &str, value_type: ValueType) -> Option<Self> {
         match value_type.shape() {
-            Shape::Number(_) => plain_decimal(text).map(Self::Number),
+            Shape::Number(_) => plain_decimal(text).map(Self::Number).or_else(|| qualified(text)),
             Shape::YesNo => match text {
                 "yes" => Some(Self::Flag(true)),
                 "no" => Some(Self::Flag(false)),
@@ -232,12 +267,23 @@ impl Value {
     pub fn message(&self) -> Message {
         match self {
             Self::Number(value) => Message::number(*value),
+            Self::Qualified(qualifier, value) => qualifier.before(Message::number(*value)),
             Self::Flag(flag) => if *flag { YES } else { NO }.into(),
             Self::Status(status) => status.label().into(),
             Self::Text(text) => Message::words(text),
             Self::NoData(answer) => answer.label().into(),
         }
     }
+}
+
+/// Reads a number with its qualifier as files for machines hold it: the key, or any spelling that a person may write there.
+fn qualified(text: &str) -> Option<Value> {
+    let by_key = || {
+        let (key, number) = text.split_once(' ')?;
+        Some((Qualifier::from_key(key)?, number))
+    };
+    let (qualifier, number) = by_key().or_else(|| Qualifier::split(text))?;
+    Some(Value::Qualified(qualifier, plain_decimal(number.trim())?))
 }
 
 /// Reads a number in the form of machines: digits, an optional minus, one point; nothing else.

@@ -140,7 +140,7 @@ impl Words {
 }
 
 /// Returns a small letter without its mark, as people type who have no such key: `č` as `c`.
-fn without_mark(c: char) -> char {
+pub(in crate::base) fn without_mark(c: char) -> char {
     match c {
         'č' | 'ć' | 'ç' => 'c',
         'š' => 's',

@@ -157,6 +157,8 @@ fn content(catalogue: &Catalogue, value: &Value) -> Content {
     match value {
         Value::Number(number) => Content::Number(*number),
         Value::Status(status) => Content::Text(catalogue.vocabulary.label(*status, language).into()),
-        Value::Flag(_) | Value::Text(_) | Value::NoData(_) => Content::Text(value.display(language).into()),
+        Value::Qualified(..) | Value::Flag(_) | Value::Text(_) | Value::NoData(_) => {
+            Content::Text(value.display(language).into())
+        }
     }
 }

@@ -126,6 +126,7 @@ pub fn intake(
     for layout in TABLES {
         reader.sheet(&keyed, layout);
     }
+    reader.qualify();
     let missing = reader.missing_rows();
     if let Some(place) = other_catalogue {
         reader.other_catalogue(place, &missing);

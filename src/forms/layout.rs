@@ -176,6 +176,8 @@ pub const STATUS_LIST: &str = "zbir_status";
 pub const YES_NO_LIST: &str = "zbir_yes_no";
 /// The named range of what is let in instead of a number: the answers that there is none.
 pub const NO_DATA_LIST: &str = "zbir_no_data";
+/// The named range of what is let in before a number: the qualifiers.
+pub const QUALIFIER_LIST: &str = "zbir_qualifiers";
 /// The named range of yes, no and the answers that there is neither.
 pub const YES_NO_OR_LIST: &str = "zbir_yes_no_or";
 /// The name of the list of final and provisional.

@@ -24,11 +24,11 @@ use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::language::currency::unit_of;
 use crate::base::language::{Language, Text, fill};
 use crate::base::place::{CellRef, Range};
-use crate::base::value::{NO, NoData, Status, YES, Year};
+use crate::base::value::{NO, NoData, Qualifier, Status, YES, Year};
 use crate::forms::layout::{
     self, CONFIRMATION, CONFIRMATION_KEY, CONFIRMATION_LABEL, CONFIRMATION_VALUE, ConfirmationField,
-    FINALITY, FINALITY_LIST, HEADING_ROW, INTRO_ROW, KEY_COLUMN, KEY_ROW, LISTS, NO_DATA_LIST, Parts, STAMP,
-    STATUS_LIST, StampKey, TITLE_ROW, YES_NO_LIST, YES_NO_OR_LIST,
+    FINALITY, FINALITY_LIST, HEADING_ROW, INTRO_ROW, KEY_COLUMN, KEY_ROW, LISTS, NO_DATA_LIST, Parts,
+    QUALIFIER_LIST, STAMP, STATUS_LIST, StampKey, TITLE_ROW, YES_NO_LIST, YES_NO_OR_LIST,
 };
 use crate::inputs::history::History;
 use crate::sheet::{
@@ -303,6 +303,7 @@ impl Form<'_> {
         let no_data: Vec<&str> = NoData::let_in(self.language()).collect();
         let owned = |words: &[&str]| -> Vec<String> { words.iter().map(|word| (*word).to_owned()).collect() };
         let (yes_no_or, no_data) = (owned(&yes_no_or), owned(&no_data));
+        let qualifiers: Vec<String> = Qualifier::let_in(self.language()).collect();
         let mut names = Vec::new();
         for (column, name, words) in [
             (1, STATUS_LIST, statuses.as_slice()),
@@ -310,6 +311,7 @@ impl Form<'_> {
             (3, FINALITY_LIST, finality.as_slice()),
             (4, NO_DATA_LIST, no_data.as_slice()),
             (5, YES_NO_OR_LIST, yes_no_or.as_slice()),
+            (6, QUALIFIER_LIST, qualifiers.as_slice()),
         ] {
             let mut last = 0;
             for (row, word) in (1..).zip(words) {

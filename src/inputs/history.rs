@@ -105,7 +105,9 @@ impl History {
     pub fn status(&self, goal: &GoalId, year: Year) -> Option<Status> {
         match self.value(&EntryKey::of_goal(goal, AnswerField::Status), year)? {
             Value::Status(status) => Some(*status),
-            Value::Number(_) | Value::Flag(_) | Value::Text(_) | Value::NoData(_) => None,
+            Value::Number(_) | Value::Qualified(..) | Value::Flag(_) | Value::Text(_) | Value::NoData(_) => {
+                None
+            }
         }
     }
 

@@ -62,12 +62,17 @@ pub(super) fn field(datum: Datum, words: TextCells) -> String {
         Datum::Status(status) => status.map_or("", crate::base::value::Status::key).to_owned(),
         Datum::Value(value, _) => match &value {
             Value::Text(text) => tame(text),
-            Value::Number(_) | Value::Flag(_) | Value::Status(_) | Value::NoData(_) => value.canonical(),
+            Value::Number(_)
+            | Value::Qualified(..)
+            | Value::Flag(_)
+            | Value::Status(_)
+            | Value::NoData(_) => value.canonical(),
         },
         Datum::Flag(flag) => flag.to_string(),
         Datum::Year(year) => year.to_string(),
         Datum::Day(day) => day.to_string(),
         Datum::Refers(reference) => reference.goal().map(ToString::to_string).unwrap_or_default(),
+        Datum::Marked(datum, _) => field(*datum, words),
         Datum::Blank | Datum::NoResult => String::new(),
     }
 }

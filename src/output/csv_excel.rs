@@ -57,6 +57,8 @@ fn field(catalogue: &Catalogue, language: Language, datum: &Datum) -> String {
         | Datum::Index(number)
         | Datum::Percent(number)
         | Datum::Value(Value::Number(number), _) => plain_number(language, *number),
+        // Its sign would keep Excel from reading it as a number.
+        Datum::Marked(datum, _) => field(catalogue, language, datum),
         Datum::List(things) => tame(&things.join("; ")),
         // A blank in a day that does not break would keep Excel from reading it as a day.
         Datum::Day(day) => date(language, *day).replace('\u{a0}', " "),

@@ -226,6 +226,7 @@ mod tests {
                 "outcome": "settled",
                 "by": "sum",
                 "partial": true,
+                "marks": ["partial"],
                 "unanswered": ["luk"],
                 "claims": [
                     {

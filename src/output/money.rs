@@ -9,6 +9,7 @@ use super::tables::{Column, choose, money, reconciliation, totals, transfers};
 use super::text::{is_numeric, text};
 use crate::base::finding::{Finding, Findings};
 use crate::base::language::{Language, Text, fill};
+use crate::base::mark::Marks;
 use crate::base::message::shown;
 use crate::base::value::Year;
 use crate::output::Results;
@@ -28,6 +29,7 @@ pub fn finance(results: &Results<'_>, finance: &Finance<'_>, screen: Screen, wid
         year: results.consolidated.year,
         width: width.into(),
         out: String::new(),
+        marks: Marks::NONE,
     };
     out.lines(results, finance);
     out.totals(finance);
@@ -35,6 +37,9 @@ pub fn finance(results: &Results<'_>, finance: &Finance<'_>, screen: Screen, wid
     out.left_out(finance);
     if let Some(reconciliation) = &finance.reconciliation {
         out.ledger(results, reconciliation);
+    }
+    if !out.marks.is_empty() {
+        let _ = writeln!(out.out, "\n{}", out.marks.footnotes(screen.language).join("\n"));
     }
     out.out
 }
@@ -61,6 +66,8 @@ struct Sections<'a> {
     year: Year,
     width: usize,
     out: String,
+    /// The marks whose signs were shown.
+    marks: Marks,
 }
 
 impl Sections<'_> {
@@ -156,7 +163,15 @@ impl Sections<'_> {
             cells.collect::<Vec<String>>()
         };
         let of_rows: Vec<Vec<String>> = (0..rows.len()).map(of_row).collect();
-        let title = heading(&wrapped(title, self.width), self.screen);
+        let data = rows
+            .iter()
+            .flat_map(|row| columns.iter().map(|column| column.datum(row)));
+        self.marks = data.map(|datum| datum.marks()).fold(self.marks, Marks::and);
+        let currency = self.catalogue.strategy.currency.as_str();
+        let title = Text::new("{title}, v {currency}", "{title}, in {currency}")
+            .fill(&[("title", title), ("currency", currency)]);
+        let title = wrapped(&title.in_(self.language), self.width);
+        let title = heading(&title, self.screen);
         let _ = writeln!(self.out, "{title}\n{}", fitted(&shown, &of_rows, self.width));
     }
 
@@ -308,21 +323,21 @@ Skupaj po plačnikih
  postavka; veljavni je znan pri 1)
 ──────────────────────────────────────────────────────────────────────────────────────────────────
 
-Plačila med ustanovami (vsako šteto enkrat)
+Plačila med ustanovami (vsako šteto enkrat), v EUR
 ──────────────────────────────────────────────────────────────────────────────────
  Postavka    Plačnik   Prejemnik      Plačano      Prejeto   Razlika        Šteto
 ══════════════════════════════════════════════════════════════════════════════════
  a.1/pomoc   MOK       DUK         553.530,25   553.530,25      0,00   553.530,25
 ──────────────────────────────────────────────────────────────────────────────────
 
-Česa v seštevkih realizacije ni
+Česa v seštevkih realizacije ni, v EUR
 ─────────────────────────────────────────────────────────
  Postavka    Zakaj                        Kdo in koliko
 ═════════════════════════════════════════════════════════
  a.1/pomoc   isto plačilo, šteto enkrat   DUK 553.530,25
 ─────────────────────────────────────────────────────────
 
-Vrstice glavne knjige brez postavke (ledger/2024.csv)
+Vrstice glavne knjige brez postavke (ledger/2024.csv), v EUR
 ────────────────────────────────────────
  Vrstica   Konto    Naziv   Realizacija
 ════════════════════════════════════════

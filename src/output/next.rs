@@ -1,10 +1,9 @@
 //! The coordinator's next steps about findings.
 
-use std::collections::BTreeSet;
-
 use crate::base::finding::{Finding, Findings, Severity};
 use crate::base::language::Text;
 use crate::base::message::Message;
+use crate::base::order::by_name;
 use crate::base::place::Spot;
 use crate::base::shell::argument;
 use crate::base::value::Year;
@@ -19,12 +18,14 @@ pub fn steps(findings: &Findings, call: &str, year: Year) -> Vec<Message> {
         .filter(|finding| finding.counts_at(Severity::Warning))
         .collect();
     let year = year.to_string();
-    let files: BTreeSet<&str> = open
+    let mut files: Vec<&str> = open
         .iter()
         .filter(|finding| is_own(finding))
         .map(|finding| finding.place.file.as_str())
         .collect();
-    let files = files.into_iter().collect::<Vec<_>>().join(", ");
+    files.sort_by(|a, b| by_name(a, b));
+    files.dedup();
+    let files = files.join(", ");
     let arguments = [
         ("folder", call),
         ("year", year.as_str()),

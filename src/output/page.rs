@@ -33,6 +33,7 @@ struct Page<'a> {
 #[derive(Serialize)]
 struct PageWords {
     skip: &'static str,
+    signs: &'static str,
     contents: &'static str,
     sources: &'static str,
     statuses: &'static str,
@@ -106,6 +107,7 @@ fn words(language: Language) -> PageWords {
     let say = |sl, en| Text::new(sl, en).in_(language);
     PageWords {
         skip: say("Preskoči na vsebino", "Skip to the content"),
+        signs: say("Znaki ob podatkih", "Signs beside values"),
         contents: say("Vsebina", "Contents"),
         sources: say("Od koga so podatki", "Who returned what"),
         statuses: say("Stanja ciljev", "Statuses of goals"),

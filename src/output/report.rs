@@ -20,7 +20,7 @@ use serde::Serialize;
 
 use crate::base::language::{Language, Text, date};
 use crate::output::tables::by_status::{self, StatusRow};
-use crate::output::{Results, wording};
+use crate::output::{Results, marks, wording};
 use crate::strategy::catalogue::ReportFrame;
 
 pub use annex::{Accepted, Lack};
@@ -100,6 +100,8 @@ pub struct Report {
     pub missing: Vec<Lack>,
     /// The decisions that took effect.
     pub accepted: Vec<Accepted>,
+    /// The explanations of the signs behind values: `‡ nepopolno: …`.
+    pub footnotes: Vec<String>,
 }
 
 /// Makes the content of the report; `signed` is the day to be printed, `None` leaves it to be filled in by hand.
@@ -150,6 +152,7 @@ pub fn report(results: &Results<'_>, signed: Option<Date>) -> Report {
         chronology: chronology::chronology(results),
         missing: annex::missing(results),
         accepted: annex::accepted(results),
+        footnotes: marks::used(results).footnotes(language),
     }
 }
 

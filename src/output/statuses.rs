@@ -8,13 +8,14 @@ mod markdown;
 mod screen;
 mod wording;
 
-use crate::base::key::GoalId;
+use crate::base::key::{AnswerField, EntryKey, GoalId};
 use crate::base::language::{Language, Text};
+use crate::base::mark::Marks;
 use crate::base::value::{GoalKind, Status, Year};
-use crate::output::Results;
 use crate::output::counts::{StatusCounts, unlisted};
 use crate::output::human::Screen;
 use crate::output::tables::counts::{Common, Compared, Grouping};
+use crate::output::{Results, marks};
 use crate::strategy::catalogue::Goal;
 
 /// A form in which the table is written.
@@ -140,6 +141,14 @@ impl<'a> StatusTable<'a> {
             groups,
             overall,
         }
+    }
+
+    /// Returns the marks of a goal's status, and of its status in the earlier year.
+    fn marks(&self, one: &GoalStatus<'_>) -> (Marks, Marks) {
+        let entry = EntryKey::of_goal(&one.goal.id, AnswerField::Status);
+        let before = self.against.filter(|_| one.before.is_some());
+        let before = before.map(|year| marks::of_year(&self.results, &entry, year));
+        (marks::of(&self.results, &entry), before.unwrap_or_default())
     }
 
     /// Returns every goal, in the order of the groups.

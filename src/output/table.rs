@@ -7,11 +7,13 @@ use comfy_table::{
 };
 
 use crate::base::language::Language;
+use crate::base::mark::Marks;
 use crate::base::message::shown;
 use crate::output::Results;
 use crate::output::counts::{COUNTED_UNDER, status_label};
 use crate::output::returns::{Awaited, Return};
 use crate::output::tables::by_status::{self, StatusColumn};
+use crate::output::tables::goals::GoalRow;
 use crate::output::tables::register::Registered;
 use crate::output::tables::{self, choose};
 use crate::output::text::text;
@@ -34,6 +36,11 @@ pub fn statuses(results: &Results<'_>, language: Language, width: u16) -> String
         let _ = writeln!(out, "{}. {}", area.id, shown(&area.title));
         out.push_str(&goals(results, area, language, width));
         out.push_str("\n\n");
+    }
+    let rows = tables::goals::rows(results);
+    let marks = rows.iter().map(GoalRow::marks).fold(Marks::NONE, Marks::and);
+    if !marks.is_empty() {
+        let _ = writeln!(out, "{}\n", marks.footnotes(language).join("\n"));
     }
     out.push_str(&counts(results, language, width));
     out.push('\n');
@@ -117,10 +124,16 @@ fn goals(results: &Results<'_>, area: &Area, language: Language, width: u16) -> 
         row.max_height(1);
         table.add_row(row);
     }
+    // A sign stands behind some statuses.
+    let signs = if goals.iter().all(|row| row.marks().is_empty()) {
+        0
+    } else {
+        2
+    };
     // The title can be cut; goals, statuses and leads are shown in full.
     let (id, status, lead) = (
         7,
-        narrow(widest_status(catalogue, language), width) + 2,
+        narrow(widest_status(catalogue, language), width) + 2 + signs,
         narrow(widest_short(catalogue), width) + 2,
     );
     // Three gaps separate four columns.

@@ -31,6 +31,7 @@ use rust_decimal::Decimal;
 
 use crate::base::key::{AnswerField, InstitutionId};
 use crate::base::language::Text;
+use crate::base::mark::Marks;
 use crate::base::message::Message;
 use crate::base::value::{Status, Value, ValueType, Year};
 
@@ -164,6 +165,8 @@ pub enum Datum {
     Day(Date),
     /// A link to another row of the output.
     Refers(Reference),
+    /// Another datum with marks, which formats for people show behind it and explain.
+    Marked(Box<Datum>, Marks),
 }
 
 /// How a value is to be judged; formats may mark it, but never convey it by the mark alone.
@@ -379,9 +382,13 @@ impl Datum {
     }
 
     /// Returns the amount; `None` for any other datum.
-    pub const fn amount(&self) -> Option<Decimal> {
+    pub fn amount(&self) -> Option<Decimal> {
         if let Self::Money(amount) = self {
             Some(*amount)
+        } else if let Self::Value(value, ValueType::Money) = self {
+            value.as_number()
+        } else if let Self::Marked(datum, _) = self {
+            datum.amount()
         } else {
             None
         }

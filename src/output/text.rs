@@ -7,7 +7,8 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use super::tables::{Column, ColumnKind, Datum};
 use super::wording::{amount, short};
 use crate::base::language::{Language, Text, date, fill, number};
-use crate::base::value::{NO, NO_RESULT, Value, YES, is_beyond};
+use crate::base::message::Message;
+use crate::base::value::{NO, NO_RESULT, Value, ValueType, YES, is_beyond};
 use crate::output::counts::status_label;
 use crate::strategy::catalogue::Catalogue;
 
@@ -38,11 +39,16 @@ pub(super) fn text(catalogue: &Catalogue, language: Language, datum: &Datum) -> 
         Datum::Percent(of) => signed(language, to_one_decimal(*of)),
         Datum::Status(status) => status_label(catalogue, *status, language).to_owned(),
         Datum::Value(Value::Status(status), _) => status_label(catalogue, Some(*status), language).to_owned(),
+        Datum::Value(Value::Qualified(qualifier, of), ValueType::Money) => {
+            let amount = Message::words(amount(language, *of));
+            qualifier.before(amount).in_(language)
+        }
         Datum::Value(value, _) => value.display(language),
         Datum::Flag(flag) => if *flag { YES } else { NO }.in_(language).to_owned(),
         Datum::Year(year) => year.to_string(),
         Datum::Day(day) => date(language, *day),
         Datum::Refers(reference) => reference.goal().map(ToString::to_string).unwrap_or_default(),
+        Datum::Marked(datum, marks) => marks.behind(&text(catalogue, language, datum)),
         Datum::Blank => String::new(),
     }
 }

@@ -74,7 +74,9 @@ fn before_of(results: &Results<'_>, entry: &EntryKey, institution: &InstitutionI
 fn text(value: &Value) -> String {
     match value {
         Value::Text(text) => text.trim().to_owned(),
-        Value::Number(_) | Value::Flag(_) | Value::Status(_) | Value::NoData(_) => String::new(),
+        Value::Number(_) | Value::Qualified(..) | Value::Flag(_) | Value::Status(_) | Value::NoData(_) => {
+            String::new()
+        }
     }
 }
 

@@ -212,6 +212,9 @@ fn of_this_year(
 
 /// Returns a value as messages show it.
 fn value_text(results: &Results<'_>, entry: &EntryKey, value: &Value, language: Language) -> String {
+    if value.as_number().is_some() {
+        return wording::measured(results.catalogue, entry, value, language);
+    }
     let text = results.catalogue.value_message(entry, value);
     text.in_(language)
 }

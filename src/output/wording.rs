@@ -220,8 +220,29 @@ pub fn value(catalogue: &Catalogue, entry: &EntryKey, value: &Value, language: L
         Value::Number(amount) if catalogue.value_type(entry).is_some_and(ValueType::is_money) => {
             money(language, *amount, &catalogue.strategy.currency)
         }
+        Value::Qualified(qualifier, number) => {
+            let number = self::value(catalogue, entry, &Value::Number(*number), language);
+            qualifier.before(Message::words(number)).in_(language)
+        }
         Value::Status(status) => status_label(catalogue, Some(*status), language).to_owned(),
         Value::Number(_) | Value::Flag(_) | Value::Text(_) | Value::NoData(_) => value.display(language),
+    }
+}
+
+/// Returns a value as [`value`] does, with its unit: `več kot 500 oseb`. Words and yes or no have none.
+pub fn measured(catalogue: &Catalogue, entry: &EntryKey, of: &Value, language: Language) -> String {
+    let item = entry.item().filter(|_| entry.field.is_figure());
+    let item = item.and_then(|item| catalogue.goals.get(&entry.goal)?.item(item));
+    match (item, of.as_number()) {
+        (Some(item), Some(number)) => {
+            let measured = catalogue.measured(item, number);
+            let measured = match of.qualifier() {
+                Some(qualifier) => qualifier.before(measured),
+                None => measured,
+            };
+            measured.in_(language)
+        }
+        (Some(_) | None, _) => value(catalogue, entry, of, language),
     }
 }
 

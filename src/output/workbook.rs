@@ -10,12 +10,14 @@ mod finance;
 mod reconciliation;
 pub mod signing;
 
-use crate::base::language::Text;
+use crate::base::language::{Language, Text};
+use crate::base::mark::Marks;
+use crate::base::place::CellRef;
 use crate::output::Results;
 use crate::output::tables::claims;
 use crate::result::finance::Finance;
 use crate::sheet::write::{self, Long, WriteError};
-use crate::sheet::{BookPlan, Properties, SheetPlan};
+use crate::sheet::{BookPlan, Cell, Format, Look, Properties, SheetPlan};
 
 /// Makes the consolidated workbook, in the catalogue's language. Its findings are in the order in which they are reported.
 pub fn consolidated(results: &Results<'_>) -> BookPlan {
@@ -98,6 +100,9 @@ fn book(
     let claims = (1..).zip(claims);
     sheets.extend(claims.map(|(number, rows)| sheets::provenance(links, number, rows)));
     sheets.push(sheets::decisions(links));
+    for sheet in &mut sheets {
+        explain(sheet, results.language());
+    }
     let book = BookPlan {
         sheets,
         names: Vec::new(),
@@ -111,13 +116,30 @@ fn book(
     (book, first)
 }
 
+/// Explains under the title of a sheet the signs that its cells show behind their values.
+fn explain(sheet: &mut SheetPlan, language: Language) {
+    let marks = sheet.cells.values().map(|cell| {
+        if let Format::Noted(noting) = cell.style.format {
+            noting.marks
+        } else {
+            Marks::NONE
+        }
+    });
+    let footnote = marks.fold(Marks::NONE, Marks::and).footnote(language);
+    let subtitle = CellRef::new(1, 0);
+    if footnote.is_empty() {
+        return;
+    }
+    let words = format!("{} · {footnote}", sheet.cell(subtitle).content.as_found());
+    sheet.put(subtitle.row, subtitle.column, Cell::text(words, Look::Subtitle));
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::base::finding::Findings;
-    use crate::base::place::CellRef;
     use crate::output::fixture;
-    use crate::sheet::{Cell, Content, SheetPlan};
+    use crate::sheet::Content;
 
     fn book() -> BookPlan {
         let year = fixture::year();
@@ -262,7 +284,8 @@ Ustanova | Stanje | Napake | Opozorila | Opombe | Spregledano
 Mestna občina Kranj | prejeto in potrjeno | 0 | 0 | 0 | 1
 Dom upokojencev Kranj | prejeto, ni potrjeno | 2 | 0 | 0 | 0
 Ljudska univerza Kranj | ni oddano | 0 | 0 | 0 | 0
-Skupaj |  | 2 =SUBTOTAL(109,PrejeteOddaje[Napake]) | 0 =SUBTOTAL(109,PrejeteOddaje[Opozorila]) | 0 =SUBTOTAL(109,PrejeteOddaje[Opombe]) | 1 =SUBTOTAL(109,PrejeteOddaje[Spregledano])
+Koordinator |  | 0 | 0 | 1 | 0
+Skupaj |  | 2 =SUBTOTAL(109,PrejeteOddaje[Napake]) | 0 =SUBTOTAL(109,PrejeteOddaje[Opozorila]) | 1 =SUBTOTAL(109,PrejeteOddaje[Opombe]) | 1 =SUBTOTAL(109,PrejeteOddaje[Spregledano])
 
 Ugotovitve po teži
 Teža | Število
@@ -292,7 +315,7 @@ Strategija za varstvo starejših · Mestna občina Kranj
 Prikazanih vrstic: 3 od 3 ="Prikazanih vrstic: "&SUBTOTAL(103,Cilji[Cilj])&" od "&ROWS(Cilji[Cilj])
 Cilj | Področje | Naslov | Vrsta | Rok | Stanje 2023 | Stanje 2024 | Nosilec | Obrazložitev | Razlog, če cilj ni v celoti dosežen | Ciljne vrednosti in kaj je doseženo | Navzkrižja in kaj manjka | Odločitve | Kazalnikov | Postavk | Navedb | Ugotovitev
 a.1 | a | Doplačevati pomoč na domu | redna letna naloga |  |  | dosežen | Mestna občina Kranj |  |  |  |  |  |  | 1 → Finance a.1/pomoc | 4 → Sledljivost a.1/status
-a.3 | a | Povečati število oskrbovalk | enkratna naloga | 30. 9. 2024 | ni dosežen | ni dosežen | Dom upokojencev Kranj | Dom upokojencev Kranj:⏎Primanjkuje kadra.⏎⏎Mestna občina Kranj:⏎Občina sofinancira. | Dom upokojencev Kranj:⏎Ni prijav na razpis. | Povprečno število oskrbovalk na mesec: vsaj 40 do 2024; 22, ni doseženo |  | št. 2, določena vrednost: Kombi je last občine. | 2 → Kazalniki a.3/oskrbovalke |  | 7 → Sledljivost a.3/status | 2 → Ugotovitve 1
+a.3 | a | Povečati število oskrbovalk | enkratna naloga | 30. 9. 2024 | ni dosežen | ni dosežen | Dom upokojencev Kranj | Dom upokojencev Kranj:⏎Primanjkuje kadra.⏎⏎Mestna občina Kranj:⏎Občina sofinancira. | Dom upokojencev Kranj:⏎Ni prijav na razpis. | Povprečno število oskrbovalk na mesec: vsaj 40 oseb do 2024; 22 oseb, ni doseženo |  | št. 2, določena vrednost: Kombi je last občine. | 2 → Kazalniki a.3/oskrbovalke |  | 7 → Sledljivost a.3/status | 2 → Ugotovitve 1
 b.1 | b | =Druženje generacij | redna letna naloga |  |  | brez stanja | Mestna občina Kranj |  |  |  | stanje cilja: brez berljivega odgovora: MOK⏎Ure dejavnosti: nepopolno, manjka: LUK⏎Število obiskov: odprto: navedbe se razlikujejo (MOK: 5; DUK: 7) | št. 1, spregled ugotovitve: Kombi je last občine. | 2 → Kazalniki b.1/ure | 1 → Finance b.1/javna_dela | 5 → Sledljivost b.1/ure | 1 → Ugotovitve 4
 "#);
     }
@@ -301,10 +324,10 @@ b.1 | b | =Druženje generacij | redna letna naloga |  |  | brez stanja | Mestna
     fn indicators_compare_years_and_targets() {
         insta::assert_snapshot!(transcript(&book().sheets[2]), @r#"
 Kazalniki v letu 2024
-Strategija za varstvo starejših · Mestna občina Kranj
+Strategija za varstvo starejših · Mestna občina Kranj · ‡ nepopolno: podatek vsaj ene vprašane ustanove manjka; † vrednost je določila odločitev koordinatorja.
 Prikazanih vrstic: 4 od 4 ="Prikazanih vrstic: "&SUBTOTAL(103,Kazalniki[Ključ])&" od "&ROWS(Kazalniki[Ključ])
 Ključ | Cilj | Kazalnik | Enota | 2023 | 2024 | Gibanje | Sprememba na 2023 | Sprememba v % | Ciljna vrednost | Doseženo | Navedbe ustanov | Kako je nastala vrednost | Nepopolno | Navedb | Ugotovitev
-a.3/oskrbovalke | a.3 → Cilji a.3 | Povprečno število oskrbovalk na mesec | oseb | 21 | 22 |  | 1 | 4.8 | vsaj 40 do 2024 | ne | DUK: 22 |  |  | 1 → Sledljivost a.3/oskrbovalke | 1 → Ugotovitve 1
+a.3/oskrbovalke | a.3 → Cilji a.3 | Povprečno število oskrbovalk na mesec | oseb | 21 | 22 |  | 1 | 4.8 | vsaj 40 oseb do 2024 | ne | DUK: 22 |  |  | 1 → Sledljivost a.3/oskrbovalke | 1 → Ugotovitve 1
 a.3/vozila | a.3 → Cilji a.3 | Število vozil | vozil |  | 5 |  |  |  |  |  | DUK: 4 | odločitev št. 2 – Kombi je last občine. |  | 2 → Sledljivost a.3/vozila | 1 → Ugotovitve 2
 b.1/ure | b.1 → Cilji b.1 | Ure dejavnosti | ur |  | 42.5 |  |  |  |  |  | MOK: 12,5; DUK: 30 | vsota navedb; nepopolno, manjka: LUK | da | 2 → Sledljivost b.1/ure
 b.1/obiski | b.1 → Cilji b.1 | Število obiskov | obiskov |  |  |  |  |  |  |  | MOK: 5; DUK: 7 | odprto: navedbe se razlikujejo |  | 2 → Sledljivost b.1/obiski

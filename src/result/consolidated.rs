@@ -288,7 +288,10 @@ impl Consolidated {
     pub fn status(&self, goal: &GoalId) -> Option<Status> {
         match self.value(&EntryKey::of_goal(goal, AnswerField::Status)) {
             Some(Value::Status(status)) => Some(*status),
-            Some(Value::Number(_) | Value::Flag(_) | Value::Text(_) | Value::NoData(_)) | None => None,
+            Some(
+                Value::Number(_) | Value::Qualified(..) | Value::Flag(_) | Value::Text(_) | Value::NoData(_),
+            )
+            | None => None,
         }
     }
 }

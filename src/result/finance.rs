@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 
 use crate::base::finding::Findings;
 use crate::base::key::{EntryKey, InstitutionId};
-use crate::base::value::{Amount, Amounts, NoData, Value, Year, known_sum};
+use crate::base::value::{Amount, Amounts, NoData, Qualifier, Value, Year, known_sum};
 use crate::inputs::history::History;
 use crate::result::consolidated::{Consolidated, MergedEntry};
 use crate::strategy::catalogue::{Area, BudgetLine, Catalogue, Goal, Item, Source};
@@ -51,6 +51,8 @@ pub struct LineFigures<'a> {
     pub before: Option<Decimal>,
     /// The year's amounts.
     pub amounts: Amounts,
+    /// How exactly the amounts hold.
+    pub inexact: Inexact,
     /// Whether there is a realised amount to be known: not if the answer is that the question does not apply.
     pub applies: bool,
 }
@@ -77,8 +79,45 @@ pub struct Sums {
     pub amounts: Amounts,
     /// The realised amounts of both years, apart by the lines that they cover.
     pub years: YearOnYear,
+    /// How exactly the sums hold.
+    pub inexact: Inexact,
     /// Realised as a percentage of revised; `None` unless every line that has one of the two has both.
     pub index: Option<Decimal>,
+}
+
+/// How exactly amounts hold; `None` for an exact one, and for one that is blank.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Inexact {
+    /// The realised amount of the year before.
+    pub before: Option<Qualifier>,
+    /// Adopted.
+    pub adopted: Option<Qualifier>,
+    /// Revised.
+    pub revised: Option<Qualifier>,
+    /// Realised.
+    pub realised: Option<Qualifier>,
+}
+
+impl Inexact {
+    /// Returns how exactly one of the three amounts holds.
+    pub const fn of(&self, amount: Amount) -> Option<Qualifier> {
+        match amount {
+            Amount::Adopted => self.adopted,
+            Amount::Revised => self.revised,
+            Amount::Realised => self.realised,
+        }
+    }
+
+    /// Returns how exactly the sums of several hold.
+    fn sum<'i>(all: impl Iterator<Item = &'i Self> + Clone) -> Self {
+        let of = |one: fn(&Self) -> Option<Qualifier>| Qualifier::of_sum(all.clone().map(one));
+        Self {
+            before: of(|one| one.before),
+            adopted: of(|one| one.adopted),
+            revised: of(|one| one.revised),
+            realised: of(|one| one.realised),
+        }
+    }
 }
 
 /// The property by which lines are grouped.
@@ -222,10 +261,19 @@ pub fn lines<'a>(
                 let entry = amount.entry(&goal.id, &line.id);
                 number_of(consolidated.entries.get(&entry).and_then(MergedEntry::value))
             };
+            let stated = |amount: Amount| consolidated.value(&amount.entry(&goal.id, &line.id));
+            let inexact = |amount| stated(amount).and_then(Value::qualifier);
+            let last_year = history.value(&realised, year.plus(-1));
             LineFigures {
                 goal,
                 line,
-                before: number_of(history.value(&realised, year.plus(-1))),
+                inexact: Inexact {
+                    before: last_year.and_then(Value::qualifier),
+                    adopted: inexact(Amount::Adopted),
+                    revised: inexact(Amount::Revised),
+                    realised: inexact(Amount::Realised),
+                },
+                before: number_of(last_year),
                 amounts: Amounts::of(amount),
                 applies: consolidated.value(&realised) != Some(&Value::NoData(NoData::NotApplicable)),
             }
@@ -244,10 +292,15 @@ fn ended<'a>(catalogue: &'a Catalogue, history: &History, year: Year) -> Vec<Lin
     };
     let figures = |(goal, line): (&'a Goal, &'a BudgetLine)| {
         let realised = EntryKey::value(&goal.id, &line.id);
+        let last_year = history.value(&realised, year.plus(-1));
         LineFigures {
             goal,
             line,
-            before: number_of(history.value(&realised, year.plus(-1))),
+            inexact: Inexact {
+                before: last_year.and_then(Value::qualifier),
+                ..Inexact::default()
+            },
+            before: number_of(last_year),
             amounts: Amounts::default(),
             applies: false,
         }
@@ -287,6 +340,7 @@ pub fn sums<'l, 'a: 'l>(lines: impl IntoIterator<Item = &'l LineFigures<'a>>) ->
         before: known_sum(lines.iter().map(|line| line.before)),
         years: YearOnYear::of(lines.iter().copied()),
         amounts,
+        inexact: Inexact::sum(lines.iter().map(|line| &line.inexact)),
         is_planned,
         is_alike,
         index: if is_planned { amounts.index() } else { None },
@@ -538,6 +592,7 @@ mod tests {
                 let lines: Vec<LineFigures<'_>> = all
                     .iter()
                     .map(|(revised, realised)| LineFigures {
+                        inexact: Inexact::default(),
                         goal,
                         line,
                         before: realised.map(|cents| Decimal::new(cents, 2)),

@@ -29,6 +29,7 @@ use returned::FileChoices;
 use crate::base::finding::{Finding, Findings, Severity, Waived};
 use crate::base::key::InstitutionId;
 use crate::base::maps::{HashSet, IndexMap};
+use crate::base::order::by_name;
 use crate::base::place::Place;
 use crate::base::received::Received;
 use crate::base::value::Year;
@@ -69,8 +70,7 @@ pub fn merge(
     mut received: Vec<Received<Option<Submission>>>,
 ) -> Merging {
     received.sort_by(|a, b| {
-        let key = |file: &Received<_>| (file.source.path.clone(), file.source.sha256.clone());
-        key(a).cmp(&key(b))
+        by_name(&a.source.path, &b.source.path).then_with(|| a.source.sha256.cmp(&b.source.sha256))
     });
     let mut findings = Findings::new();
     let mut rulings: Vec<AppliedRuling> = decisions

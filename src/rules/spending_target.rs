@@ -5,7 +5,7 @@ use super::{Rule, YearView};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
-use crate::base::value::{Status, Value, ValueType};
+use crate::base::value::{Status, Value};
 use crate::strategy::catalogue::{Bound, Item};
 use crate::strategy::warnings::is_thousandfold;
 
@@ -56,8 +56,10 @@ fn check(view: &YearView<'_>, findings: &mut Findings) {
             };
             let Some(spent) = value.as_number() else { continue };
             let still_time = match target.bound {
-                Bound::AtLeast | Bound::Equals => target.by.is_some_and(|by| by > year),
-                Bound::AtMost => false,
+                Bound::AtLeast | Bound::Equals | Bound::MoreThan | Bound::About => {
+                    target.by.is_some_and(|by| by > year)
+                }
+                Bound::AtMost | Bound::LessThan => false,
             };
             // A condition of the goal that uses the amount is reported as such.
             let by_condition = goal
@@ -75,13 +77,17 @@ fn check(view: &YearView<'_>, findings: &mut Findings) {
                 .value(&entry, year.plus(-1))
                 .and_then(|last| last.as_number());
             let thousandfold = last.is_some_and(|last| is_thousandfold(spent, last));
-            if thousandfold || target.reached(spent) || still_time || by_condition || noted {
+            let missed = target.reached(&value) == Some(false);
+            if thousandfold || !missed || still_time || by_condition || noted {
                 continue;
             }
+            let Some(expected) = view.catalogue.target(Item::Line(line)) else {
+                continue;
+            };
             let fault = MISSED
                 .fault()
                 .with_message("found", view.catalogue.value_message(&entry, &value))
-                .with_message("expected", target.message(ValueType::Money))
+                .with_message("expected", expected)
                 .with_message(
                     "status",
                     view.catalogue.value_message(
@@ -114,7 +120,7 @@ mod tests {
         assert_eq!(
             reported("{ at_least = 65000 }", &[ACHIEVED, SPENT]),
             [
-                "mok.xlsx › Obrazec › D6 a.1 Starih: realizacija je 22.855,82\u{a0}€, strategija določa vsaj 65.000,00; stanje \
+                "mok.xlsx › Obrazec › D6 a.1 Starih: realizacija je 22.855,82\u{a0}€, strategija določa vsaj 65.000,00\u{a0}€; stanje \
               cilja je »dosežen«, opomba je prazna"
             ]
         );

@@ -93,13 +93,15 @@ pub(super) fn written<'a>(
 fn text(value: &Value) -> Option<&str> {
     match value {
         Value::Text(text) => Some(text),
-        Value::Number(_) | Value::Flag(_) | Value::Status(_) | Value::NoData(_) => None,
+        Value::Number(_) | Value::Qualified(..) | Value::Flag(_) | Value::Status(_) | Value::NoData(_) => {
+            None
+        }
     }
 }
 
 fn status(value: &Value) -> Option<Status> {
     match value {
         Value::Status(status) => Some(*status),
-        Value::Number(_) | Value::Flag(_) | Value::Text(_) | Value::NoData(_) => None,
+        Value::Number(_) | Value::Qualified(..) | Value::Flag(_) | Value::Text(_) | Value::NoData(_) => None,
     }
 }

@@ -79,7 +79,9 @@ pub(super) fn doubt<'a>(
             let text = Text::new("v opombi je »{note}«", "the note says “{note}”");
             text.fill(&[("note", note.trim())])
         })?,
-        Some(Value::Number(_) | Value::Flag(_) | Value::Status(_) | Value::NoData(_)) => return None,
+        Some(
+            Value::Number(_) | Value::Qualified(..) | Value::Flag(_) | Value::Status(_) | Value::NoData(_),
+        ) => return None,
         None => multiple(value, form.last(&question.entry, item)?, item, &|number| {
             form.number_message(question, number)
         })?,

@@ -113,7 +113,7 @@ fn reached(view: &YearView<'_>, goal: &Goal) -> Option<Decimal> {
             .target()
             .filter(|target| target.by.is_none_or(|by| by <= year))?;
         let entry = EntryKey::value(&goal.id, id);
-        share(target, value(&entry, year)?.as_number()?)
+        share(target, &value(&entry, year)?)
     });
     by_targets.min().or_else(|| {
         let condition = goal.achieved_when.as_ref()?;
@@ -128,13 +128,14 @@ fn reached(view: &YearView<'_>, goal: &Goal) -> Option<Decimal> {
     })
 }
 
-fn share(target: Target, value: Decimal) -> Option<Decimal> {
-    if target.reached(value) {
+fn share(target: Target, value: &Value) -> Option<Decimal> {
+    if target.reached(value)? {
         return Some(Decimal::ONE_HUNDRED);
     }
+    let value = value.as_number()?;
     match target.bound {
-        Bound::AtLeast => part_of(value, target.amount),
-        Bound::AtMost => part_of(target.amount, value),
+        Bound::AtLeast | Bound::MoreThan | Bound::About => part_of(value, target.amount),
+        Bound::AtMost | Bound::LessThan => part_of(target.amount, value),
         Bound::Equals => part_of(value.min(target.amount), value.max(target.amount)),
     }
 }

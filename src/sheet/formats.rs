@@ -57,6 +57,7 @@ pub fn as_shown(content: &Content, format: Format, language: Language) -> Option
             | Format::Count
             | Format::Decimal
             | Format::Money
+            | Format::Noted(_)
             | Format::Index
             | Format::Date
             | Format::DayMonth

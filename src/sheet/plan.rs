@@ -131,19 +131,30 @@ pub enum EntryRule {
         /// Whether it may be negative.
         negative: bool,
     },
-    /// A number as [`EntryRule::Count`] or [`EntryRule::Number`] take it, or one of the words of a named range, in any case.
+    /// A number as [`EntryRule::Count`] or [`EntryRule::Number`] take it, one of the words of a named
+    /// range, in any case, or a number behind one of the words of another.
     NumberOr {
         /// Whether it must be whole.
         whole: bool,
         /// Whether it may be negative.
         negative: bool,
-        /// The named range.
+        /// The named range of the words instead of a number.
         words: String,
+        /// The named range of the words that may stand before a number.
+        before: String,
     },
     /// A day, both ends within; ISO dates.
     Date(jiff::civil::Date, jiff::civil::Date),
     /// Text no longer than so many characters.
     TextLength(u32),
+}
+
+impl EntryRule {
+    /// Returns a formula that holds if a cell has a number behind one of the words of a named range.
+    pub fn number_behind(words: &str, cell: impl std::fmt::Display) -> String {
+        let rest = format!("MID(TRIM({cell}),LEN({words})+1,30)");
+        format!("SUMPRODUCT((LEFT(TRIM({cell}),LEN({words}))={words})*ISNUMBER(VALUE({rest})))>0")
+    }
 }
 
 /// How cells look while a formula holds.

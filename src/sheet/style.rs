@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::language::Localized;
-use crate::base::value::{Unit, ValueType};
+use crate::base::language::{Language, Localized};
+use crate::base::mark::Marks;
+use crate::base::value::{Qualifier, Unit, ValueType};
 
 /// How a cell looks: what it is for, and how its number is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -80,6 +81,9 @@ pub enum Format {
     Plain,
     /// Text, also when it looks like a number: `@`.
     Text,
+    /// A value with its qualifier before it or the signs of its marks behind it: `"več kot "#,##0" ‡"`. Only of cells that are
+    /// written; the content stays the bare value, for formulas to compute with.
+    Noted(Noting),
     /// A fraction shown in hundredths: `0.##%`. Of a cell as read, whatever its decimals.
     Percent,
     /// So many decimals, not grouped: `0.0`. Of cells as written, one decimal alone.
@@ -101,6 +105,58 @@ pub enum Format {
 }
 
 impl Format {
+    /// Returns how qualified values of a type are written in a language.
+    pub fn qualified(qualifier: Qualifier, language: Language, value_type: ValueType) -> Self {
+        Self::Noted(Noting {
+            qualifier: Some(qualifier),
+            marks: Marks::NONE,
+            language,
+            figures: Self::of(value_type).figures().unwrap_or(Figures::Decimal),
+        })
+    }
+
+    /// Returns the same with the signs of marks behind the value; a format that has no such form as it is.
+    #[must_use]
+    pub fn marked(self, marks: Marks, language: Language) -> Self {
+        if marks.is_empty() {
+            return self;
+        }
+        if let Self::Noted(noting) = self {
+            let marks = noting.marks.and(marks);
+            return Self::Noted(Noting { marks, ..noting });
+        }
+        self.figures().map_or(self, |figures| {
+            Self::Noted(Noting {
+                qualifier: None,
+                marks,
+                language,
+                figures,
+            })
+        })
+    }
+
+    /// Returns how [`Noting`] writes what this format writes; `None` if it does not.
+    const fn figures(self) -> Option<Figures> {
+        match self {
+            Self::Count => Some(Figures::Count),
+            Self::Decimal => Some(Figures::Decimal),
+            Self::Money | Self::Index => Some(Figures::Money),
+            Self::General | Self::Text => Some(Figures::Text),
+            Self::Date
+            | Self::Plain
+            | Self::Noted(_)
+            | Self::Percent
+            | Self::Fixed(_)
+            | Self::Padded(_)
+            | Self::Grouped(_)
+            | Self::DayMonth
+            | Self::MonthYear
+            | Self::DateTime
+            | Self::Time(_)
+            | Self::Other => None,
+        }
+    }
+
     /// Returns how values of a type are written.
     pub const fn of(value_type: ValueType) -> Self {
         match value_type.number() {
@@ -112,6 +168,32 @@ impl Format {
             },
         }
     }
+}
+
+/// What a format shows beside a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Noting {
+    /// The qualifier before it.
+    pub qualifier: Option<Qualifier>,
+    /// The marks whose signs are behind it.
+    pub marks: Marks,
+    /// The language of the qualifier.
+    pub language: Language,
+    /// How the value itself is written.
+    pub figures: Figures,
+}
+
+/// How the value of [`Noting`] is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Figures {
+    /// As [`Format::Count`].
+    Count,
+    /// As [`Format::Decimal`].
+    Decimal,
+    /// As [`Format::Money`].
+    Money,
+    /// As text.
+    Text,
 }
 
 /// How a time is shown.

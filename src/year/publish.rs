@@ -94,7 +94,11 @@ fn entry(catalogue: &Catalogue, merged: &mut MergedEntry, asked: &HashSet<Place>
                 text(&mut claim.found);
             }
             // A figure stays as it is, also one of eight digits.
-            Value::Number(_) | Value::Flag(_) | Value::Status(_) | Value::NoData(_) => {
+            Value::Number(_)
+            | Value::Qualified(..)
+            | Value::Flag(_)
+            | Value::Status(_)
+            | Value::NoData(_) => {
                 mask_words(&mut claim.found);
             }
         }

@@ -30,15 +30,7 @@ fn every_case_yields_its_transcript() {
             continue;
         }
         if accepts() {
-            fs::write(
-                &path,
-                format!(
-                    "{head}{RULE}{}\n
-",
-                    transcript.trim_end()
-                ),
-            )
-            .unwrap();
+            fs::write(&path, format!("{head}{RULE}{}\n", transcript.trim_end())).unwrap();
         } else {
             wrong.push(format!(
                 "{}\n--- expected\n{expected}\n--- found\n{transcript}",

@@ -15,7 +15,7 @@ fn check_reports_findings_and_writes_nothing() {
 fn a_single_file_is_checked_alone() {
     let folder = Folder::new();
     let mut answers = DUK.to_vec();
-    answers[0] = ("a.1/ure", "približno 30");
+    answers[0] = ("a.1/ure", "od 30");
     folder.put("poslano/DUK.xlsx", &folder.form("duk", &answers));
     let (code, out, _) = ran(zbir(&["check", "poslano/DUK.xlsx"]).current_dir(folder.path()));
     insta::assert_snapshot!(out, @r"
@@ -28,8 +28,8 @@ Po vrstah
 
 napaka V104 · Dom upokojencev
   poslano/DUK.xlsx › Kazalniki › J5
-  a.1 Ure pomoči: pričakovano: število; v celici je »približno 30«
-  pomoč: v celico vpišite samo število, na primer 22 ali 22,5; pojasnilo napišite v stolpec Opomba
+  a.1 Ure pomoči: pričakovano: število; v celici je »od 30«
+  pomoč: v celico vpišite samo število, na primer 22 ali 22,5; pojasnilo napišite v stolpec Opomba; število, ki ni natančno, vpišite kot »približno 22« ali »več kot 22«
 ");
     assert_eq!(code, 1);
 }

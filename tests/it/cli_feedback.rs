@@ -8,7 +8,7 @@ use zbir::base::digest::sha256;
 fn faulty() -> Folder {
     let folder = Folder::answered();
     let mut answers = DUK.to_vec();
-    answers[0] = ("a.1/ure", "približno 30");
+    answers[0] = ("a.1/ure", "od 30");
     folder.put(
         "inbox/2024/DUK porocilo KONCNO.xlsx",
         &folder.form("duk", &answers),
@@ -204,14 +204,14 @@ fn exported_texts_are_the_built_in_ones_and_changed_ones_stay() {
 fn the_data_of_a_form_are_carried_over_into_a_new_one() {
     let folder = Folder::answered();
     let mut answers = DUK.to_vec();
-    answers[0] = ("a.1/ure", "približno 30");
+    answers[0] = ("a.1/ure", "od 30");
     folder.put("staro/DUK.xlsx", &folder.form("duk", &answers));
     let (code, out, err) =
         ran(zbir(&["templates", ".", "--carry-over", "staro/DUK.xlsx"]).current_dir(folder.path()));
     insta::assert_snapshot!(out.replace('\\', "/"), @r"
 out/2024/templates/duk-2024.xlsx: prenesenih celic 12
   ni bilo mogoče prenesti:
-    Kazalniki › J5  a.1 Ure pomoči »približno 30«
+    Kazalniki › J5  a.1 Ure pomoči »od 30«
 ");
     assert_eq!(
         (code, err.as_str()),

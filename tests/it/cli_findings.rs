@@ -9,7 +9,7 @@ fn faulty() -> Folder {
     let folder = Folder::answered();
     let mut answers = DUK.to_vec();
     answers.retain(|(entry, _)| *entry != "a.2/status");
-    answers[0] = ("a.1/ure", "približno 30");
+    answers[0] = ("a.1/ure", "od 30");
     folder.put(
         "inbox/2024/DUK porocilo KONCNO.xlsx",
         &folder.form("duk", &answers),

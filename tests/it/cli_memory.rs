@@ -154,7 +154,7 @@ fn every_open_matter_is_asked_about_and_each_answer_is_written() {
 fn a_wrong_key_is_asked_again_and_an_error_can_be_waived() {
     let folder = Folder::answered();
     let mut answers = DUK.to_vec();
-    answers[0] = ("a.1/ure", "približno 30");
+    answers[0] = ("a.1/ure", "od 30");
     folder.put(
         "inbox/2024/DUK porocilo KONCNO.xlsx",
         &folder.form("duk", &answers),

@@ -82,7 +82,7 @@ fn row(folder: &Folder, words: &str) -> String {
 #[test]
 fn a_second_round_says_what_is_new_still_open_and_solved() {
     let folder = Folder::answered();
-    give_back(&folder, &[("a.1/ure", "približno 30"), ("a.2/vozila", "pet")]);
+    give_back(&folder, &[("a.1/ure", "od 30"), ("a.2/vozila", "pet")]);
     run(&folder, &["feedback"]);
     let first = folder.read(MESSAGE);
     assert!(
@@ -117,13 +117,13 @@ fn a_second_round_says_what_is_new_still_open_and_solved() {
     );
     assert!(row(&folder, "šest").contains("napaka: spremenjeno, še odprto"));
     assert!(row(&folder, "morda").contains(": novo"));
-    assert!(row(&folder, "približno 30").contains("rešeno"));
+    assert!(row(&folder, "od 30").contains("rešeno"));
     // Once more: nothing changes.
     let second = folder.read(MESSAGE);
     run(&folder, &["feedback"]);
     assert_eq!((rounds(&folder), folder.read(MESSAGE) == second), (2, true));
     // The newer file is taken back: it is the first round again, in the same words; then the second once more.
-    give_back(&folder, &[("a.1/ure", "približno 30"), ("a.2/vozila", "pet")]);
+    give_back(&folder, &[("a.1/ure", "od 30"), ("a.2/vozila", "pet")]);
     run(&folder, &["feedback"]);
     assert_eq!(folder.read(MESSAGE), first);
     assert_eq!(rounds(&folder), 2);
@@ -141,7 +141,7 @@ fn a_second_round_says_what_is_new_still_open_and_solved() {
 #[test]
 fn the_corrected_workbook_itself_begins_a_second_round() {
     let folder = Folder::answered();
-    give_back(&folder, &[("a.1/ure", "približno 30")]);
+    give_back(&folder, &[("a.1/ure", "od 30")]);
     run(&folder, &["feedback"]);
     // It comes back as it was sent, beside the first file.
     folder.put("inbox/2024/nazaj.xlsx", &folder.read(WORKBOOK));
@@ -154,10 +154,10 @@ fn the_corrected_workbook_itself_begins_a_second_round() {
 #[test]
 fn what_is_waived_is_not_demanded_again_and_not_called_solved() {
     let folder = Folder::answered();
-    let faults = [("a.1/ure", "približno 30"), ("a.2/vozila", "pet")];
+    let faults = [("a.1/ure", "od 30"), ("a.2/vozila", "pet")];
     give_back(&folder, &faults);
     run(&folder, &["feedback"]);
-    let found = row(&folder, "približno 30");
+    let found = row(&folder, "od 30");
     let told = register(&folder)["institutions"]["duk"]["rounds"][0]["asked"].clone();
     let asked = told
         .as_array()
@@ -193,19 +193,19 @@ fn what_is_waived_is_not_demanded_again_and_not_called_solved() {
     std::fs::remove_file(folder.at("decisions/2024.toml")).unwrap();
     run(&folder, &["feedback"]);
     run(&folder, &waive);
-    give_back(&folder, &[("a.1/ure", "približno 30"), ("a.2/vozila", "šest")]);
+    give_back(&folder, &[("a.1/ure", "od 30"), ("a.2/vozila", "šest")]);
     let out = run(&folder, &["feedback"]);
     assert!(
         out.contains("(novo 0, še odprto 1, rešeno 0, popravek ni več potreben 1)"),
         "{out}"
     );
-    assert!(row(&folder, "ni več treba").contains("približno 30"));
+    assert!(row(&folder, "ni več treba").contains("od 30"));
 }
 
 #[test]
 fn message_and_workbook_name_the_same_day() {
     let folder = Folder::answered();
-    give_back(&folder, &[("a.1/ure", "približno 30")]);
+    give_back(&folder, &[("a.1/ure", "od 30")]);
     // The catalogue's day is 7 February.
     for (arguments, day) in [
         (&["feedback"] as &[&str], "7. 2. 2025"),

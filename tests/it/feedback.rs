@@ -145,7 +145,7 @@ fn faulty(stage: &Stage) -> BTreeMap<String, BookPlan> {
     let mut forms = stage.forms();
     let mut book = forms.remove("dom").unwrap();
     for (entry, content) in [
-        ("a.1/oskrbovalke", words("približno 22")),
+        ("a.1/oskrbovalke", words("od 22")),
         ("a.1/obiski", words("1.610 obiskov")),
         ("a.1/obiski_mesto", words("1 200")),
         ("a.1/pomoc", Content::Blank),
@@ -206,7 +206,7 @@ fn everything_that_was_entered_is_there_and_the_faults_are_marked() {
     assert_eq!(back.confirmation.confirmed, came.confirmation.confirmed);
     let list = all_words(&answer.book.sheets[0]);
     for entered in [
-        "približno 22",
+        "od 22",
         "1.610 obiskov",
         "1 200",
         "skoraj",

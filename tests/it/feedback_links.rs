@@ -145,7 +145,7 @@ fn every_link_leads_to_the_cell_of_its_row() {
     let (social, _) = of_folder("samples/kranj-sociala");
     let small = Stage::of(&crate::support::folder::STRATEGY, None);
     let (cases, _) = of_folder("tests/cases/folder");
-    let words = |_: usize| Content::Text("približno 3".into());
+    let words = |_: usize| Content::Text("od 3".into());
     let mixed = |number: usize| match number % 4 {
         0 => Content::Number(3.into()),
         1 => Content::Text("dosežen".into()),

@@ -76,6 +76,7 @@ fn filled_in(
         }
         let content = match answer(catalogue, &question.entry, institution, year) {
             Value::Number(number) => Content::Number(number),
+            qualified @ Value::Qualified(..) => Content::Text(qualified.display(Language::Sl).into()),
             Value::Flag(yes) => Content::Text(if yes { "da" } else { "ne" }.into()),
             Value::Status(status) => Content::Text(catalogue.vocabulary.label(status, Language::Sl).into()),
             Value::Text(words) => Content::Text(words.into()),

@@ -215,7 +215,7 @@ fn input_beside_the_list_of_corrections_is_reported() {
         .place
         .cell_ref()
         .unwrap();
-    sheet(&mut book, "Kazalniki").cells.get_mut(&at).unwrap().content = Content::Text("približno 22".into());
+    sheet(&mut book, "Kazalniki").cells.get_mut(&at).unwrap().content = Content::Text("od 22".into());
     let year = SMALL.catalogue.strategy.reporting_year;
     let source = SourceFile::of("form", b"");
     let (submission, findings) = intake::intake(&SMALL.catalogue, year, &SMALL.history, source, &book);

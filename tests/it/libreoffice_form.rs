@@ -253,15 +253,19 @@ fn of_entry(strategy: &Strategy, entry: &EntryKey) -> Tries {
             taken: statuses(strategy),
             refused: vec!["dosezen", "skoraj", "1"],
         },
-        Some(ValueType::Count) => {
-            Tries::new(&["0", "1610", "1.610"], &["-1", "22,5", "približno 22", "20–25"]).or_none()
-        }
-        Some(ValueType::Decimal | ValueType::Percent) => {
-            Tries::new(&["0", "22,5", "1.610,25"], &["-1", "približno 22", "20–25"]).or_none()
-        }
+        Some(ValueType::Count) => Tries::new(
+            &["0", "1610", "1.610", "približno 22", "> 500"],
+            &["-1", "22,5", "od 22", "20–25"],
+        )
+        .or_none(),
+        Some(ValueType::Decimal | ValueType::Percent) => Tries::new(
+            &["0", "22,5", "1.610,25", "Cca. 22,5"],
+            &["-1", "približno", "20–25"],
+        )
+        .or_none(),
         Some(ValueType::Money) => Tries::new(
-            &["0", "12500,50", "-3,20", "646.001 €"],
-            &["več kot 500", "12 tisoč"],
+            &["0", "12500,50", "-3,20", "646.001 €", "več kot 500"],
+            &["več kot pol", "12 tisoč"],
         )
         .or_none(),
         Some(ValueType::YesNo) => Tries {
@@ -296,8 +300,13 @@ fn rule(strategy: &Strategy, entry: &EntryKey, at: CellRef) -> Rule {
         } else {
             String::new()
         };
+        let behind = format!(
+            "SUMPRODUCT((LEFT(TRIM({at});LEN(zbir_qualifiers))=zbir_qualifiers)*\
+             ISNUMBER(VALUE(MID(TRIM({at});LEN(zbir_qualifiers)+1;30))))>0"
+        );
         Rule::Formula(format!(
-            "IF(ISNUMBER({at});AND({at}>={least};{at}<={MOST}{whole});SUMPRODUCT(--(zbir_no_data=TRIM({at})))>0)"
+            "IF(ISNUMBER({at});AND({at}>={least};{at}<={MOST}{whole});\
+             OR(SUMPRODUCT(--(zbir_no_data=TRIM({at})))>0;{behind}))"
         ))
     };
     match strategy.catalogue.value_type(entry) {

@@ -66,6 +66,7 @@ mod libreoffice_form;
 mod libreoffice_formulas;
 mod machine_keys;
 mod no_data;
+mod qualifiers;
 mod ooxml;
 mod outside_inbox;
 mod personal_data;

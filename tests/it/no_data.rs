@@ -30,7 +30,7 @@ use zbir::year::{self, Inputs};
 use crate::support::strategy::{Strategy, sample, small, small_with};
 
 /// The small strategy, with forms in a language.
-fn in_language(language: Language) -> (Strategy, TempDir) {
+pub(crate) fn in_language(language: Language) -> (Strategy, TempDir) {
     let line = match language {
         Language::En => "language = \"en\"",
         Language::Sl | Language::Further(_) => "language = \"sl\"",
@@ -39,7 +39,7 @@ fn in_language(language: Language) -> (Strategy, TempDir) {
 }
 
 /// The figures that an institution is asked for.
-fn figures(catalogue: &Catalogue, institution: &InstitutionId) -> Vec<(EntryKey, Need)> {
+pub(crate) fn figures(catalogue: &Catalogue, institution: &InstitutionId) -> Vec<(EntryKey, Need)> {
     let questions = catalogue.questions(institution, catalogue.strategy.reporting_year);
     let figures = questions
         .into_iter()
@@ -48,7 +48,10 @@ fn figures(catalogue: &Catalogue, institution: &InstitutionId) -> Vec<(EntryKey,
 }
 
 /// Reads and concludes forms.
-fn concluded(strategy: &Strategy, forms: Vec<(InstitutionId, Vec<u8>)>) -> (Consolidated, Findings) {
+pub(crate) fn concluded(
+    strategy: &Strategy,
+    forms: Vec<(InstitutionId, Vec<u8>)>,
+) -> (Consolidated, Findings) {
     let inputs = Inputs {
         texts: None,
         catalogue: &strategy.catalogue,
@@ -66,12 +69,12 @@ fn concluded(strategy: &Strategy, forms: Vec<(InstitutionId, Vec<u8>)>) -> (Cons
     year::conclude_year(&inputs, checked, Findings::new())
 }
 
-fn form(strategy: &Strategy, institution: &InstitutionId, carried: &Carried) -> Vec<u8> {
+pub(crate) fn form(strategy: &Strategy, institution: &InstitutionId, carried: &Carried) -> Vec<u8> {
     write::write(&strategy.form(institution, carried).book).unwrap()
 }
 
 /// The forms of all institutions, each figure answered by a text, the rest as in the clean year.
-fn all_answered(strategy: &Strategy, typed: &str) -> Vec<(InstitutionId, Vec<u8>)> {
+pub(crate) fn all_answered(strategy: &Strategy, typed: &str) -> Vec<(InstitutionId, Vec<u8>)> {
     let answers = strategy.answers.iter().map(|answer| {
         let mut carried = answer.carried().unwrap();
         for (entry, _) in figures(&strategy.catalogue, &answer.institution) {
@@ -172,7 +175,7 @@ fn a_status_and_a_running_text_are_never_no_data() {
 }
 
 /// Every cell of a workbook as text.
-fn cells(book: &BookPlan, sheet: &str) -> Vec<Vec<String>> {
+pub(crate) fn cells(book: &BookPlan, sheet: &str) -> Vec<Vec<String>> {
     let sheet = book.sheet(sheet).unwrap();
     let row = |row: u32| {
         let cells = sheet.cells.range(CellRef::new(row, 0)..CellRef::new(row + 1, 0));

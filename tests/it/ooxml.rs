@@ -87,7 +87,7 @@ fn corrections_and_workbooks_with_conflicts_are_valid_by_the_schemas() {
     // Text that could be markup, a figure that is none, a file that is missing: a conflict, faults and gaps.
     let folder = Folder::new();
     let faulty = [
-        ("a.1/ure", "približno 22"),
+        ("a.1/ure", "od 22"),
         ("a.1/pomoc", "-1"),
         ("a.1/explanation", "=1+1 <b>&amp;</b> ]]> \u{1}\u{fffe}"),
     ];

@@ -3,7 +3,7 @@
 use crate::support::agreement::open;
 use crate::support::strategy::{Strategy, sample, small};
 use zbir::base::finding::Findings;
-use zbir::base::key::{EntryKey, InstitutionId};
+use zbir::base::key::{AnswerField, EntryKey, InstitutionId};
 use zbir::base::language::Language;
 use zbir::base::received::SourceFile;
 use zbir::base::value::{Status, Value};
@@ -63,6 +63,15 @@ fn every_answer_is_read_back_as_it_was_written() {
                     .entries
                     .get(entry)
                     .map(|content| expected(catalogue, entry, content));
+                // A note that is a qualifier qualifies the number beside it.
+                let note = entry
+                    .beside(AnswerField::Note)
+                    .filter(|_| entry.valued().is_some());
+                let note = note.and_then(|note| carried.entries.get(&note));
+                let value = value.map(|value| match note {
+                    Some(Content::Text(words)) => value.with_note(words, "EUR"),
+                    Some(_) | None => value,
+                });
                 assert_eq!(
                     read.reading,
                     value.map_or(Reading::Blank, Reading::Value),

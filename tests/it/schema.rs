@@ -10,6 +10,7 @@ use assert_cmd::Command;
 use rayon::prelude::*;
 use serde_json::{Value, json};
 use zbir::base::place::CellRef;
+use zbir::inputs::history;
 use zbir::output::{Results, json};
 use zbir::sheet::Content;
 use zbir::sheet::isolate::Isolation;
@@ -55,6 +56,31 @@ fn findings_alone() -> Value {
 fn of_case(name: &str) -> [Value; 2] {
     let text = fs::read_to_string(root().join("tests/cases").join(format!("{name}.case"))).unwrap();
     let year = case::run(text.split("\n----\n").next().unwrap());
+    let results = Results {
+        catalogue: &year.catalogue,
+        history: &year.history,
+        consolidated: &year.consolidated,
+        findings: &year.findings,
+    };
+    let found = json::findings(&year.catalogue, year.consolidated.year, &year.findings, 0);
+    [json::result(&results), found].map(|text| serde_json::from_str(&text).unwrap())
+}
+
+/// A year with earlier values that are not exact, of years that their source does not state.
+fn of_history() -> [Value; 2] {
+    const ROWS: &str = "item,institution,value,note\na.3/tocke,dom,4,cca\na.1/pomoc,,about 40000,leto privzeto\n\
+                        a.1/status,,achieved,leto privzeto\na.1/obiski,dom,1400,leta ne navaja\n";
+    let text = fs::read_to_string(root().join("tests/cases/clean.case")).unwrap();
+    let mut year = case::run(text.split("\n----\n").next().unwrap());
+    let before = year.consolidated.year.plus(-2);
+    let findings = history::parse(
+        "history/2022.csv",
+        ROWS,
+        before,
+        &year.catalogue,
+        &mut year.history,
+    );
+    assert!(findings.is_empty());
     let results = Results {
         catalogue: &year.catalogue,
         history: &year.history,
@@ -127,6 +153,7 @@ fn copy(from: &Path, to: &Path) {
 fn outputs_are_valid_by_the_schema() {
     let (of_results, alone) = (schema(), findings_alone());
     let mut written: Vec<[Value; 2]> = CASES.par_iter().map(|name| of_case(name)).collect();
+    written.push(of_history());
     written.push(of_sample());
     assert!(written.last().unwrap()[1]["left_out"].as_u64() > Some(0));
     let mut seen = BTreeSet::new();

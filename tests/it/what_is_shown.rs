@@ -448,7 +448,7 @@ fn sent_back(folder: &Folder, id: &str) -> Book {
     let place = &submission.entries.values().find(number).unwrap().place;
     let (sheet, at) = (place.sheet_name().unwrap(), place.cell_ref().unwrap());
     let sheet = form.sheets.iter_mut().find(|of| of.name == sheet).unwrap();
-    sheet.cells.get_mut(&at).unwrap().content = Content::Text("približno 22".into());
+    sheet.cells.get_mut(&at).unwrap().content = Content::Text("od 22".into());
     let year = folder.catalogue.strategy.reporting_year;
     let source = SourceFile::of("form.xlsx", b"");
     let (submission, findings) = intake::intake(&folder.catalogue, year, &folder.history, source, &form);

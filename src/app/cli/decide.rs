@@ -6,8 +6,6 @@ mod finding;
 mod submission;
 mod whose;
 
-use std::collections::BTreeSet;
-
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
 
@@ -23,6 +21,7 @@ use crate::app::folder::{Folder, FolderError};
 use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::language::{Text, fill};
 use crate::base::message::shown;
+use crate::base::order::by_name;
 use crate::inputs::decisions::{self, Decision, DecisionKind, Draft, Until};
 use crate::result::consolidated::{FileRecord, FileState};
 
@@ -330,8 +329,10 @@ fn is_there(
     if paths.iter().any(|path| decision.excludes(path)) {
         return Ok(());
     }
-    let files: BTreeSet<String> = paths.into_iter().map(shown).collect();
-    let files = files.into_iter().collect::<Vec<_>>().join("\n");
+    let mut files: Vec<String> = paths.into_iter().map(shown).collect();
+    files.sort_by(|a, b| by_name(a, b));
+    files.dedup();
+    let files = files.join("\n");
     Err(FolderError::new(
         Text::new(
             "datoteke {file} v mapi oddaj ni",

@@ -95,7 +95,7 @@ mod tests {
             ["inbox/2024/a.xlsx", "inbox/2024/b.xlsx", "inbox/2024/c.xlsx"]
         );
         let skipped: Vec<&str> = notes.iter().map(|note| note.place.file.as_str()).collect();
-        assert_eq!(skipped, ["inbox/2024/stare", "inbox/2024/~$a.xlsx"]);
+        assert_eq!(skipped, ["inbox/2024/~$a.xlsx", "inbox/2024/stare"]);
         let limits = Limits {
             file: 50,
             ..Limits::default()

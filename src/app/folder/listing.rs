@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{Folder, FolderError};
+use crate::base::order::by_name;
 
 /// A file with its name in messages and its path on the disk. The two differ if the name on the disk is not Unicode.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,7 +78,7 @@ impl Folder {
                 file: folder.join(name),
             })
             .collect();
-        listed.sort_by(|a, b| a.path.cmp(&b.path));
+        listed.sort_by(|a, b| by_name(&a.path, &b.path));
         Ok(listed)
     }
 }

@@ -20,7 +20,7 @@ static OVERLAYS: LazyLock<Vec<Overlay>> =
 static KEYS: LazyLock<Vec<&'static str>> = LazyLock::new(|| Language::all().map(Language::key).collect());
 
 /// A further language, by its place among the overlays.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Further(usize);
 
 /// The texts of a further language. Texts that it lacks are shown in English.

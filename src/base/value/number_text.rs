@@ -6,8 +6,9 @@
 //!    where they group digits. Invisible characters are taken away everywhere, and one apostrophe in front of all, by which
 //!    which makes a spreadsheet program treat a number as text.
 //! 2. The code, a sign or a word of the strategy's currency may precede or follow, with or without a space; `%` behind.
-//!    The mark of another currency, any other letter or sign, a range (`20–25`), a unit, `cca`, `1 mio`, more than one number:
-//!    not a number. What a person meant by them is not guessed.
+//!    The mark of another currency, any other letter or sign, a range (`20–25`), a unit, `1 mio`, more than one number: not a
+//!    number. What a person meant by them is not guessed. A qualifier (`cca`, `več kot`, `>`) is taken off before by
+//!    [`Qualifier::split`](super::Qualifier::split), and is part of the value.
 //! 3. A minus is `-`, `−` (U+2212) or `–` in front of all or right after the currency, or brackets around all.
 //! 4. Groups are separated by `.`, `,`, a space or an apostrophe, always the same one, and are exactly three digits each,
 //!    the first one to three.

@@ -240,7 +240,7 @@ impl Reader<'_> {
                 self.about(fault, at, &stated.0);
             }
             match reading {
-                Reading::Value(value) => Some(value),
+                Reading::Value(value) => Some(value.with_note(&note, &self.catalogue.strategy.currency)),
                 Reading::Blank => None,
                 Reading::Unreadable => return,
             }

@@ -121,7 +121,13 @@ pub(in crate::forms) fn read(cell: &Cell, expected: &Expected<'_>) -> (Reading, 
         match &reading {
             Reading::Unreadable => faults = vec![fault],
             Reading::Value(Value::Text(_)) => faults.push(fault.with_severity(Severity::Warning)),
-            Reading::Value(Value::Number(_) | Value::Flag(_) | Value::Status(_) | Value::NoData(_))
+            Reading::Value(
+                Value::Number(_)
+                | Value::Qualified(..)
+                | Value::Flag(_)
+                | Value::Status(_)
+                | Value::NoData(_),
+            )
             | Reading::Blank => {}
         }
     }

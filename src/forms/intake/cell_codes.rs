@@ -4,6 +4,7 @@ use crate::base::finding::{Code, Severity};
 use crate::base::language::Text;
 
 use super::cell::no_data;
+use super::reader::qualifiers;
 use super::{format_codes, remark_codes, size};
 
 /// All of them, by number.
@@ -18,6 +19,7 @@ pub static CODES: &[&Code] = &[
     &NEARLY_A_STATUS,
     &no_data::BY_SIGN,
     &no_data::NEARLY,
+    &qualifiers::OTHER_IN_NOTE,
     &STATUS_SYNONYM,
     &NOT_CALCULATED,
     &ERROR_VALUE,
@@ -94,16 +96,18 @@ pub(super) static NOT_A_NUMBER: Code = Code {
         "expected: {expected}; the cell holds “{found}”",
     ),
     help: Text::new(
-        "v celico vpišite samo število, na primer 22 ali 22,5{hint}; pojasnilo napišite v stolpec Opomba",
-        "enter only a number in the cell, for example 22 or 22.5{hint}; write explanations in the column Note",
+        "v celico vpišite samo število, na primer 22 ali 22,5{hint}; pojasnilo napišite v stolpec Opomba; število, ki ni natančno, \
+         vpišite kot »približno 22« ali »več kot 22«",
+        "enter only a number in the cell, for example 22 or 22.5{hint}; write explanations in the column Note; enter a number that is \
+         not exact as “about 22” or “more than 22”",
     ),
     why: Text::new(
-        "Iz besed, razponov in približkov ni mogoče zanesljivo prebrati števila.",
-        "No number can be read reliably from words, ranges or approximations.",
+        "Iz besed, razponov in enot ni mogoče zanesljivo prebrati števila.",
+        "No number can be read reliably from words, ranges or units.",
     ),
     example: Text::new(
-        "»približno 22«: vpišite 22, v opombo pa »približno«.",
-        "“about 22”: enter 22, and “about” in the note.",
+        "»od 20 do 25«: vpišite 22, v opombo pa razpon.",
+        "“from 20 to 25”: enter 22, and the range in the note.",
     ),
 };
 

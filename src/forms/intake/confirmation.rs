@@ -90,7 +90,13 @@ pub(super) fn read(file: &str, book: &KeyedBook<'_>, year: Year) -> (Confirmatio
                 let (reading, mut faults) = cell::read(entered, &cell::Expected::of(ValueType::Count));
                 confirmation.revision = match reading {
                     Reading::Value(Value::Number(version)) => version.to_u32(),
-                    Reading::Value(Value::Flag(_) | Value::Status(_) | Value::Text(_) | Value::NoData(_))
+                    Reading::Value(
+                        Value::Qualified(..)
+                        | Value::Flag(_)
+                        | Value::Status(_)
+                        | Value::Text(_)
+                        | Value::NoData(_),
+                    )
                     | Reading::Blank
                     | Reading::Unreadable => None,
                 };

@@ -2,6 +2,7 @@
 
 mod stray;
 mod others;
+pub(super) mod qualifiers;
 mod remarks;
 mod rows;
 mod whole;

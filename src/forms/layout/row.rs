@@ -181,7 +181,7 @@ impl<'a> QuestionRow<'a> {
                 let label = issue.catalogue.vocabulary.label(*status, language);
                 Content::Text(label.into())
             }
-            Some(value @ (Value::Flag(_) | Value::Text(_) | Value::NoData(_))) => {
+            Some(value @ (Value::Qualified(..) | Value::Flag(_) | Value::Text(_) | Value::NoData(_))) => {
                 Content::Text(value.display(language).into())
             }
             None => Content::Blank,

@@ -12,7 +12,7 @@ impl Submission {
         figures.filter(|(_, entry)| {
             !self.is_of_ledger(entry)
                 && match &entry.reading {
-                    Reading::Value(Value::Number(number)) => !number.is_zero(),
+                    Reading::Value(Value::Number(number) | Value::Qualified(_, number)) => !number.is_zero(),
                     Reading::Value(Value::Flag(flag)) => *flag,
                     Reading::Value(Value::Status(_) | Value::Text(_)) => true,
                     Reading::Value(Value::NoData(_)) | Reading::Blank | Reading::Unreadable => false,

@@ -5,8 +5,10 @@ use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::currency::unit_of;
 use crate::base::language::{Text, fill};
 use crate::base::place::{CellRef, Range};
-use crate::base::value::{Negative, NoData, Shape, Value};
-use crate::forms::layout::{Column, Issue, NO_DATA_LIST, QuestionRow, STATUS_LIST, YES_NO_OR_LIST};
+use crate::base::value::{Negative, NoData, Shape, Value, ValueType};
+use crate::forms::layout::{
+    Column, Issue, NO_DATA_LIST, QUALIFIER_LIST, QuestionRow, STATUS_LIST, YES_NO_OR_LIST,
+};
 use crate::sheet::{
     Cell, Content, EntryRule, Format, LONGEST_PROMPT, LONGEST_PROMPT_TITLE, Look, Validation, length,
 };
@@ -54,13 +56,19 @@ pub(super) fn cell(
                     whole,
                     negative,
                     words,
+                    before: QUALIFIER_LIST.to_owned(),
                 };
                 (rule, Format::of(of), if whole { WHOLE } else { NUMBER })
             }
         },
     };
     let asked = asked(form, row, &entry);
-    let refusal = fill(&form.say(refusal), &[("no_data", &no_data(form, NO_DATA))]);
+    let is_number = form
+        .catalogue
+        .value_type(&entry)
+        .is_some_and(ValueType::is_number);
+    let lacking = lacking(form, is_number);
+    let refusal = fill(&form.say(refusal), &[("no_data", &lacking)]);
     let error = if asked.is_empty() {
         refusal
     } else {
@@ -79,9 +87,8 @@ pub(super) fn cell(
                 column.help.in_(form.language()),
                 &[("entry", &asked), ("next", &next)],
             );
-            let lacks = entry.field.is_figure();
-            if lacks {
-                format!("{help} {}", no_data(form, NO_DATA))
+            if entry.field.is_figure() {
+                format!("{help} {lacking}")
             } else {
                 help
             }
@@ -127,7 +134,12 @@ pub fn last_years_words(issue: &Issue<'_>, entry: &EntryKey) -> Option<String> {
             let wrote = fill(WROTE.in_(language), &[("year", &last_year.to_string())]);
             Some(format!("{wrote}\n{}", cut(words, LONGEST)))
         }
-        Value::Text(_) | Value::Number(_) | Value::Flag(_) | Value::Status(_) | Value::NoData(_) => None,
+        Value::Text(_)
+        | Value::Number(_)
+        | Value::Qualified(..)
+        | Value::Flag(_)
+        | Value::Status(_)
+        | Value::NoData(_) => None,
     }
 }
 
@@ -150,6 +162,16 @@ pub(super) fn asked(form: &Form<'_>, row: QuestionRow<'_>, entry: &EntryKey) -> 
         of.facts().entry.in_(language),
         &[("unit", &cut(unit, LONGEST_UNIT))],
     )
+}
+
+/// Returns what to enter where there is no figure, or none that is exact.
+fn lacking(form: &Form<'_>, is_number: bool) -> String {
+    let no_data = no_data(form, NO_DATA);
+    if is_number {
+        format!("{} {no_data}", form.say(INEXACT))
+    } else {
+        no_data
+    }
 }
 
 /// Returns what to enter where there is no figure.
@@ -207,6 +229,10 @@ const FROM_LEDGER: Text = Text::new(
 const NO_DATA: Text = Text::new(
     "Če podatka ni, vpišite »{no_data}« ali »{not_applicable}«.",
     "If there is no figure, enter “{no_data}” or “{not_applicable}”.",
+);
+const INEXACT: Text = Text::new(
+    "Ni natančno: »več kot 500«, »približno 500«.",
+    "Not exact: “more than 500”, “about 500”.",
 );
 const CHOOSE: Text = Text::new(
     "Izberite eno od možnosti na seznamu (puščica desno ob celici).",

@@ -9,10 +9,10 @@ use super::sign::{Sign, SignKind, Signs, fitting};
 use crate::base::key::{AnswerField, EntryKey, GoalId};
 use crate::base::language::{Text, fill};
 use crate::base::place::CellRef;
-use crate::base::value::{NoData, Shape, Status, Value, ValueType, flag_of};
+use crate::base::value::{NoData, Qualifier, Shape, Status, Value, ValueType, flag_of, number_text};
 use crate::forms::layout::QuestionRow;
-use crate::forms::layout::{Field, NO_DATA_LIST};
-use crate::sheet::Content;
+use crate::forms::layout::{Field, NO_DATA_LIST, QUALIFIER_LIST};
+use crate::sheet::{Content, EntryRule};
 use crate::strategy::catalogue::{Goal, Item, Need, Role};
 use crate::strategy::expression::{Cells, Expression, Values, YearRef};
 use crate::strategy::warnings::{self, Unusual};
@@ -198,10 +198,11 @@ impl Live<'_, '_> {
         {
             return None;
         }
+        let behind = EntryRule::number_behind(QUALIFIER_LIST, &cell);
         Some(Sign {
             kind: SignKind::Doubtful,
             demand: format!(
-                "IF(ISERROR({cell}),FALSE,IF(ISNUMBER({cell}),TRUE,OR(LEN(TRIM({cell}))=0,SUMPRODUCT(--({NO_DATA_LIST}=TRIM({cell})))>0)))"
+                "IF(ISERROR({cell}),FALSE,IF(ISNUMBER({cell}),TRUE,OR(LEN(TRIM({cell}))=0,SUMPRODUCT(--({NO_DATA_LIST}=TRIM({cell})))>0,{behind})))"
             ),
             holds: !self.text(&entry).is_empty() && self.number(&entry).is_none() && !self.is_let_in(&entry),
             words: super::entry::no_data(self.form, NOT_A_NUMBER),
@@ -317,10 +318,17 @@ impl Live<'_, '_> {
             .join(" ")
     }
 
-    /// Whether an entry is one of the words that the form lets in instead of a number.
+    /// Whether an entry is one of the words that the form lets in instead of a number, or a number behind one of those that it lets
+    /// in before.
     fn is_let_in(&self, entry: &EntryKey) -> bool {
         let found = self.text(entry).to_lowercase();
+        let currency = &self.form.catalogue.strategy.currency;
+        let is_behind = |words: String| {
+            let number = found.strip_prefix(&words.to_lowercase());
+            number.is_some_and(|number| number_text::read(number, currency).is_ok())
+        };
         NoData::let_in(self.form.language()).any(|words| words.to_lowercase() == found)
+            || Qualifier::let_in(self.form.language()).any(is_behind)
     }
 
     fn number(&self, entry: &EntryKey) -> Option<rust_decimal::Decimal> {

@@ -258,7 +258,11 @@ impl Reader<'_> {
             Reading::Blank => Some(String::new()),
             Reading::Value(Value::Text(text)) => Some(text.trim().to_owned()),
             Reading::Value(
-                value @ (Value::Number(_) | Value::Flag(_) | Value::Status(_) | Value::NoData(_)),
+                value @ (Value::Number(_)
+                | Value::Qualified(..)
+                | Value::Flag(_)
+                | Value::Status(_)
+                | Value::NoData(_)),
             ) => Some(value.canonical()),
             Reading::Unreadable => None,
         }

@@ -161,7 +161,7 @@ fn take(
         let mut note = note.clone();
         mask_numbers(&mut note);
         let past = Past {
-            value: read,
+            value: read.with_note(&note, &catalogue.strategy.currency),
             note,
             place: place.clone(),
             under: under.clone(),
@@ -219,7 +219,7 @@ fn heading_is(text: &str, delimiter: char, columns: usize) -> bool {
 mod tests {
     use super::*;
     use crate::base::language::Language;
-    use crate::base::value::{Status, Value};
+    use crate::base::value::{Qualifier, Status, Value};
     use crate::strategy::catalogue::sample::{assert_filled, catalogue, loaded, sample, year};
 
     fn read(text: &str) -> (History, Vec<(String, String)>) {
@@ -259,7 +259,8 @@ mod tests {
         let carers = history
             .stated_by(&entry("a.3/oskrbovalke"), last_year, &duk)
             .unwrap();
-        assert_eq!(carers.value, Value::Number("21.5".parse().unwrap()));
+        let average = Value::Qualified(Qualifier::Average, "21.5".parse().unwrap());
+        assert_eq!(carers.value, average, "as the note says");
         assert_eq!(carers.note, "povprečje");
         assert_eq!(carers.place.to_string(), "history/2023.csv:3:1");
         let status = history.whole(&entry("a.3/status"), last_year).unwrap();

@@ -4,14 +4,18 @@ use serde::Serialize;
 
 use super::findings::Place;
 use crate::base::key::{EntryKey, InstitutionId};
-use crate::base::value::{NoData, Value};
-use crate::output::{Results, wording};
+use crate::base::mark::Marks;
+use crate::base::value::{NoData, Qualifier, Value};
+use crate::output::{Results, marks, wording};
 use crate::result::consolidated::{Merged, MergedEntry, Settlement};
 
 #[derive(Serialize)]
 pub(super) struct AnswerForm<'a> {
     /// The value in canonical form; null if there is none.
     value: Option<String>,
+    /// How exactly the number holds, where it is not exact.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    qualifier: Option<&'static str>,
     /// Why there is no value, where that is the answer.
     #[serde(skip_serializing_if = "Option::is_none")]
     no_data: Option<&'static str>,
@@ -25,6 +29,9 @@ pub(super) struct AnswerForm<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     decision: Option<usize>,
     partial: bool,
+    /// Why the value is marked.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    marks: Vec<&'static str>,
     unanswered: &'a [InstitutionId],
     claims: Vec<ClaimForm<'a>>,
 }
@@ -33,6 +40,8 @@ pub(super) struct AnswerForm<'a> {
 struct ClaimForm<'a> {
     institution: &'a InstitutionId,
     value: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    qualifier: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     no_data: Option<&'static str>,
     found: &'a str,
@@ -43,12 +52,18 @@ struct ClaimForm<'a> {
 
 /// Returns the answer to an entry; `None` if no institution was asked for it in the year.
 pub(super) fn answer<'a>(results: &Results<'a>, entry: &EntryKey) -> Option<AnswerForm<'a>> {
-    results.consolidated.entries.get(entry).map(of)
+    let merged = results.consolidated.entries.get(entry)?;
+    Some(of(merged, marks::of(results, entry)))
 }
 
-/// Returns a value in canonical form; `None` if the answer is that there is none.
+/// Returns a value in canonical form, without its qualifier; `None` if the answer is that there is none.
 pub(super) fn canonical(value: &Value) -> Option<String> {
-    value.no_data().is_none().then(|| value.canonical())
+    value.no_data().is_none().then(|| value.unqualified())
+}
+
+/// Returns the key of how exactly a number holds; `None` for an exact one.
+pub(super) fn qualifier(value: &Value) -> Option<&'static str> {
+    value.qualifier().map(Qualifier::key)
 }
 
 /// Returns the key of why there is no value; `None` if there is one.
@@ -56,7 +71,7 @@ pub(super) fn no_data(value: &Value) -> Option<&'static str> {
     value.no_data().map(NoData::key)
 }
 
-fn of(merged: &MergedEntry) -> AnswerForm<'_> {
+fn of(merged: &MergedEntry, marks: Marks) -> AnswerForm<'_> {
     let settled = match &merged.outcome {
         Merged::Settled { by, .. } => Some(by),
         Merged::Agreed(_) | Merged::Each | Merged::Missing | Merged::Open(_) => None,
@@ -72,6 +87,7 @@ fn of(merged: &MergedEntry) -> AnswerForm<'_> {
         .map(|(position, claim)| ClaimForm {
             institution: &claim.institution,
             value: canonical(&claim.value),
+            qualifier: qualifier(&claim.value),
             no_data: no_data(&claim.value),
             found: &claim.found,
             counts: merged.counts(position),
@@ -80,6 +96,7 @@ fn of(merged: &MergedEntry) -> AnswerForm<'_> {
         });
     AnswerForm {
         value: merged.value().and_then(canonical),
+        qualifier: merged.value().and_then(qualifier),
         no_data: merged.value().and_then(no_data),
         outcome: wording::outcome_key(&merged.outcome),
         because: match merged.outcome {
@@ -89,6 +106,7 @@ fn of(merged: &MergedEntry) -> AnswerForm<'_> {
         by: settled.map(wording::settlement_key),
         decision,
         partial: merged.is_partial(),
+        marks: marks.keys(),
         unanswered: &merged.unanswered,
         claims: claims.collect(),
     }

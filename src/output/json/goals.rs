@@ -4,12 +4,12 @@ use indexmap::{IndexMap, IndexSet};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::answers::{AnswerForm, answer, canonical, no_data};
+use super::answers::{AnswerForm, answer, canonical, no_data, qualifier};
 use super::findings::Place;
 use crate::base::key::{AnswerField, AreaId, EntryKey, GoalId, InstitutionId, ItemId, ItemKey};
 use crate::base::value::{Amount, Amounts, GoalKind, Status, Value, ValueType, Year};
-use crate::output::Results;
 use crate::output::tables::{past, steps};
+use crate::output::{Results, marks};
 use crate::result::finance::number_of;
 use crate::strategy::catalogue::{self, BudgetLine, Combine, Deadline, Indicator, Source};
 
@@ -29,6 +29,9 @@ pub(super) struct GoalForm<'a> {
     /// The notes beside them.
     #[serde(skip_serializing_if = "IndexMap::is_empty")]
     earlier_notes: Notes<'a>,
+    /// Why the statuses of years are marked that are.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    status_marks: IndexMap<Year, Vec<&'static str>>,
     answers: Answers<'a>,
     /// The office's own paragraph.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -72,12 +75,21 @@ struct IndicatorForm<'a> {
     target_reached: Option<bool>,
     /// The value of each year that has one: earlier years as accepted, this year as consolidated.
     values: IndexMap<Year, String>,
+    /// How exactly the numbers of years hold that are not exact.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    qualifiers: IndexMap<Year, &'static str>,
+    /// Why the values of years are marked that are.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    marks: IndexMap<Year, Vec<&'static str>>,
     /// Why each of the other years has none, where that was the answer.
     #[serde(skip_serializing_if = "IndexMap::is_empty")]
     no_data: IndexMap<Year, &'static str>,
     /// What institutions stated in earlier years.
     #[serde(skip_serializing_if = "IndexMap::is_empty")]
     earlier_by_institution: IndexMap<Year, IndexMap<&'a InstitutionId, String>>,
+    /// How exactly those of them hold that are not exact.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    qualifiers_by_institution: IndexMap<Year, IndexMap<&'a InstitutionId, &'static str>>,
     /// The notes beside the values of earlier years.
     #[serde(skip_serializing_if = "IndexMap::is_empty")]
     earlier_notes: Notes<'a>,
@@ -98,6 +110,12 @@ struct LineForm<'a> {
     target_reached: Option<bool>,
     /// The realised amount of each year that has one.
     values: IndexMap<Year, String>,
+    /// How exactly the numbers of years hold that are not exact.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    qualifiers: IndexMap<Year, &'static str>,
+    /// Why the values of years are marked that are.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    marks: IndexMap<Year, Vec<&'static str>>,
     /// Why each of the other years has none, where that was the answer.
     #[serde(skip_serializing_if = "IndexMap::is_empty")]
     no_data: IndexMap<Year, &'static str>,
@@ -175,6 +193,7 @@ fn of_goal<'a>(results: &Results<'a>, goal: &'a catalogue::Goal) -> GoalForm<'a>
         status: results.consolidated.status(&goal.id),
         earlier_statuses: earlier(results, &EntryKey::of_goal(&goal.id, AnswerField::Status)),
         earlier_notes: notes(results, &[EntryKey::of_goal(&goal.id, AnswerField::Status)]),
+        status_marks: marked(results, &EntryKey::of_goal(&goal.id, AnswerField::Status)),
         answers: AnswerField::of_goal()
             .map(|field| (field.key(), answer(results, &EntryKey::of_goal(&goal.id, field))))
             .collect(),
@@ -216,8 +235,11 @@ fn of_indicator<'a>(
         target: indicator.target.map(TargetForm::of),
         target_reached: reached(results, &entry, indicator.target),
         values: values(results, &entry, canonical),
+        qualifiers: values(results, &entry, qualifier),
+        marks: marked(results, &entry),
         no_data: values(results, &entry, no_data),
-        earlier_by_institution: by_institution(results, &entry),
+        earlier_by_institution: by_institution(results, &entry, canonical),
+        qualifiers_by_institution: by_institution(results, &entry, qualifier),
         earlier_notes: notes(
             results,
             &[
@@ -266,6 +288,8 @@ fn of_line<'a>(results: &Results<'a>, goal: &'a catalogue::Goal, line: &'a Budge
         target: line.target.map(TargetForm::of),
         target_reached: reached(results, &entry, line.target),
         values: values(results, &entry, canonical),
+        qualifiers: values(results, &entry, qualifier),
+        marks: marked(results, &entry),
         no_data: values(results, &entry, no_data),
         earlier_adopted: earlier_amounts(results, &Amount::Adopted.entry(&goal.id, &line.id)),
         earlier_revised: earlier_amounts(results, &Amount::Revised.entry(&goal.id, &line.id)),
@@ -307,6 +331,17 @@ fn earlier_amounts(results: &Results<'_>, entry: &EntryKey) -> IndexMap<Year, St
         .collect()
 }
 
+/// Returns the marks of the values of years that have any.
+fn marked(results: &Results<'_>, entry: &EntryKey) -> IndexMap<Year, Vec<&'static str>> {
+    let year = results.consolidated.year;
+    let years = results.history.earlier(entry, year).map(|(year, _)| year);
+    let marks = years
+        .chain([year])
+        .map(|year| (year, marks::in_year(results, entry, year)));
+    let marked = marks.filter(|(_, marks)| !marks.is_empty());
+    marked.map(|(year, marks)| (year, marks.keys())).collect()
+}
+
 /// Returns something of the value of each year that has it: earlier years as accepted, this year as consolidated.
 fn values<T>(results: &Results<'_>, entry: &EntryKey, of: fn(&Value) -> Option<T>) -> IndexMap<Year, T> {
     let year = results.consolidated.year;
@@ -315,16 +350,17 @@ fn values<T>(results: &Results<'_>, entry: &EntryKey, of: fn(&Value) -> Option<T
     all.filter_map(|(year, value)| Some((year, of(value)?))).collect()
 }
 
-fn by_institution<'a>(
+fn by_institution<'a, T>(
     results: &Results<'a>,
     entry: &EntryKey,
-) -> IndexMap<Year, IndexMap<&'a InstitutionId, String>> {
+    of: fn(&Value) -> Option<T>,
+) -> IndexMap<Year, IndexMap<&'a InstitutionId, T>> {
     let mut years = IndexMap::new();
     for (year, rows) in &results.history.years {
-        let stated: IndexMap<&InstitutionId, String> = rows
+        let stated: IndexMap<&InstitutionId, T> = rows
             .iter()
             .filter(|((key, _), _)| key == entry)
-            .filter_map(|((_, institution), past)| Some((institution.as_ref()?, canonical(&past.value)?)))
+            .filter_map(|((_, institution), past)| Some((institution.as_ref()?, of(&past.value)?)))
             .collect();
         if !stated.is_empty() && *year < results.consolidated.year {
             years.insert(*year, stated);
@@ -334,8 +370,7 @@ fn by_institution<'a>(
 }
 
 fn reached(results: &Results<'_>, entry: &EntryKey, target: Option<catalogue::Target>) -> Option<bool> {
-    let value = results.consolidated.value(entry).and_then(Value::as_number)?;
-    Some(target?.reached(value))
+    target?.reached(results.consolidated.value(entry)?)
 }
 
 fn plain(number: Decimal) -> String {

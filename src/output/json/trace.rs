@@ -8,7 +8,7 @@ use super::{VERSION, pretty};
 use crate::base::finding::Findings;
 use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::language::Localized;
-use crate::base::value::Year;
+use crate::base::value::{Qualifier, Year};
 use crate::output::{Results, trace};
 
 #[derive(Serialize)]
@@ -36,6 +36,8 @@ struct Past<'a> {
     /// Null for an accepted total.
     institution: Option<&'a InstitutionId>,
     value: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    qualifier: Option<&'static str>,
     note: &'a str,
     /// The entry key in the history file.
     under: &'a EntryKey,
@@ -78,7 +80,8 @@ fn history<'a>(results: &Results<'a>, entry: &EntryKey) -> Vec<Past<'a>> {
     past.map(|(year, institution, past)| Past {
         year,
         institution,
-        value: past.value.canonical(),
+        value: past.value.unqualified(),
+        qualifier: past.value.qualifier().map(Qualifier::key),
         note: &past.note,
         under: &past.under,
         place: Place::of(&past.place),

@@ -6,12 +6,12 @@ use serde::Serialize;
 use super::trend::{Trend, trend};
 use crate::base::key::{AnswerField, EntryKey, ItemId};
 use crate::base::language::{Language, Text, number};
-use crate::base::value::{Amount, Amounts, Value, ValueType, Year};
+use crate::base::value::{Amount, Amounts, Value, Year};
 use crate::output::tables::past;
 use crate::output::text::to_one_decimal;
-use crate::output::{Results, wording};
+use crate::output::{Results, marks, wording};
 use crate::result::consolidated::{Claim, Merged, MergedEntry};
-use crate::strategy::catalogue::{Goal, Item, Target};
+use crate::strategy::catalogue::{Goal, Item};
 
 /// An indicator or budget line of the report.
 #[derive(Debug, Clone, Serialize)]
@@ -28,7 +28,7 @@ pub struct Figure {
     pub earlier: Vec<Earlier>,
     /// The values of the years as a line; `None` where fewer than three are known.
     pub trend: Option<Trend>,
-    /// Value and earlier years in one: `646.001 € (2023 543.593 €)`.
+    /// Value and earlier years in one: `646.001 € (2023: 543.593 €)`.
     pub line: String,
     /// What was to be reached: `vsaj 40 do 2024`.
     pub target: Option<String>,
@@ -108,11 +108,13 @@ fn of(results: &Results<'_>, goal: &Goal, id: &ItemId, item: Item<'_>, unit: &st
         return None;
     }
     let value = merged.and_then(|merged| value_text(results, &entry, merged));
-    let amount = merged.and_then(MergedEntry::value).and_then(Value::as_number);
-    let target = item.target();
-    let reached = target.zip(amount).map(|(target, amount)| target.reached(amount));
+    let stated = merged.and_then(MergedEntry::value);
+    let reached = item.target().zip(stated);
+    let reached = reached.and_then(|(target, value)| target.reached(value));
+    let target = catalogue.target(item).map(|target| target.in_(language));
     let known = results.history.earlier(&entry, results.consolidated.year);
     let known = known.filter_map(|(year, value)| Some((year, value.as_number()?)));
+    let amount = stated.and_then(Value::as_number);
     let this = amount.map(|amount| (results.consolidated.year, amount));
     let known: Vec<(Year, Decimal)> = known.chain(this).collect();
     let strategy = &catalogue.strategy;
@@ -128,15 +130,22 @@ fn of(results: &Results<'_>, goal: &Goal, id: &ItemId, item: Item<'_>, unit: &st
         } else {
             String::new()
         },
-        line: line(language, merged.is_some(), value.as_deref(), &earlier),
+        line: line(
+            language,
+            item.title(),
+            merged.is_some(),
+            value.as_deref(),
+            &earlier,
+        ),
         value,
         earlier,
         trend: trend(&known, (strategy.first_year, strategy.last_year)),
-        target: target.map(|target| target.display(item.value_type(), language)),
         reached,
         against: target
-            .map(|target| against(language, target, item.value_type(), reached))
+            .as_ref()
+            .map(|target| against(language, target, reached))
             .unwrap_or_default(),
+        target,
         budget: String::new(),
         doubt: merged
             .map(|merged| doubt(results, &entry, merged))
@@ -152,7 +161,8 @@ fn value_text(results: &Results<'_>, entry: &EntryKey, merged: &MergedEntry) -> 
     let (catalogue, language) = (results.catalogue, results.language());
     match &merged.outcome {
         Merged::Agreed(value) | Merged::Settled { value, .. } => {
-            Some(wording::value(catalogue, entry, value, language))
+            let value = wording::value(catalogue, entry, value, language);
+            Some(marks::of(results, entry).behind(&value))
         }
         Merged::Each if merged.standing().is_empty() => None,
         Merged::Each => Some(wording::claims(catalogue, entry, merged.standing(), language)),
@@ -171,15 +181,24 @@ fn earlier(results: &Results<'_>, entry: &EntryKey) -> Vec<Earlier> {
 }
 
 /// Returns the value with earlier ones in brackets; if it is not asked this year, only the earlier ones.
-fn line(language: Language, asked: bool, value: Option<&str>, earlier: &[Earlier]) -> String {
+fn line(language: Language, title: &str, asked: bool, value: Option<&str>, earlier: &[Earlier]) -> String {
     let none = Text::new("ni podatka", "no figure").in_(language);
     let before: Vec<String> = earlier
         .iter()
-        .map(|one| format!("{} {}", one.year, one.value))
+        .map(|one| format!("{}: {}", one.year, one.value))
         .collect();
     let before = before.join("; ");
     match (value, earlier) {
         (None, []) => none.to_owned(),
+        // The title already says the year.
+        (None, [only])
+            if !asked
+                && title
+                    .split(|c: char| !c.is_alphanumeric())
+                    .any(|word| word == only.year) =>
+        {
+            only.value.clone()
+        }
         (None, _) if !asked => before,
         (None, _) => format!("{none} ({before})"),
         (Some(value), []) => value.to_owned(),
@@ -187,7 +206,7 @@ fn line(language: Language, asked: bool, value: Option<&str>, earlier: &[Earlier
     }
 }
 
-fn against(language: Language, target: Target, of: ValueType, reached: Option<bool>) -> String {
+fn against(language: Language, target: &str, reached: Option<bool>) -> String {
     let words = match reached {
         Some(true) => Text::new("ciljna vrednost {target}: dosežena", "target {target}: reached"),
         Some(false) => Text::new(
@@ -196,8 +215,7 @@ fn against(language: Language, target: Target, of: ValueType, reached: Option<bo
         ),
         None => Text::new("ciljna vrednost {target}", "target {target}"),
     };
-    let target = target.display(of, language);
-    words.fill(&[("target", &target)]).in_(language)
+    words.fill(&[("target", target)]).in_(language)
 }
 
 fn budget(results: &Results<'_>, goal: &Goal, id: &ItemId) -> String {
@@ -206,12 +224,9 @@ fn budget(results: &Results<'_>, goal: &Goal, id: &ItemId) -> String {
     let amounts = Amounts::of(|amount| stated(amount).and_then(Value::as_number));
     let shown = |amount: Amount| {
         let value = stated(amount)?;
-        Some(wording::value(
-            results.catalogue,
-            &amount.entry(&goal.id, id),
-            value,
-            language,
-        ))
+        let entry = amount.entry(&goal.id, id);
+        let value = wording::value(results.catalogue, &entry, value, language);
+        Some(marks::of(results, &entry).behind(&value))
     };
     let parts = [
         (
@@ -267,18 +282,30 @@ fn all_notes(results: &Results<'_>, goal: &Goal, id: &ItemId, named: bool) -> Ve
 fn notes(results: &Results<'_>, note: &EntryKey, named: bool) -> Vec<String> {
     let merged = results.consolidated.entries.get(note);
     let claims = merged.map(MergedEntry::standing).unwrap_or_default();
+    let entry = note.beside(AnswerField::Value);
+    let of = entry.and_then(|entry| results.consolidated.entries.get(&entry));
     let say = |claim: &Claim| {
         let words = claim.value.display(results.language());
-        if named {
+        // The qualifier that a note says is printed with the number.
+        let currency = &results.catalogue.strategy.currency;
+        let beside = of.and_then(|of| {
+            let mut claims = of.claims.iter();
+            claims.find(|one| one.institution == claim.institution)
+        });
+        let words = beside.map_or(words.as_str(), |one| one.value.note_beside(&words, currency));
+        if words.is_empty() {
+            return None;
+        }
+        Some(if named {
             format!(
                 "{}: {words}",
                 wording::short(results.catalogue, &claim.institution)
             )
         } else {
-            words
-        }
+            words.to_owned()
+        })
     };
-    claims.iter().map(say).collect()
+    claims.iter().filter_map(say).collect()
 }
 
 /// Returns the statements that are listed, and where the others are.

@@ -13,7 +13,7 @@ use crate::base::value::Value;
 use crate::output::counts::status_label;
 use crate::output::tables::past;
 use crate::output::text_rows::paragraph;
-use crate::output::{Results, wording};
+use crate::output::{Results, marks, wording};
 use crate::strategy::catalogue;
 
 /// A goal of the report.
@@ -82,6 +82,7 @@ pub struct Text {
 pub(super) fn goal(results: &Results<'_>, goal: &catalogue::Goal) -> Goal {
     let (catalogue, language) = (results.catalogue, results.language());
     let status = results.consolidated.status(&goal.id);
+    let marked = marks::of(results, &EntryKey::of_goal(&goal.id, AnswerField::Status));
     let institutions = goal
         .institutions()
         .map(|id| wording::short(catalogue, id).to_owned());
@@ -98,9 +99,9 @@ pub(super) fn goal(results: &Results<'_>, goal: &catalogue::Goal) -> Goal {
         institution_ids: goal.institutions().map(ToString::to_string).collect(),
         institutions: institutions.collect(),
         status_key: status.map_or("none", crate::base::value::Status::key).to_owned(),
-        status: status_label(catalogue, status, language).to_owned(),
+        status: marked.behind(status_label(catalogue, status, language)),
         before: before(results, goal),
-        sentence: sentence::of_goal(catalogue, goal, status, language),
+        sentence: sentence::of_goal(catalogue, goal, status, marked, language),
         paragraphs: paragraphs(paragraph(results, &goal.id)),
         words: words(results, goal),
         open: open::of_goal(results, &goal.id),
@@ -149,7 +150,11 @@ fn words(results: &Results<'_>, goal: &catalogue::Goal) -> Vec<GoalTexts> {
         let own = claims.filter(|claim| claim.institution == *institution);
         own.flat_map(|claim| match &claim.value {
             Value::Text(text) => paragraphs(text),
-            Value::Number(_) | Value::Flag(_) | Value::Status(_) | Value::NoData(_) => Vec::new(),
+            Value::Number(_)
+            | Value::Qualified(..)
+            | Value::Flag(_)
+            | Value::Status(_)
+            | Value::NoData(_) => Vec::new(),
         })
         .collect()
     };

@@ -1,6 +1,7 @@
 //! Sentences about a goal's status and about the number of goals with a status, grammatically correct in both languages.
 
 use crate::base::language::{Counted, Language, Text};
+use crate::base::mark::Marks;
 use crate::base::value::Status;
 use crate::output::counts::Counts;
 use crate::output::counts::{COUNTED_UNDER, status_label};
@@ -70,6 +71,7 @@ pub(super) fn of_goal(
     catalogue: &Catalogue,
     goal: &Goal,
     status: Option<Status>,
+    marks: Marks,
     language: Language,
 ) -> String {
     let label = status_label(catalogue, status, language);
@@ -101,7 +103,7 @@ pub(super) fn of_goal(
             ("id", goal.id.as_str()),
             ("title", &title),
             ("brackets", &brackets.in_(language)),
-            ("is", &is.in_(language)),
+            ("is", &marks.behind(&is.in_(language))),
         ])
         .in_(language)
 }
@@ -168,7 +170,11 @@ mod tests {
             for kind in GoalKind::ALL {
                 for status in COUNTED_UNDER {
                     let goal = Goal { kind, ..goal.clone() };
-                    let _ = writeln!(sentences, "{}", of_goal(&year.catalogue, &goal, status, language));
+                    let _ = writeln!(
+                        sentences,
+                        "{}",
+                        of_goal(&year.catalogue, &goal, status, Marks::NONE, language)
+                    );
                 }
             }
         }

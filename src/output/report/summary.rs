@@ -80,6 +80,50 @@ pub(super) fn received(language: Language, returns: &[Return]) -> String {
         en: ["{n} returned its figures", "{n} returned their figures"],
     };
     let received = returns.iter().filter(|one| one.received).count();
+    match (received, returns.len()) {
+        (_, 0) => {
+            let words = Text::new("Vprašana ni bila nobena ustanova.", "No institution was asked.");
+            return words.in_(language).to_owned();
+        }
+        (0, 1) => {
+            let words = Text::new(
+                "Vprašana ustanova podatkov ni poslala.",
+                "The institution that was asked did not return its figures.",
+            );
+            return words.in_(language).to_owned();
+        }
+        (1, 1) => {
+            let words = Text::new(
+                "Vprašana ustanova je poslala podatke.",
+                "The institution that was asked returned its figures.",
+            );
+            return words.in_(language).to_owned();
+        }
+        (0, asked) => {
+            let words = Text::new(
+                "Od {all} podatkov ni poslala nobena.",
+                "None of {all} returned its figures.",
+            );
+            return words
+                .fill(&[("all", &INSTITUTIONS.count(language, asked))])
+                .in_(language);
+        }
+        (2, 2) => {
+            let words = Text::new(
+                "Podatke sta poslali obe vprašani ustanovi.",
+                "Both institutions that were asked returned their figures.",
+            );
+            return words.in_(language).to_owned();
+        }
+        (received, asked) if received == asked => {
+            let words = Text::new(
+                "Podatke so poslale vse vprašane ustanove ({n}).",
+                "All institutions that were asked returned their figures ({n}).",
+            );
+            return words.fill(&[("n", &asked.to_string())]).in_(language);
+        }
+        (_, _) => {}
+    }
     let answered = fill(ANSWERED.noun(language, received), &[("n", &received.to_string())]);
     let all = INSTITUTIONS.count(language, returns.len());
     let words = Text::new("Od {all} {answered}.", "Of {all}, {answered}.");

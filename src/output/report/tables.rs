@@ -92,9 +92,13 @@ pub(super) fn statuses(results: &Results<'_>, rows: &[StatusRow]) -> ReportTable
 fn of_statuses(column: StatusColumn<'_>, language: Language) -> Heading {
     let numeric = column.kind() == ColumnKind::Count;
     Heading {
-        heading: column.heading(language),
+        heading: column.heading_in_full(language),
         numeric,
-        parts: if numeric { 2 } else { 5 },
+        parts: match column {
+            StatusColumn::Status => 5,
+            StatusColumn::Area(..) => 4,
+            StatusColumn::Total | StatusColumn::Before(..) | StatusColumn::Same(_) => 2,
+        },
     }
 }
 

@@ -16,7 +16,9 @@ pub(super) static FORMAT: Format = Format {
 };
 
 /// The headings of goals.
-const GOALS: [&str; 7] = ["group", "goal", "title", "kind", "lead", "status", "before"];
+const GOALS: [&str; 8] = [
+    "group", "goal", "title", "kind", "lead", "status", "before", "marks",
+];
 
 /// Writes a row for each group and one for all goals, whose `group` is blank; with goals, a row for each goal instead.
 /// UTF-8, with headings. What is not known is blank. Text that a spreadsheet program would take for a formula has `'`

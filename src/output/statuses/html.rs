@@ -53,6 +53,10 @@ fn write(statuses: &StatusTable<'_>, wanted: &Wanted) -> String {
     if !legend.is_empty() && !wanted.goals {
         out = out.replacen("</caption>", &format!("<p>{}</p></caption>", text(&legend)), 1);
     }
+    let footnote = statuses.footnote(language);
+    if !footnote.is_empty() && wanted.goals {
+        out = out.replacen("</caption>", &format!("<p>{}</p></caption>", text(&footnote)), 1);
+    }
     if wanted.goals {
         goals(&mut out, statuses, language);
     } else {
@@ -122,7 +126,7 @@ fn row<R>(out: &mut String, statuses: &StatusTable<'_>, columns: &[Column<R>], r
     for (position, column) in columns.iter().enumerate() {
         let datum = column.datum(row);
         let words = text(&statuses.cell(&datum, language));
-        let _ = if let Datum::Status(status) = datum {
+        let _ = if let Datum::Status(status) = datum.unmarked() {
             let class = status.map_or("none", Status::key);
             write!(out, "<td class=\"{class}\">{words}</td>")
         } else if position == 0 {

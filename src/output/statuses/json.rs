@@ -55,6 +55,9 @@ struct GoalForm<'a> {
     lead: &'a str,
     status: Option<Status>,
     before: Option<Status>,
+    /// Why the status is marked.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    marks: Vec<&'static str>,
 }
 
 /// Writes the whole table, its goals included. What is not known is null.
@@ -63,7 +66,7 @@ fn write(statuses: &StatusTable<'_>, _: &Wanted) -> String {
         id: group.of.key(),
         label: Localized::of(|language| statuses.cell(&group.of.label(), language)),
         counted: counted(group.counts),
-        goals: group.goals.iter().map(goal).collect(),
+        goals: group.goals.iter().map(|one| goal(statuses, one)).collect(),
     });
     let form = StatusTableForm {
         version: VERSION,
@@ -93,7 +96,7 @@ fn counted(Compared { now, before, both }: Compared) -> Counted {
     }
 }
 
-fn goal<'a>(one: &GoalStatus<'a>) -> GoalForm<'a> {
+fn goal<'a>(statuses: &StatusTable<'_>, one: &GoalStatus<'a>) -> GoalForm<'a> {
     GoalForm {
         id: one.goal.id.as_str(),
         title: &one.goal.title,
@@ -101,5 +104,6 @@ fn goal<'a>(one: &GoalStatus<'a>) -> GoalForm<'a> {
         lead: one.goal.lead.as_str(),
         status: one.now,
         before: one.before,
+        marks: statuses.marks(one).0.keys(),
     }
 }

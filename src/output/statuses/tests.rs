@@ -187,10 +187,10 @@ b,b. Sodelovanje,0,0,0,0,1,1,0,0,0,0,1,1,0,0,0,0,0,0,0,0,0,0
 ,Skupaj,1,0,1,0,1,3,0,0,1,0,2,3,0,1,0,0,1,0,0,0,1,0
 ");
     assert_snapshot!(in_language(&csv::FORMAT, &table(&year, Grouping::Area, true), true, Language::Sl), @r#"
-group,goal,title,kind,lead,status,before
-a,a.1,Doplačevati pomoč na domu,recurring,mok,achieved,
-a,a.3,"Dnevni | center <b>""Center""</b> & kuhinja",one-off,duk,not-achieved,not-achieved
-b,b.1,'=Druženje generacij,recurring,mok,,
+group,goal,title,kind,lead,status,before,marks
+a,a.1,Doplačevati pomoč na domu,recurring,mok,achieved,,
+a,a.3,"Dnevni | center <b>""Center""</b> & kuhinja",one-off,duk,not-achieved,not-achieved,
+b,b.1,'=Druženje generacij,recurring,mok,,,
 "#);
 }
 

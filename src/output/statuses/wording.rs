@@ -2,6 +2,7 @@
 
 use super::{StatusGroup, StatusTable};
 use crate::base::language::{Counted, Language, Text, fill};
+use crate::base::mark::Marks;
 use crate::base::message::is_invisible;
 use crate::base::value::{Status, Year};
 use crate::output::counts::{COUNTED_UNDER, status_label};
@@ -117,6 +118,15 @@ impl StatusTable<'_> {
             );
             fill(words.in_(language), &[("year", &year.to_string())])
         })
+    }
+
+    /// Returns an explanation of the signs behind the statuses of goals; blank if there are none.
+    pub(super) fn footnote(&self, language: Language) -> String {
+        let marks = self.goals().map(|one| {
+            let (now, before) = self.marks(one);
+            now.and(before)
+        });
+        marks.fold(Marks::NONE, Marks::and).footnote(language)
     }
 
     /// A status in words.

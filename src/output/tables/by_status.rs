@@ -4,11 +4,11 @@ use serde::Serialize;
 
 use super::counts::TOTAL;
 use super::{ColumnKind, Datum};
-use crate::base::key::AreaId;
 use crate::base::language::{Language, Text, fill};
 use crate::base::value::{Status, Year};
 use crate::output::Results;
 use crate::output::counts::{COUNTED_UNDER, Counts, StatusCounts, UNLISTED, status_label};
+use crate::strategy::catalogue::Area;
 
 /// The heading of the statuses.
 pub const STATUS: Text = Text::new("Stanje", "Status");
@@ -35,12 +35,12 @@ pub struct StatusRow {
 }
 
 /// A column of the table. It differs from [`super::Column`] because there are as many as the catalogue has areas.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub enum StatusColumn<'a> {
     /// The status.
     Status,
     /// The goals of an area, by its position in the catalogue.
-    Area(usize, &'a AreaId),
+    Area(usize, &'a Area),
     /// The goals of all areas.
     Total,
     /// The goals of all areas in the year before, and whether these are fewer than in the year.
@@ -87,7 +87,7 @@ pub fn rows(results: &Results<'_>, language: Language) -> Vec<StatusRow> {
 
 /// Returns the columns: the status, the areas, the total, and the year before if its counts are known.
 pub fn columns<'a>(results: &Results<'a>, rows: &[StatusRow]) -> Vec<StatusColumn<'a>> {
-    let areas = results.catalogue.areas.keys().enumerate();
+    let areas = results.catalogue.areas.values().enumerate();
     let areas = areas.map(|(position, area)| StatusColumn::Area(position, area));
     let year = results.consolidated.year;
     let has_before = rows.iter().any(|row| row.before.is_some());
@@ -107,7 +107,7 @@ impl StatusColumn<'_> {
     pub fn heading(self, language: Language) -> String {
         match self {
             Self::Status => STATUS.in_(language).to_owned(),
-            Self::Area(_, area) => area.to_string(),
+            Self::Area(_, area) => area.id.to_string(),
             Self::Total => TOTAL.in_(language).to_owned(),
             Self::Before(year, false) => year.to_string(),
             Self::Before(year, true) | Self::Same(year) => {
@@ -117,6 +117,14 @@ impl StatusColumn<'_> {
                 );
                 fill(words.in_(language), &[("year", &year.to_string())])
             }
+        }
+    }
+
+    /// Returns the heading where there is room: an area is named by its title.
+    pub fn heading_in_full(self, language: Language) -> String {
+        match self {
+            Self::Area(_, area) => format!("{}. {}", area.id, area.title),
+            Self::Status | Self::Total | Self::Before(..) | Self::Same(_) => self.heading(language),
         }
     }
 

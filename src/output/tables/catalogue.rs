@@ -135,7 +135,7 @@ pub fn item_columns<'a>() -> Vec<Column<Asking<'a>>> {
         }),
         Column::data("bound", ColumnKind::Text, "How its target binds.",
             |row: &Asking<'_>| Datum::maybe(row.item.target(), |target| word(target.bound)))
-            .among(&["at_least", "at_most", "equals"]),
+            .among(&["at_least", "at_most", "equals", "more_than", "less_than", "about"]),
         target(
             "target",
             ColumnKind::Decimal,

@@ -5,10 +5,11 @@ use super::steps::{self, StepRow};
 use super::{CLAIMS, Column, ColumnKind, Datum, EARLIER_NOTES, FOUND, OLDER, Reference, Tone};
 use crate::base::key::{AnswerField, EntryKey, ItemKey};
 use crate::base::language::{Language, Text, fill};
+use crate::base::mark::Marks;
 use crate::base::value::{Status, Value, ValueType, Year};
 use crate::output::standing::{by_decision, standing_with_claims};
 use crate::output::text_rows::paragraph;
-use crate::output::{Results, wording};
+use crate::output::{Results, marks, wording};
 use crate::result::finance::number_of;
 use crate::strategy::catalogue::{Goal, Item};
 
@@ -76,7 +77,7 @@ pub fn columns<'a>() -> Vec<Column<GoalRow<'a>>> {
             |row: &GoalRow<'_>| Datum::words(past::older(&row.results, &row.entry(AnswerField::Status)))).dispensable(),
         Column::new("earlier_notes", EARLIER_NOTES, Words, 26.0, |row: &GoalRow<'_>| row.earlier_notes()).dispensable(),
         Column::new("status", STATUS, Words, 13.0, |row: &GoalRow<'_>| {
-            Datum::Status(row.status())
+            Datum::Status(row.status()).marked(row.marks())
         })
         .brief(Text::new("Stanje", "Status"))
         .toned(|row| match row.status() {
@@ -114,6 +115,8 @@ pub fn columns<'a>() -> Vec<Column<GoalRow<'a>>> {
         Column::new("findings", FOUND, Words, 11.0, |row| Datum::Refers(Reference::FindingsOfGoal(row.goal.id.clone()))),
         Column::new("next", Text::new("Kaj sledi", "What comes next"), Words, 0.0, |row: &GoalRow<'_>| Datum::words(row.next())),
         Column::data("group", Words, "The group in which it is listed.", |row| Datum::key(row.group)),
+        Column::data("marks", Words, "The marks of its status, separated by spaces.",
+            |row: &GoalRow<'_>| Datum::words(row.marks().keys().join(" "))),
         // Not on a sheet, which has a column for each earlier year.
         Column::new(
             "before",
@@ -124,7 +127,10 @@ pub fn columns<'a>() -> Vec<Column<GoalRow<'a>>> {
                 let before = row
                     .against
                     .and_then(|year| row.results.history.status(&row.goal.id, year));
-                Datum::Status(before)
+                let marks = row.against.map(|year| {
+                    marks::of_year(&row.results, &row.entry(AnswerField::Status), year)
+                });
+                Datum::Status(before).marked(marks.unwrap_or_default())
             },
         ),
         Column::data("due", Day, "The last day on which it is in time.",
@@ -141,6 +147,11 @@ impl GoalRow<'_> {
 
     fn status(&self) -> Option<Status> {
         self.results.consolidated.status(&self.goal.id)
+    }
+
+    /// Returns the marks of its status.
+    pub fn marks(&self) -> Marks {
+        marks::of(&self.results, &self.entry(AnswerField::Status))
     }
 
     fn entry(&self, field: AnswerField) -> EntryKey {
@@ -177,23 +188,20 @@ impl GoalRow<'_> {
             let entry = EntryKey::value(&self.goal.id, item.id());
             let value = results.consolidated.value(&entry);
             let reached = match (value, number_of(value)) {
-                (Some(value), Some(number)) => {
-                    let words = if target.reached(number) {
-                        Text::new("doseženo", "reached")
-                    } else {
-                        Text::new("ni doseženo", "not reached")
+                (Some(value), Some(_)) => {
+                    let words = match target.reached(value) {
+                        Some(true) => Text::new("doseženo", "reached"),
+                        Some(false) => Text::new("ni doseženo", "not reached"),
+                        None => Text::new("ni mogoče presoditi", "cannot be judged"),
                     };
-                    let value = wording::value(results.catalogue, &entry, value, language);
+                    let value = wording::measured(results.catalogue, &entry, value, language);
                     format!("{value}, {}", words.in_(language))
                 }
                 (Some(value), None) if value.no_data().is_some() => value.display(language),
                 (Some(_) | None, _) => Text::new("ni podatka", "no figure").in_(language).to_owned(),
             };
-            Some(format!(
-                "{}: {}; {reached}",
-                item.title(),
-                target.display(item.value_type(), language)
-            ))
+            let target = results.catalogue.target(item)?.in_(language);
+            Some(format!("{}: {target}; {reached}", item.title()))
         });
         listed.collect::<Vec<_>>().join("\n")
     }

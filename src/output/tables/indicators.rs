@@ -10,10 +10,10 @@ use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
 use crate::base::value::Value;
 use crate::output::standing::standing;
-use crate::output::{Results, wording};
+use crate::output::{Results, marks, wording};
 use crate::result::comparable;
 use crate::result::consolidated::MergedEntry;
-use crate::result::finance::{change_in_percent, number_of};
+use crate::result::finance::change_in_percent;
 use crate::strategy::catalogue::{Goal, Indicator, Item};
 
 /// An indicator.
@@ -79,9 +79,8 @@ pub fn columns<'a>() -> Vec<Column<IndicatorRow<'a>>> {
             16.0,
             |row| {
                 let language = row.results.language();
-                Datum::maybe(row.indicator.target, |target| {
-                    Datum::words(target.display(row.indicator.value_type, language))
-                })
+                let target = row.results.catalogue.target(Item::Indicator(row.indicator));
+                Datum::maybe(target, |target| Datum::words(target.in_(language)))
             },
         ),
         Column::new(
@@ -152,6 +151,7 @@ impl IndicatorRow<'_> {
         Datum::maybe(value, |value| {
             Datum::Value(value.clone(), self.indicator.value_type)
         })
+        .marked(marks::of(&self.results, &self.entry))
     }
 
     /// Returns the values of the year before and of the year, if both are numbers and made of what the same institutions stated.
@@ -177,8 +177,7 @@ impl IndicatorRow<'_> {
     }
 
     fn reached(&self) -> Option<bool> {
-        let number = number_of(self.value())?;
-        Some(self.indicator.target?.reached(number))
+        self.indicator.target?.reached(self.value()?)
     }
 
     fn claims(&self) -> String {

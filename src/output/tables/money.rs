@@ -7,8 +7,8 @@ use super::{CLAIMS, Column, ColumnKind, Datum, EARLIER_NOTES, FOUND, NOTES, OLDE
 use crate::base::key::{AnswerField, EntryKey, ItemKey};
 use crate::base::language::Text;
 use crate::base::value::{Amount, Amounts, Value, ValueType, index_formula};
-use crate::output::Results;
 use crate::output::standing::standing_with_claims;
+use crate::output::{Results, marks};
 use crate::result::finance::{Booked, Finance, LineFigures, Reconciliation, change_in_percent};
 use crate::strategy::catalogue::{BudgetLine, Goal};
 
@@ -267,7 +267,8 @@ impl MoneyRow<'_> {
     /// Returns one of the year's amounts, or the answer that there is none.
     pub(super) fn amount(&self, which: Amount) -> Datum {
         let stated = self.results.consolidated.value(&self.figures.entry(which));
-        answered(self.figures.amounts.get(which), stated)
+        let marks = marks::of(&self.results, &self.figures.entry(which));
+        answered(self.figures.amounts.get(which), stated).marked(marks)
     }
 
     fn last_year(&self) -> Datum {
@@ -276,15 +277,14 @@ impl MoneyRow<'_> {
 
     /// Returns one of the amounts of an earlier year, or the answer that there was none.
     fn before(&self, years_ago: i16, which: Amount) -> Datum {
-        match past::value(
-            &self.results,
-            &self.figures.entry(which),
-            years_ago,
-            ValueType::Money,
-        ) {
+        let entry = self.figures.entry(which);
+        let before = past::value(&self.results, &entry, years_ago, ValueType::Money);
+        let marks = before.marks();
+        let amount = match before.unmarked() {
             Datum::Value(Value::Number(amount), _) => Datum::Money(amount),
             other => other,
-        }
+        };
+        amount.marked(marks)
     }
 
     /// Returns the amounts of the years that have no column of their own.
@@ -346,7 +346,7 @@ pub fn index(amounts: &Amounts, index: Option<Decimal>) -> Datum {
 /// Returns an amount, or the answer that there is none.
 fn answered(amount: Option<Decimal>, stated: Option<&Value>) -> Datum {
     match stated {
-        Some(Value::NoData(_)) => {
+        Some(Value::NoData(_) | Value::Qualified(..)) => {
             Datum::maybe(stated, |stated| Datum::Value(stated.clone(), ValueType::Money))
         }
         Some(Value::Number(_) | Value::Flag(_) | Value::Status(_) | Value::Text(_)) | None => money(amount),

@@ -5,7 +5,7 @@ use super::Datum;
 use crate::base::key::{AnswerField, EntryKey, InstitutionId};
 use crate::base::value::{Value, ValueType, Year};
 use crate::inputs::history::Past;
-use crate::output::{Results, wording};
+use crate::output::{Results, marks, wording};
 use crate::result::consolidated::MergedEntry;
 
 /// The number of earlier years that have a column of their own on a sheet; what is older is listed in one column.
@@ -36,7 +36,7 @@ pub(super) use earlier;
 pub fn value(results: &Results<'_>, entry: &EntryKey, years_ago: i16, value_type: ValueType) -> Datum {
     let year = results.consolidated.year.plus(-years_ago);
     match results.history.value(entry, year) {
-        Some(value) => Datum::Value(value.clone(), value_type),
+        Some(value) => Datum::Value(value.clone(), value_type).marked(marks::of_year(results, entry, year)),
         None => Datum::words(in_words(results, entry, year)),
     }
 }
@@ -117,9 +117,12 @@ pub fn notes(results: &Results<'_>, entries: &[EntryKey]) -> Vec<String> {
 pub fn note_of<'a>(entry: &EntryKey, past: &'a Past) -> &'a str {
     match &past.value {
         Value::Text(words) if entry.field == AnswerField::Note => words.trim(),
-        Value::Number(_) | Value::Flag(_) | Value::Status(_) | Value::Text(_) | Value::NoData(_) => {
-            past.note.trim()
-        }
+        Value::Number(_)
+        | Value::Qualified(..)
+        | Value::Flag(_)
+        | Value::Status(_)
+        | Value::Text(_)
+        | Value::NoData(_) => past.note.trim(),
     }
 }
 
@@ -138,7 +141,10 @@ pub fn notes_now(results: &Results<'_>, note: &EntryKey) -> Vec<String> {
 /// is known.
 pub fn in_words(results: &Results<'_>, entry: &EntryKey, year: Year) -> String {
     match results.history.value(entry, year) {
-        Some(value) => wording::value(results.catalogue, entry, value, results.language()),
+        Some(value) => {
+            let words = wording::value(results.catalogue, entry, value, results.language());
+            marks::of_year(results, entry, year).behind(&words)
+        }
         None => listed(results, entry, &results.history.all(entry, year)),
     }
 }

@@ -120,7 +120,9 @@ fn stated(merged: &MergedEntry) -> Vec<(Option<InstitutionId>, String)> {
 fn words(value: &Value) -> String {
     match value {
         Value::Text(text) => text.trim().to_owned(),
-        Value::Number(_) | Value::Flag(_) | Value::Status(_) | Value::NoData(_) => String::new(),
+        Value::Number(_) | Value::Qualified(..) | Value::Flag(_) | Value::Status(_) | Value::NoData(_) => {
+            String::new()
+        }
     }
 }
 

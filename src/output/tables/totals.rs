@@ -1,10 +1,13 @@
 //! The tables of totals: the budget lines summed by area, source, payer or goal, each payment counted once.
 
+use rust_decimal::Decimal;
+
 use super::money::{AREA, GOAL, PAYER, SOURCE, amounts, index, money};
 use super::{Column, ColumnKind, Datum};
 use crate::base::language::{Counted, Text};
+use crate::base::mark::{Mark, Marks};
 use crate::base::message::{Message, SEMICOLON};
-use crate::base::value::Year;
+use crate::base::value::{Qualifier, Value, ValueType, Year};
 use crate::output::wording::{covered_otherwise, short};
 use crate::result::finance::{By, Finance, Group, Pair, Part, Sums};
 use crate::strategy::catalogue::Catalogue;
@@ -143,12 +146,20 @@ impl Total<'_> {
 
     /// Returns the realised amount of the year before.
     fn before(&self) -> Datum {
-        money(self.part.map_or(self.sums.before, |(_, pair)| pair.before))
+        let whole = (self.sums.before, self.sums.inexact.before);
+        let (sum, inexact) = self
+            .part
+            .map_or(whole, |(_, pair)| (pair.before, pair.inexact_before));
+        of_sum(sum, inexact)
     }
 
     /// Returns the realised amount of the year.
     fn realised(&self) -> Datum {
-        money(self.part.map_or(self.sums.amounts.realised, |(_, pair)| pair.now))
+        if let Some((_, pair)) = self.part {
+            return of_sum(pair.now, pair.inexact_now);
+        }
+        let partial = Marks::NONE.with(Mark::Partial, self.sums.is_partial());
+        of_sum(self.sums.amounts.realised, self.sums.inexact.realised).marked(partial)
     }
 
     /// Returns something of the whole group; blank for a part of it.
@@ -180,6 +191,15 @@ impl Total<'_> {
     }
 }
 
+/// Returns a sum with its qualifier, and with the mark of what is computed of numbers that are not exact.
+fn of_sum(sum: Option<Decimal>, inexact: Option<Qualifier>) -> Datum {
+    match sum.zip(inexact) {
+        Some((sum, qualifier)) => Datum::Value(Value::Qualified(qualifier, sum), ValueType::Money)
+            .marked(Marks::NONE.with(Mark::Inexact, true)),
+        None => money(sum),
+    }
+}
+
 /// Returns the label of a group.
 pub fn group(group: Group<'_>) -> Datum {
     match group {
@@ -205,8 +225,8 @@ pub fn columns<'a>(by: By) -> Vec<Column<Total<'a>>> {
     let amounts = amounts::<Total<'_>>(
         [
             Total::before,
-            |row| row.of_whole(|sums| money(sums.amounts.adopted)),
-            |row| row.of_whole(|sums| money(sums.amounts.revised)),
+            |row| row.of_whole(|sums| of_sum(sums.amounts.adopted, sums.inexact.adopted)),
+            |row| row.of_whole(|sums| of_sum(sums.amounts.revised, sums.inexact.revised)),
             Total::realised,
             |row| row.of_whole(|sums| index(&sums.amounts, sums.index)),
             Total::change,

@@ -5,16 +5,17 @@ use std::collections::BTreeSet;
 
 use super::{Column, ColumnKind, Datum};
 use crate::base::key::{AnswerField, EntryKey, GoalId, InstitutionId};
-use crate::base::value::{Amount, NoData, Value, Year};
-use crate::output::Results;
+use crate::base::mark::Marks;
+use crate::base::value::{Amount, NoData, Qualifier, Value, Year};
+use crate::output::{Results, marks};
 use crate::result::consolidated::{Claim, Merged};
 use crate::strategy::catalogue::Target;
 
 /// The text of an institution about an entry, and what was received in its place if the coordinator wrote it.
 pub type Written<'a> = (&'a EntryKey, &'a Claim, Option<&'a Claim>);
 
-/// The status of a goal in a year, and the note beside it.
-pub type StatusOf<'a> = (&'a GoalId, Year, Option<Value>, &'a str);
+/// The status of a goal in a year, the note beside it, and its marks.
+pub type StatusOf<'a> = (&'a GoalId, Year, Option<Value>, &'a str, Marks);
 
 /// Returns the statuses of every goal, year by year.
 pub fn statuses<'a>(results: &Results<'a>) -> Vec<StatusOf<'a>> {
@@ -24,9 +25,13 @@ pub fn statuses<'a>(results: &Results<'a>) -> Vec<StatusOf<'a>> {
         let entry = EntryKey::of_goal(&goal.id, AnswerField::Status);
         for (year, _) in results.history.years.range(..this) {
             let past = results.history.whole(&entry, *year);
-            rows.extend(past.map(|past| (&goal.id, *year, Some(past.value.clone()), past.note.as_str())));
+            rows.extend(past.map(|past| {
+                let value = Some(past.value.clone());
+                (&goal.id, *year, value, past.note.as_str(), marks::of_past(past))
+            }));
         }
-        rows.push((&goal.id, this, results.consolidated.value(&entry).cloned(), ""));
+        let value = results.consolidated.value(&entry).cloned();
+        rows.push((&goal.id, this, value, "", marks::of(results, &entry)));
     }
     rows
 }
@@ -38,9 +43,10 @@ pub fn status_columns<'a>() -> Vec<Column<StatusOf<'a>>> {
         Column::data("goal", ColumnKind::Text, "The goal.", |(goal, ..): &StatusOf<'_>| { Datum::key(goal) }).of("goals"),
         Column::data("year", ColumnKind::Year, "The year.", |(_, year, ..): &StatusOf<'_>| { Datum::Year(*year) }).required(),
         Column::data("status", ColumnKind::Text, "The status; blank where none was stated or it is still open.",
-            |(_, _, status, _): &StatusOf<'_>| Datum::maybe(status.as_ref(), canonical))
+            |(_, _, status, ..): &StatusOf<'_>| Datum::maybe(status.as_ref(), canonical))
             .among(&["achieved", "partially-achieved", "not-achieved", "in-progress"]),
-        Column::data("note", ColumnKind::Text, NOTE, |(.., note): &StatusOf<'_>| Datum::words(*note)),
+        Column::data("note", ColumnKind::Text, NOTE, |(_, _, _, note, _): &StatusOf<'_>| Datum::words(*note)),
+        Column::data("marks", ColumnKind::Text, MARKS, |(.., marks): &StatusOf<'_>| marked(*marks)),
     ]
 }
 
@@ -93,6 +99,7 @@ pub struct Reading<'a> {
     target: Option<Target>,
     partial: bool,
     note: &'a str,
+    marks: Marks,
 }
 
 /// Returns the values of every indicator, year by year.
@@ -102,7 +109,7 @@ pub fn readings<'a>(results: &Results<'a>) -> Vec<Reading<'a>> {
     for goal in results.catalogue.goals.values() {
         for indicator in goal.indicators.values() {
             let entry = EntryKey::value(&goal.id, &indicator.id);
-            let mut row = |year, institution, value, partial, note| {
+            let mut row = |year, institution, value, partial, (note, marks)| {
                 rows.push(Reading {
                     entry: entry.clone(),
                     year,
@@ -111,23 +118,37 @@ pub fn readings<'a>(results: &Results<'a>) -> Vec<Reading<'a>> {
                     target: indicator.target,
                     partial,
                     note,
+                    marks,
                 });
             };
             for (year, past) in results.history.years.range(..this) {
                 for ((_, institution), past) in past.iter().filter(|((key, _), _)| *key == entry) {
                     // If one institution is asked, its value is the total.
                     let whole = institution.as_ref().filter(|_| indicator.asked_of.len() > 1);
-                    row(*year, whole, &past.value, past.was_partial(), past.note.as_str());
+                    let beside = (past.note.as_str(), marks::of_past(past));
+                    row(*year, whole, &past.value, past.was_partial(), beside);
                 }
             }
             let Some(merged) = results.consolidated.entries.get(&entry) else {
                 continue;
             };
             if let Some(value) = merged.value() {
-                row(this, None, value, merged.is_partial(), "");
+                row(
+                    this,
+                    None,
+                    value,
+                    merged.is_partial(),
+                    ("", marks::of(results, &entry)),
+                );
             } else if matches!(merged.outcome, Merged::Each) {
                 for claim in merged.standing() {
-                    row(this, Some(&claim.institution), &claim.value, false, "");
+                    row(
+                        this,
+                        Some(&claim.institution),
+                        &claim.value,
+                        false,
+                        ("", Marks::NONE),
+                    );
                 }
             }
         }
@@ -149,17 +170,18 @@ pub fn reading_columns<'a>() -> Vec<Column<Reading<'a>>> {
             ColumnKind::Decimal,
             "The value of a count, decimal, amount or percentage.",
             |row| match row.value {
-                Value::Number(_) => canonical(row.value),
+                Value::Number(number) | Value::Qualified(_, number) => canonical(&Value::Number(*number)),
                 Value::Flag(_) | Value::Status(_) | Value::Text(_) | Value::NoData(_) => Datum::Blank,
             },
         ),
+        Column::data("qualifier", ColumnKind::Text, QUALIFIER, |row: &Reading<'_>| qualifier(row.value)).among(&Qualifier::KEYS),
         Column::data(
             "flag",
             ColumnKind::Flag,
             "The value of a yes-no indicator.",
             |row| match row.value {
                 Value::Flag(flag) => Datum::Flag(*flag),
-                Value::Number(_) | Value::Status(_) | Value::Text(_) | Value::NoData(_) => Datum::Blank,
+                Value::Number(_) | Value::Qualified(..) | Value::Status(_) | Value::Text(_) | Value::NoData(_) => Datum::Blank,
             },
         ),
         Column::data(
@@ -168,23 +190,24 @@ pub fn reading_columns<'a>() -> Vec<Column<Reading<'a>>> {
             "The value of a text indicator.",
             |row| match row.value {
                 Value::Status(_) | Value::Text(_) => canonical(row.value),
-                Value::Number(_) | Value::Flag(_) | Value::NoData(_) => Datum::Blank,
+                Value::Number(_) | Value::Qualified(..) | Value::Flag(_) | Value::NoData(_) => Datum::Blank,
             },
         ),
         Column::data("no_data", ColumnKind::Text, NO_DATA, |row: &Reading<'_>| no_data(row.value)).among(&NoData::KEYS),
         Column::data(
             "reached",
             ColumnKind::Flag,
-            "Whether the target is reached; blank without a target or a number.",
+            "Whether the target is reached; blank without a target or a number, and where the number does not hold exactly enough.",
             |row| {
-                let compared = row.target.zip(row.value.as_number());
-                Datum::maybe(compared, |(target, number)| Datum::Flag(target.reached(number)))
+                let reached = row.target.and_then(|target| target.reached(row.value));
+                Datum::maybe(reached, Datum::Flag)
             },
         ),
         Column::data("partial", ColumnKind::Flag, "Whether it is made of less than all that were asked.",
             |row: &Reading<'_>| Datum::Flag(row.partial))
             .required(),
         Column::data("note", ColumnKind::Text, NOTE, |row: &Reading<'_>| Datum::words(row.note)),
+        Column::data("marks", ColumnKind::Text, MARKS, |row: &Reading<'_>| marked(row.marks)),
     ]
 }
 
@@ -195,6 +218,7 @@ pub struct AmountOf<'a> {
     measure: &'static str,
     amount: &'a Value,
     note: &'a str,
+    marks: Marks,
 }
 
 /// Returns the amounts of every budget line, year by year; a payment stated by both payer and recipient is listed once.
@@ -218,6 +242,7 @@ pub fn amounts<'a>(results: &Results<'a>) -> Vec<AmountOf<'a>> {
                     measure: which.field().key(),
                     amount,
                     note,
+                    marks: marks::in_year(results, &entry, year),
                 }));
             }
         }
@@ -237,16 +262,36 @@ pub fn amount_columns<'a>() -> Vec<Column<AmountOf<'a>>> {
         Column::data("amount", ColumnKind::Money, "The amount, in the strategy's currency.",
             |row: &AmountOf<'_>| match row.amount {
                 Value::NoData(_) => Datum::Blank,
+                Value::Qualified(_, amount) => canonical(&Value::Number(*amount)),
                 Value::Number(_) | Value::Flag(_) | Value::Status(_) | Value::Text(_) => canonical(row.amount),
             }),
+        Column::data("qualifier", ColumnKind::Text, QUALIFIER, |row: &AmountOf<'_>| qualifier(row.amount)).among(&Qualifier::KEYS),
         Column::data("no_data", ColumnKind::Text, NO_DATA, |row: &AmountOf<'_>| no_data(row.amount)).among(&NoData::KEYS),
         Column::data("note", ColumnKind::Text, NOTE, |row: &AmountOf<'_>| Datum::words(row.note)),
+        Column::data("marks", ColumnKind::Text, MARKS, |row: &AmountOf<'_>| marked(row.marks)),
     ]
 }
 
 /// The description of the notes of earlier years.
 const NOTE: &str =
     "The note beside the accepted value of an earlier year; those of the reporting year are texts.";
+/// The description of [`marked`].
+const MARKS: &str =
+    "Why the value is marked: partial, decided, assumed-year, synonym, mean, inexact; separated by spaces.";
+
+/// Returns the keys of marks.
+fn marked(marks: Marks) -> Datum {
+    Datum::words(marks.keys().join(" "))
+}
+
+/// The description of [`qualifier`].
+const QUALIFIER: &str = "How exactly the number holds; blank for an exact one.";
+
+/// Returns how exactly a number holds, where it is not exact.
+fn qualifier(value: &Value) -> Datum {
+    Datum::maybe(value.qualifier(), |one| Datum::key(one.key()))
+}
+
 /// The description of [`no_data`].
 const NO_DATA: &str = "Why there is no value, where that was the answer.";
 
@@ -257,7 +302,7 @@ fn no_data(value: &Value) -> Datum {
 
 fn canonical(value: &Value) -> Datum {
     match value {
-        Value::Number(_) | Value::Flag(_) | Value::Status(_) | Value::NoData(_) => {
+        Value::Number(_) | Value::Qualified(..) | Value::Flag(_) | Value::Status(_) | Value::NoData(_) => {
             Datum::Key(value.canonical())
         }
         Value::Text(text) => Datum::words(text),

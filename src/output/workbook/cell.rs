@@ -66,6 +66,10 @@ pub(super) fn shown(links: &Links<'_>, kind: ColumnKind, datum: Datum, look: Loo
         Datum::Index(index) => Cell::number(index, look, ONE_DECIMAL),
         Datum::Status(status) => Cell::text(status_label(catalogue, status, language), look),
         Datum::Value(Value::Number(number), value_type) => Cell::number(number, look, Format::of(value_type)),
+        // The number stays one to compute with; its format shows the qualifier before it.
+        Datum::Value(Value::Qualified(qualifier, number), value_type) => {
+            Cell::number(number, look, Format::qualified(qualifier, language, value_type))
+        }
         Datum::Value(Value::Status(status), _) => {
             Cell::text(status_label(catalogue, Some(status), language), look)
         }
@@ -81,6 +85,12 @@ pub(super) fn shown(links: &Links<'_>, kind: ColumnKind, datum: Datum, look: Loo
             ..Cell::default()
         }),
         Datum::Refers(reference) => links.cell(&reference),
+        // The signs are of the format, so that formulas still find the value.
+        Datum::Marked(datum, marks) => {
+            let mut cell = shown(links, kind, *datum, look);
+            cell.style.format = cell.style.format.marked(marks, language);
+            cell
+        }
     }
 }
 

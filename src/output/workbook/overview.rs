@@ -19,6 +19,8 @@ use crate::result::finance::Finance;
 use crate::sheet::drawn::column_of;
 use crate::sheet::{Cell, Chart, Content, Format, Look, SheetPlan, Table};
 
+/// The row of the findings that concern no institution.
+const COORDINATORS: Text = Text::new("Koordinator", "Coordinator");
 const NAME: Text = Text::new("Povzetek", "Overview");
 const ABOUT: Text = Text::new("Povzetek za leto {year}", "Overview of {year}");
 
@@ -197,6 +199,19 @@ impl Page<'_> {
                     .map(|column| cell(links, column, one, |_| String::new())),
             );
         }
+        // Findings about the catalogue, the history or decisions are nobody's but the coordinator's.
+        let own = results
+            .findings
+            .iter()
+            .filter(|finding| finding.institution.is_none());
+        let own = Tally::of(own);
+        if own != Tally::default() {
+            let counts = [own.errors, own.warnings, own.notes, own.waived];
+            let counts = counts.map(|n| Cell::number(n, Look::Ruled, Format::Count));
+            let label = self.words(COORDINATORS);
+            let head = [Cell::text(label, Look::Ruled), Cell::blank(Look::Ruled)];
+            self.put(head.into_iter().chain(counts));
+        }
         let name = Text::new("PrejeteOddaje", "ReturnsReceived");
         let sums = [
             |tally: Tally| tally.errors,
@@ -204,7 +219,7 @@ impl Page<'_> {
             |tally: Tally| tally.notes,
             |tally: Tally| tally.waived,
         ]
-        .map(|of| returns.iter().map(|one| of(one.tally)).sum::<usize>());
+        .map(|of| returns.iter().map(|one| of(one.tally)).sum::<usize>() + of(own));
         let sums = columns.iter().skip(2).zip(sums);
         let total = self.words(tables::counts::TOTAL);
         let totals: Vec<Cell> = sums

@@ -131,6 +131,7 @@ fn confirmation(confirmation: &Confirmation, language: Language, carry: &mut Car
 fn content(catalogue: &Catalogue, value: &Value, language: Language) -> Option<Content> {
     match value {
         Value::Number(number) => is_held_exactly(*number).then_some(Content::Number(*number)),
+        Value::Qualified(..) => Some(Content::Text(value.display(language).into())),
         Value::Flag(yes) => Some(flag(*yes, language)),
         Value::Status(status) => {
             let label = catalogue.vocabulary.label(*status, language);

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::codes::TAKEN_DIFFERS;
 use super::reconcile::{self, Booked, Reconciliation};
-use super::{LineFigures, asked_lines};
+use super::{Inexact, LineFigures, asked_lines};
 use crate::base::finding::{Finding, Findings};
 use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::place::Place;
@@ -44,6 +44,7 @@ fn taken(catalogue: &Catalogue, year: Year, ledger: &Ledger, institution: &Insti
         .collect();
     let lines: Vec<LineFigures<'_>> = asked_lines(catalogue, year)
         .map(|(goal, line)| LineFigures {
+            inexact: Inexact::default(),
             goal,
             line,
             before: None,

@@ -4,7 +4,7 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::LineFigures;
-use crate::base::value::known_sum;
+use crate::base::value::{Qualifier, known_sum};
 
 /// The realised amounts of several lines in a year and in the year before.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -26,6 +26,10 @@ pub struct Pair {
     pub before: Option<Decimal>,
     /// The sum of the year; `None` likewise.
     pub now: Option<Decimal>,
+    /// How exactly the sum of the year before holds; `None` if it is exact.
+    pub inexact_before: Option<Qualifier>,
+    /// How exactly the sum of the year holds.
+    pub inexact_now: Option<Qualifier>,
 }
 
 /// A part of the lines of a total.
@@ -50,6 +54,8 @@ impl YearOnYear {
                 lines: of_part.len(),
                 before: known_sum(of_part.iter().map(|line| line.before)),
                 now: known_sum(of_part.iter().map(|line| line.amounts.realised)),
+                inexact_before: Qualifier::of_sum(of_part.iter().map(|line| line.inexact.before)),
+                inexact_now: Qualifier::of_sum(of_part.iter().map(|line| line.inexact.realised)),
             }
         };
         Self {

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::claims::EntryClaims;
 use super::mean::{MeanError, mean};
 use crate::base::key::{Counts, EntryKey, InstitutionId, ItemId};
-use crate::base::value::{NoData, Value, sum};
+use crate::base::value::{NoData, Qualifier, Value, sum};
 use crate::result::consolidated::{Claim, Merged, Settlement, Why};
 use crate::strategy::catalogue::{Catalogue, Combine, Goal};
 
@@ -48,13 +48,16 @@ pub(super) fn combine<'a>(
         // If the lead is not asked and several others are, all claims count equally.
         Combine::Agree | Combine::Lead => agreed(&policy, &entry_claims.claims),
         Combine::Sum => computed(&entry_claims.claims, Settlement::Sum, |numbers| {
-            sum(numbers.iter().copied())
+            let all = sum(numbers.iter().map(|(_, number)| *number))?;
+            Some((Qualifier::of_sum(numbers.iter().map(|(one, _)| *one)), all))
         }),
         Combine::Min => computed(&entry_claims.claims, Settlement::Min, |numbers| {
-            numbers.iter().min().copied()
+            let least = numbers.iter().map(|(_, number)| *number).min()?;
+            Some((Qualifier::of_extreme(numbers, least, false), least))
         }),
         Combine::Max => computed(&entry_claims.claims, Settlement::Max, |numbers| {
-            numbers.iter().max().copied()
+            let most = numbers.iter().map(|(_, number)| *number).max()?;
+            Some((Qualifier::of_extreme(numbers, most, true), most))
         }),
         Combine::Mean => weighted(goal, entry, entry_claims, claims_of),
     }
@@ -140,22 +143,27 @@ fn with_value(claims: &[Claim]) -> Vec<Claim> {
     stated
 }
 
-fn computed(claims: &[Claim], by: Settlement, compute: fn(&[Decimal]) -> Option<Decimal>) -> Merged<Value> {
+/// A number with its qualifier, if it has one.
+type Stated = (Option<Qualifier>, Decimal);
+
+fn computed(claims: &[Claim], by: Settlement, compute: fn(&[Stated]) -> Option<Stated>) -> Merged<Value> {
     let stated = claims.iter().filter(|claim| claim.value.no_data().is_none());
-    let numbers: Option<Vec<Decimal>> = stated.map(|claim| claim.value.as_number()).collect();
+    let stated = stated.map(|claim| Some((claim.value.qualifier(), claim.value.as_number()?)));
+    let numbers: Option<Vec<Stated>> = stated.collect();
     if numbers.as_ref().is_some_and(Vec::is_empty) {
         return without_value(claims, by);
     }
-    let Some(value) = numbers.and_then(|numbers| compute(&numbers)).map(Value::Number) else {
+    let Some((qualifier, number)) = numbers.and_then(|numbers| compute(&numbers)) else {
         return Merged::Open(Why::NotCombined);
     };
     let set_aside = match by {
         // Every claim is in the sum.
         Settlement::Sum | Settlement::Mean => Vec::new(),
         Settlement::Lead | Settlement::Min | Settlement::Max | Settlement::Decision(_) => {
-            set_aside(claims, &value)
+            others(claims, |value| value.as_number() == Some(number))
         }
     };
+    let value = Value::number(qualifier, number);
     Merged::Settled { value, by, set_aside }
 }
 
@@ -187,8 +195,8 @@ fn weighted<'a>(
         return without_value(&entry_claims.claims, Settlement::Mean);
     }
     match mean(&stated, weights, value_type.decimals()) {
-        Ok(value) => Merged::Settled {
-            value: Value::Number(value),
+        Ok((qualifier, mean)) => Merged::Settled {
+            value: Value::number(qualifier, mean),
             by: Settlement::Mean,
             set_aside: Vec::new(),
         },
@@ -199,10 +207,12 @@ fn weighted<'a>(
 
 /// Returns the positions of the claims that differ from the value that counts.
 pub(super) fn set_aside(claims: &[Claim], value: &Value) -> Vec<usize> {
-    let others = claims
-        .iter()
-        .enumerate()
-        .filter(|(_, claim)| claim.value != *value);
+    others(claims, |other| other == value)
+}
+
+fn others(claims: &[Claim], counts: impl Fn(&Value) -> bool) -> Vec<usize> {
+    let others = claims.iter().enumerate();
+    let others = others.filter(|(_, claim)| !counts(&claim.value));
     others.map(|(position, _)| position).collect()
 }
 

@@ -297,7 +297,7 @@ mod tests {
         let done = done(files, []);
         let duplicate = FileState::Duplicate("inbox/2024/DUK.xlsx".to_owned());
         let accepted = FileState::Counted;
-        assert_eq!(done.states(), [&accepted, &accepted, &duplicate, &duplicate]);
+        assert_eq!(done.states(), [&accepted, &duplicate, &accepted, &duplicate]);
         assert_eq!(
             done.messages_of("M102"),
             [

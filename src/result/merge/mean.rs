@@ -4,6 +4,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::claims::EntryClaims;
 use crate::base::key::InstitutionId;
+use crate::base::value::Qualifier;
 use crate::result::consolidated::Claim;
 
 /// The number of decimal places that a mean has more than its values.
@@ -21,16 +22,26 @@ pub(super) enum MeanError {
 }
 
 /// The weighted mean of claims: the exact sum of value × weight over the sum of weights, rounded half up to two places
-/// more than the values have, and to no more than the type of the item has (`most`).
+/// more than the values have, and to no more than the type of the item has (`most`), with
+/// the qualifier that it has of its parts.
 ///
 /// # Errors
 /// [`MeanError`] with the reason; a value whose weight is unknown is never left out silently.
-pub(super) fn mean(claims: &[Claim], weights: &EntryClaims, most: Option<u32>) -> Result<Decimal, MeanError> {
+pub(super) fn mean(
+    claims: &[Claim],
+    weights: &EntryClaims,
+    most: Option<u32>,
+) -> Result<(Option<Qualifier>, Decimal), MeanError> {
     let mut unweighted = Vec::new();
     let mut pairs = Vec::new();
+    let mut qualifiers = Vec::new();
     for claim in claims {
         match (claim.value.as_number(), weight(&claim.institution, weights)) {
-            (Some(value), Some(weight)) => pairs.push((value.normalize(), weight.normalize())),
+            (Some(value), Some((inexact, weight))) => {
+                pairs.push((value.normalize(), weight.normalize()));
+                // A weight that does not hold exactly may move the mean either way.
+                qualifiers.extend([claim.value.qualifier(), inexact.map(|_| Qualifier::About)]);
+            }
             (Some(_), None) => unweighted.push(claim.institution.clone()),
             (None, _) => return Err(MeanError::TooLarge),
         }
@@ -52,11 +63,12 @@ pub(super) fn mean(claims: &[Claim], weights: &EntryClaims, most: Option<u32>) -
         return Err(MeanError::Weightless);
     }
     let mean = weighted.checked_div(all).ok_or(MeanError::TooLarge)?;
-    Ok(mean.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero))
+    let mean = mean.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
+    Ok((Qualifier::of_sum(qualifiers), mean))
 }
 
 /// Returns the weight of an institution; `None` if it stated none, its files differ, or it is below zero.
-fn weight(institution: &InstitutionId, weights: &EntryClaims) -> Option<Decimal> {
+fn weight(institution: &InstitutionId, weights: &EntryClaims) -> Option<(Option<Qualifier>, Decimal)> {
     if weights.why_undecided(institution).is_some() {
         return None;
     }
@@ -64,8 +76,9 @@ fn weight(institution: &InstitutionId, weights: &EntryClaims) -> Option<Decimal>
         .claims
         .iter()
         .filter(|claim| claim.institution == *institution);
-    let weight = of.next()?.value.as_number()?;
-    (weight >= Decimal::ZERO).then_some(weight)
+    let value = &of.next()?.value;
+    let weight = value.as_number()?;
+    (weight >= Decimal::ZERO).then_some((value.qualifier(), weight))
 }
 
 /// Returns the exact product; `None` if it has too many digits, where `checked_mul` would round.

@@ -60,7 +60,9 @@ fn check(validation: &Validation, book: &BookPlan, spot: Spot<'_>) -> Result<(),
         spot.check_length(failed::PROMPT_TOO_LONG, text, LONGEST_PROMPT)?;
     }
     match rule {
-        EntryRule::List(name) | EntryRule::NumberOr { words: name, .. }
+        EntryRule::List(name)
+        | EntryRule::NumberOr { words: name, .. }
+        | EntryRule::NumberOr { before: name, .. }
             if !book.names.iter().any(|(defined, _)| defined == name) =>
         {
             Err(spot.refuses_text(failed::LIST_NOWHERE, name))
@@ -107,6 +109,7 @@ fn rule(rule: &EntryRule, first: CellRef) -> DataValidation {
             whole,
             negative,
             words,
+            before,
         } => {
             let least = if *negative { -LARGEST } else { 0 };
             let fraction = if *whole {
@@ -117,7 +120,10 @@ fn rule(rule: &EntryRule, first: CellRef) -> DataValidation {
             let number = format!("AND({first}>={least},{first}<={LARGEST}{fraction})");
             // Not MATCH or COUNTIF: to these `*` is every word.
             let word = format!("SUMPRODUCT(--({words}=TRIM({first})))>0");
-            new.allow_custom(Formula::new(format!("=IF(ISNUMBER({first}),{number},{word})")))
+            let behind = EntryRule::number_behind(before, first);
+            new.allow_custom(Formula::new(format!(
+                "=IF(ISNUMBER({first}),{number},OR({word},{behind}))"
+            )))
         }
         EntryRule::Date(first, last) => new.allow_date(DataValidationRule::Between(*first, *last)),
         EntryRule::TextLength(longest) => {

@@ -1,5 +1,6 @@
 //! The formats of a workbook's cells: each [`Style`] as the library paints it, numbered.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use rust_xlsxwriter::{
@@ -7,7 +8,7 @@ use rust_xlsxwriter::{
 };
 
 use super::paint::{Frame, Letters, Paint, paint};
-use crate::sheet::{Cell, Clock, Content, Format, Look, Style};
+use crate::sheet::{Cell, Clock, Content, Figures, Format, Look, Noting, Style};
 
 /// The formats of a workbook's cells, numbered in the order in which they were first met; 0 is the usual one.
 #[derive(Default)]
@@ -93,7 +94,7 @@ fn painted(style: Style, shape: Shape) -> Painted {
         format = format.set_quote_prefix();
     }
     match number_format(style, shape) {
-        Some(code) => format.set_num_format(code),
+        Some(code) => format.set_num_format(code.as_ref()),
         None => format,
     }
 }
@@ -138,8 +139,8 @@ pub(super) fn dressed(look: Look) -> Painted {
 
 /// The format code of the file. `#,##0.######` would show a whole number with a bare decimal comma, so it is used only
 /// where the number is known and has decimals; a cell open to entry shows what is typed, as it is typed.
-fn number_format(style: Style, shape: Shape) -> Option<&'static str> {
-    match style.format {
+fn number_format(style: Style, shape: Shape) -> Option<Cow<'static, str>> {
+    let code = match style.format {
         Format::Count => Some("#,##0"),
         Format::Decimal => match shape {
             Shape::Whole if !style.open => Some("#,##0"),
@@ -163,5 +164,35 @@ fn number_format(style: Style, shape: Shape) -> Option<&'static str> {
         Format::Time(Clock::Minutes) => Some("h:mm"),
         Format::Time(Clock::Seconds) => Some("h:mm:ss"),
         Format::Time(Clock::Elapsed) => Some("[h]:mm"),
+        Format::Noted(noting) => return Some(noted(noting, shape).into()),
+    };
+    code.map(Cow::Borrowed)
+}
+
+/// The format code of a value with something beside it; a text has the section for texts.
+fn noted(noting: Noting, shape: Shape) -> String {
+    let figures = match noting.figures {
+        Figures::Count => "#,##0",
+        Figures::Decimal if shape == Shape::Whole => "#,##0",
+        Figures::Decimal => "#,##0.######",
+        Figures::Money => "#,##0.00",
+        Figures::Text => "General",
+    };
+    let quoted = |words: &str| {
+        if words.is_empty() {
+            String::new()
+        } else {
+            format!("\"{words}\"")
+        }
+    };
+    let before = noting
+        .qualifier
+        .map(|one| format!("{}\u{a0}", one.label().in_(noting.language)));
+    let before = quoted(before.as_deref().unwrap_or_default());
+    let behind = quoted(noting.marks.behind(" ").trim_start_matches(' '));
+    let number = format!("{before}{figures}{behind}");
+    match noting.figures {
+        Figures::Text => format!("{number};-{number};{number};@{behind}"),
+        Figures::Count | Figures::Decimal | Figures::Money => number,
     }
 }

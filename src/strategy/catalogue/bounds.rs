@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::base::language::{Language, Text, to_the_cent};
 use crate::base::message::Message;
-use crate::base::value::{ValueType, Year};
+use crate::base::value::{Qualifier, Value, ValueType, Year};
 
 /// What is to be reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,7 +27,16 @@ pub enum Bound {
     AtMost,
     /// Just as much.
     Equals,
+    /// More.
+    MoreThan,
+    /// Less.
+    LessThan,
+    /// About as much: from [`ABOUT`] of it up.
+    About,
 }
+
+/// The part of a target that is stated as about an amount, from which it is reached.
+const ABOUT: Decimal = Decimal::from_parts(95, 0, 0, false, 2);
 
 /// What values of an indicator are plausible; others require a note.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,24 +54,31 @@ pub struct Plausible {
 }
 
 impl Target {
-    /// Returns the target of an item of a type in words, without the unit: `vsaj 40`, `vsaj 40 do 2024`; an amount to the cent.
+    /// Returns the target in words, without a unit, beside which the unit stands: `vsaj 40`, `vsaj 40 do 2024`; an amount to the
+    /// cent. With the unit: [`Catalogue::target`](super::Catalogue::target).
     pub fn message(self, of: ValueType) -> Message {
-        let text = match (self.bound, self.by) {
-            (Bound::AtLeast, None) => Text::new("vsaj {n}", "at least {n}"),
-            (Bound::AtMost, None) => Text::new("največ {n}", "at most {n}"),
-            (Bound::Equals, None) => Text::new("natanko {n}", "exactly {n}"),
-            (Bound::AtLeast, Some(_)) => Text::new("vsaj {n} do {year}", "at least {n} by {year}"),
-            (Bound::AtMost, Some(_)) => Text::new("največ {n} do {year}", "at most {n} by {year}"),
-            (Bound::Equals, Some(_)) => Text::new("natanko {n} do {year}", "exactly {n} by {year}"),
+        self.stated(if of.is_money() {
+            Message::Number(to_the_cent(self.amount))
+        } else {
+            Message::number(self.amount)
+        })
+    }
+
+    /// Returns the target in words, its amount as given.
+    pub fn stated(self, amount: Message) -> Message {
+        let bound = match self.bound {
+            Bound::Equals => Text::new("natanko", "exactly"),
+            Bound::AtLeast => Qualifier::AtLeast.label(),
+            Bound::AtMost => Qualifier::AtMost.label(),
+            Bound::MoreThan => Qualifier::MoreThan.label(),
+            Bound::LessThan => Qualifier::LessThan.label(),
+            Bound::About => Qualifier::About.label(),
         };
-        let message = text.with(
-            "n",
-            if of.is_money() {
-                Message::Number(to_the_cent(self.amount))
-            } else {
-                Message::number(self.amount)
-            },
-        );
+        let text = match self.by {
+            None => Text::new("{bound} {n}", "{bound} {n}"),
+            Some(_) => Text::new("{bound} {n} do {year}", "{bound} {n} by {year}"),
+        };
+        let message = text.with("bound", bound).with("n", amount);
         match self.by {
             Some(year) => message.with("year", Message::words(year)),
             None => message,
@@ -74,12 +90,28 @@ impl Target {
         self.message(of).in_(language)
     }
 
-    /// Returns `true` if a value reaches it.
-    pub fn reached(self, value: Decimal) -> bool {
+    /// Returns `true` if a value reaches it, `false` if it does not; `None` if the value is no number, or does not hold exactly
+    /// enough to tell: »več kot 400« may be 500 or not, »več kot 500« is. What is about a number may be [`Qualifier::range`]'s.
+    pub fn reached(self, value: &Value) -> Option<bool> {
+        let range = value.range()?;
+        let least = match self.bound {
+            Bound::About => self.amount.checked_mul(ABOUT)?,
+            Bound::AtLeast | Bound::AtMost | Bound::Equals | Bound::MoreThan | Bound::LessThan => self.amount,
+        };
+        let never = |bound: Option<bool>| bound == Some(false);
         match self.bound {
-            Bound::AtLeast => value >= self.amount,
-            Bound::AtMost => value <= self.amount,
-            Bound::Equals => value == self.amount,
+            Bound::AtLeast | Bound::About => range.is_from(least, true),
+            Bound::MoreThan => range.is_from(least, false),
+            Bound::AtMost => range.is_to(least, true),
+            Bound::LessThan => range.is_to(least, false),
+            Bound::Equals => {
+                let (from, to) = (range.is_from(least, true), range.is_to(least, true));
+                if never(from) || never(to) {
+                    Some(false)
+                } else {
+                    from.zip(to).map(|(from, to)| from && to)
+                }
+            }
         }
     }
 }

@@ -1,10 +1,11 @@
 //! An entry's value: as files for machines hold it, and in the words of people.
 
-use super::Catalogue;
+use super::{Catalogue, Item};
 use crate::base::key::{AnswerField, EntryKey};
-use crate::base::language::Text;
+use crate::base::language::{Localized, Text, measured, number as number_in};
 use crate::base::message::Message;
 use crate::base::value::{Negative, NoData, Status, Unit, Value, ValueType};
+use rust_decimal::Decimal;
 
 impl Catalogue {
     /// Reads an entry's value from the form of files for machines (history, decisions); `None` if the catalogue does
@@ -33,10 +34,35 @@ impl Catalogue {
         }
     }
 
+    /// Returns a number of an item with its unit: `12 mest`, `65.000,00 €`, `12,5 %`.
+    pub fn measured(&self, item: Item<'_>, number: Decimal) -> Message {
+        match (item, item.value_type().number().map(|facts| facts.unit)) {
+            (_, Some(Unit::Currency)) => Message::Money(number, self.strategy.currency.clone()),
+            (_, Some(Unit::Percent)) => {
+                Text::new("{n}\u{a0}%", "{n}\u{a0}%").with("n", Message::number(number))
+            }
+            (Item::Indicator(indicator), Some(Unit::Own)) => Localized::of(|language| {
+                let written = number_in(language, number.normalize());
+                measured(language, number, &written, &indicator.unit)
+            })
+            .into(),
+            (Item::Line(_) | Item::Indicator(_), Some(Unit::Own) | None) => Message::number(number),
+        }
+    }
+
+    /// Returns the target of an item in words, with its unit: `vsaj 12 mest do 2024`. `None` if it has none.
+    pub fn target(&self, item: Item<'_>) -> Option<Message> {
+        let target = item.target()?;
+        Some(target.stated(self.measured(item, target.amount)))
+    }
+
     /// Returns an entry's value as people read it: amounts with their currency, percentages with their sign, statuses by
     /// the catalogue's labels, long texts cut as messages cut them.
     pub fn value_message(&self, entry: &EntryKey, value: &Value) -> Message {
         match value {
+            Value::Qualified(qualifier, amount) => {
+                qualifier.before(self.value_message(entry, &Value::Number(*amount)))
+            }
             Value::Number(amount) => {
                 let number = self.value_type(entry).and_then(ValueType::number);
                 match number.map(|facts| facts.unit) {

@@ -45,12 +45,22 @@ pub(super) fn condition(node: &Node, values: Values<'_>) -> Answer {
         Term::Flag(flag) => decided(Some(*flag)),
         Term::Item(entry, year) => decided(match values.value(entry, *year) {
             Some(Value::Flag(flag)) => Some(flag),
-            Some(Value::Number(_) | Value::Status(_) | Value::Text(_) | Value::NoData(_)) | None => None,
+            Some(
+                Value::Number(_)
+                | Value::Qualified(..)
+                | Value::Status(_)
+                | Value::Text(_)
+                | Value::NoData(_),
+            )
+            | None => None,
         }),
         Term::Blank(entry, year) => decided(values.is_blank(entry, *year)),
         Term::HasStatus(entry, status) => decided(match values.value(entry, YearRef::Offset(0)) {
             Some(Value::Status(stated)) => Some(stated == *status),
-            Some(Value::Number(_) | Value::Flag(_) | Value::Text(_) | Value::NoData(_)) | None => None,
+            Some(
+                Value::Number(_) | Value::Qualified(..) | Value::Flag(_) | Value::Text(_) | Value::NoData(_),
+            )
+            | None => None,
         }),
         // The types were checked; what is no condition has no answer.
         Term::Number(_)

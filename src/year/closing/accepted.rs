@@ -106,7 +106,9 @@ fn note(consolidated: &Consolidated, entry: &EntryKey, institution: &Institution
     let claim = claims.iter().find(|claim| claim.institution == *institution)?;
     match &claim.value {
         Value::Text(words) => Some(words.clone()),
-        Value::Number(_) | Value::Flag(_) | Value::Status(_) | Value::NoData(_) => None,
+        Value::Number(_) | Value::Qualified(..) | Value::Flag(_) | Value::Status(_) | Value::NoData(_) => {
+            None
+        }
     }
 }
 

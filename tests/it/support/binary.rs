@@ -338,6 +338,7 @@ fn worksheet(sheet: &SheetPlan, texts: &mut Vec<String>) -> Vec<u8> {
             | Format::Count
             | Format::Decimal
             | Format::Money
+            | Format::Noted(_)
             | Format::Index
             | Format::Plain
             | Format::Fixed(_)

@@ -319,6 +319,7 @@ fn one(program: &dyn Program, at: CellRef, cell: &Cell, texts: &mut Texts) -> St
         | Format::Count
         | Format::Decimal
         | Format::Money
+        | Format::Noted(_)
         | Format::Index
         | Format::Plain
         | Format::Fixed(_)

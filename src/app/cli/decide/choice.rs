@@ -6,6 +6,7 @@ use crate::app::folder::FolderError;
 use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::language::Text;
 use crate::base::message::shown;
+use crate::base::order::by_name;
 use crate::inputs::decisions::Decision;
 use crate::result::acceptance::counted;
 use crate::result::consolidated::{Claim, Consolidated, Merged, Why};
@@ -99,7 +100,7 @@ pub(super) fn chosen(
     let mut files: Vec<&str> = counting
         .chain(own.map(|claim| claim.place.file.as_str()))
         .collect();
-    files.sort_unstable();
+    files.sort_by(|a, b| by_name(a, b));
     files.dedup();
     let decision = Decision::Choose {
         entry: entry.clone(),

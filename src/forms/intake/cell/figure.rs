@@ -8,13 +8,30 @@ use crate::base::language::{self, Language, Localized, Text, currency};
 use crate::base::message::Message;
 use crate::base::prose::{self, Measure};
 use crate::base::value::number_text::{self, NumberTextError, Readings};
-use crate::base::value::{Negative, NoData, Value, ValueType, without_noise};
+use crate::base::value::{Negative, NoData, Qualifier, Value, ValueType, without_noise};
 use crate::forms::submission::Reading;
-use crate::sheet::{Cell, Content, Format};
+use crate::sheet::{Cell, Content, Format, Shown};
 
 /// Reads a number of a type.
 pub(super) fn read(cell: &Cell, of: ValueType, expected: &Expected<'_>) -> (Reading, Vec<Fault>) {
     let format = cell.style.format;
+    let (reading, faults) = number(cell, format, of, expected);
+    match (qualifier_shown(cell), reading) {
+        (Some(qualifier), Reading::Value(Value::Number(number))) => qualified(qualifier, number, of, faults),
+        (Some(_) | None, reading) => (reading, faults),
+    }
+}
+
+/// Returns the qualifier that the format of a number shows before it: `"cca "0`.
+fn qualifier_shown(cell: &Cell) -> Option<Qualifier> {
+    let (Content::Number(_), Shown::Beside(beside)) = (&cell.content, &cell.shown) else {
+        return None;
+    };
+    let shown = format!("{}0{}", beside.before, beside.behind);
+    Qualifier::split(&shown).map(|(qualifier, _)| qualifier)
+}
+
+fn number(cell: &Cell, format: Format, of: ValueType, expected: &Expected<'_>) -> (Reading, Vec<Fault>) {
     match &cell.content {
         Content::Number(number)
             if let Some(fault) = shown::number_otherwise(*number, &cell.shown, of, expected) =>
@@ -60,9 +77,57 @@ fn plain_of(of: ValueType, number: Decimal) -> Message {
     }
 }
 
-/// Reads a number that was typed as text. A mark of the currency or `%` must fit the type: 5 € is not 5 persons.
+/// Reads a number that was typed as text, with a qualifier or without. A mark of the currency or `%` must fit the type: 5 € is not
+/// 5 persons.
 fn typed(text: &str, of: ValueType, expected: &Expected<'_>) -> (Reading, Vec<Fault>) {
-    match number_text::read(text, expected.currency) {
+    let read = number_text::read(text, expected.currency);
+    let split = || Qualifier::split(text).filter(|_| text.contains(|c: char| c.is_ascii_digit()));
+    if read.is_err()
+        && let Some((qualifier, rest)) = split()
+    {
+        let stated = number_text::read(rest, expected.currency);
+        return match as_typed(text, stated, of, expected) {
+            (Reading::Value(Value::Number(number)), mut faults) => {
+                // A number without separators was read as it stands.
+                let is_plain = rest.bytes().all(|b| b.is_ascii_digit());
+                faults.retain(|fault| !(is_plain && fault.code.id == codes::NUMBER_AS_TEXT.id));
+                qualified(qualifier, number, of, faults)
+            }
+            other => other,
+        };
+    }
+    as_typed(text, read, of, expected)
+}
+
+/// Makes a number a qualified one. Less than nothing is no count of things.
+fn qualified(
+    qualifier: Qualifier,
+    number: Decimal,
+    of: ValueType,
+    faults: Vec<Fault>,
+) -> (Reading, Vec<Fault>) {
+    let value = Value::Qualified(qualifier, number);
+    let may_be_negative = of
+        .number()
+        .is_some_and(|facts| facts.negative == Negative::Everywhere);
+    let is_below_zero = value
+        .range()
+        .and_then(|range| range.high)
+        .is_some_and(|(high, held)| high.is_sign_negative() || (high.is_zero() && !held));
+    if is_below_zero && !may_be_negative {
+        return unreadable(codes::NEGATIVE.fault().with_message("found", value.message()));
+    }
+    (Reading::Value(value), faults)
+}
+
+/// Takes the number that a text was read as.
+fn as_typed(
+    text: &str,
+    read: Result<number_text::Typed, NumberTextError>,
+    of: ValueType,
+    expected: &Expected<'_>,
+) -> (Reading, Vec<Fault>) {
+    match read {
         Ok(typed) if (typed.money && !of.is_money()) || (typed.percent && !of.is_percent()) => {
             unreadable(not_a_number(of, text, expected.language))
         }

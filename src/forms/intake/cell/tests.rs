@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::figure::not_a_number;
 use super::*;
+use crate::base::value::Qualifier;
 use crate::base::value::number_text::{self, Readings};
 use crate::sheet::{Clock, DueText, Format};
 
@@ -88,7 +89,7 @@ fn numbers_are_checked_against_their_type() {
         (Content::Text(" ".into()), ValueType::Count, "blank"),
         (Content::Text("34,5".into()), ValueType::Decimal, "34.5 V101"),
         (Content::Text("646.001 €".into()), ValueType::Money, "646001 V101"),
-        (Content::Text("približno 22".into()), ValueType::Count, "- V104"),
+        (Content::Text("približno 22".into()), ValueType::Count, "about 22"),
         (Content::Flag(true), ValueType::Count, "- V104"),
         (Content::Error("#REF!".into()), ValueType::Count, "- V111"),
         (Content::Unreadable("1e300".into()), ValueType::Decimal, "- V104"),
@@ -520,6 +521,35 @@ proptest! {
     }
 }
 
+/// Returns a qualifier as a row of `docs/numbers.md`.
+fn of_page(one: Qualifier) -> String {
+    let facts = one.facts();
+    let list = |all: &str| {
+        let quoted = all
+            .split('|')
+            .filter(|word| !word.is_empty())
+            .map(|word| format!("`{word}`"));
+        quoted.collect::<Vec<_>>().join(", ")
+    };
+    let both = |text: Text| {
+        let languages = [list(text.sl), list(text.en)];
+        languages
+            .into_iter()
+            .filter(|words| !words.is_empty())
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    let printed = format!("{}, {}", facts.label.sl, facts.label.en);
+    let cells = [
+        list(facts.key),
+        printed,
+        both(facts.before),
+        both(facts.behind),
+        list(facts.signs),
+    ];
+    format!("| {} |", cells.join(" | "))
+}
+
 /// The table of `docs/numbers.md`, row by row. `INSTA_UPDATE=always cargo test --lib the_page_of_numbers` writes it anew.
 #[test]
 fn the_page_of_numbers_says_what_is_read() {
@@ -554,7 +584,17 @@ fn the_page_of_numbers_says_what_is_read() {
             columns.map(|of| reading_of(typed, of)).join(" | ")
         )
     };
-    let read: Vec<String> = page.lines().map(line).collect();
+    let mut read: Vec<String> = page.lines().map(line).collect();
+    // The table of qualifiers, which a comment ends.
+    let end = read
+        .iter()
+        .position(|line| line == "<!-- qualifiers -->")
+        .unwrap();
+    let head = read[..end]
+        .iter()
+        .rposition(|line| line == "|---|---|---|---|---|")
+        .unwrap();
+    read.splice(head + 1..end, Qualifier::ALL.map(of_page));
     if std::env::var_os("INSTA_UPDATE").is_some_and(|how| how == "always") {
         std::fs::write(&path, read.join("\n") + "\n").unwrap();
     }

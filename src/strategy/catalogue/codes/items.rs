@@ -156,8 +156,8 @@ pub static TARGET_BOUND: Code = Code {
         "A target without exactly one bound",
     ),
     fact: Text::new(
-        "ciljna vrednost mora imeti natanko eno od polj at_least, at_most, equals; navedena so: {found}",
-        "a target must have exactly one of at_least, at_most, equals; given: {found}",
+        "ciljna vrednost mora imeti natanko eno od polj at_least, at_most, equals, more_than, less_than, about; navedena so: {found}",
+        "a target must have exactly one of at_least, at_most, equals, more_than, less_than, about; given: {found}",
     ),
     help: Text::new(
         "pustite eno polje; za razpon uporabite [[goal.check]]",

@@ -122,6 +122,9 @@ table! {
         at_least: Value<Decimal> = bound("at_least", "vsaj", "at least");
         at_most: Value<Decimal> = bound("at_most", "največ", "at most");
         equals: Value<Decimal> = bound("equals", "natanko", "exactly");
+        more_than: Value<Decimal> = bound("more_than", "več kot", "more than");
+        less_than: Value<Decimal> = bound("less_than", "manj kot", "less than");
+        about: Value<Decimal> = bound("about", "približno", "about");
         by: Value<Year> = optional("by", 9.0).heading("do leta", "by")
             .help("Leto, do konca katerega naj bo doseženo.", "The year by whose end it is to be reached.");
     }
@@ -129,8 +132,8 @@ table! {
 
 const fn bound(name: &'static str, sl: &'static str, en: &'static str) -> Declared<Value<Decimal>> {
     optional(name, 11.0).heading(sl, en).help(
-        "Ciljna vrednost; izpolnite le en stolpec: vsaj, največ ali natanko.",
-        "The target; fill in one column only: at least, at most or exactly.",
+        "Ciljna vrednost; izpolnite le en stolpec: vsaj, največ, natanko, več kot, manj kot ali približno.",
+        "The target; fill in one column only: at least, at most, exactly, more than, less than or about.",
     )
 }
 
@@ -141,6 +144,9 @@ impl RawTarget {
             (Bound::AtLeast, &self.at_least),
             (Bound::AtMost, &self.at_most),
             (Bound::Equals, &self.equals),
+            (Bound::MoreThan, &self.more_than),
+            (Bound::LessThan, &self.less_than),
+            (Bound::About, &self.about),
         ];
         let read = bounds
             .into_iter()

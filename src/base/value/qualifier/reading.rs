@@ -1,0 +1,155 @@
+//! Reads qualifiers as people write them: before a number or behind it, in a cell or in the note beside.
+
+use super::Qualifier;
+use crate::base::message::is_invisible;
+use crate::base::value::Value;
+use crate::base::value::number_text::{self, Readings};
+use crate::base::words::without_mark;
+
+impl Qualifier {
+    /// Takes the qualifier off a text, from before or from behind what remains: `cca 240` is about `240`, `500 ali več` at
+    /// least `500`. `None` if there is none, or if nothing remains. What remains is not read here; it may hold a second qualifier,
+    /// which makes it no number.
+    pub fn split(text: &str) -> Option<(Self, &str)> {
+        let text = text.trim_matches(is_blank);
+        let before = Self::leading(text);
+        let found = before.or_else(|| Self::trailing(text));
+        found.filter(|(_, rest)| !rest.is_empty())
+    }
+
+    /// Reads the beginning of a note beside a number as its qualifier: the note is a spelling of one, or begins with one that a
+    /// sign ends, or repeats the number behind it (`več kot 500` beside 500). Returns the qualifier and the rest of the note.
+    pub fn of_note(note: &str, is_number: impl Fn(&str) -> bool) -> Option<(Self, &str)> {
+        const ENDS: [char; 9] = [';', ',', '.', ':', '(', '\n', '–', '—', '!'];
+        let note = note.trim_matches(is_blank);
+        let (qualifier, rest) = Self::leading(note)?;
+        let (first, further) = rest.split_at(rest.find([';', '\n', '(']).unwrap_or(rest.len()));
+        let first = first.trim_matches(|c| is_blank(c) || c == '.' || c == ',');
+        let repeats = first.starts_with(|c: char| c.is_ascii_digit()) && is_number(first);
+        let rest = if repeats { further } else { rest };
+        // A full stop may belong to the spelling and was taken with it.
+        let ended = note[..note.len() - rest.len()].trim_end().ends_with('.');
+        let ends = repeats || rest.is_empty() || rest.starts_with(ENDS) || ended;
+        ends.then(|| {
+            let rest = rest.trim_matches(|c: char| is_blank(c) || (c != '(' && ENDS.contains(&c)));
+            (qualifier, rest)
+        })
+    }
+
+    /// Takes the longest spelling or sign that a text begins with; what remains may be empty.
+    fn leading(text: &str) -> Option<(Self, &str)> {
+        let all = Self::ALL.into_iter().flat_map(|one| {
+            let signs = one
+                .signs()
+                .filter_map(move |sign| Some((one, text.strip_prefix(sign)?)));
+            let words = one
+                .spellings()
+                .filter_map(move |words| Some((one, without_words(text, words)?)));
+            signs.chain(words)
+        });
+        let (one, rest) = all.min_by_key(|(_, rest)| rest.len())?;
+        Some((one, rest.trim_start_matches(is_blank)))
+    }
+
+    /// Takes the spelling, in brackets or not, that a text ends with.
+    fn trailing(text: &str) -> Option<(Self, &str)> {
+        if let Some((number, words)) = text.strip_suffix(')').and_then(|inside| inside.rsplit_once('(')) {
+            let (one, rest) = Self::leading(words.trim_matches(is_blank))?;
+            return rest.is_empty().then(|| (one, number.trim_end_matches(is_blank)));
+        }
+        let from = text.find(|c: char| c.is_alphabetic())?;
+        let starts = text[from..].char_indices().filter_map(|(at, c)| {
+            let at = from + at;
+            let apart = text[..at].ends_with(is_blank);
+            (apart && c.is_alphabetic()).then_some(at)
+        });
+        starts
+            .flat_map(|at| Self::ALL.map(|one| (one, at)))
+            .find(|(one, at)| {
+                one.spellings_behind()
+                    .any(|words| without_words(&text[*at..], words).is_some_and(str::is_empty))
+            })
+            .map(|(one, at)| (one, text[..at].trim_end_matches(is_blank)))
+    }
+}
+
+impl Value {
+    /// Returns [`Value::canonical`] without the qualifier, where formats for machines hold that in a field of its own.
+    pub fn unqualified(&self) -> String {
+        self.as_number()
+            .map_or_else(|| self.canonical(), |number| number.normalize().to_string())
+    }
+
+    /// Returns the qualifier that a note says of a number, and the rest of the note; `None` if it says none, or if the value is no
+    /// number. `currency` is the code of the currency whose marks may be beside the number that the note repeats.
+    pub fn qualified_by<'n>(&self, note: &'n str, currency: &str) -> Option<(Qualifier, &'n str)> {
+        let stated = self.as_number()?;
+        Qualifier::of_note(note, |text| {
+            let Ok(typed) = number_text::read(text, currency) else {
+                return false;
+            };
+            match typed.readings {
+                Readings::One(number) => number == stated,
+                Readings::Two { grouped, decimal } => grouped == stated || decimal == stated,
+            }
+        })
+    }
+
+    /// Returns a note as it is printed beside the value: without the qualifier, which is printed with the value.
+    pub fn note_beside<'n>(&self, note: &'n str, currency: &str) -> &'n str {
+        let said = self.qualified_by(note, currency);
+        let said = said.filter(|(qualifier, _)| self.qualifier() == Some(*qualifier));
+        said.map_or(note, |(_, rest)| rest)
+    }
+
+    /// Returns an exact number with the qualifier that its note says; any other value as it is.
+    #[must_use]
+    pub fn with_note(self, note: &str, currency: &str) -> Self {
+        match (&self, self.qualified_by(note, currency)) {
+            (Self::Number(number), Some((qualifier, _))) => Self::Qualified(qualifier, *number),
+            (
+                Self::Number(_)
+                | Self::Qualified(..)
+                | Self::Flag(_)
+                | Self::Status(_)
+                | Self::Text(_)
+                | Self::NoData(_),
+                _,
+            ) => self,
+        }
+    }
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || is_invisible(c)
+}
+
+/// Returns a text without the words that it begins with, and without a full stop behind each; `None` if it begins with others, or
+/// if a letter follows.
+fn without_words<'t>(text: &'t str, words: &str) -> Option<&'t str> {
+    let mut rest = text;
+    for (at, word) in words.split(' ').enumerate() {
+        if at > 0 {
+            let apart = rest.trim_start_matches(is_blank);
+            rest = if apart.len() < rest.len() {
+                apart
+            } else {
+                return None;
+            };
+        }
+        for expected in word.chars() {
+            let mut chars = rest.chars();
+            let found = chars.next()?;
+            let plain = |c: char| c.to_lowercase().map(without_mark);
+            if !plain(found).eq(plain(expected)) {
+                return None;
+            }
+            rest = chars.as_str();
+        }
+        if rest.starts_with(char::is_alphabetic) {
+            return None;
+        }
+        rest = rest.strip_prefix('.').unwrap_or(rest);
+    }
+    Some(rest)
+}
