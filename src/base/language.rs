@@ -276,6 +276,35 @@ pub fn to_the_cent(amount: Decimal) -> Decimal {
     amount
 }
 
+/// Returns a text in whose days no line breaks: `14. 2. 2025` with blanks that do not break, wherever it stands in the text.
+pub fn unbroken(text: &str) -> String {
+    let is_number = |word: &str, longest: usize| {
+        let digits = word.strip_suffix('.').unwrap_or_default();
+        (1..=longest).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
+    };
+    let is_year = |word: &str| {
+        let digits: String = word.chars().take_while(char::is_ascii_digit).collect();
+        digits.len() == 4
+    };
+    // A day may have a bracket before it.
+    let is_day = |word: &str| is_number(word.trim_start_matches(|c: char| !c.is_alphanumeric()), 2);
+    let mut out = String::with_capacity(text.len());
+    let mut words = text.split(' ');
+    // How many of the next blanks stand within a day.
+    let mut within = 0;
+    while let Some(word) = words.next() {
+        out.push_str(word);
+        let mut behind = words.clone();
+        let Some(next) = behind.next() else { break };
+        if is_day(word) && is_number(next, 2) && behind.next().is_some_and(is_year) {
+            within = 2;
+        }
+        out.push(if within > 0 { '\u{a0}' } else { ' ' });
+        within = usize::saturating_sub(within, 1);
+    }
+    out
+}
+
 /// Writes a date: `14. 2. 2025` in Slovene, `14 February 2025` in English.
 pub fn date(language: Language, value: Date) -> String {
     let conventions = language.conventions();
@@ -403,5 +432,25 @@ mod tests {
                 .contains("sl")
         );
         assert_eq!(Language::from_tag("english"), None);
+    }
+
+    #[test]
+    fn a_day_does_not_break_wherever_it_stands() {
+        for (text, expected) in [
+            ("14. 2. 2025", "14.\u{a0}2.\u{a0}2025"),
+            (
+                "do (1. 12. 2024) in 3. cilj",
+                "do (1.\u{a0}12.\u{a0}2024) in 3. cilj",
+            ),
+            (
+                "31. 12. 2024, 1. 1. 2025.",
+                "31.\u{a0}12.\u{a0}2024, 1.\u{a0}1.\u{a0}2025.",
+            ),
+            ("1. 2. 3. 4.", "1. 2. 3. 4."),
+            ("a  b ", "a  b "),
+            ("", ""),
+        ] {
+            assert_eq!(unbroken(text), expected);
+        }
     }
 }

@@ -15,7 +15,7 @@ use serde::Serialize;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-use crate::base::language::{Conventions, Text};
+use crate::base::language::{Conventions, Text, unbroken};
 use crate::output::prose::{Block, Insert, TextRun};
 use crate::output::report::{Chart, Report, ReportTable};
 use chart::{Drawn, drawn};
@@ -114,7 +114,7 @@ pub fn document(report: &Report, blocks: &[Block], pages: &Pages) -> Result<Vec<
     engine.set_auto_escape_callback(|_| AutoEscape::Html);
     engine.set_formatter(
         |out, state, value| match value.as_str().filter(|_| !value.is_safe()) {
-            Some(text) => minijinja::escape_formatter(out, state, &clean(text).into()),
+            Some(text) => minijinja::escape_formatter(out, state, &unbroken(&clean(text)).into()),
             None => minijinja::escape_formatter(out, state, value),
         },
     );

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::fitted::{FittedColumn, fitted};
 use super::tables::totals::Total;
 use super::tables::{Column, choose, money, reconciliation, totals, transfers};
-use super::text::{is_numeric, text};
+use super::text::{is_numeric, on_screen, text};
 use crate::base::finding::{Finding, Findings};
 use crate::base::language::{Language, Text, fill};
 use crate::base::mark::Marks;
@@ -39,7 +39,11 @@ pub fn finance(results: &Results<'_>, finance: &Finance<'_>, screen: Screen, wid
         out.ledger(results, reconciliation);
     }
     if !out.marks.is_empty() {
-        let _ = writeln!(out.out, "\n{}", out.marks.footnotes(screen.language).join("\n"));
+        let _ = writeln!(
+            out.out,
+            "\n{}",
+            wrapped(&out.marks.footnotes(screen.language).join("\n"), out.width)
+        );
     }
     out.out
 }
@@ -176,7 +180,7 @@ impl Sections<'_> {
     }
 
     fn cell<R>(&self, column: &Column<R>, row: &R) -> String {
-        shown(&text(self.catalogue, self.language, &column.datum(row)))
+        on_screen(self.catalogue, self.language, &column.datum(row))
     }
 
     fn words(&self, text: Text) -> &'static str {

@@ -8,7 +8,7 @@ mod drawing;
 
 use serde::Serialize;
 
-use crate::base::language::{Language, Text};
+use crate::base::language::{Language, Text, unbroken};
 use crate::base::office_text::{OfficeTextError, fill_in, html};
 use crate::output::report::Report;
 use drawing::Drawing;
@@ -100,7 +100,7 @@ pub fn page(template: &str, report: &Report) -> Result<String, OfficeTextError> 
             .as_ref()
             .map(|chart| drawing::drawing("finance", chart)),
     };
-    fill_in(template, &page, html)
+    Ok(unbroken(&fill_in(template, &page, html)?))
 }
 
 fn words(language: Language) -> PageWords {

@@ -58,7 +58,7 @@ pub enum Insert {
     Open,
     /// The table of goals past their deadline.
     Overdue,
-    /// The one-off goals year by year.
+    /// The goals that are no yearly task, year by year.
     Chronology,
     /// The figures of a goal as a table; the goal's identifier.
     Figures(String),

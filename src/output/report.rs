@@ -94,7 +94,7 @@ pub struct Report {
     pub finance_chart: Option<Chart>,
     /// The table of next steps; `None` if there is none.
     pub steps: Option<ReportTable>,
-    /// The one-off goals year by year; `None` if no earlier year of one is known.
+    /// The goals that are no yearly task, year by year; `None` if no earlier year of one is known.
     pub chronology: Option<ReportTable>,
     /// What is missing.
     pub missing: Vec<Lack>,

@@ -11,12 +11,13 @@ use crate::base::mark::Marks;
 use crate::base::message::shown;
 use crate::output::Results;
 use crate::output::counts::{COUNTED_UNDER, status_label};
+use crate::output::human::wrapped;
 use crate::output::returns::{Awaited, Return};
 use crate::output::tables::by_status::{self, StatusColumn};
 use crate::output::tables::goals::GoalRow;
 use crate::output::tables::register::Registered;
 use crate::output::tables::{self, choose};
-use crate::output::text::text;
+use crate::output::text::{on_screen, text};
 use crate::strategy::catalogue::{Area, Catalogue};
 
 /// The narrowest table that is written; a narrower terminal wraps.
@@ -40,7 +41,11 @@ pub fn statuses(results: &Results<'_>, language: Language, width: u16) -> String
     let rows = tables::goals::rows(results);
     let marks = rows.iter().map(GoalRow::marks).fold(Marks::NONE, Marks::and);
     if !marks.is_empty() {
-        let _ = writeln!(out, "{}\n", marks.footnotes(language).join("\n"));
+        let _ = writeln!(
+            out,
+            "{}\n",
+            wrapped(&marks.footnotes(language).join("\n"), width.into())
+        );
     }
     out.push_str(&counts(results, language, width));
     out.push('\n');
@@ -100,7 +105,7 @@ pub fn awaited(catalogue: &Catalogue, awaited: &[Awaited<'_>], language: Languag
     for row in tables::awaited::rows(catalogue, awaited) {
         let cells = columns
             .iter()
-            .map(|column| shown(&text(catalogue, language, &column.datum(&row))));
+            .map(|column| on_screen(catalogue, language, &column.datum(&row)));
         table.add_row(cells);
     }
     table.trim_fmt()
@@ -119,7 +124,7 @@ fn goals(results: &Results<'_>, area: &Area, language: Language, width: u16) -> 
         // The title on one line: what does not fit the column is cut.
         let cells = columns
             .iter()
-            .map(|column| shown(&text(catalogue, language, &column.datum(goal))));
+            .map(|column| on_screen(catalogue, language, &column.datum(goal)));
         let mut row = Row::from(cells.collect::<Vec<_>>());
         row.max_height(1);
         table.add_row(row);

@@ -81,10 +81,11 @@ pub(super) fn sides(catalogue: &Catalogue, expression: &Expression, left: &Value
     let is_money = |entry: &EntryKey| catalogue.value_type(entry).is_some_and(ValueType::is_money);
     let of_money = decimals == *DECIMALS.start() && expression.compares_money(&is_money);
     let shown = |number: Decimal| {
+        let number = rounded(number, decimals);
         if of_money {
             Message::Money(number, catalogue.strategy.currency.clone())
         } else {
-            Message::number(rounded(number, decimals))
+            Message::number(number)
         }
     };
     let tolerance = expression.tolerance();

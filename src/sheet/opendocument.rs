@@ -19,7 +19,7 @@ use self::styles::Styles;
 use crate::base::finding::Fault;
 use crate::base::language::Text;
 use crate::base::place::{CellRef, LAST_COLUMN, LAST_ROW};
-use crate::sheet::guard::runs::known;
+use crate::sheet::guard::events::known;
 use crate::sheet::guard::xml::{Part, events, malformed};
 use crate::sheet::limits::{Limits, count, within};
 use crate::sheet::{Remark, Sheet, Visibility};

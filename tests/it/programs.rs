@@ -170,7 +170,7 @@ fn the_record_of_a_form_survives_every_program() {
     let plain = told(None);
     // It says which question of this institution reads otherwise today, and nothing else.
     assert!(
-        matches!(&plain.1[..], [one] if one.starts_with("W106") && one.contains("a.1/oskrbovalke")),
+        matches!(&plain.1[..], [one] if one.starts_with("W106") && one.contains("a.1 Povprečno število oskrbovalk na mesec")),
         "{:?}",
         plain.1
     );

@@ -146,7 +146,7 @@ fn the_summary_names_every_goal_once_and_the_chronology_every_known_year() {
         );
     }
     assert!(text.contains("Realizacija v letu 2024: 2.267.879,22\u{a0}€"));
-    let chronology = &text[at("Enkratni cilji po letih")..at("Podpis in priloge")];
+    let chronology = &text[at("Potek ciljev po letih")..at("Podpis in priloge")];
     for known in [
         "b.4 Dodatne kapacitete za dnevno varstvo\n2021\n\nDnevno varstvo Planina: strošek občine v letu 2021: 83.599,00\u{a0}€",
         "b.6 Krizne namestitve za starejše\n2021\ndosežen\n",

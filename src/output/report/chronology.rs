@@ -1,4 +1,4 @@
-//! The chronology of one-off goals: status, texts and values year by year, from the history.
+//! The chronology of the goals that are no yearly task: status, texts and values year by year, from the history.
 
 use std::collections::BTreeSet;
 
@@ -11,22 +11,22 @@ use crate::output::counts::status_label;
 use crate::output::{Results, wording};
 use crate::strategy::catalogue::{Goal, Item};
 
-/// Returns a row a year of every one-off goal of which an earlier year is known; `None` if there is none.
+/// Returns a row a year of every goal that is no yearly task and of which an earlier year is known; `None` if there is none.
 pub(super) fn chronology(results: &Results<'_>) -> Option<ReportTable> {
     let language = results.language();
-    let one_off = results
+    let projects = results
         .catalogue
         .goals
         .values()
-        .filter(|goal| goal.kind == GoalKind::OneOff);
-    let rows: Vec<Vec<String>> = one_off.flat_map(|goal| of_goal(results, goal)).collect();
+        .filter(|goal| goal.kind != GoalKind::Recurring);
+    let rows: Vec<Vec<String>> = projects.flat_map(|goal| of_goal(results, goal)).collect();
     let columns = [
         (Text::new("Cilj", "Goal"), 5),
         (Text::new("Leto", "Year"), 2),
         (Text::new("Stanje", "Status"), 3),
         (Text::new("Kaj je bilo zapisano", "What was recorded"), 11),
     ];
-    let caption = Text::new("Enkratni cilji po letih", "One-off goals year by year");
+    let caption = Text::new("Potek ciljev po letih", "Goals year by year");
     (!rows.is_empty()).then(|| ReportTable {
         caption: caption.in_(language).to_owned(),
         columns: columns
@@ -106,7 +106,7 @@ mod tests {
     use crate::output::fixture;
 
     #[test]
-    fn one_off_goals_are_followed_through_the_years_and_yearly_ones_are_not() {
+    fn goals_are_followed_through_the_years_unless_they_are_yearly_tasks() {
         let mut year = fixture::year();
         let known = year
             .history

@@ -13,7 +13,6 @@ use crate::base::finding::Fault;
 use crate::base::language::Text;
 use crate::sheet::container::about;
 use crate::sheet::faults::{DAMAGED, SUSPICIOUS};
-use crate::sheet::guard::runs;
 use crate::sheet::isolate::deadline::Deadline;
 
 /// The deepest nesting of elements; parts of workbooks have about ten.
@@ -120,7 +119,7 @@ impl<'t, 'r> Events<'t, 'r> {
             if let Some(reference) = reference.strip_prefix('&') {
                 let known = reference
                     .split_once(';')
-                    .and_then(|(name, behind)| Some((runs::known(&BytesRef::new(name))?, behind)));
+                    .and_then(|(name, behind)| Some((known(&BytesRef::new(name))?, behind)));
                 let (character, behind) = known.ok_or_else(|| malformed(self.part.name))?;
                 so_far.push(character);
                 rest = behind;
@@ -222,6 +221,18 @@ impl<'t, 'r> Events<'t, 'r> {
             return Err(about(&SUSPICIOUS, cause, self.part.name));
         }
         Ok(Some(event))
+    }
+}
+
+/// The character that a reference stands for; `None` if it is not one of XML's own.
+pub(in crate::sheet) fn known(reference: &BytesRef<'_>) -> Option<char> {
+    match &**reference {
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "amp" => Some('&'),
+        "apos" => Some('\''),
+        "quot" => Some('"'),
+        _ => reference.resolve_char_ref().ok().flatten(),
     }
 }
 

@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::runs::{Reading, known};
+use super::events::known;
+use super::runs::Reading;
 use super::target::{folder, rels_of, resolve};
 use super::xml::{Part, attribute, events, malformed};
 use super::{Relationship, relationships};

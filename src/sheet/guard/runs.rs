@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
-use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::events::{BytesStart, Event};
 
+use super::events::known;
 use super::xml::{attribute, malformed};
 use crate::base::finding::Fault;
 use crate::base::language::Text;
@@ -229,18 +230,6 @@ pub(super) fn look(
         _ => {}
     }
     Ok(())
-}
-
-/// The character that a reference stands for; `None` if it is not one of XML's own.
-pub(in crate::sheet) fn known(reference: &BytesRef<'_>) -> Option<char> {
-    match &**reference {
-        "lt" => Some('<'),
-        "gt" => Some('>'),
-        "amp" => Some('&'),
-        "apos" => Some('\''),
-        "quot" => Some('"'),
-        _ => reference.resolve_char_ref().ok().flatten(),
-    }
 }
 
 #[cfg(test)]

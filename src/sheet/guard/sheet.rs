@@ -5,11 +5,11 @@ use std::borrow::Cow;
 use quick_xml::events::{BytesStart, Event};
 
 use super::cell::{CellKind, OpenCell, cell_fault};
-use super::events::Events;
+use super::events::{Events, known};
 use super::formula::{Formula, Formulas};
 use super::known::{Known, Spent};
 use super::marks::{Marks, is_nothing, is_true};
-use super::runs::{self, Reading};
+use super::runs::Reading;
 use super::seen::Seen;
 use super::xml::{Part, attributes, check_attributes, malformed};
 use crate::base::finding::{Code, Fault};
@@ -124,8 +124,7 @@ impl<'t> Walk<'_, 't, '_> {
                 None => Ok(()),
             },
             Event::GeneralRef(reference) => {
-                let character = runs::known(&reference);
-                character.map(|_| ()).ok_or_else(|| malformed(self.sheet))
+                known(&reference).map(|_| ()).ok_or_else(|| malformed(self.sheet))
             }
             Event::CData(_) | Event::Comment(_) | Event::PI(_) => match self.path.last() {
                 Some(Element::Value | Element::Formula | Element::Cell) => {

@@ -9,7 +9,7 @@ use super::data::DataStyles;
 use super::names::Names;
 use crate::base::finding::Fault;
 use crate::sheet::formats::CellFormat;
-use crate::sheet::guard::runs::known;
+use crate::sheet::guard::events::known;
 use crate::sheet::guard::xml::{Part, events, malformed};
 use crate::sheet::runs::{Letters, Shift};
 
