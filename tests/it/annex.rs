@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use serde_json::Value as Json;
 use tempfile::TempDir;
 use zbir::base::language::{Language, money, number};
-use zbir::base::value::{NoData, Status};
+use zbir::base::value::{NoData, Qualifier, Status, Value};
 use zbir::sheet::{Content, Sheet, isolate::Isolation, limits::Limits, open::open};
 
 use crate::support::folder::{ran, zbir};
@@ -303,6 +303,17 @@ fn by_goal(outputs: &Outputs) -> [BTreeMap<String, Vec<String>>; 2] {
         .find(|(name, _)| name == "word/document.xml")
         .unwrap();
     let xml = String::from_utf8(xml).unwrap();
+    // A row of a table is one line, as a reader sees it.
+    let line = |row: &str| {
+        row.replace("<w:p>", "")
+            .replace("<w:p ", "<x ")
+            .replace("</w:p>", "")
+    };
+    let rows = xml.split("</w:tr>").map(|part| match part.split_once("<w:tr>") {
+        Some((before, row)) => format!("{before}<w:p>{}</w:p>", line(row)),
+        None => part.to_owned(),
+    });
+    let xml: String = rows.collect();
     let goals: Vec<&Json> = outputs.result["goals"].as_array().unwrap().iter().collect();
     let mut of_document: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut goal = String::new();
@@ -367,6 +378,21 @@ fn unescaped(text: &str) -> String {
     out
 }
 
+/// Returns a note as it is printed beside the figure: a qualifier that it says is printed with the number.
+fn beside_the_number(item: &Json, note: &str) -> String {
+    let qualified = item["qualifiers"].as_object().into_iter().flatten();
+    let values = qualified.filter_map(|(year, qualifier)| {
+        let number = item["values"][year].as_str()?.parse().ok()?;
+        Some(Value::Qualified(
+            Qualifier::from_key(qualifier.as_str()?)?,
+            number,
+        ))
+    });
+    values.fold(note.to_owned(), |note, value| {
+        value.note_beside(&note, "EUR").to_owned()
+    })
+}
+
 fn same_everywhere(outputs: &Outputs) -> usize {
     let values = of_result(&outputs.result);
     let (of_workbook, notes_of_workbook) = of_workbook(outputs);
@@ -393,7 +419,8 @@ fn same_everywhere(outputs: &Outputs) -> usize {
             }
         }
         for (of, note) in notes_of_result(&outputs.result) {
-            if of == key {
+            let note = beside_the_number(item, &note);
+            if of == key && !note.is_empty() {
                 expected.push((goal["id"].as_str().unwrap().to_owned(), title.to_owned(), note));
             }
         }

@@ -89,7 +89,7 @@ fn the_document_is_framed_as_an_office_issues_it() {
     let folder = reported();
     let open = document(&folder);
     for line in [
-        "Številka: ____________Kraj: ____________Datum: 14. 2. 2025",
+        "Številka: ____________Kraj: ____________Datum: 14.\u{a0}2.\u{a0}2025",
         "Prejemnik: ____________________",
         "Pripravil: ____________________",
         "Podpis: ____________________",
@@ -102,7 +102,7 @@ fn the_document_is_framed_as_an_office_issues_it() {
     report(&folder, &["--number", "122-51/2021-35"]);
     let framed = document(&folder);
     for line in [
-        "Številka: 122-51/2021-35Kraj: KranjDatum: 14. 2. 2025",
+        "Številka: 122-51/2021-35Kraj: KranjDatum: 14.\u{a0}2.\u{a0}2025",
         "Prejemnik: Komisija za varstvo starejših",
         "Pripravil: Urad za družbene dejavnosti",
         "vodja urada: ____________________",

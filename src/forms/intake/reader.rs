@@ -21,7 +21,7 @@ use super::table::{self, Table};
 use super::visible::name_field;
 use crate::base::finding::{Fault, Finding, Findings};
 use crate::base::key::{AnswerField, EntryKey, InstitutionId};
-use crate::base::maps::{HashSet, IndexMap};
+use crate::base::maps::{self, HashSet, IndexMap};
 use crate::base::place::{CellRef, Name, Place};
 use crate::base::value::{Value, ValueType, Year};
 use crate::forms::layout::{Column, Field, SheetLayout, Written, WrittenSheet};
@@ -93,8 +93,8 @@ impl<'a> Reader<'a> {
             asked: basis.questions,
             asked_rows,
             entries: basis.questions.iter().map(|_| None).collect(),
-            earlier: IndexMap::with_capacity_and_hasher(earlier, Default::default()),
-            as_written: IndexMap::with_capacity_and_hasher(earlier, Default::default()),
+            earlier: maps::with_capacity(earlier),
+            as_written: maps::with_capacity(earlier),
             leftovers: Vec::new(),
             reported: HashSet::default(),
             sheets: HashSet::default(),

@@ -66,7 +66,7 @@ impl CellKind {
     }
 }
 
-impl<'t, 'k> OpenCell<'t, 'k> {
+impl<'k> OpenCell<'_, 'k> {
     fn value(&self) -> &str {
         self.value.as_deref().unwrap_or_default()
     }
