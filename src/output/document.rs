@@ -189,7 +189,18 @@ fn pieces<'a>(
                 runs: words(runs),
             }),
             Block::Paragraph(runs) => pieces.push(Piece::Paragraph {
-                style: "",
+                // A heading and one sentence would stand alone at the foot of a page.
+                style: if matches!(
+                    pieces.last(),
+                    Some(Piece::Heading {
+                        style: "Heading2",
+                        ..
+                    })
+                ) {
+                    "Opening"
+                } else {
+                    ""
+                },
                 runs: words(runs),
             }),
             Block::Item(runs) => pieces.push(Piece::Paragraph {
@@ -429,7 +440,7 @@ mod tests {
                 "Preglednica 1: Oddaje po ustanovah",
                 "Preglednica 2: Stanja ciljev po področjih v letu 2024",
                 "Slika 1: Stanja ciljev po področjih",
-                "Preglednica 3: Sredstva po proračunskih postavkah v letu 2024, v EUR",
+                "Preglednica 3: Sredstva po proračunskih postavkah v letu 2024, v EUR; plačnik: MOK",
                 "Slika 2: Sredstva po virih: postavke, znane v obeh letih (1 od 2)",
             ]
         );

@@ -86,7 +86,10 @@ pub(super) fn used(results: &Results<'_>) -> Marks {
     let before = before.flat_map(|(year, rows)| rows.keys().map(|(entry, _)| of_year(results, entry, *year)));
     let total = Finance::of(results.catalogue, results.history, results.consolidated).total();
     let of_total = Marks::NONE
-        .with(Mark::Partial, total.is_partial())
+        .with(
+            Mark::Partial,
+            total.is_partial() && total.amounts.realised.is_some(),
+        )
         .with(Mark::Inexact, total.inexact != Inexact::default());
     now.chain(before).chain([of_total]).fold(Marks::NONE, Marks::and)
 }

@@ -243,8 +243,16 @@ impl MergedEntry {
     /// Returns the claims that leave the value incomplete: those by which a figure is missing, if there is a value without them.
     pub fn lacking(&self) -> impl Iterator<Item = (&InstitutionId, NoData)> {
         let is_value = self.value().is_some_and(|value| value.no_data().is_none());
-        let claims = self.claims.iter().enumerate();
-        let counted = claims.filter(move |(position, _)| is_value && self.counts(*position));
+        // The smallest or largest of several sets the others aside; an answer that there is no figure still leaves it incomplete.
+        let is_extreme = matches!(
+            &self.outcome,
+            Merged::Settled {
+                by: Settlement::Min | Settlement::Max,
+                ..
+            }
+        );
+        let claims = self.standing().iter().enumerate();
+        let counted = claims.filter(move |(position, _)| is_value && (is_extreme || self.counts(*position)));
         let answers = counted.filter_map(|(_, claim)| Some((&claim.institution, claim.value.no_data()?)));
         answers.filter(|(_, answer)| answer.lacks_figure())
     }

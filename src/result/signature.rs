@@ -226,9 +226,17 @@ fn figures(finance: &Finance<'_>) -> Vec<(String, String)> {
         amount.map_or_else(|| "-".to_owned(), |amount| amount.normalize().to_string())
     };
     let of = |amounts: &Amounts| Amount::ALL.map(|which| plain(amounts.get(which))).join(" ");
+    // An amount that holds otherwise is another one: more than 500 is not 500.
+    let stated = |line: &LineFigures<'_>| {
+        let amount = |which| match line.inexact.of(which) {
+            Some(qualifier) => format!("{}:{}", qualifier.key(), plain(line.amounts.get(which))),
+            None => plain(line.amounts.get(which)),
+        };
+        Amount::ALL.map(amount).join(" ")
+    };
     let ledger = finance.reconciliation.as_ref().map(|one| one.ledger);
     let line = |(at, line): (usize, &LineFigures<'_>)| {
-        let mut figures = of(&line.amounts);
+        let mut figures = stated(line);
         if let (Some(booked), Some(ledger)) = (finance.booked_of(at), ledger) {
             figures = format!("{figures} / {}", of(&booked.amounts));
             for row in booked.rows.iter().filter_map(|at| ledger.rows.get(*at)) {

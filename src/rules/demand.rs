@@ -9,7 +9,7 @@ use claimed::{Claimed, Stated};
 use super::figures::{entries_of_the_year, in_words, listed, sides};
 use super::{Rule, SubmissionView, YearView};
 use crate::base::finding::{Code, Fault, Finding, Findings, Severity};
-use crate::base::key::{EntryKey, GoalId};
+use crate::base::key::{EntryKey, GoalId, InstitutionId};
 use crate::base::language::{Localized, Text};
 use crate::base::message::Message;
 use crate::base::place::Place;
@@ -104,10 +104,10 @@ fn check_form(form: &SubmissionView<'_>, findings: &mut Findings) {
         values: form,
     };
     let institution = &form.submission.institution;
-    let asked = |entry: &EntryKey| form.catalogue.is_asked(institution, entry, form.year);
     for check in form.catalogue.goals.values().flat_map(|goal| &goal.checks) {
         let entries = entries_of_the_year(&check.that, form.year);
-        if entries.is_empty() || !entries.iter().all(asked) || form.catalogue.needs_computed(&check.that) {
+        let is_own = || stands_in_the_form(form.catalogue, institution, check, form.year);
+        if entries.is_empty() || !is_own() || form.catalogue.needs_computed(&check.that) {
             continue;
         }
         let Some(fault) = ground.fault(check) else {
@@ -121,6 +121,14 @@ fn check_form(form: &SubmissionView<'_>, findings: &mut Findings) {
             findings.push(form.finding(fault, entry, place).with_related(others));
         }
     }
+}
+
+/// Returns `true` if all that a check needs stands in the form of an institution, earlier years too: it can compare nothing else.
+fn stands_in_the_form(catalogue: &Catalogue, institution: &InstitutionId, check: &Check, year: Year) -> bool {
+    let needs = check.that.needs();
+    needs
+        .iter()
+        .all(|(entry, _)| catalogue.is_asked(institution, entry, year))
 }
 
 /// Returns the two sides of each check of a goal's figures that fails within this form.
@@ -168,10 +176,11 @@ fn is_reported_of_a_form(view: &YearView<'_>, check: &Check, entries: &[EntryKey
     }
     let year = view.consolidated.year;
     let stated = Stated::of(view, entries);
-    let mut asked_for_all = view.catalogue.institutions.keys().filter(|institution| {
-        let is_asked = |entry| view.catalogue.is_asked(institution, entry, year);
-        entries.iter().all(is_asked)
-    });
+    let mut asked_for_all = view
+        .catalogue
+        .institutions
+        .keys()
+        .filter(|institution| stands_in_the_form(view.catalogue, institution, check, year));
     asked_for_all.any(|institution| {
         let claimed = Claimed {
             view,

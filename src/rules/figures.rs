@@ -100,7 +100,9 @@ pub(super) fn sides(catalogue: &Catalogue, expression: &Expression, left: &Value
             "{left} against {right}, difference {difference}; ",
         )
     };
-    let difference = from.checked_sub(to).unwrap_or_default().abs();
+    // Of the numbers as they are shown.
+    let difference = rounded(from, decimals).checked_sub(rounded(to, decimals));
+    let difference = difference.unwrap_or_default().abs();
     let message = text
         .with("left", shown(from))
         .with("right", shown(to))

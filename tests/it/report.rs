@@ -464,7 +464,7 @@ fn the_document_opens_in_a_word_processor_with_all_its_content() {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(text.contains("Poročilo o uresničevanju strategije za leto 2024"));
     assert!(text.contains("Datum: 14. 2. 2025"));
-    assert!(text.contains("646.001,00 € (2023 543.593,00 €)"), "{text}");
+    assert!(text.contains("646.001,00 € (2023: 543.593,00 €)"), "{text}");
     for goal in result["goals"].as_array().unwrap() {
         let (id, title) = (goal["id"].as_str().unwrap(), goal["title"].as_str().unwrap());
         let sentence = format!("Cilj {id} »{title}«");

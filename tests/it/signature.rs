@@ -142,7 +142,7 @@ fn what_finance_confirmed_is_the_second_signature_everywhere() {
     assert!(has(confirmed));
     let (_, out, err) = run(&folder, &["report"]);
     let page = String::from_utf8(folder.read("out/2024/report.html")).unwrap();
-    assert!(page.contains(confirmed), "{out}{err}");
+    assert!(page.replace('\u{a0}', " ").contains(confirmed), "{out}{err}");
     // The year is closed, and the confirmation stands.
     let signed = ["--reason", "Pregledano.", "--by", "Urad"];
     let mut decide = zbir(&["decide"]);

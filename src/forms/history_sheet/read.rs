@@ -7,7 +7,7 @@ use super::{GOAL, HISTORY, INSTITUTION, NOTE, Stated, WHAT, content, what};
 use crate::base::finding::{Fault, Findings, Severity};
 use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::language::fill;
-use crate::base::message::shown;
+use crate::base::message::Message;
 use crate::base::place::{CellRef, Place};
 use crate::base::value::{Value, Year};
 use crate::base::words::Words;
@@ -269,9 +269,10 @@ impl Reader<'_> {
     }
 
     fn differs(&mut self, past: &Past, value: Option<&Value>, at: CellRef, entry: &EntryKey) {
-        let found = value.map(Value::canonical).unwrap_or_default();
-        let fault = DIFFERS.fault().with("found", shown(&found));
-        let fault = fault.with("known", shown(&past.value.canonical()));
+        let said = |value: &Value| self.catalogue.value_message(entry, value);
+        let found = value.map_or_else(|| Message::words(""), said);
+        let fault = DIFFERS.fault().with_message("found", found);
+        let fault = fault.with_message("known", said(&past.value));
         let subject = self.catalogue.subject(entry);
         let finding = fault.at(self.place(at)).about(entry.clone(), subject);
         self.added

@@ -8,6 +8,7 @@ use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
 use crate::base::value::{GoalKind, Value, Year};
 use crate::output::counts::status_label;
+use crate::output::tables::past;
 use crate::output::{Results, wording};
 use crate::strategy::catalogue::{Goal, Item};
 
@@ -72,7 +73,7 @@ fn of_goal(results: &Results<'_>, goal: &Goal) -> Vec<Vec<String>> {
 
 /// Returns the texts of a goal and the values of its items that were accepted for an earlier year.
 fn recorded(results: &Results<'_>, goal: &Goal, year: Year) -> String {
-    let (catalogue, language) = (results.catalogue, results.language());
+    let catalogue = results.catalogue;
     let mut parts = Vec::new();
     for field in [AnswerField::Explanation, AnswerField::Reason] {
         for (institution, past) in results.history.all(&EntryKey::of_goal(&goal.id, field), year) {
@@ -88,7 +89,7 @@ fn recorded(results: &Results<'_>, goal: &Goal, year: Year) -> String {
     for item in indicators.chain(goal.budget.values().map(Item::Line)) {
         let entry = EntryKey::value(&goal.id, item.id());
         if let Some(past) = results.history.whole(&entry, year) {
-            let value = wording::value(catalogue, &entry, &past.value, language);
+            let value = past::in_words(results, &entry, year);
             let note = if past.note.is_empty() {
                 String::new()
             } else {

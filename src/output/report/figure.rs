@@ -20,7 +20,7 @@ pub struct Figure {
     pub key: String,
     /// What it measures or pays for.
     pub title: String,
-    /// Its unit in brackets; blank for money, yes-no and text.
+    /// Its unit in brackets, of money what it is per (`(na mesec)`); blank for other money, yes-no and text.
     pub unit: String,
     /// This year's value; `None` if there is none.
     pub value: Option<String>,
@@ -118,7 +118,12 @@ fn of(results: &Results<'_>, goal: &Goal, id: &ItemId, item: Item<'_>, unit: &st
     let this = amount.map(|amount| (results.consolidated.year, amount));
     let known: Vec<(Year, Decimal)> = known.chain(this).collect();
     let strategy = &catalogue.strategy;
-    let shows_unit = item.value_type().is_number() && !item.value_type().is_money();
+    let unit = if item.value_type().is_money() {
+        beyond_currency(unit, &catalogue.strategy.currency)
+    } else {
+        unit
+    };
+    let shows_unit = item.value_type().is_number() && !unit.is_empty();
     let (statements, more) = merged
         .map(|merged| statements(results, &entry, merged))
         .unwrap_or_default();
@@ -154,6 +159,14 @@ fn of(results: &Results<'_>, goal: &Goal, id: &ItemId, item: Item<'_>, unit: &st
         statements,
         more,
     })
+}
+
+/// Returns what the unit of an amount says besides the currency, which stands behind the number: `na mesec` of `EUR na mesec`.
+fn beyond_currency<'u>(unit: &'u str, currency: &str) -> &'u str {
+    let unit = unit.trim();
+    let names = [currency, "€", "EUR", "evrov", "euros"];
+    let rest = names.iter().find_map(|name| unit.strip_prefix(name));
+    rest.unwrap_or(unit).trim()
 }
 
 /// Returns the value in words; of values kept side by side, each with its institution.

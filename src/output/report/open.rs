@@ -146,14 +146,23 @@ pub(super) fn in_words(results: &Results<'_>) -> String {
 /// Returns the same, and where it is listed.
 pub(super) fn summary(results: &Results<'_>) -> String {
     const WHERE: Text = Text::new(
-        "{open} Vsako stoji pri svojem cilju; kar ni o nobenem cilju, je našteto tu.",
+        "{open} Vsako stoji pri svojem cilju; kar ne zadeva nobenega cilja, je našteto tu.",
         "{open} Each stands at its goal; what is about none is listed here.",
+    );
+    const AT_GOALS: Text = Text::new(
+        "{open} Vsako stoji pri svojem cilju.",
+        "{open} Each stands at its goal.",
     );
     let (open, tally) = (in_words(results), results.findings.tally());
     if tally.errors + tally.warnings == 0 {
         return open;
     }
-    WHERE.fill(&[("open", &open)]).in_(results.language())
+    let where_ = if of_none(results).is_empty() {
+        AT_GOALS
+    } else {
+        WHERE
+    };
+    where_.fill(&[("open", &open)]).in_(results.language())
 }
 
 /// Returns the mark of a draft; blank if nothing keeps the report from being final.

@@ -4,9 +4,11 @@ use serde::Serialize;
 
 use super::tables::{Heading, ReportTable};
 use crate::base::language::{Text, capitalised, money, number};
-use crate::base::value::Status;
+use crate::base::message::Message;
+use crate::base::value::{Qualifier, Status};
 use crate::output::counts::status_label;
 use crate::output::tables::steps;
+use crate::output::text::to_one_decimal;
 use crate::output::{Results, wording};
 use crate::result::finance::Finance;
 use crate::strategy::catalogue::{Area, Deadline, Goal};
@@ -182,6 +184,13 @@ fn money_in_words(results: &Results<'_>) -> String {
     }
     let sums = finance.total();
     let none = || Text::new("ni podatka", "no figure").in_(language).to_owned();
+    let stated = |amount, inexact: Option<Qualifier>| {
+        let amount = money(language, amount, currency);
+        match inexact {
+            Some(qualifier) => qualifier.before(Message::words(amount)).in_(language),
+            None => amount,
+        }
+    };
     let realised = Text::new(
         "realizacija v letu {year}: {amount}",
         "realised in {year}: {amount}",
@@ -193,7 +202,7 @@ fn money_in_words(results: &Results<'_>) -> String {
             &sums
                 .amounts
                 .realised
-                .map_or_else(none, |amount| money(language, amount, currency)),
+                .map_or_else(none, |amount| stated(amount, sums.inexact.realised)),
         ),
     ]);
     let mut words = capitalised(&realised.in_(language));
@@ -208,13 +217,15 @@ fn money_in_words(results: &Results<'_>) -> String {
     let beside = [
         (
             Text::new("; veljavni proračun: {amount}", "; revised budget: {amount}"),
+            // Only beside a budget of the same lines.
             sums.amounts
                 .revised
-                .map(|amount| money(language, amount, currency)),
+                .filter(|_| sums.is_planned)
+                .map(|amount| stated(amount, sums.inexact.revised)),
         ),
         (
             Text::new("; indeks: {amount}", "; index: {amount}"),
-            sums.index.map(|index| number(language, index)),
+            sums.index.map(|index| number(language, to_one_decimal(index))),
         ),
     ];
     for (of, amount) in beside {
@@ -257,6 +268,6 @@ mod tests {
     #[test]
     fn money_is_one_line_with_what_is_known() {
         let year = fixture::year();
-        insta::assert_snapshot!(overview(&year.results()).money, @"Realizacija v letu 2024: 557.530,25 €; veljavni proračun: 560.000,00 €.");
+        insta::assert_snapshot!(overview(&year.results()).money, @"Realizacija v letu 2024: 557.530,25 €.");
     }
 }

@@ -102,6 +102,13 @@ fn of_statuses(column: StatusColumn<'_>, language: Language) -> Heading {
     }
 }
 
+/// Returns the short name of the payer of all lines; `None` if there are several, or one line.
+fn one_payer<'a>(results: &Results<'a>, lines: &[money::MoneyRow<'a>]) -> Option<&'a str> {
+    let first = &lines.first()?.figures.line.payer;
+    let mut all = lines.iter().map(|row| &row.figures.line.payer);
+    (lines.len() > 1 && all.all(|payer| payer == first)).then(|| wording::short(results.catalogue, first))
+}
+
 /// Returns the budget lines, each payment once; `None` if there is none.
 pub(super) fn finance(results: &Results<'_>) -> Option<ReportTable> {
     let (catalogue, language) = (results.catalogue, results.language());
@@ -111,12 +118,22 @@ pub(super) fn finance(results: &Results<'_>) -> Option<ReportTable> {
         return None;
     }
     let year = results.consolidated.year;
-    let columns = choose(money::columns(), &LINES);
+    let mut columns = choose(money::columns(), &LINES);
+    // One payer of all lines is said once, and leaves the room to the amounts.
+    let payer = one_payer(results, &lines);
+    columns.retain(|column| column.key != "payer" || payer.is_none());
     let mut rows = cells(results, &columns, &lines);
     let mut by_area = totals::rows(catalogue, &finance, By::Area, year);
     // The total of a single area equals the overall total.
     if by_area.iter().filter(|total| total.part.is_none()).count() == 1 {
         by_area.clear();
+    }
+    // If one area alone has amounts, its parts are those of the total.
+    let has_amounts = |total: &&totals::Total<'_>| {
+        total.part.is_none() && (total.sums.amounts.realised.is_some() || total.sums.before.is_some())
+    };
+    if by_area.iter().filter(has_amounts).count() == 1 {
+        by_area.retain(|total| total.part.is_none());
     }
     by_area.extend(totals::total(&finance, year));
     let of_totals = totals::columns(By::Area);
@@ -131,15 +148,23 @@ pub(super) fn finance(results: &Results<'_>) -> Option<ReportTable> {
         };
         columns.iter().map(cell).collect()
     }));
-    let caption = Text::new(
-        "Sredstva po proračunskih postavkah v letu {year}, v {currency}",
-        "Money by budget line in {year}, in {currency}",
-    );
+    let caption = if payer.is_some() {
+        Text::new(
+            "Sredstva po proračunskih postavkah v letu {year}, v {currency}; plačnik: {payer}",
+            "Money by budget line in {year}, in {currency}; payer: {payer}",
+        )
+    } else {
+        Text::new(
+            "Sredstva po proračunskih postavkah v letu {year}, v {currency}",
+            "Money by budget line in {year}, in {currency}",
+        )
+    };
     let table = ReportTable {
         caption: caption
             .fill(&[
                 ("year", &year.to_string()),
                 ("currency", &catalogue.strategy.currency),
+                ("payer", payer.unwrap_or_default()),
             ])
             .in_(language),
         columns: headings(results, &columns),

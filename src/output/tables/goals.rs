@@ -67,7 +67,7 @@ pub fn columns<'a>() -> Vec<Column<GoalRow<'a>>> {
             .says("Its short name.").required(),
         Column::new("kind", KIND, Words, 12.0,
             |row: &GoalRow<'_>| Datum::maybe(row.goal.kind.stated(), |kind| Datum::Word(kind.key(), kind.label().into())))
-            .says("A yearly task, or something due once; blank if the strategy does not state it.").one_of(&["recurring", "one-off"]),
+            .says("A yearly task, or something due once; blank if the strategy does not state it.").among(&["recurring", "one-off"]),
         Column::new("deadline", Text::new("Rok", "Deadline"), Words, 11.0,
             |row| Datum::maybe(row.goal.deadline, |deadline| Datum::words(deadline.display(row.language())))),
     ];

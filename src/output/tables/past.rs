@@ -1,6 +1,8 @@
 //! What earlier years had: the value of each year, what institutions stated, and the notes beside them, by the same rules
 //! wherever a table or the report shows them.
 
+use indexmap::IndexMap;
+
 use super::Datum;
 use crate::base::key::{AnswerField, EntryKey, InstitutionId};
 use crate::base::value::{Value, ValueType, Year};
@@ -81,7 +83,10 @@ pub fn noted<'a>(results: &Results<'a>, entries: &[EntryKey]) -> Vec<Noted<'a>> 
             let all = results.history.all(entry, *year);
             let has_parts = all.len() > 1;
             for (institution, past) in all {
-                let note = note_of(entry, past);
+                // The qualifier that a note says is printed with the value.
+                let note = past
+                    .value
+                    .note_beside(note_of(entry, past), &results.catalogue.strategy.currency);
                 let institution = institution.filter(|_| has_parts);
                 let is_new =
                     |one: &Noted<'_>| (one.year, one.institution, one.note) != (*year, institution, note);
@@ -98,18 +103,20 @@ pub fn noted<'a>(results: &Results<'a>, entries: &[EntryKey]) -> Vec<Noted<'a>> 
     notes
 }
 
-/// Returns the same as lines: `2023: brez poletja`, `2023, LUK: brez poletja`.
+/// Returns the same as lines, the years of a text together: `2023, 2022: brez poletja`, `2023, LUK: brez poletja`.
 pub fn notes(results: &Results<'_>, entries: &[EntryKey]) -> Vec<String> {
-    let lines = noted(results, entries).into_iter().map(
-        |Noted {
-             year,
-             institution,
-             note,
-         }| match institution {
-            Some(id) => format!("{year}, {}: {note}", wording::short(results.catalogue, id)),
-            None => format!("{year}: {note}"),
-        },
-    );
+    let mut by_words: IndexMap<(Option<&InstitutionId>, &str), Vec<String>> = IndexMap::new();
+    for one in noted(results, entries) {
+        let years = by_words.entry((one.institution, one.note)).or_default();
+        years.push(one.year.to_string());
+    }
+    let lines = by_words.into_iter().map(|((institution, note), years)| {
+        let years = years.join(", ");
+        match institution {
+            Some(id) => format!("{years}, {}: {note}", wording::short(results.catalogue, id)),
+            None => format!("{years}: {note}"),
+        }
+    });
     lines.collect()
 }
 

@@ -18,6 +18,8 @@ struct ReportWords<'a> {
     year: &'a str,
     /// The document's number; blank if it is left open.
     number: &'a str,
+    /// Whether the report is a draft.
+    draft: bool,
     /// The number of goals with each status, in a sentence.
     summary: &'a str,
     /// The names of the attached files.
@@ -43,6 +45,7 @@ pub fn with_report(
         strategy: &strategy.title,
         year: &report.year,
         number: report.number.as_deref().unwrap_or_default(),
+        draft: !report.draft.is_empty(),
         summary: &report.summary,
         files: files.collect(),
         contact: strategy.contact.as_deref().unwrap_or(&strategy.owner),
@@ -77,7 +80,8 @@ mod tests {
             year.catalogue.strategy.language = language;
             year.catalogue.report.addressee = Some("Komisija za varstvo starejših".into());
             year.catalogue.report.email = Some("komisija@obcina.example.si".into());
-            let content = report(&year.results(), None);
+            let unsettled = report(&year.results(), None);
+            let content = unsettled.clone().into_final();
             let attached = ["report.docx", "report.pdf"].map(|name| Attachment {
                 name: name.into(),
                 bytes: name.into(),
@@ -85,6 +89,9 @@ mod tests {
             let text = DraftKind::Report.text(language);
             let draft = with_report(&year.catalogue, &content, attached.to_vec(), text).unwrap();
             assert!(draft.body.lines().count() <= MOST_LINES);
+            let of_draft = with_report(&year.catalogue, &unsettled, Vec::new(), text).unwrap();
+            let says = |subject: &str| subject.contains("Osnutek") || subject.contains("Draft");
+            assert!(says(&of_draft.subject) && !says(&draft.subject));
             assert!(
                 draft.body.contains("Komisija za varstvo starejših"),
                 "{}",

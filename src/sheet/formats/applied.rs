@@ -187,7 +187,12 @@ impl Applied<'_> {
 
     /// Returns a number with words around it, as far as they say something.
     fn beside(self, before: &str, behind: &str) -> Shown {
-        let has_meaning = |c: char| c.is_alphabetic() || is_currency_sign(c) || c == '%';
+        // Signs such as `>` and `~` say how exactly the number holds.
+        let has_meaning = |c: char| {
+            c.is_alphabetic()
+                || is_currency_sign(c)
+                || matches!(c, '%' | '<' | '>' | '≤' | '≥' | '~' | '≈' | '±' | '+')
+        };
         let currency = self.section.currency.clone();
         if currency.is_none() && !before.contains(has_meaning) && !behind.contains(has_meaning) {
             return Shown::Content;

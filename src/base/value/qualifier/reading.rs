@@ -22,10 +22,27 @@ impl Qualifier {
     pub fn of_note(note: &str, is_number: impl Fn(&str) -> bool) -> Option<(Self, &str)> {
         const ENDS: [char; 9] = [';', ',', '.', ':', '(', '\n', '–', '—', '!'];
         let note = note.trim_matches(is_blank);
-        let (qualifier, rest) = Self::leading(note)?;
+        let bare = note.strip_prefix('(').and_then(|note| note.strip_suffix(')'));
+        let bare = bare.unwrap_or(note).trim_matches(is_blank);
+        let is_it = |words: &'static str| without_words(bare, words).is_some_and(str::is_empty);
+        // `ali več` alone, as it would stand behind the number.
+        if let Some(one) = Self::ALL
+            .into_iter()
+            .find(|one| one.spellings_behind().any(is_it))
+        {
+            return Some((one, ""));
+        }
+        let (qualifier, rest) = Self::leading(bare)?;
+        let note = bare;
         let (first, further) = rest.split_at(rest.find([';', '\n', '(']).unwrap_or(rest.len()));
         let first = first.trim_matches(|c| is_blank(c) || c == '.' || c == ',');
-        let repeats = first.starts_with(|c: char| c.is_ascii_digit()) && is_number(first);
+        let starts = first.starts_with(|c: char| c.is_ascii_digit());
+        let repeats = starts && is_number(first);
+        // The number may have its unit behind it: `približno 60 oseb`. All of that is worth reading.
+        let mut ends_of_words = first.match_indices(' ').map(|(at, _)| at);
+        if starts && !repeats && ends_of_words.any(|end| is_number(first[..end].trim_end_matches(is_blank))) {
+            return Some((qualifier, note));
+        }
         let rest = if repeats { further } else { rest };
         // A full stop may belong to the spelling and was taken with it.
         let ended = note[..note.len() - rest.len()].trim_end().ends_with('.');
