@@ -14,8 +14,9 @@ use crate::base::language::{Localized, Text};
 use crate::base::message::Message;
 use crate::base::place::Place;
 use crate::base::value::{Value, Year};
+use crate::forms::layout::{Field, Part, sheet_of};
 use crate::strategy::catalogue::{Catalogue, Check, Demand, Goal};
-use crate::strategy::expression::{Answer, Values};
+use crate::strategy::expression::{Answer, Values, YearRef};
 
 pub(super) static RULE: Rule = Rule {
     codes: &[&FAILED, &IMPOSSIBLE, &PART_ABOVE_WHOLE],
@@ -123,12 +124,17 @@ fn check_form(form: &SubmissionView<'_>, findings: &mut Findings) {
     }
 }
 
-/// Returns `true` if all that a check needs stands in the form of an institution, earlier years too: it can compare nothing else.
+/// Returns `true` if all that a check needs stands in the form of an institution, also of earlier years: it can compare nothing
+/// else.
 fn stands_in_the_form(catalogue: &Catalogue, institution: &InstitutionId, check: &Check, year: Year) -> bool {
+    let is_shown = |entry: &EntryKey, of: YearRef| {
+        let years = year.get() - of.year(year).get();
+        let columns = &sheet_of(Part::of(catalogue, entry)).columns;
+        years == 0 || columns.iter().any(|column| column.field == Field::Earlier(years))
+    };
     let needs = check.that.needs();
-    needs
-        .iter()
-        .all(|(entry, _)| catalogue.is_asked(institution, entry, year))
+    let mut needs = needs.iter();
+    needs.all(|(entry, of)| is_shown(entry, *of) && catalogue.is_asked(institution, entry, year))
 }
 
 /// Returns the two sides of each check of a goal's figures that fails within this form.

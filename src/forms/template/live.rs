@@ -99,6 +99,7 @@ impl Live<'_, '_> {
         };
         signs.extend(whole.doubtful(BELOW_TARGET, warnings::borne_out(goal)));
         signs.extend(whole.doubtful(REACHED, warnings::not_yet_reached(goal)));
+        signs.extend(self.checks());
         let achieved = warnings::achieved(&goal.id);
         let required = match achieved.formula(self).filter(|_| reason.is_some()) {
             Some(formula) => (
@@ -138,14 +139,19 @@ impl Live<'_, '_> {
             let of = self.comparable(item, &value);
             signs.extend(self.doubtful(UNUSUAL, warnings::usual(self.row.goal, &value, of)));
         }
-        for check in self.anchored() {
-            let words = super::entry::cut(check.otherwise.in_(self.form.language()), LONGEST_WORDS);
-            signs.extend(self.sign(SignKind::Doubtful, words, &check.that));
-        }
+        signs.extend(self.checks());
         Signs {
             required: (required.to_string(), required),
             signs: fitting(signs),
         }
+    }
+
+    /// The signs of the catalogue's checks that are reported in this row.
+    fn checks(&self) -> impl Iterator<Item = Sign> {
+        self.anchored().filter_map(|check| {
+            let words = super::entry::cut(check.otherwise.in_(self.form.language()), LONGEST_WORDS);
+            self.sign(SignKind::Doubtful, words, &check.that)
+        })
     }
 
     /// A sign that is given where a condition fails; `None` if it never does, or if a value that it needs does not stand in
