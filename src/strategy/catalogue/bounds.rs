@@ -31,7 +31,7 @@ pub enum Bound {
     MoreThan,
     /// Less.
     LessThan,
-    /// About as much: from [`ABOUT`] of it up.
+    /// About as much: at most five percent less.
     About,
 }
 
