@@ -7,6 +7,7 @@ pub mod place;
 pub mod received;
 pub mod shell;
 pub mod language;
+mod keys;
 pub mod maps;
 pub mod key;
 pub mod mark;

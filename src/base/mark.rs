@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::base::keys::keys_of;
 use crate::base::language::{Language, Text};
 use crate::base::words::Words;
 
@@ -51,15 +52,7 @@ impl Mark {
     ];
 
     /// The names of all in files.
-    pub const KEYS: [&'static str; Self::ALL.len()] = {
-        let mut keys = [""; Self::ALL.len()];
-        let mut at = 0;
-        while at < keys.len() {
-            keys[at] = Self::ALL[at].facts().key;
-            at += 1;
-        }
-        keys
-    };
+    pub const KEYS: [&'static str; Self::ALL.len()] = keys_of!(Self);
 
     /// Returns what is known of it.
     pub const fn facts(self) -> MarkFacts {

@@ -352,7 +352,10 @@ fn institutions_are_combined_with_their_qualifiers() {
         merged(of("vsaj 3", "več kot 4", "5"), "a.3/tocke"),
         "more-than 12"
     );
-    assert_eq!(merged(of("največ 3", "več kot 4", "5"), "a.3/tocke"), "about 12");
+    assert_eq!(
+        merged(of("največ 3", "več kot 4", "5"), "a.3/tocke"),
+        "uncertain 12"
+    );
     assert_eq!(merged(of("3", "4", "5"), "a.3/tocke"), "12");
     // What two must agree on.
     assert_eq!(merged(of("", "več kot 4", "> 4"), "a.3/srecanja"), "more-than 4");

@@ -1,6 +1,7 @@
 //! The answers that say why there is no figure: the one table of them, with the spellings under which each is understood.
 
 use crate::base::key::nearest;
+use crate::base::keys::keys_of;
 use crate::base::language::{Language, Text};
 use crate::base::words::Words;
 
@@ -41,15 +42,7 @@ impl NoData {
     ];
 
     /// The names of all in files.
-    pub const KEYS: [&'static str; Self::ALL.len()] = {
-        let mut keys = [""; Self::ALL.len()];
-        let mut at = 0;
-        while at < keys.len() {
-            keys[at] = Self::ALL[at].facts().key;
-            at += 1;
-        }
-        keys
-    };
+    pub const KEYS: [&'static str; Self::ALL.len()] = keys_of!(Self);
 
     /// Returns what is known of it. The codes of SDMX (`CL_OBS_STATUS`: M, L, K, C) and the terms of INSDC for missing values
     /// distinguish the same cases.

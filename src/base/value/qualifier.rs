@@ -8,6 +8,7 @@ mod reading;
 
 use serde::{Deserialize, Serialize};
 
+use crate::base::keys::keys_of;
 use crate::base::language::{Language, Text};
 use crate::base::message::Message;
 
@@ -35,6 +36,8 @@ pub enum Qualifier {
     Estimated,
     /// The number is expected and not yet known.
     Expected,
+    /// Made of numbers that are bounded on different sides: nothing is known of how far it is off.
+    Uncertain,
 }
 
 /// What is known of a qualifier.
@@ -54,7 +57,7 @@ pub struct QualifierFacts {
 
 impl Qualifier {
     /// All of them, in the order of documentation.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::MoreThan,
         Self::AtLeast,
         Self::LessThan,
@@ -64,18 +67,11 @@ impl Qualifier {
         Self::Average,
         Self::Estimated,
         Self::Expected,
+        Self::Uncertain,
     ];
 
     /// The names of all in files.
-    pub const KEYS: [&'static str; Self::ALL.len()] = {
-        let mut keys = [""; Self::ALL.len()];
-        let mut at = 0;
-        while at < keys.len() {
-            keys[at] = Self::ALL[at].facts().key;
-            at += 1;
-        }
-        keys
-    };
+    pub const KEYS: [&'static str; Self::ALL.len()] = keys_of!(Self);
 
     /// Returns what is known of it.
     pub const fn facts(self) -> QualifierFacts {
@@ -159,6 +155,13 @@ impl Qualifier {
                 label: Text::new("predvidoma", "an expected"),
                 before: Text::new("predvideno|pričakovano", "expected"),
                 behind: Text::new("predvidoma|predvideno|pričakovano", "expected"),
+                signs: "",
+            },
+            Self::Uncertain => QualifierFacts {
+                key: "uncertain",
+                label: Text::new("negotovo", "an uncertain"),
+                before: Text::new("", ""),
+                behind: Text::new("", ""),
                 signs: "",
             },
         }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::base::keys::keys_of;
 use crate::base::language::Text;
 
 /// What an indicator's value is.
@@ -97,15 +98,7 @@ impl ValueType {
     ];
 
     /// The names of all in files.
-    pub const KEYS: [&'static str; Self::ALL.len()] = {
-        let mut keys = [""; Self::ALL.len()];
-        let mut at = 0;
-        while at < keys.len() {
-            keys[at] = Self::ALL[at].facts().key;
-            at += 1;
-        }
-        keys
-    };
+    pub const KEYS: [&'static str; Self::ALL.len()] = keys_of!(Self);
 
     /// Returns what is known of the type.
     pub const fn facts(self) -> TypeFacts {

@@ -18,11 +18,12 @@ enum Side {
     Above,
     Below,
     Around,
+    Anywhere,
 }
 
 impl Qualifier {
-    /// Returns how exactly the sum or mean of several numbers holds: as the inexact ones among them if these agree, more or less
-    /// than the sum if all bound it on the same side, else about. `None` if all are exact.
+    /// Returns how exactly the sum or mean of several numbers holds: as the inexact ones among them if these agree; more than,
+    /// less than or about the sum if all lie on the same side; uncertain if they lie on different ones. `None` if all are exact.
     pub fn of_sum(addends: impl IntoIterator<Item = Option<Self>>) -> Option<Self> {
         addends.into_iter().flatten().reduce(|one, other| {
             if one == other {
@@ -31,9 +32,11 @@ impl Qualifier {
             match (one.side(), other.side()) {
                 (Side::Above, Side::Above) => Self::MoreThan,
                 (Side::Below, Side::Below) => Self::LessThan,
-                (Side::Above | Side::Below | Side::Around, Side::Above | Side::Below | Side::Around) => {
-                    Self::About
-                }
+                (Side::Around, Side::Around) => Self::About,
+                (
+                    Side::Above | Side::Below | Side::Around | Side::Anywhere,
+                    Side::Above | Side::Below | Side::Around | Side::Anywhere,
+                ) => Self::Uncertain,
             }
         })
     }
@@ -44,6 +47,7 @@ impl Qualifier {
             Self::MoreThan | Self::AtLeast => Side::Above,
             Self::LessThan | Self::AtMost | Self::Nearly => Side::Below,
             Self::About | Self::Average | Self::Estimated | Self::Expected => Side::Around,
+            Self::Uncertain => Side::Anywhere,
         }
     }
 
@@ -80,6 +84,7 @@ impl Qualifier {
             Self::About | Self::Estimated | Self::Expected => (Some((less, true)), Some((more, true))),
             Self::Nearly => (Some((less, true)), Some((number, false))),
             Self::Average => (Some((number, true)), Some((number, true))),
+            Self::Uncertain => (None, None),
         };
         NumberRange { low, high }
     }

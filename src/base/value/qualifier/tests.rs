@@ -136,16 +136,17 @@ fn a_qualified_number_is_printed_with_its_qualifier() {
 
 #[test]
 fn sums_are_qualified_by_their_parts() {
-    use Qualifier::{About, AtLeast, AtMost, Average, LessThan, MoreThan, Nearly};
+    use Qualifier::{About, AtLeast, AtMost, Average, Estimated, LessThan, MoreThan, Nearly, Uncertain};
     for (parts, sum) in [
         (vec![None, None], None),
         (vec![None, Some(MoreThan)], Some(MoreThan)),
         (vec![Some(AtLeast), Some(MoreThan), None], Some(MoreThan)),
         (vec![Some(AtLeast), Some(AtLeast)], Some(AtLeast)),
         (vec![Some(AtMost), Some(Nearly)], Some(LessThan)),
-        (vec![Some(AtMost), Some(AtLeast)], Some(About)),
+        (vec![Some(AtMost), Some(AtLeast)], Some(Uncertain)),
+        (vec![Some(About), Some(Estimated)], Some(About)),
         (vec![Some(Average), Some(Average)], Some(Average)),
-        (vec![Some(Average), Some(MoreThan)], Some(About)),
+        (vec![Some(Average), Some(MoreThan)], Some(Uncertain)),
     ] {
         let mut turned = parts.clone();
         turned.reverse();
