@@ -16,6 +16,7 @@ use indexmap::IndexMap;
 
 use crate::base::key::{AnswerField, EntryKey, GoalId, InstitutionId};
 use crate::base::language::Text;
+use crate::base::maps::HashMap;
 use crate::base::personal::unmarked;
 use crate::base::place::Place;
 use crate::base::received::SourceFile;
@@ -67,17 +68,32 @@ pub struct Texts {
     pub is_sound: bool,
     /// Whether the hidden keys are as the tool wrote them.
     pub is_keyed: bool,
+    /// The positions of the rows with a text for an answer, by institution: each form asks for its own.
+    own: HashMap<InstitutionId, Vec<usize>>,
 }
 
 impl Texts {
     /// Returns the texts that are to be printed instead of an institution's answers, with their cells.
-    pub fn of<'a>(
-        &'a self,
-        institution: &'a InstitutionId,
-    ) -> impl Iterator<Item = (&'a EntryKey, &'a TextRow, &'a Place)> {
-        self.answers()
-            .filter(move |(_, of, ..)| *of == institution)
-            .map(|(entry, _, row, place)| (entry, row, place))
+    pub fn of(&self, institution: &InstitutionId) -> impl Iterator<Item = (&EntryKey, &TextRow, &Place)> {
+        let own = self.own.get(institution).into_iter().flatten();
+        let rows = own.filter_map(|at| self.rows.get_index(*at));
+        rows.filter_map(|(of, (row, place))| match of {
+            TextOf::Answer(entry, _) => Some((entry, row, place)),
+            TextOf::Office(_) => None,
+        })
+    }
+
+    /// Takes the rows as they were read.
+    fn take(&mut self, rows: IndexMap<TextOf, (TextRow, Place)>) {
+        self.own.clear();
+        for (at, (of, (row, _))) in rows.iter().enumerate() {
+            if let TextOf::Answer(_, institution) = of
+                && !row.text.is_empty()
+            {
+                self.own.entry(institution.clone()).or_default().push(at);
+            }
+        }
+        self.rows = rows;
     }
 
     /// Returns the texts that are to be printed instead of answers, with their institutions and cells.

@@ -37,13 +37,13 @@ pub fn rows(
         let before = before.map(|(row, _)| row.text.clone()).unwrap_or_default();
         add(of, String::new(), before);
         for entry in goal.entries().filter(|entry| entry.field.is_in_words()) {
+            let merged = results.consolidated.entries.get(&entry);
+            let received = merged.map(|merged| results.consolidated.received(merged));
             for institution in goal.institutions() {
                 let of = TextOf::Answer(entry.clone(), institution.clone());
-                add(
-                    of,
-                    received(results, &entry, institution),
-                    before_of(results, &entry, institution),
-                );
+                let claim = received.as_ref().and_then(|received| received.get(institution));
+                let received = claim.map(|claim| text(&claim.value)).unwrap_or_default();
+                add(of, received, before_of(results, &entry, institution));
             }
         }
     }
@@ -54,14 +54,6 @@ pub fn rows(
         }
     }
     rows
-}
-
-/// Returns what an institution wrote, as it is published; blank if it wrote nothing that counts.
-fn received(results: &Results<'_>, entry: &EntryKey, institution: &InstitutionId) -> String {
-    let consolidated = results.consolidated;
-    let merged = consolidated.entries.get(entry);
-    let claim = merged.and_then(|merged| consolidated.received(merged, institution));
-    claim.map(|claim| text(&claim.value)).unwrap_or_default()
 }
 
 /// Returns what was accepted of it a year earlier; of a note nothing, as it stands beside its value.

@@ -1,7 +1,7 @@
 //! The year's result: one answer per entry out of many submissions, with every claim.
 
 use crate::base::key::{AnswerField, EntryKey, GoalId, InstitutionId};
-use crate::base::maps::IndexMap;
+use crate::base::maps::{HashMap, IndexMap};
 use crate::base::place::{Name, Place};
 use crate::base::received::SourceFile;
 use crate::base::value::{NoData, Status, Value, Year};
@@ -277,19 +277,14 @@ impl Consolidated {
         path == Some(claim.place.file.as_str())
     }
 
-    /// Returns the claim with the text that an institution wrote, whether or not another is printed instead; `None` if it wrote
-    /// none. A text that a decision set counts as its own.
-    pub fn received<'c>(&self, merged: &'c MergedEntry, institution: &InstitutionId) -> Option<&'c Claim> {
-        let mut own = merged
-            .claims
-            .iter()
-            .filter(|claim| claim.institution == *institution);
-        let first = own.next()?;
-        if self.is_of_texts(first) {
-            own.next()
-        } else {
-            Some(first)
+    /// Returns the claim of each institution, of a text the one that it wrote, whether or not another is printed instead. A text
+    /// that a decision set counts as its institution's own.
+    pub fn received<'c>(&self, merged: &'c MergedEntry) -> HashMap<&'c InstitutionId, &'c Claim> {
+        let mut received = HashMap::default();
+        for claim in merged.claims.iter().filter(|claim| !self.is_of_texts(claim)) {
+            received.entry(&claim.institution).or_insert(claim);
         }
+        received
     }
 
     /// Returns the status of a goal; `None` if it has none.

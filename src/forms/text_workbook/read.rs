@@ -1,6 +1,6 @@
 //! Reads the workbook of texts.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use indexmap::IndexMap;
 
@@ -10,6 +10,7 @@ use super::{BASIS, COLUMNS, NAMING, RECEIVED, TEXT, TEXTS, TextOf, TextRow, Text
 use crate::base::finding::{Fault, Finding, Findings, Severity};
 use crate::base::key::AnswerField;
 use crate::base::language::Text;
+use crate::base::maps::HashMap;
 use crate::base::message::{Message, shown};
 use crate::base::place::{CellRef, Place};
 use crate::base::received::SourceFile;
@@ -29,6 +30,7 @@ pub fn read(catalogue: &Catalogue, year: Year, source: SourceFile, book: &Book) 
         written: IndexMap::new(),
         is_sound: false,
         is_keyed: false,
+        own: HashMap::default(),
     };
     let mut findings = Findings::new();
     let file = texts.source.path.clone();
@@ -71,7 +73,7 @@ pub fn read(catalogue: &Catalogue, year: Year, source: SourceFile, book: &Book) 
     let has_error = |finding: &Finding| finding.fault.severity == Severity::Error;
     texts.is_keyed = !findings.iter().any(|finding| *finding.fault.code == KEY_DIFFERS);
     texts.is_sound = !has_lost && !findings.iter().any(has_error);
-    texts.rows = rows;
+    texts.take(rows);
     texts.written = record.into_iter().map(|(of, line)| (of, line.row)).collect();
     (texts, findings)
 }
@@ -151,7 +153,7 @@ struct Reader<'a> {
 
 /// Returns the rows of the record by what they show.
 fn by_words(record: &IndexMap<TextOf, Line>) -> HashMap<&str, Vec<&TextOf>> {
-    let mut by_words: HashMap<&str, Vec<&TextOf>> = HashMap::new();
+    let mut by_words: HashMap<&str, Vec<&TextOf>> = HashMap::default();
     for (of, line) in record {
         by_words.entry(line.named.as_str()).or_default().push(of);
     }

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::trend::{Trend, trend};
 use crate::base::key::{AnswerField, EntryKey, ItemId};
-use crate::base::language::{Language, Text, number};
+use crate::base::language::{Language, Text, currency, number};
 use crate::base::value::{Amount, Amounts, Value, Year};
 use crate::output::tables::past;
 use crate::output::text::to_one_decimal;
@@ -164,8 +164,8 @@ fn of(results: &Results<'_>, goal: &Goal, id: &ItemId, item: Item<'_>, unit: &st
 /// Returns what the unit of an amount says besides the currency, which stands behind the number: `na mesec` of `EUR na mesec`.
 fn beyond_currency<'u>(unit: &'u str, currency: &str) -> &'u str {
     let unit = unit.trim();
-    let names = [currency, "€", "EUR", "evrov", "euros"];
-    let rest = names.iter().find_map(|name| unit.strip_prefix(name));
+    let marks = currency::marks(currency);
+    let rest = marks.into_iter().find_map(|mark| unit.strip_prefix(mark));
     rest.unwrap_or(unit).trim()
 }
 
@@ -297,14 +297,12 @@ fn notes(results: &Results<'_>, note: &EntryKey, named: bool) -> Vec<String> {
     let claims = merged.map(MergedEntry::standing).unwrap_or_default();
     let entry = note.beside(AnswerField::Value);
     let of = entry.and_then(|entry| results.consolidated.entries.get(&entry));
+    let values = of.map(|of| results.consolidated.received(of)).unwrap_or_default();
     let say = |claim: &Claim| {
         let words = claim.value.display(results.language());
         // The qualifier that a note says is printed with the number.
         let currency = &results.catalogue.strategy.currency;
-        let beside = of.and_then(|of| {
-            let mut claims = of.claims.iter();
-            claims.find(|one| one.institution == claim.institution)
-        });
+        let beside = values.get(&claim.institution);
         let words = beside.map_or(words.as_str(), |one| one.value.note_beside(&words, currency));
         if words.is_empty() {
             return None;

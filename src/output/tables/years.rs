@@ -57,10 +57,11 @@ pub fn texts<'a>(results: &Results<'a>) -> Vec<Written<'a>> {
         if !entry.field.is_in_words() {
             continue;
         }
+        let received = results.consolidated.received(merged);
         let mut written = BTreeSet::new();
         for (position, claim) in merged.claims.iter().enumerate() {
             if merged.counts(position) && written.insert(&claim.institution) {
-                let received = results.consolidated.received(merged, &claim.institution);
+                let received = received.get(&claim.institution).copied();
                 let received = received.filter(|received| !std::ptr::eq(*received, claim));
                 rows.push((entry, claim, received));
             }
