@@ -105,6 +105,25 @@ pub struct Confirmation {
     pub lines: Vec<(ConfirmationField, Located<String>)>,
 }
 
+impl Confirmation {
+    /// Returns one of which every line is blank.
+    pub const fn blank(place: Place) -> Self {
+        Self {
+            place,
+            office: None,
+            role: None,
+            date: None,
+            confirmed: None,
+            revision: None,
+            provisional: None,
+            no_activity: None,
+            is_nil: false,
+            unreadable: Vec::new(),
+            lines: Vec::new(),
+        }
+    }
+}
+
 /// Why a day of confirmation cannot be right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DayDoubt {

@@ -285,17 +285,11 @@ fn file(name: &str, of: &str, confirmed: Option<bool>) -> FileRecord {
         state: FileState::Counted,
         parts: Parts::WHOLE,
         confirmation: Some(Confirmation {
-            place: Place::sheet(format!("inbox/2024/{name}"), "Potrditev"),
             office: Some("Uprava".into()),
             role: Some("direktor".into()),
             date: Some(Date::constant(2025, 1, 24)),
             confirmed,
-            revision: None,
-            provisional: None,
-            no_activity: None,
-            is_nil: false,
-            unreadable: Vec::new(),
-            lines: Vec::new(),
+            ..Confirmation::blank(Place::sheet(format!("inbox/2024/{name}"), "Potrditev"))
         }),
     }
 }

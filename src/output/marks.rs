@@ -76,7 +76,7 @@ fn is_synonym(results: &Results<'_>, entry: &EntryKey, merged: &MergedEntry) -> 
 }
 
 /// Returns every mark that a value of the year's report has: of the year's answers, and of the earlier years shown beside them.
-pub(super) fn used(results: &Results<'_>) -> Marks {
+pub(super) fn used(results: &Results<'_>, finance: &Finance<'_>) -> Marks {
     let now = results
         .consolidated
         .entries
@@ -84,7 +84,7 @@ pub(super) fn used(results: &Results<'_>) -> Marks {
         .map(|entry| of(results, entry));
     let before = results.history.years.range(..results.consolidated.year);
     let before = before.flat_map(|(year, rows)| rows.keys().map(|(entry, _)| of_year(results, entry, *year)));
-    let total = Finance::of(results.catalogue, results.history, results.consolidated).total();
+    let total = finance.total();
     let of_total = Marks::NONE
         .with(
             Mark::Partial,

@@ -21,6 +21,7 @@ use serde::Serialize;
 use crate::base::language::{Language, Text, date};
 use crate::output::tables::by_status::{self, StatusRow};
 use crate::output::{Results, marks, wording};
+use crate::result::finance::Finance;
 use crate::strategy::catalogue::ReportFrame;
 
 pub use annex::{Accepted, Lack};
@@ -116,7 +117,8 @@ pub fn report(results: &Results<'_>, signed: Option<Date>) -> Report {
     let title = title.fill(&[("year", &year)]);
     let returns = summary::returns(results);
     let statuses = by_status::rows(results, language);
-    let finance = tables::finance(results);
+    let money = Finance::of(results.catalogue, results.history, results.consolidated);
+    let finance = tables::finance(results, &money);
     Report {
         language,
         title: title.in_(language),
@@ -136,7 +138,7 @@ pub fn report(results: &Results<'_>, signed: Option<Date>) -> Report {
         received: summary::received(language, &returns),
         returns_table: tables::returns(results, &crate::output::returns::returns(results)),
         returns,
-        overview: overview::overview(results),
+        overview: overview::overview(results, &money),
         summary: summary::in_words(results),
         statuses_table: tables::statuses(results, &statuses),
         statuses_chart: chart::statuses(results, &statuses),
@@ -147,12 +149,12 @@ pub fn report(results: &Results<'_>, signed: Option<Date>) -> Report {
             .map(|_| format!("{}.", wording::signature(results.consolidated, language)))
             .unwrap_or_default(),
         finance,
-        finance_chart: chart::finance(results),
+        finance_chart: chart::finance(results, &money),
         steps: tables::steps(results),
         chronology: chronology::chronology(results),
         missing: annex::missing(results),
         accepted: annex::accepted(results),
-        footnotes: marks::used(results).footnotes(language),
+        footnotes: marks::used(results, &money).footnotes(language),
     }
 }
 

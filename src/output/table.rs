@@ -31,15 +31,16 @@ pub fn statuses(results: &Results<'_>, language: Language, width: u16) -> String
     let catalogue = results.catalogue;
     let width = width.max(NARROWEST);
     let mut out = String::new();
+    let rows = tables::goals::rows(results);
+    let marks = rows.iter().map(GoalRow::marks).fold(Marks::NONE, Marks::and);
     // An area without goals in the catalogue is not listed; the counts below have its column.
     let known = |area: &&Area| catalogue.goals_in(&area.id).next().is_some();
     for area in catalogue.areas.values().filter(known) {
         let _ = writeln!(out, "{}. {}", area.id, shown(&area.title));
-        out.push_str(&goals(results, area, language, width));
+        let of_area: Vec<&GoalRow<'_>> = rows.iter().filter(|row| row.goal.area == area.id).collect();
+        out.push_str(&goals(catalogue, &of_area, !marks.is_empty(), language, width));
         out.push_str("\n\n");
     }
-    let rows = tables::goals::rows(results);
-    let marks = rows.iter().map(GoalRow::marks).fold(Marks::NONE, Marks::and);
     if !marks.is_empty() {
         let _ = writeln!(
             out,
@@ -111,16 +112,20 @@ pub fn awaited(catalogue: &Catalogue, awaited: &[Awaited<'_>], language: Languag
     table.trim_fmt()
 }
 
-fn goals(results: &Results<'_>, area: &Area, language: Language, width: u16) -> String {
-    let catalogue = results.catalogue;
+fn goals(
+    catalogue: &Catalogue,
+    goals: &[&GoalRow<'_>],
+    has_signs: bool,
+    language: Language,
+    width: u16,
+) -> String {
     let mut table = table(width);
     let columns = choose(tables::goals::columns(), &["goal", "title", "status", "lead"]);
     let headings = columns
         .iter()
         .map(|column| column.brief.unwrap_or(column.heading));
     table.set_header(headings.map(|heading| heading.in_(language)));
-    let goals = tables::goals::rows(results);
-    for goal in goals.iter().filter(|row| row.goal.area == area.id) {
+    for goal in goals {
         // The title on one line: what does not fit the column is cut.
         let cells = columns
             .iter()
@@ -130,11 +135,7 @@ fn goals(results: &Results<'_>, area: &Area, language: Language, width: u16) -> 
         table.add_row(row);
     }
     // A sign stands behind some statuses.
-    let signs = if goals.iter().all(|row| row.marks().is_empty()) {
-        0
-    } else {
-        2
-    };
+    let signs = if has_signs { 2 } else { 0 };
     // The title can be cut; goals, statuses and leads are shown in full.
     let (id, status, lead) = (
         7,

@@ -35,7 +35,7 @@ pub(super) static GAP: Code = Code {
     ),
     example: Text::new(
         "Za 2021 je 5, za 2023 je 7, za 2022 ni ničesar.",
-        "5 for 2021, 7 for 2023, and nothing for 2022.",
+        "5 for 2021, 7 for 2023, and no figure for 2022.",
     ),
 };
 

@@ -20,19 +20,7 @@ use crate::sheet::{Cell, Sheet, Visibility};
 /// Reads the confirmation. What is left blank is not reported here; a sheet that is missing reads as all blank.
 pub(super) fn read(file: &str, book: &KeyedBook<'_>, year: Year) -> (Confirmation, Findings) {
     let mut findings = Findings::new();
-    let mut confirmation = Confirmation {
-        place: Place::file(file),
-        office: None,
-        role: None,
-        date: None,
-        confirmed: None,
-        revision: None,
-        provisional: None,
-        no_activity: None,
-        is_nil: false,
-        unreadable: Vec::new(),
-        lines: Vec::new(),
-    };
+    let mut confirmation = Confirmation::blank(Place::file(file));
     let Some(found) = Found::by_keys(book).or_else(|| Found::by_labels(book)) else {
         let fault = super::codes::SHEET_MISSING
             .fault()

@@ -62,17 +62,11 @@ pub(crate) fn form(
         earlier: IndexMap::default(),
         as_written: IndexMap::default(),
         confirmation: Confirmation {
-            place: Place::cell(file, "Potrditev", CellRef::new(2, 1)),
             office: Some("Uprava".to_owned()),
             role: Some("direktor".to_owned()),
             date: Some(Date::constant(2025, 1, 24)),
             confirmed: Some(true),
-            revision: None,
-            provisional: None,
-            no_activity: None,
-            is_nil: false,
-            unreadable: Vec::new(),
-            lines: Vec::new(),
+            ..Confirmation::blank(Place::cell(file, "Potrditev", CellRef::new(2, 1)))
         },
         leftovers: Vec::new(),
         foreign: None,

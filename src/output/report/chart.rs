@@ -99,10 +99,9 @@ type Amount = fn(&Sums) -> Option<Decimal>;
 
 /// Returns the realised amounts by source, held against what covers the same lines: the revised budget of the year, or the year
 /// before; `None` if no amount is known.
-pub(super) fn finance(results: &Results<'_>) -> Option<Chart> {
+pub(super) fn finance(results: &Results<'_>, finance: &Finance<'_>) -> Option<Chart> {
     let language = results.language();
     let year = results.consolidated.year;
-    let finance = Finance::of(results.catalogue, results.history, results.consolidated);
     let total = finance.total();
     let mut by_source: Vec<(Group<'_>, Sums)> = finance.totals(results.catalogue, By::Source);
     let years = total.years;

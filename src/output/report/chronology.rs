@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::overview::heading;
+use super::overview::of_words;
 use super::tables::ReportTable;
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
@@ -14,7 +14,6 @@ use crate::strategy::catalogue::{Goal, Item};
 
 /// Returns a row a year of every goal that is no yearly task and of which an earlier year is known; `None` if there is none.
 pub(super) fn chronology(results: &Results<'_>) -> Option<ReportTable> {
-    let language = results.language();
     let projects = results
         .catalogue
         .goals
@@ -28,15 +27,7 @@ pub(super) fn chronology(results: &Results<'_>) -> Option<ReportTable> {
         (Text::new("Kaj je bilo zapisano", "What was recorded"), 11),
     ];
     let caption = Text::new("Potek ciljev po letih", "Goals year by year");
-    (!rows.is_empty()).then(|| ReportTable {
-        caption: caption.in_(language).to_owned(),
-        columns: columns
-            .iter()
-            .map(|(words, parts)| heading(words.in_(language), *parts))
-            .collect(),
-        rows,
-        totals: 0,
-    })
+    of_words(results.language(), caption, &columns, rows)
 }
 
 fn of_goal(results: &Results<'_>, goal: &Goal) -> Vec<Vec<String>> {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::tables::{Heading, ReportTable};
-use crate::base::language::{Text, capitalised, money, number};
+use crate::base::language::{Language, Text, capitalised, money, number};
 use crate::base::message::Message;
 use crate::base::value::{Qualifier, Status};
 use crate::output::counts::status_label;
@@ -35,14 +35,31 @@ const LEAD: Text = Text::new("Nosilec", "Lead");
 const DEADLINE: Text = Text::new("Rok", "Deadline");
 
 /// Makes the content of the summary page.
-pub(super) fn overview(results: &Results<'_>) -> Overview {
+pub(super) fn overview(results: &Results<'_>, finance: &Finance<'_>) -> Overview {
     Overview {
         achieved: achieved(results),
         open: open(results),
         overdue: overdue(results),
         steps: steps_in_words(results),
-        money: money_in_words(results),
+        money: money_in_words(results, finance),
     }
+}
+
+/// Returns a table of words, without totals; each column has its share of the table's width. `None` without rows.
+pub(super) fn of_words(
+    language: Language,
+    caption: Text,
+    columns: &[(Text, u32)],
+    rows: Vec<Vec<String>>,
+) -> Option<ReportTable> {
+    let columns = columns.iter();
+    let columns = columns.map(|(words, parts)| heading(words.in_(language), *parts));
+    (!rows.is_empty()).then(|| ReportTable {
+        caption: caption.in_(language).to_owned(),
+        columns: columns.collect(),
+        rows,
+        totals: 0,
+    })
 }
 
 /// Returns the heading of a column of text; `parts` is its share of the table's width.
@@ -78,16 +95,12 @@ fn achieved(results: &Results<'_>) -> Option<ReportTable> {
     };
     let rows: Vec<Vec<String>> = results.catalogue.areas.values().filter_map(of_area).collect();
     let caption = Text::new("Doseženi cilji po področjih", "Achieved goals by area");
-    (!rows.is_empty()).then(|| ReportTable {
-        caption: caption.in_(language).to_owned(),
-        columns: vec![
-            heading(Text::new("Področje", "Area").in_(language), 4),
-            heading(Text::new("Doseženo", "Achieved").in_(language), 3),
-            heading(Text::new("Cilji", "Goals").in_(language), 11),
-        ],
-        rows,
-        totals: 0,
-    })
+    let columns = [
+        (Text::new("Področje", "Area"), 4),
+        (Text::new("Doseženo", "Achieved"), 3),
+        (Text::new("Cilji", "Goals"), 11),
+    ];
+    of_words(language, caption, &columns, rows)
 }
 
 fn open(results: &Results<'_>) -> Option<ReportTable> {
@@ -127,19 +140,10 @@ fn goals(
     columns: &[(Text, u32)],
     row: impl Fn(&Goal) -> Option<Vec<String>>,
 ) -> Option<ReportTable> {
-    let language = results.language();
     let goals = results.catalogue.goals.values();
     let open = goals.filter(|goal| status(results, goal) != Some(Status::Achieved));
     let rows: Vec<Vec<String>> = open.filter_map(row).collect();
-    (!rows.is_empty()).then(|| ReportTable {
-        caption: caption.in_(language).to_owned(),
-        columns: columns
-            .iter()
-            .map(|(words, parts)| heading(words.in_(language), *parts))
-            .collect(),
-        rows,
-        totals: 0,
-    })
+    of_words(results.language(), caption, columns, rows)
 }
 
 /// Returns `true` if a deadline passed by the end of the reporting year.
@@ -176,9 +180,8 @@ fn steps_in_words(results: &Results<'_>) -> String {
 
 /// Returns what was spent in the year and against which budget, of the same lines: `Realizacija v letu 2024: 2.267.879,22 €
 /// (znano za 11 od 12 postavk); veljavni proračun 2.279.800,00 €; indeks 99,48.`
-fn money_in_words(results: &Results<'_>) -> String {
+fn money_in_words(results: &Results<'_>, finance: &Finance<'_>) -> String {
     let (language, currency) = (results.language(), &results.catalogue.strategy.currency);
-    let finance = Finance::of(results.catalogue, results.history, results.consolidated);
     if finance.lines.is_empty() {
         return String::new();
     }
@@ -246,7 +249,8 @@ mod tests {
     fn every_goal_is_in_one_of_the_two_tables_and_those_past_their_deadline_in_a_third() {
         let year = fixture::year();
         let results = year.results();
-        let made = overview(&results);
+        let finance = Finance::of(results.catalogue, results.history, results.consolidated);
+        let made = overview(&results, &finance);
         let listed: usize = made.open.as_ref().map_or(0, |table| table.rows.len());
         let achieved: usize = made
             .achieved
@@ -268,6 +272,7 @@ mod tests {
     #[test]
     fn money_is_one_line_with_what_is_known() {
         let year = fixture::year();
-        insta::assert_snapshot!(overview(&year.results()).money, @"Realizacija v letu 2024: 557.530,25 €.");
+        let finance = Finance::of(&year.catalogue, &year.history, &year.consolidated);
+        insta::assert_snapshot!(overview(&year.results(), &finance).money, @"Realizacija v letu 2024: 557.530,25 €.");
     }
 }

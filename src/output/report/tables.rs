@@ -110,10 +110,9 @@ fn one_payer<'a>(results: &Results<'a>, lines: &[money::MoneyRow<'a>]) -> Option
 }
 
 /// Returns the budget lines, each payment once; `None` if there is none.
-pub(super) fn finance(results: &Results<'_>) -> Option<ReportTable> {
+pub(super) fn finance(results: &Results<'_>, finance: &Finance<'_>) -> Option<ReportTable> {
     let (catalogue, language) = (results.catalogue, results.language());
-    let finance = Finance::of(catalogue, results.history, results.consolidated);
-    let lines = money::summed(results, &finance);
+    let lines = money::summed(results, finance);
     if lines.is_empty() {
         return None;
     }
@@ -123,7 +122,7 @@ pub(super) fn finance(results: &Results<'_>) -> Option<ReportTable> {
     let payer = one_payer(results, &lines);
     columns.retain(|column| column.key != "payer" || payer.is_none());
     let mut rows = cells(results, &columns, &lines);
-    let mut by_area = totals::rows(catalogue, &finance, By::Area, year);
+    let mut by_area = totals::rows(catalogue, finance, By::Area, year);
     // The total of a single area equals the overall total.
     if by_area.iter().filter(|total| total.part.is_none()).count() == 1 {
         by_area.clear();
@@ -135,7 +134,7 @@ pub(super) fn finance(results: &Results<'_>) -> Option<ReportTable> {
     if by_area.iter().filter(has_amounts).count() == 1 {
         by_area.retain(|total| total.part.is_none());
     }
-    by_area.extend(totals::total(&finance, year));
+    by_area.extend(totals::total(finance, year));
     let of_totals = totals::columns(By::Area);
     let number_of_totals = by_area.len();
     rows.extend(by_area.iter().map(|total| {

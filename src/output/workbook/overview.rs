@@ -199,7 +199,7 @@ impl Page<'_> {
                     .map(|column| cell(links, column, one, |_| String::new())),
             );
         }
-        // Findings about the catalogue, the history or decisions are nobody's but the coordinator's.
+        // Findings about the catalogue, the history or decisions concern the coordinator alone.
         let own = results
             .findings
             .iter()
