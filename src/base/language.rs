@@ -146,6 +146,16 @@ impl Text {
     pub fn in_all(self) -> impl Iterator<Item = &'static str> {
         Language::all().map(move |language| self.in_(language))
     }
+
+    /// Returns the spellings that the wording in a language lists, separated by `|`; none if it is blank.
+    pub fn spellings_in(self, language: Language) -> impl Iterator<Item = &'static str> {
+        self.in_(language).split('|').filter(|one| !one.is_empty())
+    }
+
+    /// Returns the spellings that the wordings in all languages list.
+    pub fn spellings_in_all(self) -> impl Iterator<Item = &'static str> {
+        Language::all().flat_map(move |language| self.spellings_in(language))
+    }
 }
 
 impl Localized {

@@ -191,10 +191,9 @@ const YEAR_ASSUMED: Text = Text::new(
 /// Returns `true` if a note beside an earlier value says that its year is assumed.
 pub fn assumes_year(note: &str) -> bool {
     let words = Words::of(note);
-    let phrases = YEAR_ASSUMED.in_all().flat_map(|all| all.split('|'));
     !note.is_empty()
-        && phrases
-            .into_iter()
+        && YEAR_ASSUMED
+            .spellings_in_all()
             .any(|phrase| !words.find(&Words::of(phrase)).is_empty())
 }
 

@@ -181,14 +181,14 @@ impl NoData {
     pub fn let_in(language: Language) -> impl Iterator<Item = &'static str> {
         let spellings = Self::ALL
             .into_iter()
-            .flat_map(move |answer| answer.facts().spellings.in_(language).split('|'));
+            .flat_map(move |answer| answer.facts().spellings.spellings_in(language));
         Self::labels(language).chain(spellings).chain(SIGNS)
     }
 
     /// Returns every spelling of it, of all languages: labels, further spellings, the key.
     pub fn spellings(self) -> impl Iterator<Item = &'static str> {
         let facts = self.facts();
-        let further = facts.spellings.in_all().flat_map(|all| all.split('|'));
+        let further = facts.spellings.spellings_in_all();
         facts.label.in_all().chain([facts.key]).chain(further)
     }
 }

@@ -194,7 +194,7 @@ impl Qualifier {
     pub fn let_in(language: Language) -> impl Iterator<Item = String> {
         Self::ALL.into_iter().flat_map(move |one| {
             let facts = one.facts();
-            let further = facts.before.in_(language).split('|');
+            let further = facts.before.spellings_in(language);
             let words = std::iter::once(facts.label.in_(language)).chain(further);
             let words = words.flat_map(|word| {
                 // Only a short spelling is an abbreviation.
@@ -208,8 +208,7 @@ impl Qualifier {
     /// Returns the spellings before a number, of all languages.
     pub fn spellings(self) -> impl Iterator<Item = &'static str> {
         let facts = self.facts();
-        let further = facts.before.in_all().flat_map(|all| all.split('|'));
-        facts.label.in_all().chain(further).filter(|one| !one.is_empty())
+        facts.label.in_all().chain(facts.before.spellings_in_all())
     }
 
     /// Returns the signs before a number.
@@ -219,11 +218,7 @@ impl Qualifier {
 
     /// Returns the spellings behind a number, of all languages.
     pub fn spellings_behind(self) -> impl Iterator<Item = &'static str> {
-        let behind = self.facts().behind;
-        behind
-            .in_all()
-            .flat_map(|all| all.split('|'))
-            .filter(|one| !one.is_empty())
+        self.facts().behind.spellings_in_all()
     }
 }
 

@@ -53,6 +53,17 @@ fn every_spelling_is_read_before_and_behind_a_number() {
 }
 
 #[test]
+fn a_form_lets_in_before_a_number_what_is_read_as_a_qualifier_and_nothing_else() {
+    for word in Language::all().flat_map(Qualifier::let_in) {
+        let split = Qualifier::split(&word);
+        assert_eq!(split, None, "{word:?} would let in any text that a number ends");
+        let text = format!("{word} 500");
+        let (_, rest) = Qualifier::split(&text).unwrap_or_else(|| panic!("{text:?} is not read"));
+        assert_eq!(rest, "500", "{text:?}");
+    }
+}
+
+#[test]
 fn what_is_not_understood_is_no_qualifier() {
     for text in [
         "500",
