@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
+use std::ops::{Deref, DerefMut};
 use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
-use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
+use std::sync::Mutex;
+use std::thread;
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -80,11 +82,39 @@ pub(crate) struct SheetSeen {
     pub(crate) repeated_rows: Option<[u32; 2]>,
 }
 
-/// Lends the office that the tests of one program share. It ends when the program does.
-pub(crate) fn calc() -> MutexGuard<'static, Calc> {
-    static CALC: LazyLock<Mutex<Calc>> = LazyLock::new(|| Mutex::new(Calc::start()));
-    // A test that failed left a workbook open, no more; the next one opens its own.
-    CALC.lock().unwrap_or_else(PoisonError::into_inner)
+/// The offices that no test uses now. They end when the program does.
+static IDLE: Mutex<Vec<Calc>> = Mutex::new(Vec::new());
+
+/// An office that one test uses. The next test has it after that: there are as many as tests at a time.
+pub(crate) struct Lent(Option<Calc>);
+
+/// Lends an office.
+pub(crate) fn calc() -> Lent {
+    let idle = IDLE.lock().unwrap().pop();
+    Lent(Some(idle.unwrap_or_else(Calc::start)))
+}
+
+impl Deref for Lent {
+    type Target = Calc;
+
+    fn deref(&self) -> &Calc {
+        self.0.as_ref().unwrap()
+    }
+}
+
+impl DerefMut for Lent {
+    fn deref_mut(&mut self) -> &mut Calc {
+        self.0.as_mut().unwrap()
+    }
+}
+
+impl Drop for Lent {
+    fn drop(&mut self) {
+        // After a failure it may no longer answer, and ends with its input.
+        if !thread::panicking() {
+            IDLE.lock().unwrap().extend(self.0.take());
+        }
+    }
 }
 
 impl Calc {
