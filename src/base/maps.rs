@@ -11,6 +11,8 @@ pub type HashMap<K, V> = std::collections::HashMap<K, V, RandomState>;
 pub type HashSet<T> = std::collections::HashSet<T, RandomState>;
 /// A map in the order in which its entries came.
 pub type IndexMap<K, V> = indexmap::IndexMap<K, V, RandomState>;
+/// A set in the order in which its members came.
+pub type IndexSet<T> = indexmap::IndexSet<T, RandomState>;
 
 /// Returns a map that has room for so many entries.
 pub fn with_capacity<K, V>(entries: usize) -> IndexMap<K, V> {

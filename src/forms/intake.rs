@@ -212,7 +212,7 @@ pub(crate) fn comment_digest(words: &str) -> String {
 }
 
 /// Returns the texts of an institution's form as they would be written today.
-fn written_today(issue: &Issue<'_>, questions: &[Question]) -> Written {
+fn written_today(issue: &Issue<'_>, questions: &[Question]) -> Written<'static> {
     let roles: HashMap<&EntryKey, Role> = questions.iter().map(|of| (&of.entry, of.role)).collect();
     Written::today(issue, |entry| roles.get(entry).copied())
 }

@@ -32,9 +32,9 @@ impl Source {
 
 /// The texts of a form as it was written, sheet by sheet.
 #[derive(Debug)]
-pub(super) struct WrittenForm {
+pub(super) struct WrittenForm<'s> {
     /// The texts.
-    pub(super) written: Written,
+    pub(super) written: Written<'s>,
     /// Their source.
     pub(super) source: Source,
 }
@@ -52,7 +52,7 @@ pub(super) struct WrittenWords {
 
 /// The rows of one sheet, by the words that they show.
 pub(super) struct AsWritten<'a> {
-    pub(super) sheet: &'a WrittenSheet,
+    pub(super) sheet: &'a WrittenSheet<'a>,
     /// Made when the first row does not show the words of its key.
     words: OnceCell<HashMap<WrittenWords, Vec<&'a str>>>,
 }
@@ -87,7 +87,7 @@ pub(super) fn is_as_written(content: &Content, written: &str) -> bool {
 }
 
 impl<'a> AsWritten<'a> {
-    pub(super) fn of(sheet: &'a WrittenSheet) -> Self {
+    pub(super) fn of(sheet: &'a WrittenSheet<'a>) -> Self {
         Self {
             sheet,
             words: OnceCell::new(),
@@ -163,7 +163,7 @@ impl WrittenWords {
     }
 }
 
-fn words_of(sheet: &WrittenSheet, key: &str) -> WrittenWords {
+fn words_of(sheet: &WrittenSheet<'_>, key: &str) -> WrittenWords {
     let text = |field| plain(sheet.cell(key, field));
     WrittenWords {
         goal: Some(text(Field::Goal)),

@@ -61,7 +61,7 @@ pub(super) enum How {
 /// Returns the rows of a sheet, each with the question that it answers.
 pub(super) fn rows<'a>(
     catalogue: &Catalogue,
-    form: &WrittenForm,
+    form: &WrittenForm<'_>,
     as_written: &AsWritten<'a>,
     table: &Table<'a>,
 ) -> Vec<IdentifiedRow<'a>> {
@@ -79,7 +79,7 @@ pub(super) fn rows<'a>(
 
 struct RowComparison<'l, 'a> {
     catalogue: &'l Catalogue,
-    form: &'l WrittenForm,
+    form: &'l WrittenForm<'l>,
     as_written: &'l AsWritten<'a>,
     table: &'l Table<'a>,
     /// Looked for when the first row shows the words of no question.
@@ -227,7 +227,7 @@ struct Translation {
 }
 
 impl Translation {
-    fn of(form: &WrittenForm, as_written: &AsWritten<'_>, table: &Table<'_>) -> Self {
+    fn of(form: &WrittenForm<'_>, as_written: &AsWritten<'_>, table: &Table<'_>) -> Self {
         const FEWEST: usize = 3;
         let mut there: HashMap<String, String> = HashMap::default();
         let mut back: HashMap<String, String> = HashMap::default();

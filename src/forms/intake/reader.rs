@@ -38,9 +38,9 @@ pub(super) struct Reader<'a> {
     file: Name,
     institution: &'a InstitutionId,
     /// The texts of the form as it was written.
-    form: &'a WrittenForm,
+    form: &'a WrittenForm<'a>,
     /// Its texts as they would be written today, if the catalogue has changed since.
-    today: Option<&'a Written>,
+    today: Option<&'a Written<'a>>,
     asked: &'a [Question],
     /// The rows in which the institution is asked for anything.
     asked_rows: AskedRows<'a>,
@@ -72,8 +72,8 @@ pub(super) struct Basis<'a> {
     pub(super) history: &'a History,
     pub(super) institution: &'a InstitutionId,
     pub(super) questions: &'a [Question],
-    pub(super) form: &'a WrittenForm,
-    pub(super) today: Option<&'a Written>,
+    pub(super) form: &'a WrittenForm<'a>,
+    pub(super) today: Option<&'a Written<'a>>,
 }
 
 impl<'a> Reader<'a> {

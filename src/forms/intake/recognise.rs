@@ -16,7 +16,7 @@ use crate::strategy::catalogue::Catalogue;
 
 /// A workbook that was recognised as a form.
 #[derive(Debug)]
-pub(super) struct Recognised {
+pub(super) struct Recognised<'b> {
     /// The institution of the form.
     pub(super) institution: InstitutionId,
     /// The cell of the stamp, if it names another catalogue than this one.
@@ -26,7 +26,7 @@ pub(super) struct Recognised {
     /// The parts with which the form was issued: all, unless its stamp names some.
     pub(super) parts: Parts,
     /// The texts of the form as it was written; forms of the first edition have no record of them.
-    pub(super) record: Option<Written>,
+    pub(super) record: Option<Written<'b>>,
     /// Findings that do not prevent reading.
     pub(super) notes: Vec<Finding>,
 }
@@ -35,22 +35,22 @@ pub(super) struct Recognised {
 ///
 /// # Errors
 /// A finding with the reason why it is no such form.
-pub(super) fn recognise(
+pub(super) fn recognise<'b>(
     catalogue: &Catalogue,
     year: Year,
     file: &str,
-    book: &KeyedBook<'_>,
-) -> Result<Recognised, Box<Finding>> {
+    book: &KeyedBook<'b>,
+) -> Result<Recognised<'b>, Box<Finding>> {
     by_stamp(catalogue, year, file, book, OLDER)
 }
 
-fn by_stamp(
+fn by_stamp<'b>(
     catalogue: &Catalogue,
     year: Year,
     file: &str,
-    book: &KeyedBook<'_>,
+    book: &KeyedBook<'b>,
     older: &[Older],
-) -> Result<Recognised, Box<Finding>> {
+) -> Result<Recognised<'b>, Box<Finding>> {
     let mut stamps = book.with(STAMP.key);
     let Some(stamp) = stamps.next() else {
         return by_content::institution(catalogue, year, book)
@@ -146,7 +146,12 @@ fn by_stamp(
     })
 }
 
-fn without_stamp(catalogue: &Catalogue, year: Year, file: &str, institution: InstitutionId) -> Recognised {
+fn without_stamp(
+    catalogue: &Catalogue,
+    year: Year,
+    file: &str,
+    institution: InstitutionId,
+) -> Recognised<'static> {
     let fault = rearranged_codes::KNOWN_BY_CONTENT
         .fault()
         .with("institution", catalogue.name(&institution))

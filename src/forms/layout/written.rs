@@ -20,23 +20,23 @@ const HEADINGS: &str = "headings";
 
 /// The texts of a form as it was written.
 #[derive(Debug, Clone, Default)]
-pub struct Written {
+pub struct Written<'s> {
     /// The sheets, in the order of the form.
-    pub sheets: Vec<WrittenSheet>,
+    pub sheets: Vec<WrittenSheet<'s>>,
 }
 
-/// The texts of one sheet of rows as it was written.
+/// The texts of one sheet of rows as it was written; those that were read are borrowed from the stamp.
 #[derive(Debug, Clone)]
-pub struct WrittenSheet {
+pub struct WrittenSheet<'s> {
     /// The sheet.
     pub layout: &'static SheetLayout,
     /// The headings of its columns.
-    pub headings: Vec<(&'static Column, String)>,
+    pub headings: Vec<(&'static Column, Cow<'s, str>)>,
     /// Its rows from top to bottom, by key: the content of the locked cells as text, without blank ones.
-    pub rows: IndexMap<String, Vec<(Field, String)>>,
+    pub rows: IndexMap<Cow<'s, str>, Vec<(Field, Cow<'s, str>)>>,
 }
 
-impl Written {
+impl<'s> Written<'s> {
     /// Returns the texts of a form that is written today. `asked` returns the role in which the institution is asked for an
     /// entry.
     pub fn today(issue: &Issue<'_>, asked: impl Fn(&EntryKey) -> Option<Role>) -> Self {
@@ -47,7 +47,7 @@ impl Written {
             headings: layout
                 .columns
                 .iter()
-                .map(|column| (column, column.heading(language, issue.year)))
+                .map(|column| (column, column.heading(language, issue.year).into()))
                 .collect(),
             rows: rows
                 .into_iter()
@@ -56,8 +56,11 @@ impl Written {
                         .columns
                         .iter()
                         .filter(|column| column.field.is_given())
-                        .map(|column| (column.field, row.given(issue, column.field).as_found()));
-                    (row.key(), given.filter(|(_, text)| !text.is_empty()).collect())
+                        .map(|column| (column.field, Cow::from(row.given(issue, column.field).as_found())));
+                    (
+                        row.key().into(),
+                        given.filter(|(_, text)| !text.is_empty()).collect(),
+                    )
                 })
                 .collect(),
         };
@@ -78,7 +81,7 @@ impl Written {
     }
 
     /// Returns the record of one sheet; `None` if the form did not have it.
-    pub fn sheet(&self, layout: &SheetLayout) -> Option<&WrittenSheet> {
+    pub fn sheet(&self, layout: &SheetLayout) -> Option<&WrittenSheet<'s>> {
         self.sheets.iter().find(|sheet| sheet.layout.key == layout.key)
     }
 
@@ -88,12 +91,12 @@ impl Written {
             let columns = || sheet.headings.iter().map(|(column, _)| column);
             let begin = format!("{RECORD}{}", sheet.layout.key);
             line(stamp, &begin, columns().map(|column| column.key));
-            let headings = sheet.headings.iter().map(|(_, heading)| heading.as_str());
+            let headings = sheet.headings.iter().map(|(_, heading)| &**heading);
             line(stamp, HEADINGS, headings);
             for (key, given) in &sheet.rows {
                 let text = |column: &&'static Column| {
                     let found = given.iter().find(|(field, _)| *field == column.field);
-                    found.map_or("", |(_, text)| text.as_str())
+                    found.map_or("", |(_, text)| text)
                 };
                 line(stamp, key, columns().map(text));
             }
@@ -102,18 +105,17 @@ impl Written {
 
     /// Reads the record of a stamp whose keys are in a column, from a row on. `None` if it has none, as in forms of the first
     /// edition.
-    pub fn read(stamp: &Sheet, row: u32, column: u16) -> Option<Self> {
+    pub fn read(stamp: &'s Sheet, row: u32, column: u16) -> Option<Self> {
         let mut written = Self::default();
         let mut columns: Vec<(u16, &'static Column)> = Vec::new();
-        let cells: Vec<(CellRef, &Cell)> = stamp.range(CellRef::new(row, 0)..).collect();
+        let cells: Vec<(CellRef, &'s Cell)> = stamp.range(CellRef::new(row, 0)..).collect();
         for row in cells.chunk_by(|(one, _), (next, _)| one.row == next.row) {
             let text = |column: u16| {
                 let mut here = row.iter().filter(|(at, _)| at.column == column);
                 here.next()
                     .map_or_else(Cow::default, |(_, cell)| cell.content.found_text())
             };
-            let key = text(column);
-            let key = key.trim();
+            let key = trimmed(text(column));
             let layout = key
                 .strip_prefix(RECORD)
                 .and_then(|of| TABLES.into_iter().find(|layout| layout.key == of));
@@ -132,16 +134,13 @@ impl Written {
                 });
             } else if let Some(sheet) = written.sheets.last_mut() {
                 if key == HEADINGS {
-                    let headings = columns
-                        .iter()
-                        .map(|(at, column)| (*column, text(*at).into_owned()));
+                    let headings = columns.iter().map(|(at, column)| (*column, text(*at)));
                     sheet.headings = headings.collect();
-                } else if !key.is_empty() && key != super::CORRECTS && !is_stamp_key(key) {
+                } else if !key.is_empty() && key != super::CORRECTS && !is_stamp_key(&key) {
                     let given = columns.iter().filter(|(_, column)| column.field.is_given());
                     let given = given.map(|(at, column)| (column.field, text(*at)));
                     let given = given.filter(|(_, text)| !text.trim().is_empty());
-                    let given = given.map(|(field, text)| (field, text.into_owned())).collect();
-                    sheet.rows.insert(key.to_owned(), given);
+                    sheet.rows.insert(key, given.collect());
                 }
             }
         }
@@ -156,10 +155,10 @@ pub struct WrittenRow<'a> {
     pub key: &'a str,
     /// Its position among the rows of the sheet.
     pub position: usize,
-    given: &'a [(Field, String)],
+    given: &'a [(Field, Cow<'a, str>)],
 }
 
-impl WrittenSheet {
+impl WrittenSheet<'_> {
     /// Returns a row by its key; `None` if the form did not have it.
     pub fn row(&self, key: &str) -> Option<WrittenRow<'_>> {
         let (position, key, given) = self.rows.get_full(key)?;
@@ -176,7 +175,14 @@ impl<'a> WrittenRow<'a> {
     /// Returns the text of a locked cell as written; empty if it was blank.
     pub fn cell(&self, field: Field) -> &'a str {
         let mut here = self.given.iter().filter(|(of, _)| *of == field);
-        here.next().map_or("", |(_, text)| text.as_str())
+        here.next().map_or("", |(_, text)| text)
+    }
+}
+
+fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text {
+        Cow::Borrowed(text) => text.trim().into(),
+        Cow::Owned(text) => text.trim().to_owned().into(),
     }
 }
 

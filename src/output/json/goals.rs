@@ -1,12 +1,13 @@
 //! Goals, indicators and money in the public format.
 
-use indexmap::{IndexMap, IndexSet};
+use indexmap::IndexMap;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::answers::{AnswerForm, answer, canonical, no_data, qualifier};
 use super::findings::Place;
 use crate::base::key::{AnswerField, AreaId, EntryKey, GoalId, InstitutionId, ItemId, ItemKey};
+use crate::base::maps::IndexSet;
 use crate::base::value::{Amount, Amounts, GoalKind, Status, Value, ValueType, Year};
 use crate::output::tables::{past, steps};
 use crate::output::{Results, marks};

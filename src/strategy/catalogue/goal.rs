@@ -1,12 +1,13 @@
 //! A goal: what is asked about it, what it costs, and what its figures must fulfil.
 
-use indexmap::{IndexMap, IndexSet};
+use indexmap::IndexMap;
 use jiff::civil::Date;
 
 use super::{Booking, Plausible, Target};
 use crate::base::finding::Severity;
 use crate::base::key::{AreaId, Counts, EntryKey, GoalId, InstitutionId, ItemId, ItemKey};
 use crate::base::language::{Language, Localized, Text};
+use crate::base::maps::IndexSet;
 use crate::base::message::Message;
 use crate::base::place::Place;
 use crate::base::value::{GoalKind, ValueType, Year};

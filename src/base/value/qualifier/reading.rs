@@ -1,10 +1,33 @@
 //! Reads qualifiers as people write them: before a number or behind it, in a cell or in the note beside.
 
+use std::sync::LazyLock;
+
 use super::Qualifier;
+use crate::base::maps::HashMap;
 use crate::base::message::is_invisible;
 use crate::base::value::Value;
 use crate::base::value::number_text::{self, Readings};
 use crate::base::words::without_mark;
+
+/// How a qualifier is said before a number.
+enum Said {
+    Sign(&'static str),
+    Words(&'static str),
+}
+
+/// What may stand before a number, by its first character: every number's note is asked.
+static LEADING: LazyLock<HashMap<char, Vec<(Qualifier, Said)>>> = LazyLock::new(|| {
+    let mut leading: HashMap<char, Vec<(Qualifier, Said)>> = HashMap::default();
+    for one in Qualifier::ALL {
+        let signs = one.signs().map(|sign| (sign, Said::Sign(sign)));
+        let words = one.spellings().map(|words| (words, Said::Words(words)));
+        for (text, said) in signs.chain(words) {
+            let first = text.chars().next().map_or(' ', folded);
+            leading.entry(first).or_default().push((one, said));
+        }
+    }
+    leading
+});
 
 impl Qualifier {
     /// Takes the qualifier off a text, from before or from behind what remains: `cca 240` is about `240`, `500 ali več` at
@@ -55,14 +78,13 @@ impl Qualifier {
 
     /// Takes the longest spelling or sign that a text begins with; what remains may be empty.
     fn leading(text: &str) -> Option<(Self, &str)> {
-        let all = Self::ALL.into_iter().flat_map(|one| {
-            let signs = one
-                .signs()
-                .filter_map(move |sign| Some((one, text.strip_prefix(sign)?)));
-            let words = one
-                .spellings()
-                .filter_map(move |words| Some((one, without_words(text, words)?)));
-            signs.chain(words)
+        let beginning = LEADING.get(&folded(text.chars().next()?))?.iter();
+        let all = beginning.filter_map(|(one, said)| {
+            let rest = match said {
+                Said::Sign(sign) => text.strip_prefix(sign),
+                Said::Words(words) => without_words(text, words),
+            };
+            Some((*one, rest?))
         });
         let (one, rest) = all.min_by_key(|(_, rest)| rest.len())?;
         Some((one, rest.trim_start_matches(is_blank)))
@@ -137,6 +159,11 @@ impl Value {
     }
 }
 
+/// Returns a letter as it is compared: small and without its mark.
+fn folded(c: char) -> char {
+    c.to_lowercase().next().map_or(c, without_mark)
+}
+
 fn is_blank(c: char) -> bool {
     c.is_whitespace() || is_invisible(c)
 }
@@ -157,8 +184,7 @@ fn without_words<'t>(text: &'t str, words: &str) -> Option<&'t str> {
         for expected in word.chars() {
             let mut chars = rest.chars();
             let found = chars.next()?;
-            let plain = |c: char| c.to_lowercase().map(without_mark);
-            if !plain(found).eq(plain(expected)) {
+            if folded(found) != folded(expected) {
                 return None;
             }
             rest = chars.as_str();

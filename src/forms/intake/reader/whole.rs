@@ -31,7 +31,7 @@ impl Reader<'_> {
         for (layout, entry) in rows.collect::<Vec<_>>() {
             let row = row_key(entry);
             let written = self.form.written.sheet(layout);
-            let was_there = written.is_some_and(|sheet| sheet.rows.contains_key(&row));
+            let was_there = written.is_some_and(|sheet| sheet.rows.contains_key(&*row));
             let sheet = layout.name.in_(self.catalogue.strategy.language);
             let place = Place::sheet(&self.file, sheet);
             let finding = if was_there {
@@ -115,7 +115,7 @@ impl Reader<'_> {
 }
 
 /// Returns a row by what the form shows of it: its goal and its title.
-fn in_words(written: &WrittenSheet, key: &str) -> String {
+fn in_words(written: &WrittenSheet<'_>, key: &str) -> String {
     let shown = [Field::Goal, Field::ItemTitle].map(|field| written.cell(key, field));
     let [goal, title] = shown;
     format!("{goal} {title}").trim().to_owned()

@@ -50,7 +50,7 @@ impl Columns {
         sheet: &Sheet,
         layout: &'static SheetLayout,
         year: Year,
-        written: Option<&WrittenSheet>,
+        written: Option<&WrittenSheet<'_>>,
         key_row: Option<u32>,
         headings: Option<u32>,
     ) -> Self {
@@ -125,8 +125,8 @@ impl Columns {
 }
 
 /// Returns `true` if a form did not have a column when it was issued, and the column need not be filled in.
-fn is_later(column: &Column, written: Option<&WrittenSheet>) -> bool {
-    let had = |sheet: &WrittenSheet| {
+fn is_later(column: &Column, written: Option<&WrittenSheet<'_>>) -> bool {
+    let had = |sheet: &WrittenSheet<'_>| {
         sheet.headings.is_empty() || sheet.headings.iter().any(|(of, _)| of.key == column.key)
     };
     let is_required = match column.field.answers() {
@@ -140,7 +140,7 @@ fn claims(
     sheet: &Sheet,
     layout: &'static SheetLayout,
     year: Year,
-    written: Option<&WrittenSheet>,
+    written: Option<&WrittenSheet<'_>>,
     key_row: Option<u32>,
     headings: Option<u32>,
 ) -> Vec<Claim> {
