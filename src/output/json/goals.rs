@@ -356,18 +356,13 @@ fn by_institution<'a, T>(
     entry: &EntryKey,
     of: fn(&Value) -> Option<T>,
 ) -> IndexMap<Year, IndexMap<&'a InstitutionId, T>> {
-    let mut years = IndexMap::new();
-    for (year, rows) in &results.history.years {
-        let stated: IndexMap<&InstitutionId, T> = rows
-            .iter()
-            .filter(|((key, _), _)| key == entry)
-            .filter_map(|((_, institution), past)| Some((institution.as_ref()?, of(&past.value)?)))
-            .collect();
-        if !stated.is_empty() && *year < results.consolidated.year {
-            years.insert(*year, stated);
-        }
-    }
-    years
+    let years = results.history.years.range(..results.consolidated.year);
+    let stated = years.map(|(year, _)| {
+        let rows = results.history.all(entry, *year).into_iter();
+        let rows = rows.filter_map(|(institution, past)| Some((institution?, of(&past.value)?)));
+        (*year, rows.collect::<IndexMap<_, _>>())
+    });
+    stated.filter(|(_, stated)| !stated.is_empty()).collect()
 }
 
 fn reached(results: &Results<'_>, entry: &EntryKey, target: Option<catalogue::Target>) -> Option<bool> {

@@ -7,8 +7,9 @@ use super::figure::{self, Figure};
 use super::open::{self, OpenMatter};
 use super::tables::ReportTable;
 use super::{long_list, sentence};
-use crate::base::key::{AnswerField, EntryKey};
+use crate::base::key::{AnswerField, EntryKey, InstitutionId};
 use crate::base::language::{self, capitalised};
+use crate::base::maps::HashMap;
 use crate::base::value::Value;
 use crate::output::counts::status_label;
 use crate::output::tables::past;
@@ -141,27 +142,22 @@ fn before(results: &Results<'_>, goal: &catalogue::Goal) -> Option<String> {
 
 /// Returns the texts of each institution of the goal; institutions without texts are left out.
 fn words(results: &Results<'_>, goal: &catalogue::Goal) -> Vec<GoalTexts> {
-    let wrote = |field: AnswerField, institution: &crate::base::key::InstitutionId| -> Vec<String> {
-        let merged = results
-            .consolidated
-            .entries
-            .get(&EntryKey::of_goal(&goal.id, field));
-        let claims = merged.iter().flat_map(|merged| merged.standing());
-        let own = claims.filter(|claim| claim.institution == *institution);
-        own.flat_map(|claim| match &claim.value {
-            Value::Text(text) => paragraphs(text),
-            Value::Number(_)
-            | Value::Qualified(..)
-            | Value::Flag(_)
-            | Value::Status(_)
-            | Value::NoData(_) => Vec::new(),
-        })
-        .collect()
-    };
+    // By institution, found once: a goal may have a thousand.
+    let mut wrote: HashMap<(&InstitutionId, AnswerField), Vec<String>> = HashMap::default();
+    for field in AnswerField::words_of_goal() {
+        let entry = EntryKey::of_goal(&goal.id, field);
+        let merged = results.consolidated.entries.get(&entry);
+        for claim in merged.iter().flat_map(|merged| merged.standing()) {
+            if let Value::Text(text) = &claim.value {
+                let of = wrote.entry((&claim.institution, field)).or_default();
+                of.extend(paragraphs(text));
+            }
+        }
+    }
     let words = goal.institutions().map(|institution| {
         let name = results.catalogue.name(institution);
         let by_field: IndexMap<AnswerField, Vec<String>> = AnswerField::words_of_goal()
-            .map(|field| (field, wrote(field, institution)))
+            .map(|field| (field, wrote.remove(&(institution, field)).unwrap_or_default()))
             .collect();
         let written = by_field.iter().filter(|(_, paragraphs)| !paragraphs.is_empty());
         let texts = written.map(|(field, paragraphs)| Text {
