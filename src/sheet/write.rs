@@ -24,7 +24,7 @@ pub use crate::sheet::write::failed::{CODES, WriteError};
 use crate::sheet::write::failed::{Spot, check_sheet_name};
 use crate::sheet::write::finish::{Package, Packing};
 use crate::sheet::write::formats::Formats;
-pub use crate::sheet::write::heights::height_of_rows;
+pub use crate::sheet::write::heights::{height_of_rows, is_cut, row_pieces};
 use crate::sheet::write::rows::{Rows, Shared};
 use crate::sheet::{BookPlan, Cell, Paper, Print, Properties, SheetPlan, Visibility, length};
 
