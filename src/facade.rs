@@ -1,6 +1,7 @@
 //! The public interface of the library: a strategy, one of its years, and the results of that year.
 
 mod error;
+mod inputs;
 
 use jiff::civil::Date;
 
@@ -11,9 +12,10 @@ use crate::base::language::Language;
 use crate::base::received::Received;
 use crate::base::value::{self, Value};
 use crate::forms::template::template;
+use crate::forms::text_workbook::Texts;
 use crate::inputs::decisions::{self, Decisions};
 use crate::inputs::history::{self, History};
-use crate::inputs::ledger::{self, Ledger};
+use crate::inputs::ledger::Ledger;
 use crate::output::human::{self, Screen};
 use crate::output::{Results, json, money, workbook};
 use crate::result::consolidated::Consolidated;
@@ -98,6 +100,7 @@ pub struct Year<'s> {
     history: History,
     decisions: Decisions,
     ledger: Option<Ledger>,
+    texts: Option<Texts>,
     today: Option<Date>,
     isolation: Isolation,
     checked: Vec<CheckedFile>,
@@ -109,6 +112,7 @@ pub struct Year<'s> {
 pub struct Conclusion<'s> {
     strategy: &'s Strategy,
     history: History,
+    texts: Option<Texts>,
     consolidated: Consolidated,
     findings: Findings,
 }
@@ -171,6 +175,7 @@ impl Strategy {
             history: History::default(),
             decisions: Decisions::default(),
             ledger: None,
+            texts: None,
             today: None,
             isolation: Isolation::none(),
             checked: Vec::new(),
@@ -275,28 +280,6 @@ impl Year<'_> {
         self
     }
 
-    /// Adds accounting's export of the amounts spent, from the bytes of `ledger/YEAR.csv` or a workbook; the catalogue's
-    /// `[ledger]` states which column is which. `name` is the name of the file, by whose ending text is recognised. Findings
-    /// about it name it. A workbook is read as [`Self::reading_with`] states, if that was called before.
-    ///
-    /// ```
-    /// let strategy = zbir::Strategy::open("samples/kranj-starejsi")?;
-    /// let csv = "Postavka;Konto;Naziv;Sprejeti;Veljavni;Realizacija\n900101;411909;Domovi;640000;650000;646000,57\n";
-    /// let conclusion = strategy.reporting_year().with_ledger("ledger/2024.csv", csv.as_bytes()).conclude();
-    /// let finance = conclusion.finance();
-    /// assert!(finance.contains(r#""realised": "646000.57""#));
-    /// # Ok::<(), zbir::Error>(())
-    /// ```
-    #[must_use]
-    pub fn with_ledger(mut self, name: &str, bytes: &[u8]) -> Self {
-        let catalogue = &self.strategy.catalogue;
-        let limits = &catalogue.limits;
-        let (ledger, found) = ledger::read(name, bytes, self.of, catalogue, limits, &self.isolation);
-        self.findings.extend(found);
-        self.ledger = ledger;
-        self
-    }
-
     /// Creates the form of an institution, as the bytes of an `.xlsx`: its own goals, with the accepted values of earlier
     /// years.
     ///
@@ -325,7 +308,7 @@ impl Year<'_> {
 
     fn inputs(&self) -> Inputs<'_> {
         Inputs {
-            texts: None,
+            texts: self.texts.as_ref(),
             catalogue: &self.strategy.catalogue,
             year: self.of,
             history: &self.history,
@@ -349,6 +332,7 @@ impl<'s> Year<'s> {
         Conclusion {
             strategy: self.strategy,
             history: self.history,
+            texts: self.texts,
             consolidated,
             findings,
         }

@@ -41,6 +41,8 @@ pub struct Figure {
     pub precision: Precision,
     /// The year that it is about; `None` if the text names none, or several.
     pub year: Option<Year>,
+    /// Whether its sentence names years, though none that is certainly its own.
+    pub among_years: bool,
     /// Whether that year is beside it and beside no other number.
     pub dated: bool,
     /// The words that say what is counted, small letters, up to the noun and beyond it: `enkratnih uporabnikov`.

@@ -14,7 +14,7 @@ use std::str::FromStr;
 
 use indexmap::IndexMap;
 
-use crate::base::key::{AnswerField, EntryKey, GoalId, InstitutionId};
+use crate::base::key::{EntryKey, GoalId, InstitutionId};
 use crate::base::language::Text;
 use crate::base::maps::HashMap;
 use crate::base::personal::unmarked;
@@ -24,7 +24,7 @@ use crate::strategy::catalogue::Catalogue;
 use crate::strategy::grid::{KEY_COLUMN, OtherSheet};
 
 pub use codes::{CHANGED, CODES, NOT_PRINTED};
-pub use plan::plan;
+pub use plan::written;
 pub use read::read;
 
 /// The sheet of texts.
@@ -179,7 +179,7 @@ static COLUMNS: [TextColumn; 8] = [
     column("goal", Text::new("Cilj", "Goal"), 6.0),
     column("title", Text::new("Naslov cilja", "Title of the goal"), 18.0),
     column("who", Text::new("Kdo", "Who"), 11.0),
-    column("what", Text::new("Kaj", "What"), 12.0),
+    column("what", Text::new("Kaj", "What"), 17.0),
     column(
         "received",
         Text::new("Prejeto besedilo", "Text as received"),
@@ -242,10 +242,10 @@ fn named(catalogue: &Catalogue, of: &TextOf) -> [String; NAMING] {
     [goal.to_string(), title.unwrap_or_default(), who, what]
 }
 
-/// Returns what an answer is, without its goal.
+/// Returns what an answer is, without its goal: of an item its title, so that two of them differ.
 fn what(catalogue: &Catalogue, entry: &EntryKey) -> String {
     let language = catalogue.strategy.language;
-    if entry.field == AnswerField::Note {
+    if entry.item().is_some() {
         let subject = catalogue.subject(entry).in_(language);
         let what = subject.strip_prefix(entry.goal.as_str());
         what.map_or(subject.as_str(), str::trim_start).to_owned()

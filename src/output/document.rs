@@ -412,7 +412,7 @@ mod tests {
         let xml = part(&of(|_| ()), "word/document.xml");
         assert_eq!(
             styled(&xml, "Title"),
-            ["Poročilo o uresničevanju strategije za leto 2024"]
+            ["Poročilo o uresničevanju strategije za leto\u{a0}2024"]
         );
         let headings = styled(&xml, "Heading1");
         assert_eq!(headings[..3], ["Uvod", "Povzetek", "Podatki za poročilo"]);

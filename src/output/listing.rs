@@ -120,9 +120,9 @@ pub fn finance_for_excel(results: &Results<'_>, finance: &Finance<'_>, language:
     )
 }
 
-/// Writes the register as rows for Excel, an institution a row.
+/// Writes for Excel what the screen shows, an institution a row: how its return stands, then what it was sent and what came.
 pub fn register_for_excel(catalogue: &Catalogue, rows: &[Registered<'_>], language: Language) -> String {
-    let columns = choose(register::columns(), &register::SHOWN);
+    let columns = choose(register::columns(), &register::FOR_EXCEL);
     csv_excel(
         catalogue,
         language,

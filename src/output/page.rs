@@ -66,6 +66,7 @@ struct PageWords {
     lead: &'static str,
     before: &'static str,
     no_figure: &'static str,
+    not_asked: &'static str,
     number: &'static str,
     date: &'static str,
     yes: &'static str,
@@ -78,6 +79,7 @@ struct PageWords {
     signed: &'static str,
     author: &'static str,
     attachments: &'static str,
+    distribution: &'static str,
 }
 
 /// Writes the page; the same content gives the same bytes.
@@ -146,6 +148,7 @@ fn words(language: Language) -> PageWords {
         lead: say("nosilec", "lead"),
         before: say("stanje leto prej", "status a year earlier"),
         no_figure: say("ni podatka", "no figure"),
+        not_asked: say("ni vprašano", "not asked"),
         number: say("Številka", "Number"),
         date: say("Datum", "Date"),
         yes: crate::base::value::YES.in_(language),
@@ -158,6 +161,7 @@ fn words(language: Language) -> PageWords {
         signed: say("Podpis in priloge", "Signatures and attachments"),
         author: say("Pripravil", "Prepared by"),
         attachments: say("Priloge", "Attachments"),
+        distribution: say("Vročiti", "Distribution"),
     }
 }
 

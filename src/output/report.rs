@@ -61,7 +61,7 @@ pub struct Report {
     pub first_year: String,
     /// The strategy's last year.
     pub last_year: String,
-    /// The mark of a draft, with what is open; blank if nothing keeps the report from being final.
+    /// The mark of a draft, with what is open; blank in a final report.
     pub draft: String,
     /// How much is open, in a sentence; blank in a final report.
     pub open_summary: String,
@@ -105,14 +105,14 @@ pub struct Report {
     pub footnotes: Vec<String>,
 }
 
-/// Makes the content of the report; `signed` is the day to be printed, `None` leaves it to be filled in by hand.
+/// Makes the content of the report, as a draft; `signed` is the day to be printed, `None` leaves it to be filled in by hand.
 pub fn report(results: &Results<'_>, signed: Option<Date>) -> Report {
     let strategy = &results.catalogue.strategy;
     let language = results.language();
     let year = results.consolidated.year.to_string();
     let title = Text::new(
-        "Poročilo o uresničevanju strategije za leto {year}",
-        "Report on the implementation of the strategy in {year}",
+        "Poročilo o uresničevanju strategije za leto\u{a0}{year}",
+        "Report on the implementation of the strategy in\u{a0}{year}",
     );
     let title = title.fill(&[("year", &year)]);
     let returns = summary::returns(results);
@@ -181,6 +181,6 @@ impl Report {
         }
     }
 
-    /// The names that the files of a report may have, without their endings.
+    /// The names that the files of a report may have, without their endings: of the final one, then of drafts.
     pub const FILE_STEMS: [&'static str; 3] = ["report", "report-osnutek", "report-draft"];
 }

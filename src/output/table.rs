@@ -1,5 +1,6 @@
 //! The table of goal statuses for the terminal: one row per goal, by area, then the counts.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use comfy_table::{
@@ -55,7 +56,6 @@ pub fn statuses(results: &Results<'_>, language: Language, width: u16) -> String
 
 /// Writes the returns: institution, state, findings, files; at most `width` wide.
 pub fn returns(catalogue: &Catalogue, returns: &[Return<'_>], language: Language, width: u16) -> String {
-    let mut table = table(width.max(NARROWEST));
     let columns = choose(
         tables::returns::columns(),
         &[
@@ -66,9 +66,12 @@ pub fn returns(catalogue: &Catalogue, returns: &[Return<'_>], language: Language
             "files",
         ],
     );
-    table.set_header(columns.iter().map(|column| column.heading.in_(language)));
-    for one in returns {
-        table.add_row(columns.iter().map(|column| {
+    let headings = columns
+        .iter()
+        .map(|column| column.heading.in_(language))
+        .collect();
+    let rows = returns.iter().map(|one| {
+        let cells = columns.iter().map(|column| {
             let words = text(catalogue, language, &column.datum(one));
             // Each file name is on its own line, and is already escaped.
             if column.key == "files" {
@@ -76,40 +79,75 @@ pub fn returns(catalogue: &Catalogue, returns: &[Return<'_>], language: Language
             } else {
                 shown(&words)
             }
-        }));
-    }
-    table.trim_fmt()
+        });
+        cells.collect()
+    });
+    in_words(headings, rows.collect(), width)
 }
 
 /// Writes the register: what each institution was sent, and what came when; at most `width` wide.
 pub fn register(catalogue: &Catalogue, rows: &[Registered<'_>], language: Language, width: u16) -> String {
-    let mut table = table(width.max(NARROWEST));
     let columns = choose(tables::register::columns(), &tables::register::SHOWN);
-    table.set_header(columns.iter().map(|column| column.heading.in_(language)));
-    for row in rows {
+    let headings = columns
+        .iter()
+        .map(|column| column.heading.in_(language))
+        .collect();
+    let rows = rows.iter().map(|row| {
         // Each file is on its own line; nothing in these columns was written by others but the short name.
         let cells = columns.iter().map(|column| {
             let words = text(catalogue, language, &column.datum(row));
             words.lines().map(shown).collect::<Vec<_>>().join("\n")
         });
-        table.add_row(cells);
-    }
-    table.trim_fmt()
+        cells.collect()
+    });
+    in_words(headings, rows.collect(), width)
 }
 
 /// Writes the goals for which workbooks are still missing, and from which institutions; at most `width` wide. Complete goals
 /// have no row.
 pub fn awaited(catalogue: &Catalogue, awaited: &[Awaited<'_>], language: Language, width: u16) -> String {
-    let mut table = table(width.max(NARROWEST));
     let columns = tables::awaited::columns();
-    table.set_header(columns.iter().map(|column| column.heading.in_(language)));
-    for row in tables::awaited::rows(catalogue, awaited) {
+    let headings = columns
+        .iter()
+        .map(|column| column.heading.in_(language))
+        .collect();
+    let rows = tables::awaited::rows(catalogue, awaited).into_iter().map(|row| {
         let cells = columns
             .iter()
             .map(|column| on_screen(catalogue, language, &column.datum(&row)));
-        table.add_row(cells);
+        cells.collect()
+    });
+    in_words(headings, rows.collect(), width)
+}
+
+/// Writes a table of words at most `width` wide; where it would break a word, the cells of each row below each other.
+fn in_words(headings: Vec<&str>, rows: Vec<Vec<String>>, width: u16) -> String {
+    /// A longer word, such as a name of a file, may be broken.
+    const LONGEST: usize = 16;
+    let width = width.max(NARROWEST);
+    let mut table = table(width);
+    table.set_header(&headings);
+    table.add_rows(&rows);
+    let text = table.trim_fmt();
+    let whole: HashSet<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
+    let cells = rows.iter().flatten().map(String::as_str);
+    let words = cells.chain(headings.iter().copied());
+    let mut words = words.flat_map(|words| words.split(|c: char| !c.is_alphanumeric()));
+    if words.all(|word| word.chars().count() > LONGEST || whole.contains(word)) {
+        return text;
     }
-    table.trim_fmt()
+    let mut out = String::new();
+    for row in &rows {
+        for (at, (heading, cell)) in headings.iter().zip(row).enumerate() {
+            let line = match (at, cell.as_str()) {
+                (0, cell) => cell.to_owned(),
+                (_, "") => continue,
+                (_, cell) => format!("  {heading}: {}", cell.replace('\n', "\n    ")),
+            };
+            let _ = writeln!(out, "{}", wrapped(&line, width.into()));
+        }
+    }
+    out.trim_end().to_owned()
 }
 
 fn goals(

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use crate::base::key::{EntryKey, GoalId, InstitutionId};
-use crate::base::value::Value;
+use crate::base::value::{Value, ValueType};
 use crate::forms::text_workbook::{TextOf, TextRow, Texts};
 use crate::output::Results;
 
@@ -36,7 +36,11 @@ pub fn rows(
         let before = last_year.and_then(|texts| texts.rows.get(&of));
         let before = before.map(|(row, _)| row.text.clone()).unwrap_or_default();
         add(of, String::new(), before);
-        for entry in goal.entries().filter(|entry| entry.field.is_in_words()) {
+        let is_in_words = |entry: &EntryKey| {
+            let item = entry.valued().and_then(|id| goal.item(id));
+            entry.field.is_in_words() || item.is_some_and(|item| item.value_type() == ValueType::Text)
+        };
+        for entry in goal.entries().filter(is_in_words) {
             let merged = results.consolidated.entries.get(&entry);
             let received = merged.map(|merged| results.consolidated.received(merged));
             for institution in goal.institutions() {

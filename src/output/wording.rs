@@ -262,8 +262,8 @@ pub fn signature(consolidated: &Consolidated, language: Language) -> String {
             .map(|day| date(language, day))
             .unwrap_or_default();
         let words = Text::new(
-            "Finance: potrjeno ({by}, {day})",
-            "Finance: confirmed by {by} on {day}",
+            "Služba za finance je zneske potrdila ({by}, {day})",
+            "The finance department has confirmed the amounts ({by}, {day})",
         );
         return fill(
             words.in_(language),
@@ -273,31 +273,34 @@ pub fn signature(consolidated: &Consolidated, language: Language) -> String {
     let has = |standing| consolidated.signatures.iter().any(|one| one.standing == standing);
     let words = if has(Standing::Refused) {
         Text::new(
-            "Finance: zneskov ne potrjujejo",
-            "Finance: the amounts are refused",
+            "Služba za finance zneskov ne potrjuje",
+            "The finance department refuses the amounts",
         )
     } else if has(Standing::Stale) {
         Text::new(
-            "Finance: ni potrjeno; po potrditvi so se zneski spremenili",
-            "Finance: not confirmed; the amounts changed after the confirmation",
+            "Služba za finance zneskov ni potrdila: po potrditvi so se zneski spremenili",
+            "The finance department has not confirmed the amounts: the amounts changed after the confirmation",
         )
     } else if has(Standing::Changed) {
         Text::new(
-            "Finance: ni potrjeno; vrnjeni zvezek je spremenjen",
-            "Finance: not confirmed; the returned workbook was changed",
+            "Služba za finance zneskov ni potrdila: vrnjeni zvezek je spremenjen",
+            "The finance department has not confirmed the amounts: the returned workbook was changed",
         )
     } else if has(Standing::Incomplete) || has(Standing::Unanswered) {
         Text::new(
-            "Finance: ni potrjeno; potrditev v vrnjenem zvezku ni izpolnjena",
-            "Finance: not confirmed; the confirmation in the returned workbook is not filled in",
+            "Služba za finance zneskov ni potrdila: potrditev v vrnjenem zvezku ni izpolnjena",
+            "The finance department has not confirmed the amounts: the confirmation in the returned workbook is not filled in",
         )
     } else if has(Standing::SetAside) {
         Text::new(
-            "Finance: ni potrjeno; vrnjena zvezka si nasprotujeta",
-            "Finance: not confirmed; the returned workbooks contradict each other",
+            "Služba za finance zneskov ni potrdila: vrnjena zvezka si nasprotujeta",
+            "The finance department has not confirmed the amounts: the returned workbooks contradict each other",
         )
     } else {
-        Text::new("Finance: ni potrjeno", "Finance: not confirmed")
+        Text::new(
+            "Služba za finance zneskov še ni potrdila",
+            "The finance department has not confirmed the amounts yet",
+        )
     };
     words.in_(language).to_owned()
 }

@@ -6,6 +6,7 @@ mod column;
 mod below;
 mod overview;
 mod sheets;
+mod long_texts;
 mod finance;
 mod reconciliation;
 pub mod signing;
@@ -97,9 +98,14 @@ fn book(
     ];
     let mut sheets: Vec<SheetPlan> = before.into_iter().flatten().collect();
     let first = sheets.len();
-    let claims = (1..).zip(claims);
-    sheets.extend(claims.map(|(number, rows)| sheets::provenance(links, number, rows)));
     sheets.push(sheets::decisions(links));
+    let provenance = (1..).zip(claims);
+    let mut provenance: Vec<SheetPlan> = provenance
+        .map(|(number, rows)| sheets::provenance(links, number, rows))
+        .collect();
+    let long = long_texts::sheet(results, &mut sheets, &mut provenance, claims);
+    sheets.splice(first..first, provenance);
+    sheets.extend(long);
     for sheet in &mut sheets {
         explain(sheet, results.language());
     }
@@ -256,7 +262,7 @@ Vir | Veljavni 2024 | Realizacija 2024 | Indeks realizacija / veljavni | Postavk
 občina | 560000 | 553530.25 | 98.84 | 1 od 1
 država |  | 4000 |  | 1 od 1
 Skupaj (veljavni je znan pri 1) | 560000 =IF(SUBTOTAL(102,SredstvaPoVirih[Veljavni 2024])=0,"",ROUND(SUBTOTAL(109,SredstvaPoVirih[Veljavni 2024]),2)) | 557530.25 =IF(SUBTOTAL(102,SredstvaPoVirih[Realizacija 2024])=0,"",ROUND(SUBTOTAL(109,SredstvaPoVirih[Realizacija 2024]),2)) |  | 2 od 2
- | Finance: ni potrjeno
+ | Služba za finance zneskov še ni potrdila
 
 
 
@@ -474,8 +480,8 @@ Odločitve koordinatorja za leto 2024
 Strategija za varstvo starejših · Mestna občina Kranj
 Prikazanih vrstic: 2 od 2 ="Prikazanih vrstic: "&SUBTOTAL(103,Odločitve[Odločitev])&" od "&ROWS(Odločitve[Odločitev])
 Št. | Odločitev | O čem | Ustanova | Vrednost | Razlog | Odločil | Dne | Velja do | Učinkov | Zapisana v | Podatek je na listu | Navedb
-1 | spregled ugotovitve | R101 · b.1/status |  |  | Kombi je last občine. | Urad | 2025-02-10 | 2026-12-31 | 1 | decisions/2024.toml:1:1 | Cilji → Cilji b.1
-2 | določena vrednost | a.3/vozila |  | 5 | Kombi je last občine. | Urad | 2025-02-10 |  | 1 | decisions/2024.toml:9:1 | Kazalniki → Kazalniki a.3/vozila | 2 → Sledljivost a.3/vozila
+1 | spregled ugotovitve | R101 · b.1 stanje cilja |  |  | Kombi je last občine. | Urad | 2025-02-10 | 2026-12-31 | 1 | decisions/2024.toml:1:1 | Cilji → Cilji b.1
+2 | določena vrednost | a.3 Število vozil |  | 5 | Kombi je last občine. | Urad | 2025-02-10 |  | 1 | decisions/2024.toml:9:1 | Kazalniki → Kazalniki a.3/vozila | 2 → Sledljivost a.3/vozila
 "#);
     }
 

@@ -63,16 +63,24 @@ fn check(view: &YearView<'_>, findings: &mut Findings) {
         let phrases: Vec<Words> = built_in.iter().map(|phrase| Words::of(phrase)).collect();
         let own: Vec<Words> = own.iter().map(|phrase| Words::of(phrase)).collect();
         let phrases: Vec<&Words> = own.iter().chain(&phrases).collect();
+        let title = Words::of(&goal.title);
         for field in AnswerField::texts_of_goal() {
-            report(view, goal, field, &phrases, findings);
+            report(view, goal, field, &phrases, &title, findings);
         }
     }
 }
 
-fn report(view: &YearView<'_>, goal: &Goal, field: AnswerField, phrases: &[&Words], findings: &mut Findings) {
+fn report(
+    view: &YearView<'_>,
+    goal: &Goal,
+    field: AnswerField,
+    phrases: &[&Words],
+    title: &Words,
+    findings: &mut Findings,
+) {
     let entry = EntryKey::of_goal(&goal.id, field);
     for (claim, text) in in_whole(view, &entry) {
-        let Some(phrase) = against(&Words::of(text), phrases, view.consolidated.year) else {
+        let Some(phrase) = against(&Words::of(text), phrases, title, view.consolidated.year) else {
             continue;
         };
         let status = EntryKey::of_goal(&goal.id, AnswerField::Status);
@@ -93,14 +101,16 @@ fn report(view: &YearView<'_>, goal: &Goal, field: AnswerField, phrases: &[&Word
 }
 
 /// Returns the first phrase that is in a text and is stated.
-fn against(text: &Words, phrases: &[&Words], this_year: Year) -> Option<String> {
+fn against(text: &Words, phrases: &[&Words], title: &Words, this_year: Year) -> Option<String> {
     let there: HashSet<&str> = text.iter().collect();
     let mut phrases = phrases.iter();
     phrases.find_map(|phrase| {
         // Of most phrases a text does not have the first word.
         phrase.get(0).filter(|first| there.contains(first))?;
         let mut places = text.find(phrase).into_iter();
-        let meant = places.find(|place| is_meant(text, place.start, this_year));
+        let meant = places.find(|place| {
+            is_meant(text, place.start, this_year) && !is_of_another_matter(text, place.start, title)
+        });
         meant.map(|_| phrase.joined())
     })
 }
@@ -124,6 +134,40 @@ fn is_meant(text: &Words, at: usize, this_year: Year) -> bool {
     let years: Vec<Year> = words(clause).filter_map(year).collect();
     let of_another_year = !years.is_empty() && !years.contains(&this_year);
     !(negated || conceded || part || of_another_year)
+}
+
+/// Returns `true` if the sentence of a phrase is about something else than the goal: it has a subject of its own, while the title of
+/// the goal stands in an earlier sentence. "The mayor appointed the commission. […] For the study that we wanted to obtain there was
+/// no interest" does not deny that the commission was appointed.
+fn is_of_another_matter(text: &Words, at: usize, title: &Words) -> bool {
+    /// A shorter sentence, such as "There was no interest", is about what precedes it.
+    const SHORT: usize = 15;
+    let of_title = |range: std::ops::Range<usize>| {
+        let there: HashSet<&str> = range.filter_map(|at| text.get(at)).filter_map(stem).collect();
+        let stems: HashSet<&str> = title.iter().filter_map(stem).collect();
+        stems.intersection(&there).count()
+    };
+    let sentence = text.sentence(at);
+    if sentence.len() < SHORT {
+        return false;
+    }
+    let own = of_title(sentence.clone());
+    let mut start = 0;
+    while start < sentence.start {
+        let earlier = text.sentence(start);
+        start = earlier.end;
+        if of_title(earlier) > own + 1 {
+            return true;
+        }
+    }
+    false
+}
+
+/// Returns the beginning of a word, without what its form changes; `None` of a short word.
+fn stem(word: &str) -> Option<&str> {
+    const LENGTH: usize = 6;
+    let (end, _) = word.char_indices().nth(LENGTH)?;
+    word.get(..end)
 }
 
 #[cfg(test)]
@@ -195,6 +239,39 @@ mod tests {
             reported("achieved", "V letih 2022 in 2024 ni bilo prijav.").len(),
             1
         );
+    }
+
+    #[test]
+    fn a_sentence_about_another_matter_is_not_reported() {
+        let catalogue = edited(
+            "title = \"Javna dela\"",
+            "title = \"Ustanovitev sveta za varstvo starejših\"",
+        );
+        let reported = |text: &str| {
+            let view = result(&[
+                ("a.9/status", "mok", "achieved"),
+                ("a.9/explanation", "mok", text),
+            ]);
+            reported_of_whole_by(&catalogue, "R117", &view).len()
+        };
+        let first = "Župan je s sklepom ustanovil svet za varstvo starejših.";
+        for (text, expected) in [
+            (
+                "Ker je bila cena za naročeno raziskavo visoka, smo jo letos skušali pridobiti s pomočjo fakultete, vendar za \
+                 podani predlog med študenti ni bilo zanimanja.",
+                0,
+            ),
+            ("Za delo v njem ni bilo zanimanja.", 1),
+            (
+                "Za ustanovitev takega sveta za varstvo starejših v mestu in v vseh krajevnih skupnostih letos žal ni bilo \
+                 zanimanja med društvi.",
+                1,
+            ),
+        ] {
+            assert_eq!(reported(&format!("{first} {text}")), expected, "{text}");
+            // Without a word about the goal itself it is reported as before.
+            assert_eq!(reported(text), 1, "{text}");
+        }
     }
 
     #[test]

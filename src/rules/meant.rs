@@ -6,7 +6,7 @@ use crate::base::key::{AnswerField, EntryKey, ItemId};
 use crate::base::place::Place;
 use crate::base::prose::{Figure, Measure, Precision, is_rate, same_noun};
 use crate::base::value::Year;
-use crate::strategy::catalogue::Item;
+use crate::strategy::catalogue::{Goal, Item};
 
 /// Returns the figures of the goal that a number can mean: by its sign, by the noun after it, and by the year.
 ///
@@ -20,11 +20,6 @@ pub(super) fn candidates(
     let Some(goal) = form.catalogue.goals.get(&narrative.entry.goal) else {
         return Vec::new();
     };
-    if figure.precision == Precision::Rough || figure.is_of_a_part() {
-        return Vec::new();
-    }
-    let entry = narrative.entry;
-    let noted = entry.item().filter(|_| entry.field == AnswerField::Note);
     // Of the reporting year the form has only the lines of its institution, and a goal may have thousands.
     let is_own = year == form.year;
     let own = form
@@ -35,6 +30,21 @@ pub(super) fn candidates(
     let own = own.filter(|id| goal.budget.contains_key(*id));
     let others = goal.budget.keys().filter(|_| !is_own);
     let ids = goal.indicators.keys().chain(own).chain(others);
+    among(goal, ids, narrative.entry, figure, year)
+}
+
+/// Returns the same of some figures of a goal.
+pub(super) fn among<'i>(
+    goal: &Goal,
+    ids: impl Iterator<Item = &'i ItemId>,
+    entry: &EntryKey,
+    figure: &Figure,
+    year: Year,
+) -> Vec<EntryKey> {
+    if figure.precision == Precision::Rough || figure.is_of_a_part() {
+        return Vec::new();
+    }
+    let noted = entry.item().filter(|_| entry.field == AnswerField::Note);
     ids.filter(|id| noted.is_none_or(|noted| noted == *id))
         .filter_map(|id| Some((id, goal.item(id)?)))
         .filter(|(_, item)| {

@@ -157,8 +157,8 @@ fn lack(view: &YearView<'_>, goal: &Goal, other: &GoalId) -> Option<(Message, Se
     }
     let text = match (status, other_status) {
         (None, _) => Text::new(
-            "stanje tega cilja ni navedeno",
-            "this goal's own status is not given",
+            "stanje cilja {goal} ni navedeno",
+            "the status of goal {goal} is not given",
         ),
         (Some(one), Some(other)) if clash(one, other) => Text::new(
             "stanji obeh ciljev sta različni",
@@ -166,7 +166,7 @@ fn lack(view: &YearView<'_>, goal: &Goal, other: &GoalId) -> Option<(Message, Se
         ),
         (Some(_), Some(_) | None) => return None,
     };
-    Some((text.into(), Severity::Note))
+    Some((text.fill(&[("goal", goal.id.as_str())]), Severity::Note))
 }
 
 #[cfg(test)]
@@ -217,7 +217,7 @@ mod tests {
         let without = [other[0], other[1], mine];
         assert_eq!(
             reported(&without),
-            ["obrazložitev napotuje na cilj a.11, vendar stanje tega cilja ni navedeno"]
+            ["obrazložitev napotuje na cilj a.11, vendar stanje cilja a.9 ni navedeno"]
         );
         let found = found_in_whole("R125", &History::default(), &result(&without));
         assert_eq!(found[0].fault.severity, Severity::Note);

@@ -41,8 +41,17 @@ pub(super) static UNEVEN: Code = Code {
     ),
 };
 
-/// A finding for the coordinator, who keeps the history: all goals in one.
+/// A finding for the coordinator, who keeps the history: all goals in one. Only in the first year: once a year was closed, every
+/// new series begins with it, and what was not known of the years before was reported then.
 fn check(view: &YearView<'_>, findings: &mut Findings) {
+    if view
+        .history
+        .years
+        .range(..view.consolidated.year)
+        .any(|(_, rows)| rows.values().any(|past| past.origin.is_some()))
+    {
+        return;
+    }
     let mut goals = Vec::new();
     let mut place: Option<Place> = None;
     for goal in view.catalogue.goals.values() {
@@ -110,6 +119,17 @@ mod tests {
               a.3 Vozila od 2023; a.11 Obiski od 2021, a.11 Predoslje od 2023"
             ]
         );
+    }
+
+    #[test]
+    fn once_a_year_was_closed_they_are_not_reported_again() {
+        let mut past = history("a.3/oskrbovalke,duk,21,\na.3/vozila,duk,7,");
+        remember(&mut past, 3, "a.3/oskrbovalke,duk,20,");
+        assert_eq!(reported_of_whole("R183", &past, &result(&[])).len(), 1);
+        for rows in past.years.values_mut().rev().take(1) {
+            rows[0].origin = Some(crate::inputs::history::Origin::default());
+        }
+        assert_eq!(reported_of_whole("R183", &past, &result(&[])), [""; 0]);
     }
 
     #[test]

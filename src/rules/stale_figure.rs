@@ -2,20 +2,22 @@
 
 use rust_decimal::Decimal;
 
-use super::meant::{candidates, place_of};
+use super::meant::{among, candidates, place_of};
 use super::narrative::Narrative;
-use super::{Rule, SubmissionView, undated};
-use crate::base::finding::{Code, Findings, Severity};
-use crate::base::key::EntryKey;
+use super::texts::{finding, in_whole};
+use super::{Rule, SubmissionView, YearView, undated};
+use crate::base::finding::{Code, Fault, Findings, Severity};
+use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
 use crate::base::message::Message;
-use crate::base::prose::Figure;
+use crate::base::prose::{self, Figure};
 use crate::base::value::{Value, Year};
+use crate::strategy::catalogue::{Catalogue, Indicator};
 
 pub(super) static RULE: Rule = Rule {
     codes: &[&EARLIER, &DATED],
     submission: Some(check),
-    consolidated: None,
+    consolidated: Some(check_quoted),
 };
 
 /// A number without a year differs from the figure.
@@ -91,6 +93,37 @@ fn number(form: &SubmissionView<'_>, entry: &EntryKey, year: Year) -> Option<Dec
     form.value(entry, year)?.as_number()
 }
 
+/// Reports in the same way a number that an institution quotes of another one: its own form does not have the figure.
+fn check_quoted(view: &YearView<'_>, findings: &mut Findings) {
+    let year = view.consolidated.year;
+    for goal in view.catalogue.goals.values() {
+        for entry in AnswerField::texts_of_goal().map(|field| EntryKey::of_goal(&goal.id, field)) {
+            for (claim, text) in in_whole(view, &entry) {
+                let is_asked = |indicator: &Indicator| indicator.asked_of.contains(&claim.institution);
+                if goal.indicators.values().all(is_asked) {
+                    continue;
+                }
+                for figure in &prose::read(text, view.catalogue.strategy.language).figures {
+                    let is_bare = figure.year.is_none() && !figure.among_years && figure.list.is_none();
+                    let meant = among(goal, goal.indicators.keys(), &entry, figure, year);
+                    let ([of], true) = (meant.as_slice(), is_bare) else {
+                        continue;
+                    };
+                    let is_own = of
+                        .item()
+                        .and_then(|id| goal.indicators.get(id))
+                        .is_some_and(is_asked);
+                    let value = |year| view.value(of, year)?.as_number();
+                    if let Some(fault) = stale(view.catalogue, figure, of, year, value).filter(|_| !is_own) {
+                        let cell = view.source(of).map(|(place, _)| place.clone());
+                        findings.push(finding(view, fault, &entry, claim).with_related(cell));
+                    }
+                }
+            }
+        }
+    }
+}
+
 /// Returns a number and its noun as the text has them.
 fn found(figure: &Figure) -> String {
     let noun = figure.unit.first().map_or("", String::as_str);
@@ -100,24 +133,37 @@ fn found(figure: &Figure) -> String {
 /// Reports a number that can only mean one figure and is not it, if it is that of an earlier year, or if the text says that it is
 /// the present one.
 fn earlier(form: &SubmissionView<'_>, narrative: &Narrative<'_>, figure: &Figure, findings: &mut Findings) {
-    // Brackets give other years, and one that cannot be right there is R140.
-    if figure.list.is_some() {
+    // Brackets give other years, and one that cannot be right there is R140. Where the sentence names years, a number beside them has
+    // one too: `v letu 2022 zagotovila 5.000 €, skupaj 123.400 €, v letu 2023 125.500 €`.
+    if figure.list.is_some() || figure.among_years {
         return;
     }
     let candidates = candidates(form, narrative, figure, form.year);
     let [entry] = candidates.as_slice() else {
         return;
     };
-    let Some(value) = number(form, entry, form.year).filter(|value| *value != figure.number) else {
-        return;
-    };
-    let mut years = (1..=BACK).map(|back| form.year.plus(-back));
-    let before =
-        years.find(|year| figure.number >= SMALLEST && number(form, entry, *year) == Some(figure.number));
-    if before.is_none() && undated::present(figure).is_none() {
-        return;
+    let number = |year| number(form, entry, year);
+    if let Some(fault) = stale(form.catalogue, figure, entry, form.year, number) {
+        let finding = form.finding(fault, narrative.entry, &narrative.cell.place);
+        findings.push(finding.with_related(place_of(form, entry, form.year)));
     }
-    let shown = |number| form.catalogue.value_message(entry, &Value::Number(number));
+}
+
+/// Returns what is wrong with a number that means a figure, whose numbers by year are given; `None` if nothing is.
+fn stale(
+    catalogue: &Catalogue,
+    figure: &Figure,
+    entry: &EntryKey,
+    this_year: Year,
+    number: impl Fn(Year) -> Option<Decimal>,
+) -> Option<Fault> {
+    let value = number(this_year).filter(|value| *value != figure.number)?;
+    let mut years = (1..=BACK).map(|back| this_year.plus(-back));
+    let before = years.find(|year| figure.number >= SMALLEST && number(*year) == Some(figure.number));
+    if before.is_none() && undated::present(figure).is_none() {
+        return None;
+    }
+    let shown = |number| catalogue.value_message(entry, &Value::Number(number));
     let before = before.map_or_else(Message::default, |year| {
         Text::new(
             "; {found} je bilo leta {year}",
@@ -129,12 +175,11 @@ fn earlier(form: &SubmissionView<'_>, narrative: &Narrative<'_>, figure: &Figure
     let fault = EARLIER
         .fault()
         .found(&found(figure))
-        .with_message("item", form.catalogue.subject(entry))
-        .with("year", form.year)
+        .with_message("item", catalogue.subject(entry))
+        .with("year", this_year)
         .with_message("expected", shown(value))
         .with_message("before", before);
-    let finding = form.finding(fault, narrative.entry, &narrative.cell.place);
-    findings.push(finding.with_related(place_of(form, entry, form.year)));
+    Some(fault)
 }
 
 /// Reports a number with an earlier year that is one figure of this year, and no known figure of that year.
@@ -171,7 +216,7 @@ fn dated(
 #[cfg(test)]
 mod tests {
     use crate::inputs::history::History;
-    use crate::rules::sample::{filled, history, reported_of};
+    use crate::rules::sample::{filled, history, reported_of, reported_of_whole, result};
 
     fn reported(code: &str, past: &History, text: &str) -> Vec<String> {
         let answers = [("a.3/oskrbovalke", "22"), ("a.3/explanation", text)];
@@ -193,6 +238,28 @@ mod tests {
     }
 
     #[test]
+    fn a_number_that_the_lead_quotes_of_another_institution_is_compared_too() {
+        let past = history("a.3/oskrbovalke,duk,21,");
+        let reported = |text: &str| {
+            let claims = [("a.3/oskrbovalke", "duk", "22"), ("a.3/explanation", "mok", text)];
+            reported_of_whole("R179", &past, &result(&claims))
+        };
+        let found = reported("Dom ima 21 oskrbovalk.");
+        assert_eq!(found.len(), 1);
+        assert!(
+            found[0].contains("za leto 2024 pa je 22; 21 je bilo leta 2023"),
+            "{found:?}"
+        );
+        for text in [
+            "Dom ima 22 oskrbovalk.",
+            "Dom ima 19 oskrbovalk.",
+            "V letu 2023 je imel 21 oskrbovalk.",
+        ] {
+            assert_eq!(reported(text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
     fn this_years_another_and_a_dated_number_are_not() {
         let past = history("a.3/oskrbovalke,duk,21,");
         for text in [
@@ -203,6 +270,7 @@ mod tests {
             "Kupili smo 21 avtomobilov.",
             "Zaposlenih je več kot 21 oskrbovalk.",
             "Delali smo (21 oskrbovalk v letu 203).",
+            "V letu 2022 je delalo 5 novih, skupaj 21 oskrbovalk, v letu 2023 pa 24 oskrbovalk.",
         ] {
             assert_eq!(reported("R179", &past, text), [""; 0], "{text}");
         }

@@ -24,7 +24,7 @@ pub use crate::sheet::write::failed::{CODES, WriteError};
 use crate::sheet::write::failed::{Spot, check_sheet_name};
 use crate::sheet::write::finish::{Package, Packing};
 use crate::sheet::write::formats::Formats;
-pub use crate::sheet::write::heights::height_of_rows;
+pub use crate::sheet::write::heights::{height_of_rows, is_cut, row_pieces};
 use crate::sheet::write::rows::{Rows, Shared};
 use crate::sheet::{BookPlan, Cell, Paper, Print, Properties, SheetPlan, Visibility, length};
 
@@ -51,7 +51,7 @@ pub fn write_long(book: &BookPlan, long: Vec<Long<'_>>) -> Result<Vec<u8>, Write
 
 /// The rest of a long sheet, which is never in memory as a whole.
 ///
-/// The sheet itself has no merged cells, and its own cells are above the rest, which have no comments and no links beside
+/// The sheet's own cells, and what is merged of them, are above the rest, which have no comments and no links beside
 /// their cells.
 pub struct Long<'a> {
     /// The position of the sheet in the book.
@@ -233,9 +233,10 @@ fn set_print(worksheet: &mut Worksheet, sheet: &SheetPlan, language: Language) -
     if let Some((first, last)) = *columns
         && let Some(last_row) = sheet.end_row().checked_sub(1)
     {
-        // Of a long sheet the rows are not among the cells, but in its table.
-        let tables = sheet.tables.iter().map(|table| table.cells.last.row);
-        let last_row = tables.fold(last_row, u32::max);
+        // Of a long sheet the rows are not among the cells, but in its table or filter.
+        let tables = sheet.tables.iter().map(|table| table.cells);
+        let ranges = tables.chain(sheet.filter);
+        let last_row = ranges.map(|range| range.last.row).fold(last_row, u32::max);
         worksheet
             .set_print_area(0, first, last_row, last)
             .map_err(library)?;

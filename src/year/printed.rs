@@ -53,7 +53,7 @@ pub(super) fn paragraphs(inputs: &Inputs<'_>, consolidated: &Consolidated) -> Fi
             let found = rules::paragraph(
                 inputs.catalogue,
                 inputs.history,
-                inputs.year,
+                consolidated,
                 goal,
                 paragraph,
                 &texts.source,

@@ -288,7 +288,7 @@ Kaj je bilo poslano in kdaj je kaj prispelo
  DUK                  24. 1. 2025 (01234567)   0
 ────────────────────────────────────────────────────────────────
 
-Finance: ni potrjeno
+Služba za finance zneskov še ni potrdila
 
 Cilji, pri katerih kaj manjka
 ─────────────────────────────────────────────────────

@@ -240,7 +240,7 @@ fn the_text_of_one_of_two_institutions_is_set() {
         &["report", ".", "--today", "2025-02-10", "--fail-on", "never"],
     );
     assert_eq!(code, 0, "{err}");
-    let html = String::from_utf8(folder.read("out/2024/report.html")).unwrap();
+    let html = String::from_utf8(folder.read("out/2024/report-osnutek.html")).unwrap();
     assert!(html.contains("Dom je vozil.") && html.contains(&mok) && !html.contains(&duk));
     // Both may be set, each once.
     let mut arguments = vec![

@@ -1,4 +1,5 @@
-//! A report says what is open where it is read; while an error is open or a form is missing it is a draft, in its name too.
+//! A report says what is open where it is read; it is a draft, in its name too, until it is written as the final one, which no draft
+//! replaces.
 
 use std::fs;
 use std::path::Path;
@@ -7,6 +8,10 @@ use serde_json::Value as Json;
 
 use crate::support::folder::{DUK, Folder, MOK, ran, zbir};
 use crate::support::package::unpacked;
+
+/// The files of a draft, and of a final report.
+const DRAFT: [&str; 2] = ["report-osnutek.docx", "report-osnutek.html"];
+const FINAL: [&str; 2] = ["report.docx", "report.html"];
 
 const OFFICE: [&str; 6] = ["--reason", "Preverjeno.", "--by", "Urad", "--date", "2025-02-12"];
 
@@ -81,14 +86,11 @@ fn duk_returns(folder: &Folder, others: &[(&str, &str)]) {
 }
 
 #[test]
-fn a_report_is_a_draft_in_its_name_and_on_its_first_page_until_nothing_is_missing() {
+fn a_report_is_a_draft_in_its_name_and_on_its_first_page_until_it_is_final() {
     let folder = Folder::answered();
     fs::remove_file(folder.at("inbox/2024/DUK porocilo KONCNO.xlsx")).unwrap();
     report(&folder, &[]);
-    assert_eq!(
-        names(folder.path()),
-        ["report-osnutek.docx", "report-osnutek.html"]
-    );
+    assert_eq!(names(folder.path()), DRAFT);
     for name in names(folder.path()) {
         let words = words(&folder.at(&format!("out/2024/{name}")));
         let (first, _) = words.split_at(words.find("Stanja ciljev").unwrap());
@@ -97,27 +99,53 @@ fn a_report_is_a_draft_in_its_name_and_on_its_first_page_until_nothing_is_missin
     }
     duk_returns(&folder, &[]);
     report(&folder, &[]);
-    assert_eq!(
-        names(folder.path()),
-        ["report.docx", "report.html"],
-        "no draft lies beside it"
-    );
-    for name in names(folder.path()) {
+    for name in DRAFT {
+        let words = words(&folder.at(&format!("out/2024/{name}")));
+        assert!(words.contains("OSNUTEK. Nič ni odprto."), "{name}: {words}");
+    }
+    report(&folder, &["--final"]);
+    assert_eq!(names(folder.path()), FINAL, "no draft lies beside it");
+    for name in FINAL {
         let words = words(&folder.at(&format!("out/2024/{name}")));
         assert!(!words.contains("OSNUTEK"), "{name}: {words}");
-        assert!(words.contains("Nič ni odprto."), "{name}: {words}");
     }
     duk_returns(&folder, &[("a.1/ure", "trideset")]);
     report(&folder, &[]);
-    assert_eq!(
-        names(folder.path()),
-        ["report-osnutek.docx", "report-osnutek.html"]
-    );
     let words = words(&folder.at("out/2024/report-osnutek.docx"));
     assert!(
         words.contains("Odprta napaka:") && words.contains("trideset"),
         "{words}"
     );
+}
+
+#[test]
+fn no_draft_replaces_a_final_report_whatever_is_open() {
+    let folder = Folder::answered();
+    let (code, out, err) = report(&folder, &["--final", "--email-draft"]);
+    assert_eq!(code, 0, "{out}{err}");
+    let all = ["report.docx", "report.eml", "report.html"];
+    assert_eq!(names(folder.path()), all);
+    let bytes = || all.map(|name| folder.read(&format!("out/2024/{name}")));
+    let signed = bytes();
+    let warning = [("a.2/explanation", "Vozil nismo kupili v letu 203.")];
+    for others in [&[][..], &warning, &[("a.1/ure", "trideset")]] {
+        duk_returns(&folder, others);
+        for arguments in [&[][..], &["--email-draft"]] {
+            let (_, out, err) = report(&folder, arguments);
+            assert!(err.contains("report.docx: končno poročilo ostane"), "{out}{err}");
+            assert!(bytes() == signed, "{others:?}");
+            assert!(folder.at("out/2024/report-osnutek.docx").exists());
+        }
+    }
+    // Nor does one that is refused; the next final one does, and takes the draft away.
+    assert_eq!(report(&folder, &["--final"]).0, 1);
+    assert!(bytes() == signed);
+    duk_returns(&folder, &warning);
+    let (code, out, err) = report(&folder, &["--final", "--email-draft"]);
+    assert_eq!(code, 0, "{out}{err}");
+    assert!(!err.contains("ostane"), "{err}");
+    assert_eq!(names(folder.path()), all);
+    assert!(bytes() != signed);
 }
 
 #[test]
@@ -142,7 +170,7 @@ fn a_final_report_is_refused_with_what_to_do_and_nothing_is_written() {
     decide(&folder, &["waive", "V104"]);
     let (code, out, err) = report(&folder, &["--final"]);
     assert_eq!(code, 0, "{out}{err}");
-    assert_eq!(names(folder.path()), ["report.docx", "report.html"]);
+    assert_eq!(names(folder.path()), FINAL);
 }
 
 #[test]
@@ -169,8 +197,8 @@ fn a_draft_prints_each_warning_and_a_final_report_the_remarks_in_the_coordinator
     let read = |arguments: &[&str]| {
         let (code, out, err) = report(&folder, arguments);
         assert_eq!(code, 0, "{out}{err}");
-        assert_eq!(names(folder.path()), ["report.docx", "report.html"]);
-        ["docx", "html"].map(|ending| words(&folder.at(&format!("out/2024/report.{ending}"))))
+        let written = if arguments.is_empty() { DRAFT } else { FINAL };
+        written.map(|name| words(&folder.at(&format!("out/2024/{name}"))))
     };
     for words in read(&[]) {
         let goal = words.rfind("Cilj a.2").unwrap();
@@ -229,7 +257,8 @@ fn an_english_draft_has_an_english_name() {
         "inbox/2024/Obcina.xlsx",
         &folder.form("mok", &with(&MOK, &[("a.1/status", "achieved")])),
     );
-    folder.put("out/2024/report.docx", b"last month's");
+    // Of the name that drafts have in Slovene.
+    folder.put("out/2024/report-osnutek.docx", b"last month's");
     report(&folder, &[]);
     assert_eq!(names(folder.path()), ["report-draft.docx", "report-draft.html"]);
     let words = words(&folder.at("out/2024/report-draft.docx"));
@@ -255,10 +284,7 @@ fn every_open_warning_of_the_samples_is_in_the_document_on_the_page_and_in_the_s
             .filter(|path| path.is_dir());
         let year = year.find(|path| path.join("result.json").exists()).unwrap();
         let json: Json = serde_json::from_slice(&fs::read(year.join("result.json")).unwrap()).unwrap();
-        let is_draft = json["tally"]["errors"] != 0 || json["institutions"].to_string().contains("missing");
-        let stem = if is_draft { "report-osnutek" } else { "report" };
-        let document = words(&year.join(format!("{stem}.docx")));
-        let page = words(&year.join(format!("{stem}.html")));
+        let [document, page] = DRAFT.map(|name| words(&year.join(name)));
         let book = zbir::sheet::open::open(
             &fs::read(year.join("consolidated.xlsx")).unwrap(),
             &zbir::sheet::limits::Limits::default(),

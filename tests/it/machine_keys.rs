@@ -6,8 +6,14 @@ use std::path::Path;
 use assert_cmd::Command;
 use zbir::app::register;
 use zbir::base::language::Language;
+use zbir::base::place::CellRef;
+use zbir::sheet::Visibility;
+use zbir::sheet::isolate::Isolation;
+use zbir::sheet::limits::Limits;
+use zbir::sheet::open::open;
 
 use crate::support::folder::ran;
+use crate::support::package::unpacked;
 
 /// Words of the files, names of fields, signs of an expression.
 const WORDS: [&str; 11] = [
@@ -104,6 +110,138 @@ fn no_output_of_the_samples_has_a_key() {
         let page = fs::read_to_string(page).unwrap();
         assert_eq!(keys(&without_markup(&page)), [""; 0], "{sample}");
     }
+}
+
+/// What offices open in Excel, Word and their mail program, of both samples in both languages.
+#[test]
+fn no_workbook_document_or_message_of_the_samples_has_a_key() {
+    let mut wrong = Vec::new();
+    for sample in ["samples/kranj-starejsi", "samples/kranj-sociala"] {
+        for language in ["sl", "en"] {
+            let folder = tempfile::tempdir().unwrap();
+            copy(&root(sample), folder.path());
+            let catalogue = folder.path().join("strategy.toml");
+            let text = fs::read_to_string(&catalogue).unwrap();
+            let of = format!("language = \"{language}\"");
+            fs::write(&catalogue, text.replacen("language = \"sl\"", &of, 1)).unwrap();
+            let run = |arguments: &[&str]| {
+                let (code, out, err) = ran(Command::cargo_bin("zbir")
+                    .unwrap()
+                    .args(arguments)
+                    .args(["--lang", language, "--today", "2025-02-12"])
+                    .arg(folder.path()));
+                assert!(code < 2, "{arguments:?}: {err}");
+                out
+            };
+            for arguments in [
+                &["run"][..],
+                &["templates"],
+                &["feedback"],
+                &["finance", "--format", "xlsx"],
+                &["report", "--email-draft"],
+            ] {
+                run(arguments);
+            }
+            for command in ["check", "status", "status-table"] {
+                let text = run(&[command, "--format", "csv-excel"]);
+                let found = keys(&text);
+                wrong.extend(
+                    found
+                        .iter()
+                        .map(|line| format!("{sample} {language} {command}: {line}")),
+                );
+            }
+            let mut files = Vec::new();
+            all_files(folder.path(), &mut files);
+            let mut seen = 0;
+            for path in files {
+                let text = match path.extension().and_then(|ending| ending.to_str()) {
+                    Some("xlsx") if !path.starts_with(folder.path().join("inbox")) => in_workbook(&path),
+                    Some("docx") => in_document(&path),
+                    Some("eml") => in_message(&path),
+                    _ => continue,
+                };
+                seen += 1;
+                let name = path.strip_prefix(folder.path()).unwrap().display();
+                let found = keys(&text);
+                wrong.extend(
+                    found
+                        .iter()
+                        .map(|line| format!("{sample} {language} {name}: {line}")),
+                );
+            }
+            assert!(seen > 5, "{sample}: {seen}");
+        }
+    }
+    wrong.sort();
+    wrong.dedup();
+    assert!(wrong.is_empty(), "{} {wrong:#?}", wrong.len());
+}
+
+fn all_files(folder: &Path, files: &mut Vec<std::path::PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            all_files(&path, files);
+        } else {
+            files.push(path);
+        }
+    }
+}
+
+/// Returns what a workbook shows, a line a cell, with its comments. A column of keys is left out: by it rows are found, and it is what
+/// `zbir trace` takes.
+fn in_workbook(path: &Path) -> String {
+    let book = open(&fs::read(path).unwrap(), &Limits::default(), &Isolation::none()).unwrap();
+    let shown = book
+        .sheets
+        .iter()
+        .filter(|sheet| sheet.visibility == Visibility::Visible);
+    let mut lines = Vec::new();
+    for sheet in shown {
+        let is_of_keys = |column: u16| {
+            (0..6).any(|row| {
+                let heading = sheet.cell(CellRef::new(row, column)).content.as_found();
+                heading == "Ključ" || heading == "Key"
+            })
+        };
+        let mut add = |at: String, words: &str| {
+            lines.push(format!("{} {at}: {}", sheet.name, words.replace('\n', " ")));
+        };
+        for (at, cell) in sheet.cells.iter() {
+            let is_hidden = sheet.hidden_rows.contains(&at.row) || sheet.hidden_columns.contains(&at.column);
+            if !is_hidden && !is_of_keys(at.column) {
+                add(at.to_string(), &cell.content.as_found());
+                add(at.to_string(), cell.comment.as_deref().unwrap_or_default());
+            }
+        }
+        for remark in &sheet.remarks {
+            add(remark.name.clone(), &remark.text);
+        }
+    }
+    lines.join("\n")
+}
+
+/// Returns the text of a document, a line a paragraph.
+fn in_document(path: &Path) -> String {
+    let parts = unpacked(&fs::read(path).unwrap());
+    let body = parts
+        .iter()
+        .find(|(name, _)| name == "word/document.xml")
+        .unwrap();
+    let body = String::from_utf8(body.1.clone()).unwrap();
+    let paragraphs = body
+        .split("</w:p>")
+        .map(|paragraph| without_markup(paragraph).replace('\n', ""));
+    paragraphs.collect::<Vec<_>>().join("\n").replace("&#x2f;", "/")
+}
+
+/// Returns subject and text of a message.
+fn in_message(path: &Path) -> String {
+    let bytes = fs::read(path).unwrap();
+    let message = mail_parser::MessageParser::default().parse(&bytes).unwrap();
+    let body = message.body_text(0).unwrap_or_default().into_owned();
+    format!("{}\n{body}", message.subject().unwrap_or_default())
 }
 
 /// Returns the text of a page.

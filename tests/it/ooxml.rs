@@ -74,7 +74,7 @@ fn the_workbooks_of_the_sample_are_valid_by_the_schemas() {
     }
     let mut written = workbooks(&folder.path().join("out"));
     assert_eq!(written.len(), 13);
-    written.push(folder.path().join("out/2024/report.docx"));
+    written.push(folder.path().join("out/2024/report-osnutek.docx"));
     written.push(folder.path().join("text/2024.xlsx"));
     for file in written {
         assert_eq!(faults(&file), Vec::<Json>::new(), "{}", file.display());

@@ -44,29 +44,28 @@ fn report(folder: &TempDir, options: &[&str]) {
 
 /// What surrounds the report, as an office states it in the catalogue.
 const FRAME: &str = r#"
-[report]
 addressee = "Komisija za varstvo starejših"
 email = "komisija@obcina.example.si"
 place = "Kranj"
 author = "Urad za družbene dejavnosti"
 signatures = ["vodja urada", "predsednik komisije"]
 attachments = ["Preglednica sredstev"]
+distribution = ["članom komisije", "v vednost: županu"]
 "#;
 
-/// States in the catalogue what surrounds the report.
-fn frame(folder: &TempDir) {
+/// States in the catalogue what surrounds the report, instead of what the sample states.
+fn frame(folder: &TempDir, frame: &str) {
     let path = folder.path().join("strategy.toml");
     let text = fs::read_to_string(&path).unwrap();
-    fs::write(
-        &path,
-        text.replacen("[[institution]]", &format!("{FRAME}\n[[institution]]"), 1),
-    )
-    .unwrap();
+    let text = text.replace("reference = \"122-51/2021\"\n", "");
+    let (before, rest) = text.split_once("[report]\n").unwrap();
+    let (_, behind) = rest.split_once("\n\n").unwrap();
+    fs::write(&path, format!("{before}[report]\n{}\n\n{behind}", frame.trim())).unwrap();
 }
 
 /// Returns the text of a document's main part, a line a paragraph.
 fn document(folder: &TempDir) -> String {
-    let file = fs::File::open(folder.path().join("out/2024/report.docx")).unwrap();
+    let file = fs::File::open(folder.path().join("out/2024/report-osnutek.docx")).unwrap();
     let mut archive = zip::ZipArchive::new(file).unwrap();
     let mut xml = String::new();
     archive
@@ -87,32 +86,46 @@ fn document(folder: &TempDir) -> String {
 #[test]
 fn the_document_is_framed_as_an_office_issues_it() {
     let folder = reported();
+    let of_sample = document(&folder);
+    for line in [
+        "Številka: 122-51/2021-______Kraj: KranjDatum: 14.\u{a0}2.\u{a0}2025",
+        "predsednik Komisije: ____________________",
+        "članom Komisije, po elektronski pošti",
+    ] {
+        assert!(of_sample.lines().any(|one| one == line), "{line}\n{of_sample}");
+    }
+    frame(&folder, "");
+    report(&folder, &[]);
     let open = document(&folder);
+    let subject = "Zadeva: Strategija za varstvo starejših v Mestni občini Kranj za obdobje 2020–2024, poročilo za leto\u{a0}2024";
     for line in [
         "Številka: ____________Kraj: ____________Datum: 14.\u{a0}2.\u{a0}2025",
-        "Prejemnik: ____________________",
+        &format!("Prejemnik: ____________________{subject}"),
         "Pripravil: ____________________",
         "Podpis: ____________________",
         "Priloge: ____________________",
+        "Vročiti: ____________________",
         "Izpolni urad: kaj se prejemniku predlaga v odločitev.",
     ] {
         assert!(open.lines().any(|one| one == line), "{line}\n{open}");
     }
-    frame(&folder);
+    frame(&folder, FRAME);
     report(&folder, &["--number", "122-51/2021-35"]);
     let framed = document(&folder);
     for line in [
         "Številka: 122-51/2021-35Kraj: KranjDatum: 14.\u{a0}2.\u{a0}2025",
-        "Prejemnik: Komisija za varstvo starejših",
+        &format!("Prejemnik: Komisija za varstvo starejših{subject}"),
         "Pripravil: Urad za družbene dejavnosti",
         "vodja urada: ____________________",
         "predsednik komisije: ____________________",
         "Priloge:",
         "Preglednica sredstev",
+        "Vročiti:",
+        "v vednost: županu",
     ] {
         assert!(framed.lines().any(|one| one == line), "{line}\n{framed}");
     }
-    let page = fs::read_to_string(folder.path().join("out/2024/report.html")).unwrap();
+    let page = fs::read_to_string(folder.path().join("out/2024/report-osnutek.html")).unwrap();
     for part in [
         "Številka: 122-51&#x2f;2021-35",
         "Kraj: Kranj",
@@ -120,6 +133,7 @@ fn the_document_is_framed_as_an_office_issues_it() {
         "Pripravil: Urad za družbene dejavnosti",
         "<p>predsednik komisije</p>",
         "<li>Preglednica sredstev</li>",
+        "<li>v vednost: županu</li>",
     ] {
         assert!(page.contains(part), "{part}");
     }
@@ -159,15 +173,15 @@ fn the_summary_names_every_goal_once_and_the_chronology_every_known_year() {
 #[test]
 fn a_draft_to_the_addressee_carries_the_report_and_goes_with_it() {
     let folder = reported();
-    let draft = folder.path().join("out/2024/report.eml");
+    let draft = folder.path().join("out/2024/report-osnutek.eml");
     assert!(!draft.exists());
-    frame(&folder);
+    frame(&folder, FRAME);
     report(&folder, &["--email-draft"]);
     let message = fs::read(&draft).unwrap();
     let text = String::from_utf8_lossy(&message);
     assert!(text.contains("To: <komisija@obcina.example.si>"), "{text}");
     assert_eq!(text.matches("Content-Disposition: attachment").count(), 1);
-    assert!(text.contains("filename=\"report.docx\""), "{text}");
+    assert!(text.contains("filename=\"report-osnutek.docx\""), "{text}");
     // A draft with an older document would be sent by mistake.
     report(&folder, &[]);
     assert!(!draft.exists());
@@ -192,10 +206,10 @@ fn pages_of(pdf: &Path) -> Vec<String> {
 #[ignore = "needs LibreOffice, poppler-utils and Python with page-validation"]
 fn the_pdf_is_accessible_and_fit_for_the_archive_and_its_contents_are_right() {
     let folder = reported();
-    frame(&folder);
+    frame(&folder, FRAME);
     report(&folder, &["--pdf", "--email-draft", "--number", "122-51/2021-35"]);
     let out = folder.path().join("out/2024");
-    let pdf = out.join("report.pdf");
+    let pdf = out.join("report-osnutek.pdf");
     let output = Program::new("python3")
         .env("PYTHONPATH", here("target/python"))
         .arg(here("tests/it/support/pdf.py"))
@@ -211,7 +225,7 @@ fn the_pdf_is_accessible_and_fit_for_the_archive_and_its_contents_are_right() {
     let bytes = fs::read(&pdf).unwrap();
     let has = |part: &[u8]| bytes.windows(part.len()).any(|found| found == part);
     assert!(has(b"/Lang(sl-SI)") && has(b"/DisplayDocTitle true"));
-    let mail = String::from_utf8_lossy(&fs::read(out.join("report.eml")).unwrap()).into_owned();
+    let mail = String::from_utf8_lossy(&fs::read(out.join("report-osnutek.eml")).unwrap()).into_owned();
     assert_eq!(mail.matches("Content-Disposition: attachment").count(), 2);
 
     // Each heading is on the page that the contents name, in the PDF and in the document.
@@ -280,7 +294,7 @@ fn strings(json: &Json) -> BTreeSet<&str> {
 fn the_report_contains_every_goal_and_figure_of_the_result() {
     let folder = reported();
     let result = result(&folder);
-    let page = fs::read_to_string(folder.path().join("out/2024/report.html")).unwrap();
+    let page = fs::read_to_string(folder.path().join("out/2024/report-osnutek.html")).unwrap();
     let goals = result["goals"].as_array().unwrap();
     assert_eq!(page.matches("<article ").count(), goals.len());
     let mut linked = 0;
@@ -327,7 +341,7 @@ fn the_page_filters_prints_and_is_accessible() {
     let output = Program::new("python3")
         .env("PYTHONPATH", here("target/python"))
         .arg(here("tests/it/support/page.py"))
-        .arg(folder.path().join("out/2024/report.html"))
+        .arg(folder.path().join("out/2024/report-osnutek.html"))
         .arg(here("target/python/axe_playwright_python/axe.min.js"))
         .arg(chromium)
         .output()
@@ -449,14 +463,14 @@ fn the_document_opens_in_a_word_processor_with_all_its_content() {
             "--headless",
             "--convert-to",
             "pdf",
-            "report.docx",
+            "report-osnutek.docx",
         ])
         .current_dir(&out)
         .output()
         .unwrap();
     assert!(converted.status.success());
     let text = Program::new("pdftotext")
-        .args(["-raw", "report.pdf", "-"])
+        .args(["-raw", "report-osnutek.pdf", "-"])
         .current_dir(&out)
         .output()
         .unwrap();
@@ -467,8 +481,8 @@ fn the_document_opens_in_a_word_processor_with_all_its_content() {
     assert!(text.contains("646.001,00 € (2023: 543.593,00 €)"), "{text}");
     for goal in result["goals"].as_array().unwrap() {
         let (id, title) = (goal["id"].as_str().unwrap(), goal["title"].as_str().unwrap());
-        let sentence = format!("Cilj {id} »{title}«");
-        assert!(text.contains(&sentence), "{sentence}");
+        assert!(text.contains(&format!("{id} {title}")), "{title}");
+        assert!(text.contains(&format!("Cilj {id}")), "{id}");
     }
     assert!(text.contains("Preglednica 3: Sredstva po proračunskih postavkah v letu 2024, v EUR"));
     assert!(text.contains("Slika 1: Stanja ciljev po področjih"));

@@ -111,7 +111,7 @@ fn codes(result: &Json) -> Vec<String> {
 fn what_finance_confirmed_is_the_second_signature_everywhere() {
     let folder = folder();
     let (_, out, _) = run(&folder, &["status"]);
-    assert!(out.contains("Finance: ni potrjeno"), "{out}");
+    assert!(out.contains("Služba za finance zneskov še ni potrdila"), "{out}");
     let bytes = issued(&folder);
     folder.put(BACK, &typed(&bytes, &answer("da", "Računovodstvo", "")));
     let (code, result) = result(&folder);
@@ -123,7 +123,7 @@ fn what_finance_confirmed_is_the_second_signature_everywhere() {
     assert_eq!(signature["date"], "2025-02-12");
     let submissions = result["submissions"].as_array().unwrap();
     assert_eq!(submissions.len(), 2, "it is no submission");
-    let confirmed = "Finance: potrjeno (Računovodstvo, vodja računovodstva, 12. 2. 2025)";
+    let confirmed = "Služba za finance je zneske potrdila (Računovodstvo, vodja računovodstva, 12. 2. 2025)";
     for command in [&["status"][..], &["finance"]] {
         let (_, out, _) = run(&folder, command);
         assert!(out.contains(confirmed), "{command:?}\n{out}");
@@ -141,7 +141,7 @@ fn what_finance_confirmed_is_the_second_signature_everywhere() {
     };
     assert!(has(confirmed));
     let (_, out, err) = run(&folder, &["report"]);
-    let page = String::from_utf8(folder.read("out/2024/report.html")).unwrap();
+    let page = String::from_utf8(folder.read("out/2024/report-osnutek.html")).unwrap();
     assert!(page.replace('\u{a0}', " ").contains(confirmed), "{out}{err}");
     // The year is closed, and the confirmation stands.
     let signed = ["--reason", "Pregledano.", "--by", "Urad"];

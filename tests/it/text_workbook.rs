@@ -432,6 +432,69 @@ fn a_paragraph_of_the_office_is_checked_as_a_text() {
 }
 
 #[test]
+fn a_number_in_a_paragraph_of_the_office_is_compared_with_the_figure() {
+    let folder = Folder::answered();
+    report(&folder);
+    typed(&folder, &[("a.2", TEXT, "V letu 2024 imamo 4 vozila.")]);
+    assert_eq!(codes(&folder), [""; 0]);
+    typed(&folder, &[("a.2", TEXT, "V letu 2024 imamo 7 vozil.")]);
+    let found = findings(&folder);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].0, "R142");
+    assert!(found[0].1.starts_with(TEXTS), "{found:?}");
+    // So is one in the text that replaces an institution's.
+    typed(
+        &folder,
+        &[
+            ("a.2", TEXT, ""),
+            ("a.2/explanation duk", TEXT, "V letu 2024 imamo 7 vozil."),
+        ],
+    );
+    assert_eq!(codes(&folder), ["R142"]);
+}
+
+#[test]
+fn the_text_of_an_indicator_is_replaced_as_other_texts_are() {
+    let folder = Folder::answered();
+    let catalogue = String::from_utf8(folder.read("strategy.toml")).unwrap();
+    let (before, behind) = catalogue.split_once("id = \"vozila\"").unwrap();
+    let before = before.strip_suffix("[[goal.indicator]]\n").unwrap();
+    let own = "[[goal.indicator]]\nid = \"mreza\"\ntitle = \"Kdo dela v mreži\"\ntype = \"text\"\nasked_of = [\"duk\"]\n";
+    let catalogue = format!("{before}{own}\n[[goal.indicator]]\nid = \"vozila\"{behind}");
+    folder.put("strategy.toml", catalogue.as_bytes());
+    returns(&folder, "mok", &MOK);
+    returns(&folder, "duk", &with(&DUK, &[("a.2/mreza", "Dom in šola.")]));
+    report(&folder);
+    let key = "a.2/mreza duk";
+    let book = book(&folder);
+    assert_eq!(cell(&book, key, RECEIVED), "Dom in šola.");
+    assert_eq!(cell(&book, key, WHAT), "Kdo dela v mreži");
+    typed(&folder, &[(key, TEXT, "Dom upokojencev in osnovna šola, 2")]);
+    report(&folder);
+    let page = page(&folder);
+    assert!(page.contains("Dom upokojencev in osnovna šola, 2"), "{page}");
+    assert_eq!(codes(&folder), [""; 0]);
+    let json = result(&folder).to_string();
+    assert!(json.contains("Dom upokojencev in osnovna šola, 2"), "{json}");
+}
+
+#[test]
+fn what_is_wrong_with_the_workbook_stands_in_the_annex_with_its_cell() {
+    let folder = Folder::answered();
+    report(&folder);
+    typed(
+        &folder,
+        &[("a.2", GOAL, "a.7"), ("a.2", TEXT, "Odstavek o vozilih.")],
+    );
+    report(&folder);
+    let page = page(&folder);
+    let (_, annex) = page.rsplit_once("id=\"open\"").unwrap();
+    let row = row(&book(&folder), "a.2").unwrap() + 1;
+    let place = format!("[text/2024.xlsx › Besedila › B{row}]");
+    assert!(annex.contains(&place), "{place} {annex}");
+}
+
+#[test]
 fn personal_data_in_a_received_text_stay_out_of_all_that_is_published() {
     let folder = Folder::answered();
     let words = "Pomoč je dobil 0101006500006, vodja je na 041 123 456.";

@@ -28,9 +28,8 @@ const OWN_PAGE: &str = "templates/report.html";
 #[command(
     after_help = "Examples:\n  zbir report samples/kranj-starejsi --date 2025-02-14\n  \
                   zbir report samples/kranj-starejsi --number 122-51/2021-35 --date 2025-02-14 --pdf --email-draft\n\n\
-                  Writes out/YEAR/report.docx, out/YEAR/report.html and out/YEAR/data/; with --pdf also out/YEAR/report.pdf, with \
-                  --email-draft also out/YEAR/report.eml. While an error is open or a form is missing, document, page and PDF are called \
-                  report-draft. Correct the texts to print and add paragraphs of the office in text/YEAR.xlsx: docs/report.md."
+                  Writes out/YEAR/report-draft.docx, out/YEAR/report-draft.html and out/YEAR/data/; with --pdf also report-draft.pdf, with \
+                  --email-draft also report-draft.eml. With --final the files are called report; a later draft leaves them as they are. Correct the texts to print and add paragraphs of the office in text/YEAR.xlsx: docs/report.md."
 )]
 pub(super) struct Report {
     #[command(flatten)]
@@ -40,7 +39,7 @@ pub(super) struct Report {
     #[arg(long, value_name = "DAY", value_parser = day)]
     date: Option<Date>,
 
-    /// Write the final report; refused while an error or conflict is open, or a form is missing without a decision
+    /// Write the final report instead of a draft; refused while an error or conflict is open, or a form is missing without a decision
     #[arg(long = "final")]
     is_final: bool,
 
@@ -61,7 +60,7 @@ pub(super) struct Report {
 }
 
 /// The endings of the files of a report.
-const ENDINGS: [&str; 3] = ["docx", "html", "pdf"];
+const ENDINGS: [&str; 4] = ["docx", "html", "pdf", "eml"];
 
 impl Report {
     pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, CommandError> {
@@ -84,12 +83,14 @@ impl Report {
             content = content.into_final();
         }
         let stem = content.file_stem();
-        // A draft must not lie beside the report that followed it, nor an earlier report beside a draft.
-        for other in report::Report::FILE_STEMS.iter().filter(|other| **other != stem) {
+        let [last, drafts @ ..] = Content::FILE_STEMS;
+        // A draft must not lie beside the final report that followed it. A final report was signed: a draft never replaces it.
+        for other in drafts.iter().filter(|other| **other != stem) {
             for ending in ENDINGS {
                 outputs.withdraw(&format!("{year}/{other}.{ending}"))?;
             }
         }
+        let is_kept = !self.is_final && outputs.has(&format!("{year}/{last}.docx"));
         let own = loaded.folder.own_text(OWN_TEXT)?;
         let template = own
             .as_ref()
@@ -117,7 +118,7 @@ impl Report {
             // One of an earlier run would not be that of this document.
             None => outputs.withdraw(&path)?,
         }
-        let path = format!("{year}/report.eml");
+        let path = format!("{year}/{stem}.eml");
         if self.email_draft {
             let names = ["docx", "pdf"].map(|ending| format!("{stem}.{ending}"));
             let [docx, of_pdf] = names.each_ref().map(String::as_str);
@@ -126,7 +127,7 @@ impl Report {
             let draft = email_drafts::to_addressee(&loaded, &content, &attached)?;
             written.push(email_drafts::write(&outputs, &path, &draft)?.0);
             if draft.to.is_none() {
-                terminal.progress(NO_ADDRESS, &[])?;
+                terminal.progress(NO_ADDRESS, &[("path", &format!("{stem}.eml"))])?;
             }
         } else {
             outputs.withdraw(&path)?;
@@ -144,6 +145,10 @@ impl Report {
         written.push(format!("out/{year}/data/"));
         written.extend(text_workbook::update(&loaded, &results, has_texts)?);
         outputs.publish()?;
+        if is_kept {
+            let path = loaded.folder.shown_path(&format!("out/{year}/{last}.docx"));
+            terminal.progress(FINAL_STAYS, &[("path", &path)])?;
+        }
         self.reporting.findings(terminal, catalogue, year, &findings)?;
         self.reporting
             .result(terminal, &loaded, &results, &written, Stage::Reported)?;
@@ -151,10 +156,15 @@ impl Report {
     }
 }
 
+/// There is a final report, which a draft does not replace.
+const FINAL_STAYS: Text = Text::new(
+    "{path}: končno poročilo ostane, kakor je; ta zagon je zapisal osnutek (novo končno: --final)",
+    "{path}: the final report stays as it is; this run wrote a draft (a new final one: --final)",
+);
 /// The draft to the addressee has no recipient.
 const NO_ADDRESS: Text = Text::new(
-    "report.eml nima prejemnika, ker v strategy.toml ni njegovega naslova e-pošte ([report] email)",
-    "report.eml has no recipient, because strategy.toml has no e-mail address of the addressee ([report] email)",
+    "{path} nima prejemnika, ker v strategy.toml ni njegovega naslova e-pošte ([report] email)",
+    "{path} has no recipient, because strategy.toml has no e-mail address of the addressee ([report] email)",
 );
 /// How often the document is laid out until its contents show the pages on which its headings are.
 const MOST_LAYOUTS: usize = 4;

@@ -150,6 +150,11 @@ impl Outputs {
         Ok(())
     }
 
+    /// Returns `true` if a file lies below `out/` from an earlier run.
+    pub fn has(&self, path: &str) -> bool {
+        stays_below(path) && self.out.join(path).exists()
+    }
+
     /// Publishes the prepared outputs, all at once, and removes the withdrawn ones.
     ///
     /// # Errors

@@ -118,6 +118,7 @@ impl<'t> Reader<'t> {
             let alone = found.figures.len() == 1;
             for (at, mut figure) in found.figures {
                 figure.year = only.or(own);
+                figure.among_years = figure.year.is_none() && !all.is_empty();
                 figure.dated = alone && own.is_some();
                 figure.list = list;
                 figure.sentence = self.sentences;

@@ -233,6 +233,7 @@ impl<'t> Clause<'_, 't> {
             measure,
             precision,
             year: None,
+            among_years: false,
             dated: false,
             unit,
             before,

@@ -1,13 +1,17 @@
-//! Writes the workbook of texts.
+//! Writes the workbook of texts. At a thousand institutions its rows are by far the most of it, so they are made, written and dropped
+//! one by one.
+
+use std::io::{self, Write as _};
 
 use indexmap::IndexMap;
 
 use super::{BASIS, BEFORE, COLUMNS, NAMING, RECEIVED, TEXT, TEXTS, TextOf, TextRow, named, position};
-use crate::base::digest::sha256;
+use crate::base::digest::Measured;
 use crate::base::language::{Text, fill};
 use crate::base::place::{CellRef, Range};
 use crate::base::value::Year;
 use crate::forms::layout::STAMP;
+use crate::sheet::write::{Long, WriteError, write_long};
 use crate::sheet::{BookPlan, Cell, Format, Look, Print, Properties, SheetPlan, Visibility};
 use crate::strategy::catalogue::Catalogue;
 use crate::strategy::grid::{FIRST_ROW, HEADING_ROW, INTRO_ROW, KEY_COLUMN, KEY_ROW, TITLE_ROW};
@@ -21,8 +25,15 @@ const FIELDS: [&str; 4] = ["edition", "strategy", "year", "seal"];
 /// The first row of the record's texts.
 pub(super) const RECORD: u32 = 6;
 
-/// Makes the workbook, in the catalogue's language: the rows as they are to stand, in their order.
-pub fn plan(catalogue: &Catalogue, year: Year, rows: &IndexMap<TextOf, TextRow>) -> BookPlan {
+/// Makes the workbook, in the catalogue's language, as the bytes of a file: the rows as they are to stand, in their order.
+///
+/// # Errors
+/// A text is longer than a cell can hold.
+pub fn written(
+    catalogue: &Catalogue,
+    year: Year,
+    rows: &IndexMap<TextOf, TextRow>,
+) -> Result<Vec<u8>, WriteError> {
     let strategy = &catalogue.strategy;
     let title = filled(
         catalogue,
@@ -32,8 +43,11 @@ pub fn plan(catalogue: &Catalogue, year: Year, rows: &IndexMap<TextOf, TextRow>)
             "Texts of the report for {year}",
         ),
     );
-    BookPlan {
-        sheets: vec![sheet(catalogue, &title, rows), record(catalogue, year, rows)],
+    let book = BookPlan {
+        sheets: vec![
+            sheet(catalogue, &title, rows.len()),
+            record(catalogue, year, rows),
+        ],
         names: Vec::new(),
         properties: Properties {
             title,
@@ -41,7 +55,17 @@ pub fn plan(catalogue: &Catalogue, year: Year, rows: &IndexMap<TextOf, TextRow>)
             subject: strategy.title.clone(),
             language: strategy.language,
         },
-    }
+    };
+    let texts = (FIRST_ROW..).zip(rows);
+    let mut texts = texts.flat_map(|(row, (of, texts))| row_cells(catalogue, row, of, texts));
+    let lines = (RECORD..).zip(rows);
+    let mut lines = lines.flat_map(|(row, (of, texts))| {
+        let cells = (0..).zip(line(catalogue, of, texts));
+        cells.map(move |(column, words)| (CellRef::new(row, column), text(words, Look::Key)))
+    });
+    let [texts, lines]: [&mut dyn Iterator<Item = (CellRef, Cell)>; 2] = [&mut texts, &mut lines];
+    let long = (0..).zip([texts, lines]);
+    write_long(&book, long.map(|(sheet, cells)| Long { sheet, cells }).collect())
 }
 
 fn filled(catalogue: &Catalogue, year: Year, text: Text) -> String {
@@ -51,7 +75,8 @@ fn filled(catalogue: &Catalogue, year: Year, text: Text) -> String {
     )
 }
 
-fn sheet(catalogue: &Catalogue, title: &str, rows: &IndexMap<TextOf, TextRow>) -> SheetPlan {
+/// Makes the sheet of texts without its rows.
+fn sheet(catalogue: &Catalogue, title: &str, rows: usize) -> SheetPlan {
     const INTRO: Text = Text::new(
         "Pišite v rumeni stolpec: besedilo, ki naj se natisne namesto prejetega, ali odstavek urada o cilju. Prazno pomeni, da se natisne prejeto. Česar \
          ne morete spremeniti, dopiše orodje; kar vpišete, ostane. Zvezek shranite in zaprite, nato znova poženite »zbir report«.",
@@ -77,37 +102,13 @@ fn sheet(catalogue: &Catalogue, title: &str, rows: &IndexMap<TextOf, TextRow>) -
         sheet.put(HEADING_ROW, position(at), heading);
         sheet.widths.insert(position(at), column.width);
     }
-    for (row, (of, texts)) in (FIRST_ROW..).zip(rows) {
-        sheet.put(row, KEY_COLUMN, Cell::text(of.to_string(), Look::Key));
-        for (at, words) in named(catalogue, of).into_iter().enumerate() {
-            sheet.put(row, position(at), text(words, Look::Given));
-        }
-        let received = match of {
-            TextOf::Office(_) => Look::Closed,
-            TextOf::Answer(..) => Look::Given,
-        };
-        sheet.put(row, position(RECEIVED), text(&texts.received, received));
-        sheet.put(row, position(TEXT), text(&texts.text, Look::Required).open());
-        let basis = if texts.has_changed() {
-            // A text that was not received when the coordinator wrote hers still needs words to be deleted.
-            const NOTHING: Text = Text::new("(ni bilo prejeto)", "(nothing was received)");
-            let basis = match texts.basis.as_str() {
-                "" => NOTHING.in_(language),
-                basis => basis,
-            };
-            text(basis, Look::Doubtful).open()
-        } else {
-            text("", Look::Closed)
-        };
-        sheet.put(row, position(BASIS), basis);
-        sheet.put(row, position(BEFORE), text(&texts.before, Look::Given));
-    }
     sheet.hidden_rows = vec![KEY_ROW];
     sheet.hidden_columns = vec![KEY_COLUMN];
     sheet.protected = true;
     sheet.frozen = Some(CellRef::new(FIRST_ROW, position(2)));
     sheet.cursor = Some(CellRef::new(FIRST_ROW, position(TEXT)));
-    if let Some(last) = sheet.end_row().checked_sub(1).filter(|last| *last >= FIRST_ROW) {
+    if rows > 0 {
+        let last = u32::try_from(rows).map_or(u32::MAX, |rows| HEADING_ROW.saturating_add(rows));
         sheet.filter = Some(Range::new(HEADING_ROW, position(0), last, position(BEFORE)));
     }
     sheet.print = Print {
@@ -119,20 +120,39 @@ fn sheet(catalogue: &Catalogue, title: &str, rows: &IndexMap<TextOf, TextRow>) -
     sheet
 }
 
-/// Makes the very hidden record of what the workbook shows.
+/// Returns the cells of a row of texts.
+fn row_cells(
+    catalogue: &Catalogue,
+    row: u32,
+    of: &TextOf,
+    texts: &TextRow,
+) -> impl Iterator<Item = (CellRef, Cell)> + use<> {
+    // A text that was not received when the coordinator wrote hers still needs words to be deleted.
+    const NOTHING: Text = Text::new("(ni bilo prejeto)", "(nothing was received)");
+    let received = match of {
+        TextOf::Office(_) => Look::Closed,
+        TextOf::Answer(..) => Look::Given,
+    };
+    let basis = match (texts.has_changed(), texts.basis.as_str()) {
+        (true, "") => text(NOTHING.in_(catalogue.strategy.language), Look::Doubtful).open(),
+        (true, basis) => text(basis, Look::Doubtful).open(),
+        (false, _) => text("", Look::Closed),
+    };
+    let key = (KEY_COLUMN, Cell::text(of.to_string(), Look::Key));
+    let named = (0..).zip(named(catalogue, of));
+    let named = named.map(|(at, words)| (position(at), text(words, Look::Given)));
+    let texts = [
+        (position(RECEIVED), text(&texts.received, received)),
+        (position(TEXT), text(&texts.text, Look::Required).open()),
+        (position(BASIS), basis),
+        (position(BEFORE), text(&texts.before, Look::Given)),
+    ];
+    let cells = std::iter::once(key).chain(named).chain(texts);
+    cells.map(move |(column, cell)| (CellRef::new(row, column), cell))
+}
+
+/// Makes the very hidden record of what the workbook shows, without its lines.
 fn record(catalogue: &Catalogue, year: Year, rows: &IndexMap<TextOf, TextRow>) -> SheetPlan {
-    let lines: Vec<Vec<String>> = rows
-        .iter()
-        .map(|(of, row)| {
-            let named = named(catalogue, of);
-            let texts = [&row.received, &row.text, &row.basis, &row.before];
-            let texts = texts.into_iter().cloned();
-            std::iter::once(of.to_string())
-                .chain(named)
-                .chain(texts)
-                .collect()
-        })
-        .collect();
     let mut sheet = SheetPlan::named(STAMP.name.in_(catalogue.strategy.language));
     sheet.visibility = Visibility::VeryHidden;
     sheet.protected = true;
@@ -141,18 +161,35 @@ fn record(catalogue: &Catalogue, year: Year, rows: &IndexMap<TextOf, TextRow>) -
         EDITION.to_owned(),
         catalogue.strategy.id.clone(),
         year.to_string(),
-        seal(&lines),
+        seal(rows.iter().map(|(of, row)| line(catalogue, of, row))),
     ];
     for ((row, field), value) in (1..).zip(FIELDS).zip(values) {
         sheet.put(row, 0, text(field, Look::Key));
         sheet.put(row, 1, text(value, Look::Key));
     }
-    for (row, line) in (RECORD..).zip(lines) {
-        for (column, words) in (0..).zip(line) {
-            sheet.put(row, column, text(words, Look::Key));
-        }
-    }
     sheet
+}
+
+/// Returns a line of the record.
+fn line(catalogue: &Catalogue, of: &TextOf, row: &TextRow) -> [String; CELLS] {
+    let [goal, title, who, what] = named(catalogue, of);
+    let TextRow {
+        received,
+        text,
+        basis,
+        before,
+    } = row.clone();
+    [
+        of.to_string(),
+        goal,
+        title,
+        who,
+        what,
+        received,
+        text,
+        basis,
+        before,
+    ]
 }
 
 fn text(words: impl Into<String>, look: Look) -> Cell {
@@ -160,12 +197,14 @@ fn text(words: impl Into<String>, look: Look) -> Cell {
 }
 
 /// Returns the digest of the record's lines, without white space, which programs change.
-pub(super) fn seal(lines: &[Vec<String>]) -> String {
-    let line = |line: &Vec<String>| {
-        let cells: Vec<String> = line.iter().map(|words| super::folded(words)).collect();
-        cells.join("\t") + "\n"
-    };
-    sha256(lines.iter().map(line).collect::<String>().as_bytes())
+pub(super) fn seal<'l>(lines: impl Iterator<Item = impl AsRef<[String]> + 'l>) -> String {
+    let mut digest = Measured::new(io::sink());
+    for line in lines {
+        let cells: Vec<String> = line.as_ref().iter().map(|words| super::folded(words)).collect();
+        // What swallows all that is written never fails.
+        let _ = writeln!(digest, "{}", cells.join("\t"));
+    }
+    digest.finish().1
 }
 
 /// The number of cells in a line of the record: the key, what the row shows, its texts.

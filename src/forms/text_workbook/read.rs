@@ -249,8 +249,9 @@ impl Reader<'_> {
     /// Returns the coordinator's text; blank where there is none; `None` if the cell cannot be read, which is reported.
     fn typed(&mut self, of: &TextOf, cell: &Cell, place: &Place) -> Option<String> {
         let field = match of {
-            TextOf::Office(_) => AnswerField::Explanation,
-            TextOf::Answer(entry, _) => entry.field,
+            TextOf::Answer(entry, _) if entry.field.is_in_words() => entry.field,
+            // The office's paragraph and the text of an indicator have no field of their own among those of a goal.
+            TextOf::Office(_) | TextOf::Answer(..) => AnswerField::Explanation,
         };
         let (reading, faults) = read_cell(cell, &Expected::in_field(self.catalogue, field, None, None));
         for fault in faults {

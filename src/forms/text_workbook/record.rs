@@ -52,7 +52,7 @@ pub(super) fn record(
         let cells = 0..u16::try_from(CELLS).unwrap_or_default();
         lines.push(cells.map(|column| text(sheet, row, column)).collect::<Vec<_>>());
     }
-    let is_sound = field(0) == EDITION && field(3) == seal(&lines);
+    let is_sound = field(0) == EDITION && field(3) == seal(lines.iter());
     let mut record = IndexMap::new();
     for line in lines {
         let [of, goal, title, who, what, received, text, basis, before] = line.as_slice() else {

@@ -29,7 +29,8 @@ pub(super) const fn style(table: &ReportTable) -> &'static str {
 const MARGINS: u32 = 160;
 
 /// Returns the widths of the columns: their shares of the table, but a column of numbers is at least as wide as its longest
-/// number, which is never broken; the columns of words give way. The widest takes the rounding difference.
+/// number, which is never broken; the columns of words give way. Where the columns are many, one of numbers is no wider than that, and
+/// what it leaves is for words. The widest takes the rounding difference.
 pub(super) fn widths(table: &ReportTable) -> Vec<u32> {
     let length = |words: &str| length(words) * size(table) / LARGE;
     let of_heading =
@@ -39,9 +40,10 @@ pub(super) fn widths(table: &ReportTable) -> Vec<u32> {
     let needed = |(position, column): (usize, &Heading)| {
         let cells = table.rows.iter().filter_map(|row| row.get(position));
         let longest = cells.map(|cell| length(cell)).max().unwrap_or_default();
+        let least = if size(table) == SMALL { 0 } else { share(column) };
         column
             .numeric
-            .then(|| share(column).max(longest + MARGINS).max(of_heading(column)))
+            .then(|| least.max(longest + MARGINS).max(of_heading(column)))
     };
     let fixed: Vec<Option<u32>> = table.columns.iter().enumerate().map(needed).collect();
     let columns = || table.columns.iter().zip(&fixed);

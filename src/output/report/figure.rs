@@ -18,6 +18,8 @@ use crate::strategy::catalogue::{Goal, Item};
 pub struct Figure {
     /// Its key: `a.3/oskrbovalke`.
     pub key: String,
+    /// Whether it is asked for in the year.
+    pub is_asked: bool,
     /// What it measures or pays for.
     pub title: String,
     /// Its unit in brackets, of money what it is per (`(na mesec)`); blank for other money, yes-no and text.
@@ -129,6 +131,7 @@ fn of(results: &Results<'_>, goal: &Goal, id: &ItemId, item: Item<'_>, unit: &st
         .unwrap_or_default();
     Some(Figure {
         key: entry.to_string(),
+        is_asked: merged.is_some(),
         title: item.title().to_owned(),
         unit: if shows_unit {
             format!("({unit})")

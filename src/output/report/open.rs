@@ -9,7 +9,6 @@ use crate::base::language::{Counted, Text, capitalised};
 use crate::output::returns::returns;
 use crate::output::{Results, wording};
 use crate::result::merge::ABSENT;
-use crate::year::closing::unsettled;
 
 /// The most institutions that are named beside the same words.
 const MOST_NAMED: usize = 10;
@@ -67,6 +66,14 @@ fn matters<'f>(
         let words = match subject.filter(|subject| !subject.is_empty()) {
             Some(subject) => format!("{}: {fact}", capitalised(subject)),
             None => capitalised(&fact),
+        };
+        // What the coordinator herself has to find: in her texts, or about no goal.
+        let texts = results.consolidated.texts.as_ref();
+        let is_hers = texts.is_some_and(|texts| finding.place.file.as_str() == texts.path);
+        let words = if is_hers || (goal.is_none() && finding.institution.is_none()) {
+            format!("{words} [{}]", finding.place)
+        } else {
+            words
         };
         let named = by_words.entry((finding.fault.severity, words)).or_default();
         if let Some(institution) = &finding.institution {
@@ -165,12 +172,9 @@ pub(super) fn summary(results: &Results<'_>) -> String {
     where_.fill(&[("open", &open)]).in_(results.language())
 }
 
-/// Returns the mark of a draft; blank if nothing keeps the report from being final.
+/// Returns the mark of a draft, with what is open.
 pub(super) fn draft(results: &Results<'_>) -> String {
     const DRAFT: Text = Text::new("OSNUTEK. {open}", "DRAFT. {open}");
-    if unsettled(results.consolidated, results.findings).is_empty() {
-        return String::new();
-    }
     let open = in_words(results);
     DRAFT.fill(&[("open", &open)]).in_(results.language())
 }

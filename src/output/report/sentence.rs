@@ -64,7 +64,8 @@ const ALL: Counted = Counted {
     en: ["goal", "goals"],
 };
 
-/// Returns a sentence about a goal's status: Cilj a.3 »Povečati storitev …« (redna letna naloga) ni bil dosežen.
+/// Returns a sentence about a goal's status: Cilj a.3 (redna letna naloga) ni bil dosežen. The title stands in the
+/// heading above it.
 ///
 /// Where the catalogue renames a status, its name is quoted: a renamed status has no sentence of its own.
 pub(super) fn of_goal(
@@ -89,19 +90,14 @@ pub(super) fn of_goal(
         (Some(_), Some(_)) => Text::new(" ({kind}, rok {due})", " ({kind}, due {due})"),
     };
     let due = goal.deadline.map(|due| due.display(language)).unwrap_or_default();
-    let words = Text::new(
-        "Cilj {id} »{title}«{brackets} {is}.",
-        "Goal {id} “{title}”{brackets} {is}.",
-    );
+    let words = Text::new("Cilj {id}{brackets} {is}.", "Goal {id}{brackets} {is}.");
     let (brackets, is) = (
         brackets.fill(&[("kind", kind.unwrap_or_default()), ("due", &due)]),
         is.fill(&[("label", label)]),
     );
-    let title = title(&goal.title);
     words
         .fill(&[
             ("id", goal.id.as_str()),
-            ("title", &title),
             ("brackets", &brackets.in_(language)),
             ("is", &marks.behind(&is.in_(language))),
         ])
@@ -146,11 +142,6 @@ const fn predicate(status: Option<Status>) -> Text {
         Some(Status::InProgress) => Text::new("je v izvajanju", "is in progress"),
         None => Text::new("nima določenega stanja", "has no status"),
     }
-}
-
-/// Returns a title as part of a sentence: without a full stop at the end.
-fn title(title: &str) -> String {
-    title.trim_end_matches(['.', ' ']).to_owned()
 }
 
 #[cfg(test)]

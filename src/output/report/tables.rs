@@ -135,6 +135,7 @@ pub(super) fn finance(results: &Results<'_>, finance: &Finance<'_>) -> Option<Re
         by_area.retain(|total| total.part.is_none());
     }
     by_area.extend(totals::total(finance, year));
+    let by_area = with_parts_below(by_area);
     let of_totals = totals::columns(By::Area);
     let number_of_totals = by_area.len();
     rows.extend(by_area.iter().map(|total| {
@@ -170,7 +171,37 @@ pub(super) fn finance(results: &Results<'_>, finance: &Finance<'_>) -> Option<Re
         rows,
         totals: number_of_totals,
     };
-    Some(without_blank_columns(table))
+    Some(without_blank_columns(with_goals_named(table, &columns)))
+}
+
+/// Returns the table of budget lines with the goal of each before its title: the amounts leave no room for a column of goals.
+fn with_goals_named(mut table: ReportTable, columns: &[Column<money::MoneyRow<'_>>]) -> ReportTable {
+    let at = |key| columns.iter().position(|column| column.key == key);
+    let (Some(goal), Some(title)) = (at("goal"), at("title")) else {
+        return table;
+    };
+    for row in &mut table.rows {
+        let words = [row[goal].as_str(), row[title].as_str()].join(" ");
+        words.trim_start().clone_into(&mut row[title]);
+        row.remove(goal);
+    }
+    table.columns[title].parts += table.columns[goal].parts;
+    table.columns.remove(goal);
+    table
+}
+
+/// Returns totals with their parts below them, where a reader looks for what a total is made of.
+fn with_parts_below(totals: Vec<totals::Total<'_>>) -> Vec<totals::Total<'_>> {
+    let (mut ordered, mut parts) = (Vec::new(), Vec::new());
+    for total in totals {
+        if total.part.is_some() {
+            parts.push(total);
+        } else {
+            ordered.push(total);
+            ordered.append(&mut parts);
+        }
+    }
+    ordered
 }
 
 /// Returns the next steps; `None` if none was announced and none is late.

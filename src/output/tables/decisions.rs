@@ -3,12 +3,15 @@
 use super::{CLAIMS, Column, ColumnKind, Datum, FIGURE, Reference};
 use crate::base::key::EntryKey;
 use crate::base::language::Text;
+use crate::base::value::Status;
 use crate::inputs::decisions::{Decision, Until};
 use crate::output::Results;
 use crate::result::consolidated::AppliedRuling;
 
 /// A ruling with its number, counted from one.
 pub struct DecisionRow<'a> {
+    /// The year's results.
+    pub results: Results<'a>,
     /// Its number.
     pub number: usize,
     /// The ruling and its effects.
@@ -19,7 +22,11 @@ pub struct DecisionRow<'a> {
 pub fn rows<'a>(results: &Results<'a>) -> Vec<DecisionRow<'a>> {
     let rulings = (1..).zip(&results.consolidated.rulings);
     rulings
-        .map(|(number, applied)| DecisionRow { number, applied })
+        .map(|(number, applied)| DecisionRow {
+            results: *results,
+            number,
+            applied,
+        })
         .collect()
 }
 
@@ -31,7 +38,7 @@ pub fn columns<'a>() -> Vec<Column<DecisionRow<'a>>> {
         Column::new("number", Text::new("Št.", "No."), Number, 6.0, |row| Datum::Number(row.number)),
         Column::new("what", Text::new("Odločitev", "Decision"), Words, 22.0,
             DecisionRow::kind),
-        Column::new("about", Text::new("O čem", "About"), Words, 34.0, |row| Datum::words(about(row.decision()))),
+        Column::new("about", Text::new("O čem", "About"), Words, 34.0, |row: &DecisionRow<'_>| Datum::words(row.about())),
         Column::new(
             "institution",
             Text::new("Ustanova", "Institution"),
@@ -39,13 +46,13 @@ pub fn columns<'a>() -> Vec<Column<DecisionRow<'a>>> {
             28.0,
             |row| Datum::maybe(row.decision().institution().cloned(), Datum::Institution),
         ),
-        // The value, or the words of a remark, as written in the file.
+        // The value, a status by its name, or the words of a remark.
         Column::new(
             "value",
             Text::new("Vrednost", "Value"),
             Words,
             18.0,
-            |row| Datum::maybe(row.decision().value().or(row.decision().text()), Datum::words),
+            DecisionRow::value,
         ),
         Column::new("reason", Text::new("Razlog", "Reason"), Words, 60.0,
             |row| Datum::words(row.applied.ruling.reason.trim())),
@@ -72,20 +79,35 @@ pub fn columns<'a>() -> Vec<Column<DecisionRow<'a>>> {
     ]
 }
 
-/// Returns what a decision is about, without the institution, which has a column of its own.
-fn about(decision: &Decision) -> String {
-    let entry = decision.entry().map(ToString::to_string);
-    let parts = [
-        decision.code().map(str::to_owned),
-        entry,
-        decision.file().map(str::to_owned),
-    ];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
-}
-
 impl DecisionRow<'_> {
     const fn decision(&self) -> &Decision {
         &self.applied.ruling.decision
+    }
+
+    /// Returns what it is about, without the institution, which has a column of its own.
+    fn about(&self) -> String {
+        let (catalogue, decision) = (self.results.catalogue, self.decision());
+        let named = |entry: &EntryKey| {
+            if catalogue.knows(entry) {
+                catalogue.subject(entry).in_(self.results.language())
+            } else {
+                entry.to_string()
+            }
+        };
+        let parts = [
+            decision.code().map(str::to_owned),
+            decision.entry().map(named),
+            decision.file().map(str::to_owned),
+        ];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    }
+
+    fn value(&self) -> Datum {
+        let words = self.decision().value().or(self.decision().text());
+        Datum::maybe(words, |words| {
+            let status = Status::ALL.into_iter().find(|status| status.key() == words);
+            status.map_or_else(|| Datum::words(words), |status| Datum::Status(Some(status)))
+        })
     }
 
     fn kind(&self) -> Datum {

@@ -78,7 +78,7 @@ pub fn columns<'a>() -> Vec<Column<FindingRow<'a>>> {
             |row: &FindingRow<'_>| Datum::words(row.finding.fault.help(row.language)))
             .says("What can be done about it.").required(),
         Column::new("see_also", Text::new("Glejte tudi", "See also"), Words, 22.0, |row| Datum::List(related(row.finding))),
-        Column::new("waived_because", Text::new("Spregledano: razlog", "Waived: reason"), Words, 28.0,
+        Column::new("waived_because", Text::new("Spregledano: razlog", "Waived: reason"), Words, 27.0,
             |row: &FindingRow<'_>| row.waived(|waived| waived.reason.trim().to_owned()))
             .says("Why it was accepted."),
         Column::new("waiver", WAIVED_BY, Words, 20.0, |row| {

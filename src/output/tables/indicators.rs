@@ -55,28 +55,28 @@ pub fn rows<'a>(results: &Results<'a>) -> Vec<IndicatorRow<'a>> {
 pub fn columns<'a>() -> Vec<Column<IndicatorRow<'a>>> {
     use ColumnKind::{Decimal, Flag, Text as Words, Trend, Value};
     let named: Vec<Column<IndicatorRow<'a>>> = vec![
-        Column::new("item", Text::new("Ključ", "Key"), Words, 25.0, |row| Datum::key(&row.entry)),
+        Column::new("item", Text::new("Ključ", "Key"), Words, 24.0, |row| Datum::key(&row.entry)),
         Column::new("goal", Text::new("Cilj", "Goal"), Words, 7.0,
             |row| Datum::Refers(Reference::Goal(row.goal.id.clone()))),
-        Column::new("title", Text::new("Kazalnik", "Indicator"), Words, 42.0, |row| Datum::words(&row.indicator.title)),
-        Column::new("unit", Text::new("Enota", "Unit"), Words, 12.0, |row| Datum::words(&row.indicator.unit)),
+        Column::new("title", Text::new("Kazalnik", "Indicator"), Words, 36.0, |row| Datum::words(&row.indicator.title)),
+        Column::new("unit", Text::new("Enota", "Unit"), Words, 11.0, |row| Datum::words(&row.indicator.unit)),
     ];
     let earlier = earlier!("before", "", "", Value, 11.0, IndicatorRow<'_>);
     let now: Vec<Column<IndicatorRow<'a>>> = vec![
         Column::new("year", Text::new("{year}", "{year}"), Value, 11.0, |row: &IndicatorRow<'_>| row.shown(row.value()))
             .toned(|_| Tone::Computed),
-        Column::new("trend", Text::new("Gibanje", "Trend"), Trend, 13.0, |_: &IndicatorRow<'_>| Datum::Blank).dispensable(),
-        Column::new("change", Text::new("Sprememba na {before1}", "Change on {before1}"), Decimal, 12.0,
+        Column::new("trend", Text::new("Gibanje", "Trend"), Trend, 11.0, |_: &IndicatorRow<'_>| Datum::Blank).dispensable(),
+        Column::new("change", Text::new("Sprememba na {before1}", "Change on {before1}"), Decimal, 11.0,
             |row: &IndicatorRow<'_>| Datum::maybe(row.change(), Datum::Decimal))
             .dispensable(),
-        Column::new("percent", Text::new("Sprememba v %", "Change in %"), Decimal, 12.0,
+        Column::new("percent", Text::new("Sprememba v %", "Change in %"), Decimal, 11.0,
             |row: &IndicatorRow<'_>| Datum::maybe(row.change_in_percent(), Datum::Percent))
             .dispensable(),
         Column::new(
             "target",
             Text::new("Ciljna vrednost", "Target"),
             Words,
-            16.0,
+            15.0,
             |row| {
                 let language = row.results.language();
                 let target = row.results.catalogue.target(Item::Indicator(row.indicator));
@@ -87,7 +87,7 @@ pub fn columns<'a>() -> Vec<Column<IndicatorRow<'a>>> {
             "reached",
             Text::new("Doseženo", "Reached"),
             Flag,
-            11.0,
+            10.0,
             |row: &IndicatorRow<'_>| Datum::maybe(row.reached(), Datum::Flag),
         )
         .toned(|row| match row.reached() {
@@ -97,13 +97,13 @@ pub fn columns<'a>() -> Vec<Column<IndicatorRow<'a>>> {
         }),
         Column::new("older", OLDER, Words, 20.0,
             |row: &IndicatorRow<'_>| Datum::words(past::older(&row.results, &row.entry))).dispensable(),
-        Column::new("notes", NOTES, Words, 30.0, |row: &IndicatorRow<'_>| Datum::words(row.notes())).dispensable(),
-        Column::new("earlier_notes", EARLIER_NOTES, Words, 26.0, |row: &IndicatorRow<'_>| row.earlier_notes()).dispensable(),
+        Column::new("notes", NOTES, Words, 24.0, |row: &IndicatorRow<'_>| Datum::words(row.notes())).dispensable(),
+        Column::new("earlier_notes", EARLIER_NOTES, Words, 20.0, |row: &IndicatorRow<'_>| row.earlier_notes()).dispensable(),
         Column::new("earlier_parts", EARLIER_PARTS, Words, 26.0,
             |row: &IndicatorRow<'_>| Datum::words(past::parts(&row.results, &row.entry))).dispensable(),
-        Column::new("institutions", Text::new("Navedbe ustanov", "What institutions stated"), Words, 28.0,
+        Column::new("institutions", Text::new("Navedbe ustanov", "What institutions stated"), Words, 22.0,
             |row| Datum::words(row.claims())),
-        Column::new("standing", Text::new("Kako je nastala vrednost", "How the value came about"), Words, 32.0,
+        Column::new("standing", Text::new("Kako je nastala vrednost", "How the value came about"), Words, 24.0,
             |row| Datum::words(standing(&row.results, &row.entry))),
         Column::new(
             "partial",
@@ -118,7 +118,8 @@ pub fn columns<'a>() -> Vec<Column<IndicatorRow<'a>>> {
             } else {
                 Tone::Plain
             }
-        }),
+        })
+        .dispensable(),
         Column::new("claims", CLAIMS, Words, 9.0, |row| Datum::Refers(Reference::Claims(vec![row.entry.clone()]))),
         Column::new("findings", FOUND, Words, 11.0, |row| Datum::Refers(Reference::Findings(vec![row.entry.clone()]))),
     ];

@@ -33,6 +33,18 @@ pub fn day_of(file: &FileRecord) -> Option<Date> {
 /// The columns that people see.
 pub const SHOWN: [&str; 5] = ["institution", "sent", "came", "rounds", "reminded"];
 
+/// The columns of the file for Excel.
+pub const FOR_EXCEL: [&str; 8] = [
+    "institution",
+    "standing",
+    "standing_accepted",
+    "standing_findings",
+    "sent",
+    "came",
+    "rounds",
+    "reminded",
+];
+
 /// Returns the columns.
 pub fn columns<'a>() -> Vec<Column<Registered<'a>>> {
     use ColumnKind::{Count, Day as OfDay, Short, Text as Words};
@@ -123,10 +135,34 @@ pub fn columns<'a>() -> Vec<Column<Registered<'a>>> {
             0.0,
             |row| lines(|language| row.reminders().map(|Day(day)| date(language, day)).collect()),
         ),
+        Column::new("standing", Text::new("Stanje", "State"), Words, 0.0, |row| {
+            of_return(row, "state_of_content")
+        }),
+        Column::new(
+            "standing_accepted",
+            Text::new("Sprejem", "Acceptance"),
+            Words,
+            0.0,
+            |row| of_return(row, "acceptance"),
+        ),
+        Column::new(
+            "standing_findings",
+            Text::new("Ugotovitve", "Findings"),
+            Words,
+            0.0,
+            |row| of_return(row, "findings"),
+        ),
         Column::data("reminders", Words, "The days of the reminders to it.", |row| {
             Datum::List(row.reminders().map(String::from).collect())
         }),
     ]
+}
+
+/// Returns what a column of the table of returns holds of an institution.
+fn of_return(row: &Registered<'_>, key: &str) -> Datum {
+    let columns = super::returns::columns();
+    let column = columns.iter().find(|column| column.key == key);
+    column.map_or(Datum::Blank, |column| column.datum(row.one))
 }
 
 impl Registered<'_> {

@@ -29,6 +29,57 @@ pub(super) fn estimate(sheet: &SheetPlan, cells: &[(&CellRef, &Cell)]) -> Option
     (tallest > STANDARD_HEIGHT).then_some((row, tallest))
 }
 
+/// Returns `true` if a text needs more lines than the tallest row has in its column, so that its end is shown nowhere but in the
+/// cell's editor.
+pub fn is_cut(sheet: &SheetPlan, at: CellRef, cell: &Cell) -> bool {
+    !sheet.heights.contains_key(&at.row) && needed(sheet, at, cell).is_some_and(|height| height > TALLEST)
+}
+
+/// Divides a text into pieces that each fit into a row, in a column of so many characters; together they are the text. A piece
+/// ends where a line does, else behind a word.
+pub fn row_pieces(text: &str, width: f64) -> Vec<&str> {
+    /// Of the 27 lines of the tallest row: fonts of other programs are wider.
+    const LINES: u32 = 20;
+    let mut pieces = Vec::new();
+    let (mut rest, mut end) = (text, 0);
+    let mut used = 0;
+    for line in text.split_inclusive('\n') {
+        let needs = lines(line.trim_end_matches('\n'), width);
+        if used > 0 && used + needs > LINES {
+            let (piece, behind) = rest.split_at(end);
+            pieces.push(piece);
+            (rest, end, used) = (behind, 0, 0);
+        }
+        end += line.len();
+        used += needs;
+        // A paragraph that alone is too long is divided between its words, or within one.
+        while used > LINES {
+            let most = fitting(rest, f64::from(LINES) * width * 0.8);
+            let blank = rest.get(..most).and_then(|start| start.rfind(' '));
+            let (piece, behind) = rest.split_at(blank.map_or(most, |blank| blank + 1));
+            pieces.push(piece);
+            (rest, end) = (behind, end - piece.len());
+            used = lines(rest.get(..end).unwrap_or(rest).trim_end_matches('\n'), width);
+        }
+    }
+    if !rest.is_empty() {
+        pieces.push(rest);
+    }
+    pieces
+}
+
+/// Returns how many bytes of a text its first characters take; at least one of them.
+fn fitting(text: &str, characters: f64) -> usize {
+    let mut ends = text.char_indices().map(|(start, c)| start + c.len_utf8());
+    let first = ends.next().unwrap_or_default();
+    let mut count = 1.0;
+    let more = ends.take_while(|_| {
+        count += 1.0;
+        count <= characters
+    });
+    more.last().unwrap_or(first)
+}
+
 /// Estimates the height in points of some rows together, `end` not included; hidden rows have none.
 pub fn height_of_rows(sheet: &SheetPlan, first: u32, end: u32) -> f64 {
     let height = |row: u32| {
@@ -46,6 +97,11 @@ pub fn height_of_rows(sheet: &SheetPlan, first: u32, end: u32) -> f64 {
 }
 
 fn height(sheet: &SheetPlan, at: CellRef, cell: &Cell) -> Option<f64> {
+    Some(needed(sheet, at, cell)?.min(TALLEST))
+}
+
+/// Estimates the height that a cell would need if rows had no greatest one.
+fn needed(sheet: &SheetPlan, at: CellRef, cell: &Cell) -> Option<f64> {
     let Content::Text(text) = &cell.content else {
         return None;
     };
@@ -68,7 +124,7 @@ fn height(sheet: &SheetPlan, at: CellRef, cell: &Cell) -> Option<f64> {
     } else {
         1
     };
-    Some((STANDARD_HEIGHT * size * f64::from(lines)).min(TALLEST))
+    Some(STANDARD_HEIGHT * size * f64::from(lines))
 }
 
 fn width(sheet: &SheetPlan, range: Range) -> f64 {
@@ -122,6 +178,25 @@ mod tests {
         assert_eq!(lines("ena dva tri štiri", 10.0), 2);
         assert_eq!(lines("ena\ndva\n", 10.0), 3);
         assert_eq!(lines("nepretrganabeseda", 10.0), 2);
+    }
+
+    #[test]
+    fn pieces_of_a_text_fit_into_rows_and_are_together_the_text() {
+        let word = "beseda ".repeat(900);
+        let lines = "Ena vrstica besedila.\n".repeat(70);
+        let mixed = format!("{lines}{word}\n\n{lines}č");
+        let solid = "ž".repeat(5_000);
+        for text in ["", "kratko", &word, &lines, &mixed, &solid, "\n\n", "a\n"] {
+            for width in [10.0, 40.0, 110.0] {
+                let pieces = row_pieces(text, width);
+                assert_eq!(pieces.concat(), text);
+                assert!(pieces.iter().all(|piece| !piece.is_empty()));
+                for piece in pieces {
+                    assert!(super::lines(piece.trim_end(), width) <= 27, "{width}: {piece}");
+                }
+            }
+        }
+        assert_eq!(row_pieces(&lines, 40.0).len(), 4);
     }
 
     #[test]

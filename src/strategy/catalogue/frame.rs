@@ -22,6 +22,8 @@ pub struct ReportFrame {
     pub signatures: Vec<String>,
     /// What is attached to it.
     pub attachments: Vec<String>,
+    /// To whom it is delivered or copied.
+    pub distribution: Vec<String>,
 }
 
 impl ReportFrame {
@@ -35,6 +37,7 @@ impl ReportFrame {
             author: raw.author.map(Spanned::into_inner),
             signatures: all(raw.signatures),
             attachments: all(raw.attachments),
+            distribution: all(raw.distribution),
         }
     }
 }

@@ -6,9 +6,8 @@ use super::super::CommandError;
 use super::super::load::{LoadedYear, texts};
 use crate::app::folder::FolderError;
 use crate::base::finding::Findings;
-use crate::forms::text_workbook::{TextOf, TextRow, Texts, plan};
+use crate::forms::text_workbook::{TextOf, TextRow, Texts, written};
 use crate::output::{Results, text_rows};
-use crate::sheet::write::write;
 
 /// Adds to the workbook what it lacks, and returns its path in the folder; `None` if it holds all already, or something that must
 /// not be lost, which is reported.
@@ -28,8 +27,7 @@ pub(super) fn update(
     if now.is_some_and(|texts| stands(&rows, texts)) {
         return Ok(None);
     }
-    let book = plan(catalogue, year, &rows);
-    let bytes = write(&book).map_err(|error| FolderError::failed(&error.fault()))?;
+    let bytes = written(catalogue, year, &rows).map_err(|error| FolderError::failed(&error.fault()))?;
     let before = now.map(|texts| texts.source.sha256.as_str());
     Ok(Some(folder.write_texts(
         year,

@@ -25,5 +25,8 @@ table! {
         attachments: Vec<Spanned<String>> = optional("attachments", 40.0).heading("Priloge", "Attachments")
             .help("Kar je poročilu priloženo, vsaka priloga v svoji vrstici (Alt+Enter).",
                 "What is attached to the report, each on a line of its own (Alt+Enter).");
+        distribution: Vec<Spanned<String>> = optional("distribution", 40.0).heading("Vročiti", "Distribution")
+            .help("Komu se poročilo vroči ali pošlje v vednost, vsak v svoji vrstici (Alt+Enter); imen oseb ne vpisujte.",
+                "To whom the report is delivered or copied, each on a line of its own (Alt+Enter); do not write people's names.");
     }
 }

@@ -1,0 +1,250 @@
+//! The sheet of long texts. A row is at most 409 points tall, in every program, so that the end of a longer text would be on no paper:
+//! here it stands whole, in as many rows as it needs. Its cell keeps it whole too.
+
+use std::collections::HashMap;
+
+use super::column::{FIRST, HEADINGS, headed, position, titled};
+use super::sheets::shown;
+use crate::base::key::GoalId;
+use crate::base::language::{Language, Text};
+use crate::base::place::CellRef;
+use crate::base::value::Value;
+use crate::output::tables::claims::{self, ClaimRow};
+use crate::output::{Results, wording};
+use crate::sheet::write::{is_cut, row_pieces};
+use crate::sheet::{Cell, Content, Look, SheetPlan, Visibility};
+
+const NAME: Text = Text::new("Dolga besedila", "Long texts");
+/// The columns.
+const COLUMNS: [(Text, f64); 5] = [
+    (Text::new("List", "Sheet"), 13.0),
+    (Text::new("Vrstica", "Row"), 26.0),
+    (Text::new("Stolpec", "Column"), 26.0),
+    (Text::new("Del", "Part"), 7.0),
+    (Text::new("Besedilo", "Text"), TEXT_WIDTH),
+];
+const TEXT_WIDTH: f64 = 110.0;
+/// No shorter text needs more lines than a row has, in the narrowest column.
+const SHORT: usize = 250;
+
+/// A text that is cut in its row: the sheet, the row, the column, the text.
+type LongText = ([String; 3], String);
+
+/// Returns the sheet of the texts that are cut in their rows, and points to it on the sheets where they are; `None` if all texts fit.
+/// The rows of provenance, `claims`, are on no sheet yet.
+pub(super) fn sheet(
+    results: &Results<'_>,
+    sheets: &mut [SheetPlan],
+    provenance: &mut [SheetPlan],
+    claims: &[&[ClaimRow<'_>]],
+) -> Option<SheetPlan> {
+    let mut texts = Vec::new();
+    for sheet in sheets.iter_mut() {
+        let long = cut(sheet);
+        if !long.is_empty() {
+            point(sheet, results.language());
+            texts.extend(long);
+        }
+    }
+    let mut listed: HashMap<String, Vec<String>> = HashMap::new();
+    for ([_, row, _], text) in &texts {
+        listed.entry(row.clone()).or_default().push(text.clone());
+    }
+    for (sheet, claims) in provenance.iter_mut().zip(claims) {
+        let long = cut_claims(results, sheet, claims);
+        if !long.is_empty() {
+            point(sheet, results.language());
+        }
+        // A text of an institution about a goal stands among the texts of that goal, if they are listed.
+        let stands = |goal: &GoalId, text: &str| {
+            let texts = listed.get(goal.as_str());
+            texts.is_some_and(|texts| texts.iter().any(|whole| whole.contains(text)))
+        };
+        let long = long
+            .into_iter()
+            .filter(|(goal, (_, text))| !stands(goal, text.trim()));
+        texts.extend(long.map(|(_, text)| text));
+    }
+    (!texts.is_empty()).then(|| list(results, &texts))
+}
+
+/// Adds to the line under the title where the texts that are cut stand whole.
+fn point(sheet: &mut SheetPlan, language: Language) {
+    const WHERE: Text = Text::new(
+        "besedila, ki so daljša od vrstice, so v celoti na listu »Dolga besedila«",
+        "texts longer than a row stand whole on the sheet “Long texts”",
+    );
+    let subtitle = CellRef::new(1, 0);
+    let words = sheet.cell(subtitle).content.as_found();
+    let words = format!("{words} · {}", WHERE.in_(language));
+    sheet.put(subtitle.row, subtitle.column, Cell::text(words, Look::Subtitle));
+}
+
+/// Returns the texts of a sheet that are cut.
+fn cut(sheet: &SheetPlan) -> Vec<LongText> {
+    if sheet.visibility != Visibility::Visible {
+        return Vec::new();
+    }
+    let headings = sheet.tables.first().map(|table| table.cells.first.row);
+    let long = sheet.cells.iter().filter_map(|(at, cell)| match &cell.content {
+        Content::Text(text) if text.len() > SHORT && is_cut(sheet, *at, cell) => Some((*at, text)),
+        Content::Text(_)
+        | Content::Number(_)
+        | Content::Date(_)
+        | Content::Blank
+        | Content::Flag(_)
+        | Content::Error(_)
+        | Content::Unreadable(_) => None,
+    });
+    let found = |at: CellRef| sheet.cell(at).content.as_found();
+    long.map(|(at, text)| {
+        let heading = headings.map(|row| found(CellRef::new(row, at.column)));
+        let row = found(CellRef::new(at.row, 0));
+        (
+            [sheet.name.clone(), row, heading.unwrap_or_default()],
+            text.to_string(),
+        )
+    })
+    .collect()
+}
+
+/// Returns the texts of claims that are cut on a sheet of provenance, each with its goal; of a claim that says what is in its cell, one.
+fn cut_claims<'c>(
+    results: &Results<'_>,
+    sheet: &SheetPlan,
+    claims: &'c [ClaimRow<'_>],
+) -> Vec<(&'c GoalId, LongText)> {
+    let columns = shown(claims::columns());
+    let is_long = |text: &str, key: &str| {
+        let column = position(&columns, key).unwrap_or_default();
+        text.len() > SHORT && is_cut(sheet, CellRef::new(FIRST, column), &Cell::text(text, Look::Ruled))
+    };
+    let mut texts = Vec::new();
+    for row in claims {
+        let value = match (row.claim, row.merged.value()) {
+            (Some((claim, _)), _) => Some(&claim.value),
+            (None, value) => value,
+        };
+        let text = match value {
+            Some(Value::Text(text)) => text.as_str(),
+            Some(
+                Value::Number(_)
+                | Value::Qualified(..)
+                | Value::Flag(_)
+                | Value::Status(_)
+                | Value::NoData(_),
+            )
+            | None => "",
+        };
+        let claim = row.claim.map(|(claim, _)| claim);
+        let found = claim.map(|claim| claim.found.as_str()).unwrap_or_default();
+        let found = if found.trim() == text.trim() { "" } else { found };
+        let who = claim.map(|claim| wording::short(results.catalogue, &claim.institution));
+        for (key, text) in [("value", text), ("found", found)] {
+            if is_long(text, key) {
+                let heading = columns.iter().find(|column| column.key == key);
+                let heading = heading.map(|column| headed(results, column.heading));
+                let what = format!("{} {}", row.entry, who.unwrap_or_default());
+                let named = [
+                    sheet.name.clone(),
+                    what.trim_end().to_owned(),
+                    heading.unwrap_or_default(),
+                ];
+                texts.push((&row.entry.goal, (named, text.to_owned())));
+            }
+        }
+    }
+    texts
+}
+
+/// Makes the sheet: a row for each piece of a text.
+fn list(results: &Results<'_>, texts: &[LongText]) -> SheetPlan {
+    const ABOUT: Text = Text::new(
+        "Besedila, ki so daljša od vrstice, v celoti",
+        "Texts longer than a row, whole",
+    );
+    let language = results.language();
+    let mut sheet = titled(results, NAME, ABOUT);
+    for (column, (heading, width)) in (0..).zip(COLUMNS) {
+        sheet.put(HEADINGS, column, Cell::text(heading.in_(language), Look::Heading));
+        sheet.widths.insert(column, width);
+    }
+    let mut row = HEADINGS;
+    for (what, text) in texts {
+        let pieces = row_pieces(text, TEXT_WIDTH);
+        for (part, piece) in (1..).zip(&pieces) {
+            row += 1;
+            let part = format!("{part}/{}", pieces.len());
+            let cells = what.iter().map(String::as_str).chain([part.as_str(), piece]);
+            for (column, words) in (0..).zip(cells) {
+                sheet.put(row, column, Cell::text(words, Look::Ruled));
+            }
+        }
+    }
+    sheet.frozen = Some(CellRef::new(FIRST, 0));
+    sheet.print.repeat_rows = Some((HEADINGS, HEADINGS));
+    sheet
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::output::fixture;
+    use crate::output::workbook::consolidated;
+
+    #[test]
+    fn a_text_longer_than_a_row_stands_whole_on_a_sheet_of_its_own() {
+        let mut year = fixture::year();
+        let book = consolidated(&year.results());
+        assert!(book.sheet("Dolga besedila").is_none());
+        let text = (1..=400).map(|n| format!("Stavek številka {n} pove nekaj."));
+        let text = text.collect::<Vec<_>>().join(" ");
+        let entry = fixture::entry("a.3/explanation");
+        let merged = year.consolidated.entries.get_mut(&entry).unwrap();
+        let claim = merged
+            .claims
+            .iter_mut()
+            .find(|claim| claim.institution.as_str() == "duk");
+        let claim = claim.unwrap();
+        claim.value = Value::Text(text.clone());
+        claim.found.clone_from(&text);
+        let book = consolidated(&year.results());
+        let sheet = book.sheet("Dolga besedila").unwrap();
+        let found = |row, column| sheet.cell(CellRef::new(row, column)).content.as_found();
+        let rows = FIRST..sheet.end_row();
+        assert!(rows.len() > 2, "in more rows than one");
+        let whole: String = rows.clone().map(|row| found(row, 4)).collect();
+        assert!(whole.contains(&text), "{whole}");
+        for row in rows {
+            assert_eq!((found(row, 0), found(row, 1)), ("Cilji".into(), "a.3".into()));
+            assert!(!is_cut(
+                sheet,
+                CellRef::new(row, 4),
+                sheet.cell(CellRef::new(row, 4))
+            ));
+        }
+        // It stands in its cell too, and where it is cut the sheet says where it is whole.
+        for name in ["Cilji", "Sledljivost"] {
+            let sheet = book.sheet(name).unwrap();
+            let mut cells = sheet.cells.values();
+            assert!(
+                cells.any(|cell| cell.content.as_found().contains(&text)),
+                "{name}"
+            );
+            let subtitle = sheet.cell(CellRef::new(1, 0)).content.as_found();
+            assert!(
+                subtitle.contains("v celoti na listu »Dolga besedila«"),
+                "{subtitle}"
+            );
+        }
+        assert!(
+            !book
+                .sheet("Oddaje")
+                .unwrap()
+                .cell(CellRef::new(1, 0))
+                .content
+                .as_found()
+                .contains("Dolga")
+        );
+    }
+}
