@@ -107,6 +107,35 @@ fn form(institution: &InstitutionId) -> Book {
     crate::support::read_back(&SMALL.form(institution, &answer.carried().unwrap()).book)
 }
 
+/// Without their first column, the stamp's lines are headings and rows as the sheet had them, which has lost its own.
+#[test]
+fn the_record_on_the_stamp_is_no_sheet_of_rows() {
+    let catalogue = &SMALL.catalogue;
+    for institution in catalogue.institutions.keys() {
+        for sheet in 1..=3 {
+            let mut book = form(institution);
+            let stamp = book.sheets.len() - 1;
+            for index in [sheet, stamp, sheet] {
+                apply(&mut book, (index, Change::DeleteColumn(0)));
+            }
+            let source = SourceFile::of("form.xlsx", b"");
+            let year = catalogue.strategy.reporting_year;
+            let (read, findings) = intake::intake(catalogue, year, &SMALL.history, source, &book);
+            let entries = read.iter().flat_map(|read| read.entries.values());
+            let mut sheets = entries.filter_map(|entry| entry.place.sheet_name());
+            assert!(
+                sheets.all(|name| name != book.sheets[stamp].name),
+                "{institution} {sheet}"
+            );
+            assert!(
+                findings
+                    .iter()
+                    .any(|finding| finding.fault.severity >= Severity::Warning)
+            );
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 

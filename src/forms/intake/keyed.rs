@@ -1,8 +1,8 @@
 //! The sheets of a workbook with the keys of a form that they carry, found in one walk over their cells.
 
 use crate::base::place::CellRef;
-use crate::forms::layout::{KEY_PREFIX, OTHER_SHEETS, RECORD, TABLES};
-use crate::sheet::{Book, Cell, Content, Sheet};
+use crate::forms::layout::{KEY_PREFIX, OTHER_SHEETS, OtherSheet, RECORD, TABLES};
+use crate::sheet::{Book, Cell, Content, Sheet, Visibility};
 
 /// The sheets of a workbook, in the order of their tabs.
 pub(super) struct KeyedBook<'a> {
@@ -56,6 +56,14 @@ impl KeyedSheet<'_> {
         let tables = TABLES.map(|layout| layout.key);
         let is_ours = |key: &str| others.contains(&key) || tables.contains(&key) || key.starts_with(RECORD);
         self.keys.iter().any(|(key, _)| is_ours(key))
+    }
+
+    /// Returns `true` if it may be a sheet of rows whose key was deleted. The stamp, recognisable by its name or by how it is
+    /// hidden, repeats the headings and rows of all of them, and last year's words stand on a sheet of their own.
+    pub(super) fn may_be_table(&self) -> bool {
+        let named = |other: &&OtherSheet| other.name.in_all().any(|name| name == self.sheet.name);
+        let is_other = OTHER_SHEETS.iter().any(named);
+        !self.is_ours() && !is_other && self.sheet.visibility != Visibility::VeryHidden
     }
 }
 

@@ -75,7 +75,7 @@ pub(super) fn find<'a>(
     });
     let mut found: Vec<Table<'a>> = with_corner.collect();
     if found.is_empty() {
-        let nameless = book.sheets.iter().filter(|keyed| !keyed.is_ours());
+        let nameless = book.sheets.iter().filter(|keyed| keyed.may_be_table());
         found.extend(nameless.filter_map(|keyed| without_corner(file, keyed.sheet, layout, year, written)));
     }
     let mut found = found.into_iter();
