@@ -315,11 +315,12 @@ def held_open(program, work):
         run = program.run(["check", SAMPLE, "--select", "F"], work)
         text = screen(run)
         assert run.returncode == 1 and received.name in text and "v uporabi je v drugem programu" in text, text
-    for name in ["strategy.toml", "decisions/2024.toml", "ledger/2024.csv"]:
+    # Without the catalogue or the decisions nothing can be said; the ledger is one of the inputs that are judged.
+    for name, code in [("strategy.toml", 2), ("decisions/2024.toml", 2), ("ledger/2024.csv", 1)]:
         with held(program, folder / name):
             run = program.run(["check", SAMPLE], work)
             text = screen(run)
-            assert run.returncode == 2 and name in text and "v uporabi je v drugem programu" in text, text
+            assert run.returncode == code and name in text and "v uporabi je v drugem programu" in text, text
     with held(program, folder / "decisions" / "2024.toml"):
         run = program.run(["decide", SAMPLE, *ACCEPT], work)
         assert run.returncode == 2 and "v uporabi je v drugem programu" in screen(run), screen(run)
@@ -405,24 +406,23 @@ def read_only_folder(program, work):
 
 
 def network_share(program, work):
-    """Program and strategy on a network share: as Windows names it, `\\\\server\\share`."""
+    """Program and strategy on a network share: the strategy as `\\\\server\\share`, the program by a letter for the share."""
+    # Wine 8 does not find a program again that it started by `\\server\share`, as the reading of some formats must.
     if not program.under_wine:
         return
     share = work / "streznik"
     sample(program, share)
     shutil.copy(program.file, share / "zbir.exe")
     shutil.copy(program.folder / "bcryptprimitives.dll", share)
-    unc = program.prefix / "dosdevices" / "unc" / "streznik"
-    unc.mkdir(parents=True, exist_ok=True)
-    (unc / "skupno").unlink(missing_ok=True)
-    (unc / "skupno").symlink_to(share)
+    devices = program.prefix / "dosdevices"
+    (devices / "unc" / "streznik").mkdir(parents=True, exist_ok=True)
+    for link in [devices / "unc" / "streznik" / "skupno", devices / "s:"]:
+        link.unlink(missing_ok=True)
+        link.symlink_to(share)
     result = {}
     for arguments in shortly(f"\\\\streznik\\skupno\\{SAMPLE}"):
         run = subprocess.run(
-            [WINE, "\\\\streznik\\skupno\\zbir.exe", *complete(arguments)],
-            cwd=work,
-            env=program.environment,
-            capture_output=True,
+            [WINE, "S:\\zbir.exe", *complete(arguments)], cwd=work, env=program.environment, capture_output=True
         )
         text = screen(run)
         assert run.returncode == 0, f"{arguments}: {text}"
@@ -521,7 +521,7 @@ def unpacked(archive, folder):
     assert line in sums.read_text().splitlines(), f"{archive.name} is not the one in {sums}"
     program = Program(inner)
     if program.under_wine:
-        dll = built("bcryptprimitives.dll", ["-shared"], "processprng.c")
+        dll = built("bcryptprimitives.dll", ["-shared", "-nostdlib", "-Wl,--entry,DllMain"], "processprng.c")
         shutil.copy(dll, inner)
         subprocess.run([WINE, "wineboot", "-u"], env=program.environment, capture_output=True, check=False)
     return program
