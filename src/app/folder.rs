@@ -10,6 +10,7 @@ mod listing;
 mod outputs;
 mod start;
 mod texts;
+mod displayed;
 mod error;
 
 use std::fs;
@@ -25,6 +26,7 @@ use crate::output::human::escaped;
 use crate::sheet::recognise::is_litter;
 
 pub use codes::CODES;
+pub use displayed::displayed;
 pub use error::FolderError;
 pub use inbox::read_file;
 pub use listing::Named;
@@ -67,7 +69,7 @@ impl Folder {
                     "navedite mapo strategije, v kateri je datoteka {file}",
                     "name the strategy’s folder, which holds the file {file}",
                 ),
-                &[("path", &whole.display().to_string()), ("file", CATALOGUE)],
+                &[("path", &displayed(&whole)), ("file", CATALOGUE)],
             ));
         }
         if !root.is_dir() {
@@ -77,7 +79,7 @@ impl Folder {
                     "preverite pot; orodje dela z mapo strategije, v kateri je datoteka {file}",
                     "check the path; the tool works on a strategy’s folder, which holds the file {file}",
                 ),
-                &[("path", &whole.display().to_string()), ("file", CATALOGUE)],
+                &[("path", &displayed(&whole)), ("file", CATALOGUE)],
             ));
         }
         // Anything that is not a regular file is reported when it is read.
@@ -91,7 +93,7 @@ impl Folder {
                     "navedite mapo strategije, na primer: zbir run samples/kranj-starejsi",
                     "name the strategy’s folder, for example: zbir run samples/kranj-starejsi",
                 ),
-                &[("path", &whole.display().to_string()), ("file", CATALOGUE)],
+                &[("path", &displayed(&whole)), ("file", CATALOGUE)],
             ));
         }
         Ok(Self {
@@ -110,7 +112,7 @@ impl Folder {
 
     /// Returns a path of the folder as it is shown on the screen: its path on the disk, with control characters escaped.
     pub fn shown_path(&self, path: &str) -> String {
-        escaped(self.on_disk(path).display())
+        escaped(displayed(&self.on_disk(path)))
     }
 
     /// Reads the catalogue.
@@ -186,7 +188,7 @@ impl Folder {
                     "v urejevalniku jo shranite s kodiranjem UTF-8; v Excelu izberite »CSV UTF-8«",
                     "save it with the encoding UTF-8 in your editor; in Excel choose “CSV UTF-8”",
                 ),
-                &[("path", &file.display().to_string())],
+                &[("path", &displayed(&file))],
             )
         })?;
         Ok(TextFile {

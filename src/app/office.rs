@@ -18,8 +18,8 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
-use super::folder::FolderError;
 use super::folder::door::{open_to_write, read};
+use super::folder::{FolderError, displayed};
 use crate::base::language::Text;
 
 pub(super) use alternative::Described;
@@ -120,6 +120,7 @@ impl LibreOffice {
 }
 
 #[expect(clippy::disallowed_methods, reason = "the one place that starts LibreOffice")]
+#[cfg_attr(not(unix), expect(unused_mut, reason = "groups of processes are Unix's"))]
 fn command(program: &Path) -> Command {
     let mut command = Command::new(program);
     #[cfg(unix)]
@@ -185,7 +186,7 @@ fn slow(program: &Path, limit: Duration) -> FolderError {
             "try again when the computer is less busy; without --pdf only the document is written, which Word or LibreOffice can save as a PDF",
         ),
         &[
-            ("program", &program.display().to_string()),
+            ("program", &displayed(program)),
             ("n", &limit.as_secs().to_string()),
         ],
     )
@@ -201,7 +202,7 @@ fn failed(program: &Path) -> FolderError {
             "preverite, da je to LibreOffice 7.4 ali novejši in da je nameščen tudi Writer; brez --pdf se zapiše samo dokument, ki ga v PDF lahko shranite v Wordu ali LibreOfficu",
             "make sure that it is LibreOffice 7.4 or newer with Writer; without --pdf only the document is written, which Word or LibreOffice can save as a PDF",
         ),
-        &[("program", &program.display().to_string())],
+        &[("program", &displayed(program))],
     )
 }
 

@@ -12,12 +12,12 @@ use std::io::{Cursor, Write as _};
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, context};
 use serde::Serialize;
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipWriter};
+use zip::ZipWriter;
 
 use crate::base::language::{Conventions, Text, unbroken};
 use crate::output::prose::{Block, Insert, TextRun};
 use crate::output::report::{Chart, Report, ReportTable};
+use crate::sheet::write::part_options;
 use chart::{Drawn, drawn};
 use width::widths;
 
@@ -119,9 +119,7 @@ pub fn document(report: &Report, blocks: &[Block], pages: &Pages) -> Result<Vec<
         },
     );
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(zip::DateTime::default());
+    let options = part_options();
     for (name, template) in PARTS {
         let part = engine.render_named_str(name, template, with.clone())?;
         archive.start_file(name, options)?;

@@ -22,6 +22,7 @@ use crate::base::language::{Language, Text};
 use crate::base::place::CellRef;
 pub use crate::sheet::write::failed::{CODES, WriteError};
 use crate::sheet::write::failed::{Spot, check_sheet_name};
+pub use crate::sheet::write::finish::part_options;
 use crate::sheet::write::finish::{Package, Packing};
 use crate::sheet::write::formats::Formats;
 pub use crate::sheet::write::heights::{height_of_rows, is_cut, row_pieces};

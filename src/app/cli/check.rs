@@ -7,7 +7,7 @@ use clap::Args;
 use super::load::load_year;
 use super::screen::Terminal;
 use super::{CommandError, Exit, ReportArgs, YearArgs};
-use crate::app::folder::{CATALOGUE, FolderError, Named};
+use crate::app::folder::{CATALOGUE, FolderError, Named, displayed};
 use crate::base::finding::Findings;
 use crate::base::language::Text;
 use crate::base::shell::argument;
@@ -95,13 +95,13 @@ fn no_folder(file: &Named) -> FolderError {
             "name it before the file: zbir check {folder} {file}",
         ),
         &[
-            ("here", &here.display().to_string()),
+            ("here", &displayed(&here)),
             ("catalogue", CATALOGUE),
             (
                 "folder",
                 &folder.map_or_else(
                     || "samples/kranj-starejsi".to_owned(),
-                    |folder| argument(&folder.display().to_string()),
+                    |folder| argument(&displayed(folder)),
                 ),
             ),
             ("file", &argument(&file.path)),

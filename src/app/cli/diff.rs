@@ -9,7 +9,7 @@ use super::load::{LoadedYear, load_year};
 use super::screen::Terminal;
 use super::trace::OutputFormat;
 use super::{CommandError, Exit, YearArgs};
-use crate::app::folder::{CATALOGUE, Folder, FolderError, Named, read_file};
+use crate::app::folder::{CATALOGUE, Folder, FolderError, Named, displayed, read_file};
 use crate::base::language::{Text, fill};
 use crate::base::value::Year;
 use crate::inputs::history::{self, History};
@@ -75,7 +75,7 @@ struct DifferenceForm<'a> {
 
 impl Diff {
     pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, CommandError> {
-        let names = [&self.before, &self.after].map(|path| path.display().to_string());
+        let names = [&self.before, &self.after].map(|path| displayed(path));
         let (first, before, _) = self.facts(&self.before, terminal)?;
         let (second, after, catalogue) = self.facts(&self.after, terminal)?;
         if first != second {
@@ -129,7 +129,7 @@ impl Diff {
             return Ok((DocumentKind::Year, facts, Some(catalogue)));
         }
         // The workbook is read with the limits of the folder's catalogue, if there is one.
-        let name = given.display().to_string();
+        let name = displayed(given);
         let named = Named {
             path: name.clone(),
             ..Named::given(&self.path(given))?

@@ -9,7 +9,7 @@ use super::load::{LoadedYear, load_year};
 use super::reporting::not_chosen;
 use super::screen::Terminal;
 use super::{CommandError, Exit, FailOn, Format, ReportArgs, StrategyArgs};
-use crate::app::folder::FolderError;
+use crate::app::folder::{FolderError, displayed};
 use crate::base::language::Text;
 use crate::output::workbook::signing;
 use crate::output::{Results, human, json, listing, money, wording};
@@ -116,7 +116,7 @@ fn workbook(
     let bytes = write(&book).map_err(|failed| FolderError::failed(&failed.fault()))?;
     if let Some(file) = out {
         loaded.folder.write_elsewhere(&file, &bytes)?;
-        return Ok(file.display().to_string());
+        return Ok(displayed(&file));
     }
     let outputs = loaded.folder.outputs()?;
     let path = outputs.write(&format!("{}/finance.xlsx", loaded.year), &bytes)?;

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::screen::Terminal;
 use super::{CommandError, Exit, clock};
-use crate::app::folder::{FolderError, Start, start};
+use crate::app::folder::{FolderError, Start, displayed, start};
 use crate::app::register;
 use crate::base::language::Text;
 use crate::base::shell::argument;
@@ -75,12 +75,12 @@ impl New {
                 year: first,
             },
         )?;
-        terminal.write(&format!("{}\n", escaped(self.dir.display())))?;
+        terminal.write(&format!("{}\n", escaped(displayed(&self.dir))))?;
         let next = Text::new(
             "mapa je pripravljena; poskusite: zbir run {dir}",
             "the folder is ready; try: zbir run {dir}",
         );
-        terminal.progress(next, &[("dir", &argument(&self.dir.display().to_string()))])?;
+        terminal.progress(next, &[("dir", &argument(&displayed(&self.dir)))])?;
         Ok(Exit::Clean)
     }
 }

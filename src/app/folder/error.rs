@@ -4,6 +4,7 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::displayed::displayed;
 use super::door::OpenError;
 use crate::base::finding::Fault;
 use crate::base::language::{Language, Text};
@@ -71,7 +72,7 @@ impl FolderError {
                 "preverite, ali datoteka obstaja in ali jo smete brati",
                 "check that the file exists and that you may read it",
             ),
-            &[("path", &path.display().to_string())],
+            &[("path", &displayed(path))],
         )
         .because(cause(error))
     }
@@ -86,7 +87,7 @@ impl FolderError {
                 "if the file is open in Excel or LibreOffice, close it and try again; check the disk’s space and your \
                  rights as well",
             ),
-            &[("path", &path.display().to_string())],
+            &[("path", &displayed(path))],
         )
         .because(cause(error))
     }
@@ -96,7 +97,7 @@ impl FolderError {
         let mut paths: Vec<String> = held
             .iter()
             .take(MOST_NAMED)
-            .map(|(path, _)| path.display().to_string())
+            .map(|(path, _)| displayed(path))
             .collect();
         if held.len() > MOST_NAMED {
             paths.push("…".to_owned());
@@ -136,13 +137,13 @@ impl FolderError {
                 "preverite pot; ime, v katerem so presledki, naj bo v narekovajih",
                 "check the path; a name with blanks in it goes in quotes",
             ),
-            &[("path", &path.display().to_string())],
+            &[("path", &displayed(path))],
         )
     }
 
     /// Returns the error for a text file that could not be opened.
     pub(super) fn refused(path: &Path, refused: &OpenError) -> Self {
-        let shown = path.display().to_string();
+        let shown = displayed(path);
         let arguments = [("path", shown.as_str())];
         match refused {
             OpenError::System(error) => Self::reading(path, error),
@@ -198,6 +199,19 @@ impl fmt::Display for FolderError {
 
 impl std::error::Error for FolderError {}
 
+/// The errors of Windows that std has no kind for: a file that another program has open in a way that excludes others
+/// (`ERROR_SHARING_VIOLATION`, `ERROR_LOCK_VIOLATION`, `ERROR_USER_MAPPED_FILE`).
+const IN_USE: [i32; 3] = [32, 33, 1224];
+/// A network drive that went away (`ERROR_BAD_NETPATH`, `ERROR_UNEXP_NET_ERR`, `ERROR_NETNAME_DELETED`, `ERROR_BAD_NET_NAME`).
+const NETWORK: [i32; 4] = [53, 59, 64, 67];
+
+fn is_windows(error: &io::Error, numbers: &[i32]) -> bool {
+    cfg!(windows)
+        && error
+            .raw_os_error()
+            .is_some_and(|number| numbers.contains(&number))
+}
+
 /// Returns the cause of a system error in the language of the message; for a rare one, its error number.
 pub(super) fn cause(error: &io::Error) -> Message {
     let words = match error.kind() {
@@ -251,6 +265,12 @@ pub(super) fn cause(error: &io::Error) -> Message {
             Text::new("omrežni disk se ne odziva", "the network drive does not answer")
         }
         io::ErrorKind::Unsupported => Text::new("sistem tega ne podpira", "the system does not support this"),
+        _ if is_windows(error, &IN_USE) => {
+            Text::new("v uporabi je v drugem programu", "another program is using it")
+        }
+        _ if is_windows(error, &NETWORK) => {
+            Text::new("omrežni disk se ne odziva", "the network drive does not answer")
+        }
         _ => {
             return match error.raw_os_error() {
                 Some(number) => Text::new(

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use super::{CATALOGUE, Folder, FolderError, LARGEST_TEXT, TextFile, door};
+use super::{CATALOGUE, Folder, FolderError, LARGEST_TEXT, TextFile, displayed, door};
 use crate::base::language::Text;
 use crate::base::value::Year;
 
@@ -56,7 +56,7 @@ impl Folder {
                 "datoteko hkrati spreminja drug program; zaprite ga in poskusite znova",
                 "another program is changing the file at the same time; close it and try again",
             ),
-            &[("path", &self.on_disk(&path).display().to_string())],
+            &[("path", &displayed(&self.on_disk(&path)))],
         ))
     }
 
@@ -148,7 +148,7 @@ impl Folder {
                     "z --out navedite datoteko v mapi out ali zunaj mape strategije",
                     "name with --out a file in the folder out or outside the strategy’s folder",
                 ),
-                &[("path", &target.display().to_string())],
+                &[("path", &displayed(target))],
             ));
         }
         replace(target, bytes)

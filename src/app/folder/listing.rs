@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Folder, FolderError};
+use super::{Folder, FolderError, displayed};
 use crate::base::order::by_name;
 
 /// A file with its name in messages and its path on the disk. The two differ if the name on the disk is not Unicode.
@@ -28,7 +28,7 @@ impl Named {
             return Err(FolderError::not_there(file));
         }
         Ok(Self {
-            path: file.display().to_string(),
+            path: displayed(file),
             file: file.to_owned(),
         })
     }

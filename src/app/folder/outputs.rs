@@ -20,7 +20,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rayon::prelude::*;
 
 use super::door::open_to_write;
-use super::{Folder, FolderError};
+use super::{Folder, FolderError, displayed};
 use crate::base::language::Text;
 use plan::Plan;
 
@@ -82,7 +82,7 @@ impl Folder {
                     "počakajte, da se konča, in poskusite znova",
                     "wait for it to end and try again",
                 ),
-                &[("path", &out.display().to_string())],
+                &[("path", &displayed(&out))],
             )),
             Err(TryLockError::Error(error)) => Err(FolderError::writing(&path, &error)),
         }

@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::{CATALOGUE, FolderError};
+use super::{CATALOGUE, FolderError, displayed};
 use crate::base::language::Text;
 use crate::base::value::Year;
 
@@ -42,7 +42,7 @@ pub fn start(dir: &Path, start: &Start<'_>) -> Result<(), FolderError> {
                 "navedite novo ali prazno mapo; obstoječi strategiji orodje ničesar ne prepiše",
                 "name a new or an empty folder; the tool overwrites nothing of a strategy that is there",
             ),
-            &[("path", &dir.display().to_string())],
+            &[("path", &displayed(dir))],
         ));
     }
     let whole = std::path::absolute(dir).map_err(writing)?;

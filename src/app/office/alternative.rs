@@ -5,8 +5,9 @@ use std::io::{Cursor, Read as _, Write as _};
 
 use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
 use quick_xml::{Reader, Writer};
-use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
+
+use crate::sheet::write::part_options;
 
 /// The alternative text of a chart.
 #[derive(Debug, Clone, Copy)]
@@ -38,8 +39,7 @@ pub(super) fn with_texts(document: &[u8], described: &[Described<'_>]) -> Result
     for position in 0..from.len() {
         let part = from.by_index_raw(position).map_err(drop)?;
         if part.name().map_err(drop)? == CONTENT {
-            to.start_file(CONTENT, SimpleFileOptions::default())
-                .map_err(drop)?;
+            to.start_file(CONTENT, part_options()).map_err(drop)?;
             to.write_all(&described_content(&content, described)?)
                 .map_err(drop)?;
         } else {

@@ -5,7 +5,7 @@ use std::fmt::Display;
 use std::io::{self, Cursor, Read, Write};
 
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter};
 
 use super::drawn::declared;
 use super::failed::{Spot, WriteError};
@@ -80,12 +80,6 @@ impl<'a> Package<'a> {
             if matches!(name.as_str(), STYLES | TEXTS) {
                 continue;
             }
-            if sheet.is_none() && self.packing == Packing::Quick && !is_changed(&name) {
-                drop(part);
-                let part = archive.by_index_raw(at).map_err(failed)?;
-                self.out.raw_copy_file(part).map_err(failed)?;
-                continue;
-            }
             self.start(&name)?;
             if sheet.is_none() && !is_changed(&name) {
                 io::copy(&mut part, &mut self.out).map_err(failed)?;
@@ -121,12 +115,18 @@ impl<'a> Package<'a> {
     }
 
     fn start(&mut self, name: &str) -> Result<(), WriteError> {
-        let options = SimpleFileOptions::default()
-            .compression_method(CompressionMethod::Deflated)
-            .compression_level(Some(self.packing.of_parts()))
-            .last_modified_time(DateTime::default());
+        let options = part_options().compression_level(Some(self.packing.of_parts()));
         self.out.start_file(name, options).map_err(failed)
     }
+}
+
+/// Returns how a part of a package is written: with no time and under one system's name, so that the same content is the same
+/// bytes wherever it is written. A part that the zip library copies raw states the system on which it was written.
+pub fn part_options() -> SimpleFileOptions {
+    SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(DateTime::default())
+        .system(System::Unix)
 }
 
 fn failed(error: impl Display) -> WriteError {

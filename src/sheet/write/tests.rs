@@ -114,6 +114,22 @@ fn the_same_book_is_the_same_bytes() {
 }
 
 #[test]
+fn every_part_states_the_same_system() {
+    let entries = |bytes: &[u8]| -> Vec<u8> {
+        let starts = bytes
+            .windows(4)
+            .enumerate()
+            .filter(|(_, start)| start == b"PK\x01\x02");
+        starts.map(|(at, _)| bytes[at + 5]).collect()
+    };
+    for bytes in [write(&form()).unwrap(), write_long(&form(), Vec::new()).unwrap()] {
+        let systems = entries(&bytes);
+        assert!(systems.len() > 5);
+        assert!(systems.iter().all(|system| *system == 3), "{systems:?}");
+    }
+}
+
+#[test]
 fn a_protected_sheet_still_lets_people_work() {
     let xml = part(&write(&form()).unwrap(), "xl/worksheets/sheet2.xml");
     assert!(xml.contains(

@@ -7,7 +7,7 @@ use clap::Args;
 use super::{Loaded, load};
 use crate::app::cli::screen::Terminal;
 use crate::app::cli::{CommandError, Exit, ReportArgs};
-use crate::app::folder::{Folder, FolderError, Named, read_file};
+use crate::app::folder::{Folder, FolderError, Named, displayed, read_file};
 use crate::app::register;
 use crate::base::finding::{Findings, Severity};
 use crate::base::language::{Counted, Text, fill};
@@ -156,7 +156,7 @@ fn no_workbook(dir: &Path) -> FolderError {
             "navedite ga za mapo: zbir catalogue import {dir} out/catalogue.xlsx",
             "name it after the folder: zbir catalogue import {dir} out/catalogue.xlsx",
         ),
-        &[("dir", &argument(&dir.display().to_string()))],
+        &[("dir", &argument(&displayed(dir)))],
     )
 }
 
