@@ -27,7 +27,7 @@ const FINDINGS: [&str; 12] = [
     "related",
 ];
 
-const LINES: [&str; 14] = [
+const LINES: [&str; 15] = [
     "item",
     "title",
     "source",
@@ -42,6 +42,7 @@ const LINES: [&str; 14] = [
     "ledger_revised",
     "ledger_realised",
     "difference_realised",
+    "marks",
 ];
 
 /// The columns of the register in data formats.
