@@ -59,11 +59,11 @@ fn field(catalogue: &Catalogue, language: Language, datum: &Datum) -> String {
         Datum::Index(number) | Datum::Percent(number) => plain_number(language, to_one_decimal(*number)),
         // Its sign would keep Excel from reading it as a number.
         Datum::Marked(inner, _) if is_number(inner) => field(catalogue, language, inner),
-        Datum::Marked(..) => tame(&text(catalogue, language, datum)),
         Datum::List(things) => tame(&things.join("; ")),
         // A blank in a day that does not break would keep Excel from reading it as a day.
         Datum::Day(day) => date(language, *day).replace('\u{a0}', " "),
-        Datum::Words(_)
+        Datum::Marked(..)
+        | Datum::Words(_)
         | Datum::Key(_)
         | Datum::Word(..)
         | Datum::Terms(..)

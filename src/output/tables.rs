@@ -14,7 +14,7 @@ pub mod findings;
 pub mod goals;
 pub mod indicators;
 pub mod money;
-mod money_marks;
+pub mod money_marks;
 pub mod reconciliation;
 pub mod past;
 mod datum;

@@ -434,7 +434,7 @@ fn every_output_shows_what_a_value_holds_under() {
     let page = words(&text(ending(".html")));
     count("page", with_what_belongs("page", &page, true));
     let parts = unpacked(&read(ending(".docx")));
-    for (name, part) in parts.iter().filter(|(name, _)| name.ends_with(".xml")) {
+    for (name, part) in parts.iter().filter(|(name, _)| name.ends_with("xml")) {
         let part = String::from_utf8_lossy(part);
         count(name, with_what_belongs(name, &words(&part), true));
     }
@@ -570,7 +570,7 @@ fn last_years_rows_of_the_next_form_show_the_qualifier() {
             .into_iter()
             .find(|path| {
                 let name = path.file_name().unwrap().to_str().unwrap();
-                name.contains(institution) && name.ends_with(".xlsx")
+                name.contains(institution) && name.ends_with("xlsx")
             })
             .unwrap();
         let book = agreement::open(&fs::read(file).unwrap(), &Limits::default(), &Isolation::none()).unwrap();

@@ -9,6 +9,7 @@ use crate::support::agreement::open;
 use assert_cmd::Command;
 use rayon::prelude::*;
 use serde_json::{Value, json};
+use zbir::base::key::EntryKey;
 use zbir::base::place::CellRef;
 use zbir::base::value::{Qualifier, Value as Stated};
 use zbir::inputs::history;
@@ -84,7 +85,7 @@ fn of_history() -> [Value; 2] {
     );
     assert!(findings.is_empty());
     // An amount of the year that is not exact either.
-    let realised = "a.1/pomoc".parse().unwrap();
+    let realised: EntryKey = "a.1/pomoc".parse().unwrap();
     let merged = year.consolidated.entries.get_mut(&realised).unwrap();
     merged.outcome = Merged::Agreed(Stated::Qualified(Qualifier::About, 53_000.into()));
     let results = Results {

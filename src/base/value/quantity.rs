@@ -62,6 +62,7 @@ impl Quantity {
 
     /// Returns something that grows with this number and shrinks with another one, such as their quotient, as exactly as the two
     /// hold. Of negative numbers nothing is known but that it is not exact.
+    #[must_use]
     pub fn against(self, other: Self, number: Decimal) -> Self {
         let is_negative = |one: Self| one.number.is_sign_negative() && !one.number.is_zero();
         let qualifier = Qualifier::of_difference(self.qualifier, other.qualifier);

@@ -138,9 +138,9 @@ fn take(
             findings.push(fault.at(place).about(entry, subject));
             return;
         };
-        if read.is_contradicted_by(&note, &catalogue.strategy.currency) {
+        if read.is_contradicted_by(note, &catalogue.strategy.currency) {
             let stated = catalogue.value_message(&entry, &read);
-            let fault = OTHER_IN_NOTE.fault().found(&note).with_message("value", stated);
+            let fault = OTHER_IN_NOTE.fault().found(note).with_message("value", stated);
             findings.push(fault.at(place.clone()).about(entry, subject));
             continue;
         }

@@ -2,7 +2,6 @@
 
 use rust_decimal::Decimal;
 
-use super::money_marks::marked;
 use super::past::{self, earlier};
 use super::{CLAIMS, Column, ColumnKind, Datum, EARLIER_NOTES, FOUND, NOTES, OLDER, Reference, Tone};
 use crate::base::key::{AnswerField, EntryKey, ItemKey};
@@ -169,8 +168,6 @@ pub fn columns<'a>() -> Vec<Column<MoneyRow<'a>>> {
                 ))
             },
         ),
-        Column::new("marks", Text::new("Oznake zneskov", "Marks of the amounts"), Words, 0.0, marked)
-            .says("Why amounts are marked, by the key of their column: realised decided; index inexact."),
         Column::new("booked", Text::new("Vrstic glavne knjige", "Rows of the ledger"), Words, 11.0,
             |row| Datum::maybe(row.booked, |booked| Datum::Refers(Reference::Booked(row.key(), booked.rows.len())))),
         Column::new("claims", CLAIMS, Words, 9.0, |row| claims(row.figures.goal, row.figures.line)),

@@ -1,16 +1,22 @@
 //! The marks of a budget line's amounts in a field of their own, for formats in which a sign would keep a number from being read.
 
-use super::Datum;
 use super::money::{BRIEF_INDEX, DIFFERENCE, MoneyRow, index};
+use super::{Column, ColumnKind, Datum};
 use crate::base::language::Text;
 use crate::base::message::{Message, SEMICOLON};
 use crate::base::value::Amount;
 
 const OF_YEAR_BEFORE: Text = Text::new("realizacija leta prej", "realised the year before");
 
+/// Returns the column, for data formats and for Excel.
+pub fn column<'a>() -> Column<MoneyRow<'a>> {
+    const HEADING: Text = Text::new("Oznake zneskov", "Marks of the amounts");
+    Column::new("marks", HEADING, ColumnKind::Text, 0.0, marked)
+}
+
 /// Returns, for data formats, the key of each marked column and of its marks, and for people what the marks mean; blank if no amount
 /// is marked.
-pub(super) fn marked(row: &MoneyRow<'_>) -> Datum {
+fn marked(row: &MoneyRow<'_>) -> Datum {
     let amounts = Amount::ALL.map(|which| (which.field().key(), which.label(), row.amount(which)));
     let own = index(&row.figures.amounts, row.figures.amounts.index());
     let difference = Datum::computed_amount(row.difference(Amount::Realised));

@@ -169,7 +169,7 @@ fn show<R>(sheet: &mut SheetPlan, links: &Links<'_>, frame: &Frame, columns: &[C
     let amounts_in = |sheet: &SheetPlan, at: u16| -> Vec<Option<Quantity>> {
         let amounts = table.rows_of(at);
         let rows = amounts.first.row..=amounts.last.row;
-        rows.map(|row| quantity(&sheet.cell(CellRef::new(row, at))))
+        rows.map(|row| quantity(sheet.cell(CellRef::new(row, at))))
             .collect()
     };
     // A sum that covers other rows than that of the realised amounts must not stand beside it.

@@ -117,8 +117,8 @@ impl Qualifier {
             (true, false) => Some(Self::AtLeast),
             (false, true) => Some(Self::AtMost),
             (false, false) => {
-                let around = numbers.iter().flat_map(|(one, _)| *one);
-                let is_around = around.into_iter().all(|one| matches!(one.side(), Side::Around));
+                let mut around = numbers.iter().filter_map(|(one, _)| *one);
+                let is_around = around.all(|one| matches!(one.side(), Side::Around));
                 Some(if is_around { Self::About } else { Self::Uncertain })
             }
         }
