@@ -4,6 +4,7 @@
 pub mod counts;
 pub mod returns;
 pub mod wording;
+pub mod computed;
 pub mod related;
 mod standing;
 mod marks;

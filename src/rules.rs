@@ -263,10 +263,18 @@ impl<'a> SubmissionView<'a> {
         self.catalogue.goals.get(&entry.goal)?.item(entry.valued()?)
     }
 
-    /// Returns a number as text for messages: an amount with its currency.
+    /// Returns a number as text for messages, with its unit.
     pub fn number_message(&self, question: &Question, number: Decimal) -> Message {
         self.catalogue
             .value_message(&question.entry, &Value::Number(number))
+    }
+
+    /// Returns what the form states for an entry, as messages print it: with qualifier and unit. Nothing if it states no value.
+    pub fn said(&self, entry: &EntryKey) -> Message {
+        let stated = self.submission.value(entry);
+        stated.map_or_else(Message::default, |value| {
+            self.catalogue.value_message(entry, value)
+        })
     }
 
     /// Returns `true` if the note beside an item was written, and so explains it.

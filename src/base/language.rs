@@ -6,6 +6,7 @@
 pub mod currency;
 
 mod conventions;
+mod nouns;
 mod measure;
 mod overlay;
 

@@ -4,6 +4,7 @@ mod amounts;
 mod no_data;
 pub mod number_text;
 mod qualifier;
+mod quantity;
 mod value_type;
 
 use std::fmt;
@@ -12,12 +13,13 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::base::language::{Language, Text};
+use crate::base::language::{Language, Text, to_the_cent};
 use crate::base::message::Message;
 
 pub use amounts::{Amount, Amounts, known_sum};
 pub use no_data::{NoData, is_sign};
 pub use qualifier::{NumberRange, Qualifier, QualifierFacts};
+pub use quantity::Quantity;
 pub use value_type::{Negative, NumberFacts, Shape, TypeFacts, Unit, ValueType};
 
 /// A calendar year between 1900 and 2199.
@@ -212,15 +214,8 @@ impl Value {
     /// Returns the numbers that it can mean; `None` if it is none.
     pub fn range(&self) -> Option<NumberRange> {
         let number = self.as_number()?;
-        let exact = Some((number, true));
-        let exactly = NumberRange {
-            low: exact,
-            high: exact,
-        };
-        Some(
-            self.qualifier()
-                .map_or(exactly, |qualifier| qualifier.range(number)),
-        )
+        let qualifier = self.qualifier();
+        Some(qualifier.map_or_else(|| NumberRange::exactly(number), |one| one.range(number)))
     }
 
     /// Returns why there is no value, where the answer says so.
@@ -261,6 +256,21 @@ impl Value {
     /// Returns the value as people of a language read it, without its unit; statuses by their built-in label.
     pub fn display(&self, language: Language) -> String {
         self.message().in_(language)
+    }
+
+    /// Returns the same with the decimals of a type: an amount to the cent.
+    pub fn display_as(&self, of: Option<ValueType>, language: Language) -> String {
+        match (self.as_number(), of) {
+            (Some(number), Some(ValueType::Money)) => {
+                let amount = Message::Number(to_the_cent(number));
+                let amount = match self.qualifier() {
+                    Some(qualifier) => qualifier.before(amount),
+                    None => amount,
+                };
+                amount.in_(language)
+            }
+            (Some(_) | None, _) => self.display(language),
+        }
     }
 
     /// Returns the same as a message, before its language is known.

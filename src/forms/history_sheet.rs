@@ -92,7 +92,7 @@ pub fn sheet(catalogue: &Catalogue, history: &History) -> SheetPlan {
             let mut cell = Cell::blank(Look::Optional)
                 .open()
                 .written(format(catalogue, &entry));
-            cell.content = past.map_or(Content::Blank, |past| content(catalogue, &past.value));
+            cell.content = past.map_or(Content::Blank, |past| content(catalogue, &entry, &past.value));
             sheet.put(row, position, cell);
             let mut note = Cell::blank(Look::Optional).open().written(Format::Text);
             note.content = past
@@ -152,13 +152,13 @@ fn format(catalogue: &Catalogue, entry: &EntryKey) -> Format {
 }
 
 /// Returns a value as the sheet shows it.
-fn content(catalogue: &Catalogue, value: &Value) -> Content {
+fn content(catalogue: &Catalogue, entry: &EntryKey, value: &Value) -> Content {
     let language = catalogue.strategy.language;
     match value {
         Value::Number(number) => Content::Number(*number),
         Value::Status(status) => Content::Text(catalogue.vocabulary.label(*status, language).into()),
         Value::Qualified(..) | Value::Flag(_) | Value::Text(_) | Value::NoData(_) => {
-            Content::Text(value.display(language).into())
+            Content::Text(value.display_as(catalogue.value_type(entry), language).into())
         }
     }
 }

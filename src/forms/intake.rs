@@ -27,20 +27,21 @@ mod visible;
 use std::collections::{HashMap, HashSet};
 
 use crate::base::digest::sha256;
-use crate::base::finding::Findings;
+use crate::base::finding::{Fault, Findings};
 use crate::base::key::EntryKey;
 use crate::base::place::Place;
 use crate::base::received::SourceFile;
-use crate::base::value::Year;
+use crate::base::value::{Quantity, Value, Year};
 use crate::forms::layout::{Issue, TABLES, Written};
-use crate::forms::submission::{Confirmation, Submission};
+use crate::forms::submission::{Confirmation, Reading, Submission};
 use crate::forms::template::last_years_words;
 use crate::inputs::history::History;
-use crate::sheet::{Book, RemarkKind};
+use crate::sheet::{Book, Cell, Content, RemarkKind};
 use crate::strategy::catalogue::{Catalogue, Need, Question, Role};
 
 pub(super) use cell::{Expected, read as read_cell};
 pub use confirmation_codes::doubtful_day;
+pub(super) use reader::qualifiers::OTHER_IN_NOTE;
 pub use size::THOUSANDFOLD;
 
 /// The codes of findings about a value: `V`.
@@ -215,4 +216,33 @@ pub(crate) fn comment_digest(words: &str) -> String {
 fn written_today(issue: &Issue<'_>, questions: &[Question]) -> Written<'static> {
     let roles: HashMap<&EntryKey, Role> = questions.iter().map(|of| (&of.entry, of.role)).collect();
     Written::today(issue, |entry| roles.get(entry).copied())
+}
+
+/// Reads a value that a person types outside of a form, as a form's cell would read it: `cca 1.200`, `1.000,50 €`, `dosežen`; or in the
+/// form of files for machines. `None` if the catalogue does not have the entry.
+///
+/// # Errors
+/// What a form reports at a cell with this text.
+pub fn typed_value(catalogue: &Catalogue, entry: &EntryKey, text: &str) -> Option<Result<Value, Fault>> {
+    let goal = catalogue.goals.get(&entry.goal)?;
+    let item = entry.item().and_then(|item| goal.item(item));
+    let is_known = entry.item().is_none() || item.is_some();
+    let expected = Expected::in_field(catalogue, entry.field, item.filter(|_| is_known), None);
+    let canonical = catalogue.read_value(entry, text);
+    let content = match canonical.as_ref().and_then(Quantity::of) {
+        Some(stated) => Content::Number(stated.number),
+        None => Content::Text(text.into()),
+    };
+    let cell = Cell {
+        content,
+        ..Cell::default()
+    };
+    let (reading, faults) = read_cell(&cell, &expected);
+    match (reading, canonical) {
+        (Reading::Value(_), Some(value)) | (Reading::Value(value), None) => Some(Ok(value)),
+        (Reading::Blank | Reading::Unreadable, _) => {
+            let worst = faults.into_iter().max_by_key(|fault| fault.severity);
+            worst.map(Err)
+        }
+    }
 }

@@ -11,7 +11,7 @@ use super::{Results, human::Screen, json, money, page, report, workbook};
 use crate::base::finding::Findings;
 use crate::base::language::{Language, number, to_the_cent};
 use crate::base::place::Place;
-use crate::base::value::{Amount, Value};
+use crate::base::value::{Amount, Quantity, Value};
 use crate::inputs::history::{History, Past};
 use crate::result::consolidated::{Merged, MergedEntry};
 use crate::result::finance::{By, Finance};
@@ -92,6 +92,10 @@ fn results<'a>(
     }
 }
 
+fn number_of(of: Option<Quantity>) -> Option<Decimal> {
+    of.map(|of| of.number)
+}
+
 fn any_amounts() -> impl Strategy<Value = Vec<Amounts>> {
     let cents = || proptest::option::of(1_i64..1_000_000_000);
     proptest::collection::vec((cents(), cents(), cents()), 16)
@@ -112,16 +116,16 @@ proptest! {
         // Added up here again, line by line.
         let lines: Vec<_> = finance.summed().collect();
         let both = lines.iter().filter_map(|line| line.before.zip(line.amounts.realised));
-        let (before, now) = both.fold((Decimal::ZERO, Decimal::ZERO), |(before, now), (then, of)| (before + then, now + of));
-        prop_assert_eq!(total.both.before.unwrap_or_default(), before);
-        prop_assert_eq!(total.both.now.unwrap_or_default(), now);
+        let (before, now) = both.fold((Decimal::ZERO, Decimal::ZERO), |(before, now), (then, of)| (before + then.number, now + of.number));
+        prop_assert_eq!(number_of(total.both.before).unwrap_or_default(), before);
+        prop_assert_eq!(number_of(total.both.now).unwrap_or_default(), now);
         let known = |n: usize| lines.iter().filter(|line| line.before.is_some() == (n != 1) && line.amounts.realised.is_some() == (n != 2)).count();
         prop_assert_eq!((total.both.lines, total.now_only.lines, total.before_only.lines), (known(0), known(1), known(2)));
         let amount = |amount: Decimal| number(Language::Sl, to_the_cent(amount));
         let mut named: Vec<Decimal> = Vec::new();
         for years in By::ALL.into_iter().flat_map(|by| finance.totals(&catalogue, by)).map(|(_, sums)| sums.years).chain([total]) {
             if years.is_mixed() {
-                named.extend(years.parts().into_iter().flat_map(|(_, pair)| [pair.before, pair.now]).flatten());
+                named.extend(years.parts().into_iter().flat_map(|(_, pair)| [pair.before, pair.now]).flatten().map(|sum| sum.number));
             }
         }
         let content = report::report(&results, None);
@@ -132,7 +136,7 @@ proptest! {
             }
         }
         let named_in_all: Vec<Decimal> = if total.is_mixed() {
-            total.parts().into_iter().flat_map(|(_, pair)| [pair.before, pair.now]).flatten().collect()
+            total.parts().into_iter().flat_map(|(_, pair)| [pair.before, pair.now]).flatten().map(|sum| sum.number).collect()
         } else {
             Vec::new()
         };
@@ -153,8 +157,8 @@ proptest! {
             prop_assert!(compared.contains(&format!("\"{}\"", of.normalize())), "{}", compared);
         }
         // Nothing computes a change over different lines.
-        if let Some(change) = total.change() {
-            let wrong = finance.total().before.zip(finance.total().amounts.realised);
+        if let Some(change) = number_of(total.change()) {
+            let wrong = number_of(finance.total().before).zip(number_of(finance.total().amounts.realised));
             let wrong = wrong.and_then(|(before, now)| crate::result::finance::change_in_percent(before, now));
             if total.is_mixed() && wrong != Some(change) {
                 let rows = content.finance.as_ref().unwrap();

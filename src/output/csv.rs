@@ -47,11 +47,15 @@ pub(super) fn field(datum: Datum, words: TextCells) -> String {
             TextCells::Keys => key.to_owned(),
             TextCells::Labels(language) => label.in_(language),
         },
+        Datum::Terms(keys, labels) => match words {
+            TextCells::Keys => keys,
+            TextCells::Labels(language) => labels.in_(language),
+        },
         Datum::Institution(id) => id.to_string(),
         Datum::Amounts(amounts) => {
             let amounts = amounts
                 .iter()
-                .map(|(who, amount)| format!("{who} {}", amount.normalize()));
+                .map(|(who, amount)| format!("{who} {}", amount.value().canonical()));
             amounts.collect::<Vec<_>>().join("; ")
         }
         Datum::Of(n, all) => format!("{n}/{all}"),

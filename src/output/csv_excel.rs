@@ -1,5 +1,6 @@
 //! A table as a file that Excel opens with a double click: the separators, numbers and days of the reader's language.
 
+use super::computed::to_one_decimal;
 use super::csv::tame;
 use super::tables::{Column, Datum};
 use super::text::text;
@@ -53,18 +54,19 @@ fn field(catalogue: &Catalogue, language: Language, datum: &Datum) -> String {
     match datum {
         Datum::Change(now, _) => now.to_string(),
         Datum::Money(amount) => with_point(language, &to_the_cent(*amount).to_string()),
-        Datum::Decimal(number)
-        | Datum::Index(number)
-        | Datum::Percent(number)
-        | Datum::Value(Value::Number(number), _) => plain_number(language, *number),
+        Datum::Decimal(number) | Datum::Value(Value::Number(number), _) => plain_number(language, *number),
+        // With the decimals of the other outputs for people.
+        Datum::Index(number) | Datum::Percent(number) => plain_number(language, to_one_decimal(*number)),
         // Its sign would keep Excel from reading it as a number.
-        Datum::Marked(datum, _) => field(catalogue, language, datum),
+        Datum::Marked(inner, _) if is_number(inner) => field(catalogue, language, inner),
         Datum::List(things) => tame(&things.join("; ")),
         // A blank in a day that does not break would keep Excel from reading it as a day.
         Datum::Day(day) => date(language, *day).replace('\u{a0}', " "),
-        Datum::Words(_)
+        Datum::Marked(..)
+        | Datum::Words(_)
         | Datum::Key(_)
         | Datum::Word(..)
+        | Datum::Terms(..)
         | Datum::Institution(_)
         | Datum::Amounts(_)
         | Datum::Of(..)
@@ -78,6 +80,18 @@ fn field(catalogue: &Catalogue, language: Language, datum: &Datum) -> String {
         | Datum::NoResult
         | Datum::Blank => tame(&text(catalogue, language, datum)),
     }
+}
+
+/// Returns `true` if Excel is to read a datum as a number.
+const fn is_number(datum: &Datum) -> bool {
+    matches!(
+        datum,
+        Datum::Money(_)
+            | Datum::Decimal(_)
+            | Datum::Index(_)
+            | Datum::Percent(_)
+            | Datum::Value(Value::Number(_), _)
+    )
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ mod sums;
 mod inbox;
 mod lines;
 mod register;
+mod steps;
 mod trace;
 
 pub use register::register;
@@ -46,7 +47,7 @@ struct Form<'a, Goals: Serialize, Found: Serialize> {
     statuses: StatusCounts,
     money: sums::MoneyForm,
     goals: Goals,
-    next_steps: Vec<goals::StepForm<'a>>,
+    next_steps: Vec<steps::StepForm<'a>>,
     submissions: Vec<inbox::Submission<'a>>,
     /// The workbooks of finance that came back.
     signatures: Vec<inbox::Signature<'a>>,
@@ -156,7 +157,7 @@ pub fn write_result(out: impl Write, results: &Results<'_>) -> io::Result<()> {
         statuses: StatusCounts::of(catalogue, consolidated),
         money: sums::money(&results),
         goals: OneByOne(|| goals::goals(&results)),
-        next_steps: goals::steps(&results),
+        next_steps: steps::steps(&results),
         submissions: inbox::submissions(consolidated),
         signatures: inbox::signatures(consolidated),
         decisions: inbox::decisions(consolidated),

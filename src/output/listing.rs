@@ -8,7 +8,7 @@ use crate::output::Results;
 use crate::output::csv::{TextCells, csv};
 use crate::output::csv_excel::{csv_excel, headings};
 use crate::output::tables::register::{self, Registered};
-use crate::output::tables::{choose, findings as table, money};
+use crate::output::tables::{choose, findings as table, money, money_marks};
 use crate::result::finance::Finance;
 use crate::strategy::catalogue::Catalogue;
 
@@ -74,7 +74,8 @@ pub fn findings(findings: &Findings, language: Language) -> String {
 /// Writes every budget line as a row: those that are asked for in the year, then those that have an amount of the year before
 /// alone.
 pub fn finance(results: &Results<'_>, finance: &Finance<'_>) -> String {
-    let columns = choose(money::columns(), &LINES);
+    let mut columns = choose(money::columns(), &LINES);
+    columns.push(money_marks::column());
     csv(&columns, &money::summed(results, finance), TextCells::Keys)
 }
 
@@ -109,7 +110,8 @@ pub fn findings_for_excel(catalogue: &Catalogue, findings: &Findings, language: 
 pub fn finance_for_excel(results: &Results<'_>, finance: &Finance<'_>, language: Language) -> String {
     let mut keys = vec!["goal"];
     keys.extend(&LINES[1..]);
-    let columns = choose(money::columns(), &keys);
+    let mut columns = choose(money::columns(), &keys);
+    columns.push(money_marks::column());
     let headings = headings(&columns, language, results.consolidated.year);
     csv_excel(
         results.catalogue,

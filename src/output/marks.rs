@@ -7,7 +7,7 @@ use crate::inputs::history::Past;
 use crate::output::Results;
 use crate::output::tables::Datum;
 use crate::result::consolidated::{Merged, MergedEntry, Settlement};
-use crate::result::finance::{Finance, Inexact};
+use crate::result::finance::Finance;
 
 /// Returns the marks of the year's value of an entry; none if it has no value.
 pub(super) fn of(results: &Results<'_>, entry: &EntryKey) -> Marks {
@@ -90,18 +90,19 @@ pub(super) fn used(results: &Results<'_>, finance: &Finance<'_>) -> Marks {
             Mark::Partial,
             total.is_partial() && total.amounts.realised.is_some(),
         )
-        .with(Mark::Inexact, total.inexact != Inexact::default());
+        .with(Mark::Inexact, total.is_inexact());
     now.chain(before).chain([of_total]).fold(Marks::NONE, Marks::and)
 }
 
 impl Datum {
-    /// Returns the same with marks, if there are any and it says something.
+    /// Returns the same with marks besides its own, if there are any and it says something.
     #[must_use]
     pub fn marked(self, marks: Marks) -> Self {
         if marks.is_empty() || self == Self::Blank {
             self
         } else {
-            Self::Marked(Box::new(self), marks)
+            let all = marks.and(self.marks());
+            Self::Marked(Box::new(self.unmarked()), all)
         }
     }
 

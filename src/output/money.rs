@@ -33,7 +33,7 @@ pub fn finance(results: &Results<'_>, finance: &Finance<'_>, screen: Screen, wid
     };
     out.lines(results, finance);
     out.totals(finance);
-    out.transfers(finance);
+    out.transfers(results, finance);
     out.left_out(finance);
     if let Some(reconciliation) = &finance.reconciliation {
         out.ledger(results, reconciliation);
@@ -104,13 +104,13 @@ impl Sections<'_> {
         }
     }
 
-    fn transfers(&mut self, finance: &Finance<'_>) {
+    fn transfers(&mut self, results: &Results<'_>, finance: &Finance<'_>) {
         let title = Text::new(
             "Plačila med ustanovami (vsako šteto enkrat)",
             "Payments between institutions (each counted once)",
         );
         let columns = choose(transfers::columns(), &TRANSFERS);
-        self.section(self.words(title), &columns, &finance.transfers);
+        self.section(self.words(title), &columns, &transfers::rows(results, finance));
     }
 
     fn left_out(&mut self, finance: &Finance<'_>) {
@@ -118,7 +118,10 @@ impl Sections<'_> {
             "Česa v seštevkih realizacije ni",
             "What the totals of realised amounts leave out",
         );
-        let columns = choose(transfers::excluded_columns(), &["item", "because", "amounts"]);
+        let columns = choose(
+            transfers::excluded_columns(),
+            &["goal", "title", "because", "amounts"],
+        );
         self.section(self.words(title), &columns, &transfers::excluded(finance));
     }
 
@@ -189,7 +192,7 @@ impl Sections<'_> {
 }
 
 const LINES: [&str; 10] = [
-    "item",
+    "goal",
     "title",
     "adopted",
     "revised",
@@ -210,8 +213,9 @@ const TOTALS: [&str; 8] = [
     "change",
     "lines",
 ];
-const TRANSFERS: [&str; 7] = [
-    "item",
+const TRANSFERS: [&str; 8] = [
+    "goal",
+    "title",
     "payer",
     "recipient",
     "paid",
@@ -267,15 +271,13 @@ mod tests {
         };
         insta::assert_snapshot!(finance(&year.results(), &computed, screen, 120), @r"
 Proračunske postavke 2024, v EUR
-───────────────────────────────────────────────────────────────────────────────────
-                                 Indeks                             Glavna
-     Veljavni  Realizacija  real./velj.        Lani  Sprememba      knjiga  Razlika
-═══════════════════════════════════════════════════════════════════════════════════
- a.1/pomoc · Pomoč družini na domu
-   560.000,00   553.530,25         98,8  497.923,00      +11,2  553.530,22     0,03
- b.1/javna_dela · Javna dela
-                  4.000,00
-───────────────────────────────────────────────────────────────────────────────────
+────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+ Cilj   Naziv                     Veljavni   Realizacija        Indeks         Lani   Sprememba        Glavna   Razlika
+                                                           real./velj.                                 knjiga
+════════════════════════════════════════════════════════════════════════════════════════════════════════════════════════
+ a.1    Pomoč družini na domu   560.000,00    553.530,25          98,8   497.923,00       +11,2    553.530,22      0,03
+ b.1    Javna dela                              4.000,00
+────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 Skupaj po ciljih, v EUR
 ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -328,18 +330,18 @@ Skupaj po plačnikih, v EUR
 ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 Plačila med ustanovami (vsako šteto enkrat), v EUR
-──────────────────────────────────────────────────────────────────────────────────
- Postavka    Plačnik   Prejemnik      Plačano      Prejeto   Razlika        Šteto
-══════════════════════════════════════════════════════════════════════════════════
- a.1/pomoc   MOK       DUK         553.530,25   553.530,25      0,00   553.530,25
-──────────────────────────────────────────────────────────────────────────────────
+─────────────────────────────────────────────────────────────────────────────────────────────────────
+ Cilj   Proračunska postavka    Plačnik   Prejemnik      Plačano      Prejeto   Razlika        Šteto
+═════════════════════════════════════════════════════════════════════════════════════════════════════
+ a.1    Pomoč družini na domu   MOK       DUK         553.530,25   553.530,25      0,00   553.530,25
+─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 Česa v seštevkih realizacije ni, v EUR
-─────────────────────────────────────────────────────────
- Postavka    Zakaj                        Kdo in koliko
-═════════════════════════════════════════════════════════
- a.1/pomoc   isto plačilo, šteto enkrat   DUK 553.530,25
-─────────────────────────────────────────────────────────
+────────────────────────────────────────────────────────────────────────────
+ Cilj   Proračunska postavka    Zakaj                        Kdo in koliko
+════════════════════════════════════════════════════════════════════════════
+ a.1    Pomoč družini na domu   isto plačilo, šteto enkrat   DUK 553.530,25
+────────────────────────────────────────────────────────────────────────────
 
 Vrstice glavne knjige brez postavke (ledger/2024.csv), v EUR
 ────────────────────────────────────────
@@ -354,8 +356,8 @@ Vrstice glavne knjige brez postavke (ledger/2024.csv), v EUR
     fn an_index_that_is_not_held_is_a_sign_for_people_and_blank_in_data() {
         let year = fixture::year();
         let mut computed = Finance::of(&year.catalogue, &year.history, &year.consolidated);
-        computed.lines[0].amounts.revised = Some(Decimal::new(1, 2));
-        computed.lines[0].amounts.realised = Some(Decimal::from(9_999_999_999_999_i64));
+        computed.lines[0].amounts.revised = Some(Decimal::new(1, 2).into());
+        computed.lines[0].amounts.realised = Some(Decimal::from(9_999_999_999_999_i64).into());
         let results = year.results();
         let of_line = &money::rows(&results, &computed)[0];
         let of_area = &totals::rows(&year.catalogue, &computed, By::Area, year.consolidated.year)[0];

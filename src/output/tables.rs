@@ -14,8 +14,10 @@ pub mod findings;
 pub mod goals;
 pub mod indicators;
 pub mod money;
+pub mod money_marks;
 pub mod reconciliation;
 pub mod past;
+mod datum;
 mod reference;
 pub mod register;
 pub mod returns;
@@ -33,7 +35,7 @@ use crate::base::key::{AnswerField, InstitutionId};
 use crate::base::language::Text;
 use crate::base::mark::Marks;
 use crate::base::message::Message;
-use crate::base::value::{Status, Value, ValueType, Year};
+use crate::base::value::{Quantity, Status, Value, ValueType, Year};
 
 pub use reference::Reference;
 
@@ -131,12 +133,14 @@ pub enum Datum {
     Key(String),
     /// A term of the program: its key for machines, its label for people.
     Word(&'static str, Message),
+    /// Several terms of the program: their keys for machines, their labels for people.
+    Terms(String, Message),
     /// A list of texts.
     List(Vec<String>),
     /// An institution.
     Institution(InstitutionId),
     /// Institutions with an amount each.
-    Amounts(Vec<(InstitutionId, Decimal)>),
+    Amounts(Vec<(InstitutionId, Quantity)>),
     /// A count of a total.
     Of(usize, usize),
     /// A number that only identifies.
@@ -361,36 +365,4 @@ pub fn choose<R>(columns: Vec<Column<R>>, keys: &[&str]) -> Vec<Column<R>> {
         "a key is no column's, or is named twice: {keys:?}"
     );
     chosen
-}
-
-impl Datum {
-    /// Returns a text; `Blank` if it is empty.
-    pub fn words(words: impl Into<String>) -> Self {
-        Some(words.into())
-            .filter(|words| !words.is_empty())
-            .map_or(Self::Blank, Self::Words)
-    }
-
-    /// Returns a key.
-    pub fn key(key: impl ToString) -> Self {
-        Self::Key(key.to_string())
-    }
-
-    /// Returns the datum of an optional value; `Blank` for `None`.
-    pub fn maybe<T>(value: Option<T>, datum: impl FnOnce(T) -> Self) -> Self {
-        value.map_or(Self::Blank, datum)
-    }
-
-    /// Returns the amount; `None` for any other datum.
-    pub fn amount(&self) -> Option<Decimal> {
-        if let Self::Money(amount) = self {
-            Some(*amount)
-        } else if let Self::Value(value, ValueType::Money) = self {
-            value.as_number()
-        } else if let Self::Marked(datum, _) = self {
-            datum.amount()
-        } else {
-            None
-        }
-    }
 }

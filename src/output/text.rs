@@ -2,8 +2,9 @@
 
 use std::cmp::Ordering;
 
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 
+use super::computed::to_one_decimal;
 use super::tables::{Column, ColumnKind, Datum};
 use super::wording::{amount, short};
 use crate::base::language::{Language, Text, date, fill, number};
@@ -22,14 +23,15 @@ pub(super) fn on_screen(catalogue: &Catalogue, language: Language, datum: &Datum
 pub(super) fn text(catalogue: &Catalogue, language: Language, datum: &Datum) -> String {
     match datum {
         Datum::Words(words) | Datum::Key(words) => words.clone(),
-        Datum::Word(_, label) => label.in_(language),
+        Datum::Word(_, label) | Datum::Terms(_, label) => label.in_(language),
         Datum::NoResult => NO_RESULT.to_owned(),
         Datum::List(things) => things.join("\n"),
         Datum::Institution(id) => short(catalogue, id).to_owned(),
         Datum::Amounts(amounts) => {
-            let listed = amounts
-                .iter()
-                .map(|(who, of)| format!("{} {}", short(catalogue, who), amount(language, *of)));
+            let listed = amounts.iter().map(|(who, of)| {
+                let of = text(catalogue, language, &Datum::amount_of(Some(*of)));
+                format!("{} {of}", short(catalogue, who))
+            });
             listed.collect::<Vec<_>>().join("; ")
         }
         Datum::Of(n, all) => {
@@ -57,13 +59,6 @@ pub(super) fn text(catalogue: &Catalogue, language: Language, datum: &Datum) -> 
         Datum::Marked(datum, marks) => marks.behind(&text(catalogue, language, datum)),
         Datum::Blank => String::new(),
     }
-}
-
-/// Returns a percentage rounded half up to one decimal.
-pub(super) fn to_one_decimal(percent: Decimal) -> Decimal {
-    let mut percent = percent.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
-    percent.rescale(1);
-    percent
 }
 
 /// Returns a change with its sign: `+10,6`.

@@ -137,6 +137,18 @@ fn of_this_year(
     let say = |text: Text| text.in_(language);
     let catalogue = results.catalogue;
     let year = results.consolidated.year;
+    // A closed year has what was accepted then; its returns may be kept elsewhere.
+    if merged.outcome == Merged::Missing
+        && let Some(past) = results.history.whole(entry, year)
+    {
+        let value = value_text(results, entry, &past.value, language);
+        let words = say(Text::new(
+            "sprejeto, leto je zaključeno",
+            "as accepted, the year is closed",
+        ));
+        let _ = writeln!(out, "  {year}: {} · {words}", escaped(value));
+        return;
+    }
     // An entry that could not be read is not blank.
     let is_unread = findings(results, entry).any(|finding| finding.fault.code.id.starts_with('V'));
     if merged.outcome == Merged::Missing && !is_unread && !is_required(catalogue, results, entry) {

@@ -113,41 +113,57 @@ pub fn outcome(entry: &MergedEntry) -> Message {
             Text::new("navedbe se ujemajo", "the claims agree").into()
         }
         Merged::Agreed(_) => Text::new("edina navedba", "the only claim").into(),
+        Merged::Each if entry.claims.is_empty() => Text::new("ni odgovora", "no answer").into(),
+        Merged::Each if entry.claims.len() == 1 => Text::new("edina navedba", "the only claim").into(),
         Merged::Each => Text::new("navedbe stojijo druga ob drugi", "the claims stand side by side").into(),
-        Merged::Open(why) => open(*why).into(),
+        Merged::Open(why) => Text::new("odprto: {why}", "open: {why}").with("why", open_reason(*why)),
         Merged::Settled { by, .. } => settlement(by),
     }
 }
 
 /// Returns a description of why an entry is open.
-const fn open(why: Why) -> Text {
+pub const fn open_reason(why: Why) -> Text {
     match why {
-        Why::Disagree => Text::new("odprto: navedbe se razlikujejo", "open: the claims differ"),
+        Why::Disagree => Text::new("navedbe se razlikujejo", "the claims differ"),
         Why::PaidAndReceived => Text::new(
-            "odprto: plačani in prejeti znesek se razlikujeta",
-            "open: amounts paid and received differ",
+            "plačani in prejeti znesek se razlikujeta",
+            "amounts paid and received differ",
         ),
         Why::NotCombined => Text::new(
-            "odprto: iz navedb ni mogoče izračunati ene vrednosti",
-            "open: the claims cannot be combined into one value",
+            "iz navedb ni mogoče izračunati ene vrednosti",
+            "the claims cannot be combined into one value",
         ),
         Why::NotWeighted => Text::new(
-            "odprto: za tehtano povprečje manjkajo uteži",
-            "open: weights of the weighted mean are missing",
+            "za tehtano povprečje manjkajo uteži",
+            "weights of the weighted mean are missing",
         ),
         Why::Files => Text::new(
-            "odprto: datoteke iste ustanove se razlikujejo",
-            "open: files of one institution differ",
+            "datoteke iste ustanove se razlikujejo",
+            "files of one institution differ",
         ),
         Why::JoinedFiles => Text::new(
-            "odprto: združeni datoteki iste ustanove si nasprotujeta",
-            "open: joined files of one institution contradict each other",
+            "združeni datoteki iste ustanove si nasprotujeta",
+            "joined files of one institution contradict each other",
         ),
         Why::LeftBlank => Text::new(
-            "odprto: v poznejši oddaji je odgovor prazen",
-            "open: the later return leaves the answer blank",
+            "v poznejši oddaji je odgovor prazen",
+            "the later return leaves the answer blank",
         ),
     }
+}
+
+/// Returns why an entry is open, with its claims: `navedbe se razlikujejo: MOK: 5; DUK: 7`.
+pub fn open_claims(
+    catalogue: &Catalogue,
+    entry: &EntryKey,
+    merged: &MergedEntry,
+    why: Why,
+    language: Language,
+) -> String {
+    let claims = claims(catalogue, entry, &merged.claims, language);
+    let words = Text::new("{why}: {claims}", "{why}: {claims}");
+    let words = words.with("why", open_reason(why)).with("claims", claims);
+    words.in_(language)
 }
 
 /// Returns the key of why an entry is open, for machines.
@@ -231,18 +247,10 @@ pub fn value(catalogue: &Catalogue, entry: &EntryKey, value: &Value, language: L
 
 /// Returns a value as [`value`] does, with its unit: `več kot 500 oseb`. Words and yes or no have none.
 pub fn measured(catalogue: &Catalogue, entry: &EntryKey, of: &Value, language: Language) -> String {
-    let item = entry.item().filter(|_| entry.field.is_figure());
-    let item = item.and_then(|item| catalogue.goals.get(&entry.goal)?.item(item));
-    match (item, of.as_number()) {
-        (Some(item), Some(number)) => {
-            let measured = catalogue.measured(item, number);
-            let measured = match of.qualifier() {
-                Some(qualifier) => qualifier.before(measured),
-                None => measured,
-            };
-            measured.in_(language)
-        }
-        (Some(_) | None, _) => value(catalogue, entry, of, language),
+    if catalogue.measured_item(entry).is_some() && of.as_number().is_some() {
+        catalogue.value_message(entry, of).in_(language)
+    } else {
+        value(catalogue, entry, of, language)
     }
 }
 

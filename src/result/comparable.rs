@@ -2,27 +2,22 @@
 
 use std::collections::BTreeSet;
 
-use rust_decimal::Decimal;
-
 use crate::base::key::{EntryKey, InstitutionId};
-use crate::base::value::Value;
+use crate::base::value::Quantity;
 use crate::inputs::history::History;
 use crate::result::consolidated::{Consolidated, Merged, MergedEntry, Settlement};
 
 /// Returns the numbers of an entry in the year before and in the year; `None` unless both are known, both are whole, and both are
 /// made of what the same institutions stated: a sum or mean of fewer is no trend.
-pub fn numbers(
+pub fn quantities(
     history: &History,
     consolidated: &Consolidated,
     entry: &EntryKey,
-) -> Option<(Decimal, Decimal)> {
+) -> Option<(Quantity, Quantity)> {
     let year = consolidated.year.plus(-1);
     let past = history.whole(entry, year)?;
     let merged = consolidated.entries.get(entry)?;
-    let numbers = (
-        past.value.as_number()?,
-        merged.value().and_then(Value::as_number)?,
-    );
+    let numbers = (Quantity::of(&past.value)?, merged.value().and_then(Quantity::of)?);
     if past.was_partial() || merged.is_partial() {
         return None;
     }

@@ -12,9 +12,9 @@ use rust_decimal::Decimal;
 
 use crate::base::finding::Findings;
 use crate::base::key::{EntryKey, InstitutionId};
-use crate::base::value::{Amount, Amounts, NoData, Qualifier, Value, Year, known_sum};
+use crate::base::value::{Amount, Amounts, NoData, Quantity, Value, Year};
 use crate::inputs::history::History;
-use crate::result::consolidated::{Consolidated, MergedEntry};
+use crate::result::consolidated::Consolidated;
 use crate::strategy::catalogue::{Area, BudgetLine, Catalogue, Goal, Item, Source};
 
 pub use codes::CODES;
@@ -22,7 +22,7 @@ pub use reconcile::{Booked, BookedSums, Reconciliation, Unclaimed};
 pub use share::split;
 pub use taken::{for_form, take};
 pub use transfers::{Aside, LeftOut, Transfer};
-pub use year_on_year::{Pair, Part, YearOnYear, change_in_percent};
+pub use year_on_year::{Pair, Part, YearOnYear, change, change_in_percent};
 
 /// A year's money.
 #[derive(Debug, Clone)]
@@ -48,11 +48,9 @@ pub struct LineFigures<'a> {
     /// The line.
     pub line: &'a BudgetLine,
     /// The realised amount of the year before.
-    pub before: Option<Decimal>,
+    pub before: Option<Quantity>,
     /// The year's amounts.
-    pub amounts: Amounts,
-    /// How exactly the amounts hold.
-    pub inexact: Inexact,
+    pub amounts: Amounts<Quantity>,
     /// Whether there is a realised amount to be known: not if the answer is that the question does not apply.
     pub applies: bool,
 }
@@ -70,54 +68,17 @@ pub struct Sums {
     pub with_adopted: usize,
     /// The known realised amounts of the year before, also of lines that have none in the year: not to be held against the
     /// year's sum, for which there is [`Sums::years`].
-    pub before: Option<Decimal>,
+    pub before: Option<Quantity>,
     /// Whether each line with a revised or a realised amount has both.
     pub is_planned: bool,
     /// Whether the year's sums that are known cover the same lines.
     pub is_alike: bool,
     /// The sums of the known amounts.
-    pub amounts: Amounts,
+    pub amounts: Amounts<Quantity>,
     /// The realised amounts of both years, apart by the lines that they cover.
     pub years: YearOnYear,
-    /// How exactly the sums hold.
-    pub inexact: Inexact,
     /// Realised as a percentage of revised; `None` unless every line that has one of the two has both.
-    pub index: Option<Decimal>,
-}
-
-/// How exactly amounts hold; `None` for an exact one, and for one that is blank.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Inexact {
-    /// The realised amount of the year before.
-    pub before: Option<Qualifier>,
-    /// Adopted.
-    pub adopted: Option<Qualifier>,
-    /// Revised.
-    pub revised: Option<Qualifier>,
-    /// Realised.
-    pub realised: Option<Qualifier>,
-}
-
-impl Inexact {
-    /// Returns how exactly one of the three amounts holds.
-    pub const fn of(&self, amount: Amount) -> Option<Qualifier> {
-        match amount {
-            Amount::Adopted => self.adopted,
-            Amount::Revised => self.revised,
-            Amount::Realised => self.realised,
-        }
-    }
-
-    /// Returns how exactly the sums of several hold.
-    fn sum<'i>(all: impl Iterator<Item = &'i Self> + Clone) -> Self {
-        let of = |one: fn(&Self) -> Option<Qualifier>| Qualifier::of_sum(all.clone().map(one));
-        Self {
-            before: of(|one| one.before),
-            adopted: of(|one| one.adopted),
-            revised: of(|one| one.revised),
-            realised: of(|one| one.realised),
-        }
-    }
+    pub index: Option<Quantity>,
 }
 
 /// The property by which lines are grouped.
@@ -174,6 +135,13 @@ impl Sums {
     /// Returns `true` if lines without a realised amount are among those that were added.
     pub const fn is_partial(&self) -> bool {
         self.with_realised < self.lines
+    }
+
+    /// Returns `true` if one of its sums is made of numbers that are not exact.
+    pub fn is_inexact(&self) -> bool {
+        let amounts = Amount::ALL.map(|amount| self.amounts.get(amount));
+        let mut all = amounts.into_iter().chain([self.before]).flatten();
+        all.any(|sum| sum.qualifier.is_some())
     }
 }
 
@@ -259,21 +227,12 @@ pub fn lines<'a>(
             let realised = EntryKey::value(&goal.id, &line.id);
             let amount = |amount: Amount| {
                 let entry = amount.entry(&goal.id, &line.id);
-                number_of(consolidated.entries.get(&entry).and_then(MergedEntry::value))
+                consolidated.value(&entry).and_then(Quantity::of)
             };
-            let stated = |amount: Amount| consolidated.value(&amount.entry(&goal.id, &line.id));
-            let inexact = |amount| stated(amount).and_then(Value::qualifier);
-            let last_year = history.value(&realised, year.plus(-1));
             LineFigures {
                 goal,
                 line,
-                inexact: Inexact {
-                    before: last_year.and_then(Value::qualifier),
-                    adopted: inexact(Amount::Adopted),
-                    revised: inexact(Amount::Revised),
-                    realised: inexact(Amount::Realised),
-                },
-                before: number_of(last_year),
+                before: history.value(&realised, year.plus(-1)).and_then(Quantity::of),
                 amounts: Amounts::of(amount),
                 applies: consolidated.value(&realised) != Some(&Value::NoData(NoData::NotApplicable)),
             }
@@ -292,15 +251,10 @@ fn ended<'a>(catalogue: &'a Catalogue, history: &History, year: Year) -> Vec<Lin
     };
     let figures = |(goal, line): (&'a Goal, &'a BudgetLine)| {
         let realised = EntryKey::value(&goal.id, &line.id);
-        let last_year = history.value(&realised, year.plus(-1));
         LineFigures {
             goal,
             line,
-            inexact: Inexact {
-                before: last_year.and_then(Value::qualifier),
-                ..Inexact::default()
-            },
-            before: number_of(last_year),
+            before: history.value(&realised, year.plus(-1)).and_then(Quantity::of),
             amounts: Amounts::default(),
             applies: false,
         }
@@ -323,7 +277,8 @@ pub fn has_lines(catalogue: &Catalogue, year: Year) -> bool {
 /// Adds lines up. A sum over no known amount is `None`, and so is one that overflows a decimal.
 pub fn sums<'l, 'a: 'l>(lines: impl IntoIterator<Item = &'l LineFigures<'a>>) -> Sums {
     let lines: Vec<&LineFigures<'_>> = lines.into_iter().collect();
-    let amounts = Amounts::sum(lines.iter().map(|line| &line.amounts));
+    let amounts =
+        Amounts::of(|amount| Quantity::known_sum(lines.iter().map(|line| line.amounts.get(amount))));
     let as_realised = |amount: Amount| {
         let mut lines = lines.iter();
         lines.all(|line| line.amounts.get(amount).is_some() == line.amounts.realised.is_some())
@@ -337,10 +292,9 @@ pub fn sums<'l, 'a: 'l>(lines: impl IntoIterator<Item = &'l LineFigures<'a>>) ->
         with_realised: known(&lines, Amount::Realised),
         with_revised: known(&lines, Amount::Revised),
         with_adopted: known(&lines, Amount::Adopted),
-        before: known_sum(lines.iter().map(|line| line.before)),
+        before: Quantity::known_sum(lines.iter().map(|line| line.before)),
         years: YearOnYear::of(lines.iter().copied()),
         amounts,
-        inexact: Inexact::sum(lines.iter().map(|line| &line.inexact)),
         is_planned,
         is_alike,
         index: if is_planned { amounts.index() } else { None },
@@ -444,18 +398,18 @@ mod tests {
         let history = History::default();
         let finance = Finance::of(&catalogue, &history, &consolidated);
         let total = finance.total();
-        assert_eq!(total.amounts.realised, Some(Decimal::new(90_010, 2)));
+        assert_eq!(total.amounts.realised, Some(Decimal::new(90_010, 2).into()));
         assert_eq!(
             (total.lines, total.with_realised, total.is_partial()),
             (2, 1, true)
         );
-        assert_eq!(total.index, Some(Decimal::new(9001, 2)));
+        assert_eq!(total.index, Some(Decimal::new(9001, 2).into()));
         let transfers: Vec<_> = finance
             .transfers
             .iter()
             .map(|t| (t.paid, t.received, t.difference, t.counted))
             .collect();
-        let cents = |cents| Some(Decimal::new(cents, 2));
+        let cents = |cents| Some(Quantity::from(Decimal::new(cents, 2)));
         assert_eq!(
             transfers,
             [
@@ -475,7 +429,7 @@ mod tests {
         for (by, groups) in [(By::Goal, 2), (By::Area, 1), (By::Source, 2), (By::Payer, 2)] {
             let totals = finance.totals(&catalogue, by);
             assert_eq!(totals.len(), groups, "{by:?}");
-            let all = known_sum(totals.iter().map(|(_, sums)| sums.amounts.realised));
+            let all = Quantity::known_sum(totals.iter().map(|(_, sums)| sums.amounts.realised));
             assert_eq!(all, total.amounts.realised, "{by:?}");
         }
         let unanswered = merged(&catalogue, &[], None);
@@ -592,14 +546,13 @@ mod tests {
                 let lines: Vec<LineFigures<'_>> = all
                     .iter()
                     .map(|(revised, realised)| LineFigures {
-                        inexact: Inexact::default(),
                         goal,
                         line,
-                        before: realised.map(|cents| Decimal::new(cents, 2)),
+                        before: realised.map(|cents| Decimal::new(cents, 2).into()),
                         amounts: Amounts {
                             adopted: None,
-                            revised: revised.map(|cents| Decimal::new(cents, 2)),
-                            realised: realised.map(|cents| Decimal::new(cents, 2)),
+                            revised: revised.map(|cents| Decimal::new(cents, 2).into()),
+                            realised: realised.map(|cents| Decimal::new(cents, 2).into()),
                         },
                         applies: true,
                     })

@@ -228,9 +228,13 @@ fn figures(finance: &Finance<'_>) -> Vec<(String, String)> {
     let of = |amounts: &Amounts| Amount::ALL.map(|which| plain(amounts.get(which))).join(" ");
     // An amount that holds otherwise is another one: more than 500 is not 500.
     let stated = |line: &LineFigures<'_>| {
-        let amount = |which| match line.inexact.of(which) {
-            Some(qualifier) => format!("{}:{}", qualifier.key(), plain(line.amounts.get(which))),
-            None => plain(line.amounts.get(which)),
+        let amount = |which| {
+            let amount = line.amounts.get(which);
+            let number = plain(amount.map(|amount| amount.number));
+            match amount.and_then(|amount| amount.qualifier) {
+                Some(qualifier) => format!("{}:{number}", qualifier.key()),
+                None => number,
+            }
         };
         Amount::ALL.map(amount).join(" ")
     };

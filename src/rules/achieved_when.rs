@@ -106,15 +106,13 @@ mod tests {
         assert_eq!(
             facts_of("achieved", "22"),
             [
-                "mok.xlsx › Obrazec › D8 a.3 stanje cilja: navedeno stanje je »dosežen«, po podatkih pa cilj ni v celoti \
-              dosežen: pogoj je »a.3 Socialne oskrbovalke« ≥ 40 (a.3 Socialne oskrbovalke = 22)"
+                "mok.xlsx › Obrazec › D8 a.3 stanje cilja: navedeno stanje je »dosežen«, po podatkih pa cilj ni v celoti dosežen: pogoj je »a.3 Socialne oskrbovalke« ≥ 40 (a.3 Socialne oskrbovalke = 22\u{a0}oseb)"
             ]
         );
         assert_eq!(
             facts_of("not-achieved", "40"),
             [
-                "mok.xlsx › Obrazec › D8 a.3 stanje cilja: navedeno stanje je »ni dosežen«, po podatkih pa je cilj dosežen: \
-              pogoj je »a.3 Socialne oskrbovalke« ≥ 40 (a.3 Socialne oskrbovalke = 40)"
+                "mok.xlsx › Obrazec › D8 a.3 stanje cilja: navedeno stanje je »ni dosežen«, po podatkih pa je cilj dosežen: pogoj je »a.3 Socialne oskrbovalke« ≥ 40 (a.3 Socialne oskrbovalke = 40\u{a0}oseb)"
             ]
         );
         assert_eq!(

@@ -3,7 +3,7 @@
 use super::{Rule, SubmissionView};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::language::Text;
-use crate::base::value::{Amount, Amounts, Value};
+use crate::base::value::{Amount, Amounts, Quantity};
 use crate::strategy::catalogue::Role;
 
 pub(super) static RULE: Rule = Rule {
@@ -46,7 +46,7 @@ fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
         };
         let key = |which: Amount| which.entry(&question.entry.goal, line);
         let cell = |which: Amount| form.submission.entries.get(&key(which));
-        let amounts = Amounts::of(|which| cell(which)?.value()?.as_number());
+        let amounts = Amounts::of(|which| Quantity::of(cell(which)?.value()?));
         let (Some(revised), Some(realised)) = (amounts.revised, amounts.realised) else {
             continue;
         };
@@ -54,10 +54,7 @@ fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
         if amounts.is_index_beyond()
             && let Some(cell) = form.submission.entries.get(&revised_entry)
         {
-            let say = |amount| {
-                form.catalogue
-                    .value_message(&question.entry, &Value::Number(amount))
-            };
+            let say = |amount: Quantity| form.catalogue.value_message(&question.entry, &amount.value());
             let fault = BEYOND.fault().with_message("revised", say(revised));
             let fault = fault.with_message("realised", say(realised));
             findings.push(form.finding(fault, &revised_entry, &cell.place));

@@ -299,8 +299,7 @@ mod tests {
         assert_eq!(
             reported_of("R106", &History::default(), &submission),
             [
-                "F.xlsx › Obrazec › D15 a.11 Obiski: Obiski po šolah niso enaki skupnemu številu (1.750 proti 1.740, \
-                 razlika 10; a.11 Obiski = 1.750, a.11 Predoslje = 460, a.11 Stražišče = 1.280)"
+                "F.xlsx › Obrazec › D15 a.11 Obiski: Obiski po šolah niso enaki skupnemu številu (1.750\u{a0}obiskov in 1.740\u{a0}obiskov, razlika 10\u{a0}obiskov; a.11 Obiski = 1.750\u{a0}obiskov, a.11 Predoslje = 460\u{a0}obiskov, a.11 Stražišče = 1.280\u{a0}obiskov)"
             ]
         );
         let found = found_in("R106", &History::default(), &submission);
@@ -335,8 +334,7 @@ mod tests {
         assert_eq!(
             reported_of("R106", &few, &submission),
             [
-                "F.xlsx › Obrazec › D15 a.11 Obiski: Obiskov je več kot trikrat toliko kot lani (174 proti 150, razlika 24; \
-              a.11 Obiski = 174, a.11 Obiski (2023) = 50)"
+                "F.xlsx › Obrazec › D15 a.11 Obiski: Obiskov je več kot trikrat toliko kot lani (174\u{a0}obiskov in 150\u{a0}obiskov, razlika 24\u{a0}obiskov; a.11 Obiski = 174\u{a0}obiskov, a.11 Obiski (2023) = 50\u{a0}obiskov)"
             ]
         );
         assert_eq!(
@@ -359,8 +357,7 @@ mod tests {
         assert_eq!(
             reported_of_whole("R106", &History::default(), &view),
             [
-                "luk.xlsx › Obrazec › D15 a.11 Obiski: Obiskov je več kot ur (174 proti 150, razlika 24; a.11 Obiski = \
-              174, a.9 Ure = 150)"
+                "luk.xlsx › Obrazec › D15 a.11 Obiski: Obiskov je več kot ur (174 in 150, razlika 24; a.11 Obiski = 174\u{a0}obiskov, a.9 Ure = 150\u{a0}ur)"
             ]
         );
         let found = found_in_whole("R106", &History::default(), &view);
@@ -430,8 +427,7 @@ mod tests {
         assert_eq!(
             reported_of_whole("R106", &History::default(), &view),
             [
-                "luk.xlsx › Obrazec › D15 a.11 Obiski: Obiski po šolah niso enaki skupnemu številu (175 proti 174, razlika 1; \
-              a.11 Obiski = 175, a.11 Predoslje = 46, a.11 Stražišče = 128)"
+                "luk.xlsx › Obrazec › D15 a.11 Obiski: Obiski po šolah niso enaki skupnemu številu (175\u{a0}obiskov in 174\u{a0}obiskov, razlika 1\u{a0}obisk; a.11 Obiski = 175\u{a0}obiskov, a.11 Predoslje = 46\u{a0}obiskov, a.11 Stražišče = 128\u{a0}obiskov)"
             ]
         );
     }
@@ -442,8 +438,7 @@ mod tests {
         assert_eq!(
             reported_of("R110", &History::default(), &submission),
             [
-                "F.xlsx › Obrazec › D15 a.11 Obiski: preverjanja ni mogoče izračunati (deljenje z nič ali preveliko število): \
-              »a.11 Obiski« / »a.11 Predoslje« ≤ 10 (a.11 Obiski = 174, a.11 Predoslje = 0)"
+                "F.xlsx › Obrazec › D15 a.11 Obiski: preverjanja ni mogoče izračunati (deljenje z nič ali preveliko število): »a.11 Obiski« / »a.11 Predoslje« ≤ 10 (a.11 Obiski = 174\u{a0}obiskov, a.11 Predoslje = 0\u{a0}obiskov)"
             ]
         );
         let submission = filled("luk", &[("a.11/obiski", "174"), ("a.11/predoslje", "46")]);
@@ -462,8 +457,7 @@ mod tests {
         assert_eq!(
             reported_of("R134", &History::default(), &filled("luk", &answers("175"))),
             [
-                "F.xlsx › Obrazec › D17 a.11 Predoslje: Del »Predoslje« je večji od celote »Obiski« (175 proti 174, razlika 1; \
-                 a.11 Predoslje = 175, a.11 Obiski = 174)"
+                "F.xlsx › Obrazec › D17 a.11 Predoslje: Del »Predoslje« je večji od celote »Obiski« (175\u{a0}obiskov in 174\u{a0}obiskov, razlika 1\u{a0}obisk; a.11 Predoslje = 175\u{a0}obiskov, a.11 Obiski = 174\u{a0}obiskov)"
             ]
         );
         assert_eq!(

@@ -149,12 +149,10 @@ mod tests {
         assert_eq!(
             reported_of("R105", &history, &submission),
             [
-                "F.xlsx › Obrazec › C1 a.3 Socialne oskrbovalke: za leto 2023 je v obrazcu 22, sprejeto je bilo 21 \
-                 (navedba: Dom upokojencev); sprememba ni upoštevana",
+                "F.xlsx › Obrazec › C1 a.3 Socialne oskrbovalke: za leto 2023 je v obrazcu 22\u{a0}oseb, sprejeto je bilo 21\u{a0}oseb (navedba: Dom upokojencev); sprememba ni upoštevana",
                 "F.xlsx › Obrazec › C2 a.1 Pomoč družini na domu: za leto 2023 je v obrazcu prazno, sprejeto je bilo \
                  543.593,00\u{a0}€; sprememba ni upoštevana",
-                "F.xlsx › Obrazec › C3 a.9 Ure: za leto 2023 je v obrazcu 7,5, sprejeto je bilo prazno; sprememba ni \
-                 upoštevana",
+                "F.xlsx › Obrazec › C3 a.9 Ure: za leto 2023 je v obrazcu 7,5\u{a0}ure, sprejeto je bilo prazno; sprememba ni upoštevana",
             ]
         );
         let related: Vec<Vec<String>> = found_in("R105", &history, &submission)

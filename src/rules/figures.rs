@@ -6,7 +6,7 @@ use crate::base::key::EntryKey;
 use crate::base::language::Text;
 use crate::base::message::Message;
 use crate::base::value::{Value, ValueType, Year};
-use crate::strategy::catalogue::Catalogue;
+use crate::strategy::catalogue::{Catalogue, Item};
 use crate::strategy::expression::{COMPARED_DECIMALS, Expression, Names};
 
 /// The maximum number of figures that a message lists.
@@ -62,6 +62,20 @@ pub(super) fn in_words(catalogue: &Catalogue, expression: &Expression, reporting
     })
 }
 
+/// Returns the unit of what an expression compares, if it adds and compares numbers of one unit alone.
+fn shared_unit<'c>(catalogue: &'c Catalogue, expression: &Expression) -> Option<&'c str> {
+    let unit_of = |entry: &EntryKey| match catalogue.measured_item(entry)? {
+        Item::Indicator(indicator) if indicator.value_type.is_number() => Some(indicator.unit.as_str()),
+        Item::Indicator(_) | Item::Line(_) => None,
+    };
+    let needs = expression.needs();
+    let mut units = needs.iter().map(|(entry, _)| unit_of(entry));
+    let unit = units.next()??;
+    let is_shared = units.all(|other| other == Some(unit));
+    let of_unit = |entry: &EntryKey| unit_of(entry) == Some(unit);
+    (is_shared && !unit.is_empty() && expression.compares_amounts(&of_unit)).then_some(unit)
+}
+
 /// The fewest and most decimals of a computed number in a message.
 const DECIMALS: std::ops::RangeInclusive<u32> = 2..=COMPARED_DECIMALS;
 
@@ -79,33 +93,38 @@ pub(super) fn sides(catalogue: &Catalogue, expression: &Expression, left: &Value
     let mut enough = DECIMALS.filter(|decimals| rounded(from, *decimals) != rounded(to, *decimals));
     let decimals = enough.next().unwrap_or(*DECIMALS.end());
     let is_money = |entry: &EntryKey| catalogue.value_type(entry).is_some_and(ValueType::is_money);
-    let of_money = decimals == *DECIMALS.start() && expression.compares_money(&is_money);
+    let of_money = decimals == *DECIMALS.start() && expression.compares_amounts(&is_money);
+    let unit = shared_unit(catalogue, expression);
     let shown = |number: Decimal| {
         let number = rounded(number, decimals);
-        if of_money {
-            Message::Money(number, catalogue.strategy.currency.clone())
-        } else {
-            Message::number(number)
+        match unit {
+            _ if of_money => Message::Money(number, catalogue.strategy.currency.clone()),
+            Some(unit) => catalogue.in_unit(number, unit),
+            None => Message::number(number),
         }
+    };
+    let qualified = |side: &Value, shown: Message| match side.qualifier() {
+        Some(qualifier) => qualifier.before(shown),
+        None => shown,
     };
     let tolerance = expression.tolerance();
     let text = if tolerance.is_some() {
         Text::new(
-            "{left} proti {right}, razlika {difference}, dovoljena {tolerance}; ",
-            "{left} against {right}, difference {difference}, allowed {tolerance}; ",
+            "{left} in {right}, razlika {difference}, dovoljena {tolerance}; ",
+            "{left} and {right}, difference {difference}, allowed {tolerance}; ",
         )
     } else {
         Text::new(
-            "{left} proti {right}, razlika {difference}; ",
-            "{left} against {right}, difference {difference}; ",
+            "{left} in {right}, razlika {difference}; ",
+            "{left} and {right}, difference {difference}; ",
         )
     };
     // Of the numbers as they are shown.
     let difference = rounded(from, decimals).checked_sub(rounded(to, decimals));
     let difference = difference.unwrap_or_default().abs();
     let message = text
-        .with("left", shown(from))
-        .with("right", shown(to))
+        .with("left", qualified(left, shown(from)))
+        .with("right", qualified(right, shown(to)))
         .with("difference", shown(difference));
     match tolerance {
         Some(tolerance) => message.with("tolerance", shown(tolerance)),

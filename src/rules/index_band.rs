@@ -1,6 +1,6 @@
 //! R152: the index of a budget line is outside the catalogue's band, without a note that explains it.
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{Rule, SubmissionView};
 use crate::base::finding::{Code, Findings, Severity};
@@ -8,7 +8,7 @@ use crate::base::key::{AnswerField, EntryKey, ItemId};
 use crate::base::language::Text;
 use crate::base::message::Message;
 use crate::base::place::Place;
-use crate::base::value::{Amount, Amounts};
+use crate::base::value::{Amount, Amounts, Quantity, Value};
 use crate::forms::submission::Reading;
 use crate::strategy::catalogue::Role;
 use crate::strategy::warnings::is_thousandfold;
@@ -48,7 +48,7 @@ pub(super) static OUTSIDE: Code = Code {
 /// An index that requires a note and has none.
 pub(super) struct Unexplained<'a> {
     /// The index.
-    pub(super) index: Decimal,
+    pub(super) index: Quantity,
     /// The cell of the realised amount.
     spent_at: &'a Place,
     /// The cell of the revised amount.
@@ -65,14 +65,15 @@ pub(super) fn unexplained<'a>(
 ) -> Option<Unexplained<'a>> {
     let (least, most) = form.catalogue.finance.index?;
     let cell = |which: Amount| form.submission.entries.get(&which.entry(&spent.goal, line));
-    let amounts = Amounts::of(|which| cell(which)?.value()?.as_number());
+    let amounts = Amounts::of(|which| Quantity::of(cell(which)?.value()?));
     // A negative amount is reported when its cell is read; the index would only follow from it.
     let negative = [amounts.realised, amounts.revised]
         .into_iter()
         .flatten()
-        .any(|amount| amount.is_sign_negative());
+        .any(|amount| amount.number.is_sign_negative());
     let index = amounts.index().filter(|_| !negative)?;
-    let within = least.is_none_or(|least| index >= least) && most.is_none_or(|most| index <= most);
+    let within =
+        least.is_none_or(|least| index.number >= least) && most.is_none_or(|most| index.number <= most);
     let note = EntryKey::of_item(&spent.goal, line, AnswerField::Note);
     let explained = form
         .submission
@@ -86,7 +87,7 @@ pub(super) fn unexplained<'a>(
     let thousandfold = amounts
         .realised
         .zip(before)
-        .is_some_and(|(now, before)| is_thousandfold(now, before));
+        .is_some_and(|(now, before)| is_thousandfold(now.number, before));
     if within || explained || thousandfold {
         return None;
     }
@@ -99,6 +100,19 @@ pub(super) fn unexplained<'a>(
     })
 }
 
+impl Unexplained<'_> {
+    /// Returns the index as outputs show it, with one decimal; with two if it would else be within the band.
+    fn shown(&self) -> Decimal {
+        let one = self
+            .index
+            .number
+            .round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
+        let is_outside =
+            self.least.is_some_and(|least| one < least) || self.most.is_some_and(|most| one > most);
+        if is_outside { one } else { self.index.number }
+    }
+}
+
 fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
     for question in form.questions.iter().filter(|q| q.role == Role::Payer) {
         let Some(line) = question.entry.valued() else {
@@ -107,7 +121,10 @@ fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
         if let Some(found) = unexplained(form, &question.entry, line) {
             let fault = OUTSIDE
                 .fault()
-                .with_message("found", Message::Number(found.index))
+                .with_message(
+                    "found",
+                    Value::number(found.index.qualifier, found.shown()).message(),
+                )
                 .with_message("expected", band(found.least, found.most));
             let finding = form.finding(fault, &question.entry, found.spent_at);
             findings.push(finding.with_related([found.allowed_at.clone()]));

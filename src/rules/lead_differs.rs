@@ -22,7 +22,7 @@ pub(super) static DIFFERS: Code = Code {
         "a contributor's value differs from the lead's",
     ),
     fact: Text::new(
-        "upošteva se {found}, kot navaja nosilec {lead}; {other} navaja {theirs}",
+        "upošteva se vrednost {found}, kot jo navaja nosilec {lead}; druga vrednost ({other}) je {theirs}",
         "{found} counts, as the lead {lead} states; {other} states {theirs}",
     ),
     help: Text::new(
@@ -100,7 +100,7 @@ mod tests {
         assert_eq!(
             reported_of_whole("R123", &History::default(), &view),
             [
-                "mok.xlsx › Obrazec › D22 a.9 Ocena: upošteva se 4, kot navaja nosilec Mestna občina; Dom upokojencev navaja 5"
+                "mok.xlsx › Obrazec › D22 a.9 Ocena: upošteva se vrednost 4\u{a0}točke, kot jo navaja nosilec Mestna občina; druga vrednost (Dom upokojencev) je 5\u{a0}točk"
             ]
         );
         assert_eq!(

@@ -97,8 +97,7 @@ mod tests {
                 &nil(&[("a.3/oskrbovalke", "22"), ("a.9/ure", "0")])
             ),
             [
-                "F.xlsx › Potrditev › C11 oddaja je označena kot ničelno poročilo, vpisani pa so podatki: a.3 Socialne \
-                 oskrbovalke = 22"
+                "F.xlsx › Potrditev › C11 oddaja je označena kot ničelno poročilo, vpisani pa so podatki: a.3 Socialne oskrbovalke = 22\u{a0}oseb"
             ]
         );
     }

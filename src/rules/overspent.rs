@@ -6,7 +6,7 @@ use super::{Rule, SubmissionView, index_band};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
-use crate::base::value::Value;
+use crate::base::value::Quantity;
 use crate::strategy::catalogue::Role;
 use crate::strategy::warnings;
 
@@ -50,7 +50,7 @@ fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
         let revised = EntryKey::of_item(&question.entry.goal, line, AnswerField::Revised);
         let amount = |entry: &EntryKey| {
             let cell = form.submission.entries.get(entry)?;
-            Some((cell.value()?.as_number()?, &cell.place))
+            Some((Quantity::of(cell.value()?)?, &cell.place))
         };
         let Some(((spent, spent_at), (allowed, allowed_at))) = amount(&question.entry).zip(amount(&revised))
         else {
@@ -58,20 +58,20 @@ fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
         };
         // An excess beyond the catalogue's band that nothing explains is reported as such, once.
         let beyond = index_band::unexplained(form, &question.entry, line)
-            .is_some_and(|found| found.index > Decimal::ONE_HUNDRED);
+            .is_some_and(|found| found.index.number > Decimal::ONE_HUNDRED);
         let demand = warnings::within_budget(&question.entry);
         if beyond || !demand.is_some_and(|demand| demand.fails(form)) {
             continue;
         }
-        let say = |number| {
-            form.catalogue
-                .value_message(&question.entry, &Value::Number(number))
+        let say = |amount: Quantity| form.catalogue.value_message(&question.entry, &amount.value());
+        let Some(difference) = spent.less(allowed) else {
+            continue;
         };
         let fault = ABOVE_REVISED
             .fault()
             .with_message("found", say(spent))
             .with_message("expected", say(allowed))
-            .with_message("difference", say(spent.saturating_sub(allowed)));
+            .with_message("difference", say(difference));
         let finding = form.finding(fault, &question.entry, spent_at);
         findings.push(finding.with_related([allowed_at.clone()]));
     }

@@ -7,7 +7,7 @@ use crate::base::finding::{Code, Fault, Findings, Severity};
 use crate::base::key::EntryKey;
 use crate::base::language::Text;
 use crate::base::message::{Message, OR};
-use crate::base::value::{Value, ValueType};
+use crate::base::value::{Quantity, Value};
 use crate::strategy::catalogue::{Bound, Plausible, Target};
 use crate::strategy::expression::{Values, YearRef};
 use crate::strategy::warnings::{self, Unusual, is_thousandfold};
@@ -50,9 +50,10 @@ fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
         let Some(cell) = form.submission.entries.get(&question.entry) else {
             continue;
         };
-        let Some(value) = cell.value().and_then(Value::as_number) else {
+        let Some(stated) = cell.value().and_then(Quantity::of) else {
             continue;
         };
+        let value = stated.number;
         let last = form.last(&question.entry, item);
         // One cause, one finding: another unit has been asked about as such.
         if unit::doubt(form, question).is_some() {
@@ -68,7 +69,8 @@ fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
             demand.is_some_and(|demand| demand.fails(&own))
         };
         let expected = if is(Unusual::Range) {
-            Some(range(plausible.at_least, plausible.at_most, item.value_type()))
+            let say = |number| form.number_message(question, number);
+            Some(range(plausible.at_least, plausible.at_most, &say))
         } else {
             last.filter(|_| is(Unusual::Change))
                 .map(|last| near(last, plausible, &|number| form.number_message(question, number)))
@@ -76,7 +78,10 @@ fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
         if let Some(expected) = expected {
             let fault: Fault = IMPLAUSIBLE
                 .fault()
-                .with_message("found", form.number_message(question, value))
+                .with_message(
+                    "found",
+                    form.catalogue.value_message(&question.entry, &stated.value()),
+                )
                 .with_message("expected", expected);
             findings.push(form.finding(fault, &question.entry, &cell.place));
         }
@@ -103,15 +108,16 @@ impl Values for Own<'_> {
     }
 }
 
-fn range(at_least: Option<Decimal>, at_most: Option<Decimal>, of: ValueType) -> Message {
+fn range(at_least: Option<Decimal>, at_most: Option<Decimal>, say: &dyn Fn(Decimal) -> Message) -> Message {
     let bounds = [(Bound::AtLeast, at_least), (Bound::AtMost, at_most)];
     Message::list(bounds.into_iter().filter_map(|(bound, amount)| {
+        let amount = amount?;
         let target = Target {
             bound,
-            amount: amount?,
+            amount,
             by: None,
         };
-        Some(target.message(of))
+        Some(target.stated(say(amount)))
     }))
 }
 
@@ -119,15 +125,15 @@ fn near(last: Decimal, plausible: Plausible, say: &dyn Fn(Decimal) -> Message) -
     let bounds = [
         plausible
             .change
-            .map(|change| Text::new("{n} %", "{n} %").with("n", Message::number(change))),
+            .map(|change| Text::new("{n}\u{a0}%", "{n}\u{a0}%").with("n", Message::number(change))),
         plausible
             .times
             .map(|by| Text::new("{n}-krat", "{n} times").with("n", Message::number(by))),
         plausible.change_by.map(say),
     ];
     Text::new(
-        "največ {most} več ali manj od lanskih {last}",
-        "at most {most} more or less than last year's {last}",
+        "največ {most} več ali manj kot lani ({last})",
+        "at most {most} more or less than last year ({last})",
     )
     .with("most", Message::joined(bounds.into_iter().flatten(), &OR))
     .with("last", say(last))
@@ -149,10 +155,8 @@ mod tests {
         assert_eq!(
             facts_of("duk", &[("a.3/vozila", "71"), ("a.1/pomoc", "6000")]),
             [
-                "F.xlsx › Obrazec › D2 a.1 Pomoč družini na domu: vrednost je 6.000,00\u{a0}€, pričakovano je največ 3-krat ali \
-                 10.000,00\u{a0}€ več ali manj od lanskih 20.000,00\u{a0}€; opomba je prazna",
-                "F.xlsx › Obrazec › D7 a.3 Vozila: vrednost je 71, pričakovano je največ 3-krat ali 50 več ali manj od lanskih \
-                 20; opomba je prazna"
+                "F.xlsx › Obrazec › D2 a.1 Pomoč družini na domu: vrednost je 6.000,00\u{a0}€, pričakovano je največ 3-krat ali 10.000,00\u{a0}€ več ali manj kot lani (20.000,00\u{a0}€); opomba je prazna",
+                "F.xlsx › Obrazec › D7 a.3 Vozila: vrednost je 71\u{a0}vozil, pričakovano je največ 3-krat ali 50\u{a0}vozil več ali manj kot lani (20\u{a0}vozil); opomba je prazna"
             ]
         );
     }

@@ -50,9 +50,7 @@ fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
         };
         let is_same = form.last(&question.entry, item) == Some(value);
         if is_same && is_distinctive(value) && !form.is_explained(&question.entry) {
-            let found = form
-                .catalogue
-                .value_message(&question.entry, &Value::Number(value));
+            let found = form.said(&question.entry);
             let fault = SAME.fault().with_message("found", found);
             findings.push(form.finding(fault, &question.entry, &cell.place));
         }
@@ -85,7 +83,7 @@ mod tests {
         assert_eq!(
             reported(&[("a.11/obiski", "12111")]),
             [
-                "F.xlsx › Obrazec › D15 a.11 Obiski: vrednost 12.111 je do zadnje števke enaka lanski; opomba je prazna"
+                "F.xlsx › Obrazec › D15 a.11 Obiski: vrednost 12.111\u{a0}obiskov je do zadnje števke enaka lanski; opomba je prazna"
             ]
         );
     }

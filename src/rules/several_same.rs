@@ -64,13 +64,10 @@ fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
         if others.is_empty() || !is_large {
             continue;
         }
-        let named = repeated.iter().map(|(entry, _, value)| {
+        let named = repeated.iter().map(|(entry, _, _)| {
             Text::new("{item} ({value})", "{item} ({value})")
                 .with("item", form.catalogue.subject(entry))
-                .with(
-                    "value",
-                    form.catalogue.value_message(entry, &Value::Number(*value)),
-                )
+                .with("value", form.said(entry))
         });
         let fault = SEVERAL
             .fault()
@@ -113,7 +110,7 @@ mod tests {
         assert_eq!(found.len(), 1);
         assert!(
             found[0].ends_with(
-                "a.3 Socialne oskrbovalke: enaki kot za leto 2023 so: a.3 Socialne oskrbovalke (22), a.3 Vozila (7); opombe so prazne"
+                "a.3 Socialne oskrbovalke: enaki kot za leto 2023 so: a.3 Socialne oskrbovalke (22\u{a0}oseb), a.3 Vozila (7\u{a0}vozil); opombe so prazne"
             ),
             "{found:?}"
         );

@@ -1,13 +1,11 @@
 //! R154: the value of a project is not the sum of its sources (European Union, state, municipality …).
 
-use rust_decimal::Decimal;
-
 use super::{Rule, YearView};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::EntryKey;
 use crate::base::language::Text;
 use crate::base::message::{Message, SPACE};
-use crate::base::value::{Value, sum};
+use crate::base::value::Quantity;
 use crate::strategy::catalogue::Item;
 
 pub(super) static RULE: Rule = Rule {
@@ -47,10 +45,10 @@ fn check(view: &YearView<'_>, findings: &mut Findings) {
     for goal in view.catalogue.goals.values() {
         for indicator in goal.indicators.values().filter(|i| !i.sum_of.is_empty()) {
             let entry = EntryKey::value(&goal.id, &indicator.id);
-            let number = |entry: &EntryKey| view.value(entry, year).as_ref().and_then(Value::as_number);
+            let number = |entry: &EntryKey| view.value(entry, year).as_ref().and_then(Quantity::of);
             let lines = indicator.sum_of.iter().filter_map(|line| goal.budget.get(line));
             let lines: Vec<_> = lines.filter(|line| Item::Line(line).asked_in(year)).collect();
-            let parts: Option<Vec<(EntryKey, Decimal)>> = lines
+            let parts: Option<Vec<(EntryKey, Quantity)>> = lines
                 .iter()
                 .map(|line| {
                     let part = EntryKey::value(&goal.id, &line.id);
@@ -62,11 +60,14 @@ fn check(view: &YearView<'_>, findings: &mut Findings) {
             else {
                 continue;
             };
-            let Some(added) = sum(parts.iter().map(|(_, amount)| *amount)).filter(|added| *added != stated)
-            else {
+            let added = Quantity::known_sum(parts.iter().map(|(_, amount)| Some(*amount)));
+            let Some(added) = added.filter(|added| added.number != stated.number) else {
                 continue;
             };
-            let say = |amount: Decimal| view.catalogue.value_message(&entry, &Value::Number(amount));
+            let Some(difference) = stated.less(added).and_then(Quantity::abs) else {
+                continue;
+            };
+            let say = |amount: Quantity| view.catalogue.value_message(&entry, &amount.value());
             let each = lines.iter().zip(&parts).map(|(line, (_, amount))| {
                 Message::joined([line.source.label().into(), say(*amount)], &SPACE)
             });
@@ -76,10 +77,7 @@ fn check(view: &YearView<'_>, findings: &mut Findings) {
                 .with_message("found", say(stated))
                 .with_message("expected", say(added))
                 .with_message("parts", each)
-                .with_message(
-                    "difference",
-                    say(stated.checked_sub(added).unwrap_or_default().abs()),
-                );
+                .with_message("difference", say(difference));
             let cells = parts.iter().filter_map(|(part, _)| view.source(part));
             let cells: Vec<_> = cells.map(|(place, _)| place.clone()).collect();
             findings.extend(

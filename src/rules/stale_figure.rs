@@ -113,7 +113,7 @@ fn check_quoted(view: &YearView<'_>, findings: &mut Findings) {
                         .item()
                         .and_then(|id| goal.indicators.get(id))
                         .is_some_and(is_asked);
-                    let value = |year| view.value(of, year)?.as_number();
+                    let value = |year| view.value(of, year);
                     if let Some(fault) = stale(view.catalogue, figure, of, year, value).filter(|_| !is_own) {
                         let cell = view.source(of).map(|(place, _)| place.clone());
                         findings.push(finding(view, fault, &entry, claim).with_related(cell));
@@ -142,34 +142,38 @@ fn earlier(form: &SubmissionView<'_>, narrative: &Narrative<'_>, figure: &Figure
     let [entry] = candidates.as_slice() else {
         return;
     };
-    let number = |year| number(form, entry, year);
-    if let Some(fault) = stale(form.catalogue, figure, entry, form.year, number) {
+    let value = |year| form.value(entry, year);
+    if let Some(fault) = stale(form.catalogue, figure, entry, form.year, value) {
         let finding = form.finding(fault, narrative.entry, &narrative.cell.place);
         findings.push(finding.with_related(place_of(form, entry, form.year)));
     }
 }
 
-/// Returns what is wrong with a number that means a figure, whose numbers by year are given; `None` if nothing is.
+/// Returns what is wrong with a number that means a figure, whose values by year are given; `None` if nothing is.
 fn stale(
     catalogue: &Catalogue,
     figure: &Figure,
     entry: &EntryKey,
     this_year: Year,
-    number: impl Fn(Year) -> Option<Decimal>,
+    value: impl Fn(Year) -> Option<Value>,
 ) -> Option<Fault> {
-    let value = number(this_year).filter(|value| *value != figure.number)?;
+    let number = |year| value(year)?.as_number();
+    number(this_year).filter(|value| *value != figure.number)?;
+    let expected = value(this_year)?;
     let mut years = (1..=BACK).map(|back| this_year.plus(-back));
     let before = years.find(|year| figure.number >= SMALLEST && number(*year) == Some(figure.number));
     if before.is_none() && undated::present(figure).is_none() {
         return None;
     }
-    let shown = |number| catalogue.value_message(entry, &Value::Number(number));
     let before = before.map_or_else(Message::default, |year| {
         Text::new(
             "; {found} je bilo leta {year}",
             "; {found} was the figure of {year}",
         )
-        .with("found", shown(figure.number))
+        .with(
+            "found",
+            catalogue.value_message(entry, &Value::Number(figure.number)),
+        )
         .with("year", Message::words(year))
     });
     let fault = EARLIER
@@ -177,7 +181,7 @@ fn stale(
         .found(&found(figure))
         .with_message("item", catalogue.subject(entry))
         .with("year", this_year)
-        .with_message("expected", shown(value))
+        .with_message("expected", catalogue.value_message(entry, &expected))
         .with_message("before", before);
     Some(fault)
 }
@@ -229,12 +233,14 @@ mod tests {
         assert_eq!(
             reported("R179", &past, "Zaposlenih je 21 oskrbovalk."),
             [
-                "F.xlsx › Obrazec › D4 a.3 obrazložitev: besedilo pravi »21 oskrbovalk« brez leta, podatek »a.3 Socialne \
-              oskrbovalke« za leto 2024 pa je 22; 21 je bilo leta 2023"
+                "F.xlsx › Obrazec › D4 a.3 obrazložitev: besedilo pravi »21 oskrbovalk« brez leta, podatek »a.3 Socialne oskrbovalke« za leto 2024 pa je 22\u{a0}oseb; 21\u{a0}oseb je bilo leta 2023"
             ]
         );
         let present = reported("R179", &History::default(), "Trenutno imamo 24 oskrbovalk.");
-        assert!(present[0].ends_with("za leto 2024 pa je 22"), "{present:?}");
+        assert!(
+            present[0].ends_with("za leto 2024 pa je 22\u{a0}oseb"),
+            "{present:?}"
+        );
     }
 
     #[test]
@@ -247,7 +253,7 @@ mod tests {
         let found = reported("Dom ima 21 oskrbovalk.");
         assert_eq!(found.len(), 1);
         assert!(
-            found[0].contains("za leto 2024 pa je 22; 21 je bilo leta 2023"),
+            found[0].contains("za leto 2024 pa je 22\u{a0}oseb; 21\u{a0}oseb je bilo leta 2023"),
             "{found:?}"
         );
         for text in [

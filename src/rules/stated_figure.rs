@@ -92,7 +92,8 @@ fn differs(
     if !reported.insert((entry.clone(), year)) {
         return;
     }
-    let expected = form.catalogue.value_message(entry, &Value::Number(*value));
+    let expected = form.value(entry, year).unwrap_or(Value::Number(*value));
+    let expected = form.catalogue.value_message(entry, &expected);
     let fault = DIFFERS
         .fault()
         .with("year", year)
@@ -138,10 +139,8 @@ mod tests {
         assert_eq!(
             reported("duk", &answers),
             [
-                "F.xlsx › Obrazec › D4 a.3 obrazložitev: v besedilu je za leto 2023 navedeno 22, podatek »a.3 Socialne \
-                 oskrbovalke« pa je 21",
-                "F.xlsx › Obrazec › D4 a.3 obrazložitev: v besedilu je za leto 2024 navedeno 23, podatek »a.3 Socialne \
-                 oskrbovalke« pa je 22",
+                "F.xlsx › Obrazec › D4 a.3 obrazložitev: v besedilu je za leto 2023 navedeno 22, podatek »a.3 Socialne oskrbovalke« pa je 21\u{a0}oseb",
+                "F.xlsx › Obrazec › D4 a.3 obrazložitev: v besedilu je za leto 2024 navedeno 23, podatek »a.3 Socialne oskrbovalke« pa je 22\u{a0}oseb",
             ]
         );
         let related: Vec<String> = found_in("R142", &History::default(), &filled("duk", &answers))
@@ -173,8 +172,7 @@ mod tests {
                 ]
             ),
             [
-                "F.xlsx › Obrazec › D13 a.11 obrazložitev: v besedilu je za leto 2023 navedeno 180, podatek »a.11 Obiski« \
-                 pa je 188"
+                "F.xlsx › Obrazec › D13 a.11 obrazložitev: v besedilu je za leto 2023 navedeno 180, podatek »a.11 Obiski« pa je 188\u{a0}obiskov"
             ]
         );
         assert_eq!(

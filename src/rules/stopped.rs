@@ -91,7 +91,9 @@ mod tests {
         let past = history("a.3/vozila,duk,7,");
         assert_eq!(
             reported_of("R131", &past, &filled("duk", &[])),
-            ["F.xlsx › Obrazec › D7 a.3 Vozila: celica je prazna, za leto 2023 pa je bil podatek 7"]
+            [
+                "F.xlsx › Obrazec › D7 a.3 Vozila: celica je prazna, za leto 2023 pa je bil podatek 7\u{a0}vozil"
+            ]
         );
     }
 

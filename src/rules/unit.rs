@@ -44,7 +44,7 @@ pub(super) static OTHER_UNIT: Code = Code {
 
 fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
     for question in &form.questions {
-        let Some((item, value, reason)) = doubt(form, question) else {
+        let Some((item, reason)) = doubt(form, question) else {
             continue;
         };
         let Some(cell) = form.submission.entries.get(&question.entry) else {
@@ -54,9 +54,13 @@ fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
             Item::Indicator(indicator) => indicator.unit.as_str(),
             Item::Line(_) => form.catalogue.strategy.currency.as_str(),
         };
-        let found = form
-            .catalogue
-            .value_message(&question.entry, &Value::Number(value));
+        // The unit is what is in doubt.
+        let stated = form.submission.value(&question.entry);
+        let found = if item.value_type().is_money() {
+            form.said(&question.entry)
+        } else {
+            stated.map(Value::message).unwrap_or_default()
+        };
         let fault = OTHER_UNIT
             .fault()
             .with_message("found", found)
@@ -66,11 +70,8 @@ fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
     }
 }
 
-/// Returns the item, its value and the reason why it seems to be in another unit; `None` if it does not.
-pub(super) fn doubt<'a>(
-    form: &SubmissionView<'a>,
-    question: &Question,
-) -> Option<(Item<'a>, Decimal, Message)> {
+/// Returns the item and the reason why its value seems to be in another unit; `None` if it does not.
+pub(super) fn doubt<'a>(form: &SubmissionView<'a>, question: &Question) -> Option<(Item<'a>, Message)> {
     let item = form.item(&question.entry)?;
     let value = form.submission.value(&question.entry)?.as_number()?;
     let note = question.entry.beside(AnswerField::Note)?;
@@ -86,7 +87,7 @@ pub(super) fn doubt<'a>(
             form.number_message(question, number)
         })?,
     };
-    Some((item, value, reason))
+    Some((item, reason))
 }
 
 /// Returns `true` if a note is only another unit: `v tisoč EUR`, `minut`, `%`.
@@ -176,7 +177,7 @@ mod tests {
         assert_eq!(
             reported("luk", &[("a.9/ure", "2520")]),
             [
-                "F.xlsx › Obrazec › D4 a.9 Ure: vrednost 2.520 je morda v drugi enoti: je približno 60-kratnik lanske (40), kot da so vpisane minute; pričakovana enota: ur"
+                "F.xlsx › Obrazec › D4 a.9 Ure: vrednost 2.520 je morda v drugi enoti: je približno 60-kratnik lanske (40\u{a0}ur), kot da so vpisane minute; pričakovana enota: ur"
             ]
         );
         assert_eq!(reported("mok", &[("a.1/pomoc", "54000000")]).len(), 1);

@@ -4,7 +4,7 @@ use super::{Rule, SubmissionView};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::EntryKey;
 use crate::base::language::Text;
-use crate::base::value::{Amount, Value};
+use crate::base::value::Amount;
 use crate::strategy::catalogue::Role;
 
 pub(super) static RULE: Rule = Rule {
@@ -76,20 +76,17 @@ fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
         let amount = |entry: &EntryKey| {
             let cell = form.submission.entries.get(entry)?;
             let amount = cell.value()?.as_number()?;
-            (!amount.is_zero()).then_some((amount, &cell.place))
+            (!amount.is_zero()).then_some(&cell.place)
         };
-        let fault = if let Some((planned, at)) = amount(&revised) {
-            Some((&NOT_ADOPTED, planned, at, &revised))
+        let fault = if let Some(at) = amount(&revised) {
+            Some((&NOT_ADOPTED, at, &revised))
         } else if form.catalogue.finance.plans && form.blank(&revised).is_some() {
-            amount(&question.entry).map(|(spent, at)| (&NO_PLAN, spent, at, &question.entry))
+            amount(&question.entry).map(|at| (&NO_PLAN, at, &question.entry))
         } else {
             None
         };
-        if let Some((code, found, at, entry)) = fault {
-            let fault = code.fault().with_message(
-                "found",
-                form.catalogue.value_message(entry, &Value::Number(found)),
-            );
+        if let Some((code, at, entry)) = fault {
+            let fault = code.fault().with_message("found", form.said(entry));
             findings.push(
                 form.finding(fault, entry, at)
                     .with_related([no_adopted.place.clone()]),

@@ -6,7 +6,8 @@ use super::{Rule, YearView};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
-use crate::base::value::{Status, Value};
+use crate::base::message::Message;
+use crate::base::value::{Quantity, Status, Value};
 use crate::strategy::catalogue::{Bound, Goal, Item, Target};
 use crate::strategy::expression::Answer;
 
@@ -25,8 +26,8 @@ pub(super) static UNEQUAL: Code = Code {
         "goals are rated by unequal standards",
     ),
     fact: Text::new(
-        "cilj {goal} je dosegel {reached} % ciljne vrednosti in je »{status}«, cilj {other} pa {other_reached} % in je »{other_status}«",
-        "goal {goal} reached {reached} % of its target and is “{status}”, goal {other} reached {other_reached} % and is “{other_status}”",
+        "cilj {goal} je dosegel {reached} ciljne vrednosti in je »{status}«, cilj {other} pa {other_reached} in je »{other_status}«",
+        "goal {goal} reached {reached} of its target and is “{status}”, goal {other} reached {other_reached} and is “{other_status}”",
     ),
     help: Text::new(
         "primerjajte obe stanji in po potrebi popravite eno od njiju; če sta obe pravi, v obrazložitvi pojasnite razliko",
@@ -47,7 +48,7 @@ const MARGIN: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
 
 /// Reports, of every two statuses, only the pair of goals that differs most: the others can follow from it.
 fn check(view: &YearView<'_>, findings: &mut Findings) {
-    let measured: Vec<(&Goal, Status, Decimal)> = view
+    let measured: Vec<(&Goal, Status, Quantity)> = view
         .catalogue
         .goals
         .values()
@@ -58,10 +59,14 @@ fn check(view: &YearView<'_>, findings: &mut Findings) {
     for (at, better) in marks.iter().enumerate() {
         for worse in marks.iter().skip(at + 1) {
             let rated = |status| measured.iter().filter(move |(_, of, _)| *of == status);
-            let least = rated(*better).min_by_key(|(_, _, reached)| *reached);
-            let most = rated(*worse).max_by_key(|(_, _, reached)| *reached);
+            let least = rated(*better).min_by_key(|(_, _, reached)| reached.number);
+            let most = rated(*worse).max_by_key(|(_, _, reached)| reached.number);
             if let Some((least, most)) = least.zip(most)
-                && most.2.checked_sub(least.2).is_some_and(|apart| apart > MARGIN)
+                && most
+                    .2
+                    .number
+                    .checked_sub(least.2.number)
+                    .is_some_and(|apart| apart > MARGIN)
             {
                 report(view, least, most, findings);
             }
@@ -71,8 +76,8 @@ fn check(view: &YearView<'_>, findings: &mut Findings) {
 
 fn report(
     view: &YearView<'_>,
-    (goal, status, reached): &(&Goal, Status, Decimal),
-    (other, other_status, other_reached): &(&Goal, Status, Decimal),
+    (goal, status, reached): &(&Goal, Status, Quantity),
+    (other, other_status, other_reached): &(&Goal, Status, Quantity),
     findings: &mut Findings,
 ) {
     let entry = |goal: &Goal| EntryKey::of_goal(&goal.id, AnswerField::Status);
@@ -81,10 +86,10 @@ fn report(
     let fault = UNEQUAL
         .fault()
         .with("goal", &goal.id)
-        .with("reached", reached.trunc())
+        .with_message("reached", percent(*reached))
         .with_message("status", say(&entry, status))
         .with("other", &other.id)
-        .with("other_reached", other_reached.trunc())
+        .with_message("other_reached", percent(*other_reached))
         .with_message("other_status", say(&other_entry, other_status));
     let Some(((place, _), (other_place, _))) = view.source(&entry).zip(view.source(&other_entry)) else {
         return;
@@ -103,7 +108,7 @@ fn report(
 
 /// Returns how much of its targets a goal reached, in percent, at most 100: the least of those that are known, or the ratio of
 /// the two sides of its condition. A target that is due later does not count yet.
-fn reached(view: &YearView<'_>, goal: &Goal) -> Option<Decimal> {
+fn reached(view: &YearView<'_>, goal: &Goal) -> Option<Quantity> {
     let year = view.consolidated.year;
     let value = |entry: &EntryKey, year| view.value(entry, year);
     let items = goal.indicators.values().map(|i| (&i.id, Item::Indicator(i)));
@@ -115,38 +120,55 @@ fn reached(view: &YearView<'_>, goal: &Goal) -> Option<Decimal> {
         let entry = EntryKey::value(&goal.id, id);
         share(target, &value(&entry, year)?)
     });
-    by_targets.min().or_else(|| {
+    by_targets.min_by_key(|share| share.number).or_else(|| {
         let condition = goal.achieved_when.as_ref()?;
         let answer = condition.evaluate(view);
         match answer {
-            Answer::Failed(Some((left, right))) => {
-                let (left, right) = (left.as_number()?, right.as_number()?);
-                part_of(left.min(right), left.max(right))
-            }
+            Answer::Failed(Some((left, right))) => smaller_of(Quantity::of(&left)?, Quantity::of(&right)?),
             Answer::Failed(None) | Answer::Met | Answer::Unknown | Answer::Impossible => None,
         }
     })
 }
 
-fn share(target: Target, value: &Value) -> Option<Decimal> {
+fn share(target: Target, value: &Value) -> Option<Quantity> {
     if target.reached(value)? {
-        return Some(Decimal::ONE_HUNDRED);
+        return Some(Decimal::ONE_HUNDRED.into());
     }
-    let value = value.as_number()?;
+    let (value, amount) = (Quantity::of(value)?, Quantity::from(target.amount));
     match target.bound {
-        Bound::AtLeast | Bound::MoreThan | Bound::About => part_of(value, target.amount),
-        Bound::AtMost | Bound::LessThan => part_of(target.amount, value),
-        Bound::Equals => part_of(value.min(target.amount), value.max(target.amount)),
+        Bound::AtLeast | Bound::MoreThan | Bound::About => part_of(value, amount),
+        Bound::AtMost | Bound::LessThan => part_of(amount, value),
+        Bound::Equals => smaller_of(value, amount),
     }
 }
 
-/// Returns `part` in percent of `view`, at most 100; `None` if `part` is negative or `view` is not positive.
-fn part_of(part: Decimal, view: Decimal) -> Option<Decimal> {
-    let is_part = !part.is_sign_negative() && view > Decimal::ZERO;
-    let share = part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(view);
-    share
-        .filter(|_| is_part)
-        .map(|share| share.min(Decimal::ONE_HUNDRED))
+/// Returns the smaller of two in percent of the larger.
+fn smaller_of(one: Quantity, other: Quantity) -> Option<Quantity> {
+    if one.number <= other.number {
+        part_of(one, other)
+    } else {
+        part_of(other, one)
+    }
+}
+
+/// Returns a percentage in words, whole, with how exactly it holds: `približno 55 %`.
+fn percent(of: Quantity) -> Message {
+    let number = Text::new("{n}\u{a0}%", "{n}\u{a0}%").with("n", Message::number(of.number.trunc()));
+    match of.qualifier {
+        Some(qualifier) => qualifier.before(number),
+        None => number,
+    }
+}
+
+/// Returns `part` in percent of `whole`, at most 100; `None` if `part` is negative or `whole` is not positive.
+fn part_of(part: Quantity, whole: Quantity) -> Option<Quantity> {
+    let is_part = !part.number.is_sign_negative() && whole.number > Decimal::ZERO;
+    let share = part
+        .number
+        .checked_mul(Decimal::ONE_HUNDRED)?
+        .checked_div(whole.number);
+    let share = share.filter(|_| is_part)?;
+    Some(part.against(whole, share.min(Decimal::ONE_HUNDRED)))
 }
 
 #[cfg(test)]
@@ -171,8 +193,7 @@ mod tests {
         assert_eq!(
             reported("22", "not-achieved", "46.9", "partially-achieved"),
             [
-                "mok.xlsx › Obrazec › D11 a.9 stanje cilja: cilj a.9 je dosegel 46 % ciljne vrednosti in je »delno dosežen«, \
-                 cilj a.3 pa 55 % in je »ni dosežen«"
+                "mok.xlsx › Obrazec › D11 a.9 stanje cilja: cilj a.9 je dosegel 46\u{a0}% ciljne vrednosti in je »delno dosežen«, cilj a.3 pa 55\u{a0}% in je »ni dosežen«"
             ]
         );
         assert_eq!(reported("22", "achieved", "90", "partially-achieved").len(), 1);

@@ -60,6 +60,8 @@ pub struct Series {
     pub name: CellRef,
     /// The cells with its numbers, on the sheet of the chart.
     pub values: Range,
+    /// What stands on bars instead of the number alone, by position: `več kot 500,00 €`; shorter if the rest are as usual.
+    pub labels: Vec<Option<String>>,
     /// How its bars are filled.
     pub fill: Fill,
 }

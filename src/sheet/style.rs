@@ -142,6 +142,7 @@ impl Format {
             Self::Decimal => Some(Figures::Decimal),
             Self::Money | Self::Index => Some(Figures::Money),
             Self::General | Self::Text => Some(Figures::Text),
+            Self::Fixed(1) => Some(Figures::Tenths),
             Self::Date
             | Self::Plain
             | Self::Noted(_)
@@ -192,6 +193,8 @@ pub enum Figures {
     Decimal,
     /// As [`Format::Money`].
     Money,
+    /// With one decimal.
+    Tenths,
     /// As text.
     Text,
 }

@@ -78,7 +78,7 @@ fn an_invalid_decision_is_not_written() {
     let sign = ["--reason", "r", "--by", "Urad"];
     for (ruling, says) in [
         (&["choose", "a.1/ure", "luk"][..], "o a.1/ure ni navedla ničesar"),
-        (&["set", "a.1/pomoc", "500.000"], "S306"),
+        (&["set", "a.1/pomoc", "od 500 do 600"], "V104"),
         (&["set", "a.1/pomoč", "1"], "ni ključ"),
         (&["set", "a.7/pomoc", "1"], "S304"),
         (&["absent", "dom"], "S305"),

@@ -143,7 +143,7 @@ fn a_csv_list_has_one_row_per_budget_line() {
     assert!(lines[0].starts_with("item,title,source,payer,recipient,realised_year_before,adopted"));
     assert_eq!(
         lines[1],
-        "a.1/starih,Socialno varstvo starih,municipality,mok,,,640000,650000,646001,99.38,640000,650000,646000.57,0.43"
+        "a.1/starih,Socialno varstvo starih,municipality,mok,,,640000,650000,646001,99.38,640000,650000,646000.57,0.43,"
     );
 }
 

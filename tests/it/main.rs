@@ -65,6 +65,7 @@ mod libreoffice_catalogue;
 mod libreoffice_form;
 mod libreoffice_formulas;
 mod machine_keys;
+mod marks;
 mod no_data;
 mod qualifiers;
 mod ooxml;

@@ -43,7 +43,8 @@ fn typed(one: Qualifier) -> Vec<String> {
         .signs()
         .flat_map(|sign| [format!("{sign}500"), format!("{sign} 500")]);
     let behind = one.spellings_behind().map(|words| format!("500 {words}"));
-    words.chain(signs).chain(behind).collect()
+    let signs_behind = one.signs_behind().map(|sign| format!("500{sign}"));
+    words.chain(signs).chain(behind).chain(signs_behind).collect()
 }
 
 #[test]
@@ -151,7 +152,6 @@ fn what_is_not_understood_stays_a_finding() {
     for words in [
         "od 1500",
         "1400–1500",
-        "1500+",
         "približno več kot 1500",
         "več kot",
         "cca 1500 oseb",

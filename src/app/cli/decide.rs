@@ -4,6 +4,7 @@ mod ask;
 mod choice;
 mod finding;
 mod submission;
+mod typed;
 mod whose;
 
 use clap::{Args, Subcommand};
@@ -202,8 +203,8 @@ impl Ruling {
                     whose::ask(loaded, &consolidated, &entry, terminal)?
                 };
                 let decision = Decision::Set {
+                    value: typed::as_a_form_reads(loaded, &entry, value)?,
                     entry,
-                    value,
                     institution,
                 };
                 (decision, signed)

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::io::{self, IsTerminal as _, Write};
 
 use super::Color;
+use crate::app::folder::FolderError;
 use crate::base::language::{Language, Text};
 use crate::output::human::{self, Screen, severity};
 
@@ -79,6 +80,17 @@ impl<'a> Terminal<'a> {
             color: self.err_color,
         };
         severity(crate::base::finding::Severity::Error, screen)
+    }
+
+    /// Writes what is wrong, and what can be done, to standard error as a warning: the command goes on without it.
+    pub(super) fn warn(&mut self, error: &FolderError) -> io::Result<()> {
+        let screen = Screen {
+            language: self.language(),
+            color: self.err_color,
+        };
+        let word = severity(crate::base::finding::Severity::Warning, screen);
+        let words = error.render(self.language());
+        self.write_err(&format!("{word}: {words}"))
     }
 
     /// Returns the width for tables.

@@ -57,7 +57,16 @@ impl Status {
         let results = loaded.results(&consolidated, &findings);
         let language = terminal.language();
         let returns = returns(&results);
-        let mut register = record::read(&loaded)?;
+        // What has arrived is known without the register; what was sent is not, and nothing is written in its place.
+        let can_do_without = self.format == Format::Human && !self.reminders;
+        let (mut register, is_known) = match record::read(&loaded) {
+            Ok(register) => (register, true),
+            Err(CommandError::FolderError(damaged)) if can_do_without => {
+                terminal.warn(&damaged)?;
+                (Register::default(), false)
+            }
+            Err(stop) => return Err(stop),
+        };
         let mut reminders = Vec::new();
         if let Some(outputs) = outputs {
             reminders = self.remind(&loaded, &outputs, &returns, &mut register)?;
@@ -96,13 +105,15 @@ impl Status {
         }
         let table = table::returns(&loaded.catalogue, &returns, language, terminal.width());
         terminal.write(&format!("\n{table}\n"))?;
-        let title = Text::new(
-            "Kaj je bilo poslano in kdaj je kaj prispelo",
-            "What was sent, and what came when",
-        );
-        let title = heading(title.in_(language), terminal.screen());
-        let table = table::register(catalogue, &registered, language, terminal.width());
-        terminal.write(&format!("\n{title}\n{table}\n"))?;
+        if is_known {
+            let title = Text::new(
+                "Kaj je bilo poslano in kdaj je kaj prispelo",
+                "What was sent, and what came when",
+            );
+            let title = heading(title.in_(language), terminal.screen());
+            let table = table::register(catalogue, &registered, language, terminal.width());
+            terminal.write(&format!("\n{title}\n{table}\n"))?;
+        }
         if crate::result::finance::has_lines(catalogue, loaded.year) {
             let signature = wording::signature(&consolidated, language);
             terminal.write(&format!("\n{signature}\n"))?;

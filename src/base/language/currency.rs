@@ -53,6 +53,14 @@ pub fn marks(currency: &str) -> Vec<&str> {
     marks
 }
 
+/// Returns what the unit of an amount says besides the currency, which stands behind the number: `na mesec` of `EUR na mesec`.
+pub fn beyond<'u>(unit: &'u str, currency: &str) -> &'u str {
+    let unit = unit.trim();
+    let marks = marks(currency);
+    let rest = marks.into_iter().find_map(|mark| unit.strip_prefix(mark));
+    rest.unwrap_or(unit).trim()
+}
+
 /// Returns what may be written beside an amount of another currency and not of this one, the longest first.
 pub fn marks_of_others(currency: &str) -> Vec<&'static str> {
     let own = marks(currency);

@@ -2,19 +2,31 @@
 
 use rust_decimal::Decimal;
 
-use super::{index, sum};
+use super::{Quantity, index, sum};
 use crate::base::key::{AnswerField, EntryKey, GoalId, ItemId};
 use crate::base::language::Text;
 
-/// The three amounts of a budget line, of a row of the ledger, or of several together; blank where nothing is known.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Amounts {
+/// The three amounts of a budget line, of a row of the ledger, or of several together; blank where nothing is known. Those of the
+/// ledger are exact; what institutions state, and what is computed of it, is an [`Amounts<Quantity>`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Amounts<N = Decimal> {
     /// Sprejeti proračun.
-    pub adopted: Option<Decimal>,
+    pub adopted: Option<N>,
     /// Veljavni proračun.
-    pub revised: Option<Decimal>,
+    pub revised: Option<N>,
     /// Realizacija.
-    pub realised: Option<Decimal>,
+    pub realised: Option<N>,
+}
+
+impl<N> Default for Amounts<N> {
+    /// Nothing is known.
+    fn default() -> Self {
+        Self {
+            adopted: None,
+            revised: None,
+            realised: None,
+        }
+    }
 }
 
 /// Which of the three amounts.
@@ -53,9 +65,9 @@ impl Amount {
     }
 }
 
-impl Amounts {
+impl<N: Copy> Amounts<N> {
     /// Makes the three amounts, each from what it is.
-    pub fn of(mut amount: impl FnMut(Amount) -> Option<Decimal>) -> Self {
+    pub fn of(mut amount: impl FnMut(Amount) -> Option<N>) -> Self {
         Self {
             adopted: amount(Amount::Adopted),
             revised: amount(Amount::Revised),
@@ -64,7 +76,7 @@ impl Amounts {
     }
 
     /// One of the three.
-    pub const fn get(&self, amount: Amount) -> Option<Decimal> {
+    pub const fn get(&self, amount: Amount) -> Option<N> {
         match amount {
             Amount::Adopted => self.adopted,
             Amount::Revised => self.revised,
@@ -76,24 +88,28 @@ impl Amounts {
     pub const fn is_blank(&self) -> bool {
         self.adopted.is_none() && self.revised.is_none() && self.realised.is_none()
     }
+}
 
+impl Amounts {
+    /// Adds several up, each amount for itself; one of which nothing is known, or that no decimal holds, is blank.
+    pub fn sum<'a>(all: impl IntoIterator<Item = &'a Self> + Clone) -> Self {
+        Self::of(|amount| known_sum(all.clone().into_iter().map(|one| one.get(amount))))
+    }
+}
+
+impl Amounts<Quantity> {
     /// Returns the index: realised in hundredths of revised, rounded half up to two decimals; `None` if either is blank, or
     /// revised is zero.
-    pub fn index(&self) -> Option<Decimal> {
-        index(self.realised?, self.revised?)
+    pub fn index(&self) -> Option<Quantity> {
+        self.realised?.index(self.revised?)
     }
 
     /// Returns `true` if both amounts of the index are known, but it has more digits than a cell holds exactly.
     pub fn is_index_beyond(&self) -> bool {
-        let revised = self.revised.filter(|revised| !revised.is_zero());
+        let revised = self.revised.filter(|revised| !revised.number.is_zero());
         self.realised
             .zip(revised)
-            .is_some_and(|(realised, revised)| index(realised, revised).is_none())
-    }
-
-    /// Adds several up, each amount for itself; one of which nothing is known, or that no decimal holds, is blank.
-    pub fn sum<'a>(all: impl IntoIterator<Item = &'a Self> + Clone) -> Self {
-        Self::of(|amount| known_sum(all.clone().into_iter().map(|one| one.get(amount))))
+            .is_some_and(|(realised, revised)| index(realised.number, revised.number).is_none())
     }
 }
 

@@ -53,6 +53,8 @@ pub struct QualifierFacts {
     pub behind: Text,
     /// Signs before a number, separated by `|`.
     pub signs: &'static str,
+    /// Signs behind a number, separated by `|`.
+    pub signs_behind: &'static str,
 }
 
 impl Qualifier {
@@ -85,6 +87,7 @@ impl Qualifier {
                 ),
                 behind: Text::new("", ""),
                 signs: ">",
+                signs_behind: "",
             },
             Self::AtLeast => QualifierFacts {
                 key: "at-least",
@@ -95,6 +98,7 @@ impl Qualifier {
                 ),
                 behind: Text::new("ali več|in več", "or more|and more"),
                 signs: "≥|>=",
+                signs_behind: "+",
             },
             Self::LessThan => QualifierFacts {
                 key: "less-than",
@@ -102,6 +106,7 @@ impl Qualifier {
                 before: Text::new("pod|manj od", "fewer than|under|below"),
                 behind: Text::new("", ""),
                 signs: "<",
+                signs_behind: "",
             },
             Self::AtMost => QualifierFacts {
                 key: "at-most",
@@ -112,6 +117,7 @@ impl Qualifier {
                 ),
                 behind: Text::new("ali manj|in manj", "or less|or fewer"),
                 signs: "≤|<=",
+                signs_behind: "",
             },
             Self::About => QualifierFacts {
                 key: "about",
@@ -122,6 +128,7 @@ impl Qualifier {
                 ),
                 behind: Text::new("približno|cca|okvirno|pribl", "approximately|approx|roughly"),
                 signs: "~|≈|∼",
+                signs_behind: "",
             },
             Self::Nearly => QualifierFacts {
                 key: "nearly",
@@ -132,6 +139,7 @@ impl Qualifier {
                 ),
                 behind: Text::new("", ""),
                 signs: "",
+                signs_behind: "",
             },
             Self::Average => QualifierFacts {
                 key: "average",
@@ -142,6 +150,7 @@ impl Qualifier {
                 ),
                 behind: Text::new("povprečno|v povprečju|povp|povprečje", "on average|average|avg"),
                 signs: "ø|⌀",
+                signs_behind: "",
             },
             Self::Estimated => QualifierFacts {
                 key: "estimated",
@@ -149,6 +158,7 @@ impl Qualifier {
                 before: Text::new("ocena|ocenjeno|ocenjujemo", "estimated|estimate|est"),
                 behind: Text::new("po oceni|ocena|ocenjeno", "estimated|estimate|est"),
                 signs: "",
+                signs_behind: "",
             },
             Self::Expected => QualifierFacts {
                 key: "expected",
@@ -156,6 +166,7 @@ impl Qualifier {
                 before: Text::new("predvideno|pričakovano", "expected"),
                 behind: Text::new("predvidoma|predvideno|pričakovano", "expected"),
                 signs: "",
+                signs_behind: "",
             },
             Self::Uncertain => QualifierFacts {
                 key: "uncertain",
@@ -163,6 +174,7 @@ impl Qualifier {
                 before: Text::new("", ""),
                 behind: Text::new("", ""),
                 signs: "",
+                signs_behind: "",
             },
         }
     }
@@ -214,6 +226,12 @@ impl Qualifier {
     /// Returns the signs before a number.
     pub fn signs(self) -> impl Iterator<Item = &'static str> {
         self.facts().signs.split('|').filter(|sign| !sign.is_empty())
+    }
+
+    /// Returns the signs behind a number.
+    pub fn signs_behind(self) -> impl Iterator<Item = &'static str> {
+        let signs = self.facts().signs_behind.split('|');
+        signs.filter(|sign| !sign.is_empty())
     }
 
     /// Returns the spellings behind a number, of all languages.

@@ -11,7 +11,7 @@ use crate::base::message::Message;
 use crate::base::place::{CellRef, Place};
 use crate::base::value::{Value, Year};
 use crate::base::words::Words;
-use crate::forms::intake::{Expected, read_cell};
+use crate::forms::intake::{Expected, OTHER_IN_NOTE, read_cell};
 use crate::forms::submission::Reading;
 use crate::inputs::history::{History, HistoryLine, Origin, Past};
 use crate::sheet::{Book, Sheet};
@@ -230,8 +230,9 @@ impl Reader<'_> {
         let cell = self.sheet.cell(at);
         let note = note_at.map(|at| self.sheet.cell(at).content.as_found().trim().to_owned());
         let note = note.unwrap_or_default();
-        let is_as_written = past
-            .is_some_and(|past| content(self.catalogue, &past.value).as_found() == cell.content.as_found());
+        let is_as_written = past.is_some_and(|past| {
+            content(self.catalogue, &stated.0, &past.value).as_found() == cell.content.as_found()
+        });
         let value = if let Some(past) = past.filter(|_| is_as_written) {
             Some(past.value.clone())
         } else {
@@ -240,6 +241,13 @@ impl Reader<'_> {
                 self.about(fault, at, &stated.0);
             }
             match reading {
+                Reading::Value(value)
+                    if value.is_contradicted_by(&note, &self.catalogue.strategy.currency) =>
+                {
+                    let fault = OTHER_IN_NOTE.fault().found(&note);
+                    self.about(fault.with_message("value", value.message()), at, &stated.0);
+                    return;
+                }
                 Reading::Value(value) => Some(value.with_note(&note, &self.catalogue.strategy.currency)),
                 Reading::Blank => None,
                 Reading::Unreadable => return,

@@ -386,8 +386,8 @@ pub(super) static PERCENT_BELOW_ONE: Code = Code {
     severity: Severity::Warning,
     title: Text::new("odstotek pod 1", "percentage below 1"),
     fact: Text::new(
-        "odstotek »{found}« je manjši od 1; morda je mišljen stokratnik",
-        "the percentage “{found}” is below 1; a hundred times as much may be meant",
+        "odstotek »{found}«, prebran kot {read}, je manjši od 1; morda je mišljen stokratnik",
+        "the percentage “{found}”, read as {read}, is below 1; a hundred times as much may be meant",
     ),
     help: Text::new(
         "vpišite 12,5 za 12,5 %; celici ne dajajte oblike odstotka",

@@ -182,7 +182,8 @@ impl<'a> QuestionRow<'a> {
                 Content::Text(label.into())
             }
             Some(value @ (Value::Qualified(..) | Value::Flag(_) | Value::Text(_) | Value::NoData(_))) => {
-                Content::Text(value.display(language).into())
+                let of = issue.catalogue.value_type(&entry);
+                Content::Text(value.display_as(of, language).into())
             }
             None => Content::Blank,
         }

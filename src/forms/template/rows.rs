@@ -206,7 +206,8 @@ fn index_cell(layout: &SheetLayout, sheet: &SheetPlan, row: u32, look: Look) -> 
         Some(None) => Content::Text(NO_RESULT.into()),
         None => Content::Text("".into()),
     };
-    Cell::formula(formula, result, look, Format::Index)
+    // With the decimals of the outputs.
+    Cell::formula(formula, result, look, Format::Fixed(1))
 }
 
 fn counted((formula, now): (String, u32)) -> Cell {

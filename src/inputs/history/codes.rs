@@ -14,7 +14,36 @@ pub static CODES: &[&Code] = &[
     &BLANK,
     &TWICE,
     &FED_TWICE,
+    &OTHER_IN_NOTE,
 ];
+
+/// The note says another qualifier than the value.
+pub(super) static OTHER_IN_NOTE: Code = Code {
+    id: "V145",
+    severity: Severity::Error,
+    title: Text::new(
+        "opomba v zgodovini pravi drugače kot vrednost",
+        "a note of the history says otherwise than its value",
+    ),
+    fact: Text::new(
+        "vrednost je »{value}«, opomba pa pravi »{found}«; vrstica ni upoštevana",
+        "the value is “{value}”, but the note says “{found}”; the row does not count",
+    ),
+    help: Text::new(
+        "v stolpec value zapišite, kar drži, na primer »more-than 500«, v stolpcu note pa popravite začetek",
+        "write what is true in the column value, for example “more-than 500”, and correct how the note begins",
+    ),
+    why: Text::new(
+        "»Približno«, »več kot« in podobno je del vrednosti in je z njo natisnjeno; če jo vrednost in opomba povesta različno, program \
+         ne izbere.",
+        "“About”, “more than” and the like are part of the value and are printed with it; if value and note say different things, the \
+         program does not choose.",
+    ),
+    example: Text::new(
+        "Vrednost »about 500«, opomba »več kot«.",
+        "The value “about 500”, the note “more than”.",
+    ),
+};
 
 /// The first line is not the heading.
 pub(super) static HEADING: Code = Code {

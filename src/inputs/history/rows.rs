@@ -1,6 +1,8 @@
 //! From the text of `history/YEAR.csv` to accepted values.
 
-use super::codes::{BLANK, FED_TWICE, HEADING, INSTITUTION, ITEM, ROW, SEPARATOR, TWICE, VALUE};
+use super::codes::{
+    BLANK, FED_TWICE, HEADING, INSTITUTION, ITEM, OTHER_IN_NOTE, ROW, SEPARATOR, TWICE, VALUE,
+};
 use super::{History, Origin, Past};
 use crate::base::finding::{Fault, Findings};
 use crate::base::key::{EntryKey, InstitutionId};
@@ -136,6 +138,12 @@ fn take(
             findings.push(fault.at(place).about(entry, subject));
             return;
         };
+        if read.is_contradicted_by(note, &catalogue.strategy.currency) {
+            let stated = catalogue.value_message(&entry, &read);
+            let fault = OTHER_IN_NOTE.fault().found(note).with_message("value", stated);
+            findings.push(fault.at(place.clone()).about(entry, subject));
+            continue;
+        }
         let accepted = into.years.entry(source.year).or_default();
         let key = (entry.clone(), institution_id.clone());
         if let Some(first) = accepted.get(&key) {
@@ -296,6 +304,20 @@ mod tests {
         assert_eq!(
             kept[&(entry("a.9/vkljuceni"), None)].value,
             Value::Number(3.into())
+        );
+    }
+
+    #[test]
+    fn a_note_may_not_contradict_the_qualifier_of_its_value() {
+        let (history, reported) = read(
+            "item,institution,value,note\na.3/oskrbovalke,duk,about 21.5,več kot\na.9/ure,duk,more-than 5,več kot 5\n\
+             a.9/ure,luk,at-least 5,nad pričakovanji\n",
+        );
+        assert_eq!(reported, [at("V145", 2)]);
+        assert_eq!(
+            history.years[&year().plus(-1)].len(),
+            2,
+            "what is repeated counts"
         );
     }
 

@@ -11,6 +11,7 @@ use zip::ZipArchive;
 use super::DocumentError;
 use crate::base::language::{Language, Text, money};
 use crate::base::place::{CellRef, Range};
+use crate::base::value::ValueType;
 use crate::output::report::{Chart, Series};
 use crate::sheet::drawn::{self, ChartForm, Fill};
 use crate::sheet::write::write;
@@ -71,14 +72,15 @@ fn book(language: Language, chart: &Chart, height: u32) -> BookPlan {
     let mut series = Vec::new();
     for (column, one) in (1u16..).zip(&chart.series) {
         sheet.put(0, column, Cell::text(one.name.clone(), Look::Heading));
-        for (row, value) in (1u32..).zip(&one.values) {
+        for (row, (value, qualifier)) in (1u32..).zip(one.values.iter().zip(&one.qualifiers)) {
             if let Some(value) = value {
                 let mut cell = Cell::blank(Look::Plain);
                 cell.content = Content::Number(*value);
                 cell.style.format = if chart.stacked {
                     Format::General
                 } else {
-                    Format::Money
+                    let money = qualifier.map(|one| Format::qualified(one, language, ValueType::Money));
+                    money.unwrap_or(Format::Money)
                 };
                 sheet.put(row, column, cell);
             }
@@ -86,6 +88,7 @@ fn book(language: Language, chart: &Chart, height: u32) -> BookPlan {
         series.push(drawn::Series {
             name: CellRef::new(0, column),
             values: Range::new(1, column, last, column),
+            labels: one.labels(),
             fill: fill(one),
         });
     }

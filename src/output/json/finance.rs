@@ -6,13 +6,13 @@ use serde::Serialize;
 
 use super::findings;
 use super::inbox;
-use super::sums::SumsForm;
+use super::sums::{Qualifiers, SumsForm, number, qualifiers};
 use super::{VERSION, pretty};
 use crate::base::finding::{Findings, Tally};
 use crate::base::key::{GoalId, InstitutionId, ItemKey};
-use crate::base::value::{Amount, Amounts, Year};
+use crate::base::value::{Amount, Amounts, Qualifier, Quantity, Year};
 use crate::inputs::ledger::{Because, Ledger};
-use crate::output::Results;
+use crate::output::{Results, marks};
 use crate::result::finance::{Aside, Booked, By, Finance, Group, LineFigures, Reconciliation, Transfer};
 use crate::strategy::catalogue::{Catalogue, Source};
 
@@ -45,6 +45,12 @@ struct LineForm<'a> {
     #[serde(flatten)]
     amounts: AmountsForm,
     index: Option<String>,
+    /// Of the amounts, of the year before and of the index.
+    #[serde(skip_serializing_if = "Qualifiers::is_empty")]
+    qualifiers: Qualifiers,
+    /// Why the amounts are marked that are.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    marks: IndexMap<&'static str, Vec<&'static str>>,
     /// Absent where the line is not tied to a ledger.
     #[serde(skip_serializing_if = "Option::is_none")]
     ledger: Option<BookedForm<'a>>,
@@ -58,11 +64,19 @@ struct AmountsForm {
 }
 
 #[derive(Serialize)]
+struct DifferenceForm {
+    #[serde(flatten)]
+    amounts: AmountsForm,
+    #[serde(skip_serializing_if = "Qualifiers::is_empty")]
+    qualifiers: Qualifiers,
+}
+
+#[derive(Serialize)]
 struct BookedForm<'a> {
     #[serde(flatten)]
     amounts: AmountsForm,
     /// The form's amounts less the ledger's.
-    difference: AmountsForm,
+    difference: DifferenceForm,
     above_tolerance: bool,
     places: Vec<OwnedPlace<'a>>,
 }
@@ -92,6 +106,11 @@ struct TransferForm<'a> {
     received: Option<String>,
     difference: Option<String>,
     counted: Option<String>,
+    #[serde(skip_serializing_if = "Qualifiers::is_empty")]
+    qualifiers: Qualifiers,
+    /// Why the amount that counts is marked.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    marks: Vec<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -99,6 +118,9 @@ struct LeftOut<'a> {
     item: ItemKey,
     because: Aside,
     amounts: Vec<(&'a InstitutionId, String)>,
+    /// How exactly those of them hold that are not exact.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    qualifiers: IndexMap<&'a InstitutionId, &'static str>,
 }
 
 #[derive(Serialize)]
@@ -139,7 +161,7 @@ pub fn finance(results: &Results<'_>, year: Year, finance: &Finance<'_>, finding
         .lines
         .iter()
         .enumerate()
-        .map(|(at, line)| of_line(line, booked(at)));
+        .map(|(at, line)| of_line(results, line, booked(at)));
     let totals = |by| {
         let groups = finance.totals(catalogue, by);
         groups
@@ -153,7 +175,11 @@ pub fn finance(results: &Results<'_>, year: Year, finance: &Finance<'_>, finding
         year,
         currency: &catalogue.strategy.currency,
         lines: lines.collect(),
-        ended: finance.ended.iter().map(|line| of_line(line, None)).collect(),
+        ended: finance
+            .ended
+            .iter()
+            .map(|line| of_line(results, line, None))
+            .collect(),
         totals: Totals {
             by_goal: totals(By::Goal),
             by_area: totals(By::Area),
@@ -161,7 +187,11 @@ pub fn finance(results: &Results<'_>, year: Year, finance: &Finance<'_>, finding
             by_payer: totals(By::Payer),
             overall: SumsForm::of(&finance.total()),
         },
-        transfers: finance.transfers.iter().map(of_transfer).collect(),
+        transfers: finance
+            .transfers
+            .iter()
+            .map(|one| of_transfer(results, one))
+            .collect(),
         left_out: finance
             .left_out
             .iter()
@@ -171,7 +201,12 @@ pub fn finance(results: &Results<'_>, year: Year, finance: &Finance<'_>, finding
                 amounts: one
                     .amounts
                     .iter()
-                    .map(|(who, amount)| (*who, plain(*amount)))
+                    .map(|(who, amount)| (*who, number(*amount)))
+                    .collect(),
+                qualifiers: one
+                    .amounts
+                    .iter()
+                    .filter_map(|(who, amount)| Some((*who, amount.qualifier.map(Qualifier::key)?)))
                     .collect(),
             })
             .collect(),
@@ -185,7 +220,17 @@ pub fn finance(results: &Results<'_>, year: Year, finance: &Finance<'_>, finding
     })
 }
 
-fn of_line<'a>(line: &LineFigures<'a>, ledger: Option<BookedForm<'a>>) -> LineForm<'a> {
+fn of_line<'a>(
+    results: &Results<'_>,
+    line: &LineFigures<'a>,
+    ledger: Option<BookedForm<'a>>,
+) -> LineForm<'a> {
+    let index = line.amounts.index();
+    let beside = [("realised_year_before", line.before), ("index", index)];
+    let year = results.consolidated.year;
+    let marks = Amount::ALL.map(|which| (which.field().key(), marks::of(results, &line.entry(which))));
+    let before = marks::of_year(results, &line.entry(Amount::Realised), year.plus(-1));
+    let marks = marks.into_iter().chain([("realised_year_before", before)]);
     LineForm {
         item: ItemKey::new(&line.goal.id, &line.line.id),
         goal: &line.goal.id,
@@ -193,11 +238,25 @@ fn of_line<'a>(line: &LineFigures<'a>, ledger: Option<BookedForm<'a>>) -> LineFo
         source: line.line.source,
         payer: &line.line.payer,
         recipient: line.line.recipient.as_ref(),
-        realised_year_before: line.before.map(plain),
-        amounts: of_amounts(&line.amounts),
-        index: line.amounts.index().map(plain),
+        realised_year_before: line.before.map(number),
+        amounts: of_quantities(&line.amounts),
+        index: index.map(number),
+        qualifiers: qualifiers(named(&line.amounts).into_iter().chain(beside)),
+        marks: marks
+            .filter(|(_, marks)| !marks.is_empty())
+            .map(|(field, marks)| (field, marks.keys()))
+            .collect(),
         ledger,
     }
+}
+
+/// Returns the amounts with the names of their fields.
+fn named(amounts: &Amounts<Quantity>) -> [(&'static str, Option<Quantity>); 3] {
+    [
+        ("adopted", amounts.adopted),
+        ("revised", amounts.revised),
+        ("realised", amounts.realised),
+    ]
 }
 
 fn of_booked<'a>(catalogue: &Catalogue, ledger: &'a Ledger, booked: &Booked) -> BookedForm<'a> {
@@ -206,7 +265,10 @@ fn of_booked<'a>(catalogue: &Catalogue, ledger: &'a Ledger, booked: &Booked) -> 
     let rows = booked.rows.iter().filter_map(|at| ledger.rows.get(*at));
     BookedForm {
         amounts: of_amounts(&booked.amounts),
-        difference: of_amounts(&booked.difference),
+        difference: DifferenceForm {
+            amounts: of_quantities(&booked.difference),
+            qualifiers: qualifiers(named(&booked.difference)),
+        },
         above_tolerance: Amount::ALL.iter().any(above),
         places: rows
             .map(|row| OwnedPlace {
@@ -217,15 +279,24 @@ fn of_booked<'a>(catalogue: &Catalogue, ledger: &'a Ledger, booked: &Booked) -> 
     }
 }
 
-fn of_transfer<'a>(one: &Transfer<'a>) -> TransferForm<'a> {
+fn of_transfer<'a>(results: &Results<'_>, one: &Transfer<'a>) -> TransferForm<'a> {
+    let amounts = [
+        ("paid", one.paid),
+        ("received", one.received),
+        ("difference", one.difference),
+        ("counted", one.counted),
+    ];
+    let entry = Amount::Realised.entry(&one.goal.id, &one.line.id);
     TransferForm {
         item: ItemKey::new(&one.goal.id, &one.line.id),
         payer: &one.line.payer,
         recipient: one.recipient,
-        paid: one.paid.map(plain),
-        received: one.received.map(plain),
-        difference: one.difference.map(plain),
-        counted: one.counted.map(plain),
+        paid: one.paid.map(number),
+        received: one.received.map(number),
+        difference: one.difference.map(number),
+        counted: one.counted.map(number),
+        qualifiers: qualifiers(amounts),
+        marks: marks::of(results, &entry).keys(),
     }
 }
 
@@ -275,6 +346,10 @@ fn of_amounts(amounts: &Amounts) -> AmountsForm {
         revised: amounts.revised.map(plain),
         realised: amounts.realised.map(plain),
     }
+}
+
+fn of_quantities(amounts: &Amounts<Quantity>) -> AmountsForm {
+    of_amounts(&Amounts::of(|which| Some(amounts.get(which)?.number)))
 }
 
 fn key_of(group: Group<'_>) -> String {

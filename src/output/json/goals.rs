@@ -8,10 +8,10 @@ use super::answers::{AnswerForm, answer, canonical, no_data, qualifier};
 use super::findings::Place;
 use crate::base::key::{AnswerField, AreaId, EntryKey, GoalId, InstitutionId, ItemId, ItemKey};
 use crate::base::maps::IndexSet;
-use crate::base::value::{Amount, Amounts, GoalKind, Status, Value, ValueType, Year};
-use crate::output::tables::{past, steps};
+use crate::base::value::{Amount, Amounts, GoalKind, Qualifier, Quantity, Status, Value, ValueType, Year};
+use crate::inputs::history::Past;
+use crate::output::tables::past;
 use crate::output::{Results, marks};
-use crate::result::finance::number_of;
 use crate::strategy::catalogue::{self, BudgetLine, Combine, Deadline, Indicator, Source};
 
 #[derive(Serialize)]
@@ -91,6 +91,9 @@ struct IndicatorForm<'a> {
     /// How exactly those of them hold that are not exact.
     #[serde(skip_serializing_if = "IndexMap::is_empty")]
     qualifiers_by_institution: IndexMap<Year, IndexMap<&'a InstitutionId, &'static str>>,
+    /// Why those of them are marked that are.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    marks_by_institution: IndexMap<Year, IndexMap<&'a InstitutionId, Vec<&'static str>>>,
     /// The notes beside the values of earlier years.
     #[serde(skip_serializing_if = "IndexMap::is_empty")]
     earlier_notes: Notes<'a>,
@@ -126,12 +129,21 @@ struct LineForm<'a> {
     /// The revised amounts of earlier years.
     #[serde(skip_serializing_if = "IndexMap::is_empty")]
     earlier_revised: IndexMap<Year, String>,
+    /// How exactly those of the adopted and revised amounts of earlier years hold that are not exact.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    qualifiers_by_amount: IndexMap<&'static str, IndexMap<Year, &'static str>>,
+    /// Why those of them are marked that are.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    marks_by_amount: IndexMap<&'static str, IndexMap<Year, Vec<&'static str>>>,
     /// The notes beside the amounts of earlier years.
     #[serde(skip_serializing_if = "IndexMap::is_empty")]
     earlier_notes: Notes<'a>,
     #[serde(flatten)]
     amounts: Answers<'a>,
     index: Option<String>,
+    /// How exactly the index holds, if it is not exact.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    index_qualifier: Option<&'static str>,
     #[serde(flatten)]
     others: Answers<'a>,
 }
@@ -147,35 +159,6 @@ struct TargetForm {
 pub(super) fn goals<'a>(results: &'a Results<'a>) -> impl Iterator<Item = GoalForm<'a>> {
     let goals = results.catalogue.goals.values();
     goals.map(|goal| of_goal(results, goal))
-}
-
-/// A next step.
-#[derive(Serialize)]
-pub(super) struct StepForm<'a> {
-    goal: &'a GoalId,
-    institution: Option<InstitutionId>,
-    announced: Year,
-    step: String,
-    by_whom: Option<String>,
-    by_when: Option<String>,
-    due: Option<String>,
-    late: bool,
-}
-
-/// Returns the next steps of the year, and those of the year before that are late.
-pub(super) fn steps<'a>(results: &Results<'a>) -> Vec<StepForm<'a>> {
-    let known = |words: String| Some(words).filter(|words| !words.is_empty());
-    let steps = steps::rows(results).into_iter().map(|row| StepForm {
-        goal: &row.goal.id,
-        announced: row.announced,
-        due: row.last_day().map(|day| day.to_string()),
-        late: row.is_late,
-        institution: row.institution,
-        step: row.step,
-        by_whom: known(row.office),
-        by_when: known(row.due),
-    });
-    steps.collect()
 }
 
 fn of_goal<'a>(results: &Results<'a>, goal: &'a catalogue::Goal) -> GoalForm<'a> {
@@ -239,8 +222,11 @@ fn of_indicator<'a>(
         qualifiers: values(results, &entry, qualifier),
         marks: marked(results, &entry),
         no_data: values(results, &entry, no_data),
-        earlier_by_institution: by_institution(results, &entry, canonical),
-        qualifiers_by_institution: by_institution(results, &entry, qualifier),
+        earlier_by_institution: by_institution(results, &entry, |past| canonical(&past.value)),
+        qualifiers_by_institution: by_institution(results, &entry, |past| qualifier(&past.value)),
+        marks_by_institution: by_institution(results, &entry, |past| {
+            Some(marks::of_past(past).keys()).filter(|keys| !keys.is_empty())
+        }),
         earlier_notes: notes(
             results,
             &[
@@ -266,7 +252,12 @@ fn of_indicator<'a>(
 
 fn of_line<'a>(results: &Results<'a>, goal: &'a catalogue::Goal, line: &'a BudgetLine) -> LineForm<'a> {
     let entry = EntryKey::value(&goal.id, &line.id);
-    let amount = |which: Amount| number_of(results.consolidated.value(&which.entry(&goal.id, &line.id)));
+    let amount = |which: Amount| {
+        let value = results.consolidated.value(&which.entry(&goal.id, &line.id));
+        value.and_then(Quantity::of)
+    };
+    let index = Amounts::of(amount).index();
+    let planned = |which: Amount| which.entry(&goal.id, &line.id);
     let noted: Vec<EntryKey> = AnswerField::of_line()
         .map(|field| EntryKey::of_item(&goal.id, &line.id, field))
         .collect();
@@ -292,13 +283,26 @@ fn of_line<'a>(results: &Results<'a>, goal: &'a catalogue::Goal, line: &'a Budge
         qualifiers: values(results, &entry, qualifier),
         marks: marked(results, &entry),
         no_data: values(results, &entry, no_data),
-        earlier_adopted: earlier_amounts(results, &Amount::Adopted.entry(&goal.id, &line.id)),
-        earlier_revised: earlier_amounts(results, &Amount::Revised.entry(&goal.id, &line.id)),
+        earlier_adopted: earlier_amounts(results, &planned(Amount::Adopted), canonical),
+        earlier_revised: earlier_amounts(results, &planned(Amount::Revised), canonical),
+        qualifiers_by_amount: of_planned(|which| earlier_amounts(results, &planned(which), qualifier)),
+        marks_by_amount: of_planned(|which| {
+            let mut marked = marked(results, &planned(which));
+            marked.shift_remove(&results.consolidated.year);
+            marked
+        }),
         earlier_notes: notes(results, &noted),
         amounts: answers(amounts),
-        index: Amounts::of(amount).index().map(plain),
+        index: index.map(|index| plain(index.number)),
+        index_qualifier: index.and_then(|index| index.qualifier).map(Qualifier::key),
         others: answers(others),
     }
+}
+
+/// Returns something of the earlier years of the adopted and the revised amount, by the field, without those that have nothing.
+fn of_planned<T>(of: impl Fn(Amount) -> IndexMap<Year, T>) -> IndexMap<&'static str, IndexMap<Year, T>> {
+    let both = [Amount::Adopted, Amount::Revised].map(|which| (which.field().key(), of(which)));
+    both.into_iter().filter(|(_, years)| !years.is_empty()).collect()
 }
 
 /// Returns the notes beside the values that some entries had in earlier years, by year.
@@ -324,11 +328,15 @@ fn earlier(results: &Results<'_>, entry: &EntryKey) -> IndexMap<Year, String> {
     earlier.map(|(year, value)| (year, value.canonical())).collect()
 }
 
-/// Returns the accepted amounts of earlier years.
-fn earlier_amounts(results: &Results<'_>, entry: &EntryKey) -> IndexMap<Year, String> {
+/// Returns something of the accepted amounts of earlier years.
+fn earlier_amounts<T>(
+    results: &Results<'_>,
+    entry: &EntryKey,
+    of: fn(&Value) -> Option<T>,
+) -> IndexMap<Year, T> {
     let earlier = results.history.earlier(entry, results.consolidated.year);
     earlier
-        .filter_map(|(year, value)| Some((year, canonical(value)?)))
+        .filter_map(|(year, value)| Some((year, of(value)?)))
         .collect()
 }
 
@@ -354,12 +362,12 @@ fn values<T>(results: &Results<'_>, entry: &EntryKey, of: fn(&Value) -> Option<T
 fn by_institution<'a, T>(
     results: &Results<'a>,
     entry: &EntryKey,
-    of: fn(&Value) -> Option<T>,
+    of: fn(&Past) -> Option<T>,
 ) -> IndexMap<Year, IndexMap<&'a InstitutionId, T>> {
     let years = results.history.years.range(..results.consolidated.year);
     let stated = years.map(|(year, _)| {
         let rows = results.history.all(entry, *year).into_iter();
-        let rows = rows.filter_map(|(institution, past)| Some((institution?, of(&past.value)?)));
+        let rows = rows.filter_map(|(institution, past)| Some((institution?, of(past)?)));
         (*year, rows.collect::<IndexMap<_, _>>())
     });
     stated.filter(|(_, stated)| !stated.is_empty()).collect()

@@ -1,10 +1,10 @@
 //! The sums over budget lines in the public format.
 
 use indexmap::IndexMap;
-use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::base::key::AreaId;
+use crate::base::value::{Qualifier, Quantity};
 use crate::output::Results;
 use crate::result::finance::{By, Finance, Group, Pair, Sums};
 use crate::strategy::catalogue::Source;
@@ -28,7 +28,25 @@ pub(super) struct SumsForm {
     revised: Option<String>,
     realised: Option<String>,
     index: Option<String>,
+    #[serde(skip_serializing_if = "Qualifiers::is_empty")]
+    qualifiers: Qualifiers,
     compared: ComparedForm,
+}
+
+/// How exactly the numbers of some fields hold that are not exact, by the names of the fields.
+pub(super) type Qualifiers = IndexMap<&'static str, &'static str>;
+
+/// Returns the qualifiers of numbers, each with the name of its field.
+pub(super) fn qualifiers(fields: impl IntoIterator<Item = (&'static str, Option<Quantity>)>) -> Qualifiers {
+    let qualified = fields
+        .into_iter()
+        .filter_map(|(field, number)| Some((field, number?.qualifier.map(Qualifier::key)?)));
+    qualified.collect()
+}
+
+/// Returns the number of a quantity, whose qualifier is beside it.
+pub(super) fn number(of: Quantity) -> String {
+    of.number.normalize().to_string()
 }
 
 /// The realised amounts of the year and of the year before, apart by the lines that they cover.
@@ -39,6 +57,8 @@ struct ComparedForm {
     year_before_only: PairForm,
     /// The change of the lines of `both_years` in percent.
     change: Option<String>,
+    #[serde(skip_serializing_if = "Qualifiers::is_empty")]
+    qualifiers: Qualifiers,
 }
 
 #[derive(Serialize)]
@@ -46,6 +66,8 @@ struct PairForm {
     lines: usize,
     realised_year_before: Option<String>,
     realised: Option<String>,
+    #[serde(skip_serializing_if = "Qualifiers::is_empty")]
+    qualifiers: Qualifiers,
 }
 
 /// Returns the sums by area, by source and overall.
@@ -75,18 +97,26 @@ impl SumsForm {
         Self {
             lines: sums.lines,
             lines_with_realised: sums.with_realised,
-            realised_year_before: sums.before.map(plain),
-            adopted: sums.amounts.adopted.map(plain),
-            revised: sums.amounts.revised.map(plain),
-            realised: sums.amounts.realised.map(plain),
-            index: sums.index.map(plain),
+            realised_year_before: sums.before.map(number),
+            adopted: sums.amounts.adopted.map(number),
+            revised: sums.amounts.revised.map(number),
+            realised: sums.amounts.realised.map(number),
+            index: sums.index.map(number),
+            qualifiers: qualifiers([
+                ("realised_year_before", sums.before),
+                ("adopted", sums.amounts.adopted),
+                ("revised", sums.amounts.revised),
+                ("realised", sums.amounts.realised),
+                ("index", sums.index),
+            ]),
             lines_with_revised: sums.with_revised,
             lines_with_adopted: sums.with_adopted,
             compared: ComparedForm {
                 both_years: PairForm::of(sums.years.both),
                 this_year_only: PairForm::of(sums.years.now_only),
                 year_before_only: PairForm::of(sums.years.before_only),
-                change: sums.years.change().map(plain),
+                change: sums.years.change().map(number),
+                qualifiers: qualifiers([("change", sums.years.change())]),
             },
         }
     }
@@ -96,12 +126,9 @@ impl PairForm {
     fn of(pair: Pair) -> Self {
         Self {
             lines: pair.lines,
-            realised_year_before: pair.before.map(plain),
-            realised: pair.now.map(plain),
+            realised_year_before: pair.before.map(number),
+            realised: pair.now.map(number),
+            qualifiers: qualifiers([("realised_year_before", pair.before), ("realised", pair.now)]),
         }
     }
-}
-
-fn plain(number: Decimal) -> String {
-    number.normalize().to_string()
 }

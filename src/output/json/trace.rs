@@ -9,7 +9,7 @@ use crate::base::finding::Findings;
 use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::language::Localized;
 use crate::base::value::{Qualifier, Year};
-use crate::output::{Results, trace};
+use crate::output::{Results, marks, trace};
 
 #[derive(Serialize)]
 struct Traced<'a> {
@@ -38,6 +38,9 @@ struct Past<'a> {
     value: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     qualifier: Option<&'static str>,
+    /// Why the value is marked.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    marks: Vec<&'static str>,
     note: &'a str,
     /// The entry key in the history file.
     under: &'a EntryKey,
@@ -82,6 +85,7 @@ fn history<'a>(results: &Results<'a>, entry: &EntryKey) -> Vec<Past<'a>> {
         institution,
         value: past.value.unqualified(),
         qualifier: past.value.qualifier().map(Qualifier::key),
+        marks: marks::of_past(past).keys(),
         note: &past.note,
         under: &past.under,
         place: Place::of(&past.place),

@@ -117,6 +117,7 @@ mod tests {
             key: key.to_owned(),
             name: key.to_uppercase(),
             values: values.iter().map(|value| value.map(Decimal::from)).collect(),
+            qualifiers: vec![None; values.len()],
             shown: values
                 .iter()
                 .map(|value| value.map(|n| n.to_string()).unwrap_or_default())

@@ -47,11 +47,7 @@ pub(super) fn missing(results: &Results<'_>) -> Vec<Lack> {
         .collect();
     for (entry, merged) in &results.consolidated.entries {
         let why = match &merged.outcome {
-            Merged::Open(_) => {
-                let words = Text::new("navedbe se razlikujejo: {claims}", "the claims differ: {claims}");
-                let claims = wording::claims(catalogue, entry, &merged.claims, language);
-                words.fill(&[("claims", &claims)]).in_(language)
-            }
+            Merged::Open(why) => wording::open_claims(catalogue, entry, merged, *why, language),
             Merged::Missing if is_required(catalogue, results, entry) => {
                 entry.field.facts().unanswered.in_(language).to_owned()
             }
@@ -94,7 +90,10 @@ pub(super) fn accepted(results: &Results<'_>) -> Vec<Accepted> {
             decision.institution().map(name),
             decision.file().map(str::to_owned),
             set(),
-            decision.text().map(str::to_owned),
+            // A colon follows.
+            decision
+                .text()
+                .map(|text| text.trim().trim_end_matches('.').to_owned()),
         ];
         let about = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
         Accepted {

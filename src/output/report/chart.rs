@@ -3,11 +3,11 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use crate::base::language::{Text, fill, money};
-use crate::base::value::Year;
-use crate::output::Results;
+use crate::base::language::{Text, fill};
+use crate::base::value::{Qualifier, Quantity, Year};
 use crate::output::money::group_label;
 use crate::output::tables::by_status::StatusRow;
+use crate::output::{Results, computed};
 use crate::result::finance::{By, Finance, Group, Sums};
 
 /// A chart of bars: a group of values for each category.
@@ -34,8 +34,21 @@ pub struct Series {
     pub name: String,
     /// Its values; `None` if unknown.
     pub values: Vec<Option<Decimal>>,
-    /// The same, formatted.
+    /// How exactly each holds; `None` for an exact one.
+    #[serde(skip)]
+    pub qualifiers: Vec<Option<Qualifier>>,
+    /// The values, formatted.
     pub shown: Vec<String>,
+}
+
+impl Series {
+    /// Returns what stands on the bars of values that are not exact, by position.
+    pub fn labels(&self) -> Vec<Option<String>> {
+        let shown = self.shown.iter().zip(&self.qualifiers);
+        shown
+            .map(|(shown, qualifier)| qualifier.map(|_| shown.clone()))
+            .collect()
+    }
 }
 
 impl Chart {
@@ -78,6 +91,7 @@ pub(super) fn statuses(results: &Results<'_>, rows: &[StatusRow]) -> Option<Char
                 key: row.key.clone(),
                 name: row.label.clone(),
                 shown: counts.iter().map(usize::to_string).collect(),
+                qualifiers: vec![None; counts.len()],
                 values: counts.into_iter().map(|n| Some(Decimal::from(n))).collect(),
             }
         });
@@ -95,7 +109,7 @@ pub(super) fn statuses(results: &Results<'_>, rows: &[StatusRow]) -> Option<Char
 }
 
 /// One of the amounts of a sum.
-type Amount = fn(&Sums) -> Option<Decimal>;
+type Amount = fn(&Sums) -> Option<Quantity>;
 
 /// Returns the realised amounts by source, held against what covers the same lines: the revised budget of the year, or the year
 /// before; `None` if no amount is known.
@@ -137,17 +151,18 @@ pub(super) fn finance(results: &Results<'_>, finance: &Finance<'_>) -> Option<Ch
     ];
     let currency = &results.catalogue.strategy.currency;
     let series = amounts.into_iter().flatten().map(|(key, name, of)| {
-        let values: Vec<Option<Decimal>> = by_source.iter().map(|(_, sums)| of(sums)).collect();
-        let say = |value: &Option<Decimal>| {
-            value
-                .map(|value| money(language, value, currency))
-                .unwrap_or_default()
+        let sums = by_source.iter().map(|(_, sums)| of(sums));
+        let sums: Vec<Option<Quantity>> = sums.collect();
+        let say = |sum: &Option<Quantity>| {
+            let words = sum.map(|sum| computed::amount(sum, currency, language));
+            words.unwrap_or_default()
         };
         Series {
             key: key.to_owned(),
             name,
-            shown: values.iter().map(say).collect(),
-            values,
+            shown: sums.iter().map(say).collect(),
+            values: sums.iter().map(|sum| Some(sum.as_ref()?.number)).collect(),
+            qualifiers: sums.iter().map(|sum| sum.as_ref()?.qualifier).collect(),
         }
     });
     let series: Vec<Series> = series

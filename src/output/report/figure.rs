@@ -5,11 +5,10 @@ use serde::Serialize;
 
 use super::trend::{Trend, trend};
 use crate::base::key::{AnswerField, EntryKey, ItemId};
-use crate::base::language::{Language, Text, currency, number};
-use crate::base::value::{Amount, Amounts, Value, Year};
+use crate::base::language::{Language, Text, currency};
+use crate::base::value::{Amount, Amounts, Quantity, Value, Year};
 use crate::output::tables::past;
-use crate::output::text::to_one_decimal;
-use crate::output::{Results, marks, wording};
+use crate::output::{Results, computed, marks, wording};
 use crate::result::consolidated::{Claim, Merged, MergedEntry};
 use crate::strategy::catalogue::{Goal, Item};
 
@@ -121,7 +120,7 @@ fn of(results: &Results<'_>, goal: &Goal, id: &ItemId, item: Item<'_>, unit: &st
     let known: Vec<(Year, Decimal)> = known.chain(this).collect();
     let strategy = &catalogue.strategy;
     let unit = if item.value_type().is_money() {
-        beyond_currency(unit, &catalogue.strategy.currency)
+        currency::beyond(unit, &catalogue.strategy.currency)
     } else {
         unit
     };
@@ -162,14 +161,6 @@ fn of(results: &Results<'_>, goal: &Goal, id: &ItemId, item: Item<'_>, unit: &st
         statements,
         more,
     })
-}
-
-/// Returns what the unit of an amount says besides the currency, which stands behind the number: `na mesec` of `EUR na mesec`.
-fn beyond_currency<'u>(unit: &'u str, currency: &str) -> &'u str {
-    let unit = unit.trim();
-    let marks = currency::marks(currency);
-    let rest = marks.into_iter().find_map(|mark| unit.strip_prefix(mark));
-    rest.unwrap_or(unit).trim()
 }
 
 /// Returns the value in words; of values kept side by side, each with its institution.
@@ -237,7 +228,7 @@ fn against(language: Language, target: &str, reached: Option<bool>) -> String {
 fn budget(results: &Results<'_>, goal: &Goal, id: &ItemId) -> String {
     let language = results.language();
     let stated = |amount: Amount| results.consolidated.value(&amount.entry(&goal.id, id));
-    let amounts = Amounts::of(|amount| stated(amount).and_then(Value::as_number));
+    let amounts = Amounts::of(|amount| stated(amount).and_then(Quantity::of));
     let shown = |amount: Amount| {
         let value = stated(amount)?;
         let entry = amount.entry(&goal.id, id);
@@ -255,9 +246,7 @@ fn budget(results: &Results<'_>, goal: &Goal, id: &ItemId) -> String {
         ),
         (
             Text::new("indeks realizacija / veljavni", "index realised / revised"),
-            amounts
-                .index()
-                .map(|index| number(language, to_one_decimal(index))),
+            amounts.index().map(|index| computed::index(index, language)),
         ),
     ];
     let parts: Vec<String> = parts
@@ -270,11 +259,7 @@ fn budget(results: &Results<'_>, goal: &Goal, id: &ItemId) -> String {
 fn doubt(results: &Results<'_>, entry: &EntryKey, merged: &MergedEntry) -> String {
     let (catalogue, language) = (results.catalogue, results.language());
     match &merged.outcome {
-        Merged::Open(_) => {
-            let words = Text::new("navedbe se razlikujejo: {claims}", "the claims differ: {claims}");
-            let claims = wording::claims(catalogue, entry, &merged.claims, language);
-            words.fill(&[("claims", &claims)]).in_(language)
-        }
+        Merged::Open(why) => wording::open_claims(catalogue, entry, merged, *why, language),
         Merged::Missing | Merged::Agreed(_) | Merged::Settled { .. } | Merged::Each
             if merged.is_partial() =>
         {

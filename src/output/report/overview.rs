@@ -3,13 +3,11 @@
 use serde::Serialize;
 
 use super::tables::{Heading, ReportTable};
-use crate::base::language::{Language, Text, capitalised, money, number};
-use crate::base::message::Message;
-use crate::base::value::{Qualifier, Status};
+use crate::base::language::{Language, Text, capitalised};
+use crate::base::value::{Quantity, Status};
 use crate::output::counts::status_label;
 use crate::output::tables::steps;
-use crate::output::text::to_one_decimal;
-use crate::output::{Results, wording};
+use crate::output::{Results, computed, wording};
 use crate::result::finance::Finance;
 use crate::strategy::catalogue::{Area, Deadline, Goal};
 
@@ -187,26 +185,14 @@ fn money_in_words(results: &Results<'_>, finance: &Finance<'_>) -> String {
     }
     let sums = finance.total();
     let none = || Text::new("ni podatka", "no figure").in_(language).to_owned();
-    let stated = |amount, inexact: Option<Qualifier>| {
-        let amount = money(language, amount, currency);
-        match inexact {
-            Some(qualifier) => qualifier.before(Message::words(amount)).in_(language),
-            None => amount,
-        }
-    };
+    let stated = |amount: Quantity| computed::amount(amount, currency, language);
     let realised = Text::new(
         "realizacija v letu {year}: {amount}",
         "realised in {year}: {amount}",
     )
     .fill(&[
         ("year", &results.consolidated.year.to_string()),
-        (
-            "amount",
-            &sums
-                .amounts
-                .realised
-                .map_or_else(none, |amount| stated(amount, sums.inexact.realised)),
-        ),
+        ("amount", &sums.amounts.realised.map_or_else(none, stated)),
     ]);
     let mut words = capitalised(&realised.in_(language));
     if sums.is_partial() {
@@ -221,14 +207,11 @@ fn money_in_words(results: &Results<'_>, finance: &Finance<'_>) -> String {
         (
             Text::new("; veljavni proračun: {amount}", "; revised budget: {amount}"),
             // Only beside a budget of the same lines.
-            sums.amounts
-                .revised
-                .filter(|_| sums.is_planned)
-                .map(|amount| stated(amount, sums.inexact.revised)),
+            sums.amounts.revised.filter(|_| sums.is_planned).map(stated),
         ),
         (
             Text::new("; indeks: {amount}", "; index: {amount}"),
-            sums.index.map(|index| number(language, to_one_decimal(index))),
+            sums.index.map(|index| computed::index(index, language)),
         ),
     ];
     for (of, amount) in beside {

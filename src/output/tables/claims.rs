@@ -5,9 +5,10 @@ use super::findings::spot;
 use super::{Column, ColumnKind, Datum, FIGURE, FILE, FOUND, Reference};
 use crate::base::key::EntryKey;
 use crate::base::language::Text;
+use crate::base::mark::Marks;
 use crate::base::place::Place;
 use crate::base::value::ValueType;
-use crate::output::{Results, wording};
+use crate::output::{Results, marks, wording};
 use crate::result::consolidated::{Claim, Merged, MergedEntry, Settlement};
 
 /// A claim, or a value set by a decision.
@@ -94,7 +95,12 @@ pub fn columns<'a>() -> Vec<Column<ClaimRow<'a>>> {
                     .catalogue
                     .value_type(row.entry)
                     .unwrap_or(ValueType::Text);
-                Datum::maybe(value, |value| Datum::Value(value.clone(), value_type))
+                // What was set without a claim is marked as such; a claim is what was stated.
+                let marks = match row.claim {
+                    Some(_) => Marks::NONE,
+                    None => marks::of(&row.results, row.entry),
+                };
+                Datum::maybe(value, |value| Datum::Value(value.clone(), value_type)).marked(marks)
             },
         )
         .says("The value in its canonical form.")

@@ -1,19 +1,17 @@
 //! The table of indicators: a row per indicator that is asked for in the year, with earlier years, change and target.
 
-use rust_decimal::Decimal;
-
 use super::past::{self, earlier};
 use super::{
     CLAIMS, Column, ColumnKind, Datum, EARLIER_NOTES, EARLIER_PARTS, FOUND, NOTES, OLDER, Reference, Tone,
 };
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
-use crate::base::value::Value;
+use crate::base::value::{Quantity, Value};
 use crate::output::standing::standing;
 use crate::output::{Results, marks, wording};
 use crate::result::comparable;
 use crate::result::consolidated::MergedEntry;
-use crate::result::finance::change_in_percent;
+use crate::result::finance::change;
 use crate::strategy::catalogue::{Goal, Indicator, Item};
 
 /// An indicator.
@@ -65,12 +63,12 @@ pub fn columns<'a>() -> Vec<Column<IndicatorRow<'a>>> {
     let now: Vec<Column<IndicatorRow<'a>>> = vec![
         Column::new("year", Text::new("{year}", "{year}"), Value, 11.0, |row: &IndicatorRow<'_>| row.shown(row.value()))
             .toned(|_| Tone::Computed),
-        Column::new("trend", Text::new("Gibanje", "Trend"), Trend, 11.0, |_: &IndicatorRow<'_>| Datum::Blank).dispensable(),
-        Column::new("change", Text::new("Sprememba na {before1}", "Change on {before1}"), Decimal, 11.0,
-            |row: &IndicatorRow<'_>| Datum::maybe(row.change(), Datum::Decimal))
+        Column::new("trend", Text::new("Gibanje", "Trend"), Trend, 13.0, |_: &IndicatorRow<'_>| Datum::Blank).dispensable(),
+        Column::new("change", Text::new("Sprememba na {before1}", "Change on {before1}"), Decimal, 12.0,
+            |row: &IndicatorRow<'_>| Datum::computed(row.change(), Datum::Decimal))
             .dispensable(),
-        Column::new("percent", Text::new("Sprememba v %", "Change in %"), Decimal, 11.0,
-            |row: &IndicatorRow<'_>| Datum::maybe(row.change_in_percent(), Datum::Percent))
+        Column::new("percent", Text::new("Sprememba v %", "Change in %"), Decimal, 12.0,
+            |row: &IndicatorRow<'_>| Datum::computed(row.change_in_percent(), Datum::Percent))
             .dispensable(),
         Column::new(
             "target",
@@ -156,19 +154,19 @@ impl IndicatorRow<'_> {
     }
 
     /// Returns the values of the year before and of the year, if both are numbers and made of what the same institutions stated.
-    fn compared(&self) -> Option<(Decimal, Decimal)> {
-        comparable::numbers(self.results.history, self.results.consolidated, &self.entry)
+    fn compared(&self) -> Option<(Quantity, Quantity)> {
+        comparable::quantities(self.results.history, self.results.consolidated, &self.entry)
     }
 
-    fn change(&self) -> Option<Decimal> {
+    fn change(&self) -> Option<Quantity> {
         let (before, now) = self.compared()?;
-        now.checked_sub(before)
+        now.less(before)
     }
 
     /// Returns the change as a percentage of last year's value, to one decimal; `None` if that was zero.
-    fn change_in_percent(&self) -> Option<Decimal> {
+    fn change_in_percent(&self) -> Option<Quantity> {
         let (before, now) = self.compared()?;
-        change_in_percent(before, now)
+        change(before, now)
     }
 
     /// Returns `true` if values of institutions that were asked are missing from it.

@@ -6,10 +6,10 @@ use super::past::{self, earlier};
 use super::{CLAIMS, Column, ColumnKind, Datum, EARLIER_NOTES, FOUND, NOTES, OLDER, Reference, Tone};
 use crate::base::key::{AnswerField, EntryKey, ItemKey};
 use crate::base::language::Text;
-use crate::base::value::{Amount, Amounts, Value, ValueType, index_formula};
+use crate::base::value::{Amount, Amounts, Quantity, Value, ValueType, index_formula};
 use crate::output::standing::standing_with_claims;
 use crate::output::{Results, marks};
-use crate::result::finance::{Booked, Finance, LineFigures, Reconciliation, change_in_percent};
+use crate::result::finance::{Booked, Finance, LineFigures, Reconciliation, change};
 use crate::strategy::catalogue::{BudgetLine, Goal};
 
 /// A budget line.
@@ -39,7 +39,7 @@ pub(super) const CHANGE: Text = Text::new(
 );
 /// The heading of the index, with what it compares.
 pub(super) const INDEX: Text = Text::new("Indeks realizacija / veljavni", "Index realised / revised");
-const BRIEF_INDEX: Text = Text::new("Indeks real./velj.", "Index real./rev.");
+pub(super) const BRIEF_INDEX: Text = Text::new("Indeks real./velj.", "Index real./rev.");
 pub(super) const DIFFERENCE: Text = Text::new("Razlika", "Difference");
 
 /// Returns the rows of the budget lines that are asked for in the year, then of those that are not, if they have an amount of the
@@ -146,7 +146,7 @@ pub fn columns<'a>() -> Vec<Column<MoneyRow<'a>>> {
             Text::new("Razlika do glavne knjige", "Difference from the ledger"),
             Money,
             14.0,
-            |row: &MoneyRow<'_>| money(row.difference(Amount::Realised)),
+            |row: &MoneyRow<'_>| Datum::computed_amount(row.difference(Amount::Realised)),
         )
         .brief(DIFFERENCE)
         .computed(
@@ -271,7 +271,7 @@ impl MoneyRow<'_> {
         answered(self.figures.amounts.get(which), stated).marked(marks)
     }
 
-    fn last_year(&self) -> Datum {
+    pub(super) fn last_year(&self) -> Datum {
         self.before(1, Amount::Realised)
     }
 
@@ -310,8 +310,10 @@ impl MoneyRow<'_> {
     /// Returns the change of the realised amount since the year before in percent.
     fn change(&self) -> Datum {
         let known = self.figures.before.zip(self.figures.amounts.realised);
-        let change = known.and_then(|(before, now)| change_in_percent(before, now));
-        Datum::maybe(change, Datum::Percent)
+        Datum::computed(
+            known.and_then(|(before, now)| change(before, now)),
+            Datum::Percent,
+        )
     }
 
     /// Returns the ledger's amount.
@@ -320,7 +322,7 @@ impl MoneyRow<'_> {
     }
 
     /// Returns the form's amount less the ledger's.
-    pub(super) fn difference(&self, which: Amount) -> Option<Decimal> {
+    pub(super) fn difference(&self, which: Amount) -> Option<Quantity> {
         self.booked.and_then(|booked| booked.difference.get(which))
     }
 
@@ -335,21 +337,22 @@ impl MoneyRow<'_> {
 }
 
 /// Returns the index of amounts as it was computed; `NoResult` if it has too many digits.
-pub fn index(amounts: &Amounts, index: Option<Decimal>) -> Datum {
+pub fn index(amounts: &Amounts<Quantity>, index: Option<Quantity>) -> Datum {
     match index {
-        Some(index) => Datum::Index(index),
+        Some(_) => Datum::computed(index, Datum::Index),
         None if amounts.is_index_beyond() => Datum::NoResult,
         None => Datum::Blank,
     }
 }
 
 /// Returns an amount, or the answer that there is none.
-fn answered(amount: Option<Decimal>, stated: Option<&Value>) -> Datum {
+fn answered(amount: Option<Quantity>, stated: Option<&Value>) -> Datum {
     match stated {
-        Some(Value::NoData(_) | Value::Qualified(..)) => {
-            Datum::maybe(stated, |stated| Datum::Value(stated.clone(), ValueType::Money))
-        }
-        Some(Value::Number(_) | Value::Flag(_) | Value::Status(_) | Value::Text(_)) | None => money(amount),
+        Some(Value::NoData(answer)) => Datum::Value(Value::NoData(*answer), ValueType::Money),
+        Some(
+            Value::Number(_) | Value::Qualified(..) | Value::Flag(_) | Value::Status(_) | Value::Text(_),
+        )
+        | None => Datum::amount_of(amount),
     }
 }
 

@@ -4,9 +4,9 @@
 use super::{Column, ColumnKind, Datum, Tone};
 use crate::base::key::ItemKey;
 use crate::base::language::Text;
-use crate::base::value::{Amount, Amounts};
+use crate::base::value::{Amount, Amounts, Quantity};
 use crate::inputs::ledger::Row;
-use crate::output::Results;
+use crate::output::{Results, marks};
 use crate::result::finance::{Finance, LineFigures, Reconciliation};
 
 /// A difference between a form and the ledger, or why there is no comparison.
@@ -34,18 +34,18 @@ pub fn differences<'a>(results: &Results<'a>, finance: &'a Finance<'a>) -> Vec<D
     let mut rows = Vec::new();
     for (at, line) in finance.lines.iter().enumerate() {
         let booked = finance.booked_of(at);
-        let mut row =
-            |which, booked: Option<&Amounts>, difference: Option<rust_decimal::Decimal>, meaning| {
-                rows.push(DifferenceRow {
-                    line,
-                    which,
-                    stated: super::money::money(line.amounts.get(which)),
-                    booked: super::money::money(booked.and_then(|amounts| amounts.get(which))),
-                    difference: super::money::money(difference),
-                    meaning,
-                    is_bad: Reconciliation::is_above(columns, difference),
-                });
-            };
+        let mut row = |which, booked: Option<&Amounts>, difference: Option<Quantity>, meaning| {
+            rows.push(DifferenceRow {
+                line,
+                which,
+                stated: Datum::amount_of(line.amounts.get(which))
+                    .marked(marks::of(results, &line.entry(which))),
+                booked: super::money::money(booked.and_then(|amounts| amounts.get(which))),
+                difference: Datum::computed_amount(difference),
+                meaning,
+                is_bad: Reconciliation::is_above(columns, difference),
+            });
+        };
         let Some(booked) = booked else {
             let meaning = Text::new(
                 "postavka ni povezana z glavno knjigo, primerjave ni",
@@ -64,10 +64,12 @@ pub fn differences<'a>(results: &Results<'a>, finance: &'a Finance<'a>) -> Vec<D
         }
         for which in Amount::ALL {
             let difference = booked.difference.get(which);
-            if difference.is_none_or(|difference| difference.is_zero()) {
+            if difference
+                .is_none_or(|difference| difference.number.is_zero() && difference.qualifier.is_none())
+            {
                 continue;
             }
-            let is_more = difference.is_some_and(|difference| difference.is_sign_positive());
+            let is_more = difference.is_some_and(|difference| difference.number.is_sign_positive());
             let meaning = if !Reconciliation::is_above(columns, difference) {
                 Text::new(
                     "razlika je v mejah dovoljenega, ni je treba pojasniti",

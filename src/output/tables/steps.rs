@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::{Column, ColumnKind, Datum, Reference, Tone};
 use crate::base::key::{AnswerField, EntryKey, InstitutionId};
 use crate::base::language::Text;
-use crate::base::value::{Status, Value, Year};
+use crate::base::value::{NoData, Status, Value, Year};
 use crate::forms::layout::with_details;
 use crate::output::Results;
 use crate::output::standing::by_decision;
@@ -73,6 +73,7 @@ fn late<'a>(results: &Results<'a>, goal: &'a Goal) -> Vec<StepRow<'a>> {
             is_late: true,
         }
     });
+    let rows = rows.filter(|row| is_step(&row.step));
     rows.filter(|row| row.due_text().is_some_and(|due| due.has_passed(year.get())))
         .collect()
 }
@@ -86,22 +87,25 @@ pub(super) fn of_year<'a>(results: &Results<'a>, goal: &'a Goal) -> Vec<StepRow<
             .get(&EntryKey::of_goal(&goal.id, field))
     };
     let steps = merged(AnswerField::NextStep).map(stated).unwrap_or_default();
-    let rows = steps.into_iter().map(|(institution, step)| {
-        let beside = |field| {
-            let all = merged(field).map(stated).unwrap_or_default();
-            let same = all.iter().find(|(of, _)| *of == institution || of.is_none());
-            same.map(|(_, words)| words.clone()).unwrap_or_default()
-        };
-        StepRow {
-            goal,
-            announced: results.consolidated.year,
-            step,
-            office: beside(AnswerField::Office),
-            due: beside(AnswerField::Due),
-            is_late: false,
-            institution,
-        }
-    });
+    let rows = steps
+        .into_iter()
+        .filter(|(_, step)| is_step(step))
+        .map(|(institution, step)| {
+            let beside = |field| {
+                let all = merged(field).map(stated).unwrap_or_default();
+                let same = all.iter().find(|(of, _)| *of == institution || of.is_none());
+                same.map(|(_, words)| words.clone()).unwrap_or_default()
+            };
+            StepRow {
+                goal,
+                announced: results.consolidated.year,
+                step,
+                office: beside(AnswerField::Office),
+                due: beside(AnswerField::Due),
+                is_late: false,
+                institution,
+            }
+        });
     rows.collect()
 }
 
@@ -115,6 +119,11 @@ fn stated(merged: &MergedEntry) -> Vec<(Option<InstitutionId>, String)> {
     counting
         .map(|(_, claim)| (Some(claim.institution.clone()), words(&claim.value)))
         .collect()
+}
+
+/// Returns `true` if words say a step, not that there is none: `ni podatka`, `/`.
+fn is_step(words: &str) -> bool {
+    NoData::read(words).is_none()
 }
 
 fn words(value: &Value) -> String {

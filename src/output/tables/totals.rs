@@ -1,13 +1,11 @@
 //! The tables of totals: the budget lines summed by area, source, payer or goal, each payment counted once.
 
-use rust_decimal::Decimal;
-
-use super::money::{AREA, GOAL, PAYER, SOURCE, amounts, index, money};
+use super::money::{AREA, GOAL, PAYER, SOURCE, amounts, index};
 use super::{Column, ColumnKind, Datum};
 use crate::base::language::{Counted, Text};
 use crate::base::mark::{Mark, Marks};
 use crate::base::message::{Message, SEMICOLON};
-use crate::base::value::{Qualifier, Value, ValueType, Year};
+use crate::base::value::Year;
 use crate::output::wording::{covered_otherwise, short};
 use crate::result::finance::{By, Finance, Group, Pair, Part, Sums};
 use crate::strategy::catalogue::Catalogue;
@@ -146,20 +144,17 @@ impl Total<'_> {
 
     /// Returns the realised amount of the year before.
     fn before(&self) -> Datum {
-        let whole = (self.sums.before, self.sums.inexact.before);
-        let (sum, inexact) = self
-            .part
-            .map_or(whole, |(_, pair)| (pair.before, pair.inexact_before));
-        of_sum(sum, inexact)
+        let sum = self.part.map_or(self.sums.before, |(_, pair)| pair.before);
+        Datum::computed_amount(sum)
     }
 
     /// Returns the realised amount of the year.
     fn realised(&self) -> Datum {
         if let Some((_, pair)) = self.part {
-            return of_sum(pair.now, pair.inexact_now);
+            return Datum::computed_amount(pair.now);
         }
         let partial = Marks::NONE.with(Mark::Partial, self.sums.is_partial());
-        of_sum(self.sums.amounts.realised, self.sums.inexact.realised).marked(partial)
+        Datum::computed_amount(self.sums.amounts.realised).marked(partial)
     }
 
     /// Returns something of the whole group; blank for a part of it.
@@ -179,7 +174,7 @@ impl Total<'_> {
             None if years.is_mixed() => None,
             None => years.change(),
         };
-        Datum::maybe(change, Datum::Percent)
+        Datum::computed(change, Datum::Percent)
     }
 
     /// Returns how many lines the sum of the year covers, of those that should have an amount.
@@ -188,15 +183,6 @@ impl Total<'_> {
             Some((_, pair)) => Datum::Of(pair.lines, pair.lines),
             None => Datum::Of(self.sums.with_realised, self.sums.lines),
         }
-    }
-}
-
-/// Returns a sum with its qualifier, and with the mark of what is computed of numbers that are not exact.
-fn of_sum(sum: Option<Decimal>, inexact: Option<Qualifier>) -> Datum {
-    match sum.zip(inexact) {
-        Some((sum, qualifier)) => Datum::Value(Value::Qualified(qualifier, sum), ValueType::Money)
-            .marked(Marks::NONE.with(Mark::Inexact, true)),
-        None => money(sum),
     }
 }
 
@@ -225,8 +211,8 @@ pub fn columns<'a>(by: By) -> Vec<Column<Total<'a>>> {
     let amounts = amounts::<Total<'_>>(
         [
             Total::before,
-            |row| row.of_whole(|sums| of_sum(sums.amounts.adopted, sums.inexact.adopted)),
-            |row| row.of_whole(|sums| of_sum(sums.amounts.revised, sums.inexact.revised)),
+            |row| row.of_whole(|sums| Datum::computed_amount(sums.amounts.adopted)),
+            |row| row.of_whole(|sums| Datum::computed_amount(sums.amounts.revised)),
             Total::realised,
             |row| row.of_whole(|sums| index(&sums.amounts, sums.index)),
             Total::change,

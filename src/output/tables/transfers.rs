@@ -1,32 +1,57 @@
 //! The tables of payments between institutions, and of what the totals leave out and why.
 
-use rust_decimal::Decimal;
-
-use super::money::{DIFFERENCE, GOAL, KEY, LINE, PAYER, RECIPIENT, TITLE, claims, findings, money};
+use super::money::{DIFFERENCE, GOAL, KEY, LINE, PAYER, RECIPIENT, TITLE, claims, findings};
 use super::{CLAIMS, Column, ColumnKind, Datum, FOUND, Reference, Tone};
 use crate::base::key::{InstitutionId, ItemKey};
 use crate::base::language::Text;
+use crate::base::value::{Amount, Quantity};
+use crate::output::{Results, marks};
 use crate::result::finance::{Aside, Finance, LeftOut, Transfer};
+
+/// A payment between institutions.
+pub struct TransferRow<'a> {
+    /// The year's results.
+    pub results: Results<'a>,
+    /// Both sides of the payment, and what counts of it.
+    pub of: &'a Transfer<'a>,
+}
+
+/// Returns the rows of the payments, in the order of the catalogue.
+pub fn rows<'a>(results: &Results<'a>, finance: &'a Finance<'a>) -> Vec<TransferRow<'a>> {
+    let row = |of| TransferRow {
+        results: *results,
+        of,
+    };
+    finance.transfers.iter().map(row).collect()
+}
+
+impl TransferRow<'_> {
+    /// Returns the amount that counts, with the marks of the value of the line.
+    fn counted(&self) -> Datum {
+        let entry = Amount::Realised.entry(&self.of.goal.id, &self.of.line.id);
+        Datum::amount_of(self.of.counted).marked(marks::of(&self.results, &entry))
+    }
+}
 
 /// Returns the columns of the payments between institutions.
 #[rustfmt::skip] // A column, a line.
-pub fn columns<'a>() -> Vec<Column<Transfer<'a>>> {
+pub fn columns<'a>() -> Vec<Column<TransferRow<'a>>> {
     use ColumnKind::{Money, Short, Text as Words};
     vec![
-        Column::new("goal", GOAL, Words, 7.0, |row| Datum::Refers(Reference::Goal(row.goal.id.clone()))),
-        Column::new("item", KEY, Words, 26.0, |row: &Transfer<'_>| Datum::key(ItemKey::new(&row.goal.id, &row.line.id)))
+        Column::new("goal", GOAL, Words, 7.0, |row| Datum::Refers(Reference::Goal(row.of.goal.id.clone()))),
+        Column::new("item", KEY, Words, 26.0, |row: &TransferRow<'_>| Datum::key(ItemKey::new(&row.of.goal.id, &row.of.line.id)))
             .brief(LINE),
-        Column::new("title", TITLE, Words, 42.0, |row| Datum::words(&row.line.title)),
-        Column::new("payer", PAYER, Short, 14.0, |row| Datum::Institution(row.line.payer.clone())),
-        Column::new("recipient", RECIPIENT, Short, 14.0, |row| Datum::Institution(row.recipient.clone())),
-        Column::new("paid", Text::new("Plačano", "Paid"), Money, 16.0, |row: &Transfer<'_>| money(row.paid)),
-        Column::new("received", Text::new("Prejeto", "Received"), Money, 16.0, |row: &Transfer<'_>| money(row.received)),
-        Column::new("difference", DIFFERENCE, Money, 16.0, |row: &Transfer<'_>| {
-            money(row.difference)
+        Column::new("title", TITLE, Words, 42.0, |row| Datum::words(&row.of.line.title)),
+        Column::new("payer", PAYER, Short, 14.0, |row| Datum::Institution(row.of.line.payer.clone())),
+        Column::new("recipient", RECIPIENT, Short, 14.0, |row| Datum::Institution(row.of.recipient.clone())),
+        Column::new("paid", Text::new("Plačano", "Paid"), Money, 16.0, |row: &TransferRow<'_>| Datum::amount_of(row.of.paid)),
+        Column::new("received", Text::new("Prejeto", "Received"), Money, 16.0, |row: &TransferRow<'_>| Datum::amount_of(row.of.received)),
+        Column::new("difference", DIFFERENCE, Money, 16.0, |row: &TransferRow<'_>| {
+            Datum::computed_amount(row.of.difference)
         })
         .computed("=IF(OR({paid}=\"\",{received}=\"\"),\"\",ROUND({paid}-{received},2))")
-        .toned(|row| match row.difference {
-            Some(difference) if !difference.is_zero() => Tone::Bad,
+        .toned(|row| match row.of.difference {
+            Some(difference) if !difference.number.is_zero() => Tone::Bad,
             Some(_) | None => Tone::Computed,
         }),
         Column::new(
@@ -34,7 +59,7 @@ pub fn columns<'a>() -> Vec<Column<Transfer<'a>>> {
             Text::new("Šteto v seštevkih", "Counted in the totals"),
             Money,
             16.0,
-            |row: &Transfer<'_>| money(row.counted),
+            |row: &TransferRow<'_>| row.counted(),
         )
         .brief(Text::new("Šteto", "Counted"))
         .computed(
@@ -42,8 +67,8 @@ pub fn columns<'a>() -> Vec<Column<Transfer<'a>>> {
              ROUND(SUMPRODUCT(({lines:item}={item})*1,{lines:realised}),2))",
         )
         .toned(|_| Tone::Computed),
-        Column::new("claims", CLAIMS, Words, 9.0, |row| claims(row.goal, row.line)),
-        Column::new("findings", FOUND, Words, 11.0, |row| findings(row.goal, row.line)),
+        Column::new("claims", CLAIMS, Words, 9.0, |row| claims(row.of.goal, row.of.line)),
+        Column::new("findings", FOUND, Words, 11.0, |row| findings(row.of.goal, row.of.line)),
     ]
 }
 
@@ -52,7 +77,7 @@ pub struct Excluded<'a> {
     /// The line, its amounts and why they are left out.
     pub of: &'a LeftOut<'a>,
     /// The amount, and who stated it; `None` if there is none, or if the row is about all of them.
-    pub amount: Option<(&'a InstitutionId, Decimal)>,
+    pub amount: Option<(&'a InstitutionId, Quantity)>,
 }
 
 /// Returns what the totals leave out: a row per line.
@@ -85,7 +110,7 @@ pub fn excluded_columns<'a>() -> Vec<Column<Excluded<'a>>> {
             |row: &Excluded<'_>| Datum::maybe(row.amount, |(who, _)| Datum::Institution(who.clone())))
             .under("payer"),
         Column::new("amount", Text::new("Znesek, ki ne šteje", "Amount that does not count"), Money, 16.0,
-            |row: &Excluded<'_>| Datum::maybe(row.amount, |(_, amount)| Datum::Money(amount)))
+            |row: &Excluded<'_>| Datum::amount_of(row.amount.map(|(_, amount)| amount)))
             .under("realised"),
         Column::new(
             "because",

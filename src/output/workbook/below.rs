@@ -1,16 +1,14 @@
 //! The tables below the budget lines on their sheet, whose columns are placed under those of the lines.
 
-use rust_decimal::Decimal;
-
-use super::cell::cell;
+use super::cell::{amount_by_formula, cell};
 use super::column::{FIRST, end, put, ruled};
 use super::link::Links;
 use crate::base::language::Text;
 use crate::base::place::{Range, column_letters};
-use crate::base::value::known_sum;
+use crate::base::value::Quantity;
 use crate::output::Results;
-use crate::output::tables::{Column, ColumnKind};
-use crate::sheet::{Cell, Content, Format, Look, SheetPlan};
+use crate::output::tables::{Column, ColumnKind, Datum};
+use crate::sheet::{Cell, Look, SheetPlan};
 
 /// The part of the sheet below the lines; it grows downwards. A blank row separates it from them, so that sorting and
 /// filtering do not affect it.
@@ -104,9 +102,10 @@ impl<'a> Below<'a> {
         let sums = amounts.map(|column| {
             let known = rows.iter().map(|row| column.datum(row).amount());
             let formula = sum(&self.cells(place(column), first, last));
+            let result = Datum::computed_amount(Quantity::known_sum(known));
             (
                 place(column),
-                computed(formula, known_sum(known), Look::Total, Format::Money),
+                amount_by_formula(self.links, formula, result, Look::Total),
             )
         });
         sums.collect()
@@ -200,12 +199,6 @@ const fn place<R>(column: &Column<R>) -> &'static str {
         Some(key) => key,
         None => column.key,
     }
-}
-
-/// Returns a cell with a formula and its result, an amount; blank if none is known.
-pub(super) fn computed(formula: String, result: Option<Decimal>, look: Look, format: Format) -> Cell {
-    let result = result.map_or(Content::Blank, Content::Number);
-    Cell::formula(formula, result, look, format)
 }
 
 /// Returns a formula that sums cells to the cent; blank if none has an amount.

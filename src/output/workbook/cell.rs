@@ -21,9 +21,31 @@ pub(super) fn cell<R>(links: &Links<'_>, column: &Column<R>, row: &R, call: impl
     };
     let plain = shown(links, column.kind, datum, look);
     match column.formula {
-        Some(formula) => Cell::formula(expanded(formula, call), plain.content, look, format(column.kind)),
+        Some(formula) => by_formula(expanded(formula, call), plain, look, format(column.kind)),
         None => plain,
     }
+}
+
+/// Returns a cell with a formula whose result was computed here: in a number format, unless the result is one that shows more
+/// beside the number, such as a qualifier.
+pub(super) fn by_formula(formula: String, result: Cell, look: Look, format: Format) -> Cell {
+    let shown = result.style.format;
+    let format = if matches!(shown, Format::Noted(_)) {
+        shown
+    } else {
+        format
+    };
+    Cell::formula(formula, result.content, look, format)
+}
+
+/// Returns a cell with a formula and its result, an amount with what is beside it; blank if none is known.
+pub(super) fn amount_by_formula(links: &Links<'_>, formula: String, result: Datum, look: Look) -> Cell {
+    by_formula(
+        formula,
+        shown(links, ColumnKind::Money, result, look),
+        look,
+        Format::Money,
+    )
 }
 
 /// Returns a datum of a column in a look.
@@ -41,7 +63,7 @@ pub(super) fn shown(links: &Links<'_>, kind: ColumnKind, datum: Datum, look: Loo
             ..Cell::default()
         },
         Datum::Words(words) | Datum::Key(words) => Cell::text(words, look),
-        Datum::Word(_, label) => Cell::text(label.in_(language), look),
+        Datum::Word(_, label) | Datum::Terms(_, label) => Cell::text(label.in_(language), look),
         Datum::List(things) => Cell::text(things.join("\n"), look),
         Datum::Institution(id) => match kind {
             ColumnKind::Institution => Cell::text(catalogue.name(&id), look),

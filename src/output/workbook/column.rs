@@ -2,11 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use super::cell::cell;
+use super::cell::{amount_by_formula, cell};
 use super::link::{Links, numbered};
 use crate::base::language::{Text, fill};
 use crate::base::place::{CellRef, Range, column_letters};
-use crate::base::value::sum;
+use crate::base::value::Quantity;
 use crate::output::Results;
 use crate::output::tables::{Column, ColumnKind, Datum};
 use crate::sheet::{Cell, Content, Format, LONGEST_TEXT, Look, Paper, Print, SheetPlan, Style, Table};
@@ -50,7 +50,7 @@ pub(super) fn sheet<R>(links: &Links<'_>, frame: &Frame, columns: &[Column<R>], 
         sheet.cells.insert(at, cell);
     }
     if !rows.is_empty() {
-        show(&mut sheet, links.results(), frame, columns, rows.len());
+        show(&mut sheet, links, frame, columns, rows.len());
     }
     sheet
 }
@@ -83,7 +83,7 @@ pub(super) fn long<R>(
 ) -> SheetPlan {
     let mut sheet = framed(links.results(), frame, number, columns, rows);
     if !rows.is_empty() {
-        show(&mut sheet, links.results(), frame, columns, rows.len());
+        show(&mut sheet, links, frame, columns, rows.len());
     }
     sheet
 }
@@ -142,7 +142,8 @@ fn framed<R>(
 
 /// Writes above the headings the number of visible rows and the sums of their amounts; both follow the filter. An amount that is
 /// not known of the same rows as the realised one has no sum there.
-fn show<R>(sheet: &mut SheetPlan, results: &Results<'_>, frame: &Frame, columns: &[Column<R>], rows: usize) {
+fn show<R>(sheet: &mut SheetPlan, links: &Links<'_>, frame: &Frame, columns: &[Column<R>], rows: usize) {
+    let results = links.results();
     let language = results.language();
     let Some(table) = sheet.tables.first().cloned() else {
         return;
@@ -165,10 +166,10 @@ fn show<R>(sheet: &mut SheetPlan, results: &Results<'_>, frame: &Frame, columns:
             Cell::formula(formula, result, Look::Subtitle, Format::General),
         );
     }
-    let amounts_in = |sheet: &SheetPlan, at: u16| -> Vec<Option<Decimal>> {
+    let amounts_in = |sheet: &SheetPlan, at: u16| -> Vec<Option<Quantity>> {
         let amounts = table.rows_of(at);
         let rows = amounts.first.row..=amounts.last.row;
-        rows.map(|row| sheet.cell(CellRef::new(row, at)).content.as_number())
+        rows.map(|row| quantity(sheet.cell(CellRef::new(row, at))))
             .collect()
     };
     // A sum that covers other rows than that of the realised amounts must not stand beside it.
@@ -184,17 +185,25 @@ fn show<R>(sheet: &mut SheetPlan, results: &Results<'_>, frame: &Frame, columns:
         {
             continue;
         }
-        let known: Vec<Decimal> = amounts.into_iter().flatten().collect();
         // Blank is not zero: if no visible row has an amount, there is no sum.
         let formula = format!("=IF(SUBTOTAL(102,{summed})=0,\"\",ROUND(SUBTOTAL(109,{summed}),2))");
-        let total = if known.is_empty() { None } else { sum(known) };
-        let result = total.map_or(Content::Blank, Content::Number);
-        sheet.put(
-            SHOWN,
-            at,
-            Cell::formula(formula, result, Look::Total, Format::Money),
-        );
+        let total = Datum::computed_amount(Quantity::known_sum(amounts));
+        sheet.put(SHOWN, at, amount_by_formula(links, formula, total, Look::Total));
     }
+}
+
+/// Returns the number that a cell holds, with the qualifier that its format shows.
+fn quantity(cell: &Cell) -> Option<Quantity> {
+    let number = cell.content.as_number()?;
+    let noting = if let Format::Noted(noting) = cell.style.format {
+        Some(noting)
+    } else {
+        None
+    };
+    Some(Quantity {
+        number,
+        qualifier: noting.and_then(|noting| noting.qualifier),
+    })
 }
 
 /// Returns an empty sheet with its title and subtitle.

@@ -3,17 +3,16 @@
 
 mod totals;
 
-use rust_decimal::Decimal;
-
-use super::below::{Below, computed, sum_of};
+use super::below::{Below, sum_of};
+use super::cell::amount_by_formula;
 use super::column::{self, Frame};
 use super::link::{self, Links};
 use crate::base::language::{Text, fill};
-use crate::base::value::known_sum;
+use crate::base::value::Quantity;
 use crate::output::tables::money::{self, MoneyRow};
-use crate::output::tables::{ColumnKind, choose, transfers};
+use crate::output::tables::{ColumnKind, Datum, choose, transfers};
 use crate::result::finance::{Aside, Finance};
-use crate::sheet::{Cell, Format, Look, SheetPlan};
+use crate::sheet::{Cell, Look, SheetPlan};
 
 const FRAME: Frame = Frame {
     name: link::FINANCE.name,
@@ -145,9 +144,10 @@ impl Below<'_> {
         for (column, place) in amounts.zip(places) {
             column.under = Some(*place);
         }
-        let written = self.table(title, &columns, &finance.transfers);
+        let rows = transfers::rows(self.results(), finance);
+        let written = self.table(title, &columns, &rows);
         let label = self.words(Text::new("Skupaj prenosi", "Total of payments"));
-        let sums = self.sums(&columns, &finance.transfers, written);
+        let sums = self.sums(&columns, &rows, written);
         let label = [("title", Cell::text(label, Look::Total))];
         self.put(Look::Total, label.into_iter().chain(sums));
     }
@@ -166,7 +166,7 @@ impl Below<'_> {
         let (first, last) = self.table(title, &columns, &rows);
         for because in Aside::ALL {
             let of_reason = finance.left_out.iter().filter(|one| one.because == because);
-            let amounts: Vec<Option<Decimal>> = of_reason
+            let amounts: Vec<Option<Quantity>> = of_reason
                 .flat_map(|one| one.amounts.iter().map(|(_, amount)| Some(*amount)))
                 .collect();
             if amounts.is_empty() {
@@ -180,11 +180,12 @@ impl Below<'_> {
             let formula = sum_of(&self.cells("realised", first, last), &among);
             let why = self.words(because.label());
             let words = self.words(Text::new("Skupaj: {why}", "Total: {why}"));
+            let sum = Datum::computed_amount(Quantity::known_sum(amounts));
             let cells = [
                 ("title", Cell::text(fill(words, &[("why", why)]), Look::Total)),
                 (
                     "realised",
-                    computed(formula, known_sum(amounts), Look::Total, Format::Money),
+                    amount_by_formula(self.links, formula, sum, Look::Total),
                 ),
                 ("standing", Cell::text(why, Look::Total)),
             ];

@@ -5,13 +5,13 @@ use super::column::{self, Frame, HEADINGS, headed};
 use super::link::Links;
 use crate::base::language::Text;
 use crate::base::place::{CellRef, Range};
-use crate::base::value::{NO, YES};
+use crate::base::value::{NO, Quantity, YES};
 use crate::forms::layout::{
     CONFIRMATION, CONFIRMATION_KEY, CONFIRMATION_LABEL, CONFIRMATION_VALUE, ConfirmationField, HEADING_ROW,
     INTRO_ROW, KEY_COLUMN, KEY_ROW, LISTS, TITLE_ROW, YES_NO_LIST,
 };
-use crate::output::Results;
 use crate::output::tables::{choose, money, signing};
+use crate::output::{Results, computed};
 use crate::result::finance::Finance;
 use crate::result::signature::{self, FIELDS, REMARK_KEY, REMARK_ROW};
 use crate::sheet::{
@@ -216,7 +216,13 @@ fn confirmation(results: &Results<'_>, finance: &Finance<'_>) -> SheetPlan {
                 "Realizacija skupaj po glavni knjigi",
                 "Total realised in the ledger",
             ),
-            amount(results, finance.booked(None).and_then(|sums| sums.realised)),
+            amount(
+                results,
+                finance
+                    .booked(None)
+                    .and_then(|sums| sums.realised)
+                    .map(Quantity::from),
+            ),
         ),
         (Text::new("Žig zneskov", "Stamp of the amounts"), digest),
     ];
@@ -233,12 +239,10 @@ fn confirmation(results: &Results<'_>, finance: &Finance<'_>) -> SheetPlan {
     sheet
 }
 
-fn amount(results: &Results<'_>, amount: Option<rust_decimal::Decimal>) -> String {
+fn amount(results: &Results<'_>, amount: Option<Quantity>) -> String {
     let currency = &results.catalogue.strategy.currency;
-    amount.map_or_else(
-        || "–".to_owned(),
-        |amount| crate::base::message::Message::Money(amount, currency.clone()).in_(results.language()),
-    )
+    let words = amount.map(|amount| computed::amount(amount, currency, results.language()));
+    words.unwrap_or_else(|| "–".to_owned())
 }
 
 const fn label(field: ConfirmationField) -> Text {

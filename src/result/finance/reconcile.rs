@@ -11,7 +11,7 @@ use crate::base::finding::Findings;
 use crate::base::key::{EntryKey, ItemKey};
 use crate::base::message::{Message, shown};
 use crate::base::place::Place;
-use crate::base::value::{Amount, Amounts, Value, known_sum};
+use crate::base::value::{Amount, Amounts, Quantity, known_sum};
 use crate::inputs::ledger::{Ledger, Row, Unread};
 use crate::result::consolidated::Consolidated;
 use crate::strategy::catalogue::booking::Pattern;
@@ -39,7 +39,7 @@ pub struct Booked {
     /// Its share of their sum; `None` for an amount that no row has.
     pub amounts: Amounts,
     /// The form's amount minus the ledger's; `None` unless both are known.
-    pub difference: Amounts,
+    pub difference: Amounts<Quantity>,
 }
 
 /// The ledger's realised amounts of several lines.
@@ -50,7 +50,7 @@ pub struct BookedSums {
     /// The sum of the ledger's realised amounts; `None` if it has none.
     pub realised: Option<Decimal>,
     /// The sum of the differences of the lines that could be compared; `None` if none could.
-    pub difference: Option<Decimal>,
+    pub difference: Option<Quantity>,
 }
 
 /// A row of the ledger that counts for no line.
@@ -80,14 +80,14 @@ impl Reconciliation<'_> {
         BookedSums {
             compared: differences().flatten().count(),
             realised: known_sum(booked.iter().map(|one| one.amounts.realised)),
-            difference: known_sum(differences()),
+            difference: Quantity::known_sum(differences()),
         }
     }
 
     /// Returns `true` if a difference exceeds the tolerance.
-    pub fn is_above(columns: Option<&LedgerColumns>, difference: Option<Decimal>) -> bool {
+    pub fn is_above(columns: Option<&LedgerColumns>, difference: Option<Quantity>) -> bool {
         let tolerance = columns.map_or(Decimal::ZERO, |columns| columns.tolerance);
-        difference.is_some_and(|difference| difference.abs() > tolerance)
+        difference.is_some_and(|difference| difference.number.abs() > tolerance)
     }
 }
 
@@ -143,7 +143,7 @@ pub(super) fn reconcile<'a>(
         if let Some(booked) = booked {
             booked.rows.sort_unstable();
             let (stated, recorded) = (line.amounts, booked.amounts);
-            booked.difference = Amounts::of(|which| stated.get(which)?.checked_sub(recorded.get(which)?));
+            booked.difference = Amounts::of(|which| stated.get(which)?.less(recorded.get(which)?.into()));
         }
     }
     Reconciliation {
@@ -275,17 +275,15 @@ fn report_different(
     findings: &mut Findings,
 ) {
     let entry = figures.entry(which);
-    let say = |amount: Option<Decimal>| say(catalogue, &entry, amount);
+    let say = |amount: Option<Quantity>| say(catalogue, &entry, amount);
+    let difference = booked.difference.get(which);
     let accounts = accounts(ledger, &booked.rows);
     let fault = DIFFERENT
         .fault()
         .with_message("amount", which.label())
         .with_message("found", say(figures.amounts.get(which)))
-        .with_message("expected", say(booked.amounts.get(which)))
-        .with_message(
-            "difference",
-            say(booked.difference.get(which).map(|difference| difference.abs())),
-        )
+        .with_message("expected", say(booked.amounts.get(which).map(Quantity::from)))
+        .with_message("difference", say(difference.and_then(Quantity::abs)))
         .with("account", accounts);
     let of_ledger = booked
         .rows
@@ -312,7 +310,11 @@ fn report_no_row(
     findings: &mut Findings,
 ) {
     // If nothing was spent, nothing is booked.
-    if figures.amounts.realised.is_none_or(|realised| realised.is_zero()) {
+    if figures
+        .amounts
+        .realised
+        .is_none_or(|realised| realised.number.is_zero())
+    {
         return;
     }
     let entry = figures.entry(Amount::Realised);
@@ -363,9 +365,9 @@ pub(super) fn accounts(ledger: &Ledger, rows: &[usize]) -> String {
     shown(&words)
 }
 
-fn say(catalogue: &Catalogue, entry: &EntryKey, amount: Option<Decimal>) -> Message {
+fn say(catalogue: &Catalogue, entry: &EntryKey, amount: Option<Quantity>) -> Message {
     amount
-        .map(|amount| catalogue.value_message(entry, &Value::Number(amount)))
+        .map(|amount| catalogue.value_message(entry, &amount.value()))
         .unwrap_or_default()
 }
 

@@ -5,11 +5,11 @@ use rust_decimal::Decimal;
 
 use super::codes::TAKEN_DIFFERS;
 use super::reconcile::{self, Booked, Reconciliation};
-use super::{Inexact, LineFigures, asked_lines};
+use super::{LineFigures, asked_lines};
 use crate::base::finding::{Finding, Findings};
 use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::place::Place;
-use crate::base::value::{Amount, Amounts, Value, Year};
+use crate::base::value::{Amount, Amounts, Quantity, Value, Year};
 use crate::forms::submission::{Entry, Reading, Submission};
 use crate::inputs::ledger::Ledger;
 use crate::strategy::catalogue::Catalogue;
@@ -44,7 +44,6 @@ fn taken(catalogue: &Catalogue, year: Year, ledger: &Ledger, institution: &Insti
         .collect();
     let lines: Vec<LineFigures<'_>> = asked_lines(catalogue, year)
         .map(|(goal, line)| LineFigures {
-            inexact: Inexact::default(),
             goal,
             line,
             before: None,
@@ -118,18 +117,18 @@ fn different(
     taken: &Taken,
     stated: &Entry,
 ) -> Option<Finding> {
-    let amount = stated.value()?.as_number()?;
-    let difference = amount.checked_sub(taken.amount)?;
+    let amount = Quantity::of(stated.value()?)?;
+    let difference = amount.less(taken.amount.into())?;
     if !Reconciliation::is_above(catalogue.ledger.as_ref(), Some(difference)) {
         return None;
     }
-    let say = |amount| catalogue.value_message(&taken.entry, &Value::Number(amount));
+    let say = |amount: Quantity| catalogue.value_message(&taken.entry, &amount.value());
     let fault = TAKEN_DIFFERS
         .fault()
         .with_message("amount", taken.which.label())
         .with_message("found", say(amount))
-        .with_message("expected", say(taken.amount))
-        .with_message("difference", say(difference.abs()))
+        .with_message("expected", say(taken.amount.into()))
+        .with_message("difference", say(difference.abs()?))
         .with("account", &taken.accounts);
     let finding = fault.at(stated.place.clone()).of(&submission.institution);
     let finding = finding.about(taken.entry.clone(), catalogue.subject(&taken.entry));

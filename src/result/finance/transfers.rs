@@ -1,11 +1,9 @@
 //! Payments from one institution to another, with both sides, counted once; and the amounts that are in no total.
 
-use rust_decimal::Decimal;
-
-use super::{LineFigures, number_of};
+use super::LineFigures;
 use crate::base::key::InstitutionId;
 use crate::base::language::Text;
-use crate::base::value::{Amount, Value};
+use crate::base::value::{Amount, Quantity, Value};
 use crate::result::consolidated::{Claim, Consolidated, Merged, Settlement};
 use crate::strategy::catalogue::{BudgetLine, Goal};
 
@@ -19,13 +17,13 @@ pub struct Transfer<'a> {
     /// The institution that receives.
     pub recipient: &'a InstitutionId,
     /// The amount stated by the payer; `None` if it stated none.
-    pub paid: Option<Decimal>,
+    pub paid: Option<Quantity>,
     /// The amount stated by the recipient; `None` if it stated none.
-    pub received: Option<Decimal>,
+    pub received: Option<Quantity>,
     /// Paid minus received; `None` unless both are known.
-    pub difference: Option<Decimal>,
+    pub difference: Option<Quantity>,
     /// The amount in the totals, counted once; `None` while the two differ and no decision settles it.
-    pub counted: Option<Decimal>,
+    pub counted: Option<Quantity>,
 }
 
 /// An amount that is not in the totals.
@@ -38,7 +36,7 @@ pub struct LeftOut<'a> {
     /// The reason.
     pub because: Aside,
     /// The institutions and their amounts; empty if none was stated.
-    pub amounts: Vec<(&'a InstitutionId, Decimal)>,
+    pub amounts: Vec<(&'a InstitutionId, Quantity)>,
 }
 
 /// The reason why an amount is not in the totals.
@@ -84,7 +82,7 @@ pub(super) fn transfers<'a>(lines: &[LineFigures<'a>], consolidated: &'a Consoli
             let mut claims = claims(figures, consolidated)
                 .iter()
                 .filter(|claim| claim.institution == *by);
-            number_of(claims.next().map(|claim| &claim.value))
+            claims.next().and_then(|claim| Quantity::of(&claim.value))
         };
         let (paid, received) = (claim_by(&figures.line.payer), claim_by(recipient));
         Some(Transfer {
@@ -95,7 +93,7 @@ pub(super) fn transfers<'a>(lines: &[LineFigures<'a>], consolidated: &'a Consoli
             received,
             difference: paid
                 .zip(received)
-                .and_then(|(paid, received)| paid.checked_sub(received)),
+                .and_then(|(paid, received)| paid.less(received)),
             counted: figures.amounts.realised,
         })
     };
@@ -126,10 +124,10 @@ pub(super) fn left_out<'a>(lines: &[LineFigures<'a>], consolidated: &'a Consolid
         // The first claim that equals the counted amount is in the totals; further equal claims are not.
         let counting = claims
             .iter()
-            .position(|claim| number_of(Some(&claim.value)) == figures.amounts.realised);
+            .position(|claim| Quantity::of(&claim.value) == figures.amounts.realised);
         let others = claims.iter().enumerate().filter(|(at, _)| counting != Some(*at));
         let amounts: Vec<_> = others
-            .filter_map(|(_, claim)| Some((&claim.institution, claim.value.as_number()?)))
+            .filter_map(|(_, claim)| Some((&claim.institution, Quantity::of(&claim.value)?)))
             .collect();
         let nothing_aside = amounts.is_empty() && figures.amounts.realised.is_some();
         (!nothing_aside).then_some(LeftOut {

@@ -4,7 +4,7 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::LineFigures;
-use crate::base::value::{Qualifier, known_sum};
+use crate::base::value::Quantity;
 
 /// The realised amounts of several lines in a year and in the year before.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -23,13 +23,9 @@ pub struct Pair {
     /// The number of lines.
     pub lines: usize,
     /// The sum of the year before; `None` if no line has one, or on overflow.
-    pub before: Option<Decimal>,
+    pub before: Option<Quantity>,
     /// The sum of the year; `None` likewise.
-    pub now: Option<Decimal>,
-    /// How exactly the sum of the year before holds; `None` if it is exact.
-    pub inexact_before: Option<Qualifier>,
-    /// How exactly the sum of the year holds.
-    pub inexact_now: Option<Qualifier>,
+    pub now: Option<Quantity>,
 }
 
 /// A part of the lines of a total.
@@ -52,10 +48,8 @@ impl YearOnYear {
                 lines.iter().filter(|line| part_of(line) == Some(part)).collect();
             Pair {
                 lines: of_part.len(),
-                before: known_sum(of_part.iter().map(|line| line.before)),
-                now: known_sum(of_part.iter().map(|line| line.amounts.realised)),
-                inexact_before: Qualifier::of_sum(of_part.iter().map(|line| line.inexact.before)),
-                inexact_now: Qualifier::of_sum(of_part.iter().map(|line| line.inexact.realised)),
+                before: Quantity::known_sum(of_part.iter().map(|line| line.before)),
+                now: Quantity::known_sum(of_part.iter().map(|line| line.amounts.realised)),
             }
         };
         Self {
@@ -85,16 +79,21 @@ impl YearOnYear {
 
     /// Returns the change of the lines known in both years, in percent of the year before, rounded half up to one decimal;
     /// `None` if there is none, or if the year before is zero.
-    pub fn change(&self) -> Option<Decimal> {
+    pub fn change(&self) -> Option<Quantity> {
         self.both.change()
     }
 }
 
 impl Pair {
     /// Returns the change in percent of the year before; see [`YearOnYear::change`].
-    pub fn change(&self) -> Option<Decimal> {
-        change_in_percent(self.before?, self.now?)
+    pub fn change(&self) -> Option<Quantity> {
+        change(self.before?, self.now?)
     }
+}
+
+/// Returns the same of numbers that may not be exact, as exactly as they hold.
+pub fn change(before: Quantity, now: Quantity) -> Option<Quantity> {
+    Some(now.against(before, change_in_percent(before.number, now.number)?))
 }
 
 /// Returns the change from one number to another in percent of the first, rounded half up to one decimal; `None` if the first

@@ -302,7 +302,7 @@ mod tests {
         assert_eq!(
             done.messages_of("M104"),
             [
-                "inbox/2024/MOK.xlsx › Obrazec › D14 a.9 Vključeni: navedbe se razlikujejo: Mestna občina: 3; Dom upokojencev: 4"
+                "inbox/2024/MOK.xlsx › Obrazec › D14 a.9 Vključeni: navedbe se razlikujejo: Mestna občina: 3\u{a0}osebe; Dom upokojencev: 4\u{a0}osebe"
             ]
         );
         let found = done.of("M104")[0];
@@ -342,7 +342,7 @@ mod tests {
         assert_eq!(
             done.messages_of("M106"),
             [
-                "inbox/2024/MOK.xlsx › Obrazec › D16 a.9 Ure: vrednost 150,5 ne zajema vseh vprašanih; manjka: Ljudska univerza"
+                "inbox/2024/MOK.xlsx › Obrazec › D16 a.9 Ure: vrednost 150,5\u{a0}ure ne zajema vseh vprašanih; manjka: Ljudska univerza"
             ]
         );
     }

@@ -341,8 +341,7 @@ mod tests {
         assert_eq!(
             done.messages_of("M123"),
             [
-                "inbox/2024/DUK popravek.xlsx › Obrazec › D5 a.3 Socialne oskrbovalke: datoteke iste ustanove navajajo različno: \
-                 inbox/2024/DUK popravek.xlsx: 23; inbox/2024/DUK.xlsx: 22"
+                "inbox/2024/DUK popravek.xlsx › Obrazec › D5 a.3 Socialne oskrbovalke: datoteke iste ustanove navajajo različno: inbox/2024/DUK popravek.xlsx: 23\u{a0}oseb; inbox/2024/DUK.xlsx: 22\u{a0}oseb"
             ]
         );
         let found = done.of("M123")[0];
@@ -403,10 +402,8 @@ mod tests {
         assert_eq!(
             done.messages_of("M110"),
             [
-                "inbox/2024/B.xlsx datoteko nadomešča popravljeni obrazec inbox/2024/A.xlsx; \
-                 razlike: a.3 Socialne oskrbovalke: 21 → 22",
-                "inbox/2024/C.xlsx datoteko nadomešča popravljeni obrazec inbox/2024/A.xlsx; \
-                 razlike: a.3 Socialne oskrbovalke: 23 → 22",
+                "inbox/2024/B.xlsx datoteko nadomešča popravljeni obrazec inbox/2024/A.xlsx; razlike: a.3 Socialne oskrbovalke: 21\u{a0}oseb → 22\u{a0}oseb",
+                "inbox/2024/C.xlsx datoteko nadomešča popravljeni obrazec inbox/2024/A.xlsx; razlike: a.3 Socialne oskrbovalke: 23\u{a0}oseb → 22\u{a0}oseb",
             ]
         );
     }

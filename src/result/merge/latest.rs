@@ -264,10 +264,8 @@ mod tests {
         assert_eq!(
             done.messages_of("M115"),
             [
-                "inbox/2024/A.xlsx datoteko nadomešča inbox/2024/C.xlsx, potrjena pozneje (24. 1. 2025, različica 2); \
-                 razlike: a.3 Socialne oskrbovalke: 23 → 22,5",
-                "inbox/2024/B.xlsx datoteko nadomešča inbox/2024/C.xlsx, potrjena pozneje (24. 1. 2025, različica 2); \
-                 razlike: a.3 Socialne oskrbovalke: 22 → 22,5",
+                "inbox/2024/A.xlsx datoteko nadomešča inbox/2024/C.xlsx, potrjena pozneje (24. 1. 2025, različica 2); razlike: a.3 Socialne oskrbovalke: 23\u{a0}oseb → 22,5\u{a0}osebe",
+                "inbox/2024/B.xlsx datoteko nadomešča inbox/2024/C.xlsx, potrjena pozneje (24. 1. 2025, različica 2); razlike: a.3 Socialne oskrbovalke: 22\u{a0}oseb → 22,5\u{a0}osebe",
             ]
         );
     }

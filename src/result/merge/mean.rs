@@ -156,8 +156,7 @@ mod tests {
             assert_eq!(
                 done.messages_of("M116"),
                 [
-                    "inbox/2024/MOK.xlsx › Obrazec › D22 a.9 Ocena: ustanova, ki je navedla vrednost, ni navedla uteži, ali \
-                     pa je utež vseh skupaj nič: Mestna občina: 4; Dom upokojencev: 3"
+                    "inbox/2024/MOK.xlsx › Obrazec › D22 a.9 Ocena: ustanova, ki je navedla vrednost, ni navedla uteži, ali pa je utež vseh skupaj nič: Mestna občina: 4\u{a0}točke; Dom upokojencev: 3\u{a0}točke"
                 ]
             );
         }

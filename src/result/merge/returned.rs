@@ -339,8 +339,7 @@ mod tests {
         assert_eq!(
             open.messages_of("M124"),
             [
-                "inbox/2024/A.xlsx › Obrazec › D7 a.3 Vozila: v oddaji, ki velja, je celica prazna, v prejšnji pa je odgovor: \
-                 inbox/2024/A.xlsx: 5"
+                "inbox/2024/A.xlsx › Obrazec › D7 a.3 Vozila: v oddaji, ki velja, je celica prazna, v prejšnji pa je odgovor: inbox/2024/A.xlsx: 5\u{a0}vozil"
             ]
         );
         let kept = done(files(), [choose_file("a.3/vozila", "duk", "A.xlsx")]);

@@ -196,8 +196,7 @@ mod tests {
         assert_eq!(
             other.messages_of("M117"),
             [
-                "decisions/2024.toml:1:1 a.9 Vključeni: izbrana navedba je bila 22, zdaj je 4; odločitev ne velja, dokler \
-                 je ne potrdite znova"
+                "decisions/2024.toml:1:1 a.9 Vključeni: izbrana navedba je bila 22\u{a0}oseb, zdaj je 4\u{a0}osebe; odločitev ne velja, dokler je ne potrdite znova"
             ]
         );
     }

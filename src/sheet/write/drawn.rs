@@ -136,6 +136,18 @@ fn drawn(sheet: &SheetPlan, chart: &Chart) -> Drawn {
             ChartForm::SideBySide => {}
         }
         series.set_data_label(&label(chart));
+        if one.labels.iter().any(Option::is_some) {
+            let own = |words: &Option<String>| {
+                let mut label = label(chart);
+                if let Some(words) = words {
+                    // What begins so would be taken for the cell that holds the words.
+                    label.set_value(words.trim_start_matches('='));
+                }
+                label
+            };
+            let own: Vec<ChartDataLabel> = one.labels.iter().map(own).collect();
+            series.set_custom_data_labels(&own);
+        }
     }
     drawn
         .legend()

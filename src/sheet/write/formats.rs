@@ -176,6 +176,7 @@ fn noted(noting: Noting, shape: Shape) -> String {
         Figures::Decimal if shape == Shape::Whole => "#,##0",
         Figures::Decimal => "#,##0.######",
         Figures::Money => "#,##0.00",
+        Figures::Tenths => "0.0",
         Figures::Text => "General",
     };
     let quoted = |words: &str| {
@@ -193,6 +194,10 @@ fn noted(noting: Noting, shape: Shape) -> String {
     let number = format!("{before}{figures}{behind}");
     match noting.figures {
         Figures::Text => format!("{number};-{number};{number};@{behind}"),
-        Figures::Count | Figures::Decimal | Figures::Money => number,
+        // The sign of a negative number stands at the number, not before the qualifier.
+        Figures::Count | Figures::Decimal | Figures::Money | Figures::Tenths if !before.is_empty() => {
+            format!("{number};{before}-{figures}{behind}")
+        }
+        Figures::Count | Figures::Decimal | Figures::Money | Figures::Tenths => number,
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Catalogue, Item};
 use crate::base::key::{AnswerField, EntryKey};
+use crate::base::language::currency::beyond;
 use crate::base::language::{Localized, Text, measured, number as number_in};
 use crate::base::message::Message;
 use crate::base::value::{Negative, NoData, Status, Unit, Value, ValueType};
@@ -34,20 +35,39 @@ impl Catalogue {
         }
     }
 
-    /// Returns a number of an item with its unit: `12 mest`, `65.000,00 €`, `12,5 %`.
+    /// Returns a number of an item with its unit: `12 mest`, `65.000,00 €`, `240,00 € na mesec`, `12,5 %`.
     pub fn measured(&self, item: Item<'_>, number: Decimal) -> Message {
+        let currency = &self.strategy.currency;
         match (item, item.value_type().number().map(|facts| facts.unit)) {
-            (_, Some(Unit::Currency)) => Message::Money(number, self.strategy.currency.clone()),
+            (Item::Line(_), Some(Unit::Currency)) => Message::Money(number, currency.clone()),
+            (Item::Indicator(indicator), Some(Unit::Currency)) => {
+                let amount = Message::Money(number, currency.clone());
+                let rest = beyond(&indicator.unit, currency);
+                if rest.is_empty() {
+                    return amount;
+                }
+                Text::new("{amount} {unit}", "{amount} {unit}")
+                    .with("amount", amount)
+                    .with("unit", Message::words(rest))
+            }
             (_, Some(Unit::Percent)) => {
                 Text::new("{n}\u{a0}%", "{n}\u{a0}%").with("n", Message::number(number))
             }
-            (Item::Indicator(indicator), Some(Unit::Own)) => Localized::of(|language| {
-                let written = number_in(language, number.normalize());
-                measured(language, number, &written, &indicator.unit)
-            })
-            .into(),
-            (Item::Line(_) | Item::Indicator(_), Some(Unit::Own) | None) => Message::number(number),
+            (Item::Indicator(indicator), Some(Unit::Own)) => self.in_unit(number, &indicator.unit),
+            (Item::Line(_), Some(Unit::Own)) | (Item::Line(_) | Item::Indicator(_), None) => {
+                Message::number(number)
+            }
         }
+    }
+
+    /// Returns a number with a unit of the catalogue behind it, in the form that the number requires.
+    pub fn in_unit(&self, number: Decimal, unit: &str) -> Message {
+        let number = number.normalize();
+        Localized::of(|language| {
+            let written = number_in(language, number);
+            measured(self.strategy.language, number, &written, unit)
+        })
+        .into()
     }
 
     /// Returns the target of an item in words, with its unit: `vsaj 12 mest do 2024`. `None` if it has none.
@@ -56,23 +76,23 @@ impl Catalogue {
         Some(target.stated(self.measured(item, target.amount)))
     }
 
-    /// Returns an entry's value as people read it: amounts with their currency, percentages with their sign, statuses by
-    /// the catalogue's labels, long texts cut as messages cut them.
+    /// Returns the item of whose figures an entry is one; `None` of any other.
+    pub fn measured_item(&self, entry: &EntryKey) -> Option<Item<'_>> {
+        let item = entry.item().filter(|_| entry.field.is_figure())?;
+        self.goals.get(&entry.goal)?.item(item)
+    }
+
+    /// Returns an entry's value as people read it: numbers with their unit, amounts with their currency, percentages with their sign,
+    /// statuses by the catalogue's labels, long texts cut as messages cut them.
     pub fn value_message(&self, entry: &EntryKey, value: &Value) -> Message {
         match value {
             Value::Qualified(qualifier, amount) => {
                 qualifier.before(self.value_message(entry, &Value::Number(*amount)))
             }
-            Value::Number(amount) => {
-                let number = self.value_type(entry).and_then(ValueType::number);
-                match number.map(|facts| facts.unit) {
-                    Some(Unit::Currency) => Message::Money(*amount, self.strategy.currency.clone()),
-                    Some(Unit::Percent) => {
-                        Text::new("{n}\u{a0}%", "{n}\u{a0}%").with("n", Message::number(*amount))
-                    }
-                    Some(Unit::Own) | None => Message::number(*amount),
-                }
-            }
+            Value::Number(number) => match self.measured_item(entry) {
+                Some(item) => self.measured(item, *number),
+                None => Message::number(*number),
+            },
             Value::Status(status) => self.vocabulary.message(*status),
             Value::Flag(_) | Value::NoData(_) => value.message(),
             Value::Text(text) => Message::Found(text.clone()),
@@ -144,7 +164,13 @@ mod tests {
             say("a.1/pomoc", "646001.50"),
             both("646.001,50\u{a0}€", "646,001.50\u{a0}€")
         );
-        assert_eq!(say("a.9/ure", "1234.50"), both("1.234,5", "1,234.5"));
+        let ure = |text| say("a.9/ure", text);
+        let hours = both("1.234,5\u{a0}ure", "1,234.5\u{a0}ure");
+        assert_eq!(ure("1234.50"), hours);
+        assert_eq!(
+            ure("more-than 12"),
+            both("več kot 12\u{a0}ur", "more than 12\u{a0}ur")
+        );
         assert_eq!(
             say("a.1/status", "in-progress"),
             both("v izvajanju", "in progress")

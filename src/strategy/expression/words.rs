@@ -23,15 +23,15 @@ impl Expression {
         words(&self.root, names)
     }
 
-    /// Returns `true` if what it compares are amounts of money: sums and multiples of entries that `is_money` names, not the
-    /// ratio of two amounts.
-    pub fn compares_money(&self, is_money: &dyn Fn(&EntryKey) -> bool) -> bool {
+    /// Returns `true` if what it compares are amounts of one measure, such as money: sums and multiples of entries that `is_of_it`
+    /// names, not the ratio of two amounts.
+    pub fn compares_amounts(&self, is_of_it: &dyn Fn(&EntryKey) -> bool) -> bool {
         let mut all = None;
         self.root.walk(&mut |node| {
             if let Term::Comparison(left, _, right) | Term::Near(left, right, _) = &node.term
                 && Node::against_flag(left, right).is_none()
             {
-                let is = of_money(left, is_money) || of_money(right, is_money);
+                let is = of_measure(left, is_of_it) || of_measure(right, is_of_it);
                 all = Some(all.unwrap_or(true) && is);
             }
         });
@@ -39,10 +39,10 @@ impl Expression {
     }
 }
 
-fn of_money(node: &Node, is_money: &dyn Fn(&EntryKey) -> bool) -> bool {
-    let of = |node: &Node| of_money(node, is_money);
+fn of_measure(node: &Node, is_of_it: &dyn Fn(&EntryKey) -> bool) -> bool {
+    let of = |node: &Node| of_measure(node, is_of_it);
     match &node.term {
-        Term::Item(entry, _) => is_money(entry),
+        Term::Item(entry, _) => is_of_it(entry),
         Term::Negative(inner) | Term::Round(inner, _) => of(inner),
         Term::Arithmetic(left, Operator::Over, right) => of(left) && !of(right),
         Term::Arithmetic(left, Operator::Plus | Operator::Minus | Operator::Times, right) => {
@@ -261,7 +261,7 @@ mod tests {
         ] {
             let expression = parse(source, &"a.1".parse().unwrap()).unwrap();
             let is_money = |entry: &EntryKey| entry.to_string() == "a.1/e";
-            assert_eq!(expression.compares_money(&is_money), expected, "{source}");
+            assert_eq!(expression.compares_amounts(&is_money), expected, "{source}");
         }
     }
 }

@@ -12,6 +12,7 @@ use super::write;
 use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::language::{Text, fill};
 use crate::base::message::shown;
+use crate::forms::intake::typed_value;
 use crate::inputs::decisions::{Decision, DecisionKind, Draft};
 use crate::result::consolidated::Consolidated;
 use crate::result::merge::stand_side_by_side;
@@ -221,8 +222,8 @@ impl Dialogue<'_, '_> {
             if value.is_empty() {
                 return Ok(Reply::Open);
             }
-            if loaded.catalogue.read_value(entry, &value).is_some() {
-                let entry = entry.clone();
+            if let Some(Ok(read)) = typed_value(&loaded.catalogue, entry, &value) {
+                let (entry, value) = (entry.clone(), read.canonical());
                 let institution = whose.cloned();
                 return Ok(Reply::Decisions(vec![Decision::Set {
                     entry,

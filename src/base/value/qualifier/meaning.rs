@@ -41,6 +41,22 @@ impl Qualifier {
         })
     }
 
+    /// Returns how exactly the difference of two numbers holds: the more is subtracted, the less is left.
+    pub fn of_difference(from: Option<Self>, subtracted: Option<Self>) -> Option<Self> {
+        Self::of_sum([from, subtracted.map(Self::mirrored)])
+    }
+
+    /// Returns how exactly the negative of a number holds.
+    const fn mirrored(self) -> Self {
+        match self {
+            Self::MoreThan => Self::LessThan,
+            Self::AtLeast => Self::AtMost,
+            Self::LessThan | Self::Nearly => Self::MoreThan,
+            Self::AtMost => Self::AtLeast,
+            Self::About | Self::Average | Self::Estimated | Self::Expected | Self::Uncertain => self,
+        }
+    }
+
     /// Returns on which side of the number the value lies.
     const fn side(self) -> Side {
         match self {
@@ -51,23 +67,60 @@ impl Qualifier {
         }
     }
 
-    /// Returns how exactly the largest (or, without `largest`, the smallest) of several numbers holds: as it is stated itself, or
-    /// about if another of them, which is stated with a qualifier, can be larger (or smaller).
+    /// Returns how exactly the largest (or, without `largest`, the smallest) of several numbers holds: as it is stated itself, unless
+    /// another one can be larger (or smaller). Then it is at least (or at most) the number if that one is known to be reached;
+    /// about, if all lie around it; else uncertain.
     pub fn of_extreme(numbers: &[(Option<Self>, Decimal)], extreme: Decimal, largest: bool) -> Option<Self> {
-        let holds = numbers.iter().filter(|(_, number)| *number == extreme);
-        let own = Self::of_sum(holds.map(|(one, _)| *one));
-        let beyond = |(one, number): &(Option<Self>, Decimal)| {
-            *number != extreme
-                && one.is_some_and(|one| {
-                    let range = one.range(*number);
-                    let end = if largest { range.high } else { range.low };
-                    end.is_none_or(|(end, _)| if largest { end > extreme } else { end < extreme })
-                })
+        if !largest {
+            let turned = numbers.iter();
+            let turned: Vec<_> = turned
+                .map(|(one, number)| (one.map(Self::mirrored), -*number))
+                .collect();
+            let own = Self::own(numbers, extreme);
+            let of_turned = Self::of_largest(&turned, -extreme);
+            return if of_turned == own.map(Self::mirrored) {
+                own
+            } else {
+                of_turned.map(Self::mirrored)
+            };
+        }
+        Self::of_largest(numbers, extreme)
+    }
+
+    /// Returns the qualifier with which one of several numbers is stated.
+    fn own(numbers: &[(Option<Self>, Decimal)], number: Decimal) -> Option<Self> {
+        let holds = numbers.iter().filter(|(_, one)| *one == number);
+        Self::of_sum(holds.map(|(one, _)| *one))
+    }
+
+    fn of_largest(numbers: &[(Option<Self>, Decimal)], most: Decimal) -> Option<Self> {
+        let own = Self::own(numbers, most);
+        let range = |(one, number): &(Option<Self>, Decimal)| match one {
+            Some(one) => one.range(*number),
+            None => NumberRange::exactly(*number),
         };
-        if numbers.iter().any(beyond) {
-            Some(Self::About)
-        } else {
-            own
+        let others = numbers.iter().filter(|one| (own, most) != **one);
+        let is_above = |end: Option<(Decimal, bool)>| end.is_none_or(|(end, _)| end > most);
+        let others: Vec<NumberRange> = others.map(range).collect();
+        let is_reached = |range: &NumberRange| range.low.is_some_and(|(low, _)| low >= most);
+        let may_be_more = others.iter().any(|range| is_above(range.high));
+        if !may_be_more && (own.is_none() || !others.iter().any(is_reached)) {
+            return own;
+        }
+        let whole = numbers.iter().map(range);
+        let (is_at_least, is_at_most) = (
+            whole.clone().any(|range| is_reached(&range)),
+            !whole.clone().any(|range| is_above(range.high)),
+        );
+        match (is_at_least, is_at_most) {
+            (true, true) => None,
+            (true, false) => Some(Self::AtLeast),
+            (false, true) => Some(Self::AtMost),
+            (false, false) => {
+                let mut around = numbers.iter().filter_map(|(one, _)| *one);
+                let is_around = around.all(|one| matches!(one.side(), Side::Around));
+                Some(if is_around { Self::About } else { Self::Uncertain })
+            }
         }
     }
 
@@ -91,6 +144,12 @@ impl Qualifier {
 }
 
 impl NumberRange {
+    /// Returns the range of an exact number.
+    pub const fn exactly(number: Decimal) -> Self {
+        let end = Some((number, true));
+        Self { low: end, high: end }
+    }
+
     /// Returns `true` if every number of the range is at least (without `or_equal`: more than) a bound, `false` if none is; `None`
     /// if some are.
     pub fn is_from(self, bound: Decimal, or_equal: bool) -> Option<bool> {

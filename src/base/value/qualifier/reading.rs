@@ -96,6 +96,13 @@ impl Qualifier {
             let (one, rest) = Self::leading(words.trim_matches(is_blank))?;
             return rest.is_empty().then(|| (one, number.trim_end_matches(is_blank)));
         }
+        let mut signs = Self::ALL
+            .into_iter()
+            .flat_map(|one| one.signs_behind().map(move |sign| (one, sign)));
+        let by_sign = signs.find_map(|(one, sign)| Some((one, text.strip_suffix(sign)?)));
+        if let Some((one, number)) = by_sign {
+            return Some((one, number.trim_end_matches(is_blank)));
+        }
         let from = text.find(|c: char| c.is_alphabetic())?;
         let starts = text[from..].char_indices().filter_map(|(at, c)| {
             let at = from + at;
@@ -139,6 +146,13 @@ impl Value {
         let said = self.qualified_by(note, currency);
         let said = said.filter(|(qualifier, _)| self.qualifier() == Some(*qualifier));
         said.map_or(note, |(_, rest)| rest)
+    }
+
+    /// Returns `true` if a note says another qualifier than that of the value.
+    pub fn is_contradicted_by(&self, note: &str, currency: &str) -> bool {
+        let own = self.qualifier();
+        let said = own.and_then(|_| self.qualified_by(note, currency));
+        said.is_some_and(|(said, _)| own != Some(said))
     }
 
     /// Returns an exact number with the qualifier that its note says; any other value as it is.

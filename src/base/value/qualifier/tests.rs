@@ -77,7 +77,7 @@ fn what_is_not_understood_is_no_qualifier() {
         "dom 5",
         "caj 3",
         "500 oseb",
-        "500+",
+        "500 +5",
         "do",
         "5 do 10",
         "okolica 5",
@@ -173,14 +173,27 @@ fn sums_are_qualified_by_their_parts() {
     assert_eq!(most(&[(None, 5), (Some(MoreThan), 7)], 7), Some(MoreThan));
     assert_eq!(
         most(&[(Some(MoreThan), 5), (None, 7)], 7),
-        Some(About),
-        "5 may be more than 7"
+        Some(AtLeast),
+        "5 may be more than 7, and 7 is reached"
     );
     assert_eq!(most(&[(Some(LessThan), 5), (None, 7)], 7), None);
+    assert_eq!(most(&[(Some(AtMost), 7), (None, 5)], 7), Some(AtMost));
+    assert_eq!(
+        most(&[(Some(AtMost), 7), (Some(MoreThan), 5)], 7),
+        Some(Uncertain)
+    );
+    assert_eq!(most(&[(Some(Uncertain), 5), (None, 7)], 7), Some(AtLeast));
+    assert_eq!(most(&[(Some(About), 100), (None, 102)], 102), Some(AtLeast));
+    assert_eq!(
+        most(&[(Some(About), 100), (Some(Estimated), 102)], 102),
+        Some(About)
+    );
+    assert_eq!(most(&[(Some(About), 7), (None, 7)], 7), Some(AtLeast));
     let least = |all: &[(Option<Qualifier>, i64)], least: i64| {
         Qualifier::of_extreme(&numbers(all), least.into(), false)
     };
-    assert_eq!(least(&[(None, 5), (Some(AtMost), 7)], 5), Some(About));
+    assert_eq!(least(&[(None, 5), (Some(AtMost), 7)], 5), Some(AtMost));
+    assert_eq!(least(&[(None, 5), (Some(Nearly), 3)], 3), Some(Nearly));
     assert_eq!(least(&[(None, 5), (Some(AtLeast), 7)], 5), None);
 }
 

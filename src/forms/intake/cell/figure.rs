@@ -86,7 +86,7 @@ fn typed(text: &str, of: ValueType, expected: &Expected<'_>) -> (Reading, Vec<Fa
         && let Some((qualifier, rest)) = split()
     {
         let stated = number_text::read(rest, expected.currency);
-        return match as_typed(text, stated, of, expected) {
+        return match as_typed(text, Some(qualifier), stated, of, expected) {
             (Reading::Value(Value::Number(number)), mut faults) => {
                 // A number without separators was read as it stands.
                 let is_plain = rest.bytes().all(|b| b.is_ascii_digit());
@@ -96,7 +96,7 @@ fn typed(text: &str, of: ValueType, expected: &Expected<'_>) -> (Reading, Vec<Fa
             other => other,
         };
     }
-    as_typed(text, read, of, expected)
+    as_typed(text, None, read, of, expected)
 }
 
 /// Makes a number a qualified one. Less than nothing is no count of things.
@@ -120,13 +120,21 @@ fn qualified(
     (Reading::Value(value), faults)
 }
 
-/// Takes the number that a text was read as.
+/// Takes the number that a text was read as; messages print it with its qualifier.
 fn as_typed(
     text: &str,
+    qualifier: Option<Qualifier>,
     read: Result<number_text::Typed, NumberTextError>,
     of: ValueType,
     expected: &Expected<'_>,
 ) -> (Reading, Vec<Fault>) {
+    let plain_of = |number| {
+        let plain = plain_of(of, number);
+        match qualifier {
+            Some(qualifier) => qualifier.before(plain),
+            None => plain,
+        }
+    };
     match read {
         Ok(typed) if (typed.money && !of.is_money()) || (typed.percent && !of.is_percent()) => {
             unreadable(not_a_number(of, text, expected.language))
@@ -134,13 +142,13 @@ fn as_typed(
         Ok(typed) => match meant(typed.readings, of, expected) {
             Ok(number) => {
                 let fault = codes::NUMBER_AS_TEXT.fault().found(text);
-                let fault = fault.with_message("read", plain_of(of, number));
+                let fault = fault.with_message("read", plain_of(number));
                 checked(number, of, &Message::words(text), vec![fault])
             }
             Err([first, second]) => {
                 let fault = codes::AMBIGUOUS.fault().found(text);
-                let fault = fault.with_message("first", plain_of(of, first));
-                unreadable(fault.with_message("second", plain_of(of, second)))
+                let fault = fault.with_message("first", plain_of(first));
+                unreadable(fault.with_message("second", plain_of(second)))
             }
         },
         Err(NumberTextError::OtherCurrency(mark)) if of.is_money() => {
@@ -265,7 +273,8 @@ fn checked(value: Decimal, of: ValueType, found: &Message, mut faults: Vec<Fault
             return unreadable(fault.with_message("hint", Message::default()));
         }
         None if of.is_percent() && value > Decimal::ZERO && value < Decimal::ONE => {
-            faults.push(fault_of(&codes::PERCENT_BELOW_ONE));
+            let read = Text::new("{n}\u{a0}%", "{n}\u{a0}%").with("n", plain(value));
+            faults.push(fault_of(&codes::PERCENT_BELOW_ONE).with_message("read", read));
         }
         None => {}
     }

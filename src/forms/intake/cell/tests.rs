@@ -544,7 +544,11 @@ fn of_page(one: Qualifier) -> String {
         list(facts.key),
         printed,
         both(facts.before),
-        both(facts.behind),
+        [both(facts.behind), list(facts.signs_behind)]
+            .into_iter()
+            .filter(|words| !words.is_empty())
+            .collect::<Vec<_>>()
+            .join(", "),
         list(facts.signs),
     ];
     format!("| {} |", cells.join(" | "))

@@ -1,15 +1,16 @@
 //! The totals of the budget lines: over all, by area, source, payer and goal; as formulas, with their results computed here.
 
 use crate::base::language::{Text, fill};
+use crate::base::mark::{Mark, Marks};
 use crate::base::message::{Message, SEMICOLON};
 use crate::base::value::index_formula;
 use crate::output::tables::money::index;
 use crate::output::tables::{ColumnKind, Datum, totals};
 use crate::output::wording;
-use crate::output::workbook::below::{Below, computed, sum, sum_of};
-use crate::output::workbook::cell::{ONE_DECIMAL, shown};
+use crate::output::workbook::below::{Below, sum, sum_of};
+use crate::output::workbook::cell::{ONE_DECIMAL, amount_by_formula, by_formula, shown};
 use crate::result::finance::{By, Finance, Group, Part, Sums};
-use crate::sheet::{Cell, Format, Look, Style};
+use crate::sheet::{Cell, Look, Style};
 
 /// In the order of the sheet: by goal last, for that is the longest.
 const ORDER: [By; 4] = [By::Area, By::Source, By::Payer, By::Goal];
@@ -82,7 +83,12 @@ impl Below<'_> {
             let amounts = amounts.map(|(key, cells, amount)| {
                 (
                     key,
-                    computed(sum_of(cells, &among), amount, Look::Computed, Format::Money),
+                    amount_by_formula(
+                        self.links,
+                        sum_of(cells, &among),
+                        Datum::computed_amount(amount),
+                        Look::Computed,
+                    ),
                 )
             });
             let label = totals::part(part, pair, self.results().consolidated.year);
@@ -90,7 +96,7 @@ impl Below<'_> {
             let change = shown(
                 self.links,
                 ColumnKind::Decimal,
-                Datum::maybe(pair.change(), Datum::Percent),
+                Datum::computed(pair.change(), Datum::Percent),
                 Look::Computed,
             );
             let named = group.and_then(|(_, named)| named.first().cloned());
@@ -129,16 +135,24 @@ impl Below<'_> {
                 .map_or_else(|| sum(&cells), |among| sum_of(&cells, among))
         };
         let booked = finance.booked(group).unwrap_or_default();
+        let partial = Marks::NONE.with(Mark::Partial, sums.is_partial());
         let amounts = [
-            ("realised_year_before", sums.before),
-            ("adopted", sums.amounts.adopted),
-            ("revised", sums.amounts.revised),
-            ("realised", sums.amounts.realised),
-            ("ledger_realised", booked.realised),
-            ("difference_realised", booked.difference),
+            ("realised_year_before", Datum::computed_amount(sums.before)),
+            ("adopted", Datum::computed_amount(sums.amounts.adopted)),
+            ("revised", Datum::computed_amount(sums.amounts.revised)),
+            (
+                "realised",
+                Datum::computed_amount(sums.amounts.realised).marked(partial),
+            ),
+            ("ledger_realised", Datum::maybe(booked.realised, Datum::Money)),
+            ("difference_realised", Datum::computed_amount(booked.difference)),
         ];
-        let amounts =
-            amounts.map(|(key, amount)| (key, computed(formula(key), amount, Look::Total, Format::Money)));
+        let amounts = amounts.map(|(key, amount)| {
+            (
+                key,
+                amount_by_formula(self.links, formula(key), amount, Look::Total),
+            )
+        });
         let datum = index(&sums.amounts, sums.index);
         let in_total = shown(self.links, ColumnKind::Index, datum, Look::Total);
         let formula = self.index(among.as_deref());
@@ -147,12 +161,9 @@ impl Below<'_> {
         } else {
             sums.years.change()
         };
-        let change = Datum::maybe(change, Datum::Percent);
+        let change = Datum::computed(change, Datum::Percent);
         let rest = [
-            (
-                "index",
-                Cell::formula(formula, in_total.content, Look::Total, ONE_DECIMAL),
-            ),
+            ("index", by_formula(formula, in_total, Look::Total, ONE_DECIMAL)),
             (
                 "change",
                 shown(self.links, ColumnKind::Decimal, change, Look::Total),

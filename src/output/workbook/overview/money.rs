@@ -5,8 +5,9 @@ use crate::base::language::Text;
 use crate::base::place::{CellRef, Range};
 use crate::output::tables::totals::{self, Total};
 use crate::output::tables::{Column, ColumnKind, choose};
+use crate::output::text::text;
 use crate::output::wording;
-use crate::output::workbook::cell::cell;
+use crate::output::workbook::cell::{by_formula, cell};
 use crate::output::workbook::column::{position, with_values};
 use crate::result::finance::By;
 use crate::sheet::drawn::{ChartForm, Fill, Series, column_of};
@@ -36,11 +37,11 @@ impl<'a> Page<'a> {
         self.begin(title, headings);
         let first = self.row - 1;
         let links = self.links;
-        for total in rows {
+        for total in &rows {
             self.put(
                 columns
                     .iter()
-                    .map(|column| cell(links, column, &total, |_| String::new())),
+                    .map(|column| cell(links, column, total, |_| String::new())),
             );
         }
         let cells = self.totals(&columns);
@@ -51,7 +52,7 @@ impl<'a> Page<'a> {
             columns.len(),
             Text::new("Zneski po virih sredstev", "Amounts by source of means"),
         );
-        let chart = self.chart_of_money(&table, &columns);
+        let chart = self.chart_of_money(&table, &columns, &rows);
         let signature = wording::signature(results.consolidated, results.language());
         self.put_across(Cell::blank(Look::Plain), Cell::text(signature, Look::Plain));
         self.draw([chart]);
@@ -117,12 +118,12 @@ impl<'a> Page<'a> {
             }
             let column = column_of(&name, &self.words(column.heading));
             let formula = format!("=IF(SUBTOTAL(102,{column})=0,\"\",ROUND(SUBTOTAL(109,{column}),2))");
-            Cell::formula(formula, cell.content, Look::Total, Format::Money)
+            by_formula(formula, cell, Look::Total, Format::Money)
         });
         cells.collect()
     }
 
-    fn chart_of_money(&self, table: &Table, columns: &[Column<Total<'_>>]) -> Chart {
+    fn chart_of_money(&self, table: &Table, columns: &[Column<Total<'a>>], rows: &[Total<'a>]) -> Chart {
         // The two are drawn side by side only where they cover the same lines.
         let is_planned = self.finance.total().is_planned;
         let revised = position(columns, "revised").filter(|_| is_planned);
@@ -148,6 +149,16 @@ impl<'a> Page<'a> {
                 ),
             ]
         };
+        let (catalogue, language) = (self.results.catalogue, self.results.language());
+        let labels = |at: u16| {
+            let column = columns.get(usize::from(at));
+            let label = |row: &Total<'a>| {
+                let datum = column?.datum(row);
+                let is_exact = datum.amount()?.qualifier.is_none();
+                (!is_exact).then(|| text(catalogue, language, &datum))
+            };
+            rows.iter().map(label).collect()
+        };
         let sources = table.cells.last.row - table.cells.first.row - 1;
         Chart {
             at: CellRef::new(0, 0),
@@ -165,6 +176,7 @@ impl<'a> Page<'a> {
                 .map(|(column, fill)| Series {
                     name: CellRef::new(table.cells.first.row, column),
                     values: table.rows_of(column),
+                    labels: labels(column),
                     fill,
                 })
                 .collect(),

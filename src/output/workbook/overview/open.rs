@@ -7,6 +7,7 @@ use crate::base::language::Text;
 use crate::output::returns::{ReturnState, returns};
 use crate::output::wording;
 use crate::output::workbook::link;
+use crate::result::consolidated::Merged;
 use crate::result::merge::ABSENT;
 use crate::sheet::{Cell, Look};
 
@@ -36,12 +37,12 @@ impl Page<'_> {
         let language = results.language();
         let mut items = Vec::new();
         for (entry, merged) in &results.consolidated.entries {
-            if merged.outcome.is_open() {
+            if let Merged::Open(why) = merged.outcome {
                 let subject = results.catalogue.subject(entry);
-                let what = self.words(Text::new("navedbe se razlikujejo", "claims differ"));
+                let what = wording::open_reason(why).in_(language);
                 let claims = wording::claims(results.catalogue, entry, &merged.claims, language);
                 items.push((
-                    self.links.claims_as(entry, &what),
+                    self.links.claims_as(entry, what),
                     format!("{} ({claims})", subject.in_(language)),
                 ));
             }

@@ -155,6 +155,7 @@ impl Page<'_> {
         let series = (1u16..).zip(fills).map(|(column, fill)| Series {
             name: CellRef::new(headings, column),
             values: table.rows_of(column),
+            labels: Vec::new(),
             fill,
         });
         Chart {
