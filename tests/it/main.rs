@@ -80,6 +80,7 @@ mod returned_files;
 mod round_trip;
 mod safe_out;
 mod schema;
+mod shell;
 mod signature;
 mod second_strategy;
 mod senders;

@@ -372,7 +372,7 @@ fn of_many_bad_files_twenty_are_shown_and_all_are_counted() {
         folder.put(&format!("inbox/2024/{n}.pdf"), format!("%PDF-1.{n}").as_bytes());
     }
     for command in ["check", "merge"] {
-        let (code, out, _) = ends(&[command, "."], folder.path());
+        let (code, out, _) = ends(&[command, ".", "--all"], folder.path());
         assert_eq!(code, 1);
         let blocks = out.lines().filter(|line| line.starts_with("napaka F")).count();
         assert!((1..=40).contains(&blocks), "{command}: {blocks} blocks");

@@ -144,7 +144,7 @@ impl Report {
         written.push(format!("out/{year}/data/"));
         written.extend(text_workbook::update(&loaded, &results, has_texts)?);
         outputs.publish()?;
-        self.reporting.findings(terminal, catalogue, year, &findings)?;
+        self.reporting.findings(terminal, &loaded, &findings)?;
         self.reporting
             .result(terminal, &loaded, &results, &written, Stage::Reported)?;
         Ok(self.reporting.exit(&findings))
