@@ -12,6 +12,7 @@ mod diff;
 mod explain;
 mod feedback;
 mod finance;
+mod guide;
 mod help;
 mod interrupt;
 mod load;
@@ -123,6 +124,7 @@ enum Command {
     Catalogue(catalogue::CatalogueCommand),
     Texts(texts::TextsCommand),
     New(new::New),
+    Guide(guide::GuideCommand),
     Completions(completions::Completions),
     Man(man::Man),
     Help(help::Help),
@@ -260,6 +262,7 @@ impl Cli {
             Command::Catalogue(command) => command.run(&mut terminal),
             Command::Texts(command) => command.run(&mut terminal),
             Command::New(command) => command.run(&mut terminal),
+            Command::Guide(command) => command.run(&mut terminal),
             Command::Completions(command) => command.run(&mut terminal),
             Command::Man(command) => command.run(&mut terminal),
             Command::Help(command) => command.run(&mut terminal),

@@ -47,6 +47,7 @@ mod finance;
 mod five_years;
 mod form_guides;
 mod form_parts;
+mod guide;
 mod formulas;
 mod from_ledger;
 mod handed_forms;

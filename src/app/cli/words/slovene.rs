@@ -162,6 +162,12 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
          --first-year 2026 --last-year 2030\n\nMapa mora biti nova ali prazna.",
     ),
     (
+        "guide",
+        "Zapiše navodila kot strani za brskalnik in odpre tisto, ki jo navedete",
+        "Primera:\n  zbir guide coordinators\n  zbir guide --out guide\n\nZa koga: institutions (za ustanove, pošljete jim jo z obrazci), \
+         coordinators, finance, it, reference. Vsaka stran je ena datoteka, ki ničesar ne nalaga.",
+    ),
+    (
         "completions",
         "Izpiše, kar lupina potrebuje za dopolnjevanje ukazov in možnosti",
         "Primera:\n  zbir completions bash > ~/.local/share/bash-completion/completions/zbir\n  \
@@ -189,6 +195,7 @@ const VALUES: &[(&str, &str)] = &[
     ("WHAT", "MERILO"),
     ("FILE", "DATOTEKA"),
     ("FOLDER", "MAPA"),
+    ("AUDIENCE", "ZA_KOGA"),
     ("SHELL", "LUPINA"),
     ("COMMAND", "UKAZ"),
     ("ID", "OZNAKA"),

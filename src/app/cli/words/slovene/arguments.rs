@@ -27,6 +27,17 @@ pub(in crate::app::cli::words) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "shell",
         "Lupina: bash, elvish, fish, powershell ali zsh",
     ),
+    (
+        "guide",
+        "audience",
+        "Čigava navodila: institutions (ustanove), coordinators (koordinatorji), finance (finančna služba), it (informatika) ali \
+         reference (priročnik); privzeto vsa",
+    ),
+    (
+        "guide",
+        "out",
+        "Mapa za strani (privzeto: trenutna; navodila, ki jih navedete, se tedaj tudi odprejo v brskalniku)",
+    ),
     ("man", "folder", "Mapa; če je ni, nastane"),
     ("help", "commands", "Ukaz (privzeto: seznam ukazov)"),
     (
