@@ -115,7 +115,7 @@ mod tests {
             institution.name = format!("Ustanova {n}");
             catalogue.institutions.insert(id.clone(), institution);
             // The last has two.
-            for _ in 0..1 + n / (MOST_ROWS + 6) {
+            for _ in 0..=n / (MOST_ROWS + 6) {
                 findings.push(fixture::not_a_number("F7", "a.3/vozila", "pet").of(&id));
             }
         }
