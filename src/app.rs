@@ -5,6 +5,8 @@
 pub mod folder;
 #[cfg(feature = "app")]
 mod office;
+#[cfg(feature = "app")]
+mod guide;
 pub mod register;
 #[cfg(feature = "app")]
 pub mod cli;

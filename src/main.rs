@@ -12,8 +12,10 @@ fn main() -> ExitCode {
         return code;
     }
     zbir::sheet::contained::stay_quiet();
+    zbir::app::cli::end_on_interrupt();
     let mut out = std::io::stdout().lock();
-    let mut err = std::io::stderr().lock();
+    // Not locked: an interruption is reported by another thread.
+    let mut err = std::io::stderr();
     let exit = match Cli::read(std::env::args_os()) {
         Ok(cli) => cli.run(&mut out, &mut err),
         Err(usage_error) => usage_error.report(&mut err),

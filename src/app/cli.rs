@@ -5,14 +5,21 @@ mod catalogue;
 mod check;
 mod code_filter;
 mod close;
+mod completions;
+mod configuration;
 mod decide;
 mod diff;
 mod explain;
 mod feedback;
 mod finance;
+mod guide;
+mod help;
+mod interrupt;
 mod load;
 mod email_drafts;
 mod open;
+mod progress;
+mod man;
 mod merge;
 mod new;
 mod record;
@@ -25,6 +32,7 @@ mod reporting;
 mod templates;
 mod texts;
 mod trace;
+mod watch;
 mod words;
 
 use std::io::Write;
@@ -33,6 +41,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::Zoned;
 use jiff::civil::Date;
+use serde::Deserialize;
 
 use crate::app::folder::FolderError;
 use crate::base::finding::Severity;
@@ -44,6 +53,7 @@ use code_filter::CodeFilter;
 use screen::Terminal;
 use words::ArgumentError;
 
+pub use interrupt::end_on_interrupt;
 pub use words::UsageError;
 
 /// The parsed command line.
@@ -53,29 +63,38 @@ pub use words::UsageError;
     version,
     about = "Collects a strategy's yearly results from many institutions through Excel workbooks, checks every cell, and merges them",
     after_help = "Examples:\n  zbir run samples/kranj-starejsi\n  zbir check samples/kranj-starejsi --format csv\n  zbir explain V104\n\n\
-                  Exit codes: 0 no finding reaches the --fail-on severity, 1 some do, 2 the tool could not work.",
+                  Exit codes: 0 no finding reaches the --fail-on severity, 1 some do, 2 the tool could not work, 130 it was interrupted (Ctrl-C).",
     disable_help_subcommand = true
 )]
 pub struct Cli {
-    /// The language of the screen: sl or en [default: the system's, else the catalogue's]
-    #[arg(long, global = true, value_name = "LANGUAGE", value_parser = language)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "LANGUAGE",
+        value_parser = language,
+        help = "The language of the screen: sl or en [default: ZBIR_LANG, the user's configuration, the system's, the catalogue's]"
+    )]
     lang: Option<Language>,
 
     #[arg(
         long,
         global = true,
         value_name = "WHEN",
-        default_value = "auto",
-        help = "Whether to colour the screen; NO_COLOR is honoured"
+        help = "Whether to colour the screen; NO_COLOR is honoured [default: the user's configuration, else auto]"
     )]
-    color: Color,
+    color: Option<Color>,
+
+    /// Write no progress to the screen: only findings, results and errors
+    #[arg(long, short, global = true)]
+    quiet: bool,
 
     #[command(subcommand)]
     command: Command,
 }
 
 /// When terminal output is coloured.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
 enum Color {
     /// If the output is a terminal and `NO_COLOR` is not set.
     Auto,
@@ -90,6 +109,7 @@ enum Command {
     Run(run::Run),
     Templates(templates::Templates),
     Check(check::Check),
+    Watch(watch::Watch),
     Merge(merge::Merge),
     Feedback(feedback::Feedback),
     Report(report::Report),
@@ -104,6 +124,10 @@ enum Command {
     Catalogue(catalogue::CatalogueCommand),
     Texts(texts::TextsCommand),
     New(new::New),
+    Guide(guide::GuideCommand),
+    Completions(completions::Completions),
+    Man(man::Man),
+    Help(help::Help),
 }
 
 /// The strategy's folder and the year.
@@ -152,6 +176,10 @@ struct ReportArgs {
     /// The lowest severity that makes the exit code 1
     #[arg(long, value_name = "SEVERITY", default_value = "error")]
     fail_on: FailOn,
+
+    /// List every finding on the screen, however many files there are
+    #[arg(long)]
+    all: bool,
 
     #[command(flatten)]
     chosen: CodeFilter,
@@ -206,11 +234,20 @@ enum CommandError {
 impl Cli {
     /// Runs the command. Results go to `out`, progress and errors to `err`.
     pub fn run(self, out: &mut dyn Write, err: &mut dyn Write) -> Exit {
-        let mut terminal = Terminal::new(self.lang, self.color, out, err);
+        let (configuration, unfit) = configuration::configuration();
+        let color = self.color.or(configuration.color).unwrap_or(Color::Auto);
+        let language = self.lang.or(configuration.language());
+        let mut terminal = Terminal::new(language, color, self.quiet, out, err);
+        interrupt::speak(terminal.language());
+        if let Some(unfit) = unfit {
+            // If the warning cannot be written, nor can anything else.
+            let _ = terminal.warn(&unfit.in_(terminal.language()));
+        }
         let done = match self.command {
             Command::Run(command) => command.run(&mut terminal),
             Command::Templates(command) => command.run(&mut terminal),
             Command::Check(command) => command.run(&mut terminal),
+            Command::Watch(command) => command.run(&mut terminal),
             Command::Merge(command) => command.run(&mut terminal),
             Command::Feedback(command) => command.run(&mut terminal),
             Command::Report(command) => command.run(&mut terminal),
@@ -225,6 +262,10 @@ impl Cli {
             Command::Catalogue(command) => command.run(&mut terminal),
             Command::Texts(command) => command.run(&mut terminal),
             Command::New(command) => command.run(&mut terminal),
+            Command::Guide(command) => command.run(&mut terminal),
+            Command::Completions(command) => command.run(&mut terminal),
+            Command::Man(command) => command.run(&mut terminal),
+            Command::Help(command) => command.run(&mut terminal),
         };
         match done {
             Ok(exit) => exit,
@@ -312,12 +353,25 @@ fn language(text: &str) -> Result<Language, ArgumentError> {
         })
 }
 
+/// Returns the day that an argument states.
 fn day(text: &str) -> Result<Date, ArgumentError> {
     const EXPECTED: Text = Text::new(
-        "pričakovan je dan, na primer 2025-01-31",
-        "a day such as 2025-01-31 is expected",
+        "pričakovan je dan, na primer 31. 1. 2025 ali 2025-01-31",
+        "a day such as 2025-01-31 or 31. 1. 2025 is expected",
     );
-    text.parse().map_err(|_| ArgumentError::new(EXPECTED, &[]))
+    typed_day(text).ok_or_else(|| ArgumentError::new(EXPECTED, &[]))
+}
+
+/// Returns the day of `2025-02-20`, `20. 2. 2025` or `20.2.2025`; `None` if the text is none, or the day does not exist.
+fn typed_day(text: &str) -> Option<Date> {
+    let parts: Vec<&str> = text.split('.').map(str::trim).collect();
+    let are_numbers = parts.iter().all(|part| part.bytes().all(|b| b.is_ascii_digit()));
+    match parts.as_slice() {
+        [day, month, year] if are_numbers && year.len() == 4 => {
+            Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+        }
+        _ => text.trim().parse().ok(),
+    }
 }
 
 fn year(text: &str) -> Result<Year, ArgumentError> {
@@ -333,6 +387,33 @@ mod tests {
     use clap::CommandFactory as _;
 
     use super::*;
+
+    #[test]
+    fn days_are_read_as_they_are_typed_and_as_files_have_them() {
+        let day = Date::constant(2025, 2, 20);
+        for text in [
+            "2025-02-20",
+            "20. 2. 2025",
+            "20.2.2025",
+            "20. 02. 2025",
+            " 20.2. 2025 ",
+        ] {
+            assert_eq!(typed_day(text), Some(day), "{text}");
+        }
+        for text in [
+            "20. 2. 25",
+            "30. 2. 2025",
+            "20. 2.",
+            "20/2/2025",
+            "2025.2.20",
+            "+20.2.2025",
+            "..2025",
+            "",
+            "2. 2025",
+        ] {
+            assert_eq!(typed_day(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn the_command_line_is_well_formed_and_every_command_shows_an_example() {

@@ -4,6 +4,7 @@
 mod codes;
 pub(super) mod door;
 mod inbox;
+pub(super) mod interrupt;
 mod ledger;
 mod inputs;
 mod listing;
@@ -27,8 +28,10 @@ use crate::sheet::recognise::is_litter;
 
 pub use codes::CODES;
 pub use displayed::displayed;
+pub(super) use door::{OpenError, read as door_read};
 pub use error::FolderError;
 pub use inbox::read_file;
+pub(super) use inputs::replace as write_file;
 pub use listing::Named;
 pub use outputs::Outputs;
 pub use start::{Start, start};

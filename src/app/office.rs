@@ -19,6 +19,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 use super::folder::door::{open_to_write, read};
+use super::folder::interrupt::{Prepared, gate, is_ending};
 use super::folder::{FolderError, displayed};
 use crate::base::language::Text;
 
@@ -39,6 +40,7 @@ const EXPORT: &str = r#"pdf:writer_pdf_Export:{"PDFUACompliance":{"type":"boolea
 #[derive(Debug)]
 pub(super) struct LibreOffice {
     program: PathBuf,
+    _prepared: Prepared,
     folder: TempDir,
     limit: Duration,
 }
@@ -57,6 +59,7 @@ impl LibreOffice {
         let folder = tempfile::Builder::new().prefix("zbir-pdf-").tempdir()?;
         Ok(Self {
             program,
+            _prepared: Prepared::new(folder.path(), |_| false),
             folder,
             limit,
         })
@@ -109,6 +112,7 @@ impl LibreOffice {
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::null());
+        let _uninterrupted = gate();
         let mut child = command.spawn().map_err(|_| failed(&self.program))?;
         if !ends(&mut child, self.limit) {
             stop(&mut child);
@@ -142,7 +146,7 @@ fn ends(child: &mut Child, limit: Duration) -> bool {
     loop {
         match child.try_wait() {
             Ok(Some(_)) => return true,
-            Ok(None) if Instant::now() < until => thread::sleep(PAUSE),
+            Ok(None) if Instant::now() < until && !is_ending() => thread::sleep(PAUSE),
             Ok(None) | Err(_) => return false,
         }
     }

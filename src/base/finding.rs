@@ -310,6 +310,17 @@ fn places(a: &Finding, b: &Finding) -> Ordering {
 }
 
 impl Tally {
+    /// Returns the two together.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        Self {
+            errors: self.errors + other.errors,
+            warnings: self.warnings + other.warnings,
+            notes: self.notes + other.notes,
+            waived: self.waived + other.waived,
+        }
+    }
+
     /// Counts findings by severity.
     pub fn of<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Self {
         let mut tally = Self::default();

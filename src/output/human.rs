@@ -40,19 +40,30 @@ pub fn findings(catalogue: &Catalogue, findings: &Findings, screen: Screen) -> S
         return String::new();
     }
     let mut out = summary(catalogue, &sorted, screen);
+    blocks(&mut out, catalogue, &sorted, screen);
+    waived(&mut out, catalogue, &sorted, screen);
+    out
+}
+
+/// Writes findings cell by cell, without counting them first.
+pub fn listed(catalogue: &Catalogue, findings: &Findings, screen: Screen) -> String {
+    let mut out = String::new();
+    blocks(&mut out, catalogue, &findings.clone().sorted(), screen);
+    out
+}
+
+fn blocks(out: &mut String, catalogue: &Catalogue, sorted: &Findings, screen: Screen) {
     for blocks in kinds(sorted.iter().filter(|finding| finding.waived.is_none())) {
         for group in blocks.iter().take(MOST_SHOWN) {
             out.push('\n');
-            write_group(&mut out, catalogue, group, screen);
+            write_group(out, catalogue, group, screen);
         }
         if blocks.len() > MOST_SHOWN {
             let total = blocks.iter().map(Vec::len).sum();
             let shown = blocks.iter().take(MOST_SHOWN).map(Vec::len).sum();
-            more(&mut out, shown, total, screen.language);
+            more(out, shown, total, screen.language);
         }
     }
-    waived(&mut out, catalogue, &sorted, screen);
-    out
 }
 
 /// Writes how many findings there are, by institution and by kind.

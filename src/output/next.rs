@@ -59,15 +59,61 @@ pub fn steps(findings: &Findings, call: &str, year: Year) -> Vec<Message> {
 /// The stage of a year after a command without findings to correct.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
+    /// A new folder was made.
+    New,
+    /// The forms were written.
+    Issued,
+    /// The returned forms were checked.
+    Checked,
+    /// The replies to the returned forms were written.
+    Answered,
+    /// A decision was recorded.
+    Decided,
     /// The results were written.
     Merged,
     /// The report was written.
     Reported,
 }
 
-/// Returns the next steps of a year without open findings; `pending` if a submission waits for acceptance, `call` as in
-/// [`steps`], `folder` the same without a year.
-pub fn onward(stage: Stage, pending: bool, call: &str, folder: &str, year: Year) -> Vec<Message> {
+/// Whose next steps are named: the arguments of commands, and the year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The folder, and the year if it is not the catalogue's, as in [`call`].
+    pub call: String,
+    /// The folder alone.
+    pub folder: String,
+    /// The year.
+    pub year: Year,
+}
+
+/// Returns the next steps of a year without open findings; `pending` if a submission waits for acceptance.
+pub fn onward(stage: Stage, pending: bool, place: &Place) -> Vec<Message> {
+    const DESCRIBE: Text = Text::new(
+        "opišite strategijo v strategy.toml ali v Excelu: zbir catalogue export{folder}",
+        "describe the strategy in strategy.toml, or in Excel: zbir catalogue export{folder}",
+    );
+    const ISSUE: Text = Text::new(
+        "izdajte obrazce: zbir templates{folder}",
+        "issue the forms: zbir templates{folder}",
+    );
+    const SEND: Text = Text::new(
+        "pošljite obrazce (osnutki sporočil so zraven, navodilo za ustanove zapiše »zbir guide institutions«) in vrnjene \
+         shranjujte v inbox/{year}",
+        "send the forms (drafts of the messages lie beside them, “zbir guide institutions” writes the institutions’ guide), and save \
+         the returned ones in inbox/{year}",
+    );
+    const CHECK: Text = Text::new(
+        "preverite, kar je prispelo: zbir check{call}",
+        "check what has come: zbir check{call}",
+    );
+    const REPLY: Text = Text::new(
+        "pošljite osnutke sporočil; popravljene obrazce shranite v inbox/{year}",
+        "send the drafts of the messages; save the corrected forms in inbox/{year}",
+    );
+    const MERGE: Text = Text::new(
+        "združite oddaje: zbir merge{call}",
+        "merge the returns: zbir merge{call}",
+    );
     const ACCEPT: Text = Text::new(
         "sprejmite pregledane oddaje: zbir decide{call} accept --all --reason \"…\" --by \"…\"",
         "accept the submissions that you have reviewed: zbir decide{call} accept --all --reason \"…\" --by \"…\"",
@@ -81,12 +127,20 @@ pub fn onward(stage: Stage, pending: bool, call: &str, folder: &str, year: Year)
         "once the report is approved, close the year: zbir close{folder} --year {year}",
     );
     let stages: &[Text] = match stage {
+        Stage::New => &[DESCRIBE, ISSUE],
+        Stage::Issued => &[SEND, CHECK],
+        Stage::Answered => &[REPLY, CHECK],
+        Stage::Checked | Stage::Decided => &[MERGE],
         Stage::Merged => &[REPORT, CLOSE],
         Stage::Reported => &[CLOSE],
     };
     let steps = pending.then_some(&ACCEPT).into_iter().chain(stages);
-    let year = year.to_string();
-    let arguments = [("call", call), ("folder", folder), ("year", year.as_str())];
+    let year = place.year.to_string();
+    let arguments = [
+        ("call", place.call.as_str()),
+        ("folder", place.folder.as_str()),
+        ("year", year.as_str()),
+    ];
     steps.map(|step| step.fill(&arguments)).collect()
 }
 

@@ -45,6 +45,8 @@ pub struct Report {
     pub strategy: String,
     /// The office that owns the strategy.
     pub owner: String,
+    /// The lines at its head: letterhead, office, address, mailbox.
+    pub letterhead: Vec<String>,
     /// The number under which the office keeps the strategy's papers.
     pub reference: Option<String>,
     /// The document's own number; `None` leaves it to be filled in by hand.
@@ -124,6 +126,7 @@ pub fn report(results: &Results<'_>, signed: Option<Date>) -> Report {
         title: title.in_(language),
         strategy: strategy.title.clone(),
         owner: strategy.owner.clone(),
+        letterhead: results.catalogue.letterhead(),
         reference: strategy.reference.clone(),
         number: None,
         frame: results.catalogue.report.clone(),

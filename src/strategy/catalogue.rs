@@ -40,7 +40,7 @@ use crate::strategy::expression::Expression;
 pub use asked::{Need, Question, Role};
 pub use booking::{Booking, FinanceRules, LedgerColumns, Share};
 pub use bounds::{Bound, Plausible, Target};
-pub use frame::ReportFrame;
+pub use frame::{Office, ReportFrame};
 pub use goal::{BudgetLine, Check, Combine, Deadline, Demand, Goal, Indicator, Item, Source};
 pub(in crate::strategy) use index::Demands;
 use index::Index;
@@ -74,6 +74,8 @@ pub struct Catalogue {
     pub texts: Texts,
     /// What is demanded of figures before they are published.
     pub privacy: Privacy,
+    /// The office that collects the forms.
+    pub office: Office,
     /// What surrounds the report when it is issued.
     pub report: ReportFrame,
     /// The requirements on amounts of money.

@@ -11,7 +11,7 @@ use crate::support::folder::{DUK, Folder, MOK, STRATEGY, ran, zbir};
 const RUNS: u32 = 30;
 
 /// Every file below a folder, by its path.
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut found = BTreeMap::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(next) = folders.pop() {
@@ -29,10 +29,10 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 }
 
 /// Numbers that look random and are the same each time.
-struct Seeded(u64);
+pub(crate) struct Seeded(pub(crate) u64);
 
 impl Seeded {
-    fn below(&mut self, bound: u64) -> u64 {
+    pub(crate) fn below(&mut self, bound: u64) -> u64 {
         self.0 = self
             .0
             .wrapping_mul(6_364_136_223_846_793_005)
@@ -42,7 +42,7 @@ impl Seeded {
 }
 
 /// What somebody who looks into `out/` sees: everything but the tool's own hidden files.
-fn seen(folder: &Folder) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn seen(folder: &Folder) -> BTreeMap<String, Vec<u8>> {
     let mut seen = files(&folder.at("out"));
     seen.retain(|path, _| !path.starts_with('.'));
     seen

@@ -170,15 +170,17 @@ fn a_suggested_command_can_be_pasted() {
     for name in ["Mladi 2025", "Mladi \"2025\"", "Ob'cina $HOME", "a&b;c"] {
         let (code, _, err) = ends(&["new", name], elsewhere.path());
         assert_eq!(code, 0, "{err}");
-        let suggested = err.split_once("poskusite: zbir ").unwrap().1.trim();
+        let suggested = err.split_once("poskusite: zbir ").unwrap().1;
+        let suggested = suggested.lines().next().unwrap();
         let mut shell = assert_cmd::Command::new("sh");
         let told = ran(shell
             .args(["-c", &format!("\"$0\" {suggested}")])
             .arg(env!("CARGO_BIN_EXE_zbir"))
             .current_dir(elsewhere.path()));
         assert!(told.0 < 2, "{suggested}: {}", told.2);
-        // What the run suggests next can be pasted as well.
-        for step in told.1.lines().filter_map(|line| line.split_once(": zbir ")) {
+        // What the two suggest next can be pasted as well.
+        let steps = told.1.lines().chain(err.lines());
+        for step in steps.filter_map(|line| line.split_once(": zbir ")) {
             let mut shell = assert_cmd::Command::new("sh");
             let next = ran(shell
                 .args(["-c", &format!("\"$0\" {}", step.1)])
@@ -372,7 +374,7 @@ fn of_many_bad_files_twenty_are_shown_and_all_are_counted() {
         folder.put(&format!("inbox/2024/{n}.pdf"), format!("%PDF-1.{n}").as_bytes());
     }
     for command in ["check", "merge"] {
-        let (code, out, _) = ends(&[command, "."], folder.path());
+        let (code, out, _) = ends(&[command, ".", "--all"], folder.path());
         assert_eq!(code, 1);
         let blocks = out.lines().filter(|line| line.starts_with("napaka F")).count();
         assert!((1..=40).contains(&blocks), "{command}: {blocks} blocks");

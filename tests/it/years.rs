@@ -3,10 +3,11 @@
 use crate::support::folder::{Folder, ran, zbir};
 
 /// The commands that take a year, with what they require besides; `DIR` stands for the folder.
-const COMMANDS: [(&str, &[&str]); 13] = [
+const COMMANDS: [(&str, &[&str]); 14] = [
     ("run", &["DIR"]),
     ("templates", &["DIR"]),
     ("check", &["DIR"]),
+    ("watch", &["DIR"]),
     ("merge", &["DIR"]),
     ("feedback", &["DIR"]),
     ("report", &["DIR"]),

@@ -11,6 +11,7 @@ use crate::app::folder::{CATALOGUE, FolderError, Named, displayed};
 use crate::base::finding::Findings;
 use crate::base::language::Text;
 use crate::base::shell::argument;
+use crate::output::next::Stage;
 
 /// Check the returned forms, or single files, and list what was found; nothing is written
 #[derive(Debug, Args)]
@@ -53,24 +54,23 @@ impl Check {
         let findings = if files.is_empty() {
             loaded.consolidate(terminal)?.1
         } else {
-            let checked = loaded.check(&files)?;
-            let (_, findings) = loaded.conclude(checked, Findings::new());
-            // The other institutions are not missing: only these files were to be checked.
-            let of_these = |file: &str| {
-                let lies_in = |named: &Named| file.strip_prefix(named.path.as_str());
-                let is_within = |rest: &str| rest.is_empty() || rest.starts_with(" › ");
-                files.iter().filter_map(lies_in).any(is_within)
-            };
-            findings.into_iter().filter(|f| of_these(&f.place.file)).collect()
+            let checked = loaded.check(&files, terminal)?;
+            of_these(loaded.conclude(checked, Findings::new()).1, &files)
         };
-        self.reporting
-            .findings(terminal, &loaded.catalogue, loaded.year, &findings)?;
+        self.reporting.findings(terminal, &loaded, &findings)?;
         // `feedback` works on the files in the inbox.
         if files.is_empty() {
-            self.reporting.next(terminal, &loaded, &findings, None)?;
+            self.reporting
+                .next(terminal, &loaded, &findings, Stage::Checked, None)?;
         }
         Ok(self.reporting.exit(&findings))
     }
+}
+
+/// Returns the findings in some files. The other institutions are not missing: only these files were to be checked.
+pub(super) fn of_these(findings: Findings, files: &[Named]) -> Findings {
+    let is_of = |file: &str| files.iter().any(|named| named.holds(file));
+    findings.into_iter().filter(|f| is_of(&f.place.file)).collect()
 }
 
 /// Returns `true` if a path that does not exist may have been meant as a folder: it has no extension of a file.

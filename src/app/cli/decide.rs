@@ -11,12 +11,11 @@ use clap::{Args, Subcommand};
 use jiff::civil::Date;
 
 use choice::chosen;
-use finding::FindingArgs;
+use finding::{FindingArgs, until};
 use submission::{about_submission, acceptable, no_submission};
 
 use super::load::{LoadedYear, load_year};
 use super::screen::Terminal;
-use super::words::ArgumentError;
 use super::{CommandError, Exit, StrategyArgs};
 use crate::app::folder::{Folder, FolderError};
 use crate::base::key::{EntryKey, InstitutionId};
@@ -24,6 +23,7 @@ use crate::base::language::{Text, fill};
 use crate::base::message::shown;
 use crate::base::order::by_name;
 use crate::inputs::decisions::{self, Decision, DecisionKind, Draft, Until};
+use crate::output::next::{self, Stage};
 use crate::result::consolidated::{FileRecord, FileState};
 
 /// Decide what is open: asks about each conflict, or takes one decision from flags; writes decisions/YEAR.toml
@@ -143,6 +143,7 @@ impl Decide {
                 let loaded = load_year(&self.place.dir, self.place.when, terminal)?;
                 let drafts = ruling.drafts(&loaded, terminal)?;
                 write(&loaded, &drafts, terminal)?;
+                terminal.steps(&next::onward(Stage::Decided, false, &loaded.place()))?;
                 Ok(Exit::Clean)
             }
         }
@@ -297,17 +298,6 @@ fn write(loaded: &LoadedYear, drafts: &[Draft], terminal: &mut Terminal<'_>) -> 
     let words = fill(words.in_(terminal.language()), &[("path", &on_disk)]);
     terminal.write(&format!("{words}\n  {}\n", added.replace('\n', "\n  ")))?;
     Ok(())
-}
-
-/// Returns the year or the day that an argument states.
-fn until(text: &str) -> Result<Until, ArgumentError> {
-    const EXPECTED: Text = Text::new(
-        "pričakovano je leto ali dan, na primer 2026 ali 2026-12-31",
-        "a year or a day such as 2026 or 2026-12-31 is expected",
-    );
-    let year = text.parse().map(Until::Year).ok();
-    let until = year.or_else(|| text.parse().map(Until::Day).ok());
-    until.ok_or_else(|| ArgumentError::new(EXPECTED, &[]))
 }
 
 /// Makes sure that an excluded file lies in the inbox.

@@ -146,7 +146,7 @@ impl Diff {
         }
         if self.dir.join(CATALOGUE).is_file() {
             let loaded = load_year(&self.dir, self.when, terminal)?;
-            let checked = loaded.check(std::slice::from_ref(&named))?;
+            let checked = loaded.check(std::slice::from_ref(&named), terminal)?;
             let mut received = checked.iter().flat_map(|file| &file.received);
             if let Some(submission) = received.next().and_then(|file| file.content.as_ref()) {
                 let facts = difference::submission(submission);

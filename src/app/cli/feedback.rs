@@ -17,6 +17,7 @@ use crate::base::message::shown;
 use crate::forms::layout::CORRECTIONS;
 use crate::forms::submission::Submission;
 use crate::output::human::MOST_SHOWN;
+use crate::output::next::{self, Stage};
 use crate::output::wording;
 use crate::reply::email_draft::{self, Attachment, Corrections, DraftKind};
 use crate::reply::feedback::{Answer, Comparison, answer_in_round, asked as all_asked};
@@ -156,9 +157,13 @@ impl Feedback {
         }
         record::write(&loaded, &outputs, &register)?;
         outputs.publish()?;
+        let is_any = !written_to.is_empty();
         report += &email_drafts::without_address(&loaded.catalogue, written_to, terminal.language());
         terminal.write(&report)?;
         report_rest(&loaded, &consolidated, &without, terminal)?;
+        if is_any {
+            terminal.steps(&next::onward(Stage::Answered, false, &loaded.place()))?;
+        }
         let level = self.fail_on.level();
         let fails = level.is_some_and(|level| findings.iter().any(|finding| finding.counts_at(level)));
         Ok(if fails { Exit::Found } else { Exit::Clean })

@@ -73,6 +73,7 @@ impl FinanceCommand {
         let results = loaded.results(&consolidated, &findings);
         let screen = terminal.screen();
         let reporting = ReportArgs {
+            all: true,
             format: Format::Human,
             fail_on: self.fail_on,
             chosen: self.chosen,

@@ -5,6 +5,7 @@ use std::path::Path;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use super::progress::Progress;
 use super::screen::Terminal;
 use super::{CommandError, YearArgs};
 use crate::app::folder::{Folder, FolderError, Named, read_file};
@@ -184,9 +185,28 @@ impl LoadedYear {
         next::call(&self.folder.shown_path(""), year)
     }
 
+    /// Returns the arguments of `check` before the files that it checks: the folder is always named.
+    pub(super) fn call_for_files(&self) -> String {
+        let call = self.call();
+        if self.call_of_folder().is_empty() {
+            format!(" .{call}")
+        } else {
+            call
+        }
+    }
+
     /// Returns the argument of commands that name their year themselves: the folder.
     pub(super) fn call_of_folder(&self) -> String {
         next::call(&self.folder.shown_path(""), None)
+    }
+
+    /// Returns the same for next steps.
+    pub(super) fn place(&self) -> next::Place {
+        next::Place {
+            call: self.call(),
+            folder: self.call_of_folder(),
+            year: self.year,
+        }
     }
 
     /// Returns what outputs are made from.
@@ -227,15 +247,25 @@ impl LoadedYear {
         terminal.progress(words, &[("year", &year), ("n", &n)])?;
         let mut found = self.findings.clone();
         found.extend(skipped);
-        Ok((self.check(&files)?, found))
+        Ok((self.check(&files, terminal)?, found))
     }
 
     /// Reads and checks files in parallel, each from the disk to its submission, so that few are in memory at a time.
-    pub(super) fn check(&self, files: &[Named]) -> Result<Vec<CheckedFile>, CommandError> {
+    pub(super) fn check(
+        &self,
+        files: &[Named],
+        terminal: &mut Terminal<'_>,
+    ) -> Result<Vec<CheckedFile>, CommandError> {
         let isolation = Isolation::of_this_program()?;
         let (inputs, limits) = (self.inputs(), &self.catalogue.limits);
-        let check = |file: &Named| year::check_file(&inputs, read_file(file, limits), &isolation);
-        Ok(files.par_iter().map(check).collect())
+        let progress = Progress::of(files.len());
+        let check = |file: &Named| {
+            progress.begins(&file.path);
+            let checked = year::check_file(&inputs, read_file(file, limits), &isolation);
+            progress.done(checked.findings.tally().errors);
+            checked
+        };
+        Ok(terminal.while_shown(&progress, || files.par_iter().map(check).collect()))
     }
 
     /// Merges checked files; the result includes the findings passed in.

@@ -28,8 +28,7 @@ impl Merge {
         let results = loaded.results(&consolidated, &findings);
         let written = write(&results, &outputs)?;
         outputs.publish()?;
-        self.reporting
-            .findings(terminal, &loaded.catalogue, loaded.year, &findings)?;
+        self.reporting.findings(terminal, &loaded, &findings)?;
         self.reporting
             .result(terminal, &loaded, &results, &written, Stage::Merged)?;
         Ok(self.reporting.exit(&findings))

@@ -9,9 +9,9 @@ use super::{CommandError, Exit, clock};
 use crate::app::folder::{FolderError, Start, displayed, start};
 use crate::app::register;
 use crate::base::language::Text;
-use crate::base::shell::argument;
 use crate::base::value::Year;
 use crate::output::human::escaped;
+use crate::output::next;
 use crate::strategy::catalogue::load_knowing;
 use crate::strategy::starter::{Wishes, catalogue, readme};
 
@@ -76,11 +76,18 @@ impl New {
             },
         )?;
         terminal.write(&format!("{}\n", escaped(displayed(&self.dir))))?;
-        let next = Text::new(
-            "mapa je pripravljena; poskusite: zbir run {dir}",
-            "the folder is ready; try: zbir run {dir}",
+        let folder = next::call(&displayed(&self.dir), None);
+        let words = Text::new(
+            "mapa je pripravljena; poskusite: zbir run{folder}",
+            "the folder is ready; try: zbir run{folder}",
         );
-        terminal.progress(next, &[("dir", &argument(&displayed(&self.dir)))])?;
+        terminal.progress(words, &[("folder", &folder)])?;
+        let place = next::Place {
+            call: folder.clone(),
+            folder,
+            year: first,
+        };
+        terminal.steps_aside(&next::onward(next::Stage::New, false, &place))?;
         Ok(Exit::Clean)
     }
 }

@@ -149,7 +149,7 @@ impl Report {
             let path = loaded.folder.shown_path(&format!("out/{year}/{last}.docx"));
             terminal.progress(FINAL_STAYS, &[("path", &path)])?;
         }
-        self.reporting.findings(terminal, catalogue, year, &findings)?;
+        self.reporting.findings(terminal, &loaded, &findings)?;
         self.reporting
             .result(terminal, &loaded, &results, &written, Stage::Reported)?;
         Ok(self.reporting.exit(&findings))

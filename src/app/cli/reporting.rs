@@ -1,5 +1,6 @@
 //! Reports findings and results on standard output, and determines the exit code.
 
+use std::collections::HashSet;
 use std::io;
 
 use super::load::LoadedYear;
@@ -7,12 +8,16 @@ use super::screen::Terminal;
 use super::{Exit, Format, ReportArgs};
 use crate::base::finding::{Findings, Severity};
 use crate::base::language::{Language, Text, fill};
+use crate::base::shell::argument;
 use crate::base::value::Year;
 use crate::output::next::{self, Stage};
 use crate::output::{Results, human, json, listing, table, wording};
 use crate::result::acceptance::{Acceptance, acceptance};
 use crate::result::consolidated::Consolidated;
 use crate::strategy::catalogue::Catalogue;
+
+/// The most files whose findings are listed on the screen; those of more are counted.
+const MOST_FILES: usize = 50;
 
 impl ReportArgs {
     /// Returns `true` if standard output is in the format for people.
@@ -23,8 +28,23 @@ impl ReportArgs {
         }
     }
 
-    /// Writes findings in the chosen format.
+    /// Writes the findings of a year in the chosen format. On the screen, those in many files are counted, with the commands that
+    /// list them.
     pub(super) fn findings(
+        &self,
+        terminal: &mut Terminal<'_>,
+        loaded: &LoadedYear,
+        findings: &Findings,
+    ) -> io::Result<()> {
+        let (chosen, _) = self.chosen.of(findings);
+        if self.is_for_people() && !self.all && files(&chosen) > MOST_FILES {
+            return self.in_short(terminal, loaded, findings);
+        }
+        self.listed(terminal, &loaded.catalogue, loaded.year, findings)
+    }
+
+    /// Writes all findings in the chosen format.
+    pub(super) fn listed(
         &self,
         terminal: &mut Terminal<'_>,
         catalogue: &Catalogue,
@@ -56,34 +76,27 @@ impl ReportArgs {
         terminal: &mut Terminal<'_>,
         loaded: &LoadedYear,
         findings: &Findings,
-        at: Option<(Stage, &Consolidated)>,
+        stage: Stage,
+        consolidated: Option<&Consolidated>,
     ) -> io::Result<()> {
         if !self.is_for_people() {
             return Ok(());
         }
-        let screen = terminal.screen();
-        let call = loaded.call();
-        let mut steps = next::steps(&self.chosen.of(findings).0, &call, loaded.year);
-        if let Some((stage, consolidated)) = at
-            && steps.is_empty()
-            && findings
+        let mut steps = next::steps(&self.chosen.of(findings).0, &loaded.call(), loaded.year);
+        let is_settled = || {
+            findings
                 .iter()
                 .all(|finding| !finding.counts_at(Severity::Warning))
-        {
-            let waits = |file| acceptance(consolidated, file).is_some_and(|one| one != Acceptance::Accepted);
-            let pending = consolidated.files.iter().any(waits);
-            steps = next::onward(stage, pending, &call, &loaded.call_of_folder(), loaded.year);
+        };
+        if steps.is_empty() && is_settled() {
+            let pending = consolidated.is_some_and(|consolidated| {
+                let waits =
+                    |file| acceptance(consolidated, file).is_some_and(|one| one != Acceptance::Accepted);
+                consolidated.files.iter().any(waits)
+            });
+            steps = next::onward(stage, pending, &loaded.place());
         }
-        if steps.is_empty() {
-            return Ok(());
-        }
-        let title = Text::new("Kaj storiti zdaj", "What to do next").in_(screen.language);
-        let mut text = format!("\n{}\n", human::heading(title, screen));
-        for step in steps {
-            text.extend(["  ", &step.in_(screen.language), "\n"]);
-        }
-        let text = terminal.wrapped(&text);
-        terminal.write(&text)
+        terminal.steps(&steps)
     }
 
     /// Writes the number of findings of each kind, one line each, and the command that shows them cell by cell; in formats
@@ -96,15 +109,34 @@ impl ReportArgs {
     ) -> io::Result<()> {
         let (chosen, left_out) = self.chosen.of(findings);
         if !self.is_for_people() || chosen.is_empty() {
-            return self.findings(terminal, &loaded.catalogue, loaded.year, findings);
+            return self.listed(terminal, &loaded.catalogue, loaded.year, findings);
         }
         let screen = terminal.screen();
         let mut text = human::in_short(&loaded.catalogue, &chosen, screen);
         let words = Text::new(
-            "Vse po celicah pokaže: zbir check{call}",
-            "All of them, cell by cell: zbir check{call}",
+            "Vse po celicah pokaže: zbir check{call}{all}",
+            "All of them, cell by cell: zbir check{call}{all}",
         );
-        let all = fill(words.in_(screen.language), &[("call", &loaded.call())]);
+        let one = Text::new(
+            "; posamezno datoteko: zbir check{folder} {file}; kot preglednico: zbir check{call} --format csv-excel",
+            "; those of one file: zbir check{folder} {file}; as a table: zbir check{call} --format csv-excel",
+        );
+        let many = files(&chosen) > MOST_FILES;
+        let mut words = words.in_(screen.language).to_owned();
+        let first = chosen.iter().find(|finding| finding.institution.is_some());
+        let file = first.map(|finding| loaded.folder.shown_path(outer(&finding.place.file)));
+        if many && file.is_some() {
+            words += one.in_(screen.language);
+        }
+        let all = fill(
+            &words,
+            &[
+                ("call", &loaded.call()),
+                ("folder", &loaded.call_for_files()),
+                ("file", &argument(&file.unwrap_or_default())),
+                ("all", if many { " --all" } else { "" }),
+            ],
+        );
         text.extend(["\n", all.as_str(), "\n"]);
         text += &not_chosen(left_out, screen.language);
         let text = terminal.wrapped(&text);
@@ -136,7 +168,8 @@ impl ReportArgs {
             terminal,
             loaded,
             results.findings,
-            Some((stage, results.consolidated)),
+            stage,
+            Some(results.consolidated),
         )
     }
 
@@ -149,6 +182,17 @@ impl ReportArgs {
             .is_some_and(|level| chosen.iter().any(|finding| finding.counts_at(level)));
         if fails { Exit::Found } else { Exit::Clean }
     }
+}
+
+/// Returns in how many files there are findings.
+fn files(findings: &Findings) -> usize {
+    let files = findings.iter().map(|finding| outer(&finding.place.file));
+    files.collect::<HashSet<&str>>().len()
+}
+
+/// Returns the file in the inbox that a file lies in: the archive or the message.
+fn outer(file: &str) -> &str {
+    file.split_once(" › ").map_or(file, |(outer, _)| outer)
 }
 
 /// Returns a line with the number of findings that were left out; blank if none were.

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use std::io::{self, IsTerminal as _, Write};
 
 use super::Color;
-use crate::app::folder::FolderError;
 use crate::base::language::{Language, Text};
+use crate::base::message::Message;
 use crate::output::human::{self, Screen, severity};
 
 /// The width where there is no terminal to ask.
@@ -22,15 +22,28 @@ pub(super) struct Terminal<'a> {
     catalogue: Option<Language>,
     out_color: bool,
     err_color: bool,
+    talk: Talk,
     width: u16,
     /// The width to which prose is wrapped; `None` for a pipe, which is not wrapped.
     prose: Option<u16>,
+}
+
+/// What is written besides findings, results and errors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Talk {
+    /// Nothing.
+    Quiet,
+    /// Messages, line by line.
+    Messages,
+    /// Messages, and a line of progress that is written over.
+    Progress,
 }
 
 impl<'a> Terminal<'a> {
     pub(super) fn new(
         wanted: Option<Language>,
         color: Color,
+        quiet: bool,
         out: &'a mut dyn Write,
         err: &'a mut dyn Write,
     ) -> Self {
@@ -41,10 +54,26 @@ impl<'a> Terminal<'a> {
             prose: asked.or(width.filter(|_| io::stdout().is_terminal())),
             out,
             err,
+            talk: if quiet {
+                Talk::Quiet
+            } else if io::stderr().is_terminal() && obeys() && !set("CI") {
+                Talk::Progress
+            } else {
+                Talk::Messages
+            },
             wanted,
             catalogue: None,
             out_color: colored(color, io::stdout().is_terminal()),
             err_color: colored(color, io::stderr().is_terminal()),
+        }
+    }
+
+    /// A terminal that shows progress, in English.
+    #[cfg(test)]
+    pub(super) fn shown_for_tests(out: &'a mut dyn Write, err: &'a mut dyn Write) -> Self {
+        Self {
+            talk: Talk::Progress,
+            ..Self::new(Some(Language::En), Color::Never, false, out, err)
         }
     }
 
@@ -82,17 +111,6 @@ impl<'a> Terminal<'a> {
         severity(crate::base::finding::Severity::Error, screen)
     }
 
-    /// Writes what is wrong, and what can be done, to standard error as a warning: the command goes on without it.
-    pub(super) fn warn(&mut self, error: &FolderError) -> io::Result<()> {
-        let screen = Screen {
-            language: self.language(),
-            color: self.err_color,
-        };
-        let word = severity(crate::base::finding::Severity::Warning, screen);
-        let words = error.render(self.language());
-        self.write_err(&format!("{word}: {words}"))
-    }
-
     /// Returns the width for tables.
     pub(super) fn width(&self) -> u16 {
         self.width
@@ -111,13 +129,77 @@ impl<'a> Terminal<'a> {
         self.out.write_all(plain(words, self.out_color).as_bytes())
     }
 
+    /// Writes what to do next, if there is anything.
+    pub(super) fn steps(&mut self, steps: &[Message]) -> io::Result<()> {
+        self.tell(steps, false)
+    }
+
+    /// Does the same on standard error, after a command whose standard output is a list of files.
+    pub(super) fn steps_aside(&mut self, steps: &[Message]) -> io::Result<()> {
+        self.tell(steps, true)
+    }
+
+    fn tell(&mut self, steps: &[Message], aside: bool) -> io::Result<()> {
+        if steps.is_empty() {
+            return Ok(());
+        }
+        let screen = self.screen();
+        let title = Text::new("Kaj storiti zdaj", "What to do next").in_(screen.language);
+        let mut text = format!("\n{}\n", human::heading(title, screen));
+        for step in steps {
+            text.extend(["  ", &step.in_(screen.language), "\n"]);
+        }
+        let text = self.wrapped(&text);
+        if aside {
+            return if self.talk == Talk::Quiet {
+                Ok(())
+            } else {
+                self.write_err(&text)
+            };
+        }
+        self.write(&text)
+    }
+
     /// Writes text to standard error: progress, errors and questions.
     pub(super) fn write_err(&mut self, words: &str) -> io::Result<()> {
         self.err.write_all(plain(words, self.err_color).as_bytes())
     }
 
-    /// Writes a progress message to standard error, in the language of the screen.
+    /// Returns `true` if progress is shown.
+    pub(super) fn shows_progress(&self) -> bool {
+        self.talk == Talk::Progress
+    }
+
+    /// Writes one line over what stands on the current line of the terminal; a line that is too long is cut.
+    pub(super) fn overwrite(&mut self, words: &str) {
+        let (mut line, mut width) = (String::new(), 1);
+        for c in words.chars() {
+            width += textwrap::core::display_width(c.encode_utf8(&mut [0; 4]));
+            if width > usize::from(self.width) {
+                break;
+            }
+            line.push(c);
+        }
+        // Progress that cannot be shown stops no work.
+        let _ = write!(self.err, "\r{line}\u{1b}[K");
+        let _ = self.err.flush();
+    }
+
+    /// Writes what is wrong, and what can be done, to standard error as a warning: the command goes on without it.
+    pub(super) fn warn(&mut self, words: &str) -> io::Result<()> {
+        let screen = Screen {
+            language: self.language(),
+            color: self.err_color,
+        };
+        let word = severity(crate::base::finding::Severity::Warning, screen);
+        self.write_err(&format!("{word}: {}\n", words.trim_end()))
+    }
+
+    /// Writes a progress message to standard error, in the language of the screen; nothing if it is to be quiet.
     pub(super) fn progress(&mut self, words: Text, arguments: &[(&str, &str)]) -> io::Result<()> {
+        if self.talk == Talk::Quiet {
+            return Ok(());
+        }
         let words = crate::base::language::fill(words.in_(self.language()), arguments);
         self.write_err(&format!("{words}\n"))
     }
@@ -156,16 +238,24 @@ fn columns() -> Option<u16> {
 }
 
 /// <https://no-color.org>: set and not empty means no colour, unless the command line asks for it.
-#[expect(clippy::disallowed_methods, reason = "the terminal's settings")]
 fn colored(color: Color, is_terminal: bool) -> bool {
     match color {
         Color::Always => true,
         Color::Never => false,
-        Color::Auto => {
-            let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
-            is_terminal && set("NO_COLOR").is_none() && set("TERM").is_none_or(|term| term != "dumb")
-        }
+        Color::Auto => is_terminal && !set("NO_COLOR") && obeys(),
     }
+}
+
+/// Returns `true` if the terminal obeys control sequences.
+#[expect(clippy::disallowed_methods, reason = "the terminal's settings")]
+fn obeys() -> bool {
+    std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+}
+
+/// Returns `true` if a variable of the environment is set and not blank.
+#[expect(clippy::disallowed_methods, reason = "the terminal's settings")]
+fn set(name: &str) -> bool {
+    std::env::var_os(name).is_some_and(|value| !value.is_empty())
 }
 
 #[cfg(test)]

@@ -62,7 +62,7 @@ impl Status {
         let (mut register, is_known) = match record::read(&loaded) {
             Ok(register) => (register, true),
             Err(CommandError::FolderError(damaged)) if can_do_without => {
-                terminal.warn(&damaged)?;
+                terminal.warn(&damaged.render(terminal.language()))?;
                 (Register::default(), false)
             }
             Err(stop) => return Err(stop),

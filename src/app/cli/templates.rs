@@ -7,6 +7,7 @@ use clap::Args;
 use rayon::prelude::*;
 
 use super::load::{LoadedYear, load_year};
+use super::progress::Progress;
 use super::screen::Terminal;
 use super::words::ArgumentError;
 use super::{CommandError, Exit, StrategyArgs, email_drafts, record};
@@ -21,6 +22,7 @@ use crate::forms::layout::{Part, Parts};
 use crate::forms::submission::Submission;
 use crate::forms::template::{Carried, template};
 use crate::output::human;
+use crate::output::next::{self, Stage};
 use crate::reply::email_draft::{self, Attachment, DraftKind, FormToSend};
 use crate::reply::feedback::{Carry, Unplaced, carry};
 use crate::result::finance;
@@ -71,6 +73,7 @@ impl Templates {
             partners,
             language,
         ))?;
+        terminal.steps_aside(&next::onward(Stage::Issued, false, &loaded.place()))?;
         let findings = &loaded.findings;
         terminal.write_err(&human::findings(&loaded.catalogue, findings, terminal.screen()))?;
         let fails = findings.iter().any(|finding| finding.counts_at(Severity::Error));
@@ -104,7 +107,7 @@ fn carry_over(
     let (catalogue, year) = (&loaded.catalogue, loaded.year);
     let language = terminal.language();
     let files: Result<Vec<Named>, FolderError> = files.iter().map(|file| Named::given(file)).collect();
-    let checked = loaded.check(&files?)?;
+    let checked = loaded.check(&files?, terminal)?;
     // Findings about answers are left to `check`; findings about the workbook may mean that answers were lost.
     let of_workbooks = |finding: &Finding| {
         finding.fault.severity > Severity::Note && finding.fault.code.id.starts_with(['F', 'W'])
@@ -236,7 +239,13 @@ pub(super) fn write(
                 .iter()
                 .any(|question| parts.has_entry(catalogue, &question.entry))
     };
+    let institutions = catalogue.institutions.keys();
+    let institutions: Vec<&InstitutionId> = institutions
+        .filter(|institution| partners.contains(institution) && is_asked(institution))
+        .collect();
+    let progress = Progress::of(institutions.len());
     let issue = |institution: &InstitutionId| {
+        progress.begins(catalogue.name(institution));
         let carried = Carried {
             parts,
             ..Carried::default()
@@ -255,16 +264,11 @@ pub(super) fn write(
             .map_err(|fault| email_drafts::unfit(DraftKind::Covering, &fault))?;
         let name = format!("{}.eml", stem(institution, year, parts));
         let (_, message) = email_drafts::write(outputs, &path_of(loaded, &name), &draft)?;
+        progress.done(0);
         Ok((institution.clone(), path, digest, message))
     };
-    let issued: Result<Vec<_>, CommandError> = catalogue
-        .institutions
-        .keys()
-        .collect::<Vec<_>>()
-        .into_par_iter()
-        .filter(|institution| partners.contains(institution) && is_asked(institution))
-        .map(issue)
-        .collect();
+    let issued: Result<Vec<_>, CommandError> =
+        terminal.while_shown(&progress, || institutions.into_par_iter().map(issue).collect());
     let mut register = record::read(loaded)?;
     let mut paths = Vec::new();
     for (institution, path, form, message) in issued? {

@@ -12,6 +12,8 @@ use std::fmt;
 use clap::{Arg, ArgAction, Command, CommandFactory as _, FromArgMatches as _};
 
 use super::Cli;
+use super::configuration::configuration;
+use super::interrupt;
 use crate::base::language::{Language, Text};
 use crate::base::message::Message;
 use crate::output::statuses::FORMATS;
@@ -30,15 +32,21 @@ impl Cli {
     pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, UsageError> {
         let arguments: Vec<OsString> = arguments.into_iter().collect();
         let language = language(&arguments);
-        let mut command = match language {
-            Language::Sl => slovene(Cli::command()),
-            // The help of a further language is English.
-            Language::En | Language::Further(_) => Cli::command(),
-        };
+        interrupt::speak(language);
+        let mut command = localized(language);
         command
             .try_get_matches_from_mut(arguments)
             .and_then(|mut matches| Self::from_arg_matches_mut(&mut matches))
             .map_err(|error| UsageError { error, language })
+    }
+}
+
+/// Returns the description of the commands in a language.
+pub(super) fn localized(language: Language) -> Command {
+    match language {
+        Language::Sl => slovene(Cli::command()),
+        // The help of a further language is English.
+        Language::En | Language::Further(_) => Cli::command(),
     }
 }
 
@@ -62,7 +70,7 @@ impl fmt::Display for ArgumentError {
 
 impl std::error::Error for ArgumentError {}
 
-/// Returns the language asked for, else the system's, else Slovene: the catalogue has not been read yet.
+/// Returns the language asked for, else the user's, else the system's, else Slovene: the catalogue has not been read yet.
 fn language(arguments: &[OsString]) -> Language {
     let words: Vec<&str> = arguments.iter().filter_map(|word| word.to_str()).collect();
     let apart = words
@@ -72,6 +80,7 @@ fn language(arguments: &[OsString]) -> Language {
     let joined = words.iter().find_map(|word| word.strip_prefix("--lang="));
     let wanted = apart.or(joined).and_then(Language::from_tag);
     wanted
+        .or_else(|| configuration().0.language())
         .or_else(|| Language::from_tag(&sys_locale::get_locale()?))
         .unwrap_or_default()
 }

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+use super::interrupt::{gate, note_written};
 use super::{CATALOGUE, Folder, FolderError, LARGEST_TEXT, TextFile, displayed, door};
 use crate::base::language::Text;
 use crate::base::value::Year;
@@ -159,7 +160,12 @@ impl Folder {
     }
 }
 
-fn replace(target: &Path, bytes: &[u8]) -> Result<(), FolderError> {
+/// Writes a file atomically; its folder is made if it does not exist.
+///
+/// # Errors
+/// The file cannot be written.
+pub(in crate::app) fn replace(target: &Path, bytes: &[u8]) -> Result<(), FolderError> {
+    let _uninterrupted = gate();
     let write = || {
         let folder = target.parent().filter(|folder| *folder != Path::new(""));
         let folder = folder.unwrap_or(Path::new("."));
@@ -168,6 +174,7 @@ fn replace(target: &Path, bytes: &[u8]) -> Result<(), FolderError> {
         file.write_all(bytes)?;
         file.as_file().sync_all()?;
         file.persist(target).map_err(|error| error.error)?;
+        note_written();
         Ok(())
     };
     write().map_err(|error: std::io::Error| FolderError::writing(target, &error))

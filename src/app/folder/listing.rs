@@ -32,6 +32,12 @@ impl Named {
             file: file.to_owned(),
         })
     }
+
+    /// Returns `true` if a path in messages is that of this file, or of a part of it such as an attachment.
+    pub fn holds(&self, path: &str) -> bool {
+        let rest = path.strip_prefix(self.path.as_str());
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(" › "))
+    }
 }
 
 impl Folder {

@@ -20,6 +20,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rayon::prelude::*;
 
 use super::door::open_to_write;
+use super::interrupt::{Prepared, gate, note_written};
 use super::{Folder, FolderError, displayed};
 use crate::base::language::Text;
 use plan::Plan;
@@ -44,6 +45,7 @@ pub struct Outputs {
     written: Paths,
     /// The paths below `out/` that are to be removed.
     withdrawn: Paths,
+    _prepared: Prepared,
     _lock: File,
 }
 
@@ -62,11 +64,17 @@ impl Folder {
         let file = lock_file(&path).map_err(|error| FolderError::writing(&path, &error))?;
         match file.try_lock() {
             Ok(()) => {
+                let uninterrupted = gate();
                 // The lock is held: unfinished work was left by a killed run, or waits for a file that was open. If that file
                 // is still open, this command goes on.
                 plan::carry_on(&out).or_else(|_| plan::clear(&out))?;
                 self.clear_leftovers();
+                drop(uninterrupted);
                 Ok(Outputs {
+                    // What a plan names belongs to the plan, which the next command carries on with.
+                    _prepared: Prepared::new(&out.join(STAGE), |stage| {
+                        stage.parent().is_some_and(plan::is_there)
+                    }),
                     out,
                     written: Mutex::default(),
                     withdrawn: Mutex::default(),
@@ -98,6 +106,7 @@ impl Folder {
         if let Ok(file) = lock_file(&out.join(LOCK))
             && file.try_lock().is_ok()
         {
+            let _uninterrupted = gate();
             plan::carry_on(&out).ok();
         }
     }
@@ -122,6 +131,7 @@ impl Outputs {
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<String, FolderError> {
         check(path)?;
+        let _uninterrupted = gate();
         let ready = self.out.join(STAGE).join(path);
         let write = || {
             if let Some(folder) = ready.parent() {
@@ -171,7 +181,10 @@ impl Outputs {
             sync().map_err(|error| FolderError::writing(&self.out.join(path), &error))
         });
         durable?;
-        plan.carry_out(&self.out)
+        let _uninterrupted = gate();
+        plan.carry_out(&self.out)?;
+        note_written();
+        Ok(())
     }
 }
 

@@ -4,6 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use super::interrupt::gate;
 use super::{CATALOGUE, FolderError, displayed};
 use crate::base::language::Text;
 use crate::base::value::Year;
@@ -31,6 +32,7 @@ const READY: &str = ".zbir-new-";
 /// Something exists there already, or the folder cannot be written.
 pub fn start(dir: &Path, start: &Start<'_>) -> Result<(), FolderError> {
     let writing = |error: io::Error| FolderError::writing(dir, &error);
+    let _uninterrupted = gate();
     let is_there = fs::symlink_metadata(dir).is_ok();
     if is_there {
         clear_leftovers(dir);

@@ -78,10 +78,7 @@ pub(super) fn sheet(form: &Form<'_>, sheets: &[SheetPlan]) -> SheetPlan {
             unit_of(&strategy.currency, form.language()).to_owned(),
         ),
         ("return_by", return_by),
-        (
-            "contact",
-            strategy.contact.clone().unwrap_or_else(|| strategy.owner.clone()),
-        ),
+        ("contact", form.catalogue.contact()),
     ];
     let placeholders: Vec<(&str, &str)> = placeholders
         .iter()

@@ -52,8 +52,10 @@ struct FeedbackWords<'a> {
     since: String,
     list: &'a str,
     by: String,
-    contact: &'a str,
+    contact: String,
     owner: &'a str,
+    /// The lines of the office that sends it.
+    sender: String,
 }
 
 /// The findings of one kind.
@@ -141,8 +143,9 @@ pub fn feedback(
                 .unwrap_or_default(),
             list: CORRECTIONS.name.in_(language),
             by: by.clone(),
-            contact: strategy.contact.as_deref().unwrap_or(&strategy.owner),
+            contact: catalogue.contact(),
             owner: &strategy.owner,
+            sender: catalogue.sender(),
         };
         let filled = fill_in(text, &words)?;
         if filled.body.lines().count() > MOST_LINES && named > 1 {

@@ -32,8 +32,10 @@ struct ReceiptWords<'a> {
     accepted: bool,
     /// The number of findings of the round before that are solved; zero in the first round.
     solved: usize,
-    contact: &'a str,
+    contact: String,
     owner: &'a str,
+    /// The lines of the office that sends it.
+    sender: String,
 }
 
 /// Writes the message in the catalogue's language. `text` is the template; `files` are the names of the returned files, several
@@ -73,8 +75,9 @@ pub fn receipt(
         confirmed: confirmed.unwrap_or_default(),
         solved: comparison.map_or(0, Comparison::solved),
         accepted: acceptance == Some(Acceptance::Accepted),
-        contact: strategy.contact.as_deref().unwrap_or(&strategy.owner),
+        contact: catalogue.contact(),
         owner: &strategy.owner,
+        sender: catalogue.sender(),
     };
     let filled = fill_in(text, &words)?;
     Ok(EmailDraft::to_institution(

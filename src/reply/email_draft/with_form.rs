@@ -25,8 +25,10 @@ struct FormWords<'a> {
     goals: String,
     /// The sheets of a form that is only a part: `»Finance«`; blank for the whole form.
     part: String,
-    contact: &'a str,
+    contact: String,
     owner: &'a str,
+    /// The lines of the office that sends it.
+    sender: String,
 }
 
 /// A form that is sent with a message.
@@ -86,8 +88,9 @@ pub fn with_form(
         } else {
             sheet_names(parts).in_(strategy.language)
         },
-        contact: strategy.contact.as_deref().unwrap_or(&strategy.owner),
+        contact: catalogue.contact(),
         owner: &strategy.owner,
+        sender: catalogue.sender(),
     };
     let filled = fill_in(text, &words)?;
     Ok(EmailDraft::to_institution(

@@ -24,8 +24,10 @@ struct ReportWords<'a> {
     summary: &'a str,
     /// The names of the attached files.
     files: Vec<&'a str>,
-    contact: &'a str,
+    contact: String,
     owner: &'a str,
+    /// The lines of the office that sends it.
+    sender: String,
 }
 
 /// Writes the message in the catalogue's language, with the report attached. `text` is the template.
@@ -48,8 +50,9 @@ pub fn with_report(
         draft: !report.draft.is_empty(),
         summary: &report.summary,
         files: files.collect(),
-        contact: strategy.contact.as_deref().unwrap_or(&strategy.owner),
+        contact: catalogue.contact(),
         owner: &strategy.owner,
+        sender: catalogue.sender(),
     };
     let filled = fill_in(text, &words)?;
     let unnamed = Text::new("prejemnik poročila", "addressee of the report").in_(strategy.language);

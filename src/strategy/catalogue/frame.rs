@@ -1,9 +1,10 @@
-//! What surrounds the report when an office issues it: to whom it goes, who signs it and what is attached.
+//! The office, and what surrounds the report when it issues it: to whom it goes, who signs it and what is attached.
 
 use serde::Serialize;
 use toml::Spanned;
 
-use super::raw::RawReport;
+use super::Catalogue;
+use super::raw::{RawOffice, RawReport};
 
 /// `[report]`: what the report carries as an office's document. A part that the strategy does not state is left as a line
 /// to be filled in by hand.
@@ -29,7 +30,6 @@ pub struct ReportFrame {
 impl ReportFrame {
     /// Takes it from the file.
     pub(super) fn of(raw: RawReport) -> Self {
-        let all = |list: Vec<Spanned<String>>| list.into_iter().map(Spanned::into_inner).collect();
         Self {
             addressee: raw.addressee.map(Spanned::into_inner),
             email: raw.email.map(|email| email.into_inner().0),
@@ -40,4 +40,79 @@ impl ReportFrame {
             distribution: all(raw.distribution),
         }
     }
+}
+
+/// `[office]`: the office that collects the forms, as forms, messages and the report state it. Blank parts are left out.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Office {
+    /// Its name.
+    pub name: Option<String>,
+    /// Its postal address, on one line.
+    pub address: Option<String>,
+    /// Its mailbox, to which forms are returned.
+    pub email: Option<String>,
+    /// The lines at the head of the report; empty for the strategy's owner.
+    pub letterhead: Vec<String>,
+}
+
+impl Office {
+    /// Takes it from the file.
+    pub(super) fn of(raw: RawOffice) -> Self {
+        Self {
+            name: raw.name.map(Spanned::into_inner),
+            address: raw.address.map(Spanned::into_inner),
+            email: raw.email.map(|email| email.into_inner().0),
+            letterhead: all(raw.letterhead),
+        }
+    }
+}
+
+impl Catalogue {
+    /// Returns whom institutions ask, and its mailbox: the contact that the strategy states, else the office, else the owner.
+    pub fn contact(&self) -> String {
+        let stated = self.strategy.contact.as_deref();
+        let name = stated.unwrap_or_else(|| self.office_name());
+        let email = self.office.email.as_deref().filter(|email| !name.contains(email));
+        [Some(name), email]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(", ")
+    }
+
+    /// Returns the lines that end a message: the office's name, else that of the owner, its address and its mailbox.
+    pub fn sender(&self) -> String {
+        let lines = [
+            Some(self.office_name()),
+            self.office.address.as_deref(),
+            self.office.email.as_deref(),
+        ];
+        lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
+    }
+
+    /// Returns the lines at the head of the report: the letterhead, else the owner, then what else is known of the office.
+    pub fn letterhead(&self) -> Vec<String> {
+        let office = &self.office;
+        let mut lines = office.letterhead.clone();
+        if lines.is_empty() {
+            lines.push(self.strategy.owner.clone());
+        }
+        for line in [&office.name, &office.address, &office.email]
+            .into_iter()
+            .flatten()
+        {
+            if !lines.contains(line) {
+                lines.push(line.clone());
+            }
+        }
+        lines
+    }
+
+    fn office_name(&self) -> &str {
+        self.office.name.as_deref().unwrap_or(&self.strategy.owner)
+    }
+}
+
+fn all(list: Vec<Spanned<String>>) -> Vec<String> {
+    list.into_iter().map(Spanned::into_inner).collect()
 }

@@ -9,7 +9,7 @@ use crate::strategy::catalogue::fields::FromTable;
 use crate::strategy::catalogue::holds::OnForms;
 use crate::strategy::catalogue::raw::{
     RawArea, RawCheck, RawDropped, RawFinance, RawGoal, RawIndicator, RawInstitution, RawLedger, RawLimits,
-    RawLine, RawPrivacy, RawReport, RawSeverity, RawStatuses, RawStrategy, RawTexts,
+    RawLine, RawOffice, RawPrivacy, RawReport, RawSeverity, RawStatuses, RawStrategy, RawTexts,
 };
 
 pub use crate::strategy::catalogue::choices::Choice;
@@ -69,7 +69,7 @@ pub struct Column {
 }
 
 /// The tables, in the order of the file and of the workbook's sheets.
-pub static TABLES: [&Table; 16] = [
+pub static TABLES: [&Table; 17] = [
     &once::<RawStrategy>(
         "strategy",
         Text::new("Strategija", "Strategy"),
@@ -94,6 +94,12 @@ pub static TABLES: [&Table; 16] = [
         "privacy",
         Text::new("Varstvo podatkov", "Privacy"),
         Text::new("na kaj se pazi pred objavo", "what is checked before publication"),
+    )
+    .off_forms(),
+    &once::<RawOffice>(
+        "office",
+        Text::new("Urad", "Office"),
+        Text::new("urad, ki zbira obrazce: na obrazcu, v sporočilih in na poročilu", "the office that collects the forms: on forms, messages and the report"),
     )
     .off_forms(),
     &once::<RawReport>(

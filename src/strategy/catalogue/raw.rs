@@ -9,6 +9,7 @@ mod items;
 mod limits;
 mod localized;
 mod parties;
+mod office;
 mod report;
 mod severity;
 mod strategy;
@@ -23,6 +24,7 @@ pub(super) use goal::{RawCheck, RawGoal};
 pub(super) use items::{RawIndicator, RawLine, RawPlausible, RawTarget};
 pub(super) use limits::RawLimits;
 pub(super) use localized::RawLocalized;
+pub(super) use office::RawOffice;
 pub(super) use parties::{RawArea, RawDropped, RawInstitution};
 pub(super) use report::RawReport;
 pub(super) use severity::RawSeverity;
@@ -40,6 +42,7 @@ pub(super) struct RawCatalogue {
     pub(super) severity: Option<RawSeverity>,
     pub(super) texts: Option<RawTexts>,
     pub(super) privacy: Option<RawPrivacy>,
+    pub(super) office: Option<RawOffice>,
     pub(super) report: Option<RawReport>,
     pub(super) finance: Option<RawFinance>,
     pub(super) ledger: Option<RawLedger>,
@@ -65,6 +68,7 @@ impl FromTable for RawCatalogue {
             severity: fields.table("severity"),
             texts: fields.table("texts"),
             privacy: fields.table("privacy"),
+            office: fields.table("office"),
             report: fields.table("report"),
             finance: fields.table("finance"),
             ledger: fields.table("ledger"),

@@ -36,7 +36,7 @@ use crate::strategy::catalogue::fields::{Marks, line_and_column};
 use crate::strategy::catalogue::raw::{
     RawArea, RawCatalogue, RawInstitution, RawLimits, RawStrategy, RawYears,
 };
-use crate::strategy::catalogue::{Area, Catalogue, Institution, ReportFrame, Strategy};
+use crate::strategy::catalogue::{Area, Catalogue, Institution, Office, ReportFrame, Strategy};
 
 use known::Known;
 
@@ -101,6 +101,10 @@ pub(super) fn validate(
     let texts = raw.texts.map(|raw| texts::texts(raw, marks)).unwrap_or_default();
     let privacy = raw.privacy.map(texts::privacy).unwrap_or_default();
     let limits = raw.limits.map(|raw| limits(raw, marks)).unwrap_or_default();
+    let office = raw.office.map(Office::of).unwrap_or_default();
+    let mut report = raw.report.map(ReportFrame::of).unwrap_or_default();
+    // An office need not be named twice.
+    report.author = report.author.or_else(|| office.name.clone());
     Some(Catalogue {
         strategy: strategy?,
         institutions,
@@ -112,7 +116,8 @@ pub(super) fn validate(
         severities,
         texts,
         privacy,
-        report: raw.report.map(ReportFrame::of).unwrap_or_default(),
+        office,
+        report,
         finance,
         ledger,
         digest: sha256(file.text.as_bytes()),

@@ -150,6 +150,9 @@ pub(crate) fn zbir(arguments: &[&str]) -> Command {
         .args(arguments)
         .args(["--lang", "sl"])
         .env_remove("NO_COLOR")
+        .env_remove("ZBIR_LANG")
+        // No configuration of whoever runs the tests.
+        .env("XDG_CONFIG_HOME", "/nonexistent")
         .env_remove("COLUMNS");
     command
 }

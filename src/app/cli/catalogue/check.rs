@@ -30,7 +30,7 @@ impl Check {
         findings.extend(review(&loaded.file.path, &loaded.file.text, catalogue));
         catalogue.severities.apply_to(&mut findings);
         self.reporting
-            .findings(terminal, catalogue, catalogue.strategy.reporting_year, &findings)?;
+            .listed(terminal, catalogue, catalogue.strategy.reporting_year, &findings)?;
         Ok(self.reporting.exit(&findings))
     }
 }

@@ -7,6 +7,7 @@ use clap::Args;
 use super::{Loaded, load};
 use crate::app::cli::screen::Terminal;
 use crate::app::cli::{CommandError, Exit, ReportArgs};
+use crate::app::folder::interrupt::gate;
 use crate::app::folder::{Folder, FolderError, Named, displayed, read_file};
 use crate::app::register;
 use crate::base::finding::{Findings, Severity};
@@ -84,7 +85,7 @@ impl Import {
         if !findings.is_empty() {
             let year = loaded.catalogue.strategy.reporting_year;
             self.reporting
-                .findings(terminal, &loaded.catalogue, year, &findings)?;
+                .listed(terminal, &loaded.catalogue, year, &findings)?;
         }
         let Some(text) = text else {
             let words = Text::new(
@@ -94,6 +95,8 @@ impl Import {
             terminal.progress(words, &[])?;
             return Ok(Exit::Found);
         };
+        // The catalogue and the history are written both or not at all, also if the command is interrupted.
+        let uninterrupted = gate();
         for (year, text, n) in &added {
             if !self.dry_run {
                 loaded.folder.write_history(*year, text)?;
@@ -106,6 +109,7 @@ impl Import {
         if !self.dry_run && !changes.is_empty() {
             loaded.folder.write_catalogue(&loaded.file.text, &text)?;
         }
+        drop(uninterrupted);
         let words = match (changes.is_empty(), self.dry_run) {
             (true, _) => Text::new("ni sprememb", "no changes"),
             (false, true) => Text::new(

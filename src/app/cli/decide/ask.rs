@@ -9,6 +9,7 @@ use super::super::{CommandError, Exit, StrategyArgs, open};
 use super::choice;
 use super::submission::about_submission;
 use super::write;
+use super::{Stage, next};
 use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::language::{Text, fill};
 use crate::base::message::shown;
@@ -60,7 +61,7 @@ pub(super) fn ask(place: &StrategyArgs, terminal: &mut Terminal<'_>) -> Result<E
                 continue;
             }
             match talk.about(&loaded, &consolidated, matter)? {
-                Reply::Enough => return talk.end(open.len().saturating_sub(decided)),
+                Reply::Enough => return talk.end(&loaded, open.len().saturating_sub(decided)),
                 Reply::Open => {}
                 Reply::Decisions(decisions) => {
                     decided += usize::from(talk.sign(&loaded, decisions)?);
@@ -68,7 +69,7 @@ pub(super) fn ask(place: &StrategyArgs, terminal: &mut Terminal<'_>) -> Result<E
             }
         }
         if decided == 0 && !files_first {
-            return talk.end(open.len());
+            return talk.end(&loaded, open.len());
         }
     }
 }
@@ -344,7 +345,7 @@ impl Dialogue<'_, '_> {
         Ok(false)
     }
 
-    fn end(&mut self, open: usize) -> Result<Exit, CommandError> {
+    fn end(&mut self, loaded: &LoadedYear, open: usize) -> Result<Exit, CommandError> {
         let words = if open == 0 {
             Text::new("Nič ni odprto.", "Nothing is open.")
         } else {
@@ -352,6 +353,10 @@ impl Dialogue<'_, '_> {
         };
         let words = fill(words.in_(self.terminal.language()), &[("n", &open.to_string())]);
         self.terminal.write(&format!("{words}\n"))?;
+        if open == 0 {
+            let steps = next::onward(Stage::Decided, false, &loaded.place());
+            self.terminal.steps(&steps)?;
+        }
         Ok(if open == 0 { Exit::Clean } else { Exit::Found })
     }
 }

@@ -2,10 +2,12 @@
 
 use clap::Args;
 
-use super::super::CommandError;
+use super::super::words::ArgumentError;
+use super::super::{CommandError, typed_day};
 use super::{entry_of, institution_of};
 use crate::base::key::{EntryKey, InstitutionId};
-use crate::inputs::decisions::Decision;
+use crate::base::language::Text;
+use crate::inputs::decisions::{Decision, Until};
 
 /// Which finding.
 #[derive(Debug, Args)]
@@ -47,4 +49,15 @@ impl FindingArgs {
         let institution = self.institution.as_deref().map(institution_of).transpose()?;
         Ok((entry, institution))
     }
+}
+
+/// Returns the year or the day that an argument states.
+pub(super) fn until(text: &str) -> Result<Until, ArgumentError> {
+    const EXPECTED: Text = Text::new(
+        "pričakovano je leto ali dan, na primer 2026 ali 31. 12. 2026",
+        "a year or a day such as 2026 or 2026-12-31 is expected",
+    );
+    let year = text.parse().map(Until::Year).ok();
+    let until = year.or_else(|| typed_day(text).map(Until::Day));
+    until.ok_or_else(|| ArgumentError::new(EXPECTED, &[]))
 }

@@ -10,7 +10,7 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
         "zbir",
         "Zbere letne rezultate strategije iz Excelovih obrazcev ustanov, preveri vsako celico in jih združi",
         "Primeri:\n  zbir run samples/kranj-starejsi\n  zbir check samples/kranj-starejsi --format csv\n  zbir explain V104\n\n\
-         Izhodne kode: 0 nobena ugotovitev ne doseže teže --fail-on, 1 vsaj ena jo doseže, 2 orodje ni moglo delati.",
+         Izhodne kode: 0 nobena ugotovitev ne doseže teže --fail-on, 1 vsaj ena jo doseže, 2 orodje ni moglo delati, 130 prekinjeno je bilo (Ctrl-C).",
     ),
     (
         "run",
@@ -30,6 +30,11 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
         "Preveri vrnjene obrazce ali posamezne datoteke in našteje ugotovitve; ne zapiše ničesar",
         "Primeri:\n  zbir check samples/kranj-starejsi\n  zbir check samples/kranj-starejsi DUK.xlsx\n  zbir check DUK.xlsx --format json\n\n\
          Pri posameznih datotekah našteje samo ugotovitve v njih, ne tudi, kdo ni oddal.",
+    ),
+    (
+        "watch",
+        "Spremlja mapo oddaj: vsako datoteko, ki prispe, preveri in pove, čigava je in kaj je v njej narobe; ne zapiše ničesar",
+        "Primer:\n  zbir watch samples/kranj-starejsi\n\nKonča se s Ctrl-C. Mapo pogleda enkrat na sekundo, zato deluje tudi na omrežnih pogonih.",
     ),
     (
         "merge",
@@ -156,6 +161,29 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
         "Primera:\n  zbir new strategija\n  zbir new starejsi --id starejsi-2026 --title \"Strategija za starejše\" --owner \"Občina\" \
          --first-year 2026 --last-year 2030\n\nMapa mora biti nova ali prazna.",
     ),
+    (
+        "guide",
+        "Zapiše navodila kot strani za brskalnik in odpre tisto, ki jo navedete",
+        "Primera:\n  zbir guide coordinators\n  zbir guide --out guide\n\nZa koga: institutions (za ustanove, pošljete jim jo z obrazci), \
+         coordinators, finance, it, reference. Vsaka stran je ena datoteka, ki ničesar ne nalaga.",
+    ),
+    (
+        "completions",
+        "Izpiše, kar lupina potrebuje za dopolnjevanje ukazov in možnosti",
+        "Primera:\n  zbir completions bash > ~/.local/share/bash-completion/completions/zbir\n  \
+         zbir completions powershell | Out-String | Invoke-Expression\n\n\
+         zsh: v datoteko _zbir v mapi iz $fpath; fish: v ~/.config/fish/completions/zbir.fish.",
+    ),
+    (
+        "man",
+        "Zapiše strani priročnika (man) vseh ukazov v mapo",
+        "Primer:\n  zbir man ~/.local/share/man/man1\n\nNato jih pokažeta man zbir in man zbir-check.",
+    ),
+    (
+        "help",
+        "Pokaže, kaj ukaz naredi in kakšne so njegove možnosti",
+        "Primeri:\n  zbir help\n  zbir help check\n  zbir help catalogue import",
+    ),
 ];
 
 /// The placeholders of values in usage and help.
@@ -166,6 +194,10 @@ const VALUES: &[(&str, &str)] = &[
     ("DIR] [FILES", "MAPA] [DATOTEKE"),
     ("WHAT", "MERILO"),
     ("FILE", "DATOTEKA"),
+    ("FOLDER", "MAPA"),
+    ("AUDIENCE", "ZA_KOGA"),
+    ("SHELL", "LUPINA"),
+    ("COMMAND", "UKAZ"),
     ("ID", "OZNAKA"),
     ("TITLE", "NASLOV"),
     ("OFFICE", "URAD"),

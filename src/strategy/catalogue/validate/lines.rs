@@ -20,6 +20,10 @@ pub(super) fn report(raw: &RawCatalogue, marks: &mut Marks) {
         one("reference", strategy.reference.as_ref());
         one("contact", strategy.contact.as_ref());
     }
+    if let Some(office) = &raw.office {
+        one("name", office.name.as_ref());
+        one("address", office.address.as_ref());
+    }
     for institution in &raw.institutions {
         one("name", institution.name.as_ref());
     }

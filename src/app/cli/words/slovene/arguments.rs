@@ -5,13 +5,41 @@ pub(in crate::app::cli::words) const ARGUMENTS: &[(&str, &str, &str)] = &[
     (
         "",
         "lang",
-        "Jezik zaslona: sl ali en (privzeto: jezik sistema, sicer jezik kataloga)",
+        "Jezik zaslona: sl ali en (privzeto: ZBIR_LANG, nastavitve uporabnika, jezik sistema, jezik kataloga)",
     ),
     (
         "",
         "color",
-        "Kdaj je zaslon barven: auto (če je to terminal in ni nastavljena NO_COLOR; privzeto), always (vedno) ali never (nikoli)",
+        "Kdaj je zaslon barven: auto (če je to terminal in ni nastavljena NO_COLOR), always (vedno) ali never (nikoli); privzeto po nastavitvah uporabnika, sicer auto",
     ),
+    (
+        "",
+        "quiet",
+        "Ne izpisuje poteka dela: samo ugotovitve, rezultate in napake",
+    ),
+    (
+        "",
+        "all",
+        "Na zaslonu našteje vse ugotovitve, ne glede na to, koliko je datotek",
+    ),
+    (
+        "completions",
+        "shell",
+        "Lupina: bash, elvish, fish, powershell ali zsh",
+    ),
+    (
+        "guide",
+        "audience",
+        "Čigava navodila: institutions (ustanove), coordinators (koordinatorji), finance (finančna služba), it (informatika) ali \
+         reference (priročnik); privzeto vsa",
+    ),
+    (
+        "guide",
+        "out",
+        "Mapa za strani (privzeto: trenutna; navodila, ki jih navedete, se tedaj tudi odprejo v brskalniku)",
+    ),
+    ("man", "folder", "Mapa; če je ni, nastane"),
+    ("help", "commands", "Ukaz (privzeto: seznam ukazov)"),
     (
         "",
         "dir",

@@ -1,0 +1,109 @@
+//! The user's configuration: the language and colour of the terminal. It changes what is seen on the screen and no file.
+//!
+//! `zbir/config.toml` in the folder where the system keeps configurations: `$XDG_CONFIG_HOME` or `~/.config` on Linux and macOS,
+//! `%APPDATA%` on Windows.
+
+use std::path::PathBuf;
+use std::sync::OnceLock;
+
+use etcetera::BaseStrategy as _;
+use serde::Deserialize;
+
+use super::Color;
+use crate::app::folder::{OpenError, displayed, door_read};
+use crate::base::language::{Language, Text};
+use crate::base::message::{Message, shown};
+
+/// The largest configuration that is read, in bytes.
+const LARGEST: u64 = 1 << 16;
+
+/// The warning about a configuration that cannot be used.
+const UNFIT: Text = Text::new(
+    "nastavitev v {path} ni mogoče uporabiti ({problem}); veljajo privzete. V njej smeta stati language = \"sl\" ali \"en\" in \
+     color = \"auto\", \"always\" ali \"never\"",
+    "the settings in {path} cannot be used ({problem}); the defaults apply. It may hold language = \"sl\" or \"en\", and color = \
+     \"auto\", \"always\" or \"never\"",
+);
+
+/// What a user has chosen for the terminal.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Configuration {
+    language: Option<Language>,
+    pub(super) color: Option<Color>,
+}
+
+impl Configuration {
+    /// Returns the language that the environment asks for (`ZBIR_LANG`), else the configured one; `None` if neither does.
+    #[expect(clippy::disallowed_methods, reason = "the terminal's settings")]
+    pub(super) fn language(&self) -> Option<Language> {
+        let asked = std::env::var("ZBIR_LANG").ok();
+        asked.as_deref().and_then(Language::from_tag).or(self.language)
+    }
+}
+
+/// Returns the user's configuration, which is read once, and why it cannot be used, if so; then the default is used.
+pub(super) fn configuration() -> (Configuration, Option<Message>) {
+    static READ: OnceLock<(Configuration, Option<Message>)> = OnceLock::new();
+    let read = || {
+        let Ok(folders) = etcetera::choose_base_strategy() else {
+            return (Configuration::default(), None);
+        };
+        from(folders.config_dir().join("zbir").join("config.toml"))
+    };
+    READ.get_or_init(read).clone()
+}
+
+fn from(path: PathBuf) -> (Configuration, Option<Message>) {
+    let problem = match door_read(&path, LARGEST) {
+        Err(OpenError::System(error)) if error.kind() == std::io::ErrorKind::NotFound => {
+            return (Configuration::default(), None);
+        }
+        Err(OpenError::System(error)) => error.to_string(),
+        Err(OpenError::NotRegular | OpenError::TooLarge(_)) => String::new(),
+        Ok(bytes) => match toml::from_slice(&bytes) {
+            Ok(configuration) => return (configuration, None),
+            Err(error) => error.message().to_owned(),
+        },
+    };
+    let path = shown(&displayed(&path));
+    let problem = shown(problem.trim());
+    (
+        Configuration::default(),
+        Some(UNFIT.fill(&[("path", &path), ("problem", &problem)])),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_broken_configuration_is_named_and_the_defaults_apply() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("config.toml");
+        assert_eq!(from(path.clone()), (Configuration::default(), None));
+        std::fs::write(&path, "language = \"sl\"\ncolor = \"never\"\n").unwrap();
+        let (read, unfit) = from(path.clone());
+        assert_eq!(
+            (read.language, read.color, unfit),
+            (Some(Language::Sl), Some(Color::Never), None)
+        );
+        for broken in [
+            "language = \"xx\"",
+            "colour = \"never\"",
+            "color = \"blue\"",
+            "language",
+            "\u{0}",
+        ] {
+            std::fs::write(&path, broken).unwrap();
+            let (read, unfit) = from(path.clone());
+            assert_eq!(read, Configuration::default());
+            let unfit = unfit.unwrap().in_(Language::En);
+            assert!(unfit.contains("config.toml"), "{broken}: {unfit}");
+        }
+        std::fs::remove_file(&path).unwrap();
+        std::fs::create_dir(&path).unwrap();
+        assert!(from(path).1.is_some());
+    }
+}

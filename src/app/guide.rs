@@ -1,0 +1,435 @@
+//! The guides that go with the program: for institutions, coordinators, finance and the IT office, and the reference. Each is one
+//! HTML file that loads nothing, with its pictures in it; its text is Markdown in `docs/guide`.
+
+use std::fmt::Write as _;
+
+use data_encoding::BASE64;
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+
+use crate::base::language::{Language, Text, fill};
+use crate::base::office_text::html as escaped;
+
+/// The guide of one audience.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Guide {
+    /// Its name on the command line, and in the names of files.
+    pub(super) key: &'static str,
+    /// Whom it is for.
+    pub(super) audience: Text,
+    /// Its text, in Markdown.
+    text: Text,
+}
+
+/// Declares a guide from the files of its two languages.
+macro_rules! guide {
+    ($key:literal, $sl:literal, $en:literal) => {
+        Guide {
+            key: $key,
+            audience: Text::new($sl, $en),
+            text: Text::new(
+                include_str!(concat!("../../docs/guide/sl/", $key, ".md")),
+                include_str!(concat!("../../docs/guide/en/", $key, ".md")),
+            ),
+        }
+    };
+}
+
+/// The guides, in the order in which they are listed.
+pub(super) const GUIDES: [Guide; 5] = [
+    guide!(
+        "institutions",
+        "ustanove, ki izpolnijo obrazec",
+        "institutions that fill in the form"
+    ),
+    guide!(
+        "coordinators",
+        "koordinatorji strategije",
+        "coordinators of the strategy"
+    ),
+    guide!("finance", "finančna služba", "the finance department"),
+    guide!("it", "služba za informatiko", "the IT office"),
+    guide!(
+        "reference",
+        "priročnik za vse podrobnosti",
+        "the reference of every detail"
+    ),
+];
+
+/// Declares the pictures, by the names that the texts use.
+macro_rules! pictures {
+    ($($name:literal),* $(,)?) => {
+        /// The pictures, with their names. `.ci/pictures` makes them.
+        const PICTURES: &[(&str, &[u8])] = &[$(($name, include_bytes!(concat!("../../docs/guide/", $name)).as_slice())),*];
+    };
+}
+
+pictures! {
+    "sl/pictures/instructions.png",
+    "sl/pictures/goals.png",
+    "sl/pictures/indicators.png",
+    "sl/pictures/finance.png",
+    "sl/pictures/confirmation.png",
+    "sl/pictures/corrections.png",
+    "sl/pictures/report.png",
+    "en/pictures/instructions.png",
+    "en/pictures/goals.png",
+    "en/pictures/indicators.png",
+    "en/pictures/finance.png",
+    "en/pictures/confirmation.png",
+    "en/pictures/corrections.png",
+    "en/pictures/report.png",
+}
+
+/// The pages of `docs` that the reference includes, with the heading of each, which is the anchor that links to it lead to.
+const PAGES: [(&str, Text); 10] = [
+    ("folder.md", both(include_str!("../../docs/folder.md"))),
+    ("catalogue.md", both(include_str!("../../docs/catalogue.md"))),
+    ("numbers.md", both(include_str!("../../docs/numbers.md"))),
+    ("finance.md", both(include_str!("../../docs/finance.md"))),
+    ("workbook.md", both(include_str!("../../docs/workbook.md"))),
+    ("report.md", both(include_str!("../../docs/report.md"))),
+    ("feedback.md", both(include_str!("../../docs/feedback.md"))),
+    ("result.md", both(include_str!("../../docs/result.md"))),
+    ("limits.md", both(include_str!("../../docs/limits.md"))),
+    (
+        "findings.md",
+        Text::new(
+            include_str!("../../docs/ugotovitve.md"),
+            include_str!("../../docs/findings.md"),
+        ),
+    ),
+];
+
+/// A page that there is in English only.
+const fn both(text: &'static str) -> Text {
+    Text::new(text, text)
+}
+
+/// Returns the name of the file of a guide.
+pub(super) fn file_name(key: &str) -> String {
+    format!("zbir-{key}.html")
+}
+
+impl Guide {
+    /// Returns the guide as an HTML page. `commands` are the commands with their help, which the reference lists.
+    pub(super) fn page(&self, language: Language, commands: &[(String, String)]) -> String {
+        let is_slovene = matches!(language, Language::Sl);
+        let folder = if is_slovene { "sl" } else { "en" };
+        let mut body = String::new();
+        let mut contents = Vec::new();
+        write_markdown(&mut body, &mut contents, self.text.in_(language), folder, "");
+        if self.key == "reference" {
+            let title = Text::new("Ukazi", "Commands").in_(language);
+            contents.push(("commands".to_owned(), title.to_owned()));
+            let _ = writeln!(body, "<h2 id=\"commands\">{title}</h2>");
+            for (name, help) in commands {
+                let _ = writeln!(body, "<h3>{}</h3>\n<pre>{}</pre>", escaped(name), escaped(help));
+            }
+            for (name, text) in PAGES {
+                write_markdown(&mut body, &mut contents, text.in_(language), folder, name);
+            }
+        }
+        let mut list = String::new();
+        for (id, title) in &contents {
+            let _ = writeln!(
+                list,
+                "<li><a href=\"#{}\">{}</a></li>",
+                escaped(id),
+                escaped(title)
+            );
+        }
+        let title = self.text.in_(language).lines().next().unwrap_or_default();
+        fill(
+            PAGE,
+            &[
+                ("tag", language.tag()),
+                ("title", &escaped(title.trim_start_matches("# "))),
+                ("style", STYLE),
+                ("contents", Text::new("Vsebina", "Contents").in_(language)),
+                ("list", &list),
+                ("body", &body),
+            ],
+        )
+    }
+}
+
+const PAGE: &str = r#"<!DOCTYPE html>
+<html lang="{tag}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'">
+<title>{title}</title>
+<style>
+{style}</style>
+</head>
+<body>
+<main>
+<nav aria-label="{contents}"><details open><summary>{contents}</summary><ol>
+{list}</ol></details></nav>
+{body}</main>
+</body>
+</html>
+"#;
+
+const STYLE: &str = include_str!("guide/guide.css");
+
+/// Writes Markdown as HTML. `page` is the page of `docs` that it is, blank for a guide itself: a page's headings are one level lower.
+fn write_markdown(
+    out: &mut String,
+    contents: &mut Vec<(String, String)>,
+    text: &str,
+    folder: &str,
+    page: &str,
+) {
+    let options = Options::ENABLE_TABLES;
+    let mut events: Vec<Event<'_>> = Vec::new();
+    let mut heading: Option<(usize, HeadingLevel, String)> = None;
+    for event in Parser::new_ext(text, options) {
+        let event = match event {
+            Event::Start(Tag::Heading {
+                level,
+                id,
+                classes,
+                attrs,
+            }) => {
+                let level = if page.is_empty() { level } else { lower(level) };
+                heading = Some((events.len(), level, String::new()));
+                Event::Start(Tag::Heading {
+                    level,
+                    id,
+                    classes,
+                    attrs,
+                })
+            }
+            Event::End(TagEnd::Heading(_)) => {
+                let (at, level, words) = heading.take().unwrap_or((0, HeadingLevel::H1, String::new()));
+                let is_page = !page.is_empty() && level == HeadingLevel::H2;
+                let anchor = if is_page {
+                    page.to_owned()
+                } else {
+                    anchor(page, &words)
+                };
+                if level == HeadingLevel::H2 {
+                    contents.push((anchor.clone(), words));
+                }
+                if let Some(Event::Start(Tag::Heading { id, .. })) = events.get_mut(at) {
+                    *id = Some(anchor.into());
+                }
+                Event::End(TagEnd::Heading(level))
+            }
+            Event::Start(Tag::Image {
+                link_type,
+                dest_url,
+                title,
+                id,
+            }) => Event::Start(Tag::Image {
+                link_type,
+                dest_url: picture(folder, &dest_url),
+                title,
+                id,
+            }),
+            Event::Start(Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                id,
+            }) => Event::Start(Tag::Link {
+                link_type,
+                dest_url: target(&dest_url, page).into(),
+                title,
+                id,
+            }),
+            Event::Start(Tag::Table(columns)) => {
+                events.push(Event::Html("<div class=\"scroll\" tabindex=\"0\">".into()));
+                Event::Start(Tag::Table(columns))
+            }
+            Event::End(TagEnd::Table) => {
+                events.push(Event::End(TagEnd::Table));
+                Event::Html("</div>\n".into())
+            }
+            other => {
+                if let (Some((.., words)), Event::Text(text) | Event::Code(text)) = (&mut heading, &other) {
+                    words.push_str(text);
+                }
+                other
+            }
+        };
+        events.push(event);
+    }
+    html::push_html(out, events.into_iter());
+}
+
+/// Returns the address of a picture: the picture itself.
+fn picture<'a>(folder: &str, name: &CowStr<'a>) -> CowStr<'a> {
+    let path = format!("{folder}/{name}");
+    let found = PICTURES.iter().find(|(known, _)| *known == path);
+    found.map_or(name.clone(), |(_, bytes)| {
+        format!("data:image/png;base64,{}", BASE64.encode(bytes)).into()
+    })
+}
+
+/// Returns where a link of the Markdown leads in the pages: to another guide, or to a part of the reference.
+fn target(link: &str, page: &str) -> String {
+    if link.contains("://") {
+        return link.to_owned();
+    }
+    let (file, part) = link.split_once('#').unwrap_or((link, ""));
+    let name = file.rsplit('/').next().unwrap_or(file);
+    if name.is_empty() {
+        return format!("#{}", anchor(page, part));
+    }
+    let name = if name == "ugotovitve.md" {
+        "findings.md"
+    } else {
+        name
+    };
+    let is_guide = !file.contains("../") && page.is_empty();
+    if let Some(guide) = GUIDES
+        .iter()
+        .find(|guide| is_guide && name == format!("{}.md", guide.key))
+    {
+        return if part.is_empty() {
+            file_name(guide.key)
+        } else {
+            format!("{}#{part}", file_name(guide.key))
+        };
+    }
+    if !PAGES.iter().any(|(known, _)| *known == name) {
+        // A page for developers, which does not go with the program.
+        return format!("#{}", anchor(page, ""));
+    }
+    let within = if page.is_empty() {
+        file_name("reference")
+    } else {
+        String::new()
+    };
+    if part.is_empty() {
+        format!("{within}#{name}")
+    } else {
+        format!("{within}#{}", anchor(name, part))
+    }
+}
+
+/// Returns the anchor of a heading, as GitHub makes it; in a page of the reference with the name of the page.
+fn anchor(page: &str, heading: &str) -> String {
+    let mut slug = String::new();
+    for c in heading.to_lowercase().chars() {
+        match c {
+            ' ' => slug.push('-'),
+            '-' | '_' => slug.push(c),
+            c if c.is_alphanumeric() => slug.push(c),
+            _ => {}
+        }
+    }
+    match (page, slug.as_str()) {
+        ("", _) => slug,
+        (_, "") => page.to_owned(),
+        _ => format!("{page}-{slug}"),
+    }
+}
+
+const fn lower(level: HeadingLevel) -> HeadingLevel {
+    match level {
+        HeadingLevel::H1 => HeadingLevel::H2,
+        HeadingLevel::H2 => HeadingLevel::H3,
+        HeadingLevel::H3 => HeadingLevel::H4,
+        HeadingLevel::H4 => HeadingLevel::H5,
+        HeadingLevel::H5 | HeadingLevel::H6 => HeadingLevel::H6,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    fn attributes<'a>(page: &'a str, name: &str) -> Vec<&'a str> {
+        let begin = format!("{name}=\"");
+        let parts = page.split(begin.as_str()).skip(1);
+        parts.filter_map(|rest| rest.split('"').next()).collect()
+    }
+
+    fn pages(language: Language) -> Vec<(String, String)> {
+        let pages = GUIDES
+            .iter()
+            .map(|guide| (file_name(guide.key), guide.page(language, &[])));
+        pages.collect()
+    }
+
+    #[test]
+    fn every_link_leads_somewhere_and_nothing_is_loaded() {
+        for language in [Language::Sl, Language::En] {
+            let pages = pages(language);
+            for (name, page) in &pages {
+                for link in attributes(page, "href")
+                    .into_iter()
+                    .filter(|link| !link.contains("://"))
+                {
+                    let (file, part) = link.split_once('#').unwrap_or((link, ""));
+                    let file = if file.is_empty() { name } else { file };
+                    let found = pages.iter().find(|(name, _)| name == file);
+                    let (_, target) = found.unwrap_or_else(|| panic!("{name}: {link}"));
+                    let ids: BTreeSet<&str> = attributes(target, "id").into_iter().collect();
+                    assert!(part.is_empty() || ids.contains(part), "{name}: {link}");
+                }
+                for source in attributes(page, "src") {
+                    assert!(source.starts_with("data:image/png;base64,"), "{name}: {source}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_picture_is_small_described_and_used() {
+        for (path, bytes) in PICTURES {
+            assert!(
+                bytes.starts_with(b"\x89PNG") && bytes.len() <= 60 * 1024,
+                "{path}: {}",
+                bytes.len()
+            );
+            let (folder, name) = path.split_once('/').unwrap();
+            let language = if folder == "sl" {
+                Language::Sl
+            } else {
+                Language::En
+            };
+            assert!(
+                GUIDES
+                    .iter()
+                    .any(|guide| guide.text.in_(language).contains(&format!("({name})"))),
+                "{path}"
+            );
+        }
+        for (_, page) in pages(Language::Sl) {
+            assert!(attributes(&page, "alt").iter().all(|words| words.len() > 20));
+        }
+    }
+
+    #[test]
+    fn every_code_that_a_guide_names_exists() {
+        let known: BTreeSet<&str> = crate::app::register::all().iter().map(|code| code.id).collect();
+        for guide in GUIDES {
+            for text in [guide.text.sl, guide.text.en] {
+                for word in text.split(|c: char| !c.is_ascii_alphanumeric()) {
+                    let is_code = word.len() == 4
+                        && word.starts_with(['V', 'R', 'M', 'F', 'W', 'S', 'L'])
+                        && word[1..].bytes().all(|b| b.is_ascii_digit());
+                    assert!(!is_code || known.contains(word), "{}: {word}", guide.key);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn both_languages_have_the_same_parts() {
+        for guide in GUIDES {
+            let parts = |text: &str| {
+                let count = |begin: &str| text.lines().filter(|line| line.starts_with(begin)).count();
+                [count("## "), count("### "), count("!["), count("```")]
+            };
+            assert_eq!(parts(guide.text.sl), parts(guide.text.en), "{}", guide.key);
+        }
+    }
+}
