@@ -119,7 +119,7 @@ mod tests {
             facts_of("in-progress", "41.5"),
             [
                 "mok.xlsx › Obrazec › D8 a.3 stanje cilja: navedeno stanje je »v izvajanju«, po podatkih pa je cilj že \
-              dosežen: pogoj je »a.3 Socialne oskrbovalke« ≥ 40 (a.3 Socialne oskrbovalke = 41,5)"
+              dosežen: pogoj je »a.3 Socialne oskrbovalke« ≥ 40 (a.3 Socialne oskrbovalke = 41,5\u{a0}osebe)"
             ]
         );
         assert_eq!(facts_of("partially-achieved", "40").len(), 1);

@@ -480,7 +480,7 @@ fn the_office_stands_on_forms_messages_and_the_report() {
     for path in [
         "templates/mok-2024.eml",
         "feedback/mok-potrdilo.eml",
-        "report.eml",
+        "report-osnutek.eml",
     ] {
         let text = text(&format!("out/2024/{path}")).replace("\r\n", "\n");
         assert!(text.trim_end().ends_with(lines), "{path}: {text}");
@@ -492,6 +492,6 @@ fn the_office_stands_on_forms_messages_and_the_report() {
     let book = zbir::sheet::open::open(&form, &limits, &zbir::sheet::isolate::Isolation::none()).unwrap();
     let shown = format!("{book:?}");
     assert!(shown.contains(asked));
-    let page = String::from_utf8(folder.read("out/2024/report.html")).unwrap();
+    let page = String::from_utf8(folder.read("out/2024/report-osnutek.html")).unwrap();
     assert!(page.contains("MESTNA OBČINA · Oddelek · Urad za družbene dejavnosti · Slovenski trg 1, 4000 Kranj · starejsi@obcina.example.si"));
 }

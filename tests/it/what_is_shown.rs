@@ -317,20 +317,29 @@ fn heading_rows(sheet: &Sheet, layout: &SheetLayout, folder: &Folder) -> BTreeMa
     rows
 }
 
-/// Returns the heading of each column, from the row that has most of them.
-fn headings(sheet: &Sheet, layout: &SheetLayout, folder: &Folder) -> BTreeMap<u16, Field> {
-    let most = heading_rows(sheet, layout, folder)
-        .into_iter()
-        .max_by_key(|(row, found)| (found.len(), *row == HEADINGS));
-    most.map(|(_, found)| found).unwrap_or_default()
+/// Returns the heading of each column as a person at a cell sees them: from the row that has most of them, among those above the
+/// cell that say what its column is. A block pasted beside the table may bring more headings, of its own columns.
+fn headings(rows: &BTreeMap<u32, BTreeMap<u16, Field>>, at: CellRef) -> BTreeMap<u16, Field> {
+    let most = |of: &dyn Fn(&u32, &BTreeMap<u16, Field>) -> bool| {
+        let rows = rows.iter().filter(|(row, found)| of(row, found));
+        rows.max_by_key(|(row, found)| (found.len(), **row == HEADINGS))
+    };
+    let above = most(&|row, found| *row < at.row && found.len() > 1 && found.contains_key(&at.column));
+    let found = above.or_else(|| most(&|_, _| true));
+    found.map(|(_, found)| found.clone()).unwrap_or_default()
 }
 
 /// Checks every credited answer against what its row and heading show.
 fn check(folder: &Folder, form: &Book, book: &Book, submission: &Submission) -> Result<usize, String> {
     let written = rows(form);
-    let seen: BTreeMap<&str, BTreeMap<u16, Field>> = TABLES
+    let seen: BTreeMap<&str, BTreeMap<u32, BTreeMap<u16, Field>>> = TABLES
         .iter()
-        .filter_map(|layout| Some((layout.key, headings(book.sheet(layout.name.sl)?, layout, folder))))
+        .filter_map(|layout| {
+            Some((
+                layout.key,
+                heading_rows(book.sheet(layout.name.sl)?, layout, folder),
+            ))
+        })
         .collect();
     let mut credited = 0;
     for (entry, read) in &submission.entries {
@@ -343,12 +352,13 @@ fn check(folder: &Folder, form: &Book, book: &Book, submission: &Submission) -> 
             return Err(format!("{entry} is not what {} holds", read.place));
         }
         let (layout, key) = row_of(&written, entry);
-        let fields = &seen[layout.key];
+        let fields = headings(&seen[layout.key], at);
         let asks = |field: &Field| field.answers() == Some(entry.field);
         // If several rows hold headings, a person may go by any of them above a cell.
         let asked_above = || {
-            let rows = heading_rows(sheet, layout, folder);
-            let mut above = rows.range(..at.row).filter(|(_, found)| found.len() > 1);
+            let mut above = seen[layout.key]
+                .range(..at.row)
+                .filter(|(_, found)| found.len() > 1);
             above.any(|(_, found)| found.get(&at.column).is_some_and(asks))
         };
         if let Some(field) = fields.get(&at.column)
@@ -593,4 +603,63 @@ fn convert(folder: &Path, format: &str) {
         "{}",
         String::from_utf8_lossy(&status.stderr)
     );
+}
+
+/// Blocks that were found to mislead the reader, or this test's own reading of a sheet.
+#[test]
+fn pasted_and_exchanged_headings_mislead_nobody() {
+    for change in [
+        // More headings than the sheet's own, beside it.
+        Change::Copy {
+            from: (0, 2),
+            to: (1, 10),
+            rows: 5,
+            columns: 13,
+        },
+        // The headings below the first rows, and two columns to the right.
+        Change::Exchange {
+            one: (1, 3),
+            other: (5, 5),
+            rows: 3,
+            columns: 13,
+        },
+    ] {
+        for (folder, form, neighbour) in forms() {
+            let mut book = form.clone();
+            apply(&mut book, neighbour, &(0, change.clone()));
+            let book = through(&write(&planned(&book)).unwrap());
+            if let Some(submission) = read(folder, &book) {
+                let checked = check(folder, form, &book, &submission);
+                assert!(checked.is_ok(), "{change:?}: {checked:?}");
+            }
+        }
+    }
+}
+
+/// The rows of the first sheet stand above its headings, which are two columns to the right of their keys.
+#[test]
+fn rows_above_moved_headings_are_refused() {
+    let (folder, form, neighbour) = &forms()[0];
+    let mut book = form.clone();
+    let change = Change::Exchange {
+        one: (1, 3),
+        other: (5, 5),
+        rows: 3,
+        columns: 13,
+    };
+    apply(&mut book, neighbour, &(0, change));
+    let year = folder.catalogue.strategy.reporting_year;
+    let source = SourceFile::of("form.xlsx", b"");
+    let (submission, findings) = intake::intake(&folder.catalogue, year, &folder.history, source, &book);
+    let refused = findings.iter().filter(|finding| finding.fault.code.id == "W139");
+    let places: Vec<String> = refused.map(|finding| finding.place.to_string()).collect();
+    let expected = ["A5", "A6", "A7"].map(|cell| format!("form.xlsx › Cilji › {cell}"));
+    assert_eq!(places, expected);
+    let next_step: EntryKey = "a.1/next_step".parse().unwrap();
+    let read = submission
+        .unwrap()
+        .entries
+        .get(&next_step)
+        .map(|entry| entry.reading.clone());
+    assert_eq!(read.unwrap_or(Reading::Unreadable), Reading::Unreadable);
 }

@@ -51,17 +51,21 @@ impl Check {
             return Err(no_folder(first).into());
         }
         let loaded = load_year(&dir, self.when, terminal)?;
-        let findings = if files.is_empty() {
-            loaded.consolidate(terminal)?.1
+        let (whole, findings) = if files.is_empty() {
+            let (consolidated, findings) = loaded.consolidate(terminal)?;
+            (Some(consolidated), findings)
         } else {
             let checked = loaded.check(&files, terminal)?;
-            of_these(loaded.conclude(checked, Findings::new()).1, &files)
+            (
+                None,
+                of_these(loaded.conclude(checked, Findings::new()).1, &files),
+            )
         };
         self.reporting.findings(terminal, &loaded, &findings)?;
         // `feedback` works on the files in the inbox.
-        if files.is_empty() {
+        if whole.is_some() {
             self.reporting
-                .next(terminal, &loaded, &findings, Stage::Checked, None)?;
+                .next(terminal, &loaded, &findings, Stage::Checked, whole.as_ref())?;
         }
         Ok(self.reporting.exit(&findings))
     }

@@ -212,3 +212,28 @@ pub(super) static TRANSLATED: Code = Code {
         "The form was translated by a browser or an online service.",
     ),
 };
+
+pub(super) static ABOVE_HEADINGS: Code = Code {
+    id: "W139",
+    severity: Severity::Error,
+    title: Text::new(
+        "vrstica stoji nad premaknjenimi naslovi",
+        "a row stands above headings that were moved",
+    ),
+    fact: Text::new(
+        "vrstica vprašanja »{key}« stoji nad naslovi stolpcev, ki so zdaj v vrstici {headings} in v drugih stolpcih; njeni odgovori ne veljajo",
+        "the row of the question “{key}” stands above the headings, which are now in row {headings} and in other columns; its answers do not count",
+    ),
+    help: Text::new(
+        "odgovore vpišite v nov obrazec, vsakega v stolpec z njegovim naslovom, in tega vrnite",
+        "enter the answers in a fresh form, each in the column with its heading, and return that one",
+    ),
+    why: Text::new(
+        "Kaj stolpec sprašuje, povedo naslovi nad njim. Če so se premaknili pod vrstico, za njene celice ne veljajo.",
+        "The headings above a column say what it asks. Where they were moved below a row, they say nothing of its cells.",
+    ),
+    example: Text::new(
+        "Del lista z naslovi je bil izrezan in prilepljen nižje in bolj desno.",
+        "A part of the sheet with its headings was cut and pasted further down and to the right.",
+    ),
+};

@@ -29,6 +29,8 @@ pub(super) enum Identity<'a> {
     Answers(&'a str, How),
     /// Unknown: its words and its key do not agree.
     Doubtful,
+    /// It is the row of a key of this form, but stands above headings that do not stand where the keys of their columns do.
+    AboveHeadings(&'a str),
     /// Unknown: several rows of the form show the same words.
     Ambiguous(Vec<&'a str>),
     /// A row of another institution's form.
@@ -89,11 +91,13 @@ struct RowComparison<'l, 'a> {
 impl<'a> RowComparison<'_, 'a> {
     fn at(&self, row: u32) -> IdentifiedRow<'a> {
         let key = self.table.key(row);
-        IdentifiedRow {
-            number: row,
-            key,
-            is: self.identity(row, key),
-        }
+        let is = match self.identity(row, key) {
+            Identity::Answers(key, _) if self.table.is_above_moved_headings(row) => {
+                Identity::AboveHeadings(key)
+            }
+            other => other,
+        };
+        IdentifiedRow { number: row, key, is }
     }
 
     fn identity(&self, row: u32, key: Option<&'a str>) -> Identity<'a> {
@@ -203,6 +207,7 @@ impl<'a> RowComparison<'_, 'a> {
                 Identity::Total | Identity::None | Identity::Foreign | Identity::Unknown => {}
                 Identity::Answers(_, How::Shown | How::Edited | How::Translated | How::Visible)
                 | Identity::Doubtful
+                | Identity::AboveHeadings(_)
                 | Identity::Ambiguous(_)
                 | Identity::Emptied => in_order = false,
             }

@@ -48,6 +48,13 @@ impl<'a> Reader<'a> {
                         .with_message("key", self.row_message(key));
                     self.refuse(fault.at(place), key);
                 }
+                Identity::AboveHeadings(key) => {
+                    let fault = as_written_codes::ABOVE_HEADINGS
+                        .fault()
+                        .with("headings", table.heading_row() + 1)
+                        .with_message("key", self.row_message(key));
+                    self.refuse(fault.at(place), key);
+                }
                 Identity::Ambiguous(keys) => {
                     let cause = match row.key {
                         None => rearranged_codes::NO_KEY,
@@ -190,6 +197,7 @@ impl<'a> Reader<'a> {
             Identity::Answers(key, How::Translated) => Some((key, row.number)),
             Identity::Answers(_, How::Agreed | How::Shown | How::Edited | How::Visible)
             | Identity::Doubtful
+            | Identity::AboveHeadings(_)
             | Identity::Ambiguous(_)
             | Identity::Foreign
             | Identity::Unknown

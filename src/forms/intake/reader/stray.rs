@@ -69,6 +69,7 @@ impl Reader<'_> {
             let row = row.and_then(|row| match row.is {
                 Identity::Answers(key, _) => Some(key.to_owned()),
                 Identity::Doubtful
+                | Identity::AboveHeadings(_)
                 | Identity::Ambiguous(_)
                 | Identity::Foreign
                 | Identity::Unknown
@@ -167,6 +168,7 @@ impl Reader<'_> {
             (
                 Identity::Answers(..)
                 | Identity::Doubtful
+                | Identity::AboveHeadings(_)
                 | Identity::Ambiguous(_)
                 | Identity::Foreign
                 | Identity::Unknown
@@ -238,6 +240,7 @@ fn is_question(is: &Identity<'_>) -> bool {
     match is {
         Identity::Answers(..)
         | Identity::Doubtful
+        | Identity::AboveHeadings(_)
         | Identity::Ambiguous(_)
         | Identity::Foreign
         | Identity::Unknown

@@ -71,6 +71,12 @@ impl<'a> Table<'a> {
         self.headings.unwrap_or(self.head)
     }
 
+    /// Returns `true` if a row stands above headings of which some do not stand where the hidden keys of their columns do: they say
+    /// nothing of its cells.
+    pub(in crate::forms::intake) fn is_above_moved_headings(&self, row: u32) -> bool {
+        self.headings.is_some_and(|headings| row < headings) && !self.columns.differing.is_empty()
+    }
+
     pub(in crate::forms::intake) fn is_key_row(&self, row: u32) -> bool {
         self.key_row == Some(row)
     }
