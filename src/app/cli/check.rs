@@ -51,21 +51,21 @@ impl Check {
             return Err(no_folder(first).into());
         }
         let loaded = load_year(&dir, self.when, terminal)?;
-        let (whole, findings) = if files.is_empty() {
+        let mut stage = Stage::Checked;
+        let findings = if files.is_empty() {
             let (consolidated, findings) = loaded.consolidate(terminal)?;
-            (Some(consolidated), findings)
+            if consolidated.files.is_empty() {
+                stage = Stage::Issued;
+            }
+            findings
         } else {
             let checked = loaded.check(&files, terminal)?;
-            (
-                None,
-                of_these(loaded.conclude(checked, Findings::new()).1, &files),
-            )
+            of_these(loaded.conclude(checked, Findings::new()).1, &files)
         };
         self.reporting.findings(terminal, &loaded, &findings)?;
         // `feedback` works on the files in the inbox.
-        if whole.is_some() {
-            self.reporting
-                .next(terminal, &loaded, &findings, Stage::Checked, whole.as_ref())?;
+        if files.is_empty() {
+            self.reporting.next(terminal, &loaded, &findings, stage, None)?;
         }
         Ok(self.reporting.exit(&findings))
     }

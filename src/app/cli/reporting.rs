@@ -89,13 +89,11 @@ impl ReportArgs {
                 .all(|finding| !finding.counts_at(Severity::Warning))
         };
         if steps.is_empty() && is_settled() {
-            // What was checked is merged first, which shows what is accepted.
-            let pending = stage != Stage::Checked
-                && consolidated.is_some_and(|consolidated| {
-                    let waits =
-                        |file| acceptance(consolidated, file).is_some_and(|one| one != Acceptance::Accepted);
-                    consolidated.files.iter().any(waits)
-                });
+            let pending = consolidated.is_some_and(|consolidated| {
+                let waits =
+                    |file| acceptance(consolidated, file).is_some_and(|one| one != Acceptance::Accepted);
+                consolidated.files.iter().any(waits)
+            });
             // Before anything came back, there is nothing to merge or to report.
             let is_empty = consolidated.is_some_and(|consolidated| consolidated.files.is_empty());
             let stage = if is_empty { Stage::Issued } else { stage };
