@@ -475,7 +475,7 @@ def only_windows_libraries(program, work):
             ["x86_64-w64-mingw32-objdump", "-p", program.file], capture_output=True, text=True, check=True
         ).stdout
         needed = {name.lower() for name in re.findall(r"DLL Name: (\S+)", listed)}
-        known = {"kernel32.dll", "ntdll.dll", "advapi32.dll", "ws2_32.dll", "userenv.dll", "bcryptprimitives.dll", "msvcrt.dll", "user32.dll", "shell32.dll", "ole32.dll", "bcrypt.dll"}
+        known = {"kernel32.dll", "ntdll.dll", "advapi32.dll", "ws2_32.dll", "userenv.dll", "bcryptprimitives.dll", "msvcrt.dll", "user32.dll", "shell32.dll", "ole32.dll", "combase.dll", "bcrypt.dll"}
         unknown = {name for name in needed - known if not name.startswith("api-ms-win-")}
         assert not unknown, f"needs {unknown}"
 
