@@ -145,7 +145,7 @@ fn a_folder_that_may_not_be_written_is_reported_and_can_be_checked() {
     for path in ["inbox/2024", "inbox", "out/2024", "out"] {
         rights(path, 0o555);
     }
-    // Whoever may do everything is not kept from writing.
+    // A user who may do everything is not kept from writing.
     let may_write = std::fs::write(folder.at("out/proba"), "").is_ok();
     let checked = ran(zbir(&["check"]).arg(folder.path()));
     let run = ran(zbir(&["run"]).arg(folder.path()));

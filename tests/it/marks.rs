@@ -531,32 +531,10 @@ fn last_years_rows_of_the_next_form_show_the_qualifier() {
     let folder = year();
     let path = folder.path();
     said(path, &["run", ".", "--today", "2025-02-12"]);
-    let waive = [
-        "decide",
-        ".",
-        "waive",
-        "R103",
-        "--reason",
-        "V redu.",
-        "--by",
-        "Urad",
-        "--date",
-        "2025-02-12",
-    ];
-    said(path, &waive);
-    let accept = [
-        "decide",
-        ".",
-        "accept",
-        "--all",
-        "--reason",
-        "V redu.",
-        "--by",
-        "Urad",
-        "--date",
-        "2025-02-12",
-    ];
-    said(path, &accept);
+    let signed = ["--reason", "V redu.", "--by", "Urad", "--date", "2025-02-12"];
+    for decided in [["waive", "R103"], ["accept", "--all"]] {
+        said(path, &[&["decide", "."], &decided[..], &signed].concat());
+    }
     said(path, &["close", ".", "--today", "2025-02-12"]);
     said(
         path,

@@ -605,6 +605,14 @@ fn convert(folder: &Path, format: &str) {
     );
 }
 
+/// Takes the headings below the first rows, and two columns to the right.
+const MOVED_HEADINGS: Change = Change::Exchange {
+    one: (1, 3),
+    other: (5, 5),
+    rows: 3,
+    columns: 13,
+};
+
 /// Blocks that were found to mislead the reader, or this test's own reading of a sheet.
 #[test]
 fn pasted_and_exchanged_headings_mislead_nobody() {
@@ -616,13 +624,7 @@ fn pasted_and_exchanged_headings_mislead_nobody() {
             rows: 5,
             columns: 13,
         },
-        // The headings below the first rows, and two columns to the right.
-        Change::Exchange {
-            one: (1, 3),
-            other: (5, 5),
-            rows: 3,
-            columns: 13,
-        },
+        MOVED_HEADINGS,
     ] {
         for (folder, form, neighbour) in forms() {
             let mut book = form.clone();
@@ -641,13 +643,7 @@ fn pasted_and_exchanged_headings_mislead_nobody() {
 fn rows_above_moved_headings_are_refused() {
     let (folder, form, neighbour) = &forms()[0];
     let mut book = form.clone();
-    let change = Change::Exchange {
-        one: (1, 3),
-        other: (5, 5),
-        rows: 3,
-        columns: 13,
-    };
-    apply(&mut book, neighbour, &(0, change));
+    apply(&mut book, neighbour, &(0, MOVED_HEADINGS));
     let year = folder.catalogue.strategy.reporting_year;
     let source = SourceFile::of("form.xlsx", b"");
     let (submission, findings) = intake::intake(&folder.catalogue, year, &folder.history, source, &book);

@@ -151,7 +151,7 @@ pub(crate) fn zbir(arguments: &[&str]) -> Command {
         .args(["--lang", "sl"])
         .env_remove("NO_COLOR")
         .env_remove("ZBIR_LANG")
-        // No configuration of whoever runs the tests.
+        // The configuration of the person who runs the tests does not apply.
         .env("XDG_CONFIG_HOME", "/nonexistent")
         .env_remove("COLUMNS");
     command
