@@ -101,9 +101,16 @@ pub struct Cell {
     /// The value, or a formula's result as it was computed or stored.
     pub content: Content,
     /// The formula, with a leading `=`; separators and function names are those of the file format (English).
-    pub formula: Option<String>,
+    pub formula: Option<Box<str>>,
     /// How it looks. Of a cell as read, only the number format, if the file has one; [`Format::General`] elsewhere.
     pub style: Style,
+    /// What few cells have; `None` if it is as usual: changed by [`Cell::change`]. In its own memory: a thousand forms have millions of cells.
+    pub extras: Option<Box<Extras>>,
+}
+
+/// What few cells have.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Extras {
     /// A comment shown beside it. Not read.
     pub comment: Option<String>,
     /// A link to a place in the same workbook, such as `Kazalniki!F14`. Not read.
@@ -196,11 +203,7 @@ impl Cell {
         content: Content::Blank,
         formula: None,
         style: Style::PLAIN,
-        comment: None,
-        link: None,
-        removed: 0,
-        unstruck: None,
-        shown: Shown::Content,
+        extras: None,
     };
 
     /// A cell that holds text.
@@ -236,7 +239,7 @@ impl Cell {
     }
 
     /// A cell that holds a formula (with a leading `=`) and its result as we computed it.
-    pub fn formula(formula: impl Into<String>, result: Content, look: Look, format: Format) -> Self {
+    pub fn formula(formula: impl Into<Box<str>>, result: Content, look: Look, format: Format) -> Self {
         Self {
             content: result,
             formula: Some(formula.into()),
@@ -261,9 +264,57 @@ impl Cell {
 
     /// The same cell with a link to a place in the workbook.
     #[must_use]
-    pub fn linked(mut self, target: impl Into<String>) -> Self {
-        self.link = Some(target.into());
+    pub fn linked(self, target: impl Into<String>) -> Self {
+        let link = Some(target.into());
+        self.with(|extras| extras.link = link)
+    }
+
+    /// The same cell with a comment.
+    #[must_use]
+    pub fn commented(self, comment: impl Into<String>) -> Self {
+        let comment = Some(comment.into());
+        self.with(|extras| extras.comment = comment)
+    }
+
+    /// The same cell with what few cells have, changed.
+    #[must_use]
+    pub fn with(mut self, change: impl FnOnce(&mut Extras)) -> Self {
+        self.change(change);
         self
+    }
+
+    /// Changes what few cells have.
+    pub fn change(&mut self, change: impl FnOnce(&mut Extras)) {
+        let mut extras = self.extras.take().unwrap_or_default();
+        change(&mut extras);
+        self.extras = Some(extras).filter(|extras| **extras != Extras::default());
+    }
+
+    /// The comment shown beside it.
+    pub fn comment(&self) -> Option<&str> {
+        self.extras.as_deref()?.comment.as_deref()
+    }
+
+    /// The place in the same workbook that it links to.
+    pub fn link(&self) -> Option<&str> {
+        self.extras.as_deref()?.link.as_deref()
+    }
+
+    /// How many control characters stood in the text.
+    pub fn removed(&self) -> usize {
+        self.extras.as_deref().map_or(0, |extras| extras.removed)
+    }
+
+    /// The text without what is struck through; `None` if nothing is.
+    pub fn unstruck(&self) -> Option<&str> {
+        self.extras.as_deref()?.unstruck.as_deref()
+    }
+
+    /// What its number format shows of the content.
+    pub fn shown(&self) -> &Shown {
+        self.extras
+            .as_deref()
+            .map_or(&Shown::Content, |extras| &extras.shown)
     }
 }
 

@@ -93,7 +93,7 @@ impl Answer {
 fn stamp(book: &mut BookPlan, submission: &Submission) {
     let is_stamp = Content::Text(STAMP.key.into());
     let cells = book.sheets.iter().flat_map(|sheet| sheet.cells.values());
-    let comments = cells.filter_map(|cell| cell.comment.as_deref().map(comment_digest));
+    let comments = cells.filter_map(|cell| cell.comment().map(comment_digest));
     let comments: Vec<String> = comments.take(MOST_COMMENTS).collect();
     let stamp = book
         .sheets

@@ -359,7 +359,7 @@ mod tests {
         let issued = stamp::Rows::from([(4, vec![String::new(), "100".to_owned()])]);
         let edited = |content: Content| {
             let mut sheet = Sheet::default();
-            let formula = Some("=G5/F5*100".to_owned());
+            let formula = Some("=G5/F5*100".into());
             let cell = Cell {
                 content,
                 formula,

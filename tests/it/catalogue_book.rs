@@ -677,11 +677,7 @@ fn the_first_sheet_links_to_every_sheet_and_has_the_help_of_every_column() {
         let [first, others @ ..] = book.sheets.as_slice() else {
             panic!("the workbook has no sheet");
         };
-        let linked: Vec<&str> = first
-            .cells
-            .values()
-            .filter_map(|cell| cell.link.as_deref())
-            .collect();
+        let linked: Vec<&str> = first.cells.values().filter_map(|cell| cell.link()).collect();
         let visible = others
             .iter()
             .filter(|sheet| sheet.visibility == Visibility::Visible);

@@ -58,7 +58,7 @@ const CASES: &[(f64, &str, &str)] = &[
 
 /// What a cell with a number shows, in words.
 fn stated(cell: &Cell) -> String {
-    match &cell.shown {
+    match cell.shown() {
         Shown::Content if cell.style.format == Format::Percent => "percentage".to_owned(),
         Shown::Content => "number".to_owned(),
         Shown::Nothing => "nothing".to_owned(),
@@ -245,7 +245,7 @@ fn struck_and_raised_letters_of_an_xls_are_reported() {
     let found: Vec<_> = (0..cells.len())
         .map(|row| {
             let cell = first(&book, row);
-            (cell.content.as_found(), cell.unstruck.as_deref())
+            (cell.content.as_found(), cell.unstruck())
         })
         .collect();
     let expected = [
@@ -261,6 +261,6 @@ fn struck_and_raised_letters_of_an_xls_are_reported() {
     ];
     let expected: Vec<_> = expected.map(|(text, left)| (text.to_owned(), left)).into();
     assert_eq!(found, expected);
-    assert_eq!(first(&book, 7).shown, Shown::Nothing);
+    assert_eq!(*first(&book, 7).shown(), Shown::Nothing);
     assert!(matches!(first(&book, 8).content, Content::Text(_)));
 }

@@ -198,7 +198,7 @@ fn everything_that_was_entered_is_there_and_the_faults_are_marked() {
                 let cell = sheet.cell(at.cell_ref().unwrap());
                 assert_eq!(cell.style.look, Look::Bad, "{entry}");
                 assert!(cell.style.open, "{entry}");
-                assert!(cell.comment.as_ref().unwrap().contains(&read.found), "{entry}");
+                assert!(cell.comment().unwrap().contains(&read.found), "{entry}");
             }
         }
     }
@@ -222,7 +222,7 @@ fn everything_that_was_entered_is_there_and_the_faults_are_marked() {
         let place = &back.entries[&key(entry)].place;
         let sheet = answer.book.sheet(place.sheet_name().unwrap()).unwrap();
         let cell = sheet.cell(place.cell_ref().unwrap());
-        (cell.style.look, cell.comment.is_some())
+        (cell.style.look, cell.comment().is_some())
     };
     assert_eq!(look("a.1/pomoc"), (Look::Bad, true));
     assert_eq!(look("a.1/obiski_mesto"), (Look::Required, false));

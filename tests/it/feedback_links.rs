@@ -103,7 +103,7 @@ impl Stage {
             };
             let list = &answer.book.sheets[0];
             for (at, cell) in &list.cells {
-                let Some(link) = cell.link.as_deref().filter(|_| at.column == CELL) else {
+                let Some(link) = cell.link().filter(|_| at.column == CELL) else {
                     continue;
                 };
                 let item = zbir::base::place::CellRef::new(at.row, ITEM);

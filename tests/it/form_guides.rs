@@ -279,7 +279,7 @@ fn a_goal_leads_to_its_figures_and_its_money_and_back_and_every_question_to_its_
                 (FIRST_ROW..made.end_row()).filter(|row| !key(made, CellRef::new(*row, 0)).starts_with('#'));
             for row in questions {
                 let here = key(made, CellRef::new(row, 0));
-                let (of, at) = target(made.cell(CellRef::new(row, name)).link.as_ref().unwrap());
+                let (of, at) = target(made.cell(CellRef::new(row, name)).link().unwrap());
                 assert_eq!(of.name, help.name);
                 let there = key(of, at);
                 let note = here
@@ -298,10 +298,10 @@ fn a_goal_leads_to_its_figures_and_its_money_and_back_and_every_question_to_its_
                 if layout.key == GOALS.key {
                     for field in [Field::Figures, Field::Money] {
                         let position = layout.position(field).unwrap();
-                        if let Some(link) = &made.cell(CellRef::new(row, position)).link {
+                        if let Some(link) = made.cell(CellRef::new(row, position)).link() {
                             let (of, at) = target(link);
                             assert!(key(of, at).starts_with(&format!("{here}/")), "{link}");
-                            let (back, at) = target(of.cell(at).link.as_ref().unwrap());
+                            let (back, at) = target(of.cell(at).link().unwrap());
                             assert_eq!(
                                 (back.name.as_str(), key(back, at)),
                                 (goals.name.as_str(), here.clone())
@@ -309,7 +309,7 @@ fn a_goal_leads_to_its_figures_and_its_money_and_back_and_every_question_to_its_
                         }
                     }
                 } else {
-                    let (of, at) = target(made.cell(CellRef::new(row, 1)).link.as_ref().unwrap());
+                    let (of, at) = target(made.cell(CellRef::new(row, 1)).link().unwrap());
                     assert_eq!(of.name, goals.name);
                     assert_eq!(Some(key(of, at).as_str()), here.split('/').next());
                 }
@@ -346,7 +346,7 @@ fn the_first_page_leads_to_the_next_cell_of_every_sheet() {
         let first = sheet(issued, INSTRUCTIONS.name.in_(language));
         let mut lines = 0;
         for (at, cell) in &first.cells {
-            let Some(link) = cell.link.as_ref().filter(|_| at.column == 1) else {
+            let Some(link) = cell.link().filter(|_| at.column == 1) else {
                 continue;
             };
             lines += 1;
@@ -397,8 +397,8 @@ fn last_years_words_are_whole_on_a_sheet_of_their_own_and_a_copy_of_them_is_an_a
     assert!(cell.content.as_found().chars().count() > 1_900);
     assert!(cell.style.open && last.protected);
     assert_eq!(
-        last.cell(CellRef::new(FIRST_ROW, 1)).link.as_ref(),
-        Some(&format!("{name}!{at}"))
+        last.cell(CellRef::new(FIRST_ROW, 1)).link(),
+        Some(format!("{name}!{at}").as_str())
     );
     let rule_at = |of: &SheetPlan, at: CellRef| {
         let rule = of

@@ -212,7 +212,7 @@ fn in_workbook(path: &Path) -> String {
             let is_hidden = sheet.hidden_rows.contains(&at.row) || sheet.hidden_columns.contains(&at.column);
             if !is_hidden && !is_of_keys(at.column) {
                 add(at.to_string(), &cell.content.as_found());
-                add(at.to_string(), cell.comment.as_deref().unwrap_or_default());
+                add(at.to_string(), cell.comment().unwrap_or_default());
             }
         }
         for remark in &sheet.remarks {

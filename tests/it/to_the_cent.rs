@@ -81,7 +81,7 @@ fn texts(path: &std::path::Path) -> String {
             let cells = book.sheets.iter().flat_map(|sheet| sheet.cells.values());
             cells
                 .map(|cell| {
-                    let comment = cell.comment.clone().unwrap_or_default();
+                    let comment = cell.comment().unwrap_or_default();
                     format!("{}\n{comment}", cell.content.as_found())
                 })
                 .collect::<Vec<_>>()

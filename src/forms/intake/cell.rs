@@ -91,8 +91,8 @@ pub(in crate::forms) fn read(cell: &Cell, expected: &Expected<'_>) -> (Reading, 
         Content::Blank if cell.formula.is_some() => unreadable(codes::NOT_CALCULATED.fault()),
         content if content.looks_blank() => (Reading::Blank, Vec::new()),
         Content::Error(error) => unreadable(codes::ERROR_VALUE.fault().found(error)),
-        content if cell.unstruck.is_some() => unreadable(struck(content, cell.unstruck.as_deref())),
-        Content::Text(text) if let Shown::Otherwise(shown) = &cell.shown => {
+        content if cell.unstruck().is_some() => unreadable(struck(content, cell.unstruck())),
+        Content::Text(text) if let Shown::Otherwise(shown) = cell.shown() => {
             unreadable(shown::otherwise(Message::Found(text.to_string()), shown))
         }
         content
@@ -131,7 +131,7 @@ pub(in crate::forms) fn read(cell: &Cell, expected: &Expected<'_>) -> (Reading, 
             | Reading::Blank => {}
         }
     }
-    if cell.shown == Shown::Nothing && matches!(reading, Reading::Value(_)) {
+    if *cell.shown() == Shown::Nothing && matches!(reading, Reading::Value(_)) {
         faults.push(format_codes::LOOKS_BLANK.fault().found(&cell.content.as_found()));
     }
     (reading, faults)
@@ -140,7 +140,7 @@ pub(in crate::forms) fn read(cell: &Cell, expected: &Expected<'_>) -> (Reading, 
 /// Returns the content of a cell as text: its value as found, or the formula if it was never calculated.
 pub(super) fn found(cell: &Cell) -> String {
     match (&cell.content, &cell.formula) {
-        (Content::Blank, Some(formula)) => formula.clone(),
+        (Content::Blank, Some(formula)) => formula.to_string(),
         (content, _) => content.as_found(),
     }
 }
@@ -149,8 +149,8 @@ pub(super) fn found(cell: &Cell) -> String {
 /// or more than one.
 pub(super) fn read_date(cell: &Cell, year: Year) -> (Option<Date>, Option<Fault>) {
     let day = match &cell.content {
-        content if cell.unstruck.is_some() && !content.looks_blank() => {
-            return (None, Some(struck(content, cell.unstruck.as_deref())));
+        content if cell.unstruck().is_some() && !content.looks_blank() => {
+            return (None, Some(struck(content, cell.unstruck())));
         }
         content if content.looks_blank() && cell.formula.is_none() => return (None, None),
         Content::Date(serial) | Content::Number(serial) => date_of(*serial).map(DayText::Day),
@@ -158,13 +158,13 @@ pub(super) fn read_date(cell: &Cell, year: Year) -> (Option<Date>, Option<Fault>
         Content::Blank | Content::Flag(_) | Content::Error(_) | Content::Unreadable(_) => None,
     };
     let found = cell.content.as_found();
-    if let Shown::Otherwise(shown) = &cell.shown {
+    if let Shown::Otherwise(shown) = cell.shown() {
         return (None, Some(shown::otherwise(Message::Found(found), shown)));
     }
     let unclear = |why: Message| (None, Some(unclear_day(Message::Found(found.clone()), why, year)));
     match day {
         Some(DayText::Day(date)) => {
-            let is_hidden = cell.shown == Shown::Nothing;
+            let is_hidden = *cell.shown() == Shown::Nothing;
             let fault = is_hidden.then(|| format_codes::LOOKS_BLANK.fault().found(&found));
             (Some(date), fault)
         }
@@ -278,7 +278,7 @@ fn words(cell: &Cell, language: Language) -> (Reading, Vec<Fault>) {
         | Content::Error(_)
         | Content::Unreadable(_)) => other.as_found(),
     };
-    let before = cell.removed;
+    let before = cell.removed();
     let visible: String = found
         .chars()
         .filter(|c| !is_invisible(*c) && (!c.is_control() || matches!(c, '\n' | '\t')))

@@ -105,7 +105,7 @@ pub(super) fn cell(
     if matches!(cell.content, Content::Date(_)) {
         cell.style.format = Format::Date;
     }
-    cell.comment = last_years_words(&form.issue(), &entry);
+    cell.change(|extras| extras.comment = last_years_words(&form.issue(), &entry));
     let validation = Validation {
         cells: Range::cell(at),
         rule,

@@ -214,7 +214,7 @@ pub(super) fn year(cell: &Cell) -> Result<Option<crate::base::value::Year>, Text
 /// Returns what a cell holds, as a message shows it: the formula if it was never calculated, else what is shown.
 pub(super) fn found(cell: &Cell) -> String {
     match (&cell.content, &cell.formula) {
-        (Content::Blank, Some(formula)) => formula.clone(),
+        (Content::Blank, Some(formula)) => formula.to_string(),
         (content, _) => cell
             .shown_number()
             .unwrap_or_else(|| content.as_found().trim().to_owned()),

@@ -217,7 +217,7 @@ fn amount(cell: &Cell, signs: &Signs<'_>) -> Result<Option<Decimal>, Option<Text
         return Ok(None);
     }
     let amount = match &cell.content {
-        Content::Number(number) => match shown_otherwise(&cell.shown, signs) {
+        Content::Number(number) => match shown_otherwise(cell.shown(), signs) {
             Some(because) => return Err(Some(because)),
             None => *number,
         },
@@ -261,10 +261,8 @@ mod tests {
     fn an_amount_that_its_format_shows_as_another_is_refused() {
         let signs = Signs::of("EUR", Some(','), []);
         let read = |shown| {
-            let cell = Cell {
-                shown,
-                ..Cell::number(Decimal::from(1000), Look::Plain, Format::General)
-            };
+            let cell = Cell::number(Decimal::from(1000), Look::Plain, Format::General);
+            let cell = cell.with(|extras| extras.shown = shown);
             amount(&cell, &signs).map_err(|because| because.map_or("", |words| words.en))
         };
         let beside = |behind: &str, currency: Option<&str>| {

@@ -5,11 +5,10 @@
 //! What becomes part of a formula is an identifier of the catalogue, a number or a label of ours, never text from a
 //! submission.
 
-use std::collections::HashMap;
-
 use crate::base::finding::Finding;
 use crate::base::key::{EntryKey, GoalId, ItemKey};
 use crate::base::language::Text;
+use crate::base::maps::HashMap;
 use crate::output::Results;
 use crate::output::tables::{Reference, claims};
 use crate::sheet::drawn::{FormulaWord, link_formula};
@@ -97,11 +96,11 @@ impl<'a> Links<'a> {
     pub(super) fn among(results: &'a Results<'a>, claims_a_sheet: usize) -> Self {
         let mut links = Self {
             results,
-            findings_about: HashMap::new(),
-            findings_about_goal: HashMap::new(),
-            findings_in: HashMap::new(),
-            files: HashMap::new(),
-            further: HashMap::new(),
+            findings_about: HashMap::default(),
+            findings_about_goal: HashMap::default(),
+            findings_in: HashMap::default(),
+            files: HashMap::default(),
+            further: HashMap::default(),
         };
         let mut before = 0;
         for (entry, merged) in &results.consolidated.entries {

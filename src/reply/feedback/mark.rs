@@ -87,7 +87,7 @@ pub(super) fn changed(reference: &str, content: &Content) -> String {
 fn put(sheet: &mut SheetPlan, target: &PointTarget, look: Look, lines: &[String]) {
     let cell: &mut Cell = sheet.cells.entry(target.at).or_default();
     cell.style.look = look;
-    cell.comment = Some(cut(&lines.join("\n\n"), LONGEST_COMMENT));
+    cell.change(|extras| extras.comment = Some(cut(&lines.join("\n\n"), LONGEST_COMMENT)));
     let formula = format!("={}", changed(&target.at.to_string(), &cell.content));
     // A mark must not stay red after the cell is corrected.
     sheet.conditions.push(Condition {

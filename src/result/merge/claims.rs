@@ -23,8 +23,7 @@ pub(super) struct EntryClaims {
 }
 
 impl EntryClaims {
-    /// Collects the claims of the institutions that were asked, by their positions. The submissions lose the entry: held in both
-    /// places, it would be most of the memory of a thousand forms.
+    /// Collects the claims of the institutions that were asked, by their positions. The submissions lose the entry.
     pub(super) fn take(
         entry: &EntryKey,
         asked: &[usize],
@@ -40,10 +39,7 @@ impl EntryClaims {
                 all.unanswered.push(institution.clone());
                 continue;
             };
-            let stated = returned.stated(entry, institution, choices);
-            for file in returned.files.iter_mut().chain(&mut returned.replaced) {
-                file.entries.swap_remove(entry);
-            }
+            let stated = returned.take(entry, institution, choices);
             if let Some(why) = stated.undecided {
                 all.undecided.push((institution.clone(), why));
             } else if stated.claims.is_empty() {

@@ -7,6 +7,7 @@
 use super::not_held::NotHeld;
 use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::language::Text;
+use crate::base::maps::HashMap;
 use crate::forms::submission::{Entry, Reading, Submission};
 use crate::inputs::decisions::Decision;
 use crate::result::consolidated::{AppliedRuling, Claim, Why};
@@ -26,8 +27,8 @@ pub(super) struct Returned {
 /// The decisions about which file of an institution states the answer to an entry.
 pub(super) struct FileChoices<'r> {
     pub(super) catalogue: &'r Catalogue,
-    /// Their positions among the rulings, and themselves.
-    choices: Vec<(usize, &'r Decision)>,
+    /// Their positions among the rulings and themselves, by entry.
+    choices: HashMap<&'r EntryKey, Vec<(usize, &'r Decision)>>,
 }
 
 /// What the files of an institution state about an entry.
@@ -46,18 +47,19 @@ pub(super) struct Stated {
 impl<'r> FileChoices<'r> {
     /// Selects the decisions that name a file.
     pub(super) fn of(catalogue: &'r Catalogue, rulings: &'r [AppliedRuling]) -> Self {
-        let decisions = rulings.iter().map(|applied| &applied.ruling.decision).enumerate();
-        let choices =
-            decisions.filter(|(_, decision)| matches!(decision, Decision::Choose { file: Some(_), .. }));
-        Self {
-            catalogue,
-            choices: choices.collect(),
+        let mut choices: HashMap<_, Vec<_>> = HashMap::default();
+        for (position, applied) in rulings.iter().enumerate() {
+            let decision = &applied.ruling.decision;
+            if let (Decision::Choose { file: Some(_), .. }, Some(entry)) = (decision, decision.entry()) {
+                choices.entry(entry).or_default().push((position, decision));
+            }
         }
+        Self { catalogue, choices }
     }
 
     fn about(&self, entry: &EntryKey, institution: &InstitutionId) -> Option<(usize, &'r Decision)> {
-        let mut choices = self.choices.iter().copied();
-        choices.find(|(_, choice)| choice.entry() == Some(entry) && choice.institution() == Some(institution))
+        let mut choices = self.choices.get(entry)?.iter().copied();
+        choices.find(|(_, choice)| choice.institution() == Some(institution))
     }
 }
 
@@ -75,6 +77,30 @@ impl Returned {
             });
         }
         self.replaced.retain(|replaced| !replaced.entries.is_empty());
+    }
+
+    /// Takes an entry out of the files and returns what they state about it, after the decision about it. Held in both places,
+    /// the claims would be most of the memory of a thousand forms.
+    pub(super) fn take(
+        &mut self,
+        entry: &EntryKey,
+        institution: &InstitutionId,
+        choices: &FileChoices<'_>,
+    ) -> Stated {
+        if let ([file], []) = (self.files.as_mut_slice(), self.replaced.as_slice())
+            && choices.about(entry, institution).is_none()
+        {
+            let cell = file.entries.swap_remove(entry);
+            return Stated {
+                claims: cell.and_then(|cell| claim(file, cell)).into_iter().collect(),
+                ..Stated::default()
+            };
+        }
+        let stated = self.stated(entry, institution, choices);
+        for file in self.files.iter_mut().chain(&mut self.replaced) {
+            file.entries.swap_remove(entry);
+        }
+        stated
     }
 
     /// Returns what the files state about an entry, after the decision about it.
@@ -108,14 +134,14 @@ impl Returned {
     /// Returns the claims of every file, and why it is undecided which of them counts.
     fn undecided(&self, entry: &EntryKey) -> Stated {
         let cells = || self.files.iter().filter_map(|file| file.entries.get(entry));
-        let mut claims: Vec<Claim> = self.files.iter().filter_map(|file| claim(file, entry)).collect();
+        let mut claims: Vec<Claim> = self.files.iter().filter_map(|file| claim_about(file, entry)).collect();
         let is_unread = cells().any(|cell| cell.reading == Reading::Unreadable);
         let agree = claims.windows(2).all(|two| two[0].value == two[1].value);
         let why = if claims.is_empty() && !is_unread {
             claims = self
                 .replaced
                 .iter()
-                .filter_map(|file| claim(file, entry))
+                .filter_map(|file| claim_about(file, entry))
                 .collect();
             Why::LeftBlank
         } else if self.is_conflicting {
@@ -171,7 +197,7 @@ impl Returned {
                 "the cell in the file {file} could not be read",
             )));
         }
-        let chosen = claim(file, entry);
+        let chosen = claim_about(file, entry);
         let saw = choice.saw().and_then(|saw| catalogue.read_value(entry, saw));
         let now = chosen.as_ref().map(|claim| &claim.value);
         match saw {
@@ -241,16 +267,23 @@ impl Stated {
 }
 
 /// Returns what a file states about an entry; `None` if it is blank, unreadable or not in the form.
-fn claim(file: &Submission, entry: &EntryKey) -> Option<Claim> {
-    let cell = file.entries.get(entry)?;
-    let ledger = file.ledger.as_ref().filter(|_| file.is_of_ledger(cell));
-    Some(Claim {
-        institution: file.institution.clone(),
-        value: cell.value()?.clone(),
-        place: cell.place.clone(),
-        found: cell.found.clone(),
-        sha256: ledger.unwrap_or(&file.source.sha256).clone(),
-    })
+fn claim_about(file: &Submission, entry: &EntryKey) -> Option<Claim> {
+    claim(file, file.entries.get(entry)?.clone())
+}
+
+/// Returns what a file states in a cell; `None` if it is blank or unreadable.
+fn claim(file: &Submission, cell: Entry) -> Option<Claim> {
+    let ledger = file.ledger.as_ref().filter(|_| file.is_of_ledger(&cell));
+    match cell.reading {
+        Reading::Value(value) => Some(Claim {
+            institution: file.institution.clone(),
+            value,
+            place: cell.place,
+            found: cell.found,
+            sha256: ledger.unwrap_or(&file.source.sha256).clone(),
+        }),
+        Reading::Blank | Reading::Unreadable => None,
+    }
 }
 
 #[cfg(test)]

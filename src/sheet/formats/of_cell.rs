@@ -89,9 +89,12 @@ impl CellFormat {
             cell.content = Content::Date(serial.unwrap_or(*number));
         }
         cell.style.format = self.of(&cell.content);
-        cell.shown = self.shown(&cell.content);
-        if cell.shown != Shown::Content && cell.style.format != Format::Percent {
-            cell.style.format = Format::Other;
+        let shown = self.shown(&cell.content);
+        if shown != Shown::Content {
+            if cell.style.format != Format::Percent {
+                cell.style.format = Format::Other;
+            }
+            cell.change(|extras| extras.shown = shown);
         }
     }
 

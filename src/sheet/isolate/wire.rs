@@ -66,7 +66,7 @@ struct WireCell(
     u32,
     u16,
     WireContent,
-    Option<String>,
+    Option<Box<str>>,
     Option<Format>,
     usize,
     Option<String>,
@@ -167,15 +167,16 @@ fn pack(sheet: Sheet) -> WireSheet {
             .into_iter()
             .map(|(at, cell)| {
                 let format = Some(cell.style.format).filter(|format| *format != Format::General);
+                let extras = cell.extras.map(|extras| *extras).unwrap_or_default();
                 WireCell(
                     at.row,
                     at.column,
                     pack_content(cell.content),
                     cell.formula,
                     format,
-                    cell.removed,
-                    cell.unstruck,
-                    Some(cell.shown).filter(|shown| *shown != Shown::Content),
+                    extras.removed,
+                    extras.unstruck,
+                    Some(extras.shown).filter(|shown| *shown != Shown::Content),
                 )
             })
             .collect(),
@@ -218,11 +219,13 @@ fn unpack_cell(cell: WireCell) -> (CellRef, Cell) {
         content: unpack_content(content),
         formula,
         style: Style::PLAIN.with(format.unwrap_or_default()),
-        removed,
-        unstruck,
-        shown: shown.unwrap_or_default(),
         ..Cell::default()
     };
+    let cell = cell.with(|extras| {
+        extras.removed = removed;
+        extras.unstruck = unstruck;
+        extras.shown = shown.unwrap_or_default();
+    });
     (CellRef::new(row, column), cell)
 }
 
@@ -254,6 +257,7 @@ fn unpack_content(content: WireContent) -> Content {
 mod tests {
     use super::*;
     use crate::base::language::Language;
+    use crate::sheet::Extras;
     use crate::sheet::faults::TOO_LARGE;
 
     #[test]
@@ -284,10 +288,12 @@ mod tests {
                 content,
                 formula: Some("=A1".into()),
                 style: Style::PLAIN.with(Format::Percent),
-                removed: 3,
-                unstruck: Some("25".into()),
-                shown: Shown::Nothing,
-                ..Cell::default()
+                extras: Some(Box::new(Extras {
+                    removed: 3,
+                    unstruck: Some("25".into()),
+                    shown: Shown::Nothing,
+                    ..Extras::default()
+                })),
             };
             let at = CellRef::new(0, u16::try_from(column).unwrap());
             sheet.cells.insert(at, cell);

@@ -159,12 +159,15 @@ impl<'a> Collected<'a> {
         let what = Text::new("skupno število znakov", "number of characters of all cells");
         within(what, count(self.text), count(self.limits.text))?;
         self.check_memory()?;
-        Ok(Some(Cell {
+        let mut cell = Cell {
             content,
-            formula: formula.map(|words| ["=", words].concat()),
-            removed,
+            formula: formula.map(|words| ["=", words].concat().into()),
             ..Cell::default()
-        }))
+        };
+        if removed > 0 {
+            cell.change(|extras| extras.removed = removed);
+        }
+        Ok(Some(cell))
     }
 
     /// Sets the memory that what is being read takes besides cells and their texts, in bytes: parts and their texts.
@@ -210,7 +213,7 @@ impl<'a> Collected<'a> {
     /// show something else than the number.
     pub(super) fn shown(&mut self, at: CellRef, text: &str) {
         if let Some(cell) = self.single.get_mut(&at)
-            && cell.shown == Shown::Content
+            && *cell.shown() == Shown::Content
             && cell.style.format != Format::Percent
         {
             cell.style.format = formats::showing(&cell.content, text);
@@ -220,14 +223,15 @@ impl<'a> Collected<'a> {
     /// Sets the currency of a number whose format states none.
     pub(super) fn currency(&mut self, at: CellRef, code: String) {
         if let Some(cell) = self.single.get_mut(&at)
-            && cell.shown == Shown::Content
+            && *cell.shown() == Shown::Content
         {
             cell.style.format = Format::Other;
-            cell.shown = Shown::Beside(Box::new(Beside {
+            let beside = Beside {
                 before: String::new(),
                 behind: format!(" {code}"),
                 currency: Some(code),
-            }));
+            };
+            cell.change(|extras| extras.shown = Shown::Beside(Box::new(beside)));
         }
     }
 
@@ -251,7 +255,7 @@ impl<'a> Collected<'a> {
         for at in struck {
             let cell = self.single.get_mut(&at);
             if let Some(cell) = cell.filter(|cell| cell.content != Content::Blank) {
-                cell.unstruck = Some(String::new());
+                cell.change(|extras| extras.unstruck = Some(String::new()));
             }
         }
     }
@@ -286,7 +290,10 @@ pub(in crate::sheet) fn mark(cell: &mut Cell, marked: Marked) {
     if let (Some(shown), Content::Text(_)) = (marked.shown, &cell.content) {
         cell.content = Content::Text(seen(shown).text.into());
     }
-    cell.unstruck = marked.unstruck.map(|text| seen(text).text);
+    // The letters decide also where the style strikes the whole cell through.
+    if marked.unstruck.is_some() || cell.unstruck().is_some() {
+        cell.change(|extras| extras.unstruck = marked.unstruck.map(|text| seen(text).text));
+    }
 }
 
 /// Returns a comment or drawing with its words as the user sees them.

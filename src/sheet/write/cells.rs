@@ -68,10 +68,10 @@ pub(super) fn check(cell: &Cell, book: &BookPlan, spot: Spot<'_>) -> Result<(), 
     if let Some(formula) = &cell.formula {
         spot.check_length(failed::FORMULA_TOO_LONG, formula, LONGEST_FORMULA)?;
     }
-    if let Some(comment) = &cell.comment {
+    if let Some(comment) = cell.comment() {
         spot.check_length(failed::COMMENT_TOO_LONG, comment, LONGEST_TEXT)?;
     }
-    if let Some(link) = &cell.link
+    if let Some(link) = cell.link()
         && !leads_somewhere(link, book)
     {
         return Err(spot.refuses_text(failed::LINK_NOWHERE, link));
@@ -92,13 +92,13 @@ pub(super) fn is_held(number: Decimal) -> bool {
 
 fn declare(worksheet: &mut Worksheet, at: CellRef, cell: &Cell) -> Result<(), XlsxError> {
     let CellRef { row, column } = at;
-    if let Some(link) = &cell.link {
+    if let Some(link) = cell.link() {
         let words = cell.content.as_found();
         let words = if words.is_empty() { link } else { &words };
         let url = Url::new(format!("internal:{}", quoted(link))).set_text(words);
         worksheet.write_url_with_options(row, column, &url, "", "", Some(&Usual::default()))?;
     }
-    if let Some(comment) = &cell.comment {
+    if let Some(comment) = cell.comment() {
         worksheet.insert_note(row, column, &note(comment))?;
     }
     Ok(())

@@ -96,12 +96,10 @@ fn written_column(sheet: &SheetPlan, table: &Table, column: u16) -> Result<Table
     }
     let total = sheet.cell(CellRef::new(table.cells.last.row, column));
     Ok(match (&total.formula, &total.content) {
-        (Some(formula), _) if *formula == format!("=SUBTOTAL(109,{})", table.column(heading)) => {
+        (Some(formula), _) if **formula == *format!("=SUBTOTAL(109,{})", table.column(heading)) => {
             written.set_total_function(TableFunction::Sum)
         }
-        (Some(formula), _) => {
-            written.set_total_function(TableFunction::Custom(Formula::new(formula.as_str())))
-        }
+        (Some(formula), _) => written.set_total_function(TableFunction::Custom(Formula::new(&**formula))),
         (None, Content::Text(label)) => written.set_total_label(&**label),
         (None, _) => written,
     })

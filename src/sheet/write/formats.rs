@@ -1,13 +1,13 @@
 //! The formats of a workbook's cells: each [`Style`] as the library paints it, numbered.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use rust_xlsxwriter::{
     Color, Format as Painted, FormatAlign, FormatBorder, FormatPattern, FormatUnderline, Worksheet, XlsxError,
 };
 
 use super::paint::{Frame, Letters, Paint, paint};
+use crate::base::maps::HashMap;
 use crate::sheet::{Cell, Clock, Content, Figures, Format, Look, Noting, Style};
 
 /// The formats of a workbook's cells, numbered in the order in which they were first met; 0 is the usual one.

@@ -222,7 +222,7 @@ fn stored<'a>(cell: &'a Cell, texts: &mut Texts) -> Option<(&'static str, Cow<'a
         Content::Text(text) | Content::Unreadable(text) => ("str", &**text),
         Content::Error(text) => ("e", &**text),
         // A link is shown as what it leads to.
-        Content::Blank => ("str", cell.link.as_deref().unwrap_or_default()),
+        Content::Blank => ("str", cell.link().unwrap_or_default()),
     };
     match cell.formula {
         Some(_) => Some((kind, escaped(text))),

@@ -33,7 +33,7 @@ fn form() -> BookPlan {
     sheet.put(3, 5, Cell::text("=1+1", Look::Plain));
     sheet.put(3, 6, Cell::text("na seznam", Look::Link).linked("Seznami!A2"));
     let mut commented = Cell::text("opomba", Look::Help);
-    commented.comment = Some("pojasnilo".into());
+    commented.change(|extras| extras.comment = Some("pojasnilo".into()));
     sheet.put(3, 7, commented);
     sheet.merged = vec![Range::new(1, 1, 1, 4)];
     sheet.hidden_rows = vec![0];

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use indexmap::IndexSet;
+use crate::base::maps::IndexSet;
 
 /// The texts of a workbook's cells, numbered from zero in the order in which they were first met.
 #[derive(Default)]

@@ -69,12 +69,11 @@ impl Catalogue {
     /// reason; the indicators it is asked for; the budget lines it pays (adopted, revised, realised) or receives
     /// (realised), each item with an optional note.
     pub fn questions(&self, institution: &InstitutionId, year: Year) -> Vec<Question> {
-        let mut own = self.lines_of(institution);
+        let mut own = self.items_of(institution);
         let mut questions = Vec::new();
         for (position, goal) in self.goals.values().enumerate() {
-            let lines = own.of_goal(position);
+            let (indicators, lines) = own.of_goal(position, goal);
             if let Some(role) = goal.role(institution) {
-                let indicators = goal.indicators_of(institution);
                 questions.extend(goal.questions_about(institution, role, indicators, lines, year));
             }
         }
@@ -117,21 +116,17 @@ impl Goal {
         of_goal.chain(indicators).chain(lines)
     }
 
-    /// Returns the indicators that an institution is asked for.
-    fn indicators_of<'a>(&'a self, institution: &'a InstitutionId) -> impl Iterator<Item = &'a Indicator> {
-        let indicators = self.indicators.values();
-        indicators.filter(|indicator| indicator.asked_of.contains(institution))
-    }
-
     /// See [`Catalogue::questions`].
     pub fn questions(&self, institution: &InstitutionId, year: Year) -> Vec<Question> {
         let Some(role) = self.role(institution) else {
             return Vec::new();
         };
+        let indicators = self.indicators.values();
+        let indicators = indicators.filter(|indicator| indicator.asked_of.contains(institution));
         let lines = self.budget.values();
         let lines =
             lines.filter(|line| line.payer == *institution || line.recipient.as_ref() == Some(institution));
-        self.questions_about(institution, role, self.indicators_of(institution), lines, year)
+        self.questions_about(institution, role, indicators, lines, year)
     }
 
     /// See [`Catalogue::is_asked`].

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
-use super::{BudgetLine, Catalogue, Institution, Item};
+use super::{BudgetLine, Catalogue, Goal, Indicator, Institution, Item};
 use crate::base::key::{AnswerField, EntryKey, InstitutionId};
 use crate::base::maps::HashMap;
 use crate::base::message::plain;
@@ -13,7 +13,7 @@ use crate::strategy::expression::Expression;
 /// Belongs to a catalogue that is not changed any more. A copy, which may be changed, makes its own.
 #[derive(Debug, Default)]
 pub(super) struct Index {
-    lines: OnceLock<HashMap<InstitutionId, Vec<LinePosition>>>,
+    items: OnceLock<HashMap<InstitutionId, ItemPositions>>,
     called: OnceLock<Called>,
     mailboxes: OnceLock<HashMap<String, Vec<usize>>>,
     titles: OnceLock<HashMap<(String, String), Vec<EntryKey>>>,
@@ -29,11 +29,11 @@ impl Clone for Index {
     }
 }
 
-/// The positions of a goal in the catalogue, and of a line in the goal's budget.
-#[derive(Debug)]
-struct LinePosition {
-    goal: usize,
-    line: usize,
+/// The items that one institution is asked about: the positions of the goal in the catalogue and of the item in the goal.
+#[derive(Debug, Default)]
+struct ItemPositions {
+    indicators: Vec<(usize, usize)>,
+    lines: Vec<(usize, usize)>,
 }
 
 /// The positions of institutions by what they are called.
@@ -45,19 +45,19 @@ struct Called {
     lengths: BTreeSet<usize>,
 }
 
-/// The lines of one institution, taken goal by goal.
-pub(super) struct OwnLines<'a> {
-    catalogue: &'a Catalogue,
-    rest: &'a [LinePosition],
+/// The items that one institution is asked about, taken goal by goal.
+pub(super) struct OwnItems<'a> {
+    indicators: &'a [(usize, usize)],
+    lines: &'a [(usize, usize)],
 }
 
 impl Catalogue {
-    /// Returns the budget lines that an institution pays or receives.
-    pub(super) fn lines_of(&self, institution: &InstitutionId) -> OwnLines<'_> {
-        let lines = self.index.lines.get_or_init(|| lines(self));
-        OwnLines {
-            catalogue: self,
-            rest: lines.get(institution).map_or(&[], Vec::as_slice),
+    /// Returns the indicators that an institution is asked for and the budget lines that it pays or receives.
+    pub(super) fn items_of(&self, institution: &InstitutionId) -> OwnItems<'_> {
+        let own = self.index.items.get_or_init(|| items(self)).get(institution);
+        OwnItems {
+            indicators: own.map_or(&[], |own| &own.indicators),
+            lines: own.map_or(&[], |own| &own.lines),
         }
     }
 
@@ -101,33 +101,51 @@ impl Catalogue {
     }
 }
 
-impl<'a> OwnLines<'a> {
-    /// Returns the lines of the goal at a position. Goals are asked for in the order of the catalogue.
-    pub(super) fn of_goal(&mut self, position: usize) -> impl Iterator<Item = &'a BudgetLine> + use<'a> {
-        let count = self.rest.iter().take_while(|line| line.goal == position).count();
-        let (own, rest) = self.rest.split_at(count);
-        self.rest = rest;
-        let goal = self.catalogue.goals.get_index(position).map(|(_, goal)| goal);
-        own.iter()
-            .filter_map(move |own| Some(goal?.budget.get_index(own.line)?.1))
+impl<'a> OwnItems<'a> {
+    /// Returns the indicators and lines of a goal at its position. Goals are asked for in the order of the catalogue.
+    pub(super) fn of_goal(
+        &mut self,
+        position: usize,
+        goal: &'a Goal,
+    ) -> (
+        impl Iterator<Item = &'a Indicator> + use<'a>,
+        impl Iterator<Item = &'a BudgetLine> + use<'a>,
+    ) {
+        let indicators = taken(&mut self.indicators, position).iter();
+        let lines = taken(&mut self.lines, position).iter();
+        (
+            indicators.filter_map(|(_, item)| Some(goal.indicators.get_index(*item)?.1)),
+            lines.filter_map(|(_, item)| Some(goal.budget.get_index(*item)?.1)),
+        )
     }
 }
 
-fn lines(catalogue: &Catalogue) -> HashMap<InstitutionId, Vec<LinePosition>> {
-    let mut lines: HashMap<InstitutionId, Vec<LinePosition>> = HashMap::default();
-    for (goal, of) in catalogue.goals.values().enumerate() {
-        for (position, line) in of.budget.values().enumerate() {
-            let recipient = line
-                .recipient
-                .as_ref()
-                .filter(|recipient| **recipient != line.payer);
+fn taken<'a>(rest: &mut &'a [(usize, usize)], goal: usize) -> &'a [(usize, usize)] {
+    let count = rest.iter().take_while(|(of, _)| *of == goal).count();
+    let (own, behind) = rest.split_at(count);
+    *rest = behind;
+    own
+}
+
+fn items(catalogue: &Catalogue) -> HashMap<InstitutionId, ItemPositions> {
+    let mut items: HashMap<InstitutionId, ItemPositions> = HashMap::default();
+    for (position, goal) in catalogue.goals.values().enumerate() {
+        for (item, indicator) in goal.indicators.values().enumerate() {
+            for institution in &indicator.asked_of {
+                let own = items.entry(institution.clone()).or_default();
+                own.indicators.push((position, item));
+            }
+        }
+        for (item, line) in goal.budget.values().enumerate() {
+            let recipient = line.recipient.as_ref();
+            let recipient = recipient.filter(|recipient| **recipient != line.payer);
             for institution in std::iter::once(&line.payer).chain(recipient) {
-                let own = lines.entry(institution.clone()).or_default();
-                own.push(LinePosition { goal, line: position });
+                let own = items.entry(institution.clone()).or_default();
+                own.lines.push((position, item));
             }
         }
     }
-    lines
+    items
 }
 
 fn called(catalogue: &Catalogue) -> Called {

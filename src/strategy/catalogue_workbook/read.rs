@@ -167,7 +167,7 @@ fn cell(
         Ok(given) => (CellState::Stated(given), place),
         Err(expected) => {
             let found = match (&cell.content, &cell.formula) {
-                (Content::Blank, Some(formula)) => formula.clone(),
+                (Content::Blank, Some(formula)) => formula.to_string(),
                 (content, _) => cell.shown_number().unwrap_or_else(|| content.as_found()),
             };
             let fault = NOT_A_VALUE

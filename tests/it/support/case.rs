@@ -283,7 +283,7 @@ fn change(verb: &str, what: &str, book: &mut BookPlan) -> Option<()> {
             let (name, at) = place.split_once('!')?;
             let at = CellRef::parse(at)?;
             let cell = sheet(book, name)?.cells.entry(at).or_default();
-            cell.link = None;
+            cell.change(|extras| extras.link = None);
             (cell.content, cell.formula) = typed_content(typed)?;
             if matches!(cell.content, Content::Date(_)) {
                 cell.style.format = Format::Date;
@@ -379,7 +379,7 @@ fn sheet<'a>(book: &'a mut BookPlan, name: &str) -> Option<&'a mut SheetPlan> {
     book.sheets.iter_mut().find(|sheet| sheet.name == name)
 }
 
-fn typed_content(typed: &str) -> Option<(Content, Option<String>)> {
+fn typed_content(typed: &str) -> Option<(Content, Option<Box<str>>)> {
     if let Some(day) = typed.strip_prefix("date ") {
         return Some((Content::Date(serial_of(day.parse().ok()?)?), None));
     }
@@ -390,13 +390,13 @@ fn typed_content(typed: &str) -> Option<(Content, Option<String>)> {
         ));
     }
     if let Some(error) = typed.strip_prefix("error ") {
-        return Some((Content::Error(error.into()), Some(format!("={error}"))));
+        return Some((Content::Error(error.into()), Some(format!("={error}").into())));
     }
     if typed == "TRUE" {
         return Some((Content::Flag(true), None));
     }
     if typed.starts_with('=') {
-        return Some((Content::Blank, Some(typed.to_owned())));
+        return Some((Content::Blank, Some(typed.into())));
     }
     let text = typed.strip_prefix('\'');
     Some(match (text, plain_decimal(typed)) {
@@ -462,7 +462,7 @@ fn without_dead_links(book: &BookPlan) -> BookPlan {
             link.split_once('!')
                 .is_some_and(|(sheet, _)| names.contains(sheet))
         };
-        cell.link = cell.link.take().filter(leads);
+        cell.change(|extras| extras.link = extras.link.take().filter(leads));
     }
     book
 }

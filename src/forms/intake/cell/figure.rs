@@ -24,7 +24,7 @@ pub(super) fn read(cell: &Cell, of: ValueType, expected: &Expected<'_>) -> (Read
 
 /// Returns the qualifier that the format of a number shows before it: `"cca "0`.
 fn qualifier_shown(cell: &Cell) -> Option<Qualifier> {
-    let (Content::Number(_), Shown::Beside(beside)) = (&cell.content, &cell.shown) else {
+    let (Content::Number(_), Shown::Beside(beside)) = (&cell.content, cell.shown()) else {
         return None;
     };
     let shown = format!("{}0{}", beside.before, beside.behind);
@@ -34,7 +34,7 @@ fn qualifier_shown(cell: &Cell) -> Option<Qualifier> {
 fn number(cell: &Cell, format: Format, of: ValueType, expected: &Expected<'_>) -> (Reading, Vec<Fault>) {
     match &cell.content {
         Content::Number(number)
-            if let Some(fault) = shown::number_otherwise(*number, &cell.shown, of, expected) =>
+            if let Some(fault) = shown::number_otherwise(*number, cell.shown(), of, expected) =>
         {
             unreadable(fault)
         }

@@ -174,10 +174,7 @@ fn words_keep_their_visible_characters() {
         reads(Content::Text("a".repeat(32_768).into()), ValueType::Text),
         "- V120"
     );
-    let removed = Cell {
-        removed: 2,
-        ..cell(Content::Text("a\u{200b}".into()))
-    };
+    let removed = cell(Content::Text("a\u{200b}".into())).with(|extras| extras.removed = 2);
     let (reading, faults) = read(&removed, &Expected::of(ValueType::Text));
     assert_eq!(reading, Reading::Value(Value::Text("a".to_owned())));
     assert_eq!(
