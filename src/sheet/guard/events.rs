@@ -146,7 +146,7 @@ impl<'t, 'r> Events<'t, 'r> {
         while *bytes.get(end)? != b'>' {
             // A value in quotation marks may hold any sign.
             if let quote @ (b'"' | b'\'') = *bytes.get(end)? {
-                end += 1 + memchr(quote, bytes.get(end + 1..)?)?;
+                end += 1 + bytes.get(end + 1..)?.iter().position(|b| *b == quote)?;
             }
             end += 1;
         }

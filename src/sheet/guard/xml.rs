@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use memchr::memchr;
 use quick_xml::XmlVersion;
 use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesStart, Event};
@@ -129,7 +128,8 @@ fn plain_attributes<'s, const N: usize>(raw: &'s str, names: [&str; N]) -> Optio
         let [b'=', b'"', behind @ ..] = behind.get(length..)? else {
             return None;
         };
-        let value = memchr(b'"', behind)?;
+        // Most values are a few letters.
+        let value = behind.iter().position(|b| *b == b'"')?;
         // A blank before the name; an equals sign and a quotation mark behind it.
         let name = rest.get(1..=length)?;
         let start = length + 3;

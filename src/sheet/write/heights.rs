@@ -137,8 +137,9 @@ fn width(sheet: &SheetPlan, range: Range) -> f64 {
 /// Counts the lines that a text takes when it is broken between words in so many characters.
 fn lines(text: &str, room: f64) -> u32 {
     let room = room.max(1.0);
-    // Most texts are short.
-    if count(text) <= room && !text.contains('\n') {
+    // Most texts are short, also counted in bytes.
+    let is_short = u32::try_from(text.len()).is_ok_and(|bytes| f64::from(bytes) <= room);
+    if (is_short || count(text) <= room) && !text.contains('\n') {
         return 1;
     }
     let mut lines: u32 = 0;
