@@ -41,6 +41,7 @@ YEAR = [
     (["status", SAMPLE], 0),
     (["status", SAMPLE, "--reminders"], 0),
     (["feedback", SAMPLE], 0),
+    (["page", SAMPLE], 0),
     (["finance", SAMPLE], 0),
     (["finance", SAMPLE, "--format", "xlsx"], 0),
     (["status-table", SAMPLE], 0),

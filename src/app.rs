@@ -7,6 +7,8 @@ pub mod folder;
 mod office;
 #[cfg(feature = "app")]
 mod guide;
+#[cfg(feature = "app")]
+pub mod institution_page;
 pub mod register;
 #[cfg(feature = "app")]
 pub mod cli;

@@ -2,6 +2,7 @@
 
 mod error;
 mod inputs;
+mod page;
 
 use jiff::civil::Date;
 
@@ -27,6 +28,9 @@ use crate::strategy::catalogue::{Catalogue, load_knowing};
 use crate::year::{CheckedFile, Inputs, check_file, conclude_year};
 
 pub use error::Error;
+#[cfg(feature = "app")]
+pub(crate) use page::page_data;
+pub use page::{InstitutionPage, PageCheck};
 
 /// The file name that messages use for a catalogue given as text.
 const CATALOGUE: &str = "strategy.toml";

@@ -16,7 +16,7 @@ pub use base::finding::{Code, Fault, Finding, Findings, Severity};
 pub use base::language::Language;
 pub use base::received::{Received, SourceFile};
 pub use base::value::{Status, Value};
-pub use facade::{Conclusion, Error, Strategy, Year};
+pub use facade::{Conclusion, Error, InstitutionPage, PageCheck, Strategy, Year};
 pub use forms::submission::Submission;
 pub use jiff::civil::Date;
 pub use year::CheckedFile;

@@ -18,6 +18,7 @@ mod interrupt;
 mod load;
 mod email_drafts;
 mod open;
+mod page;
 mod progress;
 mod man;
 mod merge;
@@ -112,6 +113,7 @@ enum Command {
     Watch(watch::Watch),
     Merge(merge::Merge),
     Feedback(feedback::Feedback),
+    Page(page::PageCommand),
     Report(report::Report),
     Status(status::Status),
     Finance(finance::FinanceCommand),
@@ -250,6 +252,7 @@ impl Cli {
             Command::Watch(command) => command.run(&mut terminal),
             Command::Merge(command) => command.run(&mut terminal),
             Command::Feedback(command) => command.run(&mut terminal),
+            Command::Page(command) => command.run(&mut terminal),
             Command::Report(command) => command.run(&mut terminal),
             Command::Status(command) => command.run(&mut terminal),
             Command::Finance(command) => command.run(&mut terminal),

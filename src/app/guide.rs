@@ -81,7 +81,7 @@ pictures! {
 }
 
 /// The pages of `docs` that the reference includes, with the heading of each, which is the anchor that links to it lead to.
-const PAGES: [(&str, Text); 10] = [
+const PAGES: [(&str, Text); 11] = [
     ("folder.md", both(include_str!("../../docs/folder.md"))),
     ("catalogue.md", both(include_str!("../../docs/catalogue.md"))),
     ("numbers.md", both(include_str!("../../docs/numbers.md"))),
@@ -89,6 +89,7 @@ const PAGES: [(&str, Text); 10] = [
     ("workbook.md", both(include_str!("../../docs/workbook.md"))),
     ("report.md", both(include_str!("../../docs/report.md"))),
     ("feedback.md", both(include_str!("../../docs/feedback.md"))),
+    ("page.md", both(include_str!("../../docs/page.md"))),
     ("result.md", both(include_str!("../../docs/result.md"))),
     ("limits.md", both(include_str!("../../docs/limits.md"))),
     (

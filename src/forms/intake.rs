@@ -8,6 +8,7 @@ mod cell;
 mod cell_codes;
 mod confirmation;
 mod confirmation_codes;
+mod earlier_years;
 mod editions;
 mod form_codes;
 mod format_codes;
@@ -41,6 +42,7 @@ use crate::strategy::catalogue::{Catalogue, Need, Question, Role};
 
 pub(super) use cell::{Expected, read as read_cell};
 pub use confirmation_codes::doubtful_day;
+pub use earlier_years::{NO_FILE, earlier_years};
 pub(super) use reader::qualifiers::OTHER_IN_NOTE;
 pub use size::THOUSANDFOLD;
 

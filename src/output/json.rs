@@ -9,10 +9,12 @@ mod goals;
 mod sums;
 mod inbox;
 mod lines;
+mod page;
 mod register;
 mod steps;
 mod trace;
 
+pub use page::{PageForm, page};
 pub use register::register;
 pub use trace::trace;
 

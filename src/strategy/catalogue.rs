@@ -15,6 +15,7 @@ mod lineage;
 pub mod load;
 pub(crate) mod mistake;
 pub mod outline;
+mod published;
 pub mod review;
 mod raw;
 mod frame;
@@ -47,6 +48,7 @@ use index::Index;
 
 pub use lineage::Dropped;
 pub use load::{CatalogueError, load, load_knowing};
+pub use published::published;
 pub use severities::Severities;
 pub use texts::{Privacy, Texts};
 pub use vocabulary::Vocabulary;

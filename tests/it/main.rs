@@ -56,6 +56,7 @@ mod hazards;
 mod hidden_answers;
 mod history_sheet;
 mod house;
+mod institution_page;
 mod intake_ambiguous;
 mod kill;
 mod kranj;

@@ -2,12 +2,14 @@
 //!
 //! `cargo xtask dist [TARGET…]` builds the program for each target (by default for this machine) and writes into `dist/` an
 //! archive, a bill of materials and `SHA256SUMS`. The same sources and tools give the same bytes. `cargo xtask pack TARGET FILE`
-//! does the same with a program that is built already, such as one that was signed since. See docs/release.md.
+//! does the same with a program that is built already, such as one that was signed since. `cargo xtask page` builds the core of the
+//! institution's page alone, and prints where it is. See docs/release.md.
 
 mod bom;
 mod notices;
 mod pack;
 mod packages;
+mod page;
 mod program;
 
 use std::error::Error;
@@ -26,7 +28,7 @@ use program::Target;
 /// An error ends the task; it is read by whoever started it.
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
-const USAGE: &str = "usage: cargo xtask dist [TARGET…], or cargo xtask pack TARGET FILE";
+const USAGE: &str = "usage: cargo xtask dist [TARGET…], cargo xtask pack TARGET FILE, or cargo xtask page";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -40,6 +42,9 @@ fn main() -> ExitCode {
         ["pack", target, file] => fs::read(file)
             .map_err(Into::into)
             .and_then(|program| pack(&Target::named(target), program)),
+        ["page"] => root()
+            .and_then(|root| page::build(&root))
+            .map(|file| println!("{}", file.display())),
         _ => Err(USAGE.into()),
     };
     match done {
@@ -53,8 +58,14 @@ fn main() -> ExitCode {
 
 /// Builds and packs the program for each target.
 fn dist(targets: &[Target]) -> Result<()> {
+    let root = root()?;
+    // One that was built already, on this machine or another: the same page in the programs for all systems.
+    let page = match env::var_os("ZBIR_PAGE") {
+        Some(file) => fs::canonicalize(file)?,
+        None => page::build(&root)?,
+    };
     for target in targets {
-        pack(target, program::build(&root()?, target)?)?;
+        pack(target, program::build(&root, target, &page)?)?;
     }
     Ok(())
 }

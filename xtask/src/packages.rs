@@ -8,7 +8,7 @@ use std::process::Command;
 use cargo_metadata::{DependencyKind, MetadataCommand, Package};
 
 use crate::program::Target;
-use crate::{Result, output};
+use crate::{Result, output, page};
 
 /// The program's own package and all that are built into it, not what tests and tools use.
 #[derive(Debug)]
@@ -38,47 +38,38 @@ pub(crate) fn licence(package: &Package) -> Result<String> {
 impl Packages {
     /// Finds the packages of the program for a target.
     pub(crate) fn of(root: &Path, target: &Target) -> Result<Self> {
-        // `cargo metadata` joins the features that every package of the workspace wants; `cargo tree` takes the program alone.
-        let tree = output(
-            Command::new("cargo")
+        let (mut uses, mut packages) = (BTreeMap::<_, BTreeSet<_>>::new(), BTreeMap::new());
+        // The core of the institutions' page is in the program too, compiled for a browser.
+        for (package, target) in [("zbir", target.name.as_str()), (page::PACKAGE, page::TARGET)] {
+            let named = named(root, package, target)?;
+            let all = MetadataCommand::new()
                 .current_dir(root)
-                .args(["tree", "--locked", "--package", "zbir", "--edges", "normal"])
-                .args(["--target", &target.name, "--prefix", "none", "--format", "{p}"]),
-        )?;
-        let named: BTreeSet<String> = tree
-            .lines()
-            .filter_map(|line| line.split_once(" v"))
-            .map(|(name, rest)| format!("{name} {}", rest.split(' ').next().unwrap_or_default()))
-            .collect();
-        let all = MetadataCommand::new()
-            .current_dir(root)
-            .other_options([
-                "--locked".to_owned(),
-                format!("--filter-platform={}", target.name),
-            ])
-            .exec()?;
-        let mut uses = BTreeMap::new();
-        for node in all.resolve.iter().flat_map(|resolved| &resolved.nodes) {
-            let name = key(&all[&node.id]);
-            let built_in = node.deps.iter().filter(|link| {
-                link.dep_kinds
-                    .iter()
-                    .any(|how| how.kind == DependencyKind::Normal)
-            });
-            let links = built_in.map(|link| key(&all[&link.pkg]));
-            if named.contains(&name) {
-                uses.insert(name, links.filter(|key| named.contains(key)).collect());
+                .other_options(["--locked".to_owned(), format!("--filter-platform={target}")])
+                .exec()?;
+            for node in all.resolve.iter().flat_map(|resolved| &resolved.nodes) {
+                let name = key(&all[&node.id]);
+                let built_in = node.deps.iter().filter(|link| {
+                    link.dep_kinds
+                        .iter()
+                        .any(|how| how.kind == DependencyKind::Normal)
+                });
+                let links = built_in.map(|link| key(&all[&link.pkg]));
+                if named.contains(&name) {
+                    let of_package = uses.entry(name).or_default();
+                    of_package.extend(links.filter(|key| named.contains(key)));
+                }
             }
+            let known = all.packages.into_iter().map(|package| (key(&package), package));
+            let known: BTreeMap<String, Package> = known.filter(|(key, _)| named.contains(key)).collect();
+            if known.len() != named.len() {
+                return Err(format!("{} packages are named, {} known", named.len(), known.len()).into());
+            }
+            packages.extend(known);
         }
-        let (own, mut others): (Vec<_>, Vec<_>) = all
-            .packages
-            .into_iter()
-            .filter(|package| named.contains(&key(package)))
+        let (own, mut others): (Vec<_>, Vec<_>) = packages
+            .into_values()
             .partition(|package| package.name.as_str() == "zbir");
         others.sort_by_key(|package| (package.name.to_string(), package.version.clone()));
-        if others.len() + 1 != named.len() {
-            return Err(format!("{} packages are named, {} known", named.len(), others.len() + 1).into());
-        }
         Ok(Self {
             own: own.into_iter().next().ok_or("there is no package zbir")?,
             others,
@@ -91,6 +82,24 @@ impl Packages {
     pub(crate) fn version(&self) -> String {
         self.own.version.to_string()
     }
+}
+
+/// Returns the packages that a package is made of for a target, but for the page's own, which is a part of the program.
+/// `cargo metadata` joins the features that every package of the workspace wants; `cargo tree` takes one alone.
+fn named(root: &Path, package: &str, target: &str) -> Result<BTreeSet<String>> {
+    let tree = output(
+        Command::new("cargo")
+            .current_dir(root)
+            .args(["tree", "--locked", "--package", package, "--edges", "normal"])
+            .args(["--target", target, "--prefix", "none", "--format", "{p}"]),
+    )?;
+    let named = tree
+        .lines()
+        .filter_map(|line| line.split_once(" v"))
+        .filter(|(name, _)| *name != page::PACKAGE);
+    Ok(named
+        .map(|(name, rest)| format!("{name} {}", rest.split(' ').next().unwrap_or_default()))
+        .collect())
 }
 
 /// Reads the digests from Cargo.lock.

@@ -8,11 +8,11 @@ use std::process::Command;
 use crate::{Result, output};
 
 /// Where Debian's packages have the source of the standard library.
-const DEBIAN_LIBRARY: &str = "/usr/lib/rustlib/src/rust";
+pub(crate) const DEBIAN_LIBRARY: &str = "/usr/lib/rustlib/src/rust";
 /// The one target that Debian's Rust builds for besides this machine, with the linker of mingw-w64.
 const DEBIAN_WINDOWS: &str = "x86_64-pc-windows-gnu";
 /// What separates the flags in `CARGO_ENCODED_RUSTFLAGS`.
-const SEPARATOR: &str = "\u{1f}";
+pub(crate) const SEPARATOR: &str = "\u{1f}";
 
 /// What a program is built for.
 #[derive(Debug)]
@@ -59,9 +59,7 @@ impl Target {
 
     /// Returns `true` if Debian's packages build for it and the usual Rust does not.
     pub(crate) fn is_by_debian(&self) -> Result<bool> {
-        let sysroot = output(Command::new("rustc").args(["--print", "sysroot"]))?;
-        let library = Path::new(sysroot.trim()).join("lib/rustlib").join(&self.name);
-        if library.is_dir() {
+        if has_target(&self.name)? {
             return Ok(false);
         }
         if self.name == DEBIAN_WINDOWS && Path::new(DEBIAN_LIBRARY).join("library").is_dir() {
@@ -76,17 +74,7 @@ impl Target {
     }
 
     fn flags(&self, root: &Path) -> Result<String> {
-        let home = env::var_os("CARGO_HOME").map_or_else(
-            || env::home_dir().map(|home| home.join(".cargo")),
-            |home| Some(PathBuf::from(home)),
-        );
-        let home = home.ok_or("this user has no home folder")?;
-        // No path of the machine that builds is in the program: the same bytes from every folder.
-        let mut flags = vec![
-            format!("--remap-path-prefix={}=/cargo", home.display()),
-            format!("--remap-path-prefix={}=/zbir", root.display()),
-            format!("--remap-path-prefix={DEBIAN_LIBRARY}=/rust"),
-        ];
+        let mut flags = remapped(root)?;
         if self.name.ends_with("-windows-gnu") {
             flags.push("-Clink-arg=-Wl,--no-insert-timestamp".to_owned());
         } else if self.name.ends_with("-windows-msvc") {
@@ -98,8 +86,29 @@ impl Target {
     }
 }
 
-/// Builds the program, and returns its bytes.
-pub(crate) fn build(root: &Path, target: &Target) -> Result<Vec<u8>> {
+/// Returns `true` if the usual Rust has the standard library of a target.
+pub(crate) fn has_target(name: &str) -> Result<bool> {
+    let sysroot = output(Command::new("rustc").args(["--print", "sysroot"]))?;
+    let library = Path::new(sysroot.trim()).join("lib/rustlib").join(name);
+    Ok(library.is_dir())
+}
+
+/// Returns flags by which no path of the machine that builds is in what is built: the same bytes from every folder.
+pub(crate) fn remapped(root: &Path) -> Result<Vec<String>> {
+    let home = env::var_os("CARGO_HOME").map_or_else(
+        || env::home_dir().map(|home| home.join(".cargo")),
+        |home| Some(PathBuf::from(home)),
+    );
+    let home = home.ok_or("this user has no home folder")?;
+    Ok(vec![
+        format!("--remap-path-prefix={}=/cargo", home.display()),
+        format!("--remap-path-prefix={}=/zbir", root.display()),
+        format!("--remap-path-prefix={DEBIAN_LIBRARY}=/rust"),
+    ])
+}
+
+/// Builds the program with the core of the institution's page in it, and returns its bytes.
+pub(crate) fn build(root: &Path, target: &Target, page: &Path) -> Result<Vec<u8>> {
     let folder = root.join("target/dist");
     let mut cargo = if target.is_by_debian()? {
         let mut cargo = Command::new("/usr/bin/cargo");
@@ -124,7 +133,9 @@ pub(crate) fn build(root: &Path, target: &Target) -> Result<Vec<u8>> {
         .current_dir(root)
         .env("CARGO_TARGET_DIR", &folder)
         .env("CARGO_ENCODED_RUSTFLAGS", target.flags(root)?)
+        .env("ZBIR_PAGE", page)
         .args(["--locked", "--release", "--package", "zbir", "--bin", "zbir"])
+        .args(["--features", "page"])
         .args(["--target", &target.name]);
     if !cargo.status()?.success() {
         return Err(format!("the program was not built for {}", target.name).into());

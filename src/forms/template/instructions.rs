@@ -13,7 +13,8 @@ use crate::forms::layout::{
 use crate::sheet::{Cell, Content, Format, Look, SheetPlan, length};
 
 /// A line of the text: `# ` before a title, `## ` before a heading, [`STEP`] before a step,
-/// nothing before a plain line; and [`PANEL`]. A line about a sheet that the form does not have is left out.
+/// nothing before a plain line; and [`PANEL`]. A line about a sheet that the form does not have, or about a page that is not
+/// published, is left out.
 const TEXT: Text = Text::new(
     include_str!("../../../templates/instructions.sl.txt"),
     include_str!("../../../templates/instructions.en.txt"),
@@ -58,6 +59,7 @@ pub(super) fn sheet(form: &Form<'_>, sheets: &[SheetPlan]) -> SheetPlan {
     let return_by = strategy
         .return_by
         .map_or_else(|| form.say(NOT_STATED), |day| date(language, day));
+    let page = form.catalogue.office.page.as_deref();
     let quoted = |name: Text| language.conventions().quoted(name.in_(language));
     let reasons = NoData::ALL.into_iter().filter(|answer| answer.states_reason());
     let reasons: Vec<String> = reasons.map(|answer| quoted(answer.label())).collect();
@@ -79,6 +81,7 @@ pub(super) fn sheet(form: &Form<'_>, sheets: &[SheetPlan]) -> SheetPlan {
         ),
         ("return_by", return_by),
         ("contact", form.catalogue.contact()),
+        ("page", page.unwrap_or_default().to_owned()),
     ];
     let placeholders: Vec<(&str, &str)> = placeholders
         .iter()
@@ -95,6 +98,7 @@ pub(super) fn sheet(form: &Form<'_>, sheets: &[SheetPlan]) -> SheetPlan {
     .into_iter()
     .filter(|(name, _)| !sheets.iter().any(|sheet| sheet.name == form.say(*name)))
     .map(|(_, placeholder)| placeholder)
+    .chain(page.is_none().then_some("{page}"))
     .collect();
     let mut steps = 0;
     let mut row = TITLE_ROW;
@@ -111,7 +115,7 @@ pub(super) fn sheet(form: &Form<'_>, sheets: &[SheetPlan]) -> SheetPlan {
             row = panel::put(form, &mut sheet, row, sheets);
             continue;
         }
-        // Sheets that are not in this form need no instruction.
+        // Sheets that are not in this form need no instruction, nor does a page that is not published.
         if absent.iter().any(|placeholder| line.contains(placeholder)) {
             continue;
         }
@@ -156,7 +160,7 @@ pub(super) fn sheet(form: &Form<'_>, sheets: &[SheetPlan]) -> SheetPlan {
     sheet
 }
 
-/// Makes a line; one with the address of a mailbox opens a message to it.
+/// Makes a line; one with the address of a mailbox opens a message to it, one with that of a page the page.
 fn written(words: String, look: Look) -> Cell {
     /// Excel takes no more of an address, and no longer text within a formula.
     const LONGEST: usize = 240;
@@ -165,13 +169,12 @@ fn written(words: String, look: Look) -> Cell {
             .is_some_and(|(box_, host)| !box_.is_empty() && host.contains('.'))
     };
     let trimmed = |word: &'_ str| word.trim_matches(|c: char| "()<>,;.".contains(c)).to_owned();
-    match words.split_whitespace().find(is_address).map(trimmed) {
-        Some(address) if look == Look::Plain && length(&words) <= LONGEST => {
-            let formula = format!(
-                "=HYPERLINK({},{})",
-                quoted(&format!("mailto:{address}")),
-                quoted(&words)
-            );
+    let is_page = |word: &&str| word.starts_with("https://");
+    let page = words.split_whitespace().find(is_page).map(str::to_owned);
+    let mailbox = || words.split_whitespace().find(is_address).map(trimmed);
+    match page.or_else(|| mailbox().map(|address| format!("mailto:{address}"))) {
+        Some(target) if look == Look::Plain && length(&words) <= LONGEST => {
+            let formula = format!("=HYPERLINK({},{})", quoted(&target), quoted(&words));
             Cell::formula(formula, Content::Text(words.into()), Look::Link, Format::General)
         }
         Some(_) | None => Cell::text(words, look),

@@ -25,6 +25,8 @@ struct FormWords<'a> {
     goals: String,
     /// The sheets of a form that is only a part: `»Finance«`; blank for the whole form.
     part: String,
+    /// The address of the page on which the form can be checked; blank if there is none.
+    page: &'a str,
     contact: String,
     owner: &'a str,
     /// The lines of the office that sends it.
@@ -88,6 +90,7 @@ pub fn with_form(
         } else {
             sheet_names(parts).in_(strategy.language)
         },
+        page: catalogue.office.page.as_deref().unwrap_or_default(),
         contact: catalogue.contact(),
         owner: &strategy.owner,
         sender: catalogue.sender(),

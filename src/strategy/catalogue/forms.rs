@@ -47,6 +47,10 @@ pub(super) struct StrategyId(pub(super) String);
 #[derive(Debug)]
 pub(super) struct Email(pub(super) String);
 
+/// The address of a page on the web: `https://www.obcina.example.si/obrazec/`.
+#[derive(Debug)]
+pub(super) struct WebAddress(pub(super) String);
+
 /// The sign before the decimals of a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum DecimalSign {
@@ -154,6 +158,9 @@ plain! {
         |value| Year::read(value).map(Self::Year).ok().or_else(|| day(value).map(Self::Day));
     Email: Holds::Words, "naslov e-pošte", "an e-mail address", "\"info@dom.example.si\"",
         |value| value.as_str().filter(|text| is_address(text)).map(|text| Self(text.to_owned()));
+    WebAddress: Holds::Words, "naslov spletne strani, ki se začne s https://", "an address on the web that begins with https://",
+        "\"https://www.obcina.example.si/obrazec/\"",
+        |value| value.as_str().filter(|text| is_web_address(text)).map(|text| Self(text.to_owned()));
     DecimalSign: Holds::Pattern("^[,.]$"), "decimalna vejica ali pika", "a decimal comma or point", "\",\"",
         |value| match value.as_str()? {
             "," => Some(Self::Comma),
@@ -227,6 +234,18 @@ impl std::str::FromStr for StrategyId {
         let is_id = !text.is_empty() && text.len() <= LONGEST_ID && text.bytes().all(fits);
         is_id.then(|| Self(text.to_owned())).ok_or(())
     }
+}
+
+/// Returns `true` for the address of a page that is reached safely, of characters that need no escaping in forms and messages.
+fn is_web_address(text: &str) -> bool {
+    /// Excel takes 255 characters of a link with the words around it.
+    const LONGEST: usize = 160;
+    let fits = |b: u8| b.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&()*+,;=%".contains(&b);
+    text.len() <= LONGEST
+        && text.strip_prefix("https://").is_some_and(|rest| {
+            let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+            host.contains('.') && !host.starts_with('.') && rest.bytes().all(fits)
+        })
 }
 
 /// Returns `true` if a text is one plain address of a mailbox (RFC 5321, section 4.1.2, without quoted names and literal

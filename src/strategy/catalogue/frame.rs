@@ -51,6 +51,8 @@ pub struct Office {
     pub address: Option<String>,
     /// Its mailbox, to which forms are returned.
     pub email: Option<String>,
+    /// The address of the page on which institutions check their forms.
+    pub page: Option<String>,
     /// The lines at the head of the report; empty for the strategy's owner.
     pub letterhead: Vec<String>,
 }
@@ -62,6 +64,7 @@ impl Office {
             name: raw.name.map(Spanned::into_inner),
             address: raw.address.map(Spanned::into_inner),
             email: raw.email.map(|email| email.into_inner().0),
+            page: raw.page.map(|page| page.into_inner().0),
             letterhead: all(raw.letterhead),
         }
     }

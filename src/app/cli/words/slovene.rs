@@ -48,6 +48,13 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
          odpre v Outlooku ali Thunderbirdu. Več je v docs/feedback.md.",
     ),
     (
+        "page",
+        "Zapiše stran, na kateri ustanove v brskalniku preverijo svoj obrazec, preden ga oddajo",
+        "Primera:\n  zbir page samples/kranj-starejsi\n  zbir page samples/kranj-starejsi --institution duk\n\nZapiše \
+         out/LETO/page/index.html ali out/LETO/page/USTANOVA/index.html: eno datoteko za spletno stran urada, nikoli za pošto. Kaj \
+         je v njej in kako se objavi, pove docs/page.md.",
+    ),
+    (
         "report",
         "Zapiše letno poročilo kot dokument in spletno stran ter njegove podatke kot podatkovni paket",
         "Primera:\n  zbir report samples/kranj-starejsi --date 2025-02-14\n  \

@@ -3,7 +3,7 @@
 use toml::Spanned;
 
 use crate::strategy::catalogue::declare::{Value, optional, table};
-use crate::strategy::catalogue::forms::Email;
+use crate::strategy::catalogue::forms::{Email, WebAddress};
 
 table! {
     /// `[office]`
@@ -16,6 +16,9 @@ table! {
         email: Value<Email> = optional("email", 28.0).heading("E-naslov", "E-mail")
             .help("Uradni predal, v katerega ustanove vračajo obrazce; osebnih naslovov ne vpisujte.",
                 "The mailbox to which institutions return their forms; write no personal address.");
+        page: Value<WebAddress> = optional("page", 36.0).heading("Stran za ustanove", "Institutions' page")
+            .help("Naslov, na katerem je objavljena stran ukaza »zbir page«; navedejo ga obrazci in dopisi.",
+                "The address at which the page of “zbir page” is published; forms and letters state it.");
         letterhead: Vec<Spanned<String>> = optional("letterhead", 40.0).heading("Glava dopisa", "Letterhead")
             .help("Vrstice na vrhu poročila, vsaka v svoji vrstici (Alt+Enter); prazno: nosilec strategije.",
                 "The lines at the head of the report, each on a line of its own (Alt+Enter); blank: the strategy's owner.");

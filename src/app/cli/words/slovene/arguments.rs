@@ -194,6 +194,11 @@ pub(in crate::app::cli::words) const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("decide remark", "item", "Samo pri tem vprašanju"),
     ("decide remark", "institution", "Samo pri tej ustanovi"),
     (
+        "page",
+        "institution",
+        "Stran z vprašanji samo te ustanove (privzeto: ena stran za vse)",
+    ),
+    (
         "report",
         "is_final",
         "Zapiše končno poročilo; zavrne, dokler je odprta napaka ali navzkrižje ali manjka obrazec brez odločitve. Opozorila natisne le tista, \

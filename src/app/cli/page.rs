@@ -1,0 +1,110 @@
+//! `zbir page`: writes the page on which institutions check their forms by themselves.
+
+use clap::Args;
+
+use super::load::load_year;
+use super::screen::Terminal;
+use super::words::ArgumentError;
+use super::{CommandError, Exit, StrategyArgs};
+use crate::Error;
+use crate::app::folder::FolderError;
+use crate::app::institution_page::{CORE, page};
+use crate::base::digest::sha256;
+use crate::base::key::InstitutionId;
+use crate::base::language::{Text, fill};
+use crate::facade::page_data;
+
+/// Write the page on which institutions check their forms in a browser before they return them
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  zbir page samples/kranj-starejsi\n  zbir page samples/kranj-starejsi --institution duk\n\n\
+                  Writes out/YEAR/page/index.html, or out/YEAR/page/INSTITUTION/index.html: one file for the office's web site, never for a \
+                  message. docs/page.md says what it holds and how to publish it."
+)]
+pub(super) struct PageCommand {
+    #[command(flatten)]
+    place: StrategyArgs,
+
+    /// Write a page with the questions of this institution alone [default: one page for all]
+    #[arg(long, value_name = "INSTITUTION", value_parser = institution)]
+    institution: Option<InstitutionId>,
+}
+
+impl PageCommand {
+    pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, CommandError> {
+        let Some(core) = CORE else {
+            return Err(without_core().into());
+        };
+        let loaded = load_year(&self.place.dir, self.place.when, terminal)?;
+        let (catalogue, year) = (&loaded.catalogue, loaded.year);
+        let file = loaded.folder.catalogue()?;
+        let id = self.institution.as_ref();
+        let data = page_data(&file.path, &file.text, catalogue, year, id).map_err(|error| match error {
+            Error::Catalogue(broken) => CommandError::CatalogueError(broken),
+            Error::Folder(error) => error.into(),
+            Error::Institution(id) => unknown(&id).into(),
+            Error::Workbook(failed) => FolderError::failed(&failed.fault()).into(),
+        })?;
+        let name = id.map(|id| catalogue.name(id));
+        let html = page(catalogue, year, name, &data, core);
+        let outputs = loaded.folder.outputs()?;
+        let path = match id {
+            Some(id) => format!("{year}/page/{id}/index.html"),
+            None => format!("{year}/page/index.html"),
+        };
+        let written = outputs.write(&path, html.as_bytes())?;
+        outputs.publish()?;
+        let words = fill(
+            WRITTEN.in_(terminal.language()),
+            &[
+                ("path", &loaded.folder.shown_path(&written)),
+                ("sha256", &sha256(html.as_bytes())),
+            ],
+        );
+        terminal.write(&words)?;
+        Ok(Exit::Clean)
+    }
+}
+
+const WRITTEN: Text = Text::new(
+    "{path}\nSHA-256 {sha256}\nDatoteko objavite na spletni strani urada in njen naslov vpišite v strategy.toml, [office] page; po pošti je \
+     ne pošiljajte (docs/page.md).\n",
+    "{path}\nSHA-256 {sha256}\nPublish the file on the office’s web site and write its address into strategy.toml, [office] page; do not \
+     send it by mail (docs/page.md).\n",
+);
+
+fn without_core() -> FolderError {
+    FolderError::new(
+        Text::new(
+            "ta program je preveden brez strani za ustanove",
+            "this program was built without the institutions’ page",
+        ),
+        Text::new(
+            "uporabite program iz izdaje, ki jo ima, ali ga prevedite z njo: ZBIR_PAGE=$(cargo xtask page) cargo install --path . --features page",
+            "use the program of a release, which has it, or build it with the page: ZBIR_PAGE=$(cargo xtask page) cargo install --path . --features page",
+        ),
+        &[],
+    )
+}
+
+fn unknown(id: &str) -> FolderError {
+    FolderError::new(
+        Text::new(
+            "ustanova {id} v tej strategiji ni ničesar vprašana",
+            "the institution {id} is asked nothing in this strategy",
+        ),
+        Text::new(
+            "uporabite oznako ustanove iz strategy.toml, ki sodeluje pri katerem od ciljev",
+            "use the identifier of an institution in strategy.toml that takes part in a goal",
+        ),
+        &[("id", id)],
+    )
+}
+
+fn institution(text: &str) -> Result<InstitutionId, ArgumentError> {
+    const EXPECTED: Text = Text::new(
+        "pričakovana je oznaka ustanove, na primer duk",
+        "the identifier of an institution, such as duk, is expected",
+    );
+    text.parse().map_err(|_| ArgumentError::new(EXPECTED, &[]))
+}

@@ -1,0 +1,190 @@
+//! The part of a catalogue that may be published: what forms ask and what answers are checked by, and nothing of how the office
+//! works with it.
+
+use std::collections::HashSet;
+
+use toml::{Table, Value};
+
+use super::Catalogue;
+use crate::base::key::InstitutionId;
+
+/// The tables that concern the office alone.
+const TABLES: [&str; 2] = ["report", "ledger"];
+/// The fields that concern the office alone, with the table before them: mailboxes of institutions, file numbers, accounts.
+const FIELDS: [(&str, &str); 6] = [
+    ("strategy", "reference"),
+    ("institution", "email"),
+    ("area", "goals"),
+    ("budget", "account"),
+    ("budget", "line"),
+    ("budget", "share"),
+];
+
+/// Returns the text of a catalogue without comments and without what [`TABLES`] and [`FIELDS`] name; with an institution,
+/// only its goals, those that they refer to, and the institutions that these name. `None` if the text is no TOML.
+pub fn published(text: &str, only: Option<&InstitutionId>) -> Option<String> {
+    let mut table: Table = toml::from_str(text).ok()?;
+    table.retain(|name, _| !TABLES.contains(&name));
+    without_fields("", &mut table);
+    if let Some(only) = only {
+        restrict(&mut table, only.as_str());
+    }
+    toml::to_string(&table).ok()
+}
+
+fn without_fields(of: &str, table: &mut Table) {
+    table.retain(|name, _| !FIELDS.contains(&(of, name)));
+    for (name, value) in table.iter_mut() {
+        match value {
+            Value::Table(table) => without_fields(name, table),
+            Value::Array(all) => {
+                let tables = all.iter_mut().filter_map(Value::as_table_mut);
+                tables.for_each(|table| without_fields(name, table));
+            }
+            Value::String(_)
+            | Value::Integer(_)
+            | Value::Float(_)
+            | Value::Boolean(_)
+            | Value::Datetime(_) => {}
+        }
+    }
+}
+
+/// Keeps what an institution is asked, and what that refers to.
+fn restrict(table: &mut Table, only: &str) {
+    let goals = tables(table, "goal");
+    let takes_part = |goal: &&Table| {
+        let contributors = goal.get("contributors").and_then(Value::as_array);
+        let contributors = contributors.into_iter().flatten();
+        let all = goal.get("lead").into_iter().chain(contributors);
+        all.filter_map(Value::as_str).any(|id| id == only)
+    };
+    let mut kept: HashSet<String> = goals.iter().filter(takes_part).filter_map(id).collect();
+    let mut words = HashSet::from([only.to_owned()]);
+    // A goal that is named by one that is kept is kept too.
+    loop {
+        let before = kept.len();
+        for goal in goals
+            .iter()
+            .filter(|goal| id(goal).is_some_and(|id| kept.contains(&id)))
+        {
+            goal.iter()
+                .filter(|(name, _)| *name != "area")
+                .for_each(|(_, value)| collect_words(value, &mut words));
+        }
+        kept.extend(goals.iter().filter_map(id).filter(|id| words.contains(id)));
+        if kept.len() == before {
+            break;
+        }
+    }
+    let areas = goals
+        .iter()
+        .filter(|goal| id(goal).is_some_and(|id| kept.contains(&id)))
+        .filter_map(|goal| goal.get("area").and_then(Value::as_str).map(str::to_owned));
+    let areas: HashSet<String> = areas.collect();
+    retain(table, "goal", |id| kept.contains(id));
+    retain(table, "institution", |id| words.contains(id));
+    // The area of a goal may be stated by its identifier alone: `a.3`.
+    retain(table, "area", |id| {
+        areas.contains(id) || kept.iter().any(|goal| goal.split('.').next() == Some(id))
+    });
+}
+
+fn tables(table: &Table, name: &str) -> Vec<Table> {
+    let all = table.get(name).and_then(Value::as_array).into_iter().flatten();
+    all.filter_map(Value::as_table).cloned().collect()
+}
+
+fn id(table: &Table) -> Option<String> {
+    table.get("id").and_then(Value::as_str).map(str::to_owned)
+}
+
+fn retain(table: &mut Table, name: &str, is_kept: impl Fn(&str) -> bool) {
+    if let Some(Value::Array(all)) = table.get_mut(name) {
+        all.retain(|one| one.get("id").and_then(Value::as_str).is_some_and(&is_kept));
+    }
+}
+
+/// Adds the words that may be identifiers of goals and institutions: those of every text, also within expressions.
+fn collect_words(value: &Value, words: &mut HashSet<String>) {
+    let is_of_identifier = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
+    match value {
+        Value::String(text) => {
+            let parts = text.split(|c: char| !is_of_identifier(c));
+            words.extend(parts.filter(|part| !part.is_empty()).map(str::to_owned));
+        }
+        Value::Array(all) => all.iter().for_each(|one| collect_words(one, words)),
+        Value::Table(table) => table.values().for_each(|one| collect_words(one, words)),
+        Value::Integer(_) | Value::Float(_) | Value::Boolean(_) | Value::Datetime(_) => {}
+    }
+}
+
+impl Catalogue {
+    /// Returns the digests by which a form knows that it was made from this catalogue; see [`Self::made`].
+    pub fn digests(&self) -> [String; 3] {
+        [
+            self.form_digest.clone(),
+            self.digest.clone(),
+            self.saved_digest.clone(),
+        ]
+    }
+
+    /// Makes it known to forms as the catalogue with these digests, of which it is a part.
+    #[must_use]
+    pub fn known_as(self, [form_digest, digest, saved_digest]: [String; 3]) -> Self {
+        Self {
+            digest,
+            form_digest,
+            saved_digest,
+            ..self
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::strategy::catalogue::load::load;
+    use crate::strategy::catalogue::sample::{TEXT, catalogue};
+
+    #[test]
+    fn what_is_published_loads_with_the_digest_that_forms_carry() {
+        let (whole, text) = (catalogue(), published(&TEXT, None).unwrap());
+        let (part, _) = load("strategy.toml", &text).unwrap();
+        assert_eq!(part.form_digest, whole.form_digest);
+        assert_ne!(part.digest, whole.digest);
+        let part = part.known_as(whole.digests());
+        assert!(part.made(&whole.digest));
+    }
+
+    #[test]
+    fn what_one_institution_is_asked_is_the_same_in_its_part() {
+        let whole = catalogue();
+        let mut smaller = 0;
+        for id in whole
+            .institutions
+            .keys()
+            .filter(|id| whole.partners().contains(id))
+        {
+            let (part, _) = load("strategy.toml", &published(&TEXT, Some(id)).unwrap()).unwrap();
+            let year = whole.strategy.reporting_year;
+            assert_eq!(part.questions(id, year), whole.questions(id, year), "{id}");
+            smaller += usize::from(part.goals.len() < whole.goals.len());
+        }
+        assert!(smaller > 0);
+    }
+
+    #[test]
+    fn the_office_keeps_what_concerns_it_alone() {
+        let text = TEXT.replacen(
+            "[[institution]]",
+            "[ledger]\naccount = \"Konto\"\nrealised = \"R\"\n\n[report]\nemail = \"komisija@example.si\"\n\n# Interno.\n[[institution]]\n\
+             email = \"predal@example.si\"",
+            1,
+        );
+        let text = published(&text, None).unwrap();
+        for kept_back in ["Konto", "komisija@", "predal@", "Interno", "account"] {
+            assert!(!text.contains(kept_back), "{kept_back}: {text}");
+        }
+    }
+}
