@@ -9,4 +9,6 @@ mod office;
 mod guide;
 pub mod register;
 #[cfg(feature = "app")]
+pub mod actions;
+#[cfg(feature = "app")]
 pub mod cli;

@@ -16,13 +16,11 @@ mod guide;
 mod help;
 mod interrupt;
 mod load;
-mod email_drafts;
 mod open;
 mod progress;
 mod man;
 mod merge;
 mod new;
-mod record;
 mod report;
 mod run;
 mod screen;
@@ -43,12 +41,12 @@ use jiff::Zoned;
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use crate::app::actions::CommandError;
 use crate::app::folder::FolderError;
 use crate::base::finding::Severity;
 use crate::base::language::{Language, Text};
 use crate::base::message::{Message, OR};
 use crate::base::value::Year;
-use crate::strategy::catalogue::CatalogueError;
 use code_filter::CodeFilter;
 use screen::Terminal;
 use words::ArgumentError;
@@ -220,17 +218,6 @@ pub enum Exit {
     CouldNotWork,
 }
 
-/// An error that stops a command.
-#[derive(Debug)]
-enum CommandError {
-    /// The folder or the disk.
-    FolderError(FolderError),
-    /// The catalogue.
-    CatalogueError(Box<CatalogueError>),
-    /// The operating system: a closed pipe, a full disk.
-    System(std::io::Error),
-}
-
 impl Cli {
     /// Runs the command. Results go to `out`, progress and errors to `err`.
     pub fn run(self, out: &mut dyn Write, err: &mut dyn Write) -> Exit {
@@ -323,24 +310,6 @@ fn report_error(stop: &CommandError, terminal: &mut Terminal<'_>) -> Exit {
         }
     }
     Exit::CouldNotWork
-}
-
-impl From<FolderError> for CommandError {
-    fn from(error: FolderError) -> Self {
-        Self::FolderError(error)
-    }
-}
-
-impl From<CatalogueError> for CommandError {
-    fn from(broken: CatalogueError) -> Self {
-        Self::CatalogueError(Box::new(broken))
-    }
-}
-
-impl From<std::io::Error> for CommandError {
-    fn from(error: std::io::Error) -> Self {
-        Self::System(error)
-    }
 }
 
 fn language(text: &str) -> Result<Language, ArgumentError> {
