@@ -7,6 +7,7 @@ pub(in crate::app) mod email_drafts;
 pub(in crate::app) mod feedback;
 pub(in crate::app) mod load;
 pub(in crate::app) mod merge;
+pub(in crate::app) mod open;
 pub(in crate::app) mod progress;
 pub(in crate::app) mod record;
 pub(in crate::app) mod reminders;

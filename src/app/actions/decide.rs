@@ -4,6 +4,8 @@ pub(in crate::app) mod choice;
 pub(in crate::app) mod submission;
 pub(in crate::app) mod typed;
 pub(in crate::app) mod whose;
+#[cfg(feature = "desk")]
+pub(in crate::app) mod withdraw;
 
 use jiff::civil::Date;
 

@@ -280,6 +280,21 @@ impl LoadedYear {
         year::conclude_year(&self.inputs(), checked, found)
     }
 
+    /// Does the same as if the year had these decisions, of which nothing is written.
+    #[cfg(feature = "desk")]
+    pub(in crate::app) fn conclude_with(
+        &self,
+        decisions: &Decisions,
+        checked: Vec<CheckedFile>,
+        found: Findings,
+    ) -> (Consolidated, Findings) {
+        let inputs = Inputs {
+            decisions,
+            ..self.inputs()
+        };
+        year::conclude_year(&inputs, checked, found)
+    }
+
     fn inputs(&self) -> Inputs<'_> {
         Inputs {
             texts: self.texts.as_ref(),
