@@ -7,8 +7,12 @@ pub mod folder;
 mod office;
 #[cfg(feature = "app")]
 mod guide;
+#[cfg(feature = "app")]
+mod launch;
 pub mod register;
 #[cfg(feature = "app")]
 pub mod actions;
 #[cfg(feature = "app")]
 pub mod cli;
+#[cfg(feature = "desk")]
+pub mod desk;

@@ -6,8 +6,9 @@ mod check;
 mod code_filter;
 mod close;
 mod completions;
-mod configuration;
+pub(super) mod configuration;
 mod decide;
+mod desk;
 mod diff;
 mod explain;
 mod feedback;
@@ -51,6 +52,7 @@ use code_filter::CodeFilter;
 use screen::Terminal;
 use words::ArgumentError;
 
+pub use desk::{DeskRequest, OpenDesk};
 pub use interrupt::end_on_interrupt;
 pub use words::UsageError;
 
@@ -118,6 +120,7 @@ enum Command {
     Trace(trace::Trace),
     Diff(diff::Diff),
     Close(close::Close),
+    Desk(desk::DeskCommand),
     Explain(explain::Explain),
     Catalogue(catalogue::CatalogueCommand),
     Texts(texts::TextsCommand),
@@ -160,7 +163,7 @@ impl YearArgs {
 
 /// Returns today's date. The only place that reads the clock.
 #[expect(clippy::disallowed_methods, reason = "the one place that asks the clock")]
-fn clock() -> Date {
+pub(super) fn clock() -> Date {
     Zoned::now().date()
 }
 
@@ -219,8 +222,8 @@ pub enum Exit {
 }
 
 impl Cli {
-    /// Runs the command. Results go to `out`, progress and errors to `err`.
-    pub fn run(self, out: &mut dyn Write, err: &mut dyn Write) -> Exit {
+    /// Runs the command. Results go to `out`, progress and errors to `err`; `open_desk` opens the desk, `None` in a program without it.
+    pub fn run(self, out: &mut dyn Write, err: &mut dyn Write, open_desk: Option<OpenDesk>) -> Exit {
         let (configuration, unfit) = configuration::configuration();
         let color = self.color.or(configuration.color).unwrap_or(Color::Auto);
         let language = self.lang.or(configuration.language());
@@ -245,6 +248,7 @@ impl Cli {
             Command::Trace(command) => command.run(&mut terminal),
             Command::Diff(command) => command.run(&mut terminal),
             Command::Close(command) => command.run(&mut terminal),
+            Command::Desk(command) => command.run(&mut terminal, open_desk),
             Command::Explain(command) => command.run(&mut terminal),
             Command::Catalogue(command) => command.run(&mut terminal),
             Command::Texts(command) => command.run(&mut terminal),
