@@ -69,6 +69,7 @@ struct Desk {
     language: Language,
     today: Option<Date>,
     events: Events,
+    snapshots: verbs::Snapshots,
 }
 
 /// The folder and year that were chosen.
@@ -90,6 +91,7 @@ impl Desk {
             language: request.language,
             today: request.today,
             events: Events::default(),
+            snapshots: verbs::Snapshots::default(),
         };
         if let Some(dir) = &request.dir {
             desk.open_folder(dir, request.year)?;
@@ -132,7 +134,6 @@ impl Desk {
     }
 
     /// Passes an event on to the page, such as the progress of a command. It needs the member `kind`.
-    #[allow(dead_code, reason = "for verbs that run long")]
     fn tell(&self, event: Value) {
         self.events.tell(event);
     }
