@@ -16,23 +16,29 @@ struct Asset {
 const CSS: &str = "text/css; charset=utf-8";
 const JS: &str = "text/javascript; charset=utf-8";
 
+/// Declares a file of the page.
+macro_rules! asset {
+    ($name:literal, $kind:expr) => {
+        Asset {
+            name: $name,
+            kind: $kind,
+            text: include_str!(concat!("page/", $name)),
+        }
+    };
+}
+
 /// The files of the page, by their names in addresses.
 const ASSETS: &[Asset] = &[
-    Asset {
-        name: "desk.css",
-        kind: CSS,
-        text: include_str!("page/desk.css"),
-    },
-    Asset {
-        name: "desk.js",
-        kind: JS,
-        text: include_str!("page/desk.js"),
-    },
-    Asset {
-        name: "enter.js",
-        kind: JS,
-        text: include_str!("page/enter.js"),
-    },
+    asset!("desk.css", CSS),
+    asset!("desk.js", JS),
+    asset!("dom.js", JS),
+    asset!("sign.js", JS),
+    asset!("received.js", JS),
+    asset!("findings.js", JS),
+    asset!("decisions.js", JS),
+    asset!("goals.js", JS),
+    asset!("steps.js", JS),
+    asset!("enter.js", JS),
 ];
 /// The kind of the page itself.
 pub(super) const HTML: &str = "text/html; charset=utf-8";

@@ -178,6 +178,7 @@ const WORDS: &[(&str, Text)] = &[
     ("close_about", Text::new("Zapiše sprejete vrednosti v zgodovino, ko ni odprtega nič več.", "Writes the accepted values to the history, once nothing is open.")),
     ("close_ask", Text::new("Leto {} se zaključi. Znova ga odprete tako, da izbrišete datoteko zgodovine.", "The year {} is closed. To open it again, delete the file of the history.")),
     ("return_day", Text::new("Popravki naj pridejo do", "Corrections are to come by")),
+    ("forms_day", Text::new("Obrazci naj pridejo do", "Forms are to come by")),
     ("still_open", Text::new("Odprto je:", "What is open:")),
     ("nothing_keeps", Text::new("Leta ne zadržuje nič.", "Nothing keeps the year open.")),
     ("written", Text::new("Zapisano", "Written")),
