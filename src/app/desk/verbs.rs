@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use serde_json::{Value, json};
 
 use super::{Desk, Refusal};
+use crate::app::cli::configuration::folders_seen;
 use crate::app::folder::displayed;
 use crate::base::language::Text;
 
@@ -30,7 +31,7 @@ pub(super) fn answer(desk: &Desk, verb: &str, request: &Value) -> Result<Value, 
             }))
         }
         "folders" => {
-            let folders: Vec<String> = desk.folders().iter().map(|dir| displayed(dir)).collect();
+            let folders: Vec<String> = folders_seen().iter().map(|dir| displayed(dir)).collect();
             Ok(json!({ "folders": folders }))
         }
         "open" => {
