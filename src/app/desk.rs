@@ -119,11 +119,6 @@ impl Desk {
             .map_err(|error| Refusal::of(&error, self.language))
     }
 
-    /// Returns the folders that were on the desk before, the last one first.
-    fn folders(&self) -> Vec<PathBuf> {
-        folders_seen()
-    }
-
     fn language(&self) -> Language {
         self.language
     }

@@ -30,6 +30,8 @@ struct Queue {
     /// The number of the last event.
     last: u64,
     recent: VecDeque<Event>,
+    /// The number of the last event that is no longer kept.
+    forgotten: u64,
 }
 
 #[derive(Debug)]
@@ -77,7 +79,8 @@ impl Events {
             (_, what) => queue.recent.push_back(Event { number, what }),
         }
         if queue.recent.len() > KEPT {
-            queue.recent.pop_front();
+            let first = queue.recent.pop_front();
+            queue.forgotten = first.map_or(0, |event| event.number);
         }
         drop(queue);
         self.0.told.notify_waiters();
@@ -105,10 +108,6 @@ impl Events {
 
     fn since(&self, number: u64) -> Value {
         let queue = locked(&self.0.queue);
-        let is_gap = queue
-            .recent
-            .front()
-            .is_some_and(|first| first.number > number + 1);
         let mut events: Vec<Value> = queue
             .recent
             .iter()
@@ -119,7 +118,7 @@ impl Events {
             })
             .collect();
         // The number of another run of the program, or events that are no longer kept.
-        if number > queue.last || (is_gap && number > 0) {
+        if number > queue.last || number < queue.forgotten {
             events.insert(0, json!({ "kind": "folder", "parts": [] }));
         }
         json!({ "last": queue.last, "events": events })

@@ -32,11 +32,11 @@ impl Default for Times {
     fn default() -> Self {
         Self {
             token: Duration::from_secs(30),
-            after_goodbye: Duration::from_mins(15),
-            without_call: Duration::from_hours(12),
+            after_goodbye: Duration::from_secs(15 * 60),
+            without_call: Duration::from_secs(12 * 60 * 60),
             headers: Duration::from_secs(10),
             pause: Duration::from_secs(20),
-            body: Duration::from_mins(10),
+            body: Duration::from_secs(10 * 60),
             wait: Duration::from_secs(25),
         }
     }
@@ -137,7 +137,7 @@ mod tests {
     fn the_desk_ends_after_the_last_goodbye_and_never_during_work() {
         let times = Times {
             after_goodbye: Duration::ZERO,
-            without_call: Duration::from_hours(1),
+            without_call: Duration::from_secs(3_600),
             ..Times::default()
         };
         let life = Life::new(&times);

@@ -42,7 +42,7 @@ const LARGEST_REQUEST: usize = 1 << 20;
 /// The largest body that posts a token, in bytes.
 const LARGEST_TOKEN: usize = 1 << 10;
 /// How long the browser may need to open its file.
-const OPENING: Duration = Duration::from_mins(10);
+const OPENING: Duration = Duration::from_secs(10 * 60);
 
 /// The server and all that it serves.
 #[derive(Debug)]

@@ -8,7 +8,7 @@ use crate::base::key::{AnswerField, EntryKey, GoalId};
 use crate::base::language::Language;
 use crate::base::value::{Status, Year};
 use crate::output::Results;
-use crate::output::counts::status_label;
+use crate::output::counts::{UNLISTED, status_label};
 use crate::output::statuses::{StatusTable, year_to_compare};
 use crate::output::tables::counts::{Common, Compared, Grouping};
 use crate::output::tables::goals;
@@ -20,7 +20,7 @@ pub struct GoalsView {
     /// The earlier year that the statuses are compared with; absent if its statuses are mostly unknown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub against: Option<Year>,
-    /// The statuses, by their keys and names, in the order of the counts; the last one is that of goals without a status.
+    /// The statuses, by their keys and names, in the order of the counts: then `none`, and `unlisted` if the strategy has goals that the catalogue does not list.
     pub statuses: Vec<StatusName>,
     /// The areas with their counts and goals.
     pub areas: Vec<AreaView>,
@@ -88,13 +88,18 @@ pub fn goals(results: &Results<'_>, language: Language) -> GoalsView {
     let against = year_to_compare(results);
     let table = StatusTable::of(*results, Grouping::Area, against);
     let all = || Status::ALL.into_iter().map(Some).chain([None]);
+    // Goals that the strategy has and the catalogue does not list, if there are any.
+    let has_unlisted = table.overall.now.unlisted > 0;
     let counts = |of: &Compared| -> Vec<CountView> {
-        all()
-            .map(|status| CountView {
-                now: of.now.under(status),
-                before: of.before.map(|before| before.under(status)),
-            })
-            .collect()
+        let listed = all().map(|status| CountView {
+            now: of.now.under(status),
+            before: of.before.map(|before| before.under(status)),
+        });
+        let unlisted = has_unlisted.then_some(CountView {
+            now: of.now.unlisted,
+            before: None,
+        });
+        listed.chain(unlisted).collect()
     };
     let areas = table.groups.iter().map(|group| {
         let (id, title) = match group.of {
@@ -123,6 +128,10 @@ pub fn goals(results: &Results<'_>, language: Language) -> GoalsView {
                 key: key(status),
                 name: status_label(results.catalogue, status, language).to_owned(),
             })
+            .chain(has_unlisted.then(|| StatusName {
+                key: "unlisted",
+                name: UNLISTED.in_(language).to_owned(),
+            }))
             .collect(),
         areas: areas.collect(),
         overall: counts(&table.overall),

@@ -91,7 +91,7 @@ function menu(name) {
 async function folder() {
   const { folders } = await ask("folders");
   const choose = (dir) => guarded(async () => {
-    await ask("open", { dir });
+    await ask("open", { folder: dir });
     location.hash = address("received");
     await desk.show(true);
   });

@@ -42,7 +42,7 @@ export async function trace(main, { key }) {
 
 function entry(one) {
   const claims = one.claims.map((claim) => [
-    claim.name, claim.value, claim.found, one.open ? t("awaits") : claim.counts ? t("counts") : t("set_aside"),
+    claim.name, claim.value, claim.found === claim.value ? "" : claim.found, one.open ? t("awaits") : claim.counts ? t("counts") : t("set_aside"),
     claim.cell ? h("a", { href: address("file", { path: claim.file }) }, claim.place) : claim.place,
   ]);
   const past = one.past.map((of) => [String(of.year), of.value, of.name ?? t("whole"), of.place, of.note ?? ""]);

@@ -12,7 +12,7 @@ export function sign({ title, about, verb, request, fields = [], previews = fals
     fields,
     field(t("reason"), h("textarea", { name: "reason", rows: "2", required: true })),
     h("div", { class: "pair" }, field(t("by"), by),
-      field(t("date"), h("input", { name: "date", type: "date", value: desk.year.day }))),
+      field(t("date"), h("input", { name: "date", type: "date", value: desk.year.today }))),
     previews ? h("section", { "aria-label": t("preview") }, changes) : null,
   ];
   const whole = (data, preview) => ({

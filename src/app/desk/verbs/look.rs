@@ -11,6 +11,7 @@ use super::super::{Desk, Refusal};
 use super::snapshot::Snapshot;
 use super::{answered, read, words as texts};
 use crate::app::actions::record;
+use crate::app::cli::configuration::folders_seen;
 use crate::app::folder::{FolderError, Named, displayed, read_file};
 use crate::base::key::GoalId;
 use crate::base::language::{Language, Text};
@@ -35,14 +36,14 @@ pub(super) fn words(desk: &Desk, _: &Value) -> Result<Value, Refusal> {
 }
 
 /// Returns the folders that were on the desk before.
-pub(super) fn folders(desk: &Desk, _: &Value) -> Result<Value, Refusal> {
-    let folders: Vec<String> = desk.folders().iter().map(|dir| displayed(dir)).collect();
+pub(super) fn folders(_: &Desk, _: &Value) -> Result<Value, Refusal> {
+    let folders: Vec<String> = folders_seen().iter().map(|dir| displayed(dir)).collect();
     Ok(json!({ "version": views::VERSION, "folders": folders }))
 }
 
 #[derive(Deserialize)]
 struct Opened {
-    dir: Option<String>,
+    folder: Option<String>,
     year: Option<String>,
 }
 
@@ -51,7 +52,7 @@ pub(super) fn open(desk: &Desk, request: &Value) -> Result<Value, Refusal> {
     let opened: Opened = read(desk, request)?;
     let language = desk.language();
     let now = desk.chosen();
-    let dir = opened.dir.map(PathBuf::from).or(now.map(|chosen| chosen.dir));
+    let dir = opened.folder.map(PathBuf::from).or(now.map(|chosen| chosen.dir));
     let dir = dir.ok_or_else(|| Refusal::no_folder(language))?;
     let year = opened.year.and_then(|year| year.parse::<Year>().ok());
     desk.choose(&dir, year)?;
@@ -61,7 +62,12 @@ pub(super) fn open(desk: &Desk, request: &Value) -> Result<Value, Refusal> {
 /// Returns where the year stands; without a folder, that none is chosen.
 pub(super) fn state(desk: &Desk, _: &Value) -> Result<Value, Refusal> {
     if desk.chosen().is_none() {
-        return Ok(json!({ "version": views::VERSION, "folder": null }));
+        return Ok(json!({
+            "version": views::VERSION,
+            "folder": null,
+            "language": language_key(desk),
+            "today": desk.today().to_string(),
+        }));
     }
     let snapshot = desk.snapshot()?;
     let view = views::state(&snapshot.results(), desk.today(), desk.language());
@@ -76,10 +82,14 @@ pub(super) fn state(desk: &Desk, _: &Value) -> Result<Value, Refusal> {
         &[
             ("state", snapshot.state.clone().into()),
             ("folder", displayed(&folder).into()),
-            ("day", desk.today().to_string().into()),
+            ("language", language_key(desk).into()),
             ("closed", closed.into()),
         ],
     ))
+}
+
+fn language_key(desk: &Desk) -> &'static str {
+    desk.language().key()
 }
 
 /// Returns the institutions with what they returned.
