@@ -27,8 +27,8 @@ pub struct StateView {
     pub year: Year,
     /// The strategy's years up to the one that the catalogue reports on, the last one first.
     pub years: Vec<Year>,
-    /// Today.
-    pub today: Date,
+    /// Today, as files have it.
+    pub today: String,
     /// The day by which forms are to be returned, as it is written; absent if the catalogue states none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub return_by: Option<String>,
@@ -134,7 +134,7 @@ pub fn state(results: &Results<'_>, today: Date, language: Language) -> StateVie
         owner: strategy.owner.clone(),
         year: consolidated.year,
         years: all.take_while(|year| *year >= strategy.first_year).collect(),
-        today,
+        today: today.to_string(),
         return_by: strategy.return_by.map(|day| date(language, day)),
         days_left: strategy.return_by.map(|day| (day - today).get_days()),
         asked: returns.len(),

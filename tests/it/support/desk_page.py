@@ -1,16 +1,17 @@
 """Drives Chromium over the coordinator's desk through a year, and tells as JSON what a user meets.
 
-Usage: desk_page.py ENTRY.html AXE.js CHROMIUM RETURNED_FOLDER [PICTURES_FOLDER]
+Usage: desk_page.py ENTRY.html AXE.js CHROMIUM STRATEGY_FOLDER RETURNED_FOLDER [PICTURES_FOLDER]
 """
 
 import json
+import shutil
 import sys
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-entry, axe_file, chromium, returned = sys.argv[1:5]
-pictures = Path(sys.argv[5]) if len(sys.argv) > 5 and sys.argv[5] else None
+entry, axe_file, chromium, folder, returned = sys.argv[1:6]
+pictures = Path(sys.argv[6]) if len(sys.argv) > 6 and sys.argv[6] else None
 VIEWS = ["received", "findings", "decisions", "goals", "money", "steps", "letters", "outputs", "goal?key=a.1", "trace?key=a.1/pomoc"]
 WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 SPILLING = (
@@ -87,9 +88,13 @@ with sync_playwright() as play:
     page.keyboard.press("Enter")
     done()
 
-    # What came back is dropped in.
+    # What came back lands in the inbox, and the page shows it by itself.
+    go("received")
     files = sorted(Path(returned).iterdir())
-    page.set_input_files("#choose-files", files)
+    inbox = Path(folder) / "inbox" / "2024"
+    inbox.mkdir(parents=True, exist_ok=True)
+    for file in files:
+        shutil.copyfile(file, inbox / file.name)
     page.wait_for_function(f"() => document.querySelectorAll('.cards .badge.good, .cards .badge.doubt').length >= {len(files)}", timeout=60000)
     settled()
     for card in page.query_selector_all(".cards details"):

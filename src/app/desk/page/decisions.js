@@ -27,7 +27,7 @@ function files(one) {
     }), { id: `holds-${one.id}-${at}`, label: `${t("this_holds")}: ${name}` })];
   });
   return h("article", { class: "open" }, h("h3", null, t("several_files", one.name)), h("p", null, t("which_file")),
-    table(one.name, columns, rows));
+    table(one.name, columns, rows, true));
 }
 
 function entry(one) {
@@ -51,7 +51,7 @@ function entry(one) {
   return h("article", { class: "open" },
     h("h3", null, one.subject, " ", h("a", { class: "key", href: address("trace", { key: one.entry }) }, one.entry)),
     h("p", null, badge(one.because, "bad"), one.before ? ` ${t("last_year", one.before.year)}: ${one.before.value}` : ""),
-    table(one.subject, columns, rows),
+    table(one.subject, columns, rows, true),
     h("p", { class: "buttons" }, button(t("set_value"), () => sign({
       title: `${t("set_value")}: ${one.subject}`,
       about: h("p", { class: "soft" }, one.expected),
@@ -76,7 +76,7 @@ function recorded(made) {
   const columns = [...made.columns, { heading: t("undo") }];
   const rows = made.rows.map((row) => [...row.cells, button(t("undo"), () => undo(row.cells[0]),
     { id: `undo-${row.cells[0]}`, label: `${t("undo")}: ${row.cells[0]}` })]);
-  return table(t("decisions"), columns, rows);
+  return table(t("decisions"), columns, rows, true);
 }
 
 function undo(number) {

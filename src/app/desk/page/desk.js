@@ -85,6 +85,7 @@ function menu(name) {
   const nav = $("nav");
   nav.setAttribute("aria-label", t("views"));
   nav.replaceChildren(h("ul", null, Object.keys(MENU).map(link)));
+  nav.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
 /** The choice of a strategy's folder. */
@@ -201,7 +202,10 @@ async function begin() {
     document.documentElement.lang = language;
     $("skip").textContent = t("skip");
     dropping();
-    addEventListener("hashchange", () => desk.show(true));
+    addEventListener("hashchange", () => {
+      if (!$("told").classList.contains("bad")) $("told").replaceChildren();
+      desk.show(true);
+    });
     addEventListener("pagehide", () => { fetch("/bye", { method: "POST", headers, keepalive: true }); });
     await desk.show();
     listen();

@@ -116,15 +116,18 @@ export function tally({ errors, warnings, notes, waived }) {
   return h("span", { class: "tally" }, shown.map(([name, n, kind]) => h("span", { class: kind }, `${t(name)}: ${n}`)));
 }
 
-/** A table that scrolls by itself where it does not fit. */
-export function table(caption, columns, rows) {
-  const head = columns.map((column) => h("th", { scope: "col", class: column.numeric ? "n" : null }, column.heading));
-  const body = rows.map((cells) => h("tr", null, cells.map((cell, at) => {
-    const attributes = { class: columns[at].numeric ? "n" : null };
-    return at === 0 ? h("th", { scope: "row", ...attributes }, cell) : h("td", attributes, cell);
+/** A table that scrolls by itself where it does not fit. One that `stacks` has its cells below each other on a narrow screen. */
+export function table(caption, columns, rows, stacks = false) {
+  // The roles keep it a table for a screen reader where the style makes blocks of it.
+  const role = (name) => (stacks ? { role: name } : {});
+  const head = columns.map((column) => h("th", { scope: "col", class: column.numeric ? "n" : null, ...role("columnheader") }, column.heading));
+  const body = rows.map((cells) => h("tr", role("row"), cells.map((cell, at) => {
+    const attributes = { class: columns[at].numeric ? "n" : null, "data-label": stacks ? columns[at].heading : null };
+    return at === 0 ? h("th", { scope: "row", ...attributes, ...role("rowheader") }, cell) : h("td", { ...attributes, ...role("cell") }, cell);
   })));
   return h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
-    h("table", null, h("caption", null, caption), h("thead", null, h("tr", null, head)), h("tbody", null, body)));
+    h("table", { class: stacks ? "stacks" : null, ...role("table") }, h("caption", null, caption),
+      h("thead", role("rowgroup"), h("tr", role("row"), head)), h("tbody", role("rowgroup"), body)));
 }
 
 /** A table as the desk sends it; the first cell of a row that can be traced is a link. */
@@ -155,7 +158,8 @@ export function dialog(title, content, save, words) {
       submit.disabled = true;
       try {
         await save(Object.fromEntries(new FormData(form)));
-        box.close();
+        // What was done may already show another dialog.
+        if (form.isConnected) box.close();
       } catch (error) {
         if (!(error instanceof Refused)) throw error;
         problem.textContent = [error.message, error.help].filter(Boolean).join(" – ");

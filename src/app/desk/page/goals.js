@@ -25,7 +25,7 @@ function section(area, against) {
     if (against) cells.splice(2, 0, goal.before);
     return cells;
   });
-  return h("section", null, h("h2", null, `${area.id}. ${area.title}`), table(`${area.id}. ${area.title}`, columns, rows));
+  return h("section", null, h("h2", null, `${area.id}. ${area.title}`), table(`${area.id}. ${area.title}`, columns, rows, true));
 }
 
 export async function goal(main, { key }) {
@@ -52,7 +52,7 @@ function entry(one) {
     h("p", null, h("strong", null, one.value ?? t("no_value")), one.how ? ` · ${one.how}` : ""),
     one.decision ? h("p", null, one.decision) : "",
     one.unanswered ? h("p", { class: "soft" }, one.unanswered) : "",
-    claims.length ? table(`${t("claims")}: ${one.entry}`, heads("institution", "value", "typed", "state", "place"), claims) : "",
+    claims.length ? table(`${t("claims")}: ${one.entry}`, heads("institution", "value", "typed", "state", "place"), claims, true) : "",
     past.length ? h("details", null, h("summary", null, t("earlier")),
       table(`${t("earlier")}: ${one.entry}`, heads("year", "value", "institution", "place", "notes"), past)) : "",
     one.findings.length ? h("details", null, h("summary", null, `${t("findings")}: ${one.findings.length}`), plain(one)) : "");

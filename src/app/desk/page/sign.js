@@ -13,7 +13,7 @@ export function sign({ title, about, verb, request, fields = [], previews = fals
     field(t("reason"), h("textarea", { name: "reason", rows: "2", required: true })),
     h("div", { class: "pair" }, field(t("by"), by),
       field(t("date"), h("input", { name: "date", type: "date", value: desk.year.today }))),
-    previews ? h("section", { "aria-label": t("preview") }, changes) : null,
+    previews ? h("div", null, changes) : null,
   ];
   const whole = (data, preview) => ({
     reason: data.reason, by: data.by, date: data.date, state: desk.year.state, preview, ...request(data),

@@ -100,7 +100,7 @@ export async function letters(main) {
   const rows = view.letters.map((one, at) => [
     one.to ?? "–", t(words[one.kind]), one.email ?? (one.kind === "report" ? "" : badge(t("no_address"), "doubt")), one.when, buttons(one.path, at),
   ]);
-  main.append(table(t("letters"), columns, rows));
+  main.append(table(t("letters"), columns, rows, true));
 }
 
 export async function outputs(main) {
@@ -119,7 +119,7 @@ export async function outputs(main) {
       buttons(one.path, at++),
     ]);
     const title = folder || t("main_folder");
-    main.append(h("section", null, h("h2", null, title), table(title, columns, rows)));
+    main.append(h("section", null, h("h2", null, title), table(title, columns, rows, true)));
   }
 }
 

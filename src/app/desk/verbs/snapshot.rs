@@ -49,6 +49,8 @@ struct Kept {
 #[derive(Debug)]
 struct Checked {
     stamp: String,
+    /// Its parts that decisions excluded then.
+    excluded: Vec<String>,
     file: CheckedFile,
 }
 
@@ -158,7 +160,10 @@ impl Desk {
             .collect();
         let fits = |named: &Named, stamp: &str| {
             let known = kept.files.get(&named.path).filter(|known| known.stamp == stamp);
-            known.is_some_and(|known| is_excluded_alike(&known.file, &loaded.decisions))
+            // A workbook of finance is no submission: it is checked again, as a decision may exclude it.
+            known.is_some_and(|known| {
+                !known.file.received.is_empty() && known.excluded == excluded(&known.file, &loaded.decisions)
+            })
         };
         let new: Vec<(Named, String)> = stamped
             .iter()
@@ -168,7 +173,13 @@ impl Desk {
         let names: Vec<Named> = new.iter().map(|(named, _)| named.clone()).collect();
         let checked = loaded.check(&names, &mut told)?;
         for ((named, stamp), file) in new.into_iter().zip(checked) {
-            kept.files.insert(named.path, Checked { stamp, file });
+            let excluded = excluded(&file, &loaded.decisions);
+            let checked = Checked {
+                stamp,
+                excluded,
+                file,
+            };
+            kept.files.insert(named.path, checked);
         }
         kept.files
             .retain(|path, _| stamped.iter().any(|(named, _)| named.path == *path));
@@ -187,12 +198,13 @@ impl Desk {
     }
 }
 
-/// Returns `true` if decisions exclude exactly those parts of a file that were left out when it was checked.
-fn is_excluded_alike(file: &CheckedFile, decisions: &Decisions) -> bool {
-    // One without a submission was refused, excluded or is finance's: it is checked again, as that may have changed.
-    let mut received = file.received.iter();
-    !file.received.is_empty()
-        && received.all(|one| one.content.is_some() != decisions.excludes(&one.source.path))
+/// Returns the parts of a file that decisions exclude.
+fn excluded(file: &CheckedFile, decisions: &Decisions) -> Vec<String> {
+    let paths = file.received.iter().map(|one| one.source.path.as_str());
+    paths
+        .filter(|path| decisions.excludes(path))
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Returns what identifies the state of the folder's inputs.
