@@ -32,8 +32,8 @@ fn issued() -> (Folder, tempfile::TempDir) {
     (folder, returned)
 }
 
-fn driven(folder: &Path, returned: &Path) -> Json {
-    let desk = Desk::on(folder, TODAY, "sl");
+fn driven(folder: &Path, language: &str, returned: &Path) -> Json {
+    let desk = Desk::on(folder, TODAY, language);
     let chromium = [
         "/usr/bin/chromium",
         "/usr/bin/chromium-browser",
@@ -68,7 +68,7 @@ fn driven(folder: &Path, returned: &Path) -> Json {
 fn a_year_on_the_page_writes_what_the_commands_write() {
     let (by_page, returned) = issued();
     let (by_commands, _) = issued();
-    let seen = driven(by_page.path(), returned.path());
+    let seen = driven(by_page.path(), "sl", returned.path());
     assert_eq!(seen["errors"], Json::Array(Vec::new()));
     assert_eq!(seen["violations"], Json::Array(Vec::new()));
     assert_eq!(seen["too_wide"], Json::Array(Vec::new()));
@@ -121,4 +121,36 @@ fn a_year_on_the_page_writes_what_the_commands_write() {
         .map(|(name, _)| name)
         .collect();
     assert!(differ.is_empty(), "{differ:?}");
+}
+
+#[test]
+#[ignore = "needs Chromium and Python with playwright"]
+fn every_view_of_the_sample_is_accessible_in_english() {
+    let folder = crate::desk_verbs::sample();
+    for command in ["run", "feedback", "report"] {
+        let (code, _, err) = ran(zbir(&[command, "--today", TODAY]).current_dir(folder.path()));
+        assert!(code < 2, "{err}");
+    }
+    let seen = driven(folder.path(), "en", Path::new("-"));
+    for kind in ["errors", "violations", "too_wide", "unlabelled"] {
+        assert_eq!(seen[kind], Json::Array(Vec::new()), "{kind}");
+    }
+    assert_eq!(seen["lang"], "en");
+    assert_eq!(seen["institutions"], 12);
+}
+
+#[test]
+#[ignore = "needs Chromium and Python with playwright"]
+fn more_than_200_institutions_are_shown_at_once() {
+    let folder = crate::desk_verbs::large();
+    let seen = driven(folder.path(), "sl", Path::new("-"));
+    assert_eq!(seen["errors"], Json::Array(Vec::new()));
+    assert_eq!(seen["institutions"], 202);
+    println!("received: {} ms", seen["received_ms"]);
+    // 100 ms in a release build; this one is not optimised, and the machine does other things as well.
+    assert!(
+        seen["received_ms"].as_f64().unwrap() < 600.0,
+        "{}",
+        seen["received_ms"]
+    );
 }

@@ -27,7 +27,7 @@ fn disagreeing() -> Folder {
 }
 
 /// A copy of the sample.
-fn sample() -> tempfile::TempDir {
+pub(crate) fn sample() -> tempfile::TempDir {
     let copy = tempfile::tempdir().unwrap();
     let from = crate::house::root().join("samples/kranj-starejsi");
     for (name, bytes) in files(&from) {
@@ -377,33 +377,27 @@ fn a_finding_shows_its_cell_as_it_stands_in_the_form_beside_last_years() {
     assert_eq!(desk.call("nothing", &json!({})).0, 404);
 }
 
-/// 200 institutions: what is kept answers within the time of a glance, in a build without optimisation too.
+/// A strategy of more than 200 institutions, each with a goal.
+pub(crate) fn large() -> Folder {
+    let folder = Folder::answered();
+    let text = String::from_utf8(folder.read("strategy.toml")).unwrap();
+    let institution = |n| format!("\n[[institution]]\nid = \"u{n}\"\nname = \"Ustanova {n}\"\n");
+    let goal = |n| {
+        let id = n + 10;
+        format!("\n[[goal]]\nid = \"a.{id}\"\ntitle = \"Cilj {n}\"\nkind = \"recurring\"\nlead = \"u{n}\"\n")
+    };
+    let (institutions, goals): (String, String) =
+        ((0..200).map(institution).collect(), (0..200).map(goal).collect());
+    let (head, first) = text.split_once("[[goal]]").unwrap();
+    let text = format!("{head}{institutions}\n[[goal]]{first}{goals}");
+    folder.put("strategy.toml", text.as_bytes());
+    folder
+}
+
+/// What is kept answers within the time of a glance, in a build without optimisation too.
 #[test]
 fn a_view_of_200_institutions_is_quick() {
-    use std::fmt::Write as _;
-    let folder = Folder::new();
-    let text = String::from_utf8(folder.read("strategy.toml")).unwrap();
-    let mut more = String::new();
-    for n in 0..200 {
-        let _ = write!(
-            more,
-            "\n[[institution]]\nid = \"u{n}\"\nname = \"Ustanova {n}\"\n\n[[goal]]\nid = \"a.{}\"\ntitle = \"Cilj {n}\"\nkind = \"recurring\"\nlead = \"u{n}\"\n",
-            n + 10
-        );
-    }
-    let (head, goals) = text.split_once("[[goal]]").unwrap();
-    let institutions: String = more
-        .split("\n[[")
-        .filter(|part| part.starts_with("institution"))
-        .fold(String::new(), |all, part| all + "\n[[" + part);
-    let others: String = more
-        .split("\n[[")
-        .filter(|part| part.starts_with("goal"))
-        .fold(String::new(), |all, part| all + "\n[[" + part);
-    folder.put(
-        "strategy.toml",
-        format!("{head}{institutions}\n[[goal]]{goals}{others}").as_bytes(),
-    );
+    let folder = large();
     let desk = Desk::on(folder.path(), TODAY, "sl").entered();
     for verb in ["received", "findings", "goals", "state"] {
         let view = desk.ask(verb, &json!({}));

@@ -119,7 +119,9 @@ export async function outputs(main) {
       buttons(one.path, at++),
     ]);
     const title = folder || t("main_folder");
-    main.append(h("section", null, h("h2", null, title), table(title, columns, rows, true)));
+    const list = table(title, columns, rows, true);
+    main.append(folder === "" ? h("section", null, h("h2", null, title), list)
+      : h("details", { class: "more", id: `of-${folder}`, open: folder !== "data" }, h("summary", null, `${title} (${files.length})`), list));
   }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::Path;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -15,6 +15,8 @@ use crate::base::language::{Language, date};
 use crate::base::order::by_name;
 use crate::output::views;
 
+/// How long a report may write its files before it adds to the workbook of texts.
+const OF_REPORT: Duration = Duration::from_secs(60);
 /// How deep below the year's folder outputs lie.
 const DEEPEST: usize = 3;
 
@@ -103,17 +105,20 @@ fn written(snapshot: &Snapshot, language: Language) -> Vec<Output> {
     let root = format!("out/{}", loaded.year);
     list(&loaded.folder.on_disk(&root), &root, "", language, &mut outputs);
     let year = loaded.year;
-    let inputs = ["strategy.toml".to_owned(), format!("decisions/{year}.toml")];
-    let folders = ["history", "ledger", "text", "templates"].map(str::to_owned);
-    let folders = folders.into_iter().chain([format!("inbox/{year}")]);
-    let files = folders.flat_map(|folder| {
-        let entries = fs::read_dir(loaded.folder.on_disk(&folder)).into_iter().flatten();
+    let files = |folder: &str| {
+        let entries = fs::read_dir(loaded.folder.on_disk(folder)).into_iter().flatten();
         entries.flatten().map(|entry| entry.path()).collect::<Vec<_>>()
-    });
-    let files = files.chain(inputs.iter().map(|path| loaded.folder.on_disk(path)));
-    let latest = files
-        .filter_map(|file| fs::metadata(file).ok()?.modified().ok())
-        .max();
+    };
+    let inbox = format!("inbox/{year}");
+    let folders = ["history", "ledger", "templates", &inbox];
+    let own = ["strategy.toml".to_owned(), format!("decisions/{year}.toml")];
+    let inputs = folders.into_iter().flat_map(files);
+    let inputs = inputs.chain(own.iter().map(|path| loaded.folder.on_disk(path)));
+    // The report adds to the workbook of texts after it has written its own files.
+    let texts = files("text")
+        .into_iter()
+        .filter_map(|file| modified(&file)?.checked_sub(OF_REPORT));
+    let latest = inputs.filter_map(|file| modified(&file)).chain(texts).max();
     // Forms, reminders and answers were sent: they are not made anew by each change.
     for output in outputs
         .iter_mut()
@@ -123,6 +128,10 @@ fn written(snapshot: &Snapshot, language: Language) -> Vec<Output> {
     }
     outputs.sort_by(|one, other| by_name(&one.path, &other.path));
     outputs
+}
+
+fn modified(file: &Path) -> Option<SystemTime> {
+    fs::metadata(file).ok()?.modified().ok()
 }
 
 fn list(dir: &Path, path: &str, folder: &str, language: Language, outputs: &mut Vec<Output>) {
