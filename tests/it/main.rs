@@ -37,6 +37,9 @@ mod cli_status_table;
 mod cli_sturdy;
 mod cli_trouble;
 mod consolidated_reread;
+mod desk_program;
+#[cfg(feature = "desk")]
+mod desk_server;
 mod draft_and_final;
 mod encrypted;
 mod expression_formula;
