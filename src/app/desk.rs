@@ -7,11 +7,13 @@
 mod access;
 mod entry;
 mod events;
+mod files;
 mod guard;
 mod life;
 mod page;
 mod refusal;
 mod server;
+mod upload;
 mod verbs;
 mod watching;
 
@@ -68,6 +70,7 @@ struct Desk {
     watching: Mutex<Option<Watching>>,
     language: Language,
     today: Option<Date>,
+    remembers: bool,
     events: Events,
     snapshots: verbs::Snapshots,
 }
@@ -90,6 +93,7 @@ impl Desk {
             watching: Mutex::default(),
             language: request.language,
             today: request.today,
+            remembers: request.remembers,
             events: Events::default(),
             snapshots: verbs::Snapshots::default(),
         };
@@ -136,7 +140,9 @@ impl Desk {
     fn open_folder(&self, dir: &Path, year: Option<Year>) -> Result<(), FolderError> {
         Folder::open(dir)?;
         let dir = std::path::absolute(dir).unwrap_or_else(|_| dir.to_owned());
-        remember_folder(&dir);
+        if self.remembers {
+            remember_folder(&dir);
+        }
         *locked(&self.watching) = Some(Watching::of(&dir, &self.events));
         *locked(&self.chosen) = Some(Chosen { dir, year });
         self.events.changed(CATALOGUE);

@@ -39,6 +39,9 @@ mod cli_trouble;
 mod consolidated_reread;
 #[cfg(feature = "desk")]
 mod desk_page;
+mod desk_program;
+#[cfg(feature = "desk")]
+mod desk_server;
 #[cfg(feature = "desk")]
 mod desk_verbs;
 mod draft_and_final;

@@ -7,7 +7,7 @@ use std::process::Command;
 
 use cargo_metadata::{DependencyKind, MetadataCommand, Package};
 
-use crate::program::Target;
+use crate::program::{FEATURES, Target};
 use crate::{Result, output};
 
 /// The program's own package and all that are built into it, not what tests and tools use.
@@ -43,6 +43,7 @@ impl Packages {
             Command::new("cargo")
                 .current_dir(root)
                 .args(["tree", "--locked", "--package", "zbir", "--edges", "normal"])
+                .args(["--features", FEATURES])
                 .args(["--target", &target.name, "--prefix", "none", "--format", "{p}"]),
         )?;
         let named: BTreeSet<String> = tree
@@ -55,6 +56,7 @@ impl Packages {
             .other_options([
                 "--locked".to_owned(),
                 format!("--filter-platform={}", target.name),
+                format!("--features={FEATURES}"),
             ])
             .exec()?;
         let mut uses = BTreeMap::new();

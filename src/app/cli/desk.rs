@@ -52,6 +52,8 @@ pub struct DeskRequest {
     pub opens_browser: bool,
     /// The port; 0 stands for any that is free.
     pub port: u16,
+    /// Whether folders are remembered for the next time, in the user's configuration.
+    pub remembers: bool,
 }
 
 /// Opens the desk and returns when it has ended; the second argument writes a line on the terminal.
@@ -71,6 +73,7 @@ impl DeskRequest {
             language: configured.or_else(of_system).unwrap_or_default(),
             opens_browser: true,
             port: 0,
+            remembers: true,
         }
     }
 }
@@ -91,6 +94,7 @@ impl DeskCommand {
             language: terminal.language(),
             opens_browser: !self.no_open,
             port: self.port,
+            remembers: true,
         };
         // Without a terminal the desk still serves.
         open(request, &mut |line| drop(terminal.write(&format!("{line}\n"))))?;

@@ -60,7 +60,6 @@ impl Entry {
     }
 
     /// Returns the folder, in which uploads are kept while they arrive.
-    #[allow(dead_code, reason = "for uploads, which follow")]
     pub(super) fn folder(&self) -> &Path {
         self.folder.path()
     }

@@ -86,11 +86,11 @@ impl Life {
         }
     }
 
-    /// Notes a call of a page.
+    /// Notes a call of a page; one without a name cannot say goodbye, and is not waited for.
     pub(super) fn call(&self, page: &str) {
         let mut state = locked(&self.state);
         state.last_call = Instant::now();
-        if !state.pages.contains(page) {
+        if !page.is_empty() && !state.pages.contains(page) {
             state.pages.insert(page.to_owned());
         }
     }

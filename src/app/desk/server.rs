@@ -26,7 +26,7 @@ use super::entry::Entry;
 use super::guard::{ENTER, guarded, page};
 use super::life::{Life, Times};
 use super::refusal::Refusal;
-use super::{Desk, page as assets, verbs};
+use super::{Desk, files, page as assets, upload, verbs};
 use crate::app::cli::DeskRequest;
 use crate::app::folder::{FolderError, displayed};
 use crate::app::launch;
@@ -34,6 +34,8 @@ use crate::base::language::{Language, Text, fill};
 
 /// The most connections at a time; more wait.
 const CONNECTIONS: usize = 128;
+/// The most uploads that are in memory at a time.
+const TURNS: usize = 4;
 /// The most bytes of a request's headers, and the most headers.
 const HEADER_BYTES: usize = 16 * 1024;
 const HEADERS: usize = 64;
@@ -52,6 +54,8 @@ pub(super) struct Server {
     pub(super) life: Life,
     pub(super) times: Times,
     pub(super) entry: Entry,
+    /// How many uploads are read and put into the inbox at a time: each is in memory then.
+    pub(super) turns: Semaphore,
 }
 
 /// Serves the desk until it ends.
@@ -77,6 +81,7 @@ pub(super) fn run(
         life: Life::new(&times),
         times,
         entry: Entry::new()?,
+        turns: Semaphore::new(TURNS),
     });
     let runtime = Builder::new_multi_thread()
         .worker_threads(2)
@@ -201,6 +206,9 @@ fn router(server: Arc<Server>) -> Router {
         .route("/", get(assets::index))
         .route(ENTER, post(enter))
         .route("/api/{verb}", post(ask))
+        .route("/upload", post(upload::receive))
+        .route("/file", get(files::send))
+        .route("/open", post(files::open))
         .route("/events", get(events))
         .route("/bye", post(goodbye))
         .route("/{name}", get(assets::asset))

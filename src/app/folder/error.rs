@@ -120,6 +120,7 @@ impl FolderError {
     }
 
     /// Returns the problem and the remedy.
+    #[cfg(feature = "desk")]
     pub(in crate::app) fn messages(&self) -> (&Message, &Message) {
         (&self.what, &self.help)
     }

@@ -3,6 +3,7 @@
 Usage: desk_page.py ENTRY.html AXE.js CHROMIUM STRATEGY_FOLDER RETURNED_FOLDER [PICTURES_FOLDER]
 """
 
+import base64
 import json
 import shutil
 import sys
@@ -113,14 +114,22 @@ with sync_playwright() as play:
     page.keyboard.press("Enter")
     done()
 
-    # What came back lands in the inbox, and the page shows it by itself.
+    # One file lands in the inbox, and the page shows it by itself; the other is dropped on the page.
     go("received")
     files = sorted(Path(returned).iterdir())
     inbox = Path(folder) / "inbox" / "2024"
     inbox.mkdir(parents=True, exist_ok=True)
-    for file in files:
-        shutil.copyfile(file, inbox / file.name)
-    page.wait_for_function(f"() => document.querySelectorAll('.cards .badge.good, .cards .badge.doubt').length >= {len(files)}", timeout=60000)
+    shutil.copyfile(files[0], inbox / files[0].name)
+    page.wait_for_function("() => document.querySelectorAll('.cards .badge.good').length === 1", timeout=60000)
+    settled()
+    page.evaluate(
+        "([name, bytes]) => { const data = new DataTransfer();"
+        " data.items.add(new File([Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0))], name));"
+        " for (const kind of ['dragover', 'drop']) document.body.dispatchEvent("
+        "new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true })); }",
+        [files[1].name, base64.b64encode(files[1].read_bytes()).decode()],
+    )
+    page.wait_for_function(f"() => document.querySelectorAll('.cards .badge.good').length === {len(files)}", timeout=60000)
     settled()
     for card in page.query_selector_all(".cards details"):
         card.query_selector("summary").click()
