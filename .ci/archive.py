@@ -10,6 +10,7 @@ of one version are compared that were tried on different machines.
 
 import argparse
 import hashlib
+import http.client
 import json
 import os
 import random
@@ -469,11 +470,50 @@ def writes_only_there(program, work):
                 assert whole and all(path.startswith(str(folder)) for path in whole), f"outside the folder: {line}"
 
 
+def desk(program, work):
+    """The desk answers on this machine's port, for a token of its file alone; on Windows there is a program for a double click."""
+    sample(program, work)
+    started = subprocess.Popen(
+        program.command(["desk", SAMPLE, "--no-open", "--lang", "en"]), cwd=work, env=program.environment, stdout=subprocess.PIPE
+    )
+    try:
+        port = int(re.search(rb"127\.0\.0\.1:(\d+)", started.stdout.readline())[1])
+        file = started.stdout.readline().decode().strip().split(": ", 1)[1]
+        if program.under_wine:
+            file = program.prefix / "drive_c" / file.replace("\\", "/").removeprefix("C:/")
+        token = re.search(r'name="token" value="([^"]+)"', Path(file).read_text(encoding="utf-8"))[1]
+
+        def ask(path, body, headers):
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+            connection.request("POST", path, body, headers)
+            answer = connection.getresponse()
+            return answer.status, answer.read().decode()
+
+        own = {"Origin": f"http://127.0.0.1:{port}"}
+        assert ask("/api/state", "{}", own)[0] == 401, "the desk answers without a key"
+        status, page = ask("/enter", f"token={token}", {"Origin": "null"})
+        assert status == 200, page
+        key = re.search(r'name="zbir-key" content="([^"]+)"', page)[1]
+        status, state = ask("/api/state", "{}", {**own, "X-Zbir-Key": key})
+        assert status == 200 and json.loads(state), state
+    finally:
+        started.kill()
+        started.wait()
+    if program.windows:
+        built = (program.folder / "zbir-desk.exe").read_bytes()
+        header = int.from_bytes(built[0x3C:0x40], "little")
+        assert built[header : header + 4] == b"PE\0\0"
+        # 2: a program with windows, for which the system opens no console.
+        assert int.from_bytes(built[header + 0x5C : header + 0x5E], "little") == 2, "zbir-desk.exe opens a console"
+
+
 def only_windows_libraries(program, work):
-    """Nothing has to be installed: the program needs libraries of the system alone."""
-    if program.windows and shutil.which("x86_64-w64-mingw32-objdump"):
+    """Nothing has to be installed: the programs need libraries of the system alone."""
+    for file in [program.file, program.folder / "zbir-desk.exe"]:
+        if not program.windows or not shutil.which("x86_64-w64-mingw32-objdump"):
+            break
         listed = subprocess.run(
-            ["x86_64-w64-mingw32-objdump", "-p", program.file], capture_output=True, text=True, check=True
+            ["x86_64-w64-mingw32-objdump", "-p", file], capture_output=True, text=True, check=True
         ).stdout
         needed = {name.lower() for name in re.findall(r"DLL Name: (\S+)", listed)}
         known = {"kernel32.dll", "ntdll.dll", "advapi32.dll", "ws2_32.dll", "userenv.dll", "bcryptprimitives.dll", "msvcrt.dll", "user32.dll", "shell32.dll", "ole32.dll", "combase.dll", "bcrypt.dll"}
@@ -484,6 +524,7 @@ def only_windows_libraries(program, work):
 CHECKS = [
     contents,
     only_windows_libraries,
+    desk,
     year,
     from_its_own_folder,
     whole_paths,

@@ -9,6 +9,12 @@ mod office;
 mod guide;
 #[cfg(feature = "app")]
 pub mod institution_page;
+#[cfg(feature = "app")]
+mod launch;
 pub mod register;
 #[cfg(feature = "app")]
+pub mod actions;
+#[cfg(feature = "app")]
 pub mod cli;
+#[cfg(feature = "desk")]
+pub mod desk;

@@ -3,7 +3,12 @@
 use std::io::Write as _;
 use std::process::ExitCode;
 
-use zbir::app::cli::Cli;
+use zbir::app::cli::{Cli, OpenDesk};
+
+#[cfg(feature = "desk")]
+const OPEN_DESK: Option<OpenDesk> = Some(zbir::app::desk::open);
+#[cfg(not(feature = "desk"))]
+const OPEN_DESK: Option<OpenDesk> = None;
 
 #[expect(clippy::disallowed_methods, reason = "where the arguments come in")]
 fn main() -> ExitCode {
@@ -17,7 +22,7 @@ fn main() -> ExitCode {
     // Not locked: an interruption is reported by another thread.
     let mut err = std::io::stderr();
     let exit = match Cli::read(std::env::args_os()) {
-        Ok(cli) => cli.run(&mut out, &mut err),
+        Ok(cli) => cli.run(&mut out, &mut err, OPEN_DESK),
         Err(usage_error) => usage_error.report(&mut err),
     };
     let _ = out.flush();

@@ -28,6 +28,7 @@ pub mod document;
 pub mod page;
 pub mod workbook;
 pub mod trace;
+pub mod views;
 
 #[cfg(test)]
 mod alike;

@@ -35,7 +35,7 @@ use crate::sheet::wrapping::unwrap;
 use crate::strategy::catalogue::Catalogue;
 
 /// A file of the inbox after all checks that concern it alone.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct CheckedFile {
     /// The submissions: one, or as many as an archive or message holds workbooks; `None` for one that was refused, which is
     /// already reported, or that is excluded.

@@ -6,8 +6,9 @@ mod check;
 mod code_filter;
 mod close;
 mod completions;
-mod configuration;
+pub(super) mod configuration;
 mod decide;
+mod desk;
 mod diff;
 mod explain;
 mod feedback;
@@ -16,14 +17,12 @@ mod guide;
 mod help;
 mod interrupt;
 mod load;
-mod email_drafts;
 mod open;
 mod page;
 mod progress;
 mod man;
 mod merge;
 mod new;
-mod record;
 mod report;
 mod run;
 mod screen;
@@ -44,16 +43,17 @@ use jiff::Zoned;
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use crate::app::actions::CommandError;
 use crate::app::folder::FolderError;
 use crate::base::finding::Severity;
 use crate::base::language::{Language, Text};
 use crate::base::message::{Message, OR};
 use crate::base::value::Year;
-use crate::strategy::catalogue::CatalogueError;
 use code_filter::CodeFilter;
 use screen::Terminal;
 use words::ArgumentError;
 
+pub use desk::{DeskRequest, OpenDesk};
 pub use interrupt::end_on_interrupt;
 pub use words::UsageError;
 
@@ -122,6 +122,7 @@ enum Command {
     Trace(trace::Trace),
     Diff(diff::Diff),
     Close(close::Close),
+    Desk(desk::DeskCommand),
     Explain(explain::Explain),
     Catalogue(catalogue::CatalogueCommand),
     Texts(texts::TextsCommand),
@@ -164,7 +165,7 @@ impl YearArgs {
 
 /// Returns today's date. The only place that reads the clock.
 #[expect(clippy::disallowed_methods, reason = "the one place that asks the clock")]
-fn clock() -> Date {
+pub(super) fn clock() -> Date {
     Zoned::now().date()
 }
 
@@ -222,20 +223,9 @@ pub enum Exit {
     CouldNotWork,
 }
 
-/// An error that stops a command.
-#[derive(Debug)]
-enum CommandError {
-    /// The folder or the disk.
-    FolderError(FolderError),
-    /// The catalogue.
-    CatalogueError(Box<CatalogueError>),
-    /// The operating system: a closed pipe, a full disk.
-    System(std::io::Error),
-}
-
 impl Cli {
-    /// Runs the command. Results go to `out`, progress and errors to `err`.
-    pub fn run(self, out: &mut dyn Write, err: &mut dyn Write) -> Exit {
+    /// Runs the command. Results go to `out`, progress and errors to `err`; `open_desk` opens the desk, `None` in a program without it.
+    pub fn run(self, out: &mut dyn Write, err: &mut dyn Write, open_desk: Option<OpenDesk>) -> Exit {
         let (configuration, unfit) = configuration::configuration();
         let color = self.color.or(configuration.color).unwrap_or(Color::Auto);
         let language = self.lang.or(configuration.language());
@@ -261,6 +251,7 @@ impl Cli {
             Command::Trace(command) => command.run(&mut terminal),
             Command::Diff(command) => command.run(&mut terminal),
             Command::Close(command) => command.run(&mut terminal),
+            Command::Desk(command) => command.run(&mut terminal, open_desk),
             Command::Explain(command) => command.run(&mut terminal),
             Command::Catalogue(command) => command.run(&mut terminal),
             Command::Texts(command) => command.run(&mut terminal),
@@ -326,24 +317,6 @@ fn report_error(stop: &CommandError, terminal: &mut Terminal<'_>) -> Exit {
         }
     }
     Exit::CouldNotWork
-}
-
-impl From<FolderError> for CommandError {
-    fn from(error: FolderError) -> Self {
-        Self::FolderError(error)
-    }
-}
-
-impl From<CatalogueError> for CommandError {
-    fn from(broken: CatalogueError) -> Self {
-        Self::CatalogueError(Box::new(broken))
-    }
-}
-
-impl From<std::io::Error> for CommandError {
-    fn from(error: std::io::Error) -> Self {
-        Self::System(error)
-    }
 }
 
 fn language(text: &str) -> Result<Language, ArgumentError> {

@@ -1,6 +1,8 @@
 //! The strategy's folder on the disk: inputs are read and only `out/` is written, except by the commands that write
 //! decisions, the history or the catalogue.
 
+#[cfg(feature = "desk")]
+pub(super) mod arrival;
 mod codes;
 pub(super) mod door;
 mod inbox;

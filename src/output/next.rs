@@ -9,51 +9,85 @@ use crate::base::shell::argument;
 use crate::base::value::Year;
 use crate::result::merge::ABSENT;
 
+/// What findings require of the coordinator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// Files that the coordinator writes are to be corrected.
+    Own,
+    /// Faulty workbooks are to be sent back.
+    Corrections,
+    /// Institutions are to be reminded.
+    Reminders,
+    /// Conflicts are to be decided.
+    Rulings,
+}
+
+impl Need {
+    /// Returns its key in data.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Own => "own",
+            Self::Corrections => "corrections",
+            Self::Reminders => "reminders",
+            Self::Rulings => "rulings",
+        }
+    }
+
+    /// Returns the step that meets it.
+    const fn step(self) -> Text {
+        match self {
+            Self::Own => Text::new("preglejte {files}", "look into {files}"),
+            Self::Corrections => Text::new(
+                "ustanovam vrnite pomanjkljive obrazce: zbir feedback{folder}",
+                "send the faulty workbooks back to the institutions: zbir feedback{folder}",
+            ),
+            Self::Reminders => Text::new(
+                "opomnite ustanove, ki še niso oddale: zbir status --reminders{folder}",
+                "remind the institutions that have not answered: zbir status --reminders{folder}",
+            ),
+            Self::Rulings => Text::new(
+                "o navzkrižjih, ki ostanejo, odločite v decisions/{year}.toml",
+                "rule on the conflicts that remain in decisions/{year}.toml",
+            ),
+        }
+    }
+}
+
+/// Returns what findings require, in the order of their dependencies.
+pub fn needs(findings: &Findings) -> Vec<Need> {
+    let open = || {
+        findings
+            .iter()
+            .filter(|finding| finding.counts_at(Severity::Warning))
+    };
+    let is_needed = |need: &Need| match need {
+        Need::Own => open().any(is_own),
+        Need::Corrections => open().any(is_to_be_sent),
+        Need::Reminders => open().any(|finding| finding.fault.code == &ABSENT),
+        Need::Rulings => open().any(is_conflict),
+    };
+    let all = [Need::Own, Need::Corrections, Need::Reminders, Need::Rulings];
+    all.into_iter().filter(is_needed).collect()
+}
+
 /// Returns the next steps, in the order of their dependencies; empty if no finding requires one.
 ///
 /// `call` holds the arguments of the commands: see [`call`].
 pub fn steps(findings: &Findings, call: &str, year: Year) -> Vec<Message> {
-    let open: Vec<&Finding> = findings
+    let own = findings
         .iter()
-        .filter(|finding| finding.counts_at(Severity::Warning))
-        .collect();
-    let year = year.to_string();
-    let mut files: Vec<&str> = open
-        .iter()
-        .filter(|finding| is_own(finding))
-        .map(|finding| finding.place.file.as_str())
-        .collect();
+        .filter(|finding| finding.counts_at(Severity::Warning) && is_own(finding));
+    let mut files: Vec<&str> = own.map(|finding| finding.place.file.as_str()).collect();
     files.sort_by(|a, b| by_name(a, b));
     files.dedup();
-    let files = files.join(", ");
+    let (year, files) = (year.to_string(), files.join(", "));
     let arguments = [
         ("folder", call),
         ("year", year.as_str()),
         ("files", files.as_str()),
     ];
-    let mut steps = Vec::new();
-    if !files.is_empty() {
-        steps.push(Text::new("preglejte {files}", "look into {files}"));
-    }
-    if open.iter().any(|finding| is_to_be_sent(finding)) {
-        steps.push(Text::new(
-            "ustanovam vrnite pomanjkljive obrazce: zbir feedback{folder}",
-            "send the faulty workbooks back to the institutions: zbir feedback{folder}",
-        ));
-    }
-    if open.iter().any(|finding| finding.fault.code == &ABSENT) {
-        steps.push(Text::new(
-            "opomnite ustanove, ki še niso oddale: zbir status --reminders{folder}",
-            "remind the institutions that have not answered: zbir status --reminders{folder}",
-        ));
-    }
-    if open.iter().any(|finding| is_conflict(finding)) {
-        steps.push(Text::new(
-            "o navzkrižjih, ki ostanejo, odločite v decisions/{year}.toml",
-            "rule on the conflicts that remain in decisions/{year}.toml",
-        ));
-    }
-    steps.into_iter().map(|step| step.fill(&arguments)).collect()
+    let needs = needs(findings).into_iter();
+    needs.map(|need| need.step().fill(&arguments)).collect()
 }
 
 /// The stage of a year after a command without findings to correct.

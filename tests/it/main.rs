@@ -37,6 +37,13 @@ mod cli_status_table;
 mod cli_sturdy;
 mod cli_trouble;
 mod consolidated_reread;
+#[cfg(feature = "desk")]
+mod desk_page;
+mod desk_program;
+#[cfg(feature = "desk")]
+mod desk_server;
+#[cfg(feature = "desk")]
+mod desk_verbs;
 mod draft_and_final;
 mod encrypted;
 mod expression_formula;

@@ -5,6 +5,10 @@ pub(crate) mod answers;
 pub(crate) mod binary;
 pub(crate) mod calc;
 pub(crate) mod case;
+#[cfg(feature = "desk")]
+pub(crate) mod desk_calls;
+#[cfg(feature = "desk")]
+pub(crate) mod desk_wire;
 pub(crate) mod encrypted;
 pub(crate) mod folder;
 pub(crate) mod legacy;

@@ -1,8 +1,8 @@
 //! What a release needs and the program does not.
 //!
 //! `cargo xtask dist [TARGET…]` builds the program for each target (by default for this machine) and writes into `dist/` an
-//! archive, a bill of materials and `SHA256SUMS`. The same sources and tools give the same bytes. `cargo xtask pack TARGET FILE`
-//! does the same with a program that is built already, such as one that was signed since. `cargo xtask page` builds the core of the
+//! archive, a bill of materials and `SHA256SUMS`. The same sources and tools give the same bytes. `cargo xtask pack TARGET FILE…`
+//! does the same with programs that are built already, such as ones that were signed since. `cargo xtask page` builds the core of the
 //! institution's page alone, and prints where it is. See docs/release.md.
 
 mod bom;
@@ -25,10 +25,10 @@ use pack::Content;
 use packages::Packages;
 use program::Target;
 
-/// An error ends the task; it is read by whoever started it.
+/// An error ends the task and is printed.
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
-const USAGE: &str = "usage: cargo xtask dist [TARGET…], cargo xtask pack TARGET FILE, or cargo xtask page";
+const USAGE: &str = "usage: cargo xtask dist [TARGET…], cargo xtask pack TARGET FILE…, or cargo xtask page";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -39,9 +39,10 @@ fn main() -> ExitCode {
             let targets: Vec<Target> = targets.iter().map(|name| Target::named(name)).collect();
             dist(&targets)
         }
-        ["pack", target, file] => fs::read(file)
-            .map_err(Into::into)
-            .and_then(|program| pack(&Target::named(target), program)),
+        ["pack", target, files @ ..] => {
+            let target = Target::named(target);
+            given(&target, files).and_then(|programs| pack(&target, programs))
+        }
         ["page"] => root()
             .and_then(|root| page::build(&root))
             .map(|file| println!("{}", file.display())),
@@ -70,17 +71,34 @@ fn dist(targets: &[Target]) -> Result<()> {
     Ok(())
 }
 
-/// Writes the archive with a program, its bill of materials, and the digests of all files in `dist/`.
-fn pack(target: &Target, program: Vec<u8>) -> Result<()> {
+/// Reads the programs for a target from files.
+fn given(target: &Target, files: &[&str]) -> Result<Content> {
+    let mut programs = Content::new();
+    for name in target.programs() {
+        let is_it = |file: &&&str| Path::new(file).file_name().is_some_and(|of| of == *name);
+        let file = files
+            .iter()
+            .find(is_it)
+            .ok_or_else(|| format!("no {name} among the files"))?;
+        programs.insert((*name).to_owned(), fs::read(file)?);
+    }
+    Ok(programs)
+}
+
+/// Writes the archive with the programs for a target, their bill of materials, and the digests of all files in `dist/`.
+fn pack(target: &Target, programs: Content) -> Result<()> {
     let root = root()?;
     let time = time(&root)?;
     let out = root.join("dist");
     fs::create_dir_all(&out)?;
     let packages = Packages::of(&root, target)?;
     let name = format!("zbir-{}-{}", packages.version(), target.name);
-    let bom = bom::text(&packages, target, &program, time)?;
+    let [main, ..] = target.programs() else {
+        return Err("a target has a program".into());
+    };
+    let bom = bom::text(&packages, target, &programs[*main], time)?;
     fs::write(out.join(format!("{name}.cdx.json")), &bom)?;
-    let content = content(&root, target, program, &packages, bom)?;
+    let content = content(&root, target, programs, &packages, bom)?;
     let archive = out.join(format!("{name}{}", target.archive()));
     fs::write(&archive, pack::packed(&name, &content, target, time)?)?;
     fs::write(out.join("SHA256SUMS"), sums(&out)?)?;
@@ -92,12 +110,11 @@ fn pack(target: &Target, program: Vec<u8>) -> Result<()> {
 fn content(
     root: &Path,
     target: &Target,
-    program: Vec<u8>,
+    programs: Content,
     packages: &Packages,
     bom: String,
 ) -> Result<Content> {
-    let mut content = Content::new();
-    content.insert(target.program().to_owned(), program);
+    let mut content = programs;
     content.insert("zbir.cdx.json".to_owned(), bom.into_bytes());
     content.insert("LICENSE.txt".to_owned(), fs::read(root.join("LICENSE"))?);
     content.insert(

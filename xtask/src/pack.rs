@@ -21,7 +21,7 @@ pub(crate) fn packed(folder: &str, content: &Content, target: &Target, time: Tim
     if target.is_windows() {
         zipped(folder, content, time)
     } else {
-        tarred(folder, content, target.program(), time)
+        tarred(folder, content, target.programs(), time)
     }
 }
 
@@ -51,14 +51,18 @@ fn zipped(folder: &str, content: &Content, time: Timestamp) -> Result<Vec<u8>> {
     Ok(archive.finish()?.into_inner())
 }
 
-fn tarred(folder: &str, content: &Content, program: &str, time: Timestamp) -> Result<Vec<u8>> {
+fn tarred(folder: &str, content: &Content, programs: &[&str], time: Timestamp) -> Result<Vec<u8>> {
     let packed = GzBuilder::new().write(Vec::new(), Compression::best());
     let mut archive = Builder::new(packed);
     for (path, bytes) in content {
         let mut header = Header::new_gnu();
         header.set_entry_type(EntryType::Regular);
         header.set_size(u64::try_from(bytes.len())?);
-        header.set_mode(if path == program { 0o755 } else { 0o644 });
+        header.set_mode(if programs.contains(&path.as_str()) {
+            0o755
+        } else {
+            0o644
+        });
         header.set_mtime(u64::try_from(time.as_second())?);
         header.set_uid(0);
         header.set_gid(0);

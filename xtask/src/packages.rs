@@ -7,7 +7,7 @@ use std::process::Command;
 
 use cargo_metadata::{DependencyKind, MetadataCommand, Package};
 
-use crate::program::Target;
+use crate::program::{FEATURES, Target};
 use crate::{Result, output, page};
 
 /// The program's own package and all that are built into it, not what tests and tools use.
@@ -40,11 +40,19 @@ impl Packages {
     pub(crate) fn of(root: &Path, target: &Target) -> Result<Self> {
         let (mut uses, mut packages) = (BTreeMap::<_, BTreeSet<_>>::new(), BTreeMap::new());
         // The core of the institutions' page is in the program too, compiled for a browser.
-        for (package, target) in [("zbir", target.name.as_str()), (page::PACKAGE, page::TARGET)] {
-            let named = named(root, package, target)?;
+        let parts = [
+            ("zbir", target.name.as_str(), FEATURES),
+            (page::PACKAGE, page::TARGET, ""),
+        ];
+        for (package, target, features) in parts {
+            let named = named(root, package, target, features)?;
             let all = MetadataCommand::new()
                 .current_dir(root)
-                .other_options(["--locked".to_owned(), format!("--filter-platform={target}")])
+                .other_options([
+                    "--locked".to_owned(),
+                    format!("--filter-platform={target}"),
+                    format!("--features={features}"),
+                ])
                 .exec()?;
             for node in all.resolve.iter().flat_map(|resolved| &resolved.nodes) {
                 let name = key(&all[&node.id]);
@@ -86,12 +94,13 @@ impl Packages {
 
 /// Returns the packages that a package is made of for a target, but for the page's own, which is a part of the program.
 /// `cargo metadata` joins the features that every package of the workspace wants; `cargo tree` takes one alone.
-fn named(root: &Path, package: &str, target: &str) -> Result<BTreeSet<String>> {
+fn named(root: &Path, package: &str, target: &str, features: &str) -> Result<BTreeSet<String>> {
     let tree = output(
         Command::new("cargo")
             .current_dir(root)
             .args(["tree", "--locked", "--package", package, "--edges", "normal"])
-            .args(["--target", target, "--prefix", "none", "--format", "{p}"]),
+            .args(["--features", features, "--target", target])
+            .args(["--prefix", "none", "--format", "{p}"]),
     )?;
     let named = tree
         .lines()

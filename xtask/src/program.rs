@@ -5,12 +5,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::pack::Content;
 use crate::{Result, output};
 
 /// Where Debian's packages have the source of the standard library.
 pub(crate) const DEBIAN_LIBRARY: &str = "/usr/lib/rustlib/src/rust";
 /// The one target that Debian's Rust builds for besides this machine, with the linker of mingw-w64.
 const DEBIAN_WINDOWS: &str = "x86_64-pc-windows-gnu";
+/// What a released program has and a plain build has not.
+pub(crate) const FEATURES: &str = "desk,page";
 /// What separates the flags in `CARGO_ENCODED_RUSTFLAGS`.
 pub(crate) const SEPARATOR: &str = "\u{1f}";
 
@@ -38,9 +41,13 @@ impl Target {
         self.name.contains("-windows-")
     }
 
-    /// Returns the name of the program's file.
-    pub(crate) fn program(&self) -> &'static str {
-        if self.is_windows() { "zbir.exe" } else { "zbir" }
+    /// Returns the names of the programs' files, the one for the command line first. On Windows there is one for a double click.
+    pub(crate) fn programs(&self) -> &'static [&'static str] {
+        if self.is_windows() {
+            &["zbir.exe", "zbir-desk.exe"]
+        } else {
+            &["zbir"]
+        }
     }
 
     /// Returns what is typed in the folder of the program so that the shell finds it.
@@ -107,8 +114,8 @@ pub(crate) fn remapped(root: &Path) -> Result<Vec<String>> {
     ])
 }
 
-/// Builds the program with the core of the institution's page in it, and returns its bytes.
-pub(crate) fn build(root: &Path, target: &Target, page: &Path) -> Result<Vec<u8>> {
+/// Builds the programs with the core of the institution's page in them, and returns their bytes.
+pub(crate) fn build(root: &Path, target: &Target, page: &Path) -> Result<Content> {
     let folder = root.join("target/dist");
     let mut cargo = if target.is_by_debian()? {
         let mut cargo = Command::new("/usr/bin/cargo");
@@ -134,12 +141,24 @@ pub(crate) fn build(root: &Path, target: &Target, page: &Path) -> Result<Vec<u8>
         .env("CARGO_TARGET_DIR", &folder)
         .env("CARGO_ENCODED_RUSTFLAGS", target.flags(root)?)
         .env("ZBIR_PAGE", page)
-        .args(["--locked", "--release", "--package", "zbir", "--bin", "zbir"])
-        .args(["--features", "page"])
+        .args([
+            "--locked",
+            "--release",
+            "--package",
+            "zbir",
+            "--features",
+            FEATURES,
+        ])
         .args(["--target", &target.name]);
+    for name in target.programs() {
+        cargo.args(["--bin", name.trim_end_matches(".exe")]);
+    }
     if !cargo.status()?.success() {
         return Err(format!("the program was not built for {}", target.name).into());
     }
-    let program = folder.join(&target.name).join("release").join(target.program());
-    Ok(fs::read(program)?)
+    let built = folder.join(&target.name).join("release");
+    let programs = target.programs().iter();
+    programs
+        .map(|name| Ok(((*name).to_owned(), fs::read(built.join(name))?)))
+        .collect()
 }

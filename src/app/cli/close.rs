@@ -5,12 +5,12 @@ use clap::Args;
 use super::load::{LoadedYear, load_year};
 use super::screen::Terminal;
 use super::{CommandError, Exit, StrategyArgs, open};
-use crate::app::folder::{CATALOGUE, Folder, FolderError};
+use crate::app::actions::close::{Closed, close};
+use crate::app::folder::{CATALOGUE, Folder};
 use crate::base::language::{Text, fill};
 use crate::base::message::Message;
-use crate::inputs::history::{self, History};
-use crate::year::closing::{accepted, open};
-use crate::year::difference;
+use crate::year::closing::open;
+use crate::year::difference::Difference;
 
 /// Write the accepted values of a year to history/YEAR.csv, once nothing is open; deleting that file opens the year again
 #[derive(Debug, Args)]
@@ -26,55 +26,51 @@ pub(super) struct Close {
 impl Close {
     pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, CommandError> {
         let loaded = load_year(&self.place.dir, self.place.when, terminal)?;
-        let _writing = loaded.folder.outputs()?;
-        let (consolidated, findings) = loaded.consolidate(terminal)?;
-        let year = loaded.year.to_string();
+        let closing = close(&loaded, terminal)?;
         let language = terminal.language();
-        let open = open(&consolidated, &findings);
-        if !open.is_empty() {
-            let words = Text::new(
-                "Leta {year} še ni mogoče zaključiti. Odprto je:",
-                "The year {year} cannot be closed yet. What is open:",
-            );
-            terminal.write(&format!("{}\n", fill(words.in_(language), &[("year", &year)])))?;
-            open::list(&loaded.catalogue, &consolidated, &open, terminal, |_| None)?;
-            let words = Text::new(
-                "O navzkrižjih, manjkajočih obrazcih in datotekah odločite z »zbir decide«; napake popravi ustanova, ali pa \
-                 jih spregledate; pregledane oddaje sprejmete z »zbir decide accept --all«.",
-                "Rule on conflicts, missing workbooks and files with “zbir decide”; the institution corrects errors, or you \
-                 waive them; accept submissions that you have reviewed with “zbir decide accept --all”.",
-            );
-            terminal.write(&format!("{}\n", words.in_(language)))?;
-            return Ok(Exit::Found);
-        }
-        let text = history::write(&accepted(&consolidated));
-        prove(&loaded, &text)?;
-        let path = Folder::history_path(loaded.year);
-        let on_disk = loaded.folder.shown_path(&path);
-        match loaded.folder.closed(loaded.year)? {
-            Some(stands) if stands.text == text => {
+        let on_disk = loaded.folder.shown_path(&Folder::history_path(loaded.year));
+        match closing.closed {
+            Closed::Open => {
+                let words = Text::new(
+                    "Leta {year} še ni mogoče zaključiti. Odprto je:",
+                    "The year {year} cannot be closed yet. What is open:",
+                );
+                let year = loaded.year.to_string();
+                terminal.write(&format!("{}\n", fill(words.in_(language), &[("year", &year)])))?;
+                let open = open(&closing.consolidated, &closing.findings);
+                open::list(&loaded.catalogue, &closing.consolidated, &open, terminal, |_| {
+                    None
+                })?;
+                let words = Text::new(
+                    "O navzkrižjih, manjkajočih obrazcih in datotekah odločite z »zbir decide«; napake popravi ustanova, ali pa \
+                     jih spregledate; pregledane oddaje sprejmete z »zbir decide accept --all«.",
+                    "Rule on conflicts, missing workbooks and files with “zbir decide”; the institution corrects errors, or you \
+                     waive them; accept submissions that you have reviewed with “zbir decide accept --all”.",
+                );
+                terminal.write(&format!("{}\n", words.in_(language)))?;
+                Ok(Exit::Found)
+            }
+            Closed::Already => {
                 let words = Text::new(
                     "{path}: leto je že zaključeno, z istimi vrednostmi",
                     "{path}: the year is closed already, with the same values",
                 );
                 terminal.write(&format!("{}\n", fill(words.in_(language), &[("path", &on_disk)])))?;
-                return Ok(Exit::Clean);
+                Ok(Exit::Clean)
             }
-            Some(stands) => {
-                return refuse(&loaded, &stands.text, &text, &on_disk, terminal);
+            Closed::Otherwise(differences) => refuse(&loaded, &differences, &on_disk, terminal),
+            Closed::Written(rows) => {
+                let words = Text::new(
+                    "{path}: sprejetih vrednosti {n}. Leto znova odprete tako, da datoteko izbrišete.",
+                    "{path}: accepted values {n}. To open the year again, delete the file.",
+                );
+                let rows = rows.to_string();
+                let words = fill(words.in_(language), &[("path", &on_disk), ("n", &rows)]);
+                terminal.write(&format!("{words}\n"))?;
+                terminal.write(&format!("{}\n", new_year(&loaded).in_(language)))?;
+                Ok(Exit::Clean)
             }
-            None => {}
         }
-        loaded.folder.write_history(loaded.year, &text)?;
-        let rows = text_rows(&loaded, &text).to_string();
-        let words = Text::new(
-            "{path}: sprejetih vrednosti {n}. Leto znova odprete tako, da datoteko izbrišete.",
-            "{path}: accepted values {n}. To open the year again, delete the file.",
-        );
-        let words = fill(words.in_(language), &[("path", &on_disk), ("n", &rows)]);
-        terminal.write(&format!("{words}\n"))?;
-        terminal.write(&format!("{}\n", new_year(&loaded).in_(language)))?;
-        Ok(Exit::Clean)
     }
 }
 
@@ -105,8 +101,7 @@ fn new_year(loaded: &LoadedYear) -> Message {
 /// Returns the error that a different history file exists, with the differences.
 fn refuse(
     loaded: &LoadedYear,
-    stands: &str,
-    text: &str,
+    differences: &[Difference],
     on_disk: &str,
     terminal: &mut Terminal<'_>,
 ) -> Result<Exit, CommandError> {
@@ -119,13 +114,6 @@ fn refuse(
          it first. Differences (in the file → now):",
     );
     terminal.write(&format!("{}\n", fill(words.in_(language), &[("path", on_disk)])))?;
-    let read = |text: &str| {
-        let mut history = History::default();
-        let path = Folder::history_path(loaded.year);
-        history::parse(&path, text, loaded.year, &loaded.catalogue, &mut history);
-        difference::history(&history, loaded.year)
-    };
-    let differences = difference::between(&read(stands), &read(text));
     for one in differences.iter().take(SHOWN) {
         terminal.write(&format!("  {}\n", one.line(Some(&loaded.catalogue), language)))?;
     }
@@ -140,21 +128,4 @@ fn refuse(
         terminal.write(&format!("  … (+{})\n", differences.len() - SHOWN))?;
     }
     Ok(Exit::Found)
-}
-
-fn text_rows(loaded: &LoadedYear, text: &str) -> usize {
-    let mut history = History::default();
-    history::parse("", text, loaded.year, &loaded.catalogue, &mut history);
-    history.years.values().map(indexmap::IndexMap::len).sum()
-}
-
-/// Reads the text back as next year's run will, so that no accepted value is lost silently.
-fn prove(loaded: &LoadedYear, text: &str) -> Result<(), CommandError> {
-    let mut history = History::default();
-    let path = Folder::history_path(loaded.year);
-    let findings = history::parse(&path, text, loaded.year, &loaded.catalogue, &mut history);
-    let Some(finding) = findings.iter().next() else {
-        return Ok(());
-    };
-    Err(FolderError::failed(&finding.fault).into())
 }

@@ -1,6 +1,7 @@
-//! The user's configuration: the language and colour of the terminal. It changes what is seen on the screen and no file.
+//! The user's configuration: the language and colour of the terminal, and the folders that were on the desk. It changes what is seen on
+//! the screen and no output.
 //!
-//! `zbir/config.toml` in the folder where the system keeps configurations: `$XDG_CONFIG_HOME` or `~/.config` on Linux and macOS,
+//! `zbir/config.toml` and `zbir/folders.toml` in the folder where the system keeps configurations: `$XDG_CONFIG_HOME` or `~/.config` on Linux and macOS,
 //! `%APPDATA%` on Windows.
 
 use std::path::PathBuf;
@@ -52,6 +53,51 @@ pub(super) fn configuration() -> (Configuration, Option<Message>) {
         from(folders.config_dir().join("zbir").join("config.toml"))
     };
     READ.get_or_init(read).clone()
+}
+
+/// The most folders that are remembered.
+#[cfg(feature = "desk")]
+const MOST_SEEN: usize = 20;
+
+/// The folders that were on the desk, as they are written.
+#[cfg(feature = "desk")]
+#[derive(Debug, Default, Deserialize, serde::Serialize)]
+struct Seen {
+    folders: Vec<PathBuf>,
+}
+
+/// Returns the folders that were on the desk, the last one first; none if they cannot be read.
+#[cfg(feature = "desk")]
+pub(in crate::app) fn folders_seen() -> Vec<PathBuf> {
+    let read = || {
+        let bytes = door_read(&seen_path()?, LARGEST).ok()?;
+        toml::from_slice::<Seen>(&bytes).ok()
+    };
+    read().unwrap_or_default().folders
+}
+
+/// Puts a folder before the others that were on the desk. If that cannot be written, the folder is not remembered.
+#[cfg(feature = "desk")]
+pub(in crate::app) fn remember_folder(dir: &std::path::Path) {
+    let mut folders = folders_seen();
+    // A name that is not Unicode cannot be written.
+    if dir.to_str().is_none() || folders.first().is_some_and(|first| first == dir) {
+        return;
+    }
+    folders.retain(|folder| folder != dir);
+    folders.insert(0, dir.to_owned());
+    folders.truncate(MOST_SEEN);
+    if let Some(path) = seen_path()
+        && let Ok(text) = toml::to_string(&Seen { folders })
+    {
+        crate::app::folder::write_file(&path, text.as_bytes()).ok();
+    }
+}
+
+#[cfg(feature = "desk")]
+fn seen_path() -> Option<PathBuf> {
+    let folders = etcetera::choose_base_strategy().ok()?;
+    Some(folders.config_dir().join("zbir").join("folders.toml"))
 }
 
 fn from(path: PathBuf) -> (Configuration, Option<Message>) {

@@ -1,30 +1,26 @@
 //! `zbir decide`: records the coordinator's decisions, one by one in a dialogue or from flags.
 
 mod ask;
-mod choice;
 mod finding;
-mod submission;
-mod typed;
 mod whose;
 
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
 
-use choice::chosen;
 use finding::{FindingArgs, until};
-use submission::{about_submission, acceptable, no_submission};
 
 use super::load::{LoadedYear, load_year};
 use super::screen::Terminal;
 use super::{CommandError, Exit, StrategyArgs};
+use crate::app::actions::decide::choice::chosen;
+use crate::app::actions::decide::submission::{about_submission, acceptable, no_submission};
+use crate::app::actions::decide::{Signed, absent, excluded, record, set};
 use crate::app::folder::{Folder, FolderError};
 use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::language::{Text, fill};
 use crate::base::message::shown;
-use crate::base::order::by_name;
-use crate::inputs::decisions::{self, Decision, DecisionKind, Draft, Until};
+use crate::inputs::decisions::{Decision, DecisionKind, Draft, Until};
 use crate::output::next::{self, Stage};
-use crate::result::consolidated::{FileRecord, FileState};
 
 /// Decide what is open: asks about each conflict, or takes one decision from flags; writes decisions/YEAR.toml
 #[derive(Debug, Args)]
@@ -203,29 +199,16 @@ impl Ruling {
                     let (consolidated, _) = loaded.consolidate(terminal)?;
                     whose::ask(loaded, &consolidated, &entry, terminal)?
                 };
-                let decision = Decision::Set {
-                    value: typed::as_a_form_reads(loaded, &entry, value)?,
-                    entry,
-                    institution,
-                };
-                (decision, signed)
+                (set(loaded, entry, value, institution)?, signed)
             }
             Self::Exclude { file, signed } => {
-                let decision = Decision::Exclude { file };
-                is_there(loaded, &decision, terminal)?;
-                (decision, signed)
+                let (consolidated, _) = loaded.consolidate(terminal)?;
+                (excluded(loaded, &consolidated, file)?, signed)
             }
             Self::Absent { institution, signed } => {
                 let institution = institution_of(&institution)?;
                 let (consolidated, _) = loaded.consolidate(terminal)?;
-                let counts = |file: &&FileRecord| {
-                    file.institution.as_ref() == Some(&institution)
-                        && (file.state.counts() || file.state == FileState::Conflicting)
-                };
-                if let Some(file) = consolidated.files.iter().find(counts) {
-                    return Err(not_absent(loaded, &institution, &file.source.path).into());
-                }
-                (Decision::Absent { institution }, signed)
+                (absent(loaded, &consolidated, institution)?, signed)
             }
             Self::Remark {
                 finding,
@@ -264,95 +247,23 @@ impl SignatureArgs {
     }
 
     fn draft(self, decision: Decision, until: Option<Until>, today: Date) -> Draft {
-        Draft {
-            decision,
+        let signed = Signed {
             reason: self.reason,
             by: self.by,
             date: self.date.unwrap_or(today),
-            until,
-        }
+        };
+        signed.draft(decision, until)
     }
 }
 
-/// Adds rulings to the year's decisions. The file is read again under the lock, and a text that could not be read back as a
-/// ruling is not written.
+/// Adds rulings to the year's decisions, and shows what was added.
 fn write(loaded: &LoadedYear, drafts: &[Draft], terminal: &mut Terminal<'_>) -> Result<(), CommandError> {
-    let (folder, year) = (&loaded.folder, loaded.year);
-    let _writing = folder.outputs()?;
-    let path = Folder::decisions_path(year);
-    let before = folder.decisions(year)?.map(|file| file.text).unwrap_or_default();
-    let after = decisions::append(&before, drafts);
-    let read = |text: &str| decisions::parse(&path, text, &loaded.catalogue);
-    let ((was, faults), (is, found)) = (read(&before), read(&after));
-    let is_sound =
-        is.rulings.len() == was.rulings.len() + drafts.len() && found.iter().count() == faults.iter().count();
-    if !is_sound {
-        // New findings are about the ruling; a file that was invalid before is reported as such.
-        let fault = found.iter().last().map(|finding| &finding.fault);
-        return Err(fault.map_or_else(|| unread(&path), FolderError::failed).into());
-    }
-    folder.write_decisions(year, &after)?;
-    let added = after.get(before.len()..).unwrap_or_default().trim();
+    let added = record(loaded, drafts)?;
     let words = Text::new("{path}: dodano", "{path}: added");
-    let on_disk = folder.shown_path(&path);
+    let on_disk = loaded.folder.shown_path(&Folder::decisions_path(loaded.year));
     let words = fill(words.in_(terminal.language()), &[("path", &on_disk)]);
     terminal.write(&format!("{words}\n  {}\n", added.replace('\n', "\n  ")))?;
     Ok(())
-}
-
-/// Makes sure that an excluded file lies in the inbox.
-fn is_there(
-    loaded: &LoadedYear,
-    decision: &Decision,
-    terminal: &mut Terminal<'_>,
-) -> Result<(), CommandError> {
-    let (consolidated, _) = loaded.consolidate(terminal)?;
-    let (listed, _) = loaded.folder.inbox(loaded.year)?;
-    let read = consolidated.files.iter().map(|file| file.source.path.as_str());
-    let paths: Vec<&str> = listed
-        .iter()
-        .map(|named| named.path.as_str())
-        .chain(read)
-        .collect();
-    let Decision::Exclude { file } = decision else {
-        return Ok(());
-    };
-    if paths.iter().any(|path| decision.excludes(path)) {
-        return Ok(());
-    }
-    let mut files: Vec<String> = paths.into_iter().map(shown).collect();
-    files.sort_by(|a, b| by_name(a, b));
-    files.dedup();
-    let files = files.join("\n");
-    Err(FolderError::new(
-        Text::new(
-            "datoteke {file} v mapi oddaj ni",
-            "there is no file {file} in the inbox",
-        ),
-        Text::new(
-            "ime prepišite; v mapi oddaj so:\n{files}",
-            "copy its name; the inbox holds:\n{files}",
-        ),
-        &[("file", &shown(file)), ("files", &files)],
-    )
-    .into())
-}
-
-fn not_absent(loaded: &LoadedYear, institution: &InstitutionId, file: &str) -> FolderError {
-    FolderError::new(
-        Text::new(
-            "ustanova {institution} je oddala {file}",
-            "{institution} returned {file}",
-        ),
-        Text::new(
-            "če naj se ta datoteka ne upošteva, jo najprej izločite z »zbir decide exclude«",
-            "if that file is not to count, exclude it first with “zbir decide exclude”",
-        ),
-        &[
-            ("institution", loaded.catalogue.name(institution)),
-            ("file", &shown(file)),
-        ],
-    )
 }
 
 fn entry_of(text: &str) -> Result<EntryKey, CommandError> {
@@ -373,18 +284,4 @@ fn malformed(text: &str, sample: &str) -> CommandError {
         &[("found", &shown(text)), ("sample", sample)],
     )
     .into()
-}
-
-fn unread(path: &str) -> FolderError {
-    FolderError::new(
-        Text::new(
-            "odločitve v {path} ne bi bilo mogoče prebrati",
-            "the decision could not be read from {path}",
-        ),
-        Text::new(
-            "datoteko odprite v urejevalniku in odpravite, kar pove »zbir check«",
-            "open the file in an editor and correct what “zbir check” reports",
-        ),
-        &[("path", path)],
-    )
 }

@@ -2,7 +2,6 @@
 
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command as Process, Stdio};
 
 use clap::{Args, Command};
 
@@ -11,6 +10,7 @@ use super::words::{ArgumentError, localized};
 use super::{CommandError, Exit};
 use crate::app::folder::{displayed, write_file};
 use crate::app::guide::{GUIDES, Guide, file_name};
+use crate::app::launch;
 use crate::base::language::Text;
 use crate::output::human::escaped;
 
@@ -45,30 +45,11 @@ impl GuideCommand {
             let audience = guide.audience.in_(language);
             terminal.write(&format!("{}  ({audience})\n", escaped(displayed(&path))))?;
             if self.audience.is_some() && self.out.is_none() && std::io::stdout().is_terminal() {
-                open(&path);
+                launch::open(&path);
             }
         }
         Ok(Exit::Clean)
     }
-}
-
-/// Opens a page in the user's browser. If the system has none, its path was shown.
-#[expect(clippy::disallowed_methods, reason = "the one place that starts a browser")]
-fn open(path: &Path) {
-    let program = if cfg!(windows) {
-        "explorer"
-    } else if cfg!(target_os = "macos") {
-        "open"
-    } else {
-        "xdg-open"
-    };
-    let mut process = Process::new(program);
-    process
-        .arg(path)
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
-    process.spawn().ok();
 }
 
 /// Collects the commands with their help.

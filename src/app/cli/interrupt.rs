@@ -3,7 +3,6 @@
 use std::io::Write as _;
 use std::process::exit;
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::app::folder::interrupt::end;
 use crate::base::language::{Language, Text};
@@ -13,8 +12,8 @@ const INTERRUPTED: i32 = 130;
 
 /// The language of the screen, once it is known.
 static LANGUAGE: OnceLock<Language> = OnceLock::new();
-/// Whether an interruption is the usual end of the command.
-static IS_USUAL: AtomicBool = AtomicBool::new(false);
+/// The words for an interruption that is the usual end of the command.
+static USUAL: OnceLock<Text> = OnceLock::new();
 
 /// Ends the program on Ctrl-C, SIGTERM and when its window is closed. Without a handler, which the system can refuse, the program is
 /// ended by the system, and the next run clears up.
@@ -27,9 +26,9 @@ pub(super) fn speak(language: Language) {
     LANGUAGE.get_or_init(|| language);
 }
 
-/// Notes that the command runs until it is interrupted.
-pub(super) fn is_usual() {
-    IS_USUAL.store(true, Ordering::Relaxed);
+/// Notes that the command runs until it is interrupted, and the words for that.
+pub(super) fn is_usual(ended: Text) {
+    USUAL.get_or_init(|| ended);
 }
 
 fn tell(is_written: bool) {
@@ -41,15 +40,13 @@ fn tell(is_written: bool) {
         "prekinjeno; kar je bilo prej zapisano, je zapisano v celoti",
         "interrupted; what had been written before is written whole",
     );
-    const ENDED: Text = Text::new("spremljanje je končano", "no longer watching");
-    let is_usual = IS_USUAL.load(Ordering::Relaxed);
-    let words = match (is_usual, is_written) {
-        (true, _) => ENDED,
-        (false, true) => WRITTEN,
-        (false, false) => UNCHANGED,
+    let words = match (USUAL.get(), is_written) {
+        (Some(ended), _) => *ended,
+        (None, true) => WRITTEN,
+        (None, false) => UNCHANGED,
     };
     let language = LANGUAGE.get().copied().unwrap_or_default();
     // The terminal shows ^C; a line of progress may stand there too.
     let _ = writeln!(std::io::stderr(), "\n{}", words.in_(language));
-    exit(if is_usual { 0 } else { INTERRUPTED });
+    exit(if USUAL.get().is_some() { 0 } else { INTERRUPTED });
 }

@@ -5,9 +5,8 @@ use clap::Args;
 use super::load::load_year;
 use super::screen::Terminal;
 use super::{CommandError, Exit, ReportArgs, StrategyArgs};
-use crate::app::folder::{FolderError, Outputs};
+use crate::app::actions::merge::write;
 use crate::output::next::Stage;
-use crate::output::{Results, json, workbook};
 
 /// Read, check and merge the returned forms, and write the consolidated workbook and result.json
 #[derive(Debug, Args)]
@@ -33,16 +32,4 @@ impl Merge {
             .result(terminal, &loaded, &results, &written, Stage::Merged)?;
         Ok(self.reporting.exit(&findings))
     }
-}
-
-/// Writes the year's results, and returns their paths.
-pub(super) fn write(results: &Results<'_>, outputs: &Outputs) -> Result<Vec<String>, CommandError> {
-    let year = results.consolidated.year;
-    let bytes = workbook::written(results).map_err(|failed| FolderError::failed(&failed.fault()))?;
-    let book = outputs.write(&format!("{year}/consolidated.xlsx"), &bytes)?;
-    drop(bytes);
-    let result = outputs.write_by(&format!("{year}/result.json"), |out| {
-        json::write_result(out, results)
-    })?;
-    Ok(vec![book, result])
 }

@@ -1,88 +1,35 @@
-//! How far a command is, on one line of the terminal that is written over: files, errors, time left, and the current file.
+//! How far a command is, on one line of the terminal that is written over.
 //!
 //! Forty lines instead of a crate: the libraries for progress draw from their own threads and know nothing of the control
 //! characters that names of files may contain.
 
+use std::io;
 use std::panic::resume_unwind;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, channel};
-use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use super::screen::Terminal;
-use crate::base::language::{Language, Text, fill};
-use crate::output::human::escaped;
-use crate::output::wording::ERRORS;
+use crate::app::actions::Listener;
+use crate::app::actions::progress::Progress;
+use crate::base::language::{Language, Text};
 
 /// How long a command works before its progress is shown.
 const SILENT: Duration = Duration::from_millis(500);
 /// How often the line is written.
 const EVERY: Duration = Duration::from_millis(200);
 
-/// The work that is done, counted by the threads that do it.
-#[derive(Debug)]
-pub(super) struct Progress {
-    all: usize,
-    done: AtomicUsize,
-    errors: AtomicUsize,
-    current: Mutex<String>,
-}
-
-impl Progress {
-    /// Begins work on so many files.
-    pub(super) fn of(all: usize) -> Self {
-        Self {
-            all,
-            done: AtomicUsize::new(0),
-            errors: AtomicUsize::new(0),
-            current: Mutex::default(),
-        }
+impl Listener for Terminal<'_> {
+    fn catalogue_speaks(&mut self, language: Language) {
+        Self::catalogue_speaks(self, language);
     }
 
-    /// Notes that work on a file begins.
-    pub(super) fn begins(&self, name: &str) {
-        let mut current = self.current.lock().unwrap_or_else(PoisonError::into_inner);
-        current.clear();
-        current.push_str(name);
+    fn progress(&mut self, words: Text, arguments: &[(&str, &str)]) -> io::Result<()> {
+        Self::progress(self, words, arguments)
     }
 
-    /// Notes that a file is done, with the number of errors in it.
-    pub(super) fn done(&self, errors: usize) {
-        self.done.fetch_add(1, Ordering::Relaxed);
-        self.errors.fetch_add(errors, Ordering::Relaxed);
-    }
-
-    /// Returns the line after a time: `12/600 · 3 errors · 40 s left · DUK.xlsx`.
-    fn line(&self, after: Duration, language: Language) -> String {
-        let done = self.done.load(Ordering::Relaxed);
-        let mut parts = vec![format!("{done}/{}", self.all)];
-        let errors = self.errors.load(Ordering::Relaxed);
-        if errors > 0 {
-            parts.push(ERRORS.count(language, errors));
-        }
-        if let (Ok(done), Ok(left)) = (u32::try_from(done), u32::try_from(self.all.saturating_sub(done)))
-            && done > 0
-        {
-            let seconds = (after / done * left).as_secs();
-            let left = Text::new("še približno {time}", "about {time} left").in_(language);
-            let time = match seconds {
-                0..60 => format!("{} s", seconds.max(1)),
-                _ => format!("{} min", seconds.div_ceil(60)),
-            };
-            parts.push(fill(left, &[("time", &time)]));
-        }
-        parts.push(escaped(
-            &*self.current.lock().unwrap_or_else(PoisonError::into_inner),
-        ));
-        parts.join(" · ")
-    }
-}
-
-impl Terminal<'_> {
-    /// Does work that several threads may share, and shows its progress if the standard error is a terminal.
     #[expect(clippy::disallowed_methods, reason = "the time that is left is estimated")]
-    pub(super) fn while_shown<T: Send>(&mut self, progress: &Progress, work: impl FnOnce() -> T + Send) -> T {
+    fn while_shown<T: Send>(&mut self, progress: &Progress, work: impl FnOnce() -> T + Send) -> T {
         if !self.shows_progress() {
             return work();
         }
@@ -110,24 +57,6 @@ impl Terminal<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_line_counts_files_errors_and_the_time_left() {
-        let progress = Progress::of(600);
-        progress.begins("inbox/2024/DUK\u{1b}.xlsx");
-        let after = Duration::from_secs(10);
-        assert_eq!(
-            progress.line(after, Language::En),
-            "0/600 · inbox/2024/DUK\\u{1b}.xlsx"
-        );
-        progress.done(0);
-        progress.done(2);
-        let line = "2/600 · 2 errors · about 50 min left · inbox/2024/DUK\\u{1b}.xlsx";
-        assert_eq!(progress.line(after, Language::En), line);
-        (0..588).for_each(|_| progress.done(0));
-        let line = "590/600 · 2 napaki · še približno 1 s · inbox/2024/DUK\\u{1b}.xlsx";
-        assert_eq!(progress.line(after, Language::Sl), line);
-    }
 
     #[test]
     fn progress_is_written_over_and_leaves_nothing() {

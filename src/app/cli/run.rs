@@ -4,7 +4,8 @@ use clap::Args;
 
 use super::load::load_year;
 use super::screen::Terminal;
-use super::{CommandError, Exit, ReportArgs, StrategyArgs, merge, templates};
+use super::{CommandError, Exit, ReportArgs, StrategyArgs};
+use crate::app::actions::{merge, templates};
 use crate::forms::layout::Parts;
 use crate::output::next::Stage;
 

@@ -3,20 +3,17 @@
 use clap::Args;
 use jiff::civil::Date;
 
-use super::load::{LoadedYear, load_year};
+use super::load::load_year;
 use super::screen::Terminal;
-use super::templates::form;
-use super::{CommandError, Exit, Format, StrategyArgs, email_drafts, record};
-use crate::app::folder::Outputs;
+use super::{CommandError, Exit, Format, StrategyArgs};
+use crate::app::actions::reminders::{remind, wanted};
+use crate::app::actions::{email_drafts, record};
 use crate::base::language::{Counted, Language, Text, date, fill};
 use crate::base::message::shown;
-use crate::forms::layout::Parts;
-use crate::forms::template::Carried;
 use crate::output::human::{MOST_SHOWN, heading};
-use crate::output::returns::{Return, ReturnState, awaited, returns};
+use crate::output::returns::{awaited, returns};
 use crate::output::tables::register::Registered;
 use crate::output::{json, listing, table, wording};
-use crate::reply::email_draft::{self, DraftKind, FormToSend};
 use crate::result::register::Register;
 
 const DAYS: Counted = Counted {
@@ -69,7 +66,7 @@ impl Status {
         };
         let mut reminders = Vec::new();
         if let Some(outputs) = outputs {
-            reminders = self.remind(&loaded, &outputs, &returns, &mut register)?;
+            reminders = remind(&loaded, &outputs, &returns, &mut register, self.by)?;
             record::write(&loaded, &outputs, &register)?;
             outputs.publish()?;
         }
@@ -150,60 +147,6 @@ impl Status {
             terminal.write(&email_drafts::without_address(catalogue, missing, language))?;
         }
         Ok(Exit::Clean)
-    }
-
-    /// Writes a reminder to each institution of which the form or a part of it is missing, records it, removes reminders to the others, and returns the paths.
-    fn remind(
-        &self,
-        loaded: &LoadedYear,
-        outputs: &Outputs,
-        returns: &[Return<'_>],
-        register: &mut Register,
-    ) -> Result<Vec<String>, CommandError> {
-        let mut written = Vec::new();
-        let (catalogue, year) = (&loaded.catalogue, loaded.year);
-        let text = email_drafts::text(loaded, DraftKind::Reminder)?;
-        let by = self.by.or(catalogue.strategy.return_by);
-        let word = Text::new("opomnik", "reminder").in_(catalogue.strategy.language);
-        for one in returns {
-            let institution = &one.institution.id;
-            let path = format!("{year}/reminders/{institution}-{word}.eml");
-            let Some(parts) = wanted(one) else {
-                outputs.withdraw(&path)?;
-                continue;
-            };
-            let carried = Carried {
-                parts,
-                ..Carried::default()
-            };
-            let today = loaded.today;
-            let form = FormToSend {
-                workbook: form(loaded, institution, &carried)?,
-                parts,
-                by,
-                today,
-            };
-            let letter = email_draft::with_form(catalogue, year, institution, form, &text)
-                .map_err(|fault| email_drafts::unfit(DraftKind::Reminder, &fault))?;
-            let (path, message) = email_drafts::write(outputs, &path, &letter)?;
-            register.entry(institution).remind(parts, message, today);
-            written.push(path);
-        }
-        Ok(written)
-    }
-}
-
-/// Returns the parts of the form of which an institution is reminded: all if nothing came, else those that are missing; `None` if
-/// it is not reminded.
-fn wanted(one: &Return<'_>) -> Option<Parts> {
-    match one.state {
-        ReturnState::Missing => Some(Parts::WHOLE),
-        ReturnState::Incomplete => Some(one.missing),
-        ReturnState::Confirmed
-        | ReturnState::Unconfirmed
-        | ReturnState::Conflicting
-        | ReturnState::Refused
-        | ReturnState::AbsenceApproved => None,
     }
 }
 

@@ -4,31 +4,24 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use clap::Args;
-use rayon::prelude::*;
 
 use super::load::{LoadedYear, load_year};
-use super::progress::Progress;
 use super::screen::Terminal;
 use super::words::ArgumentError;
-use super::{CommandError, Exit, StrategyArgs, email_drafts, record};
+use super::{CommandError, Exit, StrategyArgs};
+use crate::app::actions::templates::{form, not_issuable, path_of, write};
+use crate::app::actions::{email_drafts, record};
 use crate::app::folder::{FolderError, Named, Outputs};
 use crate::base::digest::sha256;
 use crate::base::finding::{Finding, Findings, Severity};
 use crate::base::key::InstitutionId;
 use crate::base::language::{Language, Text, fill};
 use crate::base::message::shown;
-use crate::base::value::Year;
 use crate::forms::layout::{Part, Parts};
 use crate::forms::submission::Submission;
-use crate::forms::template::{Carried, template};
 use crate::output::human;
 use crate::output::next::{self, Stage};
-use crate::reply::email_draft::{self, Attachment, DraftKind, FormToSend};
 use crate::reply::feedback::{Carry, Unplaced, carry};
-use crate::result::finance;
-use crate::sheet::write;
-use crate::strategy::catalogue::CatalogueError;
-use crate::strategy::catalogue::review::issuable;
 
 /// Write the form of each institution, with the accepted figures of earlier years, and a message to send it with
 #[derive(Debug, Args)]
@@ -89,12 +82,6 @@ fn parts(text: &str) -> Result<Parts, ArgumentError> {
     );
     let words = Part::ALL.map(Part::word).join(", ");
     Parts::named(text).ok_or_else(|| ArgumentError::new(EXPECTED, &[("parts", &words)]))
-}
-
-/// Returns the error for which no forms of the year can be issued; `None` if they can. Forms issued earlier are still read.
-pub(super) fn not_issuable(loaded: &LoadedYear) -> Result<Option<CatalogueError>, CommandError> {
-    let file = loaded.folder.catalogue()?;
-    Ok(issuable(&file.path, &file.text, &loaded.catalogue, loaded.year).err())
 }
 
 /// Writes new forms with the data of the given files, and lists the values that could not be carried over.
@@ -189,99 +176,4 @@ fn twice(first: &str, second: &str) -> FolderError {
         Text::new("navedite le tisto, ki velja", "name only the one that holds"),
         &[("first", first), ("second", second)],
     )
-}
-
-/// Makes one form, as it is attached to messages.
-pub(super) fn form(
-    loaded: &LoadedYear,
-    institution: &InstitutionId,
-    carried: &Carried,
-) -> Result<Attachment, CommandError> {
-    let (catalogue, year) = (&loaded.catalogue, loaded.year);
-    let mut carried = carried.clone();
-    carried.from_ledger = finance::for_form(catalogue, year, loaded.ledger.as_ref(), institution);
-    let book = template(catalogue, institution, year, &loaded.history, &carried);
-    Ok(Attachment {
-        name: format!("{}.xlsx", stem(institution, year, carried.parts)),
-        bytes: write::write(&book).map_err(|failed| FolderError::failed(&failed.fault()))?,
-    })
-}
-
-/// Returns the name of a form without its ending.
-fn stem(institution: &InstitutionId, year: Year, parts: Parts) -> String {
-    if parts.is_whole() {
-        format!("{institution}-{year}")
-    } else {
-        format!("{institution}-{year}-{}", parts.words().replace(' ', "-"))
-    }
-}
-
-fn path_of(loaded: &LoadedYear, name: &str) -> String {
-    format!("{}/templates/{name}", loaded.year)
-}
-
-/// Writes the form of every institution that is asked for something in the year, or in its parts, with the message it is sent with, in parallel;
-/// returns the paths of the forms.
-pub(super) fn write(
-    loaded: &LoadedYear,
-    outputs: &Outputs,
-    parts: Parts,
-    terminal: &mut Terminal<'_>,
-) -> Result<Vec<String>, CommandError> {
-    let (catalogue, year) = (&loaded.catalogue, loaded.year);
-    let partners = catalogue.partners();
-    let text = email_drafts::text(loaded, DraftKind::Covering)?;
-    let by = catalogue.strategy.return_by;
-    let is_asked = |institution: &InstitutionId| {
-        let questions = catalogue.questions(institution, year);
-        parts.is_whole()
-            || questions
-                .iter()
-                .any(|question| parts.has_entry(catalogue, &question.entry))
-    };
-    let institutions = catalogue.institutions.keys();
-    let institutions: Vec<&InstitutionId> = institutions
-        .filter(|institution| partners.contains(institution) && is_asked(institution))
-        .collect();
-    let progress = Progress::of(institutions.len());
-    let issue = |institution: &InstitutionId| {
-        progress.begins(catalogue.name(institution));
-        let carried = Carried {
-            parts,
-            ..Carried::default()
-        };
-        let form = form(loaded, institution, &carried)?;
-        let path = outputs.write(&path_of(loaded, &form.name), &form.bytes)?;
-        let digest = sha256(&form.bytes);
-        let today = loaded.today;
-        let form = FormToSend {
-            workbook: form,
-            parts,
-            by,
-            today,
-        };
-        let draft = email_draft::with_form(catalogue, year, institution, form, &text)
-            .map_err(|fault| email_drafts::unfit(DraftKind::Covering, &fault))?;
-        let name = format!("{}.eml", stem(institution, year, parts));
-        let (_, message) = email_drafts::write(outputs, &path_of(loaded, &name), &draft)?;
-        progress.done(0);
-        Ok((institution.clone(), path, digest, message))
-    };
-    let issued: Result<Vec<_>, CommandError> =
-        terminal.while_shown(&progress, || institutions.into_par_iter().map(issue).collect());
-    let mut register = record::read(loaded)?;
-    let mut paths = Vec::new();
-    for (institution, path, form, message) in issued? {
-        let of = register.entry(&institution);
-        of.issue(parts, form, message, loaded.today);
-        paths.push(path);
-    }
-    record::write(loaded, outputs, &register)?;
-    let n = paths.len().to_string();
-    let words = Text::new(
-        "out/{year}/templates: zapisanih obrazcev {n}",
-        "out/{year}/templates: forms written {n}",
-    );
-    terminal.progress(words, &[("year", &year.to_string()), ("n", &n)])?;
-    Ok(paths)
 }

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 
 use super::screen::Terminal;
-use super::{CommandError, Exit, catalogue, report};
+use super::{CommandError, Exit, catalogue};
+use crate::app::actions::report;
 use crate::base::language::{Text, fill};
 use crate::reply::email_draft::DraftKind;
 

@@ -38,7 +38,7 @@ type State = (u64, Option<SystemTime>);
 
 impl Watch {
     pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, CommandError> {
-        interrupt::is_usual();
+        interrupt::is_usual(Text::new("spremljanje je končano", "no longer watching"));
         let loaded = self.load(terminal)?;
         let mut checked = look(&loaded)?;
         let words = Text::new(

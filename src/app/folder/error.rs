@@ -78,7 +78,7 @@ impl FolderError {
     }
 
     /// Returns the error that a file or folder cannot be written.
-    pub(super) fn writing(path: &Path, error: &io::Error) -> Self {
+    pub(in crate::app) fn writing(path: &Path, error: &io::Error) -> Self {
         Self::new(
             Text::new("{path} ni mogoče zapisati", "{path} cannot be written"),
             Text::new(
@@ -117,6 +117,12 @@ impl FolderError {
             Some((_, system)) => error.because(cause(system)),
             None => error,
         }
+    }
+
+    /// Returns the problem and the remedy.
+    #[cfg(feature = "desk")]
+    pub(in crate::app) fn messages(&self) -> (&Message, &Message) {
+        (&self.what, &self.help)
     }
 
     /// Returns the message for a screen: the problem, then the remedy.

@@ -195,7 +195,7 @@ fn remove_leftovers(folder: &Path) {
 
 /// Returns a builder of temporary files with the default permissions of the system, because the file is renamed to its final
 /// name.
-fn builder() -> tempfile::Builder<'static, 'static> {
+pub(super) fn builder() -> tempfile::Builder<'static, 'static> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(TEMPORARY);
     #[cfg(unix)]

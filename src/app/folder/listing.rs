@@ -90,7 +90,7 @@ impl Folder {
 }
 
 /// Inserts a number into a file name: `a.xlsx` becomes `a (2).xlsx`.
-fn numbered(name: &str, n: usize) -> String {
+pub(super) fn numbered(name: &str, n: usize) -> String {
     match name.rsplit_once('.') {
         Some((stem, ending)) => format!("{stem} ({n}).{ending}"),
         None => format!("{name} ({n})"),

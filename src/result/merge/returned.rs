@@ -134,7 +134,11 @@ impl Returned {
     /// Returns the claims of every file, and why it is undecided which of them counts.
     fn undecided(&self, entry: &EntryKey) -> Stated {
         let cells = || self.files.iter().filter_map(|file| file.entries.get(entry));
-        let mut claims: Vec<Claim> = self.files.iter().filter_map(|file| claim_about(file, entry)).collect();
+        let mut claims: Vec<Claim> = self
+            .files
+            .iter()
+            .filter_map(|file| claim_about(file, entry))
+            .collect();
         let is_unread = cells().any(|cell| cell.reading == Reading::Unreadable);
         let agree = claims.windows(2).all(|two| two[0].value == two[1].value);
         let why = if claims.is_empty() && !is_unread {

@@ -53,13 +53,14 @@ fn text_of(value: &Value) -> String {
     value.canonical().trim().to_owned()
 }
 
-/// Returns `true` if a claim is part of the accepted value. All claims are part of a smallest or largest value.
+/// Returns `true` if a claim is part of the accepted value. All claims are part of a smallest or largest value, but those of a file that
+/// a decision set aside.
 fn is_part(merged: &MergedEntry, position: usize) -> bool {
     match &merged.outcome {
         Merged::Settled {
             by: Settlement::Sum | Settlement::Min | Settlement::Max | Settlement::Mean,
             ..
-        } => true,
+        } => position < merged.standing().len(),
         Merged::Settled {
             by: Settlement::Lead | Settlement::Decision(_),
             ..

@@ -5,11 +5,12 @@ use std::io::BufRead;
 
 use super::super::load::{LoadedYear, load_year};
 use super::super::screen::Terminal;
-use super::super::{CommandError, Exit, StrategyArgs, open};
-use super::choice;
-use super::submission::about_submission;
+use super::super::{CommandError, Exit, StrategyArgs};
 use super::write;
 use super::{Stage, next};
+use crate::app::actions::decide::choice;
+use crate::app::actions::decide::submission::about_submission;
+use crate::app::actions::open::line;
 use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::language::{Text, fill};
 use crate::base::message::shown;
@@ -93,7 +94,7 @@ impl Dialogue<'_, '_> {
         matter: &Open<'_>,
     ) -> Result<Reply, CommandError> {
         let language = self.terminal.language();
-        let title = open::line(&loaded.catalogue, consolidated, matter, language);
+        let title = line(&loaded.catalogue, consolidated, matter, language);
         self.show(&format!("\n{title}"))?;
         match matter {
             Open::Files(_, paths) => self.files(paths),

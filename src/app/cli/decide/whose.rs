@@ -5,11 +5,10 @@ use std::io::{BufRead as _, IsTerminal as _};
 use super::super::CommandError;
 use super::super::load::LoadedYear;
 use super::super::screen::Terminal;
-use crate::app::folder::FolderError;
+use crate::app::actions::decide::whose::{listed, not_named, stated};
 use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::language::{Text, fill};
-use crate::base::message::shown;
-use crate::result::consolidated::{Consolidated, Merged};
+use crate::result::consolidated::Consolidated;
 
 /// Asks whose text is to be set if several institutions gave one; `None` if they did not.
 ///
@@ -21,16 +20,11 @@ pub(super) fn ask(
     entry: &EntryKey,
     terminal: &mut Terminal<'_>,
 ) -> Result<Option<InstitutionId>, CommandError> {
-    let merged = consolidated.entries.get(entry);
-    let Some(merged) = merged.filter(|merged| merged.outcome == Merged::Each && merged.standing().len() > 1)
-    else {
+    let stated = stated(consolidated, entry);
+    if stated.is_empty() {
         return Ok(None);
-    };
-    let stated: Vec<&InstitutionId> = merged.standing().iter().map(|claim| &claim.institution).collect();
-    let choices = stated
-        .iter()
-        .map(|id| format!("{id} ({})", shown(loaded.catalogue.name(id))));
-    let choices = choices.collect::<Vec<_>>().join(", ");
+    }
+    let choices = listed(loaded, &stated);
     if std::io::stdin().is_terminal() {
         let words = Text::new(
             "Čigavo besedilo naj se določi? {choices}: ",
@@ -45,16 +39,5 @@ pub(super) fn ask(
             return Ok(Some((*institution).clone()));
         }
     }
-    Err(FolderError::new(
-        Text::new(
-            "na vprašanje {entry} je odgovorilo več ustanov: {choices}",
-            "several institutions answered {entry}: {choices}",
-        ),
-        Text::new(
-            "z --institution navedite tisto, katere besedilo se določi; besedila drugih ostanejo",
-            "name the one whose text is set with --institution; the texts of the others stay",
-        ),
-        &[("entry", &entry.to_string()), ("choices", &choices)],
-    )
-    .into())
+    Err(not_named(entry, &choices).into())
 }

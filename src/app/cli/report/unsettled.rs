@@ -10,17 +10,14 @@ use crate::base::shell::argument;
 use crate::result::consolidated::Consolidated;
 use crate::year::closing::{Open, unsettled};
 
-/// Returns `true` if nothing keeps the report from being final; else lists what does.
-pub(super) fn told(
+/// Lists what keeps the report from being final.
+pub(super) fn tell(
     loaded: &LoadedYear,
     consolidated: &Consolidated,
     findings: &Findings,
     terminal: &mut Terminal<'_>,
-) -> Result<bool, CommandError> {
+) -> Result<(), CommandError> {
     let matters = unsettled(consolidated, findings);
-    if matters.is_empty() {
-        return Ok(true);
-    }
     let language = terminal.language();
     let words = Text::new(
         "Končnega poročila za leto {year} še ni mogoče zapisati. Odprto je:",
@@ -30,8 +27,7 @@ pub(super) fn told(
     terminal.write(&format!("{}\n", fill(words.in_(language), &[("year", &year)])))?;
     open::list(&loaded.catalogue, consolidated, &matters, terminal, |matter| {
         Some(help(loaded, matter, language))
-    })?;
-    Ok(false)
+    })
 }
 
 /// Returns what the coordinator can do about an open matter.

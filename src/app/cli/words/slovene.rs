@@ -125,6 +125,12 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
          drugačna zgodovina, 2 orodje ni moglo delati.",
     ),
     (
+        "desk",
+        "Odpre koordinatorjev pult v brskalniku: kdo je oddal, kaj je narobe, odločitve, izhodi",
+        "Primera:\n  zbir desk samples/kranj-starejsi\n  zbir desk --no-open\n\nTudi: zbir pult. Doseže ga samo brskalnik na tem računalniku in \
+         samo za vas. Konča se 15 minut po tem, ko zaprete zadnjo stran, s Ctrl-C pa takoj. Opisuje ga docs/desk.md.",
+    ),
+    (
         "explain",
         "Razloži kodo ugotovitve: razlog, primer in kaj storiti; za začetek kode ali brez nje našteje kode",
         "Primeri:\n  zbir explain V104\n  zbir explain R1\n  zbir explain R108 --dir samples/kranj-starejsi\n\nVse so razložene v docs/ugotovitve.md.",

@@ -28,6 +28,21 @@ pub(in crate::app::cli::words) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "Lupina: bash, elvish, fish, powershell ali zsh",
     ),
     (
+        "desk",
+        "dir",
+        "Mapa strategije, v kateri je strategy.toml (privzeto: trenutna mapa, sicer tista, ki je bila zadnja na pultu)",
+    ),
+    (
+        "desk",
+        "no_open",
+        "Ne odpre brskalnika, temveč izpiše le datoteko, ki odpre pult",
+    ),
+    (
+        "desk",
+        "port",
+        "Vrata na 127.0.0.1 (privzeto: katera koli prosta)",
+    ),
+    (
         "guide",
         "audience",
         "Čigava navodila: institutions (ustanove), coordinators (koordinatorji), finance (finančna služba), it (informatika) ali \

@@ -10,7 +10,7 @@ use crate::forms::intake::typed_value;
 ///
 /// # Errors
 /// A form would not read it.
-pub(super) fn as_a_form_reads(
+pub(in crate::app) fn as_a_form_reads(
     loaded: &LoadedYear,
     entry: &EntryKey,
     value: String,

@@ -11,7 +11,7 @@ use crate::output::{Results, text_rows};
 
 /// Adds to the workbook what it lacks, and returns its path in the folder; `None` if it holds all already, or something that must
 /// not be lost, which is reported.
-pub(super) fn update(
+pub(in crate::app) fn update(
     loaded: &LoadedYear,
     results: &Results<'_>,
     is_there: bool,

@@ -12,16 +12,16 @@ use crate::result::acceptance::counted;
 use crate::result::consolidated::{Claim, Consolidated, Merged, Why};
 
 /// One of the answers between which to choose.
-pub(super) struct Choice<'a> {
-    pub(super) institution: &'a InstitutionId,
+pub(in crate::app) struct Choice<'a> {
+    pub(in crate::app) institution: &'a InstitutionId,
     /// The claim; `None` if the file leaves the entry blank.
-    pub(super) claim: Option<&'a Claim>,
+    pub(in crate::app) claim: Option<&'a Claim>,
     /// The file, if the choice is between the files of the institution.
     file: Option<&'a str>,
 }
 
 /// Returns the choices that settle an entry. If files of an institution differ, those between its files.
-pub(super) fn choices<'a>(consolidated: &'a Consolidated, entry: &EntryKey) -> Vec<Choice<'a>> {
+pub(in crate::app) fn choices<'a>(consolidated: &'a Consolidated, entry: &EntryKey) -> Vec<Choice<'a>> {
     let Some(merged) = consolidated.entries.get(entry) else {
         return Vec::new();
     };
@@ -55,13 +55,13 @@ pub(super) fn choices<'a>(consolidated: &'a Consolidated, entry: &EntryKey) -> V
 
 impl Choice<'_> {
     /// Returns the place of the claim, or the file that has none.
-    pub(super) fn place(&self) -> String {
+    pub(in crate::app) fn place(&self) -> String {
         let file = || self.file.unwrap_or_default().to_owned();
         self.claim.map_or_else(file, |claim| claim.place.to_string())
     }
 
     /// Returns the decision for it.
-    pub(super) fn decision(&self, entry: &EntryKey) -> Decision {
+    pub(in crate::app) fn decision(&self, entry: &EntryKey) -> Decision {
         Decision::Choose {
             entry: entry.clone(),
             institution: self.institution.clone(),
@@ -75,7 +75,7 @@ impl Choice<'_> {
 ///
 /// # Errors
 /// The institution claims nothing; its files differ and none is named; or the named file is none that counts.
-pub(super) fn chosen(
+pub(in crate::app) fn chosen(
     loaded: &LoadedYear,
     consolidated: &Consolidated,
     entry: EntryKey,

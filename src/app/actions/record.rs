@@ -10,7 +10,7 @@ use crate::result::register::Register;
 ///
 /// # Errors
 /// The file cannot be read, or is no register: it is never replaced in silence.
-pub(super) fn read(loaded: &LoadedYear) -> Result<Register, CommandError> {
+pub(in crate::app) fn read(loaded: &LoadedYear) -> Result<Register, CommandError> {
     let path = format!("out/{}", Register::path(loaded.year));
     let Some(file) = loaded.folder.own_text(&path)? else {
         return Ok(Register::default());
@@ -32,7 +32,11 @@ pub(super) fn read(loaded: &LoadedYear) -> Result<Register, CommandError> {
 }
 
 /// Writes the register of the year with the other outputs.
-pub(super) fn write(loaded: &LoadedYear, outputs: &Outputs, register: &Register) -> Result<(), CommandError> {
+pub(in crate::app) fn write(
+    loaded: &LoadedYear,
+    outputs: &Outputs,
+    register: &Register,
+) -> Result<(), CommandError> {
     outputs.write(&Register::path(loaded.year), register.text().as_bytes())?;
     Ok(())
 }

@@ -14,7 +14,7 @@ use crate::result::consolidated::{Consolidated, FileRecord};
 
 /// Returns the decisions to accept or return the submission of an institution that counts, one for each of its files; empty if
 /// none counts.
-pub(super) fn about_submission(
+pub(in crate::app) fn about_submission(
     consolidated: &Consolidated,
     kind: DecisionKind,
     institution: &InstitutionId,
@@ -31,7 +31,7 @@ pub(super) fn about_submission(
 }
 
 /// Returns the institutions whose submission waits for acceptance and has no open error.
-pub(super) fn acceptable(consolidated: &Consolidated, findings: &Findings) -> Vec<InstitutionId> {
+pub(in crate::app) fn acceptable(consolidated: &Consolidated, findings: &Findings) -> Vec<InstitutionId> {
     let faulty: BTreeSet<&InstitutionId> = findings
         .iter()
         .filter(|finding| finding.counts_at(Severity::Error))
@@ -52,7 +52,7 @@ pub(super) fn acceptable(consolidated: &Consolidated, findings: &Findings) -> Ve
 }
 
 /// Returns the error that an institution has no submission that counts.
-pub(super) fn no_submission(loaded: &LoadedYear, institution: &InstitutionId) -> CommandError {
+pub(in crate::app) fn no_submission(loaded: &LoadedYear, institution: &InstitutionId) -> CommandError {
     FolderError::new(
         Text::new(
             "od ustanove {institution} ni oddaje, ki bi veljala",

@@ -13,14 +13,14 @@ use crate::reply::email_draft::{self, Attachment, DraftKind, EmailDraft};
 use crate::strategy::catalogue::Catalogue;
 
 /// Returns the template of a message: the office's own, else the built-in one.
-pub(super) fn text(loaded: &LoadedYear, kind: DraftKind) -> Result<String, CommandError> {
+pub(in crate::app) fn text(loaded: &LoadedYear, kind: DraftKind) -> Result<String, CommandError> {
     let own = loaded.folder.own_text(kind.path())?;
     let language = loaded.catalogue.strategy.language;
     Ok(own.map_or_else(|| kind.text(language).to_owned(), |file| file.text))
 }
 
 /// Writes a message as a draft below `out/`, and returns its path and its SHA-256.
-pub(super) fn write(
+pub(in crate::app) fn write(
     outputs: &Outputs,
     path: &str,
     letter: &EmailDraft,
@@ -30,7 +30,7 @@ pub(super) fn write(
 }
 
 /// Returns the draft of the message to the addressee of the report, with files attached by their names.
-pub(super) fn to_addressee(
+pub(in crate::app) fn to_addressee(
     loaded: &LoadedYear,
     report: &Report,
     attached: &[(&str, &[u8])],
@@ -46,7 +46,7 @@ pub(super) fn to_addressee(
 
 /// Returns a message that lists the institutions without an e-mail address in the catalogue, whose drafts have no recipient;
 /// blank if all have one.
-pub(super) fn without_address<'a>(
+pub(in crate::app) fn without_address<'a>(
     catalogue: &Catalogue,
     institutions: impl IntoIterator<Item = &'a InstitutionId>,
     language: Language,
@@ -68,7 +68,7 @@ pub(super) fn without_address<'a>(
 }
 
 /// Returns the error that an office's own template cannot be used.
-pub(super) fn unfit(kind: DraftKind, unfit: &OfficeTextError) -> CommandError {
+pub(in crate::app) fn unfit(kind: DraftKind, unfit: &OfficeTextError) -> CommandError {
     const HELP: Text = Text::new(
         "popravite vrstico (docs/feedback.md našteje, kaj sme stati v zavitih oklepajih) ali datoteko izbrišite",
         "correct the line (docs/feedback.md lists what may stand in braces), or delete the file",

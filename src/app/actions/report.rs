@@ -1,0 +1,244 @@
+//! Writes the year's report: as a document, as a page, and its data as a data package.
+
+mod text_workbook;
+
+use jiff::civil::Date;
+
+use super::load::LoadedYear;
+use super::{CommandError, Listener, email_drafts};
+use crate::app::folder::FolderError;
+use crate::app::office::{self, Described, LibreOffice};
+use crate::base::finding::Findings;
+use crate::base::language::{Language, Text};
+use crate::base::office_text::OfficeTextError;
+use crate::output::prose::Block;
+use crate::output::report::Report as Content;
+use crate::output::{dataset, document, page, prose, report};
+use crate::result::consolidated::Consolidated;
+use crate::year::closing::unsettled;
+
+/// The office's own template of the document, in the strategy's folder.
+const OWN_TEXT: &str = "templates/report.md";
+/// The office's own template of the page.
+const OWN_PAGE: &str = "templates/report.html";
+
+/// The endings of the files of a report.
+const ENDINGS: [&str; 4] = ["docx", "html", "pdf", "eml"];
+
+/// What is wanted of a report.
+#[derive(Debug, Clone, Default)]
+pub(in crate::app) struct Wanted {
+    /// The day on which it is signed; `None` leaves it open.
+    pub(in crate::app) date: Option<Date>,
+    /// Whether it is the final report, not a draft.
+    pub(in crate::app) is_final: bool,
+    /// The document's number; `None` leaves it open.
+    pub(in crate::app) number: Option<String>,
+    /// Whether it is written as a PDF too.
+    pub(in crate::app) pdf: bool,
+    /// Whether a draft of the message to the addressee is written too.
+    pub(in crate::app) email_draft: bool,
+}
+
+/// A report, with the results that it was written by.
+pub(in crate::app) struct Reported {
+    /// What was written, if anything.
+    pub(in crate::app) outcome: Outcome,
+    /// The year's answers.
+    pub(in crate::app) consolidated: Consolidated,
+    /// The findings.
+    pub(in crate::app) findings: Findings,
+}
+
+/// What became of a report that was wanted.
+pub(in crate::app) enum Outcome {
+    /// Something keeps it from being final; nothing was written.
+    Unsettled,
+    /// It was written.
+    Written(Written),
+}
+
+/// The files of a report.
+pub(in crate::app) struct Written {
+    /// Their paths in the folder.
+    pub(in crate::app) paths: Vec<String>,
+    /// The final report beside the draft that was written: it stays as it is.
+    pub(in crate::app) kept: Option<String>,
+    /// The draft of the message that has no recipient, by its name.
+    pub(in crate::app) without_recipient: Option<String>,
+}
+
+/// Writes the report of a year.
+///
+/// # Errors
+/// Another run holds the lock, the folder cannot be read or written, the workbook of texts is open in a program, LibreOffice is
+/// wanted and missing, or an office's own template cannot be used.
+pub(in crate::app) fn write(
+    loaded: &LoadedYear,
+    wanted: &Wanted,
+    listener: &mut impl Listener,
+) -> Result<Reported, CommandError> {
+    let has_texts = loaded.folder.texts(loaded.year)?.0.is_some();
+    if has_texts {
+        loaded.folder.texts_are_closed(loaded.year)?;
+    }
+    let office = wanted.pdf.then(LibreOffice::find).transpose()?;
+    let outputs = loaded.folder.outputs()?;
+    let (consolidated, findings) = loaded.consolidate(listener)?;
+    let (catalogue, year) = (&loaded.catalogue, loaded.year);
+    let results = loaded.results(&consolidated, &findings);
+    if wanted.is_final && !unsettled(&consolidated, &findings).is_empty() {
+        return Ok(Reported {
+            outcome: Outcome::Unsettled,
+            consolidated,
+            findings,
+        });
+    }
+    let mut content = report::report(&results, wanted.date);
+    content.number.clone_from(&wanted.number);
+    if wanted.is_final {
+        content = content.into_final();
+    }
+    let stem = content.file_stem();
+    let [last, drafts @ ..] = Content::FILE_STEMS;
+    // A draft must not lie beside the final report that followed it. A final report was signed: a draft never replaces it.
+    for other in drafts.iter().filter(|other| **other != stem) {
+        for ending in ENDINGS {
+            outputs.withdraw(&format!("{year}/{other}.{ending}"))?;
+        }
+    }
+    let is_kept = !wanted.is_final && outputs.has(&format!("{year}/{last}.docx"));
+    let own = loaded.folder.own_text(OWN_TEXT)?;
+    let template = own
+        .as_ref()
+        .map_or(built_in(catalogue.strategy.language), |file| &file.text);
+    let blocks = prose::blocks(template, &content).map_err(|fault| unfit(OWN_TEXT, &fault))?;
+    let (document, pdf) = if let Some(office) = &office {
+        let words = Text::new(
+            "report.pdf: pretvarja LibreOffice",
+            "report.pdf: LibreOffice converts",
+        );
+        listener.progress(words, &[])?;
+        let (document, pdf) = laid_out(office, &content, &blocks)?;
+        (document, Some(pdf))
+    } else {
+        let none = document::Pages::new();
+        (
+            document::document(&content, &blocks, &none).map_err(|_| broken())?,
+            None,
+        )
+    };
+    let mut written = vec![outputs.write(&format!("{year}/{stem}.docx"), &document)?];
+    let path = format!("{year}/{stem}.pdf");
+    match &pdf {
+        Some(pdf) => written.push(outputs.write(&path, pdf)?),
+        // One of an earlier run would not be that of this document.
+        None => outputs.withdraw(&path)?,
+    }
+    let mut without_recipient = None;
+    let path = format!("{year}/{stem}.eml");
+    if wanted.email_draft {
+        let names = ["docx", "pdf"].map(|ending| format!("{stem}.{ending}"));
+        let [docx, of_pdf] = names.each_ref().map(String::as_str);
+        let mut attached = vec![(docx, document.as_slice())];
+        attached.extend(pdf.as_ref().map(|pdf| (of_pdf, pdf.as_slice())));
+        let draft = email_drafts::to_addressee(loaded, &content, &attached)?;
+        written.push(email_drafts::write(&outputs, &path, &draft)?.0);
+        without_recipient = draft.to.is_none().then(|| format!("{stem}.eml"));
+    } else {
+        outputs.withdraw(&path)?;
+    }
+    // At a thousand institutions each of them is large.
+    drop((blocks, document, pdf));
+    let own = loaded.folder.own_text(OWN_PAGE)?;
+    let template = own.as_ref().map_or(page::TEMPLATE, |file| &file.text);
+    let page = page::page(template, &content).map_err(|fault| unfit(OWN_PAGE, &fault))?;
+    written.push(outputs.write(&format!("{year}/{stem}.html"), page.as_bytes())?);
+    drop((content, page));
+    dataset::package(&results, |name, write| {
+        outputs.write_by(&format!("{year}/data/{name}"), write).map(drop)
+    })?;
+    written.push(format!("out/{year}/data/"));
+    written.extend(text_workbook::update(loaded, &results, has_texts)?);
+    outputs.publish()?;
+    let kept = is_kept.then(|| format!("out/{year}/{last}.docx"));
+    Ok(Reported {
+        outcome: Outcome::Written(Written {
+            paths: written,
+            kept,
+            without_recipient,
+        }),
+        consolidated,
+        findings,
+    })
+}
+
+/// How often the document is laid out until its contents show the pages on which its headings are.
+const MOST_LAYOUTS: usize = 4;
+
+/// Returns the document and its PDF. Its contents show the pages that the PDF has, which are known once it was laid out;
+/// with them it is laid out again. They stay blank if LibreOffice does not state them.
+fn laid_out(
+    office: &LibreOffice,
+    content: &Content,
+    blocks: &[Block],
+) -> Result<(Vec<u8>, Vec<u8>), CommandError> {
+    let charts = document::charts(content, blocks);
+    let descriptions: Vec<String> = charts.iter().map(|chart| chart.in_words()).collect();
+    let described = charts.iter().zip(&descriptions);
+    let described: Vec<Described<'_>> = described
+        .map(|(chart, description)| Described {
+            title: &chart.title,
+            description,
+        })
+        .collect();
+    let bookmarks = document::bookmarks(blocks);
+    let mut pages = document::Pages::new();
+    let mut layouts = 0;
+    loop {
+        let document = document::document(content, blocks, &pages).map_err(|_| broken())?;
+        let pdf = office.pdf(&document, &described)?;
+        let found = office::pages(&pdf).filter(|found| found.len() == bookmarks.len());
+        let found: document::Pages = bookmarks.iter().cloned().zip(found.unwrap_or_default()).collect();
+        layouts += 1;
+        if found == pages || layouts == MOST_LAYOUTS {
+            return Ok((document, pdf));
+        }
+        pages = found;
+    }
+}
+
+/// Returns the built-in texts with their paths in the strategy's folder.
+pub(in crate::app) fn texts(language: Language) -> [(&'static str, &'static str); 2] {
+    [(OWN_TEXT, built_in(language)), (OWN_PAGE, page::TEMPLATE)]
+}
+
+fn built_in(language: Language) -> &'static str {
+    const TEXT: Text = Text::new(
+        include_str!("../../../templates/report.sl.md"),
+        include_str!("../../../templates/report.en.md"),
+    );
+    language.template("report.md", TEXT)
+}
+
+fn unfit(path: &str, unfit: &OfficeTextError) -> CommandError {
+    const HELP: Text = Text::new(
+        "popravite ga (docs/report.md našteje, kaj sme stati v njem) ali datoteko izbrišite",
+        "correct it (docs/report.md lists what may stand in it), or delete the file",
+    );
+    CommandError::FolderError(FolderError::unfit(path, unfit, HELP))
+}
+
+fn broken() -> CommandError {
+    CommandError::FolderError(FolderError::new(
+        Text::new(
+            "poročila ni bilo mogoče sestaviti",
+            "the report could not be made",
+        ),
+        Text::new(
+            "to je napaka orodja; sporočite jo vzdrževalcem",
+            "this is a bug in the tool; report it to its maintainers",
+        ),
+        &[],
+    ))
+}

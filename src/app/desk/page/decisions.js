@@ -1,0 +1,88 @@
+// Decisions: what is open with the claims side by side, and the decisions made.
+import { address, ask, badge, button, desk, dialog, field, h, t, table, tally, tell } from "./dom.js";
+import { sign } from "./sign.js";
+
+export async function decisions(main) {
+  const [open, made] = await Promise.all([ask("conflicts"), ask("decisions")]);
+  const nothing = !open.files.length && !open.entries.length && !open.absent.length;
+  main.append(
+    h("section", { "aria-labelledby": "open-title" },
+      h("h2", { id: "open-title" }, t("open_matters")),
+      nothing ? h("p", null, t("nothing_open")) : "",
+      open.files.map(files), open.entries.map(entry), open.absent.map(absent)),
+    h("section", { "aria-labelledby": "made-title" },
+      h("h2", { id: "made-title" }, t("made")), made.rows.length ? recorded(made) : h("p", null, t("none_made"))));
+}
+
+function files(one) {
+  const columns = [{ heading: t("file") }, { heading: t("version", "") }, { heading: t("date") }, { heading: t("findings") }, { heading: t("choose") }];
+  const rows = one.files.map((of, at) => {
+    const name = of.path.split("/").pop();
+    const others = one.files.filter((other) => other !== of).map((other) => other.path);
+    return [name, of.version ?? "", of.date ?? "", tally(of.tally), button(t("this_holds"), () => sign({
+      title: `${t("this_holds")}: ${name}`,
+      verb: "decide",
+      previews: true,
+      request: () => ({ kind: "exclude", files: others }),
+    }), { id: `holds-${one.id}-${at}`, label: `${t("this_holds")}: ${name}` })];
+  });
+  return h("article", { class: "open" }, h("h3", null, t("several_files", one.name)), h("p", null, t("which_file")),
+    table(one.name, columns, rows, true));
+}
+
+function entry(one) {
+  const year = one.before?.year ?? desk.year.year - 1;
+  const columns = [
+    { heading: t("institution") }, { heading: t("value"), numeric: true }, { heading: t("typed"), numeric: true },
+    { heading: t("last_year", year), numeric: true }, { heading: t("place") }, { heading: t("choose") },
+  ];
+  const id = one.entry.replaceAll("/", "-");
+  const rows = one.claims.map((claim, at) => [
+    claim.name, claim.value ?? t("blank"), claim.found ?? "", claim.before?.value ?? "",
+    h("a", { href: address("file", { path: claim.file }) }, claim.place),
+    button(t("choose"), () => sign({
+      title: one.subject,
+      about: h("p", null, `${claim.name}: ${claim.value ?? t("blank")}`),
+      verb: "decide",
+      previews: true,
+      request: () => ({ kind: "choose", entry: one.entry, institution: claim.institution, file: claim.by_file ? claim.file : undefined }),
+    }), { id: `choose-${id}-${at}`, label: `${t("choose")}: ${claim.name}, ${claim.value ?? t("blank")}` }),
+  ]);
+  return h("article", { class: "open" },
+    h("h3", null, one.subject, " ", h("a", { class: "key", href: address("trace", { key: one.entry }) }, one.entry)),
+    h("p", null, badge(one.because, "bad"), one.before ? ` ${t("last_year", one.before.year)}: ${one.before.value}` : ""),
+    table(one.subject, columns, rows, true),
+    h("p", { class: "buttons" }, button(t("set_value"), () => sign({
+      title: `${t("set_value")}: ${one.subject}`,
+      about: h("p", { class: "soft" }, one.expected),
+      verb: "decide",
+      previews: true,
+      fields: [field(t("value"), h("input", { name: "value", required: true, "data-previews": true }))],
+      request: (data) => ({ kind: "set", entry: one.entry, value: data.value, institution: one.whose }),
+    }), { id: `set-${id}` })));
+}
+
+function absent(one) {
+  return h("article", { class: "open" }, h("h3", null, t("not_returned", one.name)),
+    h("p", { class: "buttons" }, button(t("approve_absence"), () => sign({
+      title: `${t("approve_absence")}: ${one.name}`,
+      verb: "decide",
+      previews: true,
+      request: () => ({ kind: "absent", institution: one.id }),
+    }), { id: `absent-${one.id}`, label: `${t("approve_absence")}: ${one.name}` })));
+}
+
+function recorded(made) {
+  const columns = [...made.columns, { heading: t("undo") }];
+  const rows = made.rows.map((row) => [...row.cells, button(t("undo"), () => undo(row.cells[0]),
+    { id: `undo-${row.cells[0]}`, label: `${t("undo")}: ${row.cells[0]}` })]);
+  return table(t("decisions"), columns, rows, true);
+}
+
+function undo(number) {
+  dialog(`${t("undo")}: ${number}`, h("p", null, t("undo_ask", number)), async () => {
+    await ask("undo", { number: Number(number), state: desk.year.state });
+    tell(t("undone"));
+    await desk.show();
+  }, t("undo"));
+}

@@ -1,0 +1,220 @@
+// The desk: which view is shown, what the folder tells, and files dropped in.
+import { $, Refused, address, ask, button, desk, events, field, guarded, h, headers, select, t, tell, upload } from "./dom.js";
+import { decisions } from "./decisions.js";
+import { file, findings } from "./findings.js";
+import { goal, goals, money, trace } from "./goals.js";
+import { received } from "./received.js";
+import { letters, outputs, steps } from "./steps.js";
+
+const MENU = { received, findings, decisions, goals, money, steps, letters, outputs };
+const VIEWS = { ...MENU, file, goal, trace };
+/** The entry of the menu that a view without one belongs to, and its title. */
+const BELOW = { file: ["findings", "show_findings"], goal: ["goals", "goal"], trace: ["goals", "everything"] };
+
+function wanted() {
+  const [name, parameters] = location.hash.slice(1).split("?");
+  return [Object.hasOwn(VIEWS, name) ? name : "received", Object.fromEntries(new URLSearchParams(parameters ?? ""))];
+}
+
+/** Fetches where the year stands. */
+desk.renew = async () => {
+  desk.year = await ask("state");
+  return desk.year;
+};
+
+/** Shows the view that the address names. `moves`: whether the focus goes to its heading. */
+desk.show = async (moves = false) => {
+  const main = $("content");
+  const focused = document.activeElement?.id;
+  const opened = [...main.querySelectorAll("details[open][id]")].map((one) => one.id);
+  const [name, parameters] = wanted();
+  main.setAttribute("aria-busy", "true");
+  $("newer").hidden = true;
+  await guarded(async () => {
+    await desk.renew();
+    head();
+    if (!desk.year.folder) {
+      main.replaceChildren(...await folder());
+      return;
+    }
+    menu(name);
+    const title = t(BELOW[name]?.[1] ?? name);
+    const shown = h("div", null, h("h1", { id: "view-title", tabindex: "-1" }, title));
+    await VIEWS[name](shown, parameters);
+    main.replaceChildren(shown);
+    document.title = `${title} – ${desk.year.title} – zbir`;
+    for (const id of opened) $(id)?.setAttribute("open", "");
+  });
+  main.removeAttribute("aria-busy");
+  if ($("dialog").open) return;
+  if (moves) {
+    $("view-title")?.focus();
+    scrollTo(0, 0);
+  } else if (focused) {
+    $(focused)?.focus();
+  }
+};
+
+function head() {
+  const { year } = desk;
+  $("strategy").textContent = year.folder ? year.title : t("title");
+  const years = (year.years ?? []).map((one) => [String(one), String(one)]);
+  const input = h("input", {
+    type: "file", multiple: true, id: "choose-files", class: "hidden",
+    onchange: () => add([...input.files]),
+  });
+  $("tools").replaceChildren(...(year.folder ? [
+    field(t("year"), select("year", years, String(year.year), (value) => guarded(async () => {
+      await ask("open", { year: value });
+      await desk.show();
+    }))),
+    h("label", { class: "button", for: "choose-files" }, input, t("choose_files")),
+    button(t("other_folder"), async () => {
+      $("content").replaceChildren(...await folder());
+      $("view-title").focus();
+    }, { id: "other-folder" }),
+  ] : []));
+}
+
+function menu(name) {
+  const current = BELOW[name]?.[0] ?? name;
+  const { open } = desk.year;
+  const counts = { decisions: open.files + open.entries + open.absent, findings: desk.year.tally.errors };
+  const link = (of) => h("li", null, h("a", { href: address(of), "aria-current": of === current ? "page" : null },
+    t(of), counts[of] ? h("span", { class: "count" }, ` ${counts[of]}`) : ""));
+  const nav = $("nav");
+  nav.setAttribute("aria-label", t("views"));
+  nav.replaceChildren(h("ul", null, Object.keys(MENU).map(link)));
+  nav.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+}
+
+/** The choice of a strategy's folder. */
+async function folder() {
+  const { folders } = await ask("folders");
+  const choose = (dir) => guarded(async () => {
+    await ask("open", { folder: dir });
+    location.hash = address("received");
+    await desk.show(true);
+  });
+  const path = h("input", { name: "dir", required: true, id: "folder-path" });
+  document.title = `${t("choose_folder")} – zbir`;
+  return [
+    h("h1", { id: "view-title", tabindex: "-1" }, t("choose_folder")),
+    folders.length ? h("section", null, h("h2", null, t("folders_seen")),
+      h("ul", { class: "paths" }, folders.map((dir, at) => h("li", null, button(dir, () => choose(dir), { id: `folder-${at}` }))))) : "",
+    h("form", { onsubmit: (event) => { event.preventDefault(); choose(path.value); } },
+      field(t("folder_path"), path), h("p", { class: "buttons" }, h("button", { type: "submit", class: "main" }, t("open_folder")))),
+  ].filter(Boolean);
+}
+
+/** Adds files to the inbox, two at a time. */
+async function add(files) {
+  if (!files.length) return;
+  tell(t("adding", files.length));
+  const refused = [];
+  let added = 0;
+  const waiting = [...files];
+  const worker = async () => {
+    for (let one = waiting.shift(); one; one = waiting.shift()) {
+      try {
+        await upload(one);
+        added += 1;
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error;
+        refused.push(`${t("not_added", one.name)}: ${error.message}`);
+      }
+    }
+  };
+  await Promise.all([worker(), worker()]);
+  tell([added ? t("added", added) : "", ...refused].filter(Boolean).join(" · "), refused.length > 0);
+  location.hash = address("received");
+  await desk.show();
+}
+
+function dropping() {
+  const over = $("drop");
+  over.textContent = t("drop");
+  const hasFiles = (event) => event.dataTransfer?.types.includes("Files");
+  addEventListener("dragover", (event) => {
+    if (!hasFiles(event)) return;
+    event.preventDefault();
+    over.hidden = false;
+  });
+  addEventListener("dragleave", (event) => { if (!event.relatedTarget) over.hidden = true; });
+  addEventListener("drop", (event) => {
+    if (!hasFiles(event)) return;
+    event.preventDefault();
+    over.hidden = true;
+    if (desk.year?.folder) add([...event.dataTransfer.files]);
+  });
+}
+
+/** Waits for what the desk tells by itself. A view in which something is being typed is not taken away. */
+async function listen() {
+  let after = null;
+  for (;;) {
+    try {
+      const told = await events(after);
+      const changed = after !== null && told.events.some((one) => one.kind === "folder");
+      after = told.last;
+      for (const one of told.events) progress(one);
+      if (changed) await renewed();
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      if (error.status === 401 || error.status === 0) {
+        tell(t("ended"), true);
+        return;
+      }
+      await new Promise((done) => { setTimeout(done, 2000); });
+    }
+  }
+}
+
+let hiding;
+function progress(event) {
+  if (event.kind !== "progress") return;
+  const line = $("progress");
+  line.textContent = event.words;
+  line.hidden = false;
+  clearTimeout(hiding);
+  hiding = setTimeout(() => { line.hidden = true; }, 1500);
+}
+
+async function renewed() {
+  const before = desk.year?.state;
+  const { state } = await ask("state").catch(() => ({ state: before }));
+  if (state === before) return;
+  const isTyping = document.activeElement?.matches("input, textarea, select");
+  if ($("dialog").open || isTyping) {
+    const line = $("newer");
+    line.replaceChildren(`${t("newer")} `, button(t("show_newer"), () => desk.show(), { id: "show-newer" }));
+    line.hidden = false;
+    return;
+  }
+  await desk.show();
+  tell(t("renewed"));
+}
+
+async function begin() {
+  await guarded(async () => {
+    const { language, words } = await ask("words");
+    desk.words = words;
+    document.documentElement.lang = language;
+    $("skip").textContent = t("skip");
+    dropping();
+    addEventListener("hashchange", () => {
+      if (!$("told").classList.contains("bad")) $("told").replaceChildren();
+      desk.show(true);
+    });
+    addEventListener("pagehide", () => { fetch("/bye", { method: "POST", headers, keepalive: true }); });
+    await desk.show();
+    listen();
+  });
+}
+
+// The link to the content moves the focus and not the view.
+$("skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  ($("view-title") ?? $("content")).focus();
+});
+begin();

@@ -1,0 +1,182 @@
+// What every view uses: elements, words, calls, dialogs.
+const key = sessionStorage.getItem("zbir-key") ?? "";
+export const headers = { "X-Zbir-Key": key, "X-Zbir-Page": crypto.randomUUID() };
+export const $ = (id) => document.getElementById(id);
+/** What the page knows of the year; `state` identifies it. */
+export const desk = { words: {}, year: null };
+
+/** Makes an element: attributes, then children. Text is never read as HTML. */
+export function h(name, attributes, ...children) {
+  const element = document.createElement(name);
+  for (const [attribute, value] of Object.entries(attributes ?? {})) {
+    if (attribute.startsWith("on")) element.addEventListener(attribute.slice(2), value);
+    else if (value === true) element.setAttribute(attribute, "");
+    else if (value !== false && value !== null && value !== undefined) element.setAttribute(attribute, value);
+  }
+  element.append(...children.flat(2).filter((child) => child !== null && child !== undefined && child !== false && child !== ""));
+  return element;
+}
+
+/** Returns a word of the page, with its `{}` filled in turn. */
+export function t(name, ...values) {
+  return values.reduce((words, value) => words.replace("{}", () => String(value)), desk.words[name] ?? name);
+}
+
+export class Refused extends Error {
+  constructor(status, { message, help }) {
+    super(message ?? t("failed"));
+    this.status = status;
+    this.help = help;
+  }
+}
+
+async function sent(path, options) {
+  let response;
+  try {
+    response = await fetch(path, options);
+  } catch {
+    throw new Refused(0, { message: t("ended") });
+  }
+  if (!response.ok) throw new Refused(response.status, await response.json().catch(() => ({})));
+  return response;
+}
+
+/** Asks the desk to do a verb. */
+export async function ask(verb, request = {}) {
+  const response = await sent(`/api/${verb}`, { method: "POST", headers, body: JSON.stringify(request) });
+  return response.json();
+}
+
+export async function upload(file) {
+  const name = encodeURIComponent(file.name);
+  return sent("/upload", { method: "POST", headers: { ...headers, "X-File-Name": name }, body: file });
+}
+
+export async function openFile(path) {
+  await guarded(() => sent("/open", { method: "POST", headers, body: JSON.stringify({ path }) }));
+}
+
+/** Saves a file of the folder: the key is a header, so a plain link cannot do it. */
+export async function download(path) {
+  await guarded(async () => {
+    const response = await sent(`/file?path=${encodeURIComponent(path)}`, { headers });
+    const address = URL.createObjectURL(await response.blob());
+    const link = h("a", { href: address, download: path.split("/").pop() });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(address), 10000);
+  });
+}
+
+export async function events(after) {
+  const response = await sent(after === null ? "/events" : `/events?after=${after}`, { headers });
+  return response.json();
+}
+
+/** Says something; a screen reader reads it. */
+export function tell(words, isBad = false) {
+  const box = $("told");
+  box.classList.toggle("bad", isBad);
+  const hide = h("button", { type: "button", class: "plain", onclick: () => box.replaceChildren() }, t("close_dialog"));
+  box.replaceChildren(h("p", null, words), hide);
+}
+
+/** Does something, and says why it did not work. */
+export async function guarded(work) {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    tell([error.message, error.help].filter(Boolean).join(" – "), true);
+    return undefined;
+  }
+}
+
+export function button(words, work, { id, kind = "", label } = {}) {
+  return h("button", { type: "button", id, class: kind, "aria-label": label, onclick: work }, words);
+}
+
+export function badge(words, kind) {
+  return words ? h("span", { class: `badge ${kind}` }, words) : null;
+}
+
+export function field(label, input) {
+  return h("label", null, label, input);
+}
+
+export function select(name, choices, value, change) {
+  const list = h("select", { name, id: `select-${name}`, onchange: () => change?.(list.value) });
+  for (const [of, words] of choices) list.append(h("option", { value: of, selected: of === value }, words));
+  return list;
+}
+
+/** A tally in words: errors and warnings alone have a colour. */
+export function tally({ errors, warnings, notes, waived }) {
+  const parts = [["errors", errors, "bad"], ["warnings", warnings, "doubt"], ["notes", notes, "soft"], ["waived", waived, "soft"]];
+  const shown = parts.filter(([, n]) => n > 0);
+  return h("span", { class: "tally" }, shown.map(([name, n, kind]) => h("span", { class: kind }, `${t(name)}: ${n}`)));
+}
+
+/** A table that scrolls by itself where it does not fit. One that `stacks` has its cells below each other on a narrow screen. */
+export function table(caption, columns, rows, stacks = false) {
+  // The roles keep it a table for a screen reader where the style makes blocks of it.
+  const role = (name) => (stacks ? { role: name } : {});
+  const head = columns.map((column) => h("th", { scope: "col", class: column.numeric ? "n" : null, ...role("columnheader") }, column.heading));
+  const body = rows.map((cells) => h("tr", role("row"), cells.map((cell, at) => {
+    const attributes = { class: columns[at].numeric ? "n" : null, "data-label": stacks ? columns[at].heading : null };
+    return at === 0 ? h("th", { scope: "row", ...attributes, ...role("rowheader") }, cell) : h("td", { ...attributes, ...role("cell") }, cell);
+  })));
+  return h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
+    h("table", { class: stacks ? "stacks" : null, ...role("table") }, h("caption", null, caption),
+      h("thead", role("rowgroup"), h("tr", role("row"), head)), h("tbody", role("rowgroup"), body)));
+}
+
+/** A table as the desk sends it; the first cell of a row that can be traced is a link. */
+export function tableOf(caption, { columns, rows }) {
+  return table(caption, columns, rows.map((row) => row.cells.map((cell, at) => (
+    at === 0 && row.key ? h("a", { href: address("trace", { key: row.key }) }, cell || row.key) : lines(cell)
+  ))));
+}
+
+export function lines(text) {
+  const parts = String(text).split("\n");
+  return parts.length > 1 ? parts.flatMap((part, at) => (at ? [h("br"), part] : [part])) : text;
+}
+
+export function address(view, parameters = {}) {
+  const given = Object.entries(parameters).filter(([, value]) => value);
+  return `#${view}${given.length ? `?${new URLSearchParams(given)}` : ""}`;
+}
+
+/** Opens the dialog with a form; `save` is called with its data and closes it unless it throws. Focus returns to where it was. */
+export function dialog(title, content, save, words) {
+  const box = $("dialog");
+  const problem = h("p", { class: "bad", role: "alert" });
+  const submit = save ? h("button", { type: "submit", class: "main" }, words ?? t("save")) : null;
+  const form = h("form", {
+    onsubmit: async (event) => {
+      event.preventDefault();
+      submit.disabled = true;
+      try {
+        await save(Object.fromEntries(new FormData(form)));
+        // What was done may already show another dialog.
+        if (form.isConnected) box.close();
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error;
+        problem.textContent = [error.message, error.help].filter(Boolean).join(" – ");
+      } finally {
+        submit.disabled = false;
+      }
+    },
+  },
+  h("h2", { id: "dialog-title", tabindex: "-1" }, title), content, problem,
+  h("p", { class: "buttons" }, submit, button(save ? t("cancel") : t("close_dialog"), () => box.close())));
+  const before = document.activeElement?.id;
+  box.onclose = () => {
+    box.replaceChildren();
+    // What was pressed may be gone with what it did.
+    ((before && $(before)) || $("view-title"))?.focus();
+  };
+  box.replaceChildren(form);
+  box.showModal();
+  return form;
+}

@@ -1,0 +1,91 @@
+// Findings: chosen by institution, goal, severity and code; of one file with its cells.
+import { address, ask, badge, button, desk, field, h, openFile, select, t } from "./dom.js";
+import { sign } from "./sign.js";
+
+const KINDS = { error: "bad", warning: "doubt", note: "soft" };
+
+export async function findings(main, wanted) {
+  const view = await ask("findings", wanted);
+  const choose = (name) => (value) => { location.hash = address("findings", { ...wanted, [name]: value }); };
+  const named = (choices) => [["", t("all")], ...choices.map((one) => [one.key, `${one.name} (${one.key})`])];
+  const severities = [["", t("all")], ["error", t("errors")], ["warning", t("warnings")], ["note", t("notes")], ["waived", t("waived")]];
+  main.append(
+    h("form", { class: "filter", onsubmit: (event) => event.preventDefault() },
+      field(t("institution"), select("institution", named(view.institutions), wanted.institution ?? "", choose("institution"))),
+      field(t("goal"), select("goal", named(view.goals), wanted.goal ?? "", choose("goal"))),
+      field(t("severity"), select("severity", severities, wanted.severity ?? "", choose("severity"))),
+      field(t("code"), select("code", named(view.codes), wanted.code ?? "", choose("code")))),
+    h("p", { class: "soft", role: "status" }, t("count", view.count),
+      view.count > view.findings.length ? ` ${t("first_only", view.findings.length)}` : ""),
+    list(view.findings, true));
+}
+
+export async function file(main, { path }) {
+  const view = await ask("file", { path });
+  main.append(
+    h("p", { class: "soft" }, path),
+    path.includes(" › ") ? "" : h("p", { class: "buttons" }, button(t("open"), () => openFile(path), { id: "open-file" })),
+    view.findings.length ? list(view.findings, false) : h("p", null, t("none_found")));
+}
+
+/** The findings one after the other; with the file where they are of several. */
+export function list(findings, withFile) {
+  return h("div", { class: "findings" }, findings.map((one, at) => finding(one, at, withFile)));
+}
+
+function finding(one, at, withFile) {
+  const kind = one.waived ? "soft" : KINDS[one.severity];
+  const facts = [
+    one.name ? [t("institution"), one.name] : null,
+    [t("place"), withFile && one.place.cell ? h("a", { href: address("file", { path: one.place.file }) }, one.place.words) : one.place.words],
+    one.help ? [t("help"), one.help] : null,
+    one.before ? [t("last_year", one.before.year), one.before.value] : null,
+    one.related ? [t("related"), one.related.join("; ")] : null,
+    one.waived ? [t("waived_by", one.waived.by, one.waived.date), one.waived.remark ?? one.waived.reason] : null,
+  ].filter(Boolean);
+  return h("article", { class: `finding ${kind}`, "aria-labelledby": `finding-${at}` },
+    h("h2", { id: `finding-${at}` }, badge(one.waived ? t("waived") : one.severity_label, kind), ` ${one.code} · ${one.message}`),
+    one.grid ? grid(one) : null,
+    h("dl", null, facts.map(([term, words]) => h("div", null, h("dt", null, term), h("dd", null, words)))),
+    h("p", { class: "buttons" },
+      one.waived ? "" : [
+        button(t("waive"), () => accept(one, "waive"), { id: `waive-${at}`, label: `${t("waive")}: ${one.code}, ${one.place.words}` }),
+        one.severity === "error" ? "" : button(t("remark"), () => accept(one, "remark"),
+          { id: `remark-${at}`, label: `${t("remark")}: ${one.code}, ${one.place.words}` }),
+      ],
+      one.entry ? h("a", { href: address("trace", { key: one.entry }) }, `${t("trace")}: ${one.entry}`) : ""));
+}
+
+/** The cell as it stands in the form, with its neighbours. */
+function grid({ grid: of, place }) {
+  const words = t("in_form", place.cell, place.sheet);
+  return h("div", { class: "scroll form", tabindex: "0", role: "region", "aria-label": words },
+    h("table", { class: "sheet" }, h("caption", null, words),
+      h("thead", null, h("tr", null, h("td"), of.columns.map((letters) => h("th", { scope: "col" }, letters)))),
+      h("tbody", null, of.rows.map((row) => h("tr", null, h("th", { scope: "row" }, String(row.number)),
+        row.cells.map((cell) => h("td", { class: cell.here ? "here" : null, "aria-current": cell.here ? "true" : null }, cell.text)))))));
+}
+
+function accept(one, verb) {
+  const scopes = [];
+  if (one.entry && one.institution) scopes.push(["here", t("only_here")]);
+  else if (one.entry) scopes.push(["entry", t("only_here")]);
+  if (one.institution) scopes.push(["institution", t("of_institution")]);
+  scopes.push(["all", t("everywhere")]);
+  const covers = {
+    here: { entry: one.entry, institution: one.institution }, entry: { entry: one.entry },
+    institution: { institution: one.institution }, all: {},
+  };
+  const fields = [
+    field(t("scope"), select("scope", scopes, scopes[0][0])),
+    verb === "waive" ? field(t("until"), h("input", { name: "until", placeholder: `${desk.year.year}` }))
+      : field(t("remark_text"), h("textarea", { name: "text", rows: "3", required: true })),
+  ];
+  sign({
+    title: `${t(verb)}: ${one.code}`,
+    about: h("p", null, one.message),
+    verb,
+    fields,
+    request: (data) => ({ code: one.code, ...covers[data.scope], until: data.until, text: data.text }),
+  });
+}

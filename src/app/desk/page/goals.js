@@ -1,0 +1,75 @@
+// Goals and money: statuses, everything about a value, and the reconciliation with the ledger.
+import { address, ask, badge, button, desk, guarded, h, t, table, tableOf } from "./dom.js";
+import { list } from "./findings.js";
+import { wrote } from "./steps.js";
+
+const KINDS = { achieved: "good", "partially-achieved": "doubt", "not-achieved": "bad", "in-progress": "info", none: "soft" };
+
+export async function goals(main) {
+  const view = await ask("goals");
+  const columns = [{ heading: t("area") }, ...view.statuses.map((one) => ({ heading: one.name, numeric: true })), { heading: t("total"), numeric: true }];
+  const cell = ({ now, before }) => (before === null || before === now ? String(now) : `${now} (${now > before ? "+" : "−"}${Math.abs(now - before)})`);
+  const row = (title, counts) => [title, ...counts.map(cell), String(counts.reduce((sum, one) => sum + one.now, 0))];
+  const rows = [...view.areas.map((area) => row(`${area.id}. ${area.title}`, area.counts)), row(t("total"), view.overall)];
+  main.append(h("h2", null, t("statuses")), table(t("statuses"), columns, rows), view.areas.map((area) => section(area, view.against)).reduce((all, one) => (all.append(one), all), h("div")));
+}
+
+function section(area, against) {
+  const columns = [{ heading: t("goal") }, { heading: t("status") }, { heading: t("lead") }, { heading: t("findings"), numeric: true }];
+  if (against) columns.splice(2, 0, { heading: t("status_before", against) });
+  const rows = area.goals.map((goal) => {
+    const cells = [
+      h("a", { href: address("goal", { key: goal.id }) }, `${goal.id} ${goal.title}`), badge(goal.label, KINDS[goal.status]), goal.lead,
+      goal.findings ? h("a", { href: address("findings", { goal: goal.id }) }, String(goal.findings)) : "0",
+    ];
+    if (against) cells.splice(2, 0, goal.before);
+    return cells;
+  });
+  return h("section", null, h("h2", null, `${area.id}. ${area.title}`), table(`${area.id}. ${area.title}`, columns, rows, true));
+}
+
+export async function goal(main, { key }) {
+  const view = await ask("goal", { key });
+  main.append(
+    h("p", { class: "lead" }, `${view.id} ${view.title} `, badge(view.label, KINDS[view.status])),
+    h("p", { class: "soft" }, `${t("lead")}: ${view.lead}`), ...view.entries.map(entry));
+}
+
+export async function trace(main, { key }) {
+  const view = await ask("trace", { key });
+  main.append(h("p", { class: "soft" }, key), ...view.entries.map(entry));
+}
+
+function entry(one) {
+  const claims = one.claims.map((claim) => [
+    claim.name, claim.value, claim.found === claim.value ? "" : claim.found, one.open ? t("awaits") : claim.counts ? t("counts") : t("set_aside"),
+    claim.cell ? h("a", { href: address("file", { path: claim.file }) }, claim.place) : claim.place,
+  ]);
+  const past = one.past.map((of) => [String(of.year), of.value, of.name ?? t("whole"), of.place, of.note ?? ""]);
+  const heads = (...names) => names.map((name) => ({ heading: t(name) }));
+  return h("article", { class: one.open ? "open" : "" },
+    h("h2", null, one.subject, " ", h("a", { class: "key", href: address("trace", { key: one.entry }) }, one.entry)),
+    h("p", null, h("strong", null, one.value ?? t("no_value")), one.how ? ` · ${one.how}` : ""),
+    one.decision ? h("p", null, one.decision) : "",
+    one.unanswered ? h("p", { class: "soft" }, one.unanswered) : "",
+    claims.length ? table(`${t("claims")}: ${one.entry}`, heads("institution", "value", "typed", "state", "place"), claims, true) : "",
+    past.length ? h("details", null, h("summary", null, t("earlier")),
+      table(`${t("earlier")}: ${one.entry}`, heads("year", "value", "institution", "place", "notes"), past)) : "",
+    one.findings.length ? h("details", null, h("summary", null, `${t("findings")}: ${one.findings.length}`), plain(one)) : "");
+}
+
+// The findings in short: their identifiers would stand twice on the page otherwise.
+function plain(one) {
+  return h("ul", null, one.findings.map((of) => h("li", null, `${of.code} · ${of.message} `, h("span", { class: "soft" }, of.place.words))));
+}
+
+export async function money(main) {
+  const view = await ask("money");
+  const write = button(t("write_finance"), () => guarded(async () => wrote(t("write_finance"), await ask("finance", { state: desk.year.state }))),
+    { id: "finance" });
+  main.append(
+    h("p", null, view.confirmed), desk.year.has_ledger ? "" : h("p", null, t("no_ledger")), h("p", { class: "buttons" }, write),
+    ...view.tables.map((one) => h("section", null, h("h2", null, one.title), tableOf(`${one.title}, ${view.currency}`, one.table))));
+}
+
+export { list };

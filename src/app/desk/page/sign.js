@@ -1,0 +1,64 @@
+// A decision: why, by whom, and what it changes before it is recorded.
+import { $, Refused, ask, button, desk, dialog, field, h, t, table, tell } from "./dom.js";
+
+const OFFICE = "zbir-office";
+
+/** Asks for reason and office, shows what the decision changes, and records it. `request(data)` returns the verb's own members. */
+export function sign({ title, about, verb, request, fields = [], previews = false, done }) {
+  const changes = h("div", { class: "changes", "aria-live": "polite" });
+  const by = h("input", { name: "by", required: true, value: localStorage.getItem(OFFICE) ?? "", autocomplete: "organization" });
+  const content = [
+    about,
+    fields,
+    field(t("reason"), h("textarea", { name: "reason", rows: "2", required: true })),
+    h("div", { class: "pair" }, field(t("by"), by),
+      field(t("date"), h("input", { name: "date", type: "date", value: desk.year.today }))),
+    previews ? h("div", null, changes) : null,
+  ];
+  const whole = (data, preview) => ({
+    reason: data.reason, by: data.by, date: data.date, state: desk.year.state, preview, ...request(data),
+  });
+  let asked = 0;
+  const look = async () => {
+    const data = Object.fromEntries(new FormData(form));
+    const mine = ++asked;
+    try {
+      const answer = await ask(verb, whole(data, true));
+      if (mine === asked) changes.replaceChildren(...shown(answer));
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      if (mine === asked) changes.replaceChildren(h("p", { class: "soft" }, error.message));
+    }
+  };
+  const form = dialog(title, content, async (data) => {
+    localStorage.setItem(OFFICE, data.by);
+    try {
+      await ask(verb, whole(data, false));
+    } catch (error) {
+      // Somebody else was faster: the new state is fetched, and what was typed stays.
+      if (error instanceof Refused && error.status === 409) {
+        await desk.renew();
+        if (previews) await look();
+      }
+      throw error;
+    }
+    tell(t("recorded"));
+    await desk.show();
+    done?.();
+  });
+  if (previews) {
+    for (const input of form.querySelectorAll("[data-previews]")) input.addEventListener("change", look);
+    if (!form.querySelector("[data-previews][required]")) look();
+    else changes.before(button(t("preview"), look, { id: "look" }));
+  }
+}
+
+function shown({ values, totals, open, findings, more }) {
+  const columns = [{ heading: t("what") }, { heading: t("before"), numeric: true }, { heading: t("after"), numeric: true }];
+  const rows = [...values, ...totals].map((one) => [one.what, one.before || "–", one.after || "–"]);
+  return [
+    rows.length ? table(t("preview"), columns, rows) : h("p", null, t("no_change")),
+    more ? h("p", null, t("and_more", more)) : "",
+    h("p", { class: "soft" }, t("open_before_after", open[0], open[1], findings[0], findings[1])),
+  ];
+}

@@ -1,0 +1,303 @@
+//! Verbs that look and write nothing.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use axum::http::StatusCode;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::super::{Desk, Refusal};
+use super::snapshot::Snapshot;
+use super::{answered, read, words as texts};
+use crate::app::actions::record;
+use crate::app::cli::configuration::folders_seen;
+use crate::app::folder::{FolderError, Named, displayed, read_file};
+use crate::base::key::GoalId;
+use crate::base::language::{Language, Text};
+use crate::base::place::CellRef;
+use crate::base::value::Year;
+use crate::output::trace as traced;
+use crate::output::views::{self, FindingView, Wanted};
+use crate::sheet::Book;
+use crate::sheet::isolate::Isolation;
+use crate::sheet::open::open_recognised;
+use crate::sheet::wrapping::unwrap;
+use crate::year::difference;
+
+/// Returns the words of the page in the language of the desk, and the languages that there are.
+pub(super) fn words(desk: &Desk, _: &Value) -> Result<Value, Refusal> {
+    let language = desk.language();
+    Ok(json!({
+        "version": views::VERSION,
+        "language": language.key(),
+        "words": texts::all(language),
+    }))
+}
+
+/// Returns the folders that were on the desk before.
+pub(super) fn folders(_: &Desk, _: &Value) -> Result<Value, Refusal> {
+    let folders: Vec<String> = folders_seen().iter().map(|dir| displayed(dir)).collect();
+    Ok(json!({ "version": views::VERSION, "folders": folders }))
+}
+
+#[derive(Deserialize)]
+struct Opened {
+    folder: Option<String>,
+    year: Option<String>,
+}
+
+/// Puts another folder, or another year of the folder, on the desk.
+pub(super) fn open(desk: &Desk, request: &Value) -> Result<Value, Refusal> {
+    let opened: Opened = read(desk, request)?;
+    let language = desk.language();
+    let now = desk.chosen();
+    let dir = opened.folder.map(PathBuf::from).or(now.map(|chosen| chosen.dir));
+    let dir = dir.ok_or_else(|| Refusal::no_folder(language))?;
+    let year = opened.year.and_then(|year| year.parse::<Year>().ok());
+    desk.choose(&dir, year)?;
+    state(desk, request)
+}
+
+/// Returns where the year stands; without a folder, that none is chosen.
+pub(super) fn state(desk: &Desk, _: &Value) -> Result<Value, Refusal> {
+    if desk.chosen().is_none() {
+        return Ok(json!({
+            "version": views::VERSION,
+            "folder": null,
+            "language": language_key(desk),
+            "today": desk.today().to_string(),
+        }));
+    }
+    let snapshot = desk.snapshot()?;
+    let view = views::state(&snapshot.results(), desk.today(), desk.language());
+    let closed = snapshot
+        .loaded
+        .folder
+        .closed(snapshot.loaded.year)
+        .is_ok_and(|file| file.is_some());
+    let folder = snapshot.loaded.folder.on_disk("");
+    Ok(answered(
+        &view,
+        &[
+            ("state", snapshot.state.clone().into()),
+            ("folder", displayed(&folder).into()),
+            ("language", language_key(desk).into()),
+            ("closed", closed.into()),
+        ],
+    ))
+}
+
+fn language_key(desk: &Desk) -> &'static str {
+    desk.language().key()
+}
+
+/// Returns the institutions with what they returned.
+pub(super) fn received(desk: &Desk, _: &Value) -> Result<Value, Refusal> {
+    let snapshot = desk.snapshot()?;
+    // What was sent is not known if the register is damaged; what came is.
+    let register = record::read(&snapshot.loaded).unwrap_or_default();
+    let view = views::received(&snapshot.results(), &register, desk.language());
+    Ok(with_state(&view, &snapshot))
+}
+
+#[derive(Deserialize)]
+struct OfFile {
+    path: String,
+}
+
+/// Returns the findings of one file, each with its cell as it stands in the form.
+pub(super) fn file(desk: &Desk, request: &Value) -> Result<Value, Refusal> {
+    let OfFile { path } = read(desk, request)?;
+    let language = desk.language();
+    let snapshot = desk.snapshot()?;
+    let known = snapshot.consolidated.files.iter();
+    let known = known.map(|file| file.source.path.as_str());
+    let mut known = known.chain(
+        snapshot
+            .consolidated
+            .signatures
+            .iter()
+            .map(|one| one.source.path.as_str()),
+    );
+    if !known.any(|known| known == path) {
+        return Err(Refusal::of(&no_file(&path), language));
+    }
+    let wanted = Wanted {
+        file: Some(path.clone()),
+        ..Wanted::default()
+    };
+    let mut view = views::findings(&snapshot.results(), &wanted, language);
+    if view.findings.iter().any(|finding| finding.place.cell.is_some()) {
+        // A file that cannot be opened has a finding that says so, and no cells.
+        let book = book(&snapshot, &path).unwrap_or_default();
+        for finding in &mut view.findings {
+            finding.grid = grid(&book, finding, language);
+        }
+    }
+    Ok(with_state(
+        &json!({ "path": path, "count": view.count, "findings": view.findings }),
+        &snapshot,
+    ))
+}
+
+fn grid(book: &Book, finding: &FindingView, language: Language) -> Option<views::Grid> {
+    let sheet = book.sheet(finding.place.sheet.as_deref()?)?;
+    let cell = CellRef::parse(finding.place.cell.as_deref()?)?;
+    Some(views::grid(sheet, cell, language))
+}
+
+/// Opens a workbook of the inbox, which may lie in an archive or a message; `None` if it cannot be opened.
+fn book(snapshot: &Snapshot, path: &str) -> Option<Book> {
+    let (files, _) = snapshot.loaded.folder.inbox(snapshot.loaded.year).ok()?;
+    let named = files.iter().find(|named: &&Named| named.holds(path))?;
+    let limits = &snapshot.loaded.catalogue.limits;
+    let isolation = Isolation::of_this_program().ok()?;
+    let file = read_file(named, limits);
+    let mut found = None;
+    unwrap(file.source, &file.content.ok()?, limits, &mut |one| {
+        if one.source.path == path
+            && let Ok(recognised) = one.content
+        {
+            found = open_recognised(&recognised, limits, &isolation).ok();
+        }
+    });
+    found
+}
+
+#[derive(Deserialize)]
+struct Chosen {
+    institution: Option<String>,
+    goal: Option<String>,
+    severity: Option<String>,
+    code: Option<String>,
+}
+
+/// Returns the findings of a choice.
+pub(super) fn findings(desk: &Desk, request: &Value) -> Result<Value, Refusal> {
+    let chosen: Chosen = read(desk, request)?;
+    let snapshot = desk.snapshot()?;
+    let given = |choice: Option<String>| choice.filter(|choice| !choice.is_empty());
+    let wanted = Wanted {
+        institution: given(chosen.institution),
+        goal: given(chosen.goal),
+        severity: given(chosen.severity),
+        code: given(chosen.code),
+        file: None,
+    };
+    let view = views::findings(&snapshot.results(), &wanted, desk.language());
+    Ok(with_state(&view, &snapshot))
+}
+
+/// Returns the year's decisions.
+pub(super) fn decisions(desk: &Desk, _: &Value) -> Result<Value, Refusal> {
+    let snapshot = desk.snapshot()?;
+    let view = views::decisions(&snapshot.results(), desk.language());
+    Ok(with_state(&view, &snapshot))
+}
+
+/// Returns what is open, with the claims side by side.
+pub(super) fn conflicts(desk: &Desk, _: &Value) -> Result<Value, Refusal> {
+    let snapshot = desk.snapshot()?;
+    let view = views::conflicts(&snapshot.results(), desk.language());
+    Ok(with_state(&view, &snapshot))
+}
+
+/// Returns the table of statuses and the goals.
+pub(super) fn goals(desk: &Desk, _: &Value) -> Result<Value, Refusal> {
+    let snapshot = desk.snapshot()?;
+    let view = views::goals(&snapshot.results(), desk.language());
+    Ok(with_state(&view, &snapshot))
+}
+
+#[derive(Deserialize)]
+struct Keyed {
+    key: String,
+}
+
+/// Returns a goal with everything said about it.
+pub(super) fn goal(desk: &Desk, request: &Value) -> Result<Value, Refusal> {
+    let Keyed { key } = read(desk, request)?;
+    let snapshot = desk.snapshot()?;
+    let goal = key
+        .parse::<GoalId>()
+        .ok()
+        .and_then(|id| views::goal(&snapshot.results(), &id, desk.language()));
+    let goal = goal.ok_or_else(|| unknown(&key, desk.language()))?;
+    Ok(with_state(&goal, &snapshot))
+}
+
+/// Returns the year's money.
+pub(super) fn money(desk: &Desk, _: &Value) -> Result<Value, Refusal> {
+    let snapshot = desk.snapshot()?;
+    let view = views::money(&snapshot.results(), desk.language());
+    Ok(with_state(&view, &snapshot))
+}
+
+/// Returns everything about a value.
+pub(super) fn trace(desk: &Desk, request: &Value) -> Result<Value, Refusal> {
+    let Keyed { key } = read(desk, request)?;
+    let snapshot = desk.snapshot()?;
+    let results = snapshot.results();
+    let entries = traced::entries(&results, key.trim()).map_err(|_| unknown(&key, desk.language()))?;
+    let entries = views::trace(&results, &entries, desk.language());
+    Ok(with_state(&json!({ "key": key, "entries": entries }), &snapshot))
+}
+
+#[derive(Deserialize)]
+struct Two {
+    before: String,
+    after: String,
+}
+
+/// Compares two returned files, value by value.
+pub(super) fn diff(desk: &Desk, request: &Value) -> Result<Value, Refusal> {
+    let Two { before, after } = read(desk, request)?;
+    let (snapshot, language) = (desk.snapshot()?, desk.language());
+    let facts = |path: &str| {
+        let submission = snapshot.submission(path);
+        let submission = submission.ok_or_else(|| Refusal::of(&no_file(path), language))?;
+        Ok::<_, Refusal>(difference::submission(submission))
+    };
+    let differences = difference::between(&facts(&before)?, &facts(&after)?);
+    let catalogue = &snapshot.loaded.catalogue;
+    let lines: Vec<String> = differences
+        .iter()
+        .map(|one| one.line(Some(catalogue), language))
+        .collect();
+    Ok(with_state(
+        &json!({ "before": before, "after": after, "differences": differences, "lines": lines }),
+        &snapshot,
+    ))
+}
+
+fn with_state(view: &impl serde::Serialize, snapshot: &Arc<Snapshot>) -> Value {
+    answered(view, &[("state", snapshot.state.clone().into())])
+}
+
+fn no_file(path: &str) -> FolderError {
+    FolderError::new(
+        Text::new(
+            "oddaje {file} ni ali je ni mogoče prebrati",
+            "there is no submission {file}, or it cannot be read",
+        ),
+        Text::new("poglejte, kaj je v mapi oddaj", "look at what the inbox holds"),
+        &[("file", path)],
+    )
+}
+
+fn unknown(key: &str, language: Language) -> Refusal {
+    Refusal::new(
+        StatusCode::NOT_FOUND,
+        Text::new(
+            "katalog ne pozna ključa »{key}«",
+            "the catalogue does not know the key “{key}”",
+        ),
+        Text::new(
+            "ključ je cilj, na primer a.3, ali vrednost, na primer a.3/oskrbovalke",
+            "a key is a goal, such as a.3, or a value, such as a.3/oskrbovalke",
+        ),
+        &[("key", key)],
+        language,
+    )
+}

@@ -1,0 +1,203 @@
+//! What is open: values on which claims differ, institutions with several files, and those that returned nothing.
+
+use serde::Serialize;
+
+use super::findings::{Before, before};
+use crate::base::finding::Tally;
+use crate::base::key::{EntryKey, InstitutionId};
+use crate::base::language::Language;
+use crate::output::human::escaped;
+use crate::output::{Results, wording};
+use crate::result::acceptance::counted;
+use crate::result::consolidated::{Claim, FileRecord, Merged, MergedEntry, Why};
+use crate::result::merge::stand_side_by_side;
+use crate::year::closing::{Open, open};
+
+/// What is open.
+#[derive(Debug, Clone, Serialize)]
+pub struct ConflictsView {
+    /// Institutions with several differing files: they come first, as other conflicts follow from them.
+    pub files: Vec<FilesView>,
+    /// Values on which claims differ.
+    pub entries: Vec<OpenEntry>,
+    /// Institutions that returned nothing.
+    pub absent: Vec<Institution>,
+}
+
+/// An institution with its name.
+#[derive(Debug, Clone, Serialize)]
+pub struct Institution {
+    /// The institution.
+    pub id: InstitutionId,
+    /// Its name.
+    pub name: String,
+}
+
+/// An institution with several differing files.
+#[derive(Debug, Clone, Serialize)]
+pub struct FilesView {
+    /// The institution.
+    pub id: InstitutionId,
+    /// Its name.
+    pub name: String,
+    /// Its files, of which one can count.
+    pub files: Vec<DifferingFile>,
+}
+
+/// One of the differing files of an institution.
+#[derive(Debug, Clone, Serialize)]
+pub struct DifferingFile {
+    /// Its path.
+    pub path: String,
+    /// The version that the institution states; absent if it could not be read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub version: Option<u32>,
+    /// The day of its confirmation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    /// The findings in it.
+    pub tally: Tally,
+}
+
+/// A value on which claims differ.
+#[derive(Debug, Clone, Serialize)]
+pub struct OpenEntry {
+    /// What it is.
+    pub entry: EntryKey,
+    /// The same in words.
+    pub subject: String,
+    /// Why it is open, in words.
+    pub because: String,
+    /// What a value that is set must be like.
+    pub expected: &'static str,
+    /// The accepted value of the year before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub before: Option<Before>,
+    /// The institution whose text is set, where the texts of several stand side by side.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub whose: Option<InstitutionId>,
+    /// The claims, side by side.
+    pub claims: Vec<Claimed>,
+}
+
+/// A claim.
+#[derive(Debug, Clone, Serialize)]
+pub struct Claimed {
+    /// Who states it.
+    pub institution: InstitutionId,
+    /// The institution's name.
+    pub name: String,
+    /// The value; absent if the file leaves it blank.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+    /// What stands in the cell.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub found: Option<String>,
+    /// The file.
+    pub file: String,
+    /// The whole place in words.
+    pub place: String,
+    /// What the institution's form shows for the year before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub before: Option<Before>,
+    /// Whether the claim is chosen by its file, not by its institution.
+    pub by_file: bool,
+}
+
+/// Returns what is open, in the order in which to deal with it.
+pub fn conflicts(results: &Results<'_>, language: Language) -> ConflictsView {
+    let mut view = ConflictsView {
+        files: Vec::new(),
+        entries: Vec::new(),
+        absent: Vec::new(),
+    };
+    for matter in open(results.consolidated, results.findings) {
+        match matter {
+            Open::Files(id, paths) => view.files.push(FilesView {
+                id: id.clone(),
+                name: results.catalogue.name(id).to_owned(),
+                files: paths
+                    .into_iter()
+                    .map(|path| differing(results, path, language))
+                    .collect(),
+            }),
+            Open::Absent(id) => view.absent.push(Institution {
+                id: id.clone(),
+                name: results.catalogue.name(id).to_owned(),
+            }),
+            Open::Entry(entry) => view.entries.extend(of_entry(results, entry, language)),
+            Open::Error(_) | Open::Submission(..) => {}
+        }
+    }
+    view
+}
+
+fn differing(results: &Results<'_>, path: &str, language: Language) -> DifferingFile {
+    let record = |file: &&FileRecord| file.source.path == path;
+    let record = results.consolidated.files.iter().find(record);
+    let confirmation = record.and_then(|file| file.confirmation.as_ref());
+    let own = results
+        .findings
+        .iter()
+        .filter(|finding| *finding.place.file.as_str() == *path);
+    DifferingFile {
+        path: path.to_owned(),
+        version: confirmation.map(|confirmation| confirmation.version()),
+        date: confirmation
+            .and_then(|confirmation| confirmation.date)
+            .map(|day| crate::base::language::date(language, day)),
+        tally: Tally::of(own),
+    }
+}
+
+fn of_entry(results: &Results<'_>, entry: &EntryKey, language: Language) -> Option<OpenEntry> {
+    let catalogue = results.catalogue;
+    let merged = results.consolidated.entries.get(entry)?;
+    let whose = merged.undecided.first();
+    Some(OpenEntry {
+        entry: entry.clone(),
+        subject: catalogue.subject(entry).in_(language),
+        because: wording::outcome(merged).in_(language),
+        expected: catalogue.expected_value(entry).in_(language),
+        before: before(results, entry, None, language),
+        whose: whose.filter(|_| stand_side_by_side(catalogue, entry)).cloned(),
+        claims: claims(results, entry, merged, language),
+    })
+}
+
+/// Returns the claims between which to choose. If files of an institution differ, those of its files, and the later file that
+/// leaves the value blank.
+fn claims(results: &Results<'_>, entry: &EntryKey, merged: &MergedEntry, language: Language) -> Vec<Claimed> {
+    let whose = merged.undecided.first();
+    let own = |claim: &&Claim| whose.is_none_or(|whose| claim.institution == *whose);
+    let of_claim = |claim: &Claim| Claimed {
+        institution: claim.institution.clone(),
+        name: results.catalogue.name(&claim.institution).to_owned(),
+        value: Some(wording::measured(
+            results.catalogue,
+            entry,
+            &claim.value,
+            language,
+        )),
+        found: Some(claim.found.clone()),
+        file: claim.place.file.to_string(),
+        place: escaped(&claim.place),
+        before: before(results, entry, Some(&claim.institution), language),
+        by_file: whose.is_some(),
+    };
+    let mut claims: Vec<Claimed> = merged.claims.iter().filter(own).map(of_claim).collect();
+    if let (Some(whose), Merged::Open(Why::LeftBlank)) = (whose, &merged.outcome) {
+        let later = counted(results.consolidated, whose).next();
+        claims.extend(later.map(|file| Claimed {
+            institution: whose.clone(),
+            name: results.catalogue.name(whose).to_owned(),
+            value: None,
+            found: None,
+            file: file.source.path.clone(),
+            place: file.source.path.clone(),
+            before: before(results, entry, Some(whose), language),
+            by_file: true,
+        }));
+    }
+    claims
+}

@@ -1,0 +1,184 @@
+//! The goals: the table of statuses, and each goal with what was said about it.
+
+use serde::Serialize;
+
+use super::table::TableView;
+use super::trace::{EntryView, trace};
+use crate::base::key::{AnswerField, EntryKey, GoalId};
+use crate::base::language::Language;
+use crate::base::value::{Status, Year};
+use crate::output::Results;
+use crate::output::counts::{UNLISTED, status_label};
+use crate::output::statuses::{StatusTable, year_to_compare};
+use crate::output::tables::counts::{Common, Compared, Grouping};
+use crate::output::tables::goals;
+use crate::strategy::catalogue::Goal;
+
+/// The table of statuses, and the goals.
+#[derive(Debug, Clone, Serialize)]
+pub struct GoalsView {
+    /// The earlier year that the statuses are compared with; absent if its statuses are mostly unknown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub against: Option<Year>,
+    /// The statuses, by their keys and names, in the order of the counts: then `none`, and `unlisted` if the strategy has goals that the catalogue does not list.
+    pub statuses: Vec<StatusName>,
+    /// The areas with their counts and goals.
+    pub areas: Vec<AreaView>,
+    /// The counts of all goals.
+    pub overall: Vec<CountView>,
+    /// The goals with their statuses of the years before.
+    pub table: TableView,
+}
+
+/// A status with its name.
+#[derive(Debug, Clone, Serialize)]
+pub struct StatusName {
+    /// Its key; `none` for goals without a status.
+    pub key: &'static str,
+    /// Its name.
+    pub name: String,
+}
+
+/// How many goals have a status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct CountView {
+    /// In the year.
+    pub now: usize,
+    /// In the earlier year; null without one.
+    pub before: Option<usize>,
+}
+
+/// An area.
+#[derive(Debug, Clone, Serialize)]
+pub struct AreaView {
+    /// Its key.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The counts of its goals.
+    pub counts: Vec<CountView>,
+    /// Its goals.
+    pub goals: Vec<GoalView>,
+}
+
+/// A goal with its status.
+#[derive(Debug, Clone, Serialize)]
+pub struct GoalView {
+    /// Its key.
+    pub id: GoalId,
+    /// Its title.
+    pub title: String,
+    /// The institution that leads it.
+    pub lead: String,
+    /// Its status; `none` if it has none.
+    pub status: &'static str,
+    /// The status in words.
+    pub label: String,
+    /// The status of the earlier year in words; blank without one.
+    pub before: String,
+    /// The findings about it that count as warnings or errors.
+    pub findings: usize,
+    /// Everything said about it; only in the answer about one goal.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub entries: Vec<EntryView>,
+}
+
+/// Returns the table of statuses and the goals.
+pub fn goals(results: &Results<'_>, language: Language) -> GoalsView {
+    let against = year_to_compare(results);
+    let table = StatusTable::of(*results, Grouping::Area, against);
+    let all = || Status::ALL.into_iter().map(Some).chain([None]);
+    // Goals that the strategy has and the catalogue does not list, if there are any.
+    let has_unlisted = table.overall.now.unlisted > 0;
+    let counts = |of: &Compared| -> Vec<CountView> {
+        let listed = all().map(|status| CountView {
+            now: of.now.under(status),
+            before: of.before.map(|before| before.under(status)),
+        });
+        let unlisted = has_unlisted.then_some(CountView {
+            now: of.now.unlisted,
+            before: None,
+        });
+        listed.chain(unlisted).collect()
+    };
+    let areas = table.groups.iter().map(|group| {
+        let (id, title) = match group.of {
+            Common::Area(id, title) => (id.to_string(), title.to_owned()),
+            Common::Lead(..) | Common::Kind(_) => (String::new(), String::new()),
+        };
+        AreaView {
+            id,
+            title,
+            counts: counts(&group.counts),
+            goals: group
+                .goals
+                .iter()
+                .map(|one| view(results, one.goal, one.before, language))
+                .collect(),
+        }
+    });
+    const SHOWN: [&str; 8] = [
+        "goal", "title", "lead", "status", "targets", "conflict", "decision", "next",
+    ];
+    let rows = goals::rows(results);
+    GoalsView {
+        against,
+        statuses: all()
+            .map(|status| StatusName {
+                key: key(status),
+                name: status_label(results.catalogue, status, language).to_owned(),
+            })
+            .chain(has_unlisted.then(|| StatusName {
+                key: "unlisted",
+                name: UNLISTED.in_(language).to_owned(),
+            }))
+            .collect(),
+        areas: areas.collect(),
+        overall: counts(&table.overall),
+        table: TableView::of(results, goals::columns(), &SHOWN, &rows, language, |row| {
+            Some(row.goal.id.to_string())
+        }),
+    }
+}
+
+/// Returns a goal with everything said about it; `None` if the catalogue does not have it.
+pub fn goal(results: &Results<'_>, id: &GoalId, language: Language) -> Option<GoalView> {
+    let goal = results.catalogue.goals.get(id)?;
+    let before = year_to_compare(results).and_then(|year| results.history.status(id, year));
+    let entries: Vec<EntryKey> = goal
+        .entries()
+        .filter(|entry| {
+            let merged = results.consolidated.entries.get(entry);
+            merged.is_some_and(|merged| !merged.claims.is_empty() || merged.value().is_some())
+                || entry.field.is_figure()
+                || entry.field == AnswerField::Status
+        })
+        .collect();
+    Some(GoalView {
+        entries: trace(results, &entries, language),
+        ..view(results, goal, before, language)
+    })
+}
+
+fn view(results: &Results<'_>, goal: &Goal, before: Option<Status>, language: Language) -> GoalView {
+    let status = results.consolidated.status(&goal.id);
+    let label = |status| status_label(results.catalogue, status, language).to_owned();
+    let about = results.findings.iter().filter(|finding| {
+        finding.counts_at(crate::base::finding::Severity::Warning)
+            && finding.entry.as_ref().is_some_and(|entry| entry.goal == goal.id)
+    });
+    GoalView {
+        id: goal.id.clone(),
+        title: goal.title.clone(),
+        lead: results.catalogue.name(&goal.lead).to_owned(),
+        status: key(status),
+        label: label(status),
+        before: before.map(|before| label(Some(before))).unwrap_or_default(),
+        findings: about.count(),
+        entries: Vec::new(),
+    }
+}
+
+fn key(status: Option<Status>) -> &'static str {
+    status.map_or("none", Status::key)
+}

@@ -1,0 +1,149 @@
+//! Where the year stands: what came, what is open, and what to do next.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::base::finding::Tally;
+use crate::base::key::AnswerField;
+use crate::base::language::{Language, date};
+use crate::base::value::Year;
+use crate::output::Results;
+use crate::output::next::{Need, needs};
+use crate::output::returns::{ReturnState, returns};
+use crate::result::acceptance::Acceptance;
+use crate::result::consolidated::Merged;
+use crate::year::closing::{Open, open};
+
+/// Where the year stands.
+#[derive(Debug, Clone, Serialize)]
+pub struct StateView {
+    /// The strategy's key.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Who is responsible for it.
+    pub owner: String,
+    /// The year.
+    pub year: Year,
+    /// The strategy's years up to the one that the catalogue reports on, the last one first.
+    pub years: Vec<Year>,
+    /// Today, as files have it.
+    pub today: String,
+    /// The day by which forms are to be returned, as it is written; absent if the catalogue states none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub return_by: Option<String>,
+    /// The days until then; negative if it is past.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub days_left: Option<i32>,
+    /// The institutions that were asked.
+    pub asked: usize,
+    /// Those of which a workbook counts.
+    pub received: usize,
+    /// How many institutions are in each state, without the states that none is in.
+    pub states: Vec<StateCount>,
+    /// The findings.
+    pub tally: Tally,
+    /// What keeps the year open, by kind.
+    pub open: OpenCounts,
+    /// What to do about it, in the order in which to do it: `own`, `corrections`, `reminders`, `rulings`, `accept`, `merge`, `issue`.
+    pub next: Vec<&'static str>,
+    /// Whether the ledger of accounting was read.
+    pub has_ledger: bool,
+    /// Whether the strategy has goals with a status.
+    pub has_goals: bool,
+}
+
+/// How many institutions are in a state.
+#[derive(Debug, Clone, Serialize)]
+pub struct StateCount {
+    /// The state.
+    pub state: ReturnState,
+    /// Its name.
+    pub label: &'static str,
+    /// How many.
+    pub count: usize,
+}
+
+/// How much keeps the year open.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct OpenCounts {
+    /// Institutions with several differing files.
+    pub files: usize,
+    /// Institutions that returned nothing.
+    pub absent: usize,
+    /// Values on which claims differ.
+    pub entries: usize,
+    /// Errors that nothing else covers.
+    pub errors: usize,
+    /// Submissions that were not accepted.
+    pub submissions: usize,
+}
+
+impl OpenCounts {
+    fn of(open: &[Open<'_>]) -> Self {
+        let mut counts = Self::default();
+        for matter in open {
+            match matter {
+                Open::Files(..) => counts.files += 1,
+                Open::Absent(_) => counts.absent += 1,
+                Open::Entry(_) => counts.entries += 1,
+                Open::Error(_) => counts.errors += 1,
+                Open::Submission(..) => counts.submissions += 1,
+            }
+        }
+        counts
+    }
+}
+
+/// Returns where the year stands on a day.
+pub fn state(results: &Results<'_>, today: Date, language: Language) -> StateView {
+    let strategy = &results.catalogue.strategy;
+    let consolidated = results.consolidated;
+    let returns = returns(results);
+    let mut states: Vec<StateCount> = Vec::new();
+    for one in &returns {
+        match states.iter_mut().find(|count| count.state == one.state) {
+            Some(count) => count.count += 1,
+            None => states.push(StateCount {
+                state: one.state,
+                label: one.state.label().in_(language),
+                count: 1,
+            }),
+        }
+    }
+    let last = strategy.reporting_year.max(consolidated.year);
+    let all = (0..=i16::MAX).map(|back| last.plus(-back));
+    let mut next: Vec<&str> = needs(results.findings).into_iter().map(Need::key).collect();
+    let pending = returns
+        .iter()
+        .any(|one| one.acceptance == Some(Acceptance::Pending) && one.tally.errors == 0);
+    if consolidated.files.is_empty() {
+        next.insert(0, "issue");
+    } else {
+        next.extend(pending.then_some("accept"));
+        next.push("merge");
+    }
+    let status = |goal: &&crate::base::key::GoalId| {
+        let entry = crate::base::key::EntryKey::of_goal(goal, AnswerField::Status);
+        let merged = consolidated.entries.get(&entry);
+        merged.is_some_and(|merged| merged.outcome != Merged::Missing)
+    };
+    StateView {
+        id: strategy.id.clone(),
+        title: strategy.title.clone(),
+        owner: strategy.owner.clone(),
+        year: consolidated.year,
+        years: all.take_while(|year| *year >= strategy.first_year).collect(),
+        today: today.to_string(),
+        return_by: strategy.return_by.map(|day| date(language, day)),
+        days_left: strategy.return_by.map(|day| (day - today).get_days()),
+        asked: returns.len(),
+        received: returns.iter().filter(|one| one.state.is_received()).count(),
+        states,
+        tally: results.findings.tally(),
+        open: OpenCounts::of(&open(consolidated, results.findings)),
+        next,
+        has_ledger: consolidated.ledger.is_some(),
+        has_goals: results.catalogue.goals.keys().any(|goal| status(&goal)),
+    }
+}

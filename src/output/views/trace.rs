@@ -1,0 +1,173 @@
+//! Everything about a value.
+
+use serde::Serialize;
+
+use super::findings::{FindingView, finding};
+use crate::base::key::EntryKey;
+use crate::base::language::{Language, date};
+use crate::base::value::Year;
+use crate::output::human::escaped;
+use crate::output::{Results, trace as traced, wording};
+use crate::result::consolidated::{Merged, MergedEntry, Settlement};
+
+/// A value with everything said about it.
+#[derive(Debug, Clone, Serialize)]
+pub struct EntryView {
+    /// What it is.
+    pub entry: EntryKey,
+    /// The same in words.
+    pub subject: String,
+    /// Whether an institution was asked for it in the year.
+    pub asked: bool,
+    /// The year's value; absent if there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+    /// How it was determined, in words.
+    pub how: String,
+    /// Whether it waits for a decision.
+    pub open: bool,
+    /// The decision that settled it: its reason, office, day and place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decision: Option<String>,
+    /// The institutions that were asked and gave nothing, in words.
+    pub unanswered: String,
+    /// What institutions stated.
+    pub claims: Vec<ClaimView>,
+    /// What was accepted in earlier years, the last one first.
+    pub past: Vec<PastView>,
+    /// The findings about it.
+    pub findings: Vec<FindingView>,
+}
+
+/// What an institution stated.
+#[derive(Debug, Clone, Serialize)]
+pub struct ClaimView {
+    /// The institution's name.
+    pub name: String,
+    /// The value.
+    pub value: String,
+    /// What stands in the cell.
+    pub found: String,
+    /// Whether it is part of the year's value.
+    pub counts: bool,
+    /// The file.
+    pub file: String,
+    /// The sheet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
+    /// The cell.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cell: Option<String>,
+    /// The whole place in words.
+    pub place: String,
+    /// The SHA-256 of the file.
+    pub sha256: String,
+}
+
+/// What was accepted in an earlier year.
+#[derive(Debug, Clone, Serialize)]
+pub struct PastView {
+    /// The year.
+    pub year: Year,
+    /// The value.
+    pub value: String,
+    /// The institution that stated it; absent for the whole.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Its place.
+    pub place: String,
+    /// The note beside it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+/// Returns everything about some entries.
+pub fn trace(results: &Results<'_>, entries: &[EntryKey], language: Language) -> Vec<EntryView> {
+    entries
+        .iter()
+        .map(|entry| one(results, entry, language))
+        .collect()
+}
+
+fn one(results: &Results<'_>, entry: &EntryKey, language: Language) -> EntryView {
+    let catalogue = results.catalogue;
+    let merged = results.consolidated.entries.get(entry);
+    let value_text = |value| wording::measured(catalogue, entry, value, language);
+    // A closed year has what was accepted then; its returns may be kept elsewhere.
+    let closed = merged.is_none_or(|merged| merged.outcome == Merged::Missing);
+    let closed = results
+        .history
+        .whole(entry, results.consolidated.year)
+        .filter(|_| closed);
+    let value = merged.and_then(MergedEntry::value);
+    let past = traced::past(results, entry).into_iter();
+    EntryView {
+        entry: entry.clone(),
+        subject: catalogue.subject(entry).in_(language),
+        asked: merged.is_some(),
+        value: value.or(closed.map(|past| &past.value)).map(value_text),
+        how: merged
+            .map(|merged| wording::outcome(merged).in_(language))
+            .unwrap_or_default(),
+        open: merged.is_some_and(|merged| merged.outcome.is_open()),
+        decision: merged.and_then(|merged| decision(results, merged, language)),
+        unanswered: merged
+            .map(|merged| wording::unanswered(catalogue, merged, language))
+            .unwrap_or_default(),
+        claims: merged
+            .map(|merged| claims(results, entry, merged, language))
+            .unwrap_or_default(),
+        past: past
+            .map(|(year, institution, past)| PastView {
+                year,
+                value: value_text(&past.value),
+                name: institution.map(|id| catalogue.name(id).to_owned()),
+                place: escaped(&past.place),
+                note: past.note.clone(),
+            })
+            .collect(),
+        findings: traced::findings(results, entry)
+            .map(|found| finding(results, found, language))
+            .collect(),
+    }
+}
+
+fn claims(
+    results: &Results<'_>,
+    entry: &EntryKey,
+    merged: &MergedEntry,
+    language: Language,
+) -> Vec<ClaimView> {
+    let claims = merged.claims.iter().enumerate();
+    claims
+        .map(|(position, claim)| ClaimView {
+            name: results.catalogue.name(&claim.institution).to_owned(),
+            value: wording::measured(results.catalogue, entry, &claim.value, language),
+            found: claim.found.clone(),
+            counts: merged.counts(position),
+            file: claim.place.file.to_string(),
+            sheet: claim.place.sheet_name().map(str::to_owned),
+            cell: claim.place.cell_ref().map(|cell| cell.to_string()),
+            place: escaped(&claim.place),
+            sha256: claim.sha256.to_string(),
+        })
+        .collect()
+}
+
+fn decision(results: &Results<'_>, merged: &MergedEntry, language: Language) -> Option<String> {
+    let Merged::Settled {
+        by: Settlement::Decision(position),
+        ..
+    } = &merged.outcome
+    else {
+        return None;
+    };
+    let ruling = &results.consolidated.rulings.get(*position)?.ruling;
+    Some(format!(
+        "{} – {}, {} ({})",
+        ruling.reason.trim(),
+        ruling.by,
+        date(language, ruling.date),
+        ruling.place
+    ))
+}

@@ -1,0 +1,413 @@
+//! The interface of the coordinator's desk: what its verbs write is what the commands write, byte for byte; what they refuse leaves
+//! everything as it was.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::time::Instant;
+
+use serde_json::{Value as Json, json};
+
+use crate::support::desk_calls::Desk;
+use crate::support::folder::{DUK, Folder, MOK, ran, zbir};
+
+const TODAY: &str = "2025-02-12";
+
+/// A folder in which payer and recipient disagree about the money.
+fn disagreeing() -> Folder {
+    let folder = Folder::answered();
+    let answers = DUK.map(|(entry, value)| match entry {
+        "a.1/pomoc" => (entry, "500000"),
+        _ => (entry, value),
+    });
+    folder.put(
+        "inbox/2024/DUK porocilo KONCNO.xlsx",
+        &folder.form("duk", &answers),
+    );
+    folder
+}
+
+/// A copy of the sample.
+pub(crate) fn sample() -> tempfile::TempDir {
+    let copy = tempfile::tempdir().unwrap();
+    let from = crate::house::root().join("samples/kranj-starejsi");
+    for (name, bytes) in files(&from) {
+        if !name.starts_with("out/") {
+            let path = copy.path().join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, bytes).unwrap();
+        }
+    }
+    copy
+}
+
+/// Every file of a folder with its content.
+pub(crate) fn files(dir: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    let mut open = vec![dir.to_owned()];
+    while let Some(folder) = open.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                let name = path.strip_prefix(dir).unwrap().to_string_lossy().into_owned();
+                found.insert(name, std::fs::read(&path).unwrap());
+            }
+        }
+    }
+    found
+}
+
+/// Compares two folders file by file.
+fn same(by_verbs: &Path, by_commands: &Path) {
+    let (verbs, commands) = (files(by_verbs), files(by_commands));
+    let names = |files: &BTreeMap<String, Vec<u8>>| files.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(names(&verbs), names(&commands));
+    let differ: Vec<&String> = verbs
+        .iter()
+        .filter(|(name, bytes)| commands[*name] != **bytes)
+        .map(|(name, _)| name)
+        .collect();
+    let text =
+        |files: &BTreeMap<String, Vec<u8>>, name: &String| String::from_utf8_lossy(&files[name]).into_owned();
+    for name in differ.iter().filter(|name| name.ends_with(".json")) {
+        let (verbs, commands) = (text(&verbs, name), text(&commands, name));
+        let other = verbs
+            .lines()
+            .zip(commands.lines())
+            .find(|(one, other)| one != other);
+        panic!("{name}: {other:?}");
+    }
+    assert!(differ.is_empty(), "{differ:?}");
+}
+
+fn command(dir: &Path, arguments: &[&str]) {
+    let (name, rest) = arguments.split_first().unwrap();
+    let whole = [&[*name, "--today", TODAY], rest].concat();
+    let (code, _, err) = ran(zbir(&whole).current_dir(dir));
+    assert!(code < 2, "{arguments:?}: {err}");
+}
+
+fn signed(desk: &Desk, mut request: Json) -> Json {
+    request["reason"] = "Preverjeno »v knjigah«.".into();
+    request["by"] = "Urad".into();
+    request["state"] = desk.state().into();
+    request
+}
+
+#[test]
+fn a_year_by_verbs_writes_what_the_commands_write() {
+    let (by_verbs, by_commands) = (disagreeing(), disagreeing());
+    for folder in [&by_verbs, &by_commands] {
+        // A second version, on which is decided too.
+        let answers = MOK.map(|(entry, value)| match entry {
+            "a.1/ure" => (entry, "13"),
+            _ => (entry, value),
+        });
+        folder.put("inbox/2024/Obcina 2.xlsx", &folder.form("mok", &answers));
+        folder.put("inbox/2024/staro.xlsx", b"ni zvezek");
+    }
+    let desk = Desk::on(by_verbs.path(), TODAY, "sl").entered();
+    let on = |more: Json| {
+        let mut request = more;
+        request["state"] = desk.state().into();
+        request
+    };
+    desk.ask("issue", &on(json!({})));
+    let open = desk.ask("conflicts", &json!({}));
+    let claims = open["entries"].as_array().unwrap().iter();
+    let by_file = claims.filter(|one| one["claims"][0]["by_file"] == true);
+    assert_eq!(by_file.count(), 1, "{open}");
+    desk.ask(
+        "decide",
+        &signed(
+            &desk,
+            json!({ "kind": "choose", "entry": "a.1/ure", "institution": "mok", "file": "inbox/2024/Obcina 2.xlsx" }),
+        ),
+    );
+    desk.ask(
+        "decide",
+        &signed(
+            &desk,
+            json!({ "kind": "exclude", "files": ["inbox/2024/staro.xlsx"] }),
+        ),
+    );
+    desk.ask(
+        "decide",
+        &signed(
+            &desk,
+            json!({ "kind": "choose", "entry": "a.1/pomoc", "institution": "mok" }),
+        ),
+    );
+    desk.ask(
+        "decide",
+        &signed(
+            &desk,
+            json!({ "kind": "set", "entry": "a.2/vozila", "value": "cca 4" }),
+        ),
+    );
+    desk.ask(
+        "waive",
+        &signed(
+            &desk,
+            json!({ "code": "R111", "entry": "a.1/ure", "institution": "mok", "until": "2026" }),
+        ),
+    );
+    desk.ask(
+        "remark",
+        &signed(&desk, json!({ "code": "R152", "text": "Podatek je preverjen." })),
+    );
+    desk.ask("reminders", &on(json!({ "by": "2025-02-20" })));
+    desk.ask("feedback", &on(json!({ "by": "2025-02-20" })));
+    desk.ask("return", &signed(&desk, json!({ "institutions": ["duk"] })));
+    desk.ask("accept", &signed(&desk, json!({ "institutions": ["duk"] })));
+    desk.ask("accept", &signed(&desk, json!({ "all": true })));
+    desk.ask("merge", &on(json!({})));
+    desk.ask("finance", &on(json!({})));
+    let report = json!({ "date": "2025-02-14", "number": "122-51/2021-35", "email_draft": true });
+    desk.ask("report", &on(report));
+    let closed = desk.ask("close", &on(json!({})));
+    assert!(closed["values"].as_u64().is_some_and(|n| n > 5), "{closed}");
+
+    let dir = by_commands.path();
+    let sign = [
+        "--reason",
+        "Preverjeno »v knjigah«.",
+        "--by",
+        "Urad",
+        "--date",
+        TODAY,
+    ];
+    let decide = |arguments: &[&str]| command(dir, &[&["decide", "."], arguments, &sign[..]].concat());
+    command(dir, &["templates"]);
+    decide(&["choose", "a.1/ure", "mok", "--file", "inbox/2024/Obcina 2.xlsx"]);
+    decide(&["exclude", "inbox/2024/staro.xlsx"]);
+    decide(&["choose", "a.1/pomoc", "mok"]);
+    decide(&["set", "a.2/vozila", "cca 4"]);
+    decide(&[
+        "waive",
+        "R111",
+        "--item",
+        "a.1/ure",
+        "--institution",
+        "mok",
+        "--until",
+        "2026",
+    ]);
+    decide(&["remark", "R152", "--text", "Podatek je preverjen."]);
+    command(dir, &["status", "--reminders", "--by", "2025-02-20"]);
+    command(dir, &["feedback", "--by", "2025-02-20"]);
+    decide(&["return", "duk"]);
+    decide(&["accept", "duk"]);
+    decide(&["accept", "--all"]);
+    command(dir, &["merge"]);
+    command(dir, &["finance", "--format", "xlsx"]);
+    command(
+        dir,
+        &[
+            "report",
+            "--date",
+            "2025-02-14",
+            "--number",
+            "122-51/2021-35",
+            "--email-draft",
+        ],
+    );
+    command(dir, &["close"]);
+    same(by_verbs.path(), dir);
+}
+
+#[test]
+fn the_samples_year_by_verbs_writes_what_the_commands_write() {
+    let (by_verbs, by_commands) = (sample(), sample());
+    let desk = Desk::on(by_verbs.path(), TODAY, "en").entered();
+    for verb in ["issue", "feedback", "merge", "report"] {
+        desk.ask(verb, &json!({ "state": desk.state() }));
+    }
+    desk.ask("accept", &signed(&desk, json!({ "all": true })));
+    desk.ask("close", &json!({ "state": desk.state() }));
+    for verb in ["templates", "feedback", "merge", "report"] {
+        command(by_commands.path(), &[verb]);
+    }
+    let accept = ["decide", ".", "accept", "--all", "--by", "Urad", "--date", TODAY];
+    command(
+        by_commands.path(),
+        &[&accept[..], &["--reason", "Preverjeno »v knjigah«."]].concat(),
+    );
+    command(by_commands.path(), &["close"]);
+    same(by_verbs.path(), by_commands.path());
+}
+
+#[test]
+fn what_was_decided_on_an_older_state_is_refused_and_nothing_is_lost() {
+    let folder = disagreeing();
+    let desk = Desk::on(folder.path(), TODAY, "en").entered();
+    let choose = json!({ "kind": "choose", "entry": "a.1/pomoc", "institution": "mok" });
+    let late = signed(&desk, choose.clone());
+    // A terminal decides in the meantime.
+    let sign = ["--reason", "r", "--by", "Office"];
+    command(
+        folder.path(),
+        &[&["decide", ".", "choose", "a.1/pomoc", "duk"], &sign[..]].concat(),
+    );
+    let before = folder.read("decisions/2024.toml");
+    let (status, refusal) = desk.call("decide", &late);
+    assert_eq!(status, 409, "{refusal}");
+    assert!(
+        refusal["message"].as_str().unwrap().contains("in the meantime"),
+        "{refusal}"
+    );
+    for verb in ["waive", "accept", "undo", "merge", "close", "issue", "report"] {
+        let mut request = late.clone();
+        request["code"] = "R101".into();
+        if verb == "undo" {
+            request["number"] = 1.into();
+        }
+        assert_eq!(desk.call(verb, &request).0, 409, "{verb}");
+    }
+    assert_eq!(folder.read("decisions/2024.toml"), before);
+    // On the newer state it is taken.
+    desk.ask("undo", &json!({ "number": 1, "state": desk.state() }));
+    desk.ask("decide", &signed(&desk, choose));
+    // While a command writes, the desk does not.
+    let lock = std::fs::File::options()
+        .write(true)
+        .open(folder.at("out/.lock"))
+        .unwrap();
+    lock.lock().unwrap();
+    let (status, _) = desk.call("merge", &json!({ "state": desk.state() }));
+    assert_eq!(status, 409);
+}
+
+#[test]
+fn a_decision_shows_what_it_changes_and_is_undone_byte_for_byte() {
+    let folder = disagreeing();
+    folder.put("decisions/2024.toml", "# Odločitve urada.\n".as_bytes());
+    let before = files(folder.path());
+    let desk = Desk::on(folder.path(), TODAY, "en").entered();
+    let open = desk.ask("conflicts", &json!({}));
+    let claims = &open["entries"][0]["claims"];
+    assert_eq!(open["entries"][0]["entry"], "a.1/pomoc");
+    assert_eq!(claims[0]["name"], "Mestna občina");
+    assert_eq!(claims[1]["found"], "500000");
+    let mut choose = json!({ "kind": "choose", "entry": "a.1/pomoc", "institution": "duk", "preview": true,
+        "reason": "", "by": "", "state": desk.state() });
+    let changes = desk.ask("decide", &choose);
+    assert_eq!(changes["open"].as_array().unwrap().len(), 2);
+    assert!(
+        changes["open"][1].as_u64() < changes["open"][0].as_u64(),
+        "{changes}"
+    );
+    let total = changes["totals"].as_array().unwrap();
+    assert!(
+        total
+            .iter()
+            .any(|one| one["after"].as_str().unwrap().contains("500,000.00")),
+        "{changes}"
+    );
+    assert_eq!(files(folder.path()), before, "a preview writes nothing");
+    choose["preview"] = false.into();
+    assert_eq!(desk.call("decide", &choose).0, 422, "without reason and office");
+    let unread = json!({ "kind": "set", "entry": "a.1/pomoc", "value": "veliko" });
+    assert_eq!(desk.call("decide", &signed(&desk, unread)).0, 409);
+    desk.ask("decide", &signed(&desk, choose));
+    let made = desk.ask("decisions", &json!({}));
+    assert_eq!(made["rows"].as_array().unwrap().len(), 1, "{made}");
+    desk.ask("undo", &json!({ "number": 1, "state": desk.state() }));
+    assert_eq!(
+        folder.read("decisions/2024.toml"),
+        before["decisions/2024.toml"],
+        "undone byte for byte"
+    );
+    assert_eq!(
+        desk.call("undo", &json!({ "number": 1, "state": desk.state() }))
+            .0,
+        409
+    );
+}
+
+#[test]
+fn a_finding_shows_its_cell_as_it_stands_in_the_form_beside_last_years() {
+    let folder = sample();
+    let desk = Desk::on(folder.path(), TODAY, "sl").entered();
+    let view = desk.ask(
+        "file",
+        &json!({ "path": "inbox/2024/MOK 122-51-2021 porocilo.xlsx" }),
+    );
+    let findings = view["findings"].as_array().unwrap();
+    let of = |code: &str| findings.iter().find(|one| one["code"] == code).unwrap();
+    let found = of("L211");
+    let here = |found: &Json| -> Vec<String> {
+        let rows = found["grid"]["rows"].as_array().unwrap().iter();
+        let cells = rows.flat_map(|row| row["cells"].as_array().unwrap());
+        let here = cells.filter(|cell| cell["here"] == true);
+        here.map(|cell| cell["text"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(here(found), ["646.001 €"]);
+    assert_eq!(found["place"]["cell"], "J5");
+    let all = findings.iter().filter(|one| one["place"]["cell"].is_string());
+    assert!(all.clone().count() > 20);
+    for one in all {
+        assert_eq!(here(one).len(), 1, "{one}");
+    }
+    let nowhere = desk.call("file", &json!({ "path": "../../etc/passwd" }));
+    assert_eq!(nowhere.0, 409);
+    // Every verb that looks answers in the version of the interface.
+    for (verb, request) in [
+        ("words", json!({})),
+        ("folders", json!({})),
+        ("state", json!({})),
+        ("received", json!({})),
+        ("findings", json!({ "severity": "warning" })),
+        ("decisions", json!({})),
+        ("conflicts", json!({})),
+        ("goals", json!({})),
+        ("goal", json!({ "key": "a.1" })),
+        ("money", json!({})),
+        ("trace", json!({ "key": "a.9" })),
+        ("outputs", json!({})),
+        ("letters", json!({})),
+        ("unsettled", json!({})),
+    ] {
+        assert_eq!(desk.ask(verb, &request)["version"], 1, "{verb}");
+    }
+    let warnings = desk.ask("findings", &json!({ "severity": "warning" }));
+    assert_eq!(warnings["count"], 23);
+    assert_eq!(desk.call("nothing", &json!({})).0, 404);
+}
+
+/// A strategy of more than 200 institutions, each with a goal.
+pub(crate) fn large() -> Folder {
+    let folder = Folder::answered();
+    let text = String::from_utf8(folder.read("strategy.toml")).unwrap();
+    let institution = |n| format!("\n[[institution]]\nid = \"u{n}\"\nname = \"Ustanova {n}\"\n");
+    let goal = |n| {
+        let id = n + 10;
+        format!("\n[[goal]]\nid = \"a.{id}\"\ntitle = \"Cilj {n}\"\nkind = \"recurring\"\nlead = \"u{n}\"\n")
+    };
+    let (institutions, goals): (String, String) =
+        ((0..200).map(institution).collect(), (0..200).map(goal).collect());
+    let (head, first) = text.split_once("[[goal]]").unwrap();
+    let text = format!("{head}{institutions}\n[[goal]]{first}{goals}");
+    folder.put("strategy.toml", text.as_bytes());
+    folder
+}
+
+/// What is kept answers within the time of a glance, in a build without optimisation too.
+#[test]
+fn a_view_of_200_institutions_is_quick() {
+    let folder = large();
+    let desk = Desk::on(folder.path(), TODAY, "sl").entered();
+    for verb in ["received", "findings", "goals", "state"] {
+        let view = desk.ask(verb, &json!({}));
+        let began = Instant::now();
+        let again = desk.ask(verb, &json!({}));
+        let took = began.elapsed();
+        assert_eq!(view, again);
+        println!("{verb}: {took:?}");
+        assert!(took.as_millis() < 400, "{verb}: {took:?}");
+    }
+    let received = desk.ask("received", &json!({}));
+    assert!(received["institutions"].as_array().unwrap().len() >= 200);
+}
