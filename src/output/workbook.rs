@@ -108,6 +108,7 @@ fn book(
     sheets.extend(long);
     for sheet in &mut sheets {
         explain(sheet, results.language());
+        sheet.keep_off_repeated(1);
     }
     let book = BookPlan {
         sheets,
