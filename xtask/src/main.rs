@@ -23,7 +23,7 @@ use pack::Content;
 use packages::Packages;
 use program::Target;
 
-/// An error ends the task; it is read by whoever started it.
+/// An error ends the task; the person who started it reads it.
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 const USAGE: &str = "usage: cargo xtask dist [TARGET…], or cargo xtask pack TARGET FILE";

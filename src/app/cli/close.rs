@@ -40,11 +40,12 @@ impl Close {
             open::list(&loaded.catalogue, &consolidated, &open, terminal, |_| None)?;
             let words = Text::new(
                 "O navzkrižjih, manjkajočih obrazcih in datotekah odločite z »zbir decide«; napake popravi ustanova, ali pa \
-                 jih spregledate; pregledane oddaje sprejmete z »zbir decide accept --all«.",
+                 jih spregledate; pregledane oddaje sprejmete z »zbir decide{folder} accept --all --reason \"…\" --by \"…\"«.",
                 "Rule on conflicts, missing workbooks and files with “zbir decide”; the institution corrects errors, or you \
-                 waive them; accept submissions that you have reviewed with “zbir decide accept --all”.",
+                 waive them; accept submissions that you have reviewed with “zbir decide{folder} accept --all --reason \"…\" --by \"…\"”.",
             );
-            terminal.write(&format!("{}\n", words.in_(language)))?;
+            let words = fill(words.in_(language), &[("folder", &loaded.call_of_folder())]);
+            terminal.write(&format!("{words}\n"))?;
             return Ok(Exit::Found);
         }
         let text = history::write(&accepted(&consolidated));

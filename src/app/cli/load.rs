@@ -5,7 +5,7 @@ use std::path::Path;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::progress::Progress;
+use super::progress::{MERGING, Progress};
 use super::screen::Terminal;
 use super::{CommandError, YearArgs};
 use crate::app::folder::{Folder, FolderError, Named, read_file};
@@ -229,7 +229,8 @@ impl LoadedYear {
         terminal: &mut Terminal<'_>,
     ) -> Result<(Consolidated, Findings), CommandError> {
         let (checked, found) = self.inbox(terminal)?;
-        Ok(self.conclude(checked, found))
+        let progress = Progress::stage(MERGING);
+        Ok(terminal.while_shown(&progress, || self.conclude(checked, found)))
     }
 
     /// Reads and checks the inbox, file by file; findings about the folder are separate.

@@ -3,6 +3,7 @@
 use clap::Args;
 
 use super::load::load_year;
+use super::progress::{Progress, WRITING};
 use super::screen::Terminal;
 use super::{CommandError, Exit, ReportArgs, StrategyArgs};
 use crate::app::folder::{FolderError, Outputs};
@@ -26,7 +27,8 @@ impl Merge {
         let outputs = loaded.folder.outputs()?;
         let (consolidated, findings) = loaded.consolidate(terminal)?;
         let results = loaded.results(&consolidated, &findings);
-        let written = write(&results, &outputs)?;
+        let progress = Progress::stage(WRITING);
+        let written = terminal.while_shown(&progress, || write(&results, &outputs))?;
         outputs.publish()?;
         self.reporting.findings(terminal, &loaded, &findings)?;
         self.reporting

@@ -7,6 +7,7 @@ use clap::Args;
 use jiff::civil::Date;
 
 use super::load::load_year;
+use super::progress::{Progress, WRITING};
 use super::screen::Terminal;
 use super::{CommandError, Exit, ReportArgs, StrategyArgs, day, email_drafts};
 use crate::app::folder::FolderError;
@@ -29,7 +30,7 @@ const OWN_PAGE: &str = "templates/report.html";
     after_help = "Examples:\n  zbir report samples/kranj-starejsi --date 2025-02-14\n  \
                   zbir report samples/kranj-starejsi --number 122-51/2021-35 --date 2025-02-14 --pdf --email-draft\n\n\
                   Writes out/YEAR/report-draft.docx, out/YEAR/report-draft.html and out/YEAR/data/; with --pdf also report-draft.pdf, with \
-                  --email-draft also report-draft.eml. With --final the files are called report; a later draft leaves them as they are. Correct the texts to print and add paragraphs of the office in text/YEAR.xlsx: docs/report.md."
+                  --email-draft also report-draft.eml. With --final the files are called report; a later draft leaves them as they are. Correct the texts to print and add paragraphs of the office in text/YEAR.xlsx. More: zbir guide reference report"
 )]
 pub(super) struct Report {
     #[command(flatten)]
@@ -136,12 +137,17 @@ impl Report {
         drop((blocks, document, pdf));
         let own = loaded.folder.own_text(OWN_PAGE)?;
         let template = own.as_ref().map_or(page::TEMPLATE, |file| &file.text);
-        let page = page::page(template, &content).map_err(|fault| unfit(OWN_PAGE, &fault))?;
+        let progress = Progress::stage(WRITING);
+        let page = terminal.while_shown(&progress, || page::page(template, &content));
+        let page = page.map_err(|fault| unfit(OWN_PAGE, &fault))?;
         written.push(outputs.write(&format!("{year}/{stem}.html"), page.as_bytes())?);
         drop((content, page));
-        dataset::package(&results, |name, write| {
-            outputs.write_by(&format!("{year}/data/{name}"), write).map(drop)
-        })?;
+        let package = || {
+            dataset::package(&results, |name, write| {
+                outputs.write_by(&format!("{year}/data/{name}"), write).map(drop)
+            })
+        };
+        terminal.while_shown(&progress, package)?;
         written.push(format!("out/{year}/data/"));
         written.extend(text_workbook::update(&loaded, &results, has_texts)?);
         outputs.publish()?;
@@ -216,8 +222,8 @@ fn built_in(language: Language) -> &'static str {
 
 fn unfit(path: &str, unfit: &OfficeTextError) -> CommandError {
     const HELP: Text = Text::new(
-        "popravite ga (docs/report.md našteje, kaj sme stati v njem) ali datoteko izbrišite",
-        "correct it (docs/report.md lists what may stand in it), or delete the file",
+        "popravite ga (kaj sme stati v njem, našteje »zbir guide reference report«) ali datoteko izbrišite",
+        "correct it (“zbir guide reference report” lists what may stand in it), or delete the file",
     );
     CommandError::FolderError(FolderError::unfit(path, unfit, HELP))
 }

@@ -3,6 +3,7 @@
 use clap::Args;
 
 use super::load::load_year;
+use super::progress::{Progress, WRITING};
 use super::screen::Terminal;
 use super::{CommandError, Exit, ReportArgs, StrategyArgs, merge, templates};
 use crate::forms::layout::Parts;
@@ -41,7 +42,8 @@ impl Run {
             .collect();
         let (consolidated, findings) = loaded.consolidate(terminal)?;
         let results = loaded.results(&consolidated, &findings);
-        written.extend(merge::write(&results, &outputs)?);
+        let progress = Progress::stage(WRITING);
+        written.extend(terminal.while_shown(&progress, || merge::write(&results, &outputs))?);
         outputs.publish()?;
         self.reporting.in_short(terminal, &loaded, &findings)?;
         self.reporting
