@@ -1,5 +1,6 @@
 //! `zbir guide`: the guides that go with the program, as pages for a browser.
 
+use std::ffi::OsString;
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command as Process, Stdio};
@@ -9,21 +10,26 @@ use clap::{Args, Command};
 use super::screen::Terminal;
 use super::words::{ArgumentError, localized};
 use super::{CommandError, Exit};
-use crate::app::folder::{displayed, write_file};
-use crate::app::guide::{GUIDES, Guide, file_name};
+use crate::app::folder::{FolderError, displayed, write_file};
+use crate::app::guide::{CHAPTERS, Chapter, GUIDES, Guide, file_name};
 use crate::base::language::Text;
 use crate::output::human::escaped;
 
 /// Write the guides as pages for a browser, and open the one that is asked for
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  zbir guide coordinators\n  zbir guide --out guide\n\nAudiences: institutions (to be sent to them with the forms), \
+    after_help = "Examples:\n  zbir guide coordinators\n  zbir guide reference limits\n  zbir guide --out guide\n\nAudiences: institutions (goes to them with the forms), \
                   coordinators, finance, it, reference. Each page is one file that loads nothing."
 )]
 pub(super) struct GuideCommand {
     /// Whose guide: institutions, coordinators, finance, it or reference [default: all]
     #[arg(value_name = "AUDIENCE", value_parser = audience)]
     audience: Option<&'static str>,
+
+    /// A chapter of the reference, at which the page is opened: folder, catalogue, numbers, finance, workbook, report, status-table,
+    /// feedback, result, limits or findings
+    #[arg(value_name = "CHAPTER", value_parser = chapter)]
+    chapter: Option<Chapter>,
 
     /// The folder for the pages [default: the current one; a guide that was asked for is then opened in a browser]
     #[arg(long, value_name = "FOLDER")]
@@ -33,6 +39,9 @@ pub(super) struct GuideCommand {
 impl GuideCommand {
     pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, CommandError> {
         let language = terminal.language();
+        if self.chapter.is_some() && self.audience != Some("reference") {
+            return Err(no_chapters().into());
+        }
         let mut command = localized(language);
         command.build();
         let mut commands = Vec::new();
@@ -43,18 +52,45 @@ impl GuideCommand {
             let path = folder.join(file_name(guide.key));
             write_file(&path, guide.page(language, &commands).as_bytes())?;
             let audience = guide.audience.in_(language);
-            terminal.write(&format!("{}  ({audience})\n", escaped(displayed(&path))))?;
+            let chapter = self
+                .chapter
+                .map(|chapter| format!(" › {}", chapter.title(language)));
+            let chapter = chapter.unwrap_or_default();
+            terminal.write(&format!("{}  ({audience}){chapter}\n", escaped(displayed(&path))))?;
             if self.audience.is_some() && self.out.is_none() && std::io::stdout().is_terminal() {
-                open(&path);
+                open(&path, self.chapter);
             }
         }
         Ok(Exit::Clean)
     }
 }
 
-/// Opens a page in the user's browser. If the system has none, its path was shown.
+fn no_chapters() -> FolderError {
+    FolderError::new(
+        Text::new(
+            "poglavja ima samo priročnik za vse podrobnosti",
+            "only the reference has chapters",
+        ),
+        Text::new(
+            "na primer: zbir guide reference folder",
+            "for example: zbir guide reference folder",
+        ),
+        &[],
+    )
+}
+
+/// Opens a page in the user's browser, at a chapter where the system can. If it has none, its path was shown.
 #[expect(clippy::disallowed_methods, reason = "the one place that starts a browser")]
-fn open(path: &Path) {
+fn open(path: &Path, chapter: Option<Chapter>) {
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let address = match (chapter, whole.to_str()) {
+        // The explorer of Windows takes no address with an anchor.
+        (Some(chapter), Some(whole)) if !cfg!(windows) => {
+            let path = whole.replace('%', "%25").replace('#', "%23").replace(' ', "%20");
+            OsString::from(format!("file://{path}#{}.md", chapter.key()))
+        }
+        _ => path.as_os_str().to_owned(),
+    };
     let program = if cfg!(windows) {
         "explorer"
     } else if cfg!(target_os = "macos") {
@@ -64,7 +100,7 @@ fn open(path: &Path) {
     };
     let mut process = Process::new(program);
     process
-        .arg(path)
+        .arg(address)
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::null());
@@ -77,6 +113,14 @@ fn collect(command: &Command, name: &str, found: &mut Vec<(String, String)>) {
     for sub in command.get_subcommands() {
         collect(sub, &format!("{name} {}", sub.get_name()), found);
     }
+}
+
+fn chapter(text: &str) -> Result<Chapter, ArgumentError> {
+    const EXPECTED: Text = Text::new("mogoče je: {chapters}", "possible are: {chapters}");
+    let keys = CHAPTERS.map(Chapter::key).join(", ");
+    let mut known = CHAPTERS.into_iter();
+    let expected = || ArgumentError::new(EXPECTED, &[("chapters", &keys)]);
+    known.find(|chapter| chapter.key() == text).ok_or_else(expected)
 }
 
 fn audience(text: &str) -> Result<&'static str, ArgumentError> {

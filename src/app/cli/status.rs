@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::load::{LoadedYear, load_year};
 use super::screen::Terminal;
-use super::templates::form;
+use super::templates::{form, guide};
 use super::{CommandError, Exit, Format, StrategyArgs, email_drafts, record};
 use crate::app::folder::Outputs;
 use crate::base::language::{Counted, Language, Text, date, fill};
@@ -164,6 +164,7 @@ impl Status {
         let (catalogue, year) = (&loaded.catalogue, loaded.year);
         let text = email_drafts::text(loaded, DraftKind::Reminder)?;
         let by = self.by.or(catalogue.strategy.return_by);
+        let guide = guide(catalogue.strategy.language);
         let word = Text::new("opomnik", "reminder").in_(catalogue.strategy.language);
         for one in returns {
             let institution = &one.institution.id;
@@ -179,6 +180,7 @@ impl Status {
             let today = loaded.today;
             let form = FormToSend {
                 workbook: form(loaded, institution, &carried)?,
+                guide: guide.clone(),
                 parts,
                 by,
                 today,

@@ -12,6 +12,7 @@ use super::screen::Terminal;
 use super::words::ArgumentError;
 use super::{CommandError, Exit, StrategyArgs, email_drafts, record};
 use crate::app::folder::{FolderError, Named, Outputs};
+use crate::app::guide::for_institutions;
 use crate::base::digest::sha256;
 use crate::base::finding::{Finding, Findings, Severity};
 use crate::base::key::InstitutionId;
@@ -36,7 +37,7 @@ use crate::strategy::catalogue::review::issuable;
     after_help = "Examples:\n  zbir templates samples/kranj-starejsi --year 2024\n  \
                   zbir templates samples/kranj-starejsi --part finance\n  \
                   zbir templates samples/kranj-starejsi --carry-over DUK.xlsx\n\nWrites out/YEAR/templates/INSTITUTION-YEAR.xlsx, and beside \
-                  it INSTITUTION-YEAR.eml, a draft with the form attached; with --part, INSTITUTION-YEAR-PART.xlsx and .eml."
+                  it INSTITUTION-YEAR.eml, a draft with the form and the guide for institutions attached; with --part, INSTITUTION-YEAR-PART.xlsx and .eml."
 )]
 pub(super) struct Templates {
     #[command(flatten)]
@@ -207,6 +208,15 @@ pub(super) fn form(
     })
 }
 
+/// Returns the guide for institutions, as it is attached to messages with a form.
+pub(super) fn guide(language: Language) -> Attachment {
+    let (name, page) = for_institutions(language);
+    Attachment {
+        name: name.to_owned(),
+        bytes: page.into_bytes(),
+    }
+}
+
 /// Returns the name of a form without its ending.
 fn stem(institution: &InstitutionId, year: Year, parts: Parts) -> String {
     if parts.is_whole() {
@@ -221,7 +231,7 @@ fn path_of(loaded: &LoadedYear, name: &str) -> String {
 }
 
 /// Writes the form of every institution that is asked for something in the year, or in its parts, with the message it is sent with, in parallel;
-/// returns the paths of the forms.
+/// returns the paths of the forms and of the guide for institutions.
 pub(super) fn write(
     loaded: &LoadedYear,
     outputs: &Outputs,
@@ -243,6 +253,8 @@ pub(super) fn write(
     let institutions: Vec<&InstitutionId> = institutions
         .filter(|institution| partners.contains(institution) && is_asked(institution))
         .collect();
+    let guide = guide(catalogue.strategy.language);
+    let guide_path = outputs.write(&path_of(loaded, &guide.name), &guide.bytes)?;
     let progress = Progress::of(institutions.len());
     let issue = |institution: &InstitutionId| {
         progress.begins(catalogue.name(institution));
@@ -256,6 +268,7 @@ pub(super) fn write(
         let today = loaded.today;
         let form = FormToSend {
             workbook: form,
+            guide: guide.clone(),
             parts,
             by,
             today,
@@ -283,5 +296,6 @@ pub(super) fn write(
         "out/{year}/templates: forms written {n}",
     );
     terminal.progress(words, &[("year", &year.to_string()), ("n", &n)])?;
+    paths.push(guide_path);
     Ok(paths)
 }

@@ -25,6 +25,8 @@ struct FormWords<'a> {
     goals: String,
     /// The sheets of a form that is only a part: `»Finance«`; blank for the whole form.
     part: String,
+    /// The name of the attached guide for institutions.
+    guide: &'a str,
     contact: String,
     owner: &'a str,
     /// The lines of the office that sends it.
@@ -36,7 +38,9 @@ struct FormWords<'a> {
 pub struct FormToSend {
     /// The workbook.
     pub workbook: Attachment,
-    /// The parts that it has.
+    /// The guide for institutions.
+    pub guide: Attachment,
+    /// The parts that the workbook has.
     pub parts: Parts,
     /// The day by which it is to be returned.
     pub by: Option<Date>,
@@ -60,6 +64,7 @@ pub fn with_form(
 ) -> Result<EmailDraft, OfficeTextError> {
     let FormToSend {
         workbook,
+        guide,
         parts,
         by,
         today,
@@ -88,6 +93,7 @@ pub fn with_form(
         } else {
             sheet_names(parts).in_(strategy.language)
         },
+        guide: &guide.name,
         contact: catalogue.contact(),
         owner: &strategy.owner,
         sender: catalogue.sender(),
@@ -97,6 +103,6 @@ pub fn with_form(
         catalogue,
         institution,
         filled,
-        vec![workbook],
+        vec![workbook, guide],
     ))
 }
