@@ -108,7 +108,9 @@ fn book(
     sheets.extend(long);
     for sheet in &mut sheets {
         explain(sheet, results.language());
-        sheet.keep_off_repeated(1);
+        if let Some(moved) = sheet.keep_off_repeated(1) {
+            sheet.wrap_on_first_page(moved);
+        }
     }
     let book = BookPlan {
         sheets,

@@ -204,16 +204,31 @@ impl SheetPlan {
     }
 
     /// Moves the text of a row above the headings out of the columns that are repeated on the second page, on which it would be there again,
-    /// cut where they end.
-    pub fn keep_off_repeated(&mut self, row: u32) {
-        let Some((first, last)) = self.print.two_wide else {
-            return;
-        };
+    /// cut where they end. Returns its place; `None` if the sheet prints on one page's width, or has no text there.
+    pub fn keep_off_repeated(&mut self, row: u32) -> Option<CellRef> {
+        let (first, last) = self.print.two_wide?;
         let mut texts = (first..=last).map(|column| CellRef::new(row, column));
-        let found = texts.find(|at| self.cells.contains_key(at));
-        if let Some(cell) = found.and_then(|at| self.cells.remove(&at)) {
-            self.put(row, last + 1, cell);
+        let found = texts.find(|at| self.cells.contains_key(at))?;
+        let cell = self.cells.remove(&found)?;
+        self.put(row, last + 1, cell);
+        Some(CellRef::new(row, last + 1))
+    }
+
+    /// Wraps a text that [`SheetPlan::keep_off_repeated`] has moved within the columns of the first page.
+    pub fn wrap_on_first_page(&mut self, at: CellRef) {
+        let width = |columns: &mut dyn Iterator<Item = u16>| -> f64 {
+            columns.filter_map(|column| self.widths.get(&column)).sum()
+        };
+        let (_, printed) = self.print.columns.unwrap_or((0, u16::MAX));
+        let printed = self.widths.keys().copied().filter(|column| *column <= printed);
+        let end = printed.max().unwrap_or(at.column);
+        let half = width(&mut (at.column..=end)) / 2.0;
+        let within = (at.column..=end).filter(|column| width(&mut (at.column..=*column)) <= half);
+        let end = within.max().unwrap_or(at.column);
+        if let Some(cell) = self.cells.get_mut(&at) {
+            cell.style.look = Look::Help;
         }
+        self.merged.push(Range::new(at.row, at.column, at.row, end));
     }
 
     /// Returns the row after the last one that holds a cell.

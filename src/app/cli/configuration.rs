@@ -87,10 +87,14 @@ fn from(path: PathBuf) -> (Configuration, Option<Message>) {
 
 /// Returns the line, from one, that a byte is in, and its text.
 fn line_at(bytes: &[u8], at: usize) -> (usize, String) {
-    let before = bytes.get(..at).unwrap_or(bytes);
-    let number = before.iter().filter(|byte| **byte == b'\n').count();
-    let line = bytes.split(|byte| *byte == b'\n').nth(number).unwrap_or_default();
-    (number + 1, String::from_utf8_lossy(line).trim().to_owned())
+    let mut end = 0;
+    for (number, line) in (1..).zip(bytes.split(|byte| *byte == b'\n')) {
+        end += line.len() + 1;
+        if at < end {
+            return (number, String::from_utf8_lossy(line).trim().to_owned());
+        }
+    }
+    (1, String::new())
 }
 
 #[cfg(test)]

@@ -171,14 +171,14 @@ pub static INDICATORS: SheetLayout = SheetLayout {
             field: Field::GoalTitle,
             heading: Text::new("Naziv cilja", "Name of the goal"),
             help: NONE,
-            width: 16.0,
+            width: 22.0,
         },
         Column {
             key: "indicator",
             field: Field::ItemTitle,
             heading: Text::new("Kazalnik", "Indicator"),
             help: NONE,
-            width: 32.0,
+            width: 36.0,
         },
         Column {
             key: "unit",
@@ -267,14 +267,14 @@ pub static FINANCE: SheetLayout = SheetLayout {
             field: Field::GoalTitle,
             heading: Text::new("Naziv cilja", "Name of the goal"),
             help: NONE,
-            width: 16.0,
+            width: 19.0,
         },
         Column {
             key: "line",
             field: Field::ItemTitle,
             heading: Text::new("Proračunska postavka", "Budget line"),
             help: NONE,
-            width: 26.0,
+            width: 29.0,
         },
         Column {
             key: "source",

@@ -211,12 +211,14 @@ fn not_in_total(form: &Form<'_>, columns: &[InWords]) -> Cell {
         quoted(&title),
         all.join("&")
     );
-    let now = columns.iter().filter(|of| of.now > 0);
-    let now: String = now.map(|of| format!(" {} – {};", of.heading, of.now)).collect();
-    let now = if now.is_empty() {
-        now
+    let counted = columns.iter().filter(|of| of.now > 0);
+    let counted: Vec<String> = counted
+        .map(|of| format!(" {} – {};", of.heading, of.now))
+        .collect();
+    let now = if counted.is_empty() {
+        String::new()
     } else {
-        format!("{title}{now}")
+        title + &counted.concat()
     };
     Cell::formula(formula, Content::Text(now.into()), Look::Total, Format::General)
 }
