@@ -269,7 +269,6 @@ fn of_entry(strategy: &Strategy, entry: &EntryKey) -> Tries {
                 "Cca. 22,5",
                 "vsaj 1610.5",
                 "1.610,25 ali več",
-                "22,5 (ocena)",
             ],
             &["-1", "približno", "20–25", "22,5 min", "ali več"],
         )
@@ -322,7 +321,7 @@ fn rule(strategy: &Strategy, entry: &EntryKey, at: CellRef) -> Rule {
              SUBSTITUTE(LOWER(TRIM({at}));zbir_inexact;\"\");\".\";\"\");\",\";\"\")))))>0"
         );
         Rule::Formula(format!(
-            "IF(ISNUMBER({at});AND(ABS({at})<1E15{least}{whole});\
+            "IF(ISNUMBER({at});AND(ABS({at})<1000000000000000{least}{whole});\
              OR(SUMPRODUCT(--(zbir_no_data=TRIM({at})))>0;{beside}))"
         ))
     };
