@@ -210,7 +210,9 @@ pub fn is_about_answers(finding: &Finding) -> bool {
     let mut rules = RULES
         .iter()
         .filter(|rule| rule.codes.contains(&finding.fault.code));
-    finding.entry.is_some()
+    // The mark of a nil return contradicts the figures, which may be in another part of the form.
+    let is_nil_return = nil_return::RULE.codes.contains(&finding.fault.code);
+    (finding.entry.is_some() || is_nil_return)
         && rules.any(|rule| rule.submission.is_some() && !of_file.iter().any(|of| of.codes == rule.codes))
 }
 

@@ -26,6 +26,7 @@ pub mod recognise;
 mod remark;
 pub mod wrapping;
 pub mod write;
+pub mod long_texts;
 
 use std::borrow::Cow;
 use std::ops::{Bound, RangeBounds};

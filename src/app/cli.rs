@@ -49,6 +49,7 @@ use crate::base::finding::Severity;
 use crate::base::language::{Language, Text};
 use crate::base::message::{Message, OR};
 use crate::base::value::Year;
+use crate::sheet::DayText;
 use code_filter::CodeFilter;
 use screen::Terminal;
 use words::ArgumentError;
@@ -193,7 +194,7 @@ struct ReportArgs {
 enum Format {
     /// For people.
     Human,
-    /// For programs; docs/result.md describes it.
+    /// For programs; its form: zbir guide reference result.
     Json,
     /// For programs: commas, UTF-8, a decimal point.
     Csv,
@@ -335,19 +336,7 @@ fn day(text: &str) -> Result<Date, ArgumentError> {
         "pričakovan je dan, na primer 31. 1. 2025 ali 2025-01-31",
         "a day such as 2025-01-31 or 31. 1. 2025 is expected",
     );
-    typed_day(text).ok_or_else(|| ArgumentError::new(EXPECTED, &[]))
-}
-
-/// Returns the day of `2025-02-20`, `20. 2. 2025` or `20.2.2025`; `None` if the text is none, or the day does not exist.
-fn typed_day(text: &str) -> Option<Date> {
-    let parts: Vec<&str> = text.split('.').map(str::trim).collect();
-    let are_numbers = parts.iter().all(|part| part.bytes().all(|b| b.is_ascii_digit()));
-    match parts.as_slice() {
-        [day, month, year] if are_numbers && year.len() == 4 => {
-            Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
-        }
-        _ => text.trim().parse().ok(),
-    }
+    DayText::strict(text).ok_or_else(|| ArgumentError::new(EXPECTED, &[]))
 }
 
 fn year(text: &str) -> Result<Year, ArgumentError> {
@@ -363,33 +352,6 @@ mod tests {
     use clap::CommandFactory as _;
 
     use super::*;
-
-    #[test]
-    fn days_are_read_as_they_are_typed_and_as_files_have_them() {
-        let day = Date::constant(2025, 2, 20);
-        for text in [
-            "2025-02-20",
-            "20. 2. 2025",
-            "20.2.2025",
-            "20. 02. 2025",
-            " 20.2. 2025 ",
-        ] {
-            assert_eq!(typed_day(text), Some(day), "{text}");
-        }
-        for text in [
-            "20. 2. 25",
-            "30. 2. 2025",
-            "20. 2.",
-            "20/2/2025",
-            "2025.2.20",
-            "+20.2.2025",
-            "..2025",
-            "",
-            "2. 2025",
-        ] {
-            assert_eq!(typed_day(text), None, "{text}");
-        }
-    }
 
     #[test]
     fn the_command_line_is_well_formed_and_every_command_shows_an_example() {

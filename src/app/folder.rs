@@ -32,6 +32,7 @@ pub use codes::CODES;
 pub use displayed::displayed;
 pub(super) use door::{OpenError, read as door_read};
 pub use error::FolderError;
+pub(super) use error::cause as system_cause;
 pub use inbox::read_file;
 pub(super) use inputs::replace as write_file;
 pub use listing::Named;

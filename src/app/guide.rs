@@ -1,6 +1,8 @@
 //! The guides that go with the program: for institutions, coordinators, finance and the IT office, and the reference. Each is one
 //! HTML file that loads nothing, with its pictures in it; its text is Markdown in `docs/guide`.
 
+mod chapter;
+
 use std::fmt::Write as _;
 
 use data_encoding::BASE64;
@@ -8,6 +10,9 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, 
 
 use crate::base::language::{Language, Text, fill};
 use crate::base::office_text::html as escaped;
+use crate::forms::layout::GUIDE_FILE;
+
+pub(super) use chapter::{CHAPTERS, Chapter};
 
 /// The guide of one audience.
 #[derive(Debug, Clone, Copy)]
@@ -80,35 +85,15 @@ pictures! {
     "en/pictures/report.png",
 }
 
-/// The pages of `docs` that the reference includes, with the heading of each, which is the anchor that links to it lead to.
-const PAGES: [(&str, Text); 11] = [
-    ("folder.md", both(include_str!("../../docs/folder.md"))),
-    ("catalogue.md", both(include_str!("../../docs/catalogue.md"))),
-    ("numbers.md", both(include_str!("../../docs/numbers.md"))),
-    ("finance.md", both(include_str!("../../docs/finance.md"))),
-    ("workbook.md", both(include_str!("../../docs/workbook.md"))),
-    ("report.md", both(include_str!("../../docs/report.md"))),
-    ("feedback.md", both(include_str!("../../docs/feedback.md"))),
-    ("page.md", both(include_str!("../../docs/page.md"))),
-    ("result.md", both(include_str!("../../docs/result.md"))),
-    ("limits.md", both(include_str!("../../docs/limits.md"))),
-    (
-        "findings.md",
-        Text::new(
-            include_str!("../../docs/ugotovitve.md"),
-            include_str!("../../docs/findings.md"),
-        ),
-    ),
-];
-
-/// A page that there is in English only.
-const fn both(text: &'static str) -> Text {
-    Text::new(text, text)
-}
-
 /// Returns the name of the file of a guide.
 pub(super) fn file_name(key: &str) -> String {
     format!("zbir-{key}.html")
+}
+
+/// Returns the guide for institutions as it goes with the form, with the name of its file.
+pub(super) fn for_institutions(language: Language) -> (&'static str, String) {
+    let [guide, ..] = GUIDES;
+    (GUIDE_FILE.in_(language), guide.page(language, &[]))
 }
 
 impl Guide {
@@ -126,8 +111,14 @@ impl Guide {
             for (name, help) in commands {
                 let _ = writeln!(body, "<h3>{}</h3>\n<pre>{}</pre>", escaped(name), escaped(help));
             }
-            for (name, text) in PAGES {
-                write_markdown(&mut body, &mut contents, text.in_(language), folder, name);
+            for chapter in CHAPTERS {
+                let (text, english) = chapter.parts(language);
+                write_markdown(&mut body, &mut contents, &text, folder, chapter.page);
+                if !english.is_empty() {
+                    body.push_str("<div lang=\"en\">\n");
+                    write_markdown(&mut body, &mut contents, &english, folder, chapter.page);
+                    body.push_str("</div>\n");
+                }
             }
         }
         let mut list = String::new();
@@ -296,7 +287,7 @@ fn target(link: &str, page: &str) -> String {
             format!("{}#{part}", file_name(guide.key))
         };
     }
-    if !PAGES.iter().any(|(known, _)| *known == name) {
+    if !CHAPTERS.iter().any(|chapter| chapter.page == name) {
         // A page for developers, which does not go with the program.
         return format!("#{}", anchor(page, ""));
     }

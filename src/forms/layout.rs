@@ -176,8 +176,10 @@ pub const STATUS_LIST: &str = "zbir_status";
 pub const YES_NO_LIST: &str = "zbir_yes_no";
 /// The named range of what is let in instead of a number: the answers that there is none.
 pub const NO_DATA_LIST: &str = "zbir_no_data";
+/// The name of the file of the guide for institutions, which goes with the form.
+pub const GUIDE_FILE: Text = Text::new("navodilo-za-obrazec.html", "guide-to-the-form.html");
 /// The named range of what is let in before a number: the qualifiers.
-pub const QUALIFIER_LIST: &str = "zbir_qualifiers";
+pub const QUALIFIER_LIST: &str = "zbir_inexact";
 /// The named range of yes, no and the answers that there is neither.
 pub const YES_NO_OR_LIST: &str = "zbir_yes_no_or";
 /// The name of the list of final and provisional.

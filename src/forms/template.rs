@@ -15,7 +15,7 @@ pub use entry::last_years_words;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use rust_decimal::Decimal;
 
 use grid::Grid;
@@ -303,7 +303,8 @@ impl Form<'_> {
         let no_data: Vec<&str> = NoData::let_in(self.language()).collect();
         let owned = |words: &[&str]| -> Vec<String> { words.iter().map(|word| (*word).to_owned()).collect() };
         let (yes_no_or, no_data) = (owned(&yes_no_or), owned(&no_data));
-        let qualifiers: Vec<String> = Qualifier::let_in(self.language()).collect();
+        let qualifiers: IndexSet<String> = Qualifier::let_in(self.language()).collect();
+        let qualifiers: Vec<String> = qualifiers.into_iter().collect();
         let mut names = Vec::new();
         for (column, name, words) in [
             (1, STATUS_LIST, statuses.as_slice()),

@@ -131,10 +131,9 @@ pub fn onward(stage: Stage, pending: bool, place: &Place) -> Vec<Message> {
         "issue the forms: zbir templates{folder}",
     );
     const SEND: Text = Text::new(
-        "pošljite obrazce (osnutki sporočil so zraven, navodilo za ustanove zapiše »zbir guide institutions«) in vrnjene \
-         shranjujte v inbox/{year}",
-        "send the forms (drafts of the messages lie beside them, “zbir guide institutions” writes the institutions’ guide), and save \
-         the returned ones in inbox/{year}",
+        "pošljite obrazce (osnutki sporočil so zraven; obrazec in navodilo sta priložena) in vrnjene shranjujte v inbox/{year}",
+        "send the forms (drafts of the messages lie beside them, with the form and the guide attached), and save the returned ones in \
+         inbox/{year}",
     );
     const CHECK: Text = Text::new(
         "preverite, kar je prispelo: zbir check{call}",

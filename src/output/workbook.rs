@@ -108,6 +108,9 @@ fn book(
     sheets.extend(long);
     for sheet in &mut sheets {
         explain(sheet, results.language());
+        if let Some(moved) = sheet.keep_off_repeated(1) {
+            sheet.wrap_on_first_page(moved);
+        }
     }
     let book = BookPlan {
         sheets,
@@ -317,7 +320,7 @@ odprta napaka | a.3 Število vozil: pričakovano je število, v celici je »pet�
     fn goals_list_the_texts_of_all_institutions() {
         insta::assert_snapshot!(transcript(&book().sheets[1]), @r#"
 Cilji in njihova stanja v letu 2024
-Strategija za varstvo starejših · Mestna občina Kranj
+ |  |  | Strategija za varstvo starejših · Mestna občina Kranj
 Prikazanih vrstic: 3 od 3 ="Prikazanih vrstic: "&SUBTOTAL(103,Cilji[Cilj])&" od "&ROWS(Cilji[Cilj])
 Cilj | Področje | Naslov | Vrsta | Rok | Stanje 2023 | Stanje 2024 | Nosilec | Obrazložitev | Razlog, če cilj ni v celoti dosežen | Ciljne vrednosti in kaj je doseženo | Navzkrižja in kaj manjka | Odločitve | Kazalnikov | Postavk | Navedb | Ugotovitev
 a.1 | a | Doplačevati pomoč na domu | redna letna naloga |  |  | dosežen | Mestna občina Kranj |  |  |  |  |  |  | 1 → Finance a.1/pomoc | 4 → Sledljivost a.1/status

@@ -78,10 +78,11 @@ pub struct Attachment {
 }
 
 impl Attachment {
-    /// Returns its media type, by the ending of its name: of a workbook, unless it is a part of the report.
+    /// Returns its media type, by the ending of its name: of a workbook, unless it is the guide or a part of the report.
     fn media_type(&self) -> &'static str {
         match self.name.rsplit('.').next() {
             Some("pdf") => "application/pdf",
+            Some("html") => "text/html; charset=utf-8",
             Some("docx") => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             _ => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         }

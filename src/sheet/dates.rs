@@ -84,6 +84,21 @@ impl DayText {
         }
     }
 
+    /// Reads a day as it is typed into a command or written into a file of the folder, where nothing is to be guessed: `20. 2. 2025`,
+    /// `20.2.2025` or `2025-02-20`. `None` if it is no day of these forms.
+    pub fn strict(text: &str) -> Option<Date> {
+        let text = text.trim();
+        let by_points = text.contains('.');
+        let year_first = text.find(|c: char| !c.is_ascii_digit()) == Some(4);
+        let is_plain = text
+            .chars()
+            .all(|c| c.is_ascii_digit() || (by_points && c == ' ') || c == if by_points { '.' } else { '-' });
+        if !is_plain || by_points == year_first {
+            return None;
+        }
+        Self::read(text)?.day()
+    }
+
     /// Returns the day, if there is exactly one reading.
     pub const fn day(self) -> Option<Date> {
         match self {
@@ -336,6 +351,35 @@ mod tests {
             "12. 13. 2025",
         ] {
             assert_eq!(DayText::read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_strict_day_is_as_typed_into_a_command_or_as_files_have_it() {
+        let day = Date::constant(2025, 2, 20);
+        for text in [
+            "2025-02-20",
+            "20. 2. 2025",
+            "20.2.2025",
+            "20. 02. 2025",
+            " 20.2. 2025 ",
+        ] {
+            assert_eq!(DayText::strict(text), Some(day), "{text}");
+        }
+        for text in [
+            "20. 2. 25",
+            "30. 2. 2025",
+            "20. 2.",
+            "20/2/2025",
+            "20-2-2025",
+            "2025-2.20",
+            "2025.2.20",
+            "+20.2.2025",
+            "..2025",
+            "",
+            "2. 2025",
+        ] {
+            assert_eq!(DayText::strict(text), None, "{text}");
         }
     }
 }

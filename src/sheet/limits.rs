@@ -218,6 +218,71 @@ pub fn too_large(length: u64, limits: &Limits) -> Fault {
     passed(FILE_SIZE, length, limits.file)
 }
 
+/// Returns what is limited and cannot be set, with the limit as it is by default; sizes are in megabytes.
+pub fn fixed() -> [(Text, u64); 10] {
+    let usual = Limits::default();
+    [
+        (
+            Text::new(
+                "vsi deli zvezka skupaj, razpakirani; vse datoteke stisnjene mape skupaj (megabajtov)",
+                "all parts of a workbook together, unpacked; all files of an archive together",
+            ),
+            usual.unpacked / MEGABYTE,
+        ),
+        (
+            Text::new(
+                "neprazne celice na vseh listih",
+                "cells that hold something, over all sheets",
+            ),
+            count(usual.cells),
+        ),
+        (
+            Text::new(
+                "znaki vseh celic zvezka skupaj (megabajtov)",
+                "characters of all cells of a workbook together",
+            ),
+            count(usual.text) / MEGABYTE,
+        ),
+        (
+            Text::new(
+                "kolikokrat večji od datoteke smejo biti njeni deli, če presegajo 4 megabajte",
+                "how many times larger the parts may be than the file, once they pass 4 megabytes",
+            ),
+            usual.ratio,
+        ),
+        (
+            Text::new(
+                "deli zvezka; datoteke v stisnjeni mapi",
+                "parts of a workbook; files in an archive",
+            ),
+            count(usual.members),
+        ),
+        (
+            Text::new("sporočila v eni datoteki .mbox", "e-mail messages in one `.mbox`"),
+            count(usual.messages),
+        ),
+        (
+            Text::new("listi zvezka", "sheets of a workbook"),
+            count(usual.sheets),
+        ),
+        (
+            Text::new("zadnja neprazna vrstica", "the last row that may hold something"),
+            usual.rows.into(),
+        ),
+        (
+            Text::new(
+                "zadnji neprazni stolpec",
+                "the last column that may hold something",
+            ),
+            usual.columns.into(),
+        ),
+        (
+            Text::new("znaki ene celice", "characters of one cell"),
+            count(usual.characters),
+        ),
+    ]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -271,30 +336,9 @@ mod tests {
     #[test]
     fn the_page_states_what_is_fixed() {
         let usual = Limits::default();
-        let rows = [
-            (
-                "all parts of a workbook together, unpacked; all files of an archive together",
-                usual.unpacked / MEGABYTE,
-            ),
-            ("cells that hold something, over all sheets", count(usual.cells)),
-            (
-                "characters of all cells of a workbook together",
-                count(usual.text) / MEGABYTE,
-            ),
-            (
-                "how many times larger the parts may be than the file, once they pass 4 megabytes",
-                usual.ratio,
-            ),
-            ("parts of a workbook; files in an archive", count(usual.members)),
-            ("e-mail messages in one `.mbox`", count(usual.messages)),
-            ("sheets of a workbook", count(usual.sheets)),
-            ("the last row that may hold something", usual.rows.into()),
-            ("the last column that may hold something", usual.columns.into()),
-            ("characters of one cell", count(usual.characters)),
-        ];
         assert_eq!(usual.exempt, 4 * MEGABYTE);
-        for (what, limit) in rows {
-            let row = format!("| {what} | {}", en(limit));
+        for (what, limit) in fixed() {
+            let row = format!("| {} | {}", what.en, en(limit));
             assert!(PAGE.contains(&row), "docs/limits.md lacks: {row}");
         }
     }

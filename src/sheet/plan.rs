@@ -132,7 +132,7 @@ pub enum EntryRule {
         negative: bool,
     },
     /// A number as [`EntryRule::Count`] or [`EntryRule::Number`] take it, one of the words of a named
-    /// range, in any case, or a number behind one of the words of another.
+    /// range, in any case, or a number with one of the words of another beside it.
     NumberOr {
         /// Whether it must be whole.
         whole: bool,
@@ -140,8 +140,8 @@ pub enum EntryRule {
         negative: bool,
         /// The named range of the words instead of a number.
         words: String,
-        /// The named range of the words that may stand before a number.
-        before: String,
+        /// The named range of the words that may stand beside a number, in small letters.
+        beside: String,
     },
     /// A day, both ends within; ISO dates.
     Date(jiff::civil::Date, jiff::civil::Date),
@@ -150,10 +150,19 @@ pub enum EntryRule {
 }
 
 impl EntryRule {
-    /// Returns a formula that holds if a cell has a number behind one of the words of a named range.
-    pub fn number_behind(words: &str, cell: impl std::fmt::Display) -> String {
-        let rest = format!("MID(TRIM({cell}),LEN({words})+1,30)");
-        format!("SUMPRODUCT((LEFT(TRIM({cell}),LEN({words}))={words})*ISNUMBER(VALUE({rest})))>0")
+    /// Returns a formula that holds if a cell has a number with one of the words of a named range beside it. Full stops and commas
+    /// are taken out before the digits are read, so that it comes to the same in every locale.
+    pub fn number_beside(words: &str, cell: impl std::fmt::Display) -> String {
+        let rest = format!("SUBSTITUTE(LOWER(TRIM({cell})),{words},\"\")");
+        let digits = format!("TRIM(SUBSTITUTE(SUBSTITUTE({rest},\".\",\"\"),\",\",\"\"))");
+        format!("SUMPRODUCT(ISNUMBER(FIND({words},LOWER({cell})))*ISNUMBER(VALUE({digits})))>0")
+    }
+
+    /// Returns `true` if a text is a number with some words beside it, as the formula has it.
+    pub fn is_number_beside(words: &str, text: &str) -> bool {
+        let text = text.to_lowercase();
+        let digits = text.replacen(words, "", 1).replace(['.', ','], "");
+        text.contains(words) && digits.trim().parse::<rust_decimal::Decimal>().is_ok()
     }
 }
 
@@ -192,6 +201,34 @@ impl SheetPlan {
     /// Puts a cell at a row and column counted from zero, in place of what was there.
     pub fn put(&mut self, row: u32, column: u16, cell: Cell) {
         self.cells.insert(CellRef::new(row, column), cell);
+    }
+
+    /// Moves the text of a row above the headings out of the columns that are repeated on the second page, on which it would be there again,
+    /// cut where they end. Returns its place; `None` if the sheet prints on one page's width, or has no text there.
+    pub fn keep_off_repeated(&mut self, row: u32) -> Option<CellRef> {
+        let (first, last) = self.print.two_wide?;
+        let mut texts = (first..=last).map(|column| CellRef::new(row, column));
+        let found = texts.find(|at| self.cells.contains_key(at))?;
+        let cell = self.cells.remove(&found)?;
+        self.put(row, last + 1, cell);
+        Some(CellRef::new(row, last + 1))
+    }
+
+    /// Wraps a text that [`SheetPlan::keep_off_repeated`] has moved within the columns of the first page.
+    pub fn wrap_on_first_page(&mut self, at: CellRef) {
+        let width = |columns: &mut dyn Iterator<Item = u16>| -> f64 {
+            columns.filter_map(|column| self.widths.get(&column)).sum()
+        };
+        let (_, printed) = self.print.columns.unwrap_or((0, u16::MAX));
+        let printed = self.widths.keys().copied().filter(|column| *column <= printed);
+        let end = printed.max().unwrap_or(at.column);
+        let half = width(&mut (at.column..=end)) / 2.0;
+        let within = (at.column..=end).filter(|column| width(&mut (at.column..=*column)) <= half);
+        let end = within.max().unwrap_or(at.column);
+        if let Some(cell) = self.cells.get_mut(&at) {
+            cell.style.look = Look::Help;
+        }
+        self.merged.push(Range::new(at.row, at.column, at.row, end));
     }
 
     /// Returns the row after the last one that holds a cell.

@@ -15,7 +15,7 @@ use crate::result::consolidated::Consolidated;
 use crate::strategy::catalogue::Catalogue;
 
 pub use book::book;
-pub use documents::{DocumentError, catalogue, result};
+pub use documents::{DocumentError, catalogue, result, strategy_of_result};
 
 /// The facts of a document by key, in its own order and in machine-readable form.
 pub type Facts = IndexMap<String, String>;

@@ -114,8 +114,8 @@ fn a_new_folder_runs_at_once() {
         let (code, out, _) = ran(zbir(&["run", name]).current_dir(dir.path()));
         assert_eq!(code, 0, "{out}");
         let forms = fs::read_dir(dir.path().join(name).join("out/2026/templates")).unwrap();
-        // A form and the message it is sent with, for each of the two institutions.
-        assert_eq!(forms.count(), 4);
+        // A form and the message it is sent with, for each of the two institutions, and the guide for institutions.
+        assert_eq!(forms.count(), 5);
         let (code, out, _) =
             ran(zbir(&["catalogue", "check", name, "--fail-on", "warning"]).current_dir(dir.path()));
         assert_eq!(code, 0, "{out}");

@@ -161,9 +161,10 @@ fn every_form_has_a_message_to_send_it_with() {
         assert!(out.replace('\\', "/").contains(&form), "{out}");
         let eml = folder.read(&form.replace(".xlsx", ".eml"));
         let message = MessageParser::default().parse(&eml).unwrap();
-        let [attached] = message.attachments().collect::<Vec<_>>()[..] else {
-            panic!("one attachment");
+        let [attached, guide] = message.attachments().collect::<Vec<_>>()[..] else {
+            panic!("the form and the guide");
         };
+        assert_eq!(guide.attachment_name(), Some("navodilo-za-obrazec.html"));
         assert_eq!(attached.contents(), folder.read(&form));
         assert_eq!(
             attached.attachment_name(),
@@ -312,9 +313,10 @@ Spoštovani,
 od ustanove Mestna občina še nismo prejeli obrazca s podatki za leto 2024.
 Rok za oddajo: 7. 2. 2025.
 
-Obrazec je znova priložen; zajema cilje a.1. Če podatka ni, v celico vpišite
-»ni podatka« ali »ne velja«; prazna celica pomeni, da odgovor manjka. Če ste
-obrazec že poslali, nam to sporočite.
+Obrazec je znova priložen, z navodilom (navodilo-za-obrazec.html); zajema
+cilje a.1. Če podatka ni, v celico vpišite »ni podatka« ali »ne velja«;
+prazna celica pomeni, da odgovor manjka. Če ste obrazec že poslali, nam to
+sporočite.
 
 Za vprašanja: Mestna občina
 

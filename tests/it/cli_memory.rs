@@ -409,7 +409,11 @@ fn two_of_a_kind_are_compared_value_by_value() {
     run(&folder, &["merge", "--fail-on", "never"]);
     let (code, out, _) = run(&folder, &["diff", "first.json", "out/2024/result.json"]);
     assert_eq!(code, 1);
-    assert!(out.contains("a.1/pomoc: (ni) → 553530.25"), "{out}");
+    assert!(
+        out.replace('\u{a0}', " ")
+            .contains("a.1 Pomoč družini na domu: (ni) → 553.530,25 €"),
+        "{out}"
+    );
     let (code, out, err) = run(&folder, &["diff", "first.xlsx", "out/2024/consolidated.xlsx"]);
     assert_eq!(code, 1, "{err}");
     assert!(out.contains("delovna zvezka: razlik"), "{out}");

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use crate::support::calc::calc;
 use crate::support::strategy::{Strategy, small};
 use rust_decimal::Decimal;
-use zbir::base::key::EntryKey;
+use zbir::base::key::{AnswerField, EntryKey};
 use zbir::base::language::currency::unit_of;
 use zbir::base::language::{Language, fill};
 use zbir::base::place::CellRef;
@@ -255,6 +255,18 @@ fn years_of_which_nothing_is_known_are_not_shown() {
                 .map(|column| made.widths[&column] * 7.0 + 5.0)
                 .sum();
             assert!(pixels < 1366.0 / 2.0, "{} {pixels}", made.name);
+            // The first answer that is required is whole on such a screen, even in the wider letters of a program without Calibri.
+            let answers = layout.placed().filter(|(_, column)| {
+                matches!(
+                    column.field,
+                    Field::Answer(AnswerField::Value | AnswerField::Status)
+                )
+            });
+            for (position, column) in answers {
+                let visible = (1..=position).filter(|column| !made.hidden_columns.contains(column));
+                let pixels: f64 = visible.map(|column| made.widths[&column] * 9.4 + 5.0).sum();
+                assert!(pixels < 1366.0 - 60.0, "{} {} {pixels}", made.name, column.key);
+            }
         }
     });
 }

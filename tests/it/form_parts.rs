@@ -8,7 +8,7 @@ use zbir::base::language::Language;
 use zbir::base::place::{CellRef, Range};
 use zbir::base::received::SourceFile;
 use zbir::forms::intake;
-use zbir::forms::submission::{Reading, Submission};
+use zbir::forms::submission::{ConfirmationField, Reading, Submission};
 use zbir::reply::feedback;
 use zbir::sheet::{Book, Cell, Content, Look, Sheet};
 use zbir::strategy::catalogue::{self, Catalogue};
@@ -247,4 +247,45 @@ fn input_beside_the_list_of_corrections_is_reported() {
             .count(),
         2
     );
+}
+
+#[test]
+fn a_copied_line_of_the_confirmation_is_reported_as_a_copied_row_is() {
+    let copied = |value: &str| {
+        let mut book = form();
+        let confirmation = sheet(&mut book, "Potrditev");
+        let key = ConfirmationField::NoActivity.key();
+        let (at, _) = confirmation
+            .cells
+            .iter()
+            .find(|(_, cell)| cell.content.as_found() == key)
+            .unwrap();
+        let (row, below) = (at.row, confirmation.end_row());
+        let line: Vec<_> = confirmation
+            .row(row)
+            .map(|(at, cell)| (at.column, cell.clone()))
+            .collect();
+        for (column, cell) in line {
+            confirmation.cells.insert(CellRef::new(below, column), cell);
+        }
+        if !value.is_empty() {
+            put(confirmation, below, 2, Cell::text(value, Look::Plain));
+        }
+        read(&SMALL.catalogue, &book)
+    };
+    let about = |reported: &[String]| -> Vec<String> {
+        let codes = reported.iter().filter(|one| one.contains("Potrditev"));
+        codes.map(|one| one[..4].to_owned()).collect()
+    };
+    let (twice, reported) = copied("da");
+    assert_eq!(about(&reported), ["W112"], "{reported:#?}");
+    assert_eq!(twice.confirmation.no_activity, None);
+    assert!(
+        twice
+            .confirmation
+            .unreadable
+            .contains(&ConfirmationField::NoActivity)
+    );
+    let (_, reported) = copied("");
+    assert_eq!(about(&reported), ["W135"], "{reported:#?}");
 }

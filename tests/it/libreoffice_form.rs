@@ -262,12 +262,27 @@ fn of_entry(strategy: &Strategy, entry: &EntryKey) -> Tries {
         )
         .or_none(),
         Some(ValueType::Decimal | ValueType::Percent) => Tries::new(
-            &["0", "22,5", "1.610,25", "Cca. 22,5"],
-            &["-1", "približno", "20–25"],
+            &[
+                "0",
+                "22,5",
+                "1.610,25",
+                "Cca. 22,5",
+                "vsaj 1610.5",
+                "1.610,25 ali več",
+            ],
+            &["-1", "približno", "20–25", "22,5 min", "ali več"],
         )
         .or_none(),
         Some(ValueType::Money) => Tries::new(
-            &["0", "12500,50", "-3,20", "646.001 €", "več kot 500"],
+            &[
+                "0",
+                "12500,50",
+                "-3,20",
+                "646.001 €",
+                "več kot 500",
+                "500 ali več",
+                "500 +",
+            ],
             &["več kot pol", "12 tisoč"],
         )
         .or_none(),
@@ -295,29 +310,28 @@ fn of_confirmation(field: ConfirmationField) -> Tries {
 
 /// The rule of an entry cell, as it is to reach the program.
 fn rule(strategy: &Strategy, entry: &EntryKey, at: CellRef) -> Rule {
-    const MOST: &str = "999999999999999";
-    const LEAST: &str = "-999999999999999";
     let number = |least: &str, whole: bool| {
         let whole = if whole {
             format!(";{at}=INT({at})")
         } else {
             String::new()
         };
-        let behind = format!(
-            "SUMPRODUCT((LEFT(TRIM({at});LEN(zbir_qualifiers))=zbir_qualifiers)*\
-             ISNUMBER(VALUE(MID(TRIM({at});LEN(zbir_qualifiers)+1;30))))>0"
+        let beside = format!(
+            "SUMPRODUCT(ISNUMBER(FIND(zbir_inexact;LOWER({at})))*ISNUMBER(VALUE(TRIM(SUBSTITUTE(SUBSTITUTE(\
+             SUBSTITUTE(LOWER(TRIM({at}));zbir_inexact;\"\");\".\";\"\");\",\";\"\")))))>0"
         );
         Rule::Formula(format!(
-            "IF(ISNUMBER({at});AND({at}>={least};{at}<={MOST}{whole});\
-             OR(SUMPRODUCT(--(zbir_no_data=TRIM({at})))>0;{behind}))"
+            "IF(ISNUMBER({at});AND(ABS({at})<1000000000000000{least}{whole});\
+             OR(SUMPRODUCT(--(zbir_no_data=TRIM({at})))>0;{beside}))"
         ))
     };
+    let not_negative = format!(";{at}>=0");
     match strategy.catalogue.value_type(entry) {
         None => Rule::OneOf(statuses(strategy)),
         Some(ValueType::YesNo) => Rule::OneOf(yes_no_or()),
-        Some(ValueType::Count) => number("0", true),
-        Some(ValueType::Decimal | ValueType::Percent) => number("0", false),
-        Some(ValueType::Money) => number(LEAST, false),
+        Some(ValueType::Count) => number(&not_negative, true),
+        Some(ValueType::Decimal | ValueType::Percent) => number(&not_negative, false),
+        Some(ValueType::Money) => number("", false),
         Some(ValueType::Text) => Rule::NoLonger("8000".to_owned()),
     }
 }

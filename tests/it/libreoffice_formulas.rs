@@ -27,7 +27,12 @@ fn formulas_come_to_the_results_that_are_written_beside_them() {
     for strategy in [small(), sample()] {
         for answer in &strategy.answers {
             let institution = &answer.institution;
-            for (scenario, carried) in scenarios(&strategy, &answer.carried().unwrap()) {
+            let full = answer.carried().unwrap();
+            let further = [
+                ("qualified", qualified(&full)),
+                ("nil with figures", nil_with_figures(&full)),
+            ];
+            for (scenario, carried) in scenarios(&strategy, &full).into_iter().chain(further) {
                 let book = strategy.form(institution, &carried).book;
                 fs::write(&file, write(&book).unwrap()).unwrap();
                 calc.open(&file);
@@ -82,6 +87,60 @@ fn the_panel_is_written_with_what_the_check_finds() {
             let asked: usize = panel.sheets.values().map(|counts| counts.required).sum();
             assert_eq!(asked, required(&strategy, institution, &carried));
         }
+    }
+}
+
+/// What a total is without is said beside it, and which figures a nil return has.
+#[test]
+fn totals_name_words_among_amounts_and_a_nil_return_its_figures() {
+    let strategy = sample();
+    let says = |carried: &Carried, institution: &InstitutionId, sheet: &str, words: &str| -> usize {
+        let book = strategy.form(institution, carried).book;
+        let sheet = book.sheet(sheet).unwrap();
+        let cells = sheet.cells.values();
+        cells
+            .filter(|cell| cell.content.as_found().contains(words))
+            .count()
+    };
+    let answer = strategy
+        .answers
+        .iter()
+        .find(|answer| answer.institution.as_str() == "mok")
+        .unwrap();
+    let (mok, full) = (&answer.institution, answer.carried().unwrap());
+    let without = "V seštevku niso vpisi z besedo:";
+    assert_eq!(says(&Carried::default(), mok, "Finance", without), 0);
+    assert_eq!(says(&qualified(&full), mok, "Finance", without), 1);
+    let no_activity = "je označeno, da dejavnosti ni bilo";
+    for sheet in ["Kazalniki", "Finance"] {
+        assert_eq!(says(&full, mok, sheet, no_activity), 0);
+        assert_eq!(says(&nil(&full), mok, sheet, no_activity), 0);
+        assert!(
+            says(&nil_with_figures(&full), mok, sheet, no_activity) > 0,
+            "{sheet}"
+        );
+    }
+    // What the reader understands is let in; other words are asked about.
+    let not_a_number = "vpišite samo število";
+    let mut carried = full.clone();
+    let figure = carried
+        .entries
+        .iter()
+        .find(|(entry, content)| entry.field.is_figure() && content.as_number().is_some());
+    let figure = figure.unwrap().0.clone();
+    for (words, asked) in [
+        ("500 ali več", 0),
+        ("približno 1.610,5", 0),
+        ("500+", 0),
+        ("22 min", 1),
+        ("ali več", 1),
+    ] {
+        carried.entries.retain(|_, content| content.as_number().is_some());
+        carried
+            .entries
+            .insert(figure.clone(), Content::Text(words.into()));
+        let of = |sheet| says(&carried, mok, sheet, not_a_number);
+        assert_eq!(of("Kazalniki") + of("Finance"), asked, "{words}");
     }
 }
 
@@ -387,6 +446,47 @@ fn no_data(full: &Carried) -> Carried {
         *content = Content::Text(answer.label().sl.into());
     }
     answered
+}
+
+/// Every figure as a number with words beside it, as people write them in any locale.
+fn qualified(full: &Carried) -> Carried {
+    let mut answered = full.clone();
+    let figures = answered
+        .entries
+        .iter_mut()
+        .filter(|(entry, _)| entry.field.is_figure());
+    let numbers = figures.filter(|(_, content)| content.as_number().is_some());
+    let words = [
+        "približno 1.610,50",
+        "vsaj 1610.5",
+        "500 ali več",
+        "> 500",
+        "cca. 22",
+        "22 (ocena)",
+        "22 min",
+    ];
+    for ((_, content), words) in numbers.zip(words.iter().cycle()) {
+        *content = Content::Text((*words).into());
+    }
+    answered
+}
+
+/// The mark that there was no activity, beside figures: some of them zero.
+fn nil_with_figures(full: &Carried) -> Carried {
+    let mut nil = nil(full);
+    nil.entries.extend(
+        full.entries
+            .iter()
+            .map(|(entry, content)| (entry.clone(), content.clone())),
+    );
+    let figures = nil
+        .entries
+        .iter_mut()
+        .filter(|(entry, _)| entry.field.is_figure());
+    for (_, content) in figures.step_by(3) {
+        *content = Content::Number(Decimal::ZERO);
+    }
+    nil
 }
 
 /// No figures, and the mark that there was no activity.

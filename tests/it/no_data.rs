@@ -14,7 +14,7 @@ use zbir::base::language::Language;
 use zbir::base::place::CellRef;
 use zbir::base::received::Received;
 use zbir::base::value::{NoData, Value};
-use zbir::forms::layout::ConfirmationField;
+use zbir::forms::layout::{ConfirmationField, Parts};
 use zbir::forms::template::Carried;
 use zbir::inputs::decisions::Decisions;
 use zbir::inputs::history;
@@ -451,6 +451,27 @@ fn a_nil_return_answers_every_required_figure() {
     assert!(report.contains("ničelno poročilo"), "{report}");
     let written: Json = serde_json::from_str(&json::result(&results)).unwrap();
     assert_eq!(written["submissions"][0]["confirmation"]["nil"], true);
+    // So does the mark of one part of the form with a figure of another.
+    let part = |parts: &str, figure: &str, nil: bool| {
+        let mut carried = answer.carried().unwrap();
+        carried.parts = Parts::named(parts).unwrap();
+        carried
+            .entries
+            .retain(|entry, _| !entry.field.is_figure() || entry.to_string() == figure);
+        if nil {
+            let mark = (ConfirmationField::NoActivity, Content::Text("Da".into()));
+            carried.confirmation.push(mark);
+        }
+        (dom.clone(), form(&strategy, &dom, &carried))
+    };
+    let parts = |figure| {
+        let (_, findings) = concluded(
+            &strategy,
+            vec![part("goals,indicators", "", true), part("finance", figure, false)],
+        );
+        of(&findings, "R162")
+    };
+    assert_eq!((parts("a.1/pomoc"), parts("")), (1, 0));
     // A figure contradicts the mark, which then does not count.
     let (consolidated, findings) = returned(true, true);
     assert_eq!(

@@ -372,13 +372,7 @@ fn the_form_lets_a_qualifier_in_and_says_how_to_write_it() {
         };
         for institution in strategy.catalogue.institutions.keys() {
             let issued = strategy.form(institution, &Carried::default());
-            assert!(
-                issued
-                    .book
-                    .names
-                    .iter()
-                    .any(|(name, _)| name == "zbir_qualifiers")
-            );
+            assert!(issued.book.names.iter().any(|(name, _)| name == "zbir_inexact"));
             for entry in numbers(&strategy.catalogue, institution) {
                 let (name, at) = &issued.cells[&entry];
                 let sheet = issued.book.sheet(name).unwrap();
@@ -388,7 +382,7 @@ fn the_form_lets_a_qualifier_in_and_says_how_to_write_it() {
                     .find(|rule| rule.cells.contains(*at))
                     .unwrap();
                 assert!(rule.prompt.contains(example), "{entry}: {}", rule.prompt);
-                let is_let_in = format!("{:?}", rule.rule).contains("zbir_qualifiers");
+                let is_let_in = format!("{:?}", rule.rule).contains("zbir_inexact");
                 assert!(is_let_in, "{entry}: {:?}", rule.rule);
             }
         }

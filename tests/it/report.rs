@@ -59,6 +59,9 @@ fn frame(folder: &TempDir, frame: &str) {
     let text = fs::read_to_string(&path).unwrap();
     let text = text.replace("reference = \"122-51/2021\"\n", "");
     let (before, rest) = text.split_once("[report]\n").unwrap();
+    let before = before
+        .split_once("[office]\n")
+        .map_or(before, |(before, _)| before);
     let (_, behind) = rest.split_once("\n\n").unwrap();
     fs::write(&path, format!("{before}[report]\n{}\n\n{behind}", frame.trim())).unwrap();
 }

@@ -110,6 +110,32 @@ fn an_interrupted_run_leaves_the_folder_as_it_was() {
 
 #[cfg(unix)]
 #[test]
+fn an_interrupted_first_run_leaves_no_folder_of_outputs() {
+    let folder = Folder::answered();
+    let command = ["run", "--fail-on", "never"];
+    let began = Instant::now();
+    start(&command, folder.path()).wait().unwrap();
+    let whole = u64::try_from(began.elapsed().as_micros()).unwrap();
+    let mut seeded = Seeded(2_027);
+    let mut untouched = 0;
+    for run in 0..RUNS {
+        std::fs::remove_dir_all(folder.at("out")).ok();
+        let mut child = start(&command, folder.path());
+        std::thread::sleep(Duration::from_micros(seeded.below(whole)));
+        interrupt(&child);
+        let code = child.wait().unwrap().code();
+        let mut err = String::new();
+        child.stderr.take().unwrap().read_to_string(&mut err).unwrap();
+        if code == Some(130) && (err.contains("as it was") || err.contains("kakršna je bila")) {
+            untouched += 1;
+            assert!(!folder.at("out").exists(), "run {run}");
+        }
+    }
+    assert!(untouched > 0);
+}
+
+#[cfg(unix)]
+#[test]
 fn interrupted_feedback_leaves_the_folder_as_it_was() {
     interrupted(
         &["feedback", "--fail-on", "never"],

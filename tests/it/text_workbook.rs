@@ -820,3 +820,36 @@ fn an_english_strategy_has_an_english_workbook() {
     report(&folder);
     assert!(page(&folder).contains("The tender failed."));
 }
+
+/// A text longer than a row is whole on a sheet of its own, which is written anew and is no input.
+#[test]
+fn a_text_longer_than_its_row_is_printed_whole() {
+    let folder = Folder::answered();
+    let sentences = (1..=300).map(|n| format!("Stavek številka {n} pove, kaj je bilo narejeno."));
+    let long = sentences.collect::<Vec<_>>().join(" ");
+    returns(&folder, "duk", &with(&DUK, &[("a.2/explanation", &long)]));
+    report(&folder);
+    let list = |book: &Book| -> (String, String) {
+        let sheet = book
+            .sheets
+            .iter()
+            .find(|sheet| sheet.name == "Dolga besedila")
+            .unwrap();
+        let found = |row, column| sheet.cell(CellRef::new(row, column)).content.as_found();
+        let rows = 4..sheet.end_row();
+        assert!(rows.len() > 1, "in more rows than one");
+        (found(4, 2), rows.map(|row| found(row, 5)).collect())
+    };
+    let (row, whole) = list(&book(&folder));
+    assert!(row.starts_with("a.2 "), "{row}");
+    assert_eq!(whole, long);
+    let intro = |book: &Book| book.sheets[0].cell(CellRef::new(2, 1)).content.as_found();
+    assert!(intro(&book(&folder)).contains("v celoti na listu »Dolga besedila«"));
+    report(&folder);
+    assert_eq!(list(&book(&folder)).1, long);
+    let about_texts = findings(&folder).into_iter();
+    let about_texts: Vec<_> = about_texts
+        .filter(|(_, place, _)| place.starts_with("text/"))
+        .collect();
+    assert_eq!(about_texts, []);
+}

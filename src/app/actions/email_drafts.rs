@@ -70,8 +70,8 @@ pub(in crate::app) fn without_address<'a>(
 /// Returns the error that an office's own template cannot be used.
 pub(in crate::app) fn unfit(kind: DraftKind, unfit: &OfficeTextError) -> CommandError {
     const HELP: Text = Text::new(
-        "popravite vrstico (docs/feedback.md našteje, kaj sme stati v zavitih oklepajih) ali datoteko izbrišite",
-        "correct the line (docs/feedback.md lists what may stand in braces), or delete the file",
+        "popravite vrstico (kaj sme stati v zavitih oklepajih, našteje »zbir guide reference feedback«) ali datoteko izbrišite",
+        "correct the line (“zbir guide reference feedback” lists what may stand in braces), or delete the file",
     );
     CommandError::FolderError(FolderError::unfit(kind.path(), unfit, HELP))
 }

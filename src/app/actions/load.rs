@@ -5,7 +5,7 @@ use std::path::Path;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::progress::Progress;
+use super::progress::{MERGING, Progress};
 use super::{CommandError, Listener};
 use crate::app::folder::{Folder, FolderError, Named, read_file};
 use crate::app::register;
@@ -232,7 +232,8 @@ impl LoadedYear {
         listener: &mut impl Listener,
     ) -> Result<(Consolidated, Findings), CommandError> {
         let (checked, found) = self.inbox(listener)?;
-        Ok(self.conclude(checked, found))
+        let progress = Progress::stage(MERGING);
+        Ok(listener.while_shown(&progress, || self.conclude(checked, found)))
     }
 
     /// Reads and checks the inbox, file by file; findings about the folder are separate.

@@ -8,9 +8,16 @@ use crate::base::language::{Language, Text, fill};
 use crate::output::human::escaped;
 use crate::output::wording::ERRORS;
 
+/// The returns are merged and checked against each other.
+pub(in crate::app) const MERGING: Text = Text::new("združevanje oddaj", "merging the returns");
+/// The results are written.
+pub(in crate::app) const WRITING: Text = Text::new("zapisovanje rezultatov", "writing the results");
+
 /// The work that is done, counted by the threads that do it.
 #[derive(Debug)]
 pub(in crate::app) struct Progress {
+    /// What is done as a whole; `None` for work on files.
+    stage: Option<Text>,
     all: usize,
     done: AtomicUsize,
     errors: AtomicUsize,
@@ -21,10 +28,19 @@ impl Progress {
     /// Begins work on so many files.
     pub(in crate::app) fn of(all: usize) -> Self {
         Self {
+            stage: None,
             all,
             done: AtomicUsize::new(0),
             errors: AtomicUsize::new(0),
             current: Mutex::default(),
+        }
+    }
+
+    /// Begins work that is done as a whole, such as [`MERGING`].
+    pub(in crate::app) fn stage(words: Text) -> Self {
+        Self {
+            stage: Some(words),
+            ..Self::of(0)
         }
     }
 
@@ -41,8 +57,11 @@ impl Progress {
         self.errors.fetch_add(errors, Ordering::Relaxed);
     }
 
-    /// Returns the line after a time: `12/600 · 3 errors · 40 s left · DUK.xlsx`.
+    /// Returns the line after a time: `12/600 · 3 errors · 40 s left · DUK.xlsx`, or `merging the returns · 3 s`.
     pub(in crate::app) fn line(&self, after: Duration, language: Language) -> String {
+        if let Some(stage) = self.stage {
+            return format!("{} · {} s", stage.in_(language), after.as_secs());
+        }
         let done = self.done.load(Ordering::Relaxed);
         let mut parts = vec![format!("{done}/{}", self.all)];
         let errors = self.errors.load(Ordering::Relaxed);
@@ -87,5 +106,12 @@ mod tests {
         (0..588).for_each(|_| progress.done(0));
         let line = "590/600 · 2 napaki · še približno 1 s · inbox/2024/DUK\\u{1b}.xlsx";
         assert_eq!(progress.line(after, Language::Sl), line);
+    }
+
+    #[test]
+    fn work_that_is_done_as_a_whole_is_named_with_its_time() {
+        let line = |stage, language| Progress::stage(stage).line(Duration::from_millis(3_400), language);
+        assert_eq!(line(MERGING, Language::En), "merging the returns · 3 s");
+        assert_eq!(line(WRITING, Language::Sl), "zapisovanje rezultatov · 3 s");
     }
 }

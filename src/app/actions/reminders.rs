@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::load::LoadedYear;
-use super::templates::form;
+use super::templates::{form, guide};
 use super::{CommandError, email_drafts};
 use crate::app::folder::Outputs;
 use crate::base::language::Text;
@@ -25,6 +25,7 @@ pub(in crate::app) fn remind(
     let (catalogue, year) = (&loaded.catalogue, loaded.year);
     let text = email_drafts::text(loaded, DraftKind::Reminder)?;
     let by = by.or(catalogue.strategy.return_by);
+    let guide = guide(catalogue.strategy.language);
     let word = Text::new("opomnik", "reminder").in_(catalogue.strategy.language);
     for one in returns {
         let institution = &one.institution.id;
@@ -40,6 +41,7 @@ pub(in crate::app) fn remind(
         let today = loaded.today;
         let form = FormToSend {
             workbook: form(loaded, institution, &carried)?,
+            guide: guide.clone(),
             parts,
             by,
             today,

@@ -5,6 +5,7 @@ mod text_workbook;
 use jiff::civil::Date;
 
 use super::load::LoadedYear;
+use super::progress::{Progress, WRITING};
 use super::{CommandError, Listener, email_drafts};
 use crate::app::folder::FolderError;
 use crate::app::office::{self, Described, LibreOffice};
@@ -152,12 +153,17 @@ pub(in crate::app) fn write(
     drop((blocks, document, pdf));
     let own = loaded.folder.own_text(OWN_PAGE)?;
     let template = own.as_ref().map_or(page::TEMPLATE, |file| &file.text);
-    let page = page::page(template, &content).map_err(|fault| unfit(OWN_PAGE, &fault))?;
+    let progress = Progress::stage(WRITING);
+    let page = listener.while_shown(&progress, || page::page(template, &content));
+    let page = page.map_err(|fault| unfit(OWN_PAGE, &fault))?;
     written.push(outputs.write(&format!("{year}/{stem}.html"), page.as_bytes())?);
     drop((content, page));
-    dataset::package(&results, |name, write| {
-        outputs.write_by(&format!("{year}/data/{name}"), write).map(drop)
-    })?;
+    let package = || {
+        dataset::package(&results, |name, write| {
+            outputs.write_by(&format!("{year}/data/{name}"), write).map(drop)
+        })
+    };
+    listener.while_shown(&progress, package)?;
     written.push(format!("out/{year}/data/"));
     written.extend(text_workbook::update(loaded, &results, has_texts)?);
     outputs.publish()?;
@@ -223,8 +229,8 @@ fn built_in(language: Language) -> &'static str {
 
 fn unfit(path: &str, unfit: &OfficeTextError) -> CommandError {
     const HELP: Text = Text::new(
-        "popravite ga (docs/report.md našteje, kaj sme stati v njem) ali datoteko izbrišite",
-        "correct it (docs/report.md lists what may stand in it), or delete the file",
+        "popravite ga (kaj sme stati v njem, našteje »zbir guide reference report«) ali datoteko izbrišite",
+        "correct it (“zbir guide reference report” lists what may stand in it), or delete the file",
     );
     CommandError::FolderError(FolderError::unfit(path, unfit, HELP))
 }

@@ -6,9 +6,10 @@ use super::load::LoadedYear;
 use super::progress::Progress;
 use super::{CommandError, Listener, email_drafts, record};
 use crate::app::folder::{FolderError, Outputs};
+use crate::app::guide::for_institutions;
 use crate::base::digest::sha256;
 use crate::base::key::InstitutionId;
-use crate::base::language::Text;
+use crate::base::language::{Language, Text};
 use crate::base::value::Year;
 use crate::forms::layout::Parts;
 use crate::forms::template::{Carried, template};
@@ -40,6 +41,15 @@ pub(in crate::app) fn form(
     })
 }
 
+/// Returns the guide for institutions, as it is attached to messages with a form.
+pub(in crate::app) fn guide(language: Language) -> Attachment {
+    let (name, page) = for_institutions(language);
+    Attachment {
+        name: name.to_owned(),
+        bytes: page.into_bytes(),
+    }
+}
+
 /// Returns the name of a form without its ending.
 fn stem(institution: &InstitutionId, year: Year, parts: Parts) -> String {
     if parts.is_whole() {
@@ -55,7 +65,7 @@ pub(in crate::app) fn path_of(loaded: &LoadedYear, name: &str) -> String {
 }
 
 /// Writes the form of every institution that is asked for something in the year, or in its parts, with the message it is sent with, in parallel;
-/// returns the paths of the forms.
+/// returns the paths of the forms and of the guide for institutions.
 pub(in crate::app) fn write(
     loaded: &LoadedYear,
     outputs: &Outputs,
@@ -77,6 +87,8 @@ pub(in crate::app) fn write(
     let institutions: Vec<&InstitutionId> = institutions
         .filter(|institution| partners.contains(institution) && is_asked(institution))
         .collect();
+    let guide = guide(catalogue.strategy.language);
+    let guide_path = outputs.write(&path_of(loaded, &guide.name), &guide.bytes)?;
     let progress = Progress::of(institutions.len());
     let issue = |institution: &InstitutionId| {
         progress.begins(catalogue.name(institution));
@@ -90,6 +102,7 @@ pub(in crate::app) fn write(
         let today = loaded.today;
         let form = FormToSend {
             workbook: form,
+            guide: guide.clone(),
             parts,
             by,
             today,
@@ -117,5 +130,6 @@ pub(in crate::app) fn write(
         "out/{year}/templates: forms written {n}",
     );
     listener.progress(words, &[("year", &year.to_string()), ("n", &n)])?;
+    paths.push(guide_path);
     Ok(paths)
 }

@@ -21,7 +21,7 @@ use crate::strategy::catalogue::{Catalogue, load_knowing};
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  zbir catalogue export samples/kranj-starejsi\n  \
                         zbir catalogue import samples/kranj-starejsi catalogue.xlsx --dry-run\n  \
-                        zbir catalogue check samples/kranj-starejsi\n\nSee docs/catalogue.md.")]
+                        zbir catalogue check samples/kranj-starejsi\n\nMore: zbir guide reference catalogue")]
 pub(super) struct CatalogueCommand {
     #[command(subcommand)]
     action: Action,

@@ -43,11 +43,12 @@ impl Close {
                 })?;
                 let words = Text::new(
                     "O navzkrižjih, manjkajočih obrazcih in datotekah odločite z »zbir decide«; napake popravi ustanova, ali pa \
-                     jih spregledate; pregledane oddaje sprejmete z »zbir decide accept --all«.",
+                     jih spregledate; pregledane oddaje sprejmete z »zbir decide{folder} accept --all --reason \"…\" --by \"…\"«.",
                     "Rule on conflicts, missing workbooks and files with “zbir decide”; the institution corrects errors, or you \
-                     waive them; accept submissions that you have reviewed with “zbir decide accept --all”.",
+                     waive them; accept submissions that you have reviewed with “zbir decide{folder} accept --all --reason \"…\" --by \"…\"”.",
                 );
-                terminal.write(&format!("{}\n", words.in_(language)))?;
+                let words = fill(words.in_(language), &[("folder", &loaded.call_of_folder())]);
+                terminal.write(&format!("{words}\n"))?;
                 Ok(Exit::Found)
             }
             Closed::Already => {

@@ -11,7 +11,7 @@ use etcetera::BaseStrategy as _;
 use serde::Deserialize;
 
 use super::Color;
-use crate::app::folder::{OpenError, displayed, door_read};
+use crate::app::folder::{OpenError, displayed, door_read, system_cause};
 use crate::base::language::{Language, Text};
 use crate::base::message::{Message, shown};
 
@@ -24,6 +24,14 @@ const UNFIT: Text = Text::new(
      color = \"auto\", \"always\" ali \"never\"",
     "the settings in {path} cannot be used ({problem}); the defaults apply. It may hold language = \"sl\" or \"en\", and color = \
      \"auto\", \"always\" or \"never\"",
+);
+
+/// The line that cannot be used.
+const LINE: Text = Text::new("vrstica {number}: {line}", "line {number}: {line}");
+const NOT_TEXT: Text = Text::new("to ni besedilo v UTF-8", "it is no text in UTF-8");
+const NOT_A_FILE: Text = Text::new(
+    "to ni navadna datoteka ali pa je prevelika",
+    "it is no regular file, or too large",
 );
 
 /// What a user has chosen for the terminal.
@@ -105,19 +113,34 @@ fn from(path: PathBuf) -> (Configuration, Option<Message>) {
         Err(OpenError::System(error)) if error.kind() == std::io::ErrorKind::NotFound => {
             return (Configuration::default(), None);
         }
-        Err(OpenError::System(error)) => error.to_string(),
-        Err(OpenError::NotRegular | OpenError::TooLarge(_)) => String::new(),
+        Err(OpenError::System(error)) => system_cause(&error),
+        Err(OpenError::NotRegular | OpenError::TooLarge(_)) => NOT_A_FILE.into(),
         Ok(bytes) => match toml::from_slice(&bytes) {
             Ok(configuration) => return (configuration, None),
-            Err(error) => error.message().to_owned(),
+            Err(error) => {
+                let line = error.span().map(|span| line_at(&bytes, span.start));
+                line.map_or(NOT_TEXT.into(), |(number, line)| {
+                    LINE.fill(&[("number", &number.to_string()), ("line", &shown(&line))])
+                })
+            }
         },
     };
-    let path = shown(&displayed(&path));
-    let problem = shown(problem.trim());
-    (
-        Configuration::default(),
-        Some(UNFIT.fill(&[("path", &path), ("problem", &problem)])),
-    )
+    let unfit = UNFIT
+        .with("path", shown(&displayed(&path)))
+        .with("problem", problem);
+    (Configuration::default(), Some(unfit))
+}
+
+/// Returns the line, from one, that a byte is in, and its text.
+fn line_at(bytes: &[u8], at: usize) -> (usize, String) {
+    let mut end = 0;
+    for (number, line) in (1..).zip(bytes.split(|byte| *byte == b'\n')) {
+        end += line.len() + 1;
+        if at < end {
+            return (number, String::from_utf8_lossy(line).trim().to_owned());
+        }
+    }
+    (1, String::new())
 }
 
 #[cfg(test)]

@@ -10,13 +10,14 @@ use super::screen::Terminal;
 use super::trace::OutputFormat;
 use super::{CommandError, Exit, YearArgs};
 use crate::app::folder::{CATALOGUE, Folder, FolderError, Named, displayed, read_file};
+use crate::app::register;
 use crate::base::language::{Text, fill};
 use crate::base::value::Year;
 use crate::inputs::history::{self, History};
 use crate::sheet::isolate::Isolation;
 use crate::sheet::limits::Limits;
 use crate::sheet::open::open;
-use crate::strategy::catalogue::Catalogue;
+use crate::strategy::catalogue::{Catalogue, load_knowing};
 use crate::year::difference::{self, Difference, Facts};
 
 /// Compare two workbooks, years, catalogues or results, value by value
@@ -139,7 +140,8 @@ impl Diff {
         if let Ok(text) = std::str::from_utf8(&bytes) {
             let text = text.trim_start_matches('\u{feff}');
             if let Ok(facts) = difference::result(text) {
-                return Ok((DocumentKind::Result, facts, None));
+                let catalogue = self.catalogue_of_result(given, text);
+                return Ok((DocumentKind::Result, facts, catalogue));
             }
             let facts = difference::catalogue(text).map_err(|_| unknown(&name))?;
             return Ok((DocumentKind::Catalogue, facts, None));
@@ -167,6 +169,26 @@ impl Diff {
         } else {
             given.to_owned()
         }
+    }
+
+    /// Returns the catalogue that names what is in a result: that of the strategy's folder, or of the folder in which the result
+    /// is (`out/YEAR/result.json`), if it is of the same strategy. Without one the keys are shown.
+    fn catalogue_of_result(&self, given: &Path, text: &str) -> Option<Catalogue> {
+        let strategy = difference::strategy_of_result(text)?;
+        let path = self.path(given);
+        let around = path.ancestors().nth(3).map(|folder| {
+            if folder == Path::new("") {
+                Path::new(".")
+            } else {
+                folder
+            }
+        });
+        let folders = [Some(self.dir.as_path()), around].into_iter().flatten();
+        let mut catalogues = folders.filter_map(|folder| {
+            let file = Folder::open(folder).ok()?.catalogue().ok()?;
+            Some(load_knowing(&file.path, &file.text, &register::all()).ok()?.0)
+        });
+        catalogues.find(|catalogue| catalogue.strategy.id == strategy)
     }
 
     /// Returns what was accepted in a year: its history if it is closed, else the returned forms.

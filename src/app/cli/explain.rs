@@ -20,7 +20,7 @@ use crate::strategy::catalogue::{Severities, load_knowing};
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  zbir explain V104\n  zbir explain R1\n  zbir explain R108 --dir samples/kranj-starejsi\n\n\
-                  docs/findings.md explains them all."
+                  All of them: zbir guide reference findings"
 )]
 pub(super) struct Explain {
     /// The code, such as V104, or the beginning of several, such as V or S1

@@ -22,7 +22,7 @@ use crate::result::consolidated::{Consolidated, FileState};
 #[derive(Debug, Args)]
 #[command(
     after_help = "Example:\n  zbir feedback samples/kranj-starejsi --by 2025-02-14\n\nWrites out/YEAR/feedback/INSTITUTION-popravki.xlsx and .eml, or \
-                  INSTITUTION-potrdilo.eml; the draft opens in Outlook or Thunderbird. See docs/feedback.md."
+                  INSTITUTION-potrdilo.eml; the draft opens in Outlook or Thunderbird. More: zbir guide reference feedback"
 )]
 pub(super) struct Feedback {
     #[command(flatten)]

@@ -8,8 +8,8 @@ use clap::{Args, Command};
 use super::screen::Terminal;
 use super::words::{ArgumentError, localized};
 use super::{CommandError, Exit};
-use crate::app::folder::{displayed, write_file};
-use crate::app::guide::{GUIDES, Guide, file_name};
+use crate::app::folder::{FolderError, displayed, write_file};
+use crate::app::guide::{CHAPTERS, Chapter, GUIDES, Guide, file_name};
 use crate::app::launch;
 use crate::base::language::Text;
 use crate::output::human::escaped;
@@ -17,13 +17,18 @@ use crate::output::human::escaped;
 /// Write the guides as pages for a browser, and open the one that is asked for
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  zbir guide coordinators\n  zbir guide --out guide\n\nAudiences: institutions (to be sent to them with the forms), \
+    after_help = "Examples:\n  zbir guide coordinators\n  zbir guide reference limits\n  zbir guide --out guide\n\nAudiences: institutions (goes to them with the forms), \
                   coordinators, finance, it, reference. Each page is one file that loads nothing."
 )]
 pub(super) struct GuideCommand {
     /// Whose guide: institutions, coordinators, finance, it or reference [default: all]
     #[arg(value_name = "AUDIENCE", value_parser = audience)]
     audience: Option<&'static str>,
+
+    /// A chapter of the reference, at which the page is opened: folder, catalogue, numbers, finance, workbook, report, status-table,
+    /// feedback, result, limits or findings
+    #[arg(value_name = "CHAPTER", value_parser = chapter)]
+    chapter: Option<Chapter>,
 
     /// The folder for the pages [default: the current one; a guide that was asked for is then opened in a browser]
     #[arg(long, value_name = "FOLDER")]
@@ -33,6 +38,9 @@ pub(super) struct GuideCommand {
 impl GuideCommand {
     pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, CommandError> {
         let language = terminal.language();
+        if self.chapter.is_some() && self.audience != Some("reference") {
+            return Err(no_chapters().into());
+        }
         let mut command = localized(language);
         command.build();
         let mut commands = Vec::new();
@@ -43,13 +51,31 @@ impl GuideCommand {
             let path = folder.join(file_name(guide.key));
             write_file(&path, guide.page(language, &commands).as_bytes())?;
             let audience = guide.audience.in_(language);
-            terminal.write(&format!("{}  ({audience})\n", escaped(displayed(&path))))?;
+            let chapter = self
+                .chapter
+                .map(|chapter| format!(" › {}", chapter.title(language)));
+            let chapter = chapter.unwrap_or_default();
+            terminal.write(&format!("{}  ({audience}){chapter}\n", escaped(displayed(&path))))?;
             if self.audience.is_some() && self.out.is_none() && std::io::stdout().is_terminal() {
-                launch::open(&path);
+                launch::open_at(&path, self.chapter.map(Chapter::page));
             }
         }
         Ok(Exit::Clean)
     }
+}
+
+fn no_chapters() -> FolderError {
+    FolderError::new(
+        Text::new(
+            "poglavja ima samo priročnik za vse podrobnosti",
+            "only the reference has chapters",
+        ),
+        Text::new(
+            "na primer: zbir guide reference folder",
+            "for example: zbir guide reference folder",
+        ),
+        &[],
+    )
 }
 
 /// Collects the commands with their help.
@@ -58,6 +84,14 @@ fn collect(command: &Command, name: &str, found: &mut Vec<(String, String)>) {
     for sub in command.get_subcommands() {
         collect(sub, &format!("{name} {}", sub.get_name()), found);
     }
+}
+
+fn chapter(text: &str) -> Result<Chapter, ArgumentError> {
+    const EXPECTED: Text = Text::new("mogoče je: {chapters}", "possible are: {chapters}");
+    let keys = CHAPTERS.map(Chapter::key).join(", ");
+    let mut known = CHAPTERS.into_iter();
+    let expected = || ArgumentError::new(EXPECTED, &[("chapters", &keys)]);
+    known.find(|chapter| chapter.key() == text).ok_or_else(expected)
 }
 
 fn audience(text: &str) -> Result<&'static str, ArgumentError> {

@@ -3,9 +3,12 @@
 use clap::Args;
 
 use super::load::load_year;
+
 use super::screen::Terminal;
 use super::{CommandError, Exit, ReportArgs, StrategyArgs};
+use crate::app::actions::Listener as _;
 use crate::app::actions::merge::write;
+use crate::app::actions::progress::{Progress, WRITING};
 use crate::output::next::Stage;
 
 /// Read, check and merge the returned forms, and write the consolidated workbook and result.json
@@ -25,7 +28,8 @@ impl Merge {
         let outputs = loaded.folder.outputs()?;
         let (consolidated, findings) = loaded.consolidate(terminal)?;
         let results = loaded.results(&consolidated, &findings);
-        let written = write(&results, &outputs)?;
+        let progress = Progress::stage(WRITING);
+        let written = terminal.while_shown(&progress, || write(&results, &outputs))?;
         outputs.publish()?;
         self.reporting.findings(terminal, &loaded, &findings)?;
         self.reporting

@@ -3,9 +3,11 @@
 use clap::Args;
 
 use super::load::load_year;
+
 use super::screen::Terminal;
 use super::{CommandError, Exit, ReportArgs, StrategyArgs};
-use crate::app::actions::{merge, templates};
+use crate::app::actions::progress::{Progress, WRITING};
+use crate::app::actions::{Listener as _, merge, templates};
 use crate::forms::layout::Parts;
 use crate::output::next::Stage;
 
@@ -42,7 +44,8 @@ impl Run {
             .collect();
         let (consolidated, findings) = loaded.consolidate(terminal)?;
         let results = loaded.results(&consolidated, &findings);
-        written.extend(merge::write(&results, &outputs)?);
+        let progress = Progress::stage(WRITING);
+        written.extend(terminal.while_shown(&progress, || merge::write(&results, &outputs))?);
         outputs.publish()?;
         self.reporting.in_short(terminal, &loaded, &findings)?;
         self.reporting

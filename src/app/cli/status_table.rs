@@ -19,7 +19,7 @@ use crate::output::tables::counts::Grouping;
     after_help = "Examples:\n  zbir status-table samples/kranj-starejsi\n  \
                   zbir status-table samples/kranj-starejsi --by lead --goals\n  \
                   zbir status-table samples/kranj-starejsi --format html > stanja.html\n\n\
-                  docs/status-table.md describes the forms."
+                  The forms: zbir guide reference status-table"
 )]
 pub(super) struct StatusTableCommand {
     #[command(flatten)]

@@ -29,7 +29,7 @@ use crate::reply::feedback::{Carry, Unplaced, carry};
     after_help = "Examples:\n  zbir templates samples/kranj-starejsi --year 2024\n  \
                   zbir templates samples/kranj-starejsi --part finance\n  \
                   zbir templates samples/kranj-starejsi --carry-over DUK.xlsx\n\nWrites out/YEAR/templates/INSTITUTION-YEAR.xlsx, and beside \
-                  it INSTITUTION-YEAR.eml, a draft with the form attached; with --part, INSTITUTION-YEAR-PART.xlsx and .eml."
+                  it INSTITUTION-YEAR.eml, a draft with the form and the guide for institutions attached; with --part, INSTITUTION-YEAR-PART.xlsx and .eml."
 )]
 pub(super) struct Templates {
     #[command(flatten)]

@@ -13,7 +13,7 @@ use crate::reply::email_draft::DraftKind;
 /// Put the built-in texts of messages and the report into the folder, to be changed there
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Example:\n  zbir texts export samples/kranj-starejsi\n\nSee docs/feedback.md and docs/report.md."
+    after_help = "Example:\n  zbir texts export samples/kranj-starejsi\n\nMore: zbir guide reference feedback, zbir guide reference report"
 )]
 pub(super) struct TextsCommand {
     #[command(subcommand)]

@@ -16,8 +16,8 @@ pub(super) static SKIPPED: Code = Code {
         "the file was not read: {because}",
     ),
     help: Text::new(
-        "če jo je treba upoštevati, jo preimenujte ali prestavite, kot opisuje docs/folder.md; sicer je lahko, kjer je",
-        "if it is to count, rename or move it as docs/folder.md describes; otherwise it may stay where it is",
+        "če jo je treba upoštevati, jo preimenujte ali prestavite, kot opisuje »zbir guide reference folder«; sicer je lahko, kjer je",
+        "if it is to count, rename or move it as “zbir guide reference folder” describes; otherwise it may stay where it is",
     ),
     why: Text::new(
         "Orodje bere le navadne datoteke na mestih, ki jih določa ureditev mape; kar preskoči, pove.",
@@ -39,8 +39,8 @@ pub(super) static UNREADABLE: Code = Code {
         "the file cannot be opened: {cause}",
     ),
     help: Text::new(
-        "preverite pravice datoteke in ali se je do konca prenesla iz pošte ali oblaka, nato orodje zaženite znova",
-        "check the file’s permissions and that its download from mail or cloud is complete, then run the tool again",
+        "če je datoteka odprta v Excelu, jo zaprite; preverite tudi njene pravice in ali se je do konca prenesla iz pošte ali oblaka, nato orodje zaženite znova",
+        "if the file is open in Excel, close it; check its permissions too, and that its download from mail or cloud is complete, then run the tool again",
     ),
     why: Text::new(
         "Operacijski sistem datoteke ni dal prebrati; druge datoteke se berejo naprej.",

@@ -219,7 +219,7 @@ fn is_windows(error: &io::Error, numbers: &[i32]) -> bool {
 }
 
 /// Returns the cause of a system error in the language of the message; for a rare one, its error number.
-pub(super) fn cause(error: &io::Error) -> Message {
+pub(in crate::app) fn cause(error: &io::Error) -> Message {
     let words = match error.kind() {
         io::ErrorKind::NotFound => Text::new("je ni", "it is not there"),
         io::ErrorKind::PermissionDenied => Text::new("dostop ni dovoljen", "access is not permitted"),

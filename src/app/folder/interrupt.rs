@@ -1,7 +1,7 @@
 //! Ctrl-C: the folder stays as it was.
 //!
-//! Every file is prepared aside and put into its place at once. Whoever writes or puts into place passes [`gate`]; [`end`] closes
-//! it for good, so that nothing is half done when it removes what was prepared.
+//! Every file is prepared aside and put into its place at once. Code that writes a file or puts it into its place passes [`gate`];
+//! [`end`] closes it for good, so that nothing is half done when it removes what was prepared.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;

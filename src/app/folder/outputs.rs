@@ -46,6 +46,8 @@ pub struct Outputs {
     /// The paths below `out/` that are to be removed.
     withdrawn: Paths,
     _prepared: Prepared,
+    /// `out/` itself, if this command made it.
+    _made: Option<Prepared>,
     _lock: File,
 }
 
@@ -60,6 +62,8 @@ impl Folder {
     pub fn outputs(&self) -> Result<Outputs, FolderError> {
         let out = self.on_disk(OUT);
         let path = out.join(LOCK);
+        // An interruption removes the folder again, unless outputs were published in it.
+        let made = (!out.exists()).then(|| Prepared::new(&out, has_outputs));
         fs::create_dir_all(&out).map_err(|error| FolderError::writing(&path, &error))?;
         let file = lock_file(&path).map_err(|error| FolderError::writing(&path, &error))?;
         match file.try_lock() {
@@ -75,6 +79,7 @@ impl Folder {
                     _prepared: Prepared::new(&out.join(STAGE), |stage| {
                         stage.parent().is_some_and(plan::is_there)
                     }),
+                    _made: made,
                     out,
                     written: Mutex::default(),
                     withdrawn: Mutex::default(),
@@ -196,6 +201,16 @@ impl Drop for Outputs {
             fs::remove_dir_all(stage).ok();
         }
     }
+}
+
+/// Returns `true` if the folder of outputs has more than what a command prepares.
+fn has_outputs(out: &Path) -> bool {
+    let mut entries = fs::read_dir(out).into_iter().flatten();
+    entries.any(|entry| {
+        entry.map_or(true, |entry| {
+            [LOCK, STAGE].iter().all(|name| entry.file_name() != *name)
+        })
+    })
 }
 
 fn lock(paths: &Paths) -> MutexGuard<'_, BTreeSet<String>> {

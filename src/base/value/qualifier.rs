@@ -201,20 +201,27 @@ impl Qualifier {
             .with("number", number)
     }
 
-    /// Returns what a form in a language lets in before a number: the labels, the further spellings, also with a full stop, and the
-    /// signs.
+    /// Returns what a form in a language lets in beside a number, in small letters: before it the labels and the further spellings, each
+    /// with the blank or full stop that follows it; behind it the spellings, each with the blank before it; and the signs.
     pub fn let_in(language: Language) -> impl Iterator<Item = String> {
-        Self::ALL.into_iter().flat_map(move |one| {
+        let of_one = move |one: Self| {
             let facts = one.facts();
-            let further = facts.before.spellings_in(language);
-            let words = std::iter::once(facts.label.in_(language)).chain(further);
-            let words = words.flat_map(|word| {
+            let before =
+                std::iter::once(facts.label.in_(language)).chain(facts.before.spellings_in(language));
+            let before = before.flat_map(|word| {
                 // Only a short spelling is an abbreviation.
                 let abbreviated = (word.len() <= 6).then(|| format!("{word}."));
-                std::iter::once(word.to_owned()).chain(abbreviated)
+                std::iter::once(format!("{word} ")).chain(abbreviated)
             });
-            words.chain(one.signs().map(str::to_owned)).collect::<Vec<_>>()
-        })
+            let behind = facts.behind.spellings_in(language).map(|word| format!(" {word}"));
+            let signs = one.signs().chain(one.signs_behind()).map(str::to_owned);
+            let all = before
+                .chain(behind)
+                .chain(signs)
+                .map(|words| words.to_lowercase());
+            all.collect::<Vec<_>>()
+        };
+        Self::ALL.into_iter().flat_map(of_one)
     }
 
     /// Returns the spellings before a number, of all languages.

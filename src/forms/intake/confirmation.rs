@@ -40,7 +40,8 @@ pub(super) fn read(file: &str, book: &KeyedBook<'_>, year: Year) -> (Confirmatio
     }
     let mut is_filled_in = false;
     for field in ConfirmationField::ALL {
-        let Some(at) = found.answer(field) else {
+        let all = found.answers(field);
+        let Some((&at, others)) = all.split_first() else {
             continue;
         };
         let place = Place::cell(file, &sheet.name, at);
@@ -61,6 +62,35 @@ pub(super) fn read(file: &str, book: &KeyedBook<'_>, year: Year) -> (Confirmatio
                 place: place.clone(),
             },
         ));
+        if !others.is_empty() {
+            is_filled_in |= others
+                .iter()
+                .any(|other| !sheet.cell(*other).content.looks_blank());
+            let of = |at: &CellRef| Place::cell(file, &sheet.name, *at);
+            let lines = others.iter().map(|other| {
+                let value = cell::found(sheet.cell(*other));
+                (
+                    field,
+                    Located {
+                        value,
+                        place: of(other),
+                    },
+                )
+            });
+            confirmation.lines.extend(lines);
+            let (fault, is_one) = twice(sheet, field, at, others);
+            let (first, rest) = if is_one {
+                (of(&at), others)
+            } else {
+                (of(&others[0]), &others[1..])
+            };
+            let related = rest.iter().map(of).chain((!is_one).then(|| of(&at)));
+            findings.push(fault.at(first).with_related(related));
+            if !is_one {
+                confirmation.unreadable.push(field);
+                continue;
+            }
+        }
         let fault = match field {
             ConfirmationField::Office => text(entered, &mut confirmation.office),
             ConfirmationField::Role => text(entered, &mut confirmation.role),
@@ -121,6 +151,22 @@ pub(super) fn read(file: &str, book: &KeyedBook<'_>, year: Year) -> (Confirmatio
     (confirmation, findings)
 }
 
+/// Returns the fault of a line that is there more than once, and whether all of them say the same.
+fn twice(sheet: &Sheet, field: ConfirmationField, first: CellRef, others: &[CellRef]) -> (Fault, bool) {
+    let says = |at: CellRef| cell::found(sheet.cell(at)).trim().to_lowercase();
+    if others.iter().all(|other| says(*other) == says(first)) {
+        let rows = std::iter::once(&first).chain(others);
+        let rows: Vec<String> = rows.map(|at| (at.row + 1).to_string()).collect();
+        let fault = super::as_written_codes::SHOWN_TWICE.fault();
+        return (fault.with("rows", rows.join(", ")), true);
+    }
+    let fault = super::codes::DUPLICATE_ITEM.fault();
+    (
+        fault.with_message("found", field.label()).with("first", first),
+        false,
+    )
+}
+
 /// A confirmation sheet, and the position of its lines.
 struct Found<'a> {
     sheet: &'a Sheet,
@@ -178,8 +224,8 @@ impl<'a> Found<'a> {
         found.next().filter(|_| found.next().is_none())
     }
 
-    /// Returns the cell of an answer.
-    fn answer(&self, field: ConfirmationField) -> Option<CellRef> {
+    /// Returns the cells of an answer: one, or several if its line was copied.
+    fn answers(&self, field: ConfirmationField) -> Vec<CellRef> {
         let named = |row: &u32| {
             let cell = self.sheet.cell(CellRef::new(*row, self.names));
             if self.by_labels {
@@ -188,8 +234,8 @@ impl<'a> Found<'a> {
                 is(cell, field.key())
             }
         };
-        let row = (self.first..self.sheet.end_row()).find(named)?;
-        Some(CellRef::new(row, self.answers))
+        let rows = (self.first..self.sheet.end_row()).filter(named);
+        rows.map(|row| CellRef::new(row, self.answers)).collect()
     }
 }
 

@@ -267,7 +267,7 @@ pub static FINANCE: SheetLayout = SheetLayout {
             field: Field::GoalTitle,
             heading: Text::new("Naziv cilja", "Name of the goal"),
             help: NONE,
-            width: 20.0,
+            width: 19.0,
         },
         Column {
             key: "line",
@@ -281,14 +281,14 @@ pub static FINANCE: SheetLayout = SheetLayout {
             field: Field::Source,
             heading: Text::new("Vir", "Source"),
             help: NONE,
-            width: 11.5,
+            width: 10.5,
         },
         Column {
             key: "role",
             field: Field::Role,
             heading: Text::new("Vloga", "Role"),
             help: NONE,
-            width: 11.0,
+            width: 10.0,
         },
         Column {
             key: "value-1",

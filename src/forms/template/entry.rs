@@ -56,7 +56,7 @@ pub(super) fn cell(
                     whole,
                     negative,
                     words,
-                    before: QUALIFIER_LIST.to_owned(),
+                    beside: QUALIFIER_LIST.to_owned(),
                 };
                 (rule, Format::of(of), if whole { WHOLE } else { NUMBER })
             }

@@ -8,7 +8,8 @@ use crate::base::language::{Text, date, fill};
 use crate::base::place::{CellRef, Range};
 use crate::base::value::NoData;
 use crate::forms::layout::{
-    CONFIRMATION, FINANCE, GOALS, HELP, INDICATORS, INSTRUCTIONS, LAST_YEAR, TITLE_ROW, sheet_names,
+    CONFIRMATION, FINANCE, GOALS, GUIDE_FILE, HELP, INDICATORS, INSTRUCTIONS, LAST_YEAR, TITLE_ROW,
+    sheet_names,
 };
 use crate::sheet::{Cell, Content, Format, Look, SheetPlan, length};
 
@@ -73,6 +74,7 @@ pub(super) fn sheet(form: &Form<'_>, sheets: &[SheetPlan]) -> SheetPlan {
         ("confirmation", quoted(CONFIRMATION.name)),
         ("help", quoted(HELP.name)),
         ("last_year", quoted(LAST_YEAR.name)),
+        ("guide", GUIDE_FILE.in_(language).to_owned()),
         ("no_data", quoted(NoData::NotStated.label())),
         ("reasons", reasons.join(", ")),
         (

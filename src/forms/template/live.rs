@@ -4,15 +4,17 @@
 //! do not compute on opening. The conditions are those that `check` evaluates: the built-in warnings of
 //! [`crate::strategy::warnings`], and every check of the catalogue whose values all stand in this form.
 
+mod figure;
+
 use super::Form;
 use super::sign::{Sign, SignKind, Signs, fitting};
 use crate::base::key::{AnswerField, EntryKey, GoalId};
 use crate::base::language::{Text, fill};
 use crate::base::place::CellRef;
-use crate::base::value::{NoData, Qualifier, Shape, Status, Value, ValueType, flag_of, number_text};
+use crate::base::value::{Shape, Status, Value, flag_of};
+use crate::forms::layout::Field;
 use crate::forms::layout::QuestionRow;
-use crate::forms::layout::{Field, NO_DATA_LIST, QUALIFIER_LIST};
-use crate::sheet::{Content, EntryRule};
+use crate::sheet::Content;
 use crate::strategy::catalogue::{Goal, Item, Need, Role};
 use crate::strategy::expression::{Cells, Expression, Values, YearRef};
 use crate::strategy::warnings::{self, Unusual};
@@ -32,10 +34,6 @@ const BELOW_TARGET: Text = Text::new(
 const REACHED: Text = Text::new(
     "po podatkih je cilj dosežen, stanje pa pravi drugače",
     "by the figures the goal is achieved, but the status says otherwise",
-);
-const NOT_A_NUMBER: Text = Text::new(
-    "vpišite samo število ali »{no_data}«",
-    "enter only a number or “{no_data}”",
 );
 const UNUSUAL: Text = Text::new(
     "nenavadna vrednost: preverite ali pojasnite v opombi",
@@ -130,6 +128,7 @@ impl Live<'_, '_> {
         for field in [AnswerField::Value, AnswerField::Adopted, AnswerField::Revised] {
             signs.extend(self.not_a_number(field));
         }
+        signs.extend(self.against_nil());
         signs.extend(self.too_long(AnswerField::Value));
         signs.extend(self.too_long(AnswerField::Note));
         if let Some(value) = self.asked(AnswerField::Value) {
@@ -190,29 +189,6 @@ impl Live<'_, '_> {
             holds: sign.holds && !is_nil,
             ..sign
         }
-    }
-
-    /// That words stand where a number belongs; validation refuses them, pasting does not.
-    fn not_a_number(&self, field: AnswerField) -> Option<Sign> {
-        let entry = self.asked(field)?;
-        let cell = self.cell(&entry, YearRef::Offset(0))?;
-        if !self
-            .form
-            .catalogue
-            .value_type(&entry)
-            .is_some_and(ValueType::is_number)
-        {
-            return None;
-        }
-        let behind = EntryRule::number_behind(QUALIFIER_LIST, &cell);
-        Some(Sign {
-            kind: SignKind::Doubtful,
-            demand: format!(
-                "IF(ISERROR({cell}),FALSE,IF(ISNUMBER({cell}),TRUE,OR(LEN(TRIM({cell}))=0,SUMPRODUCT(--({NO_DATA_LIST}=TRIM({cell})))>0,{behind})))"
-            ),
-            holds: !self.text(&entry).is_empty() && self.number(&entry).is_none() && !self.is_let_in(&entry),
-            words: super::entry::no_data(self.form, NOT_A_NUMBER),
-        })
     }
 
     /// That a text has more characters than its row can show, or than the strategy allows; the rest would be cut on paper.
@@ -322,19 +298,6 @@ impl Live<'_, '_> {
             .filter(|word| !word.is_empty())
             .collect::<Vec<_>>()
             .join(" ")
-    }
-
-    /// Whether an entry is one of the words that the form lets in instead of a number, or a number behind one of those that it lets
-    /// in before.
-    fn is_let_in(&self, entry: &EntryKey) -> bool {
-        let found = self.text(entry).to_lowercase();
-        let currency = &self.form.catalogue.strategy.currency;
-        let is_behind = |words: String| {
-            let number = found.strip_prefix(&words.to_lowercase());
-            number.is_some_and(|number| number_text::read(number, currency).is_ok())
-        };
-        NoData::let_in(self.form.language()).any(|words| words.to_lowercase() == found)
-            || Qualifier::let_in(self.form.language()).any(is_behind)
     }
 
     fn number(&self, entry: &EntryKey) -> Option<rust_decimal::Decimal> {

@@ -1,14 +1,14 @@
 //! The sheets of rows: goals, indicators, budget lines.
 
 use super::live;
-use super::sign::{SignKind, Signs};
+use super::sign::{SignKind, Signs, quoted};
 use super::{Form, entry, reference};
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::{Text, fill};
 use crate::base::place::{CellRef, Range, column_letters};
 use crate::base::value::{self, NO_RESULT, ValueType, index_formula};
 use crate::forms::layout::{
-    Column, FINANCE, FIRST_ROW, Field, GOALS, HEADING_ROW, HELP, INDICATORS, KEY_COLUMN, KEY_ROW,
+    Column, FINANCE, FIRST_ROW, Field, GOALS, HEADING_ROW, HELP, INDICATORS, INTRO_ROW, KEY_COLUMN, KEY_ROW,
     QuestionRow, SheetLayout, TOTAL_ROW,
 };
 use crate::sheet::{Cell, Condition, Content, Format, Look, SheetPlan};
@@ -99,6 +99,7 @@ pub(super) fn sheet(
         .filter(|_| layout.key == GOALS.key)
     {
         sheet.print.two_wide = Some((KEY_COLUMN, name));
+        sheet.keep_off_repeated(INTRO_ROW);
     }
     (sheet, entries)
 }
@@ -125,6 +126,7 @@ fn intro(form: &Form<'_>, layout: &SheetLayout, rows: &[QuestionRow<'_>]) -> Str
 fn totals(form: &Form<'_>, layout: &SheetLayout, sheet: &mut SheetPlan, last_row: u32, index: u16) {
     const TOTAL: Text = Text::new("Skupaj", "Total");
     let at = last_row + 1;
+    let mut words = Vec::new();
     sheet.put(at, KEY_COLUMN, Cell::text(TOTAL_ROW, Look::Key));
     for (position, column) in layout.placed() {
         let cell = match column.field {
@@ -136,6 +138,15 @@ fn totals(form: &Form<'_>, layout: &SheetLayout, sheet: &mut SheetPlan, last_row
                 let cells = format!("{letters}{first}:{letters}{last}");
                 let formula =
                     format!("=IFERROR(IF(SUBTOTAL(102,{cells})=0,\"\",SUBTOTAL(109,{cells})),\"\")");
+                let is_words = |row: &u32| {
+                    let content = &sheet.cell(CellRef::new(*row, position)).content;
+                    content.as_number().is_none() && !content.looks_blank()
+                };
+                words.push(InWords {
+                    heading: column.heading(form.language(), form.year),
+                    count: format!("(SUBTOTAL(103,{cells})-SUBTOTAL(102,{cells}))"),
+                    now: (FIRST_ROW..=last_row).filter(is_words).count(),
+                });
                 Cell::formula(
                     formula,
                     total(sheet, position, last_row),
@@ -163,10 +174,53 @@ fn totals(form: &Form<'_>, layout: &SheetLayout, sheet: &mut SheetPlan, last_row
         };
         sheet.put(at, position, cell);
     }
+    if let Some(position) = layout.position(Field::Sign) {
+        sheet.put(at, position, not_in_total(form, &words));
+    }
     for row in FIRST_ROW..=last_row {
         let cell = index_cell(layout, sheet, row, Look::Computed);
         sheet.put(row, index, cell);
     }
+}
+
+/// The entries of a column that are words, such as `about 500` or `no data`: the total of the column is without them.
+struct InWords {
+    heading: String,
+    /// How many are visible: a formula of Excel, without `=`.
+    count: String,
+    /// How many there are now.
+    now: usize,
+}
+
+/// Returns the cell beside the totals that says what they are without; blank if nothing.
+fn not_in_total(form: &Form<'_>, columns: &[InWords]) -> Cell {
+    const WITHOUT: Text = Text::new(
+        "V seštevku niso vpisi z besedo:",
+        "Not in the total, for it is in words:",
+    );
+    let count = |of: &InWords| {
+        let words = quoted(&format!(" {} – ", of.heading));
+        format!("IF({0}=0,\"\",{words}&{0}&\";\")", of.count)
+    };
+    let all: Vec<String> = columns.iter().map(count).collect();
+    let none: Vec<&str> = columns.iter().map(|of| of.count.as_str()).collect();
+    let title = form.say(WITHOUT);
+    let formula = format!(
+        "=IFERROR(IF({}=0,\"\",{}&{}),\"\")",
+        none.join("+"),
+        quoted(&title),
+        all.join("&")
+    );
+    let counted = columns.iter().filter(|of| of.now > 0);
+    let counted: Vec<String> = counted
+        .map(|of| format!(" {} – {};", of.heading, of.now))
+        .collect();
+    let now = if counted.is_empty() {
+        String::new()
+    } else {
+        title + &counted.concat()
+    };
+    Cell::formula(formula, Content::Text(now.into()), Look::Total, Format::General)
 }
 
 /// Returns the total of a column as its formula computes it; programs do not compute on opening.

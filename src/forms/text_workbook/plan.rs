@@ -7,10 +7,11 @@ use indexmap::IndexMap;
 
 use super::{BASIS, BEFORE, COLUMNS, NAMING, RECEIVED, TEXT, TEXTS, TextOf, TextRow, named, position};
 use crate::base::digest::Measured;
-use crate::base::language::{Text, fill};
+use crate::base::language::{Language, Text, fill};
 use crate::base::place::{CellRef, Range};
 use crate::base::value::Year;
 use crate::forms::layout::STAMP;
+use crate::sheet::long_texts::{self, LongText, WHERE, is_long};
 use crate::sheet::write::{Long, WriteError, write_long};
 use crate::sheet::{BookPlan, Cell, Format, Look, Print, Properties, SheetPlan, Visibility};
 use crate::strategy::catalogue::Catalogue;
@@ -18,6 +19,8 @@ use crate::strategy::grid::{FIRST_ROW, HEADING_ROW, INTRO_ROW, KEY_COLUMN, KEY_R
 
 /// The key in the first cell of the record: it distinguishes the workbook from forms and other workbooks.
 pub(super) const KEY: &str = "zbir:texts-record";
+/// The key in the first cell of the sheet of long texts, which is not read.
+pub(super) const LONG_KEY: &str = "zbir:texts-long";
 /// The edition of the workbook's layout.
 pub(super) const EDITION: &str = "1";
 /// The rows of the record that say for what the workbook was written: edition, strategy, year, seal.
@@ -35,6 +38,7 @@ pub fn written(
     rows: &IndexMap<TextOf, TextRow>,
 ) -> Result<Vec<u8>, WriteError> {
     let strategy = &catalogue.strategy;
+    let language = strategy.language;
     let title = filled(
         catalogue,
         year,
@@ -43,11 +47,23 @@ pub fn written(
             "Texts of the report for {year}",
         ),
     );
+    let mut of_texts = sheet(catalogue, &title, rows.len());
+    let long = long(catalogue, &of_texts, rows);
+    let mut sheets = Vec::new();
+    if long.is_empty() {
+        sheets.extend([of_texts, record(catalogue, year, rows)]);
+    } else {
+        let intro = CellRef::new(INTRO_ROW, position(0));
+        let words = of_texts.cell(intro).content.as_found();
+        let where_whole = WHERE.in_(language);
+        let words = Cell::text(format!("{words} ({where_whole})"), Look::Help);
+        of_texts.cells.insert(intro, words);
+        of_texts.heights.insert(INTRO_ROW, 42.0);
+        let list = list_of_long(&title, language, &long);
+        sheets.extend([of_texts, record(catalogue, year, rows), list]);
+    }
     let book = BookPlan {
-        sheets: vec![
-            sheet(catalogue, &title, rows.len()),
-            record(catalogue, year, rows),
-        ],
+        sheets,
         names: Vec::new(),
         properties: Properties {
             title,
@@ -117,6 +133,53 @@ fn sheet(catalogue: &Catalogue, title: &str, rows: usize) -> SheetPlan {
         footer: title.to_owned(),
         ..Print::default()
     };
+    sheet
+}
+
+/// Returns the texts that are longer than their rows.
+fn long(catalogue: &Catalogue, sheet: &SheetPlan, rows: &IndexMap<TextOf, TextRow>) -> Vec<LongText> {
+    let language = catalogue.strategy.language;
+    let mut long = Vec::new();
+    for (of, row) in rows {
+        let texts = [
+            (RECEIVED, &row.received, Look::Given),
+            (TEXT, &row.text, Look::Required),
+            (BASIS, &row.basis, Look::Doubtful),
+            (BEFORE, &row.before, Look::Given),
+        ];
+        for (column, text, look) in texts {
+            let at = CellRef::new(FIRST_ROW, position(column));
+            if is_long(sheet, at, &Cell::text(text.as_str(), look), text) {
+                let [goal, _, who, what] = named(catalogue, of);
+                let row = format!("{goal} {who}: {what}");
+                let heading = COLUMNS.get(column).map(|column| column.heading.in_(language));
+                let named = [
+                    TEXTS.name.in_(language).to_owned(),
+                    row,
+                    heading.unwrap_or_default().to_owned(),
+                ];
+                long.push((named, text.clone()));
+            }
+        }
+    }
+    long
+}
+
+/// Makes the sheet that prints them whole; it is written anew with every run.
+fn list_of_long(title: &str, language: Language, long: &[LongText]) -> SheetPlan {
+    let mut sheet = SheetPlan::named(long_texts::NAME.in_(language));
+    sheet.put(KEY_ROW, KEY_COLUMN, Cell::text(LONG_KEY, Look::Key));
+    sheet.hidden_rows = vec![KEY_ROW];
+    sheet.hidden_columns = vec![KEY_COLUMN];
+    sheet.protected = true;
+    sheet.put(
+        TITLE_ROW,
+        position(0),
+        Cell::text(long_texts::ABOUT.in_(language), Look::Title),
+    );
+    let headings = CellRef::new(HEADING_ROW, position(0));
+    long_texts::put(&mut sheet, headings, language, long);
+    title.clone_into(&mut sheet.print.footer);
     sheet
 }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use indexmap::IndexMap;
 
 use super::codes::{COLUMN, KEY_DIFFERS, LOST, NOT_OURS, RECEIVED_EDITED, ROW_UNKNOWN, TWICE};
+use super::plan::LONG_KEY;
 use super::record::{Line, is_record, naming, record};
 use super::{BASIS, COLUMNS, NAMING, RECEIVED, TEXT, TEXTS, TextOf, TextRow, Texts, folded};
 use crate::base::finding::{Fault, Finding, Findings, Severity};
@@ -288,7 +289,8 @@ impl Reader<'_> {
         }
         for sheet in &book.sheets {
             // The record is known by its key: some programs make a very hidden sheet a hidden one.
-            let is_ours = std::ptr::eq(sheet, self.sheet) || is_record(sheet);
+            let is_list = sheet.cell(CellRef::new(KEY_ROW, KEY_COLUMN)).content.as_found() == LONG_KEY;
+            let is_ours = std::ptr::eq(sheet, self.sheet) || is_record(sheet) || is_list;
             let filled = sheet.cells.values().find(|cell| !cell.content.looks_blank());
             if let Some(cell) = filled.filter(|_| !is_ours) {
                 let place = Place::sheet(self.file, &sheet.name);

@@ -1,5 +1,7 @@
 //! Wraps prose to the width of a terminal.
 
+use std::borrow::Cow;
+
 use textwrap::{Options, WordSeparator, WordSplitter};
 
 /// The additional indentation of the rest of a wrapped line.
@@ -29,10 +31,29 @@ pub fn wrapped(text: &str, width: usize) -> String {
             .break_words(false)
             .word_separator(WordSeparator::AsciiSpace)
             .word_splitter(WordSplitter::NoHyphenation);
-        out.push_str(&textwrap::fill(&words[indent..], options));
+        out.push_str(&textwrap::fill(
+            &halved(&words[indent..], width - indent),
+            options,
+        ));
         out.push_str(&line[words.len()..]);
     }
     out
+}
+
+/// Divides a digest that is longer than a line into two halves; other long words, such as paths, stay whole to be copied.
+fn halved(words: &str, width: usize) -> Cow<'_, str> {
+    const DIGEST: usize = 64;
+    let is_digest = |word: &str| word.len() == DIGEST && word.bytes().all(|b| b.is_ascii_hexdigit());
+    match words
+        .split(' ')
+        .find(|word| width < DIGEST + HANGING && is_digest(word))
+    {
+        Some(digest) => {
+            let (first, second) = digest.split_at(DIGEST / 2);
+            words.replace(digest, &format!("{first} {second}")).into()
+        }
+        None => words.into(),
+    }
 }
 
 /// Returns `true` if a line is one of a TOML file: `[[waive]]`, `code = "R101"`.

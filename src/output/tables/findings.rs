@@ -54,7 +54,7 @@ pub fn columns<'a>() -> Vec<Column<FindingRow<'a>>> {
         Column::new("code", Text::new("Koda", "Code"), Words, 7.0, |row: &FindingRow<'_>| {
             Datum::key(row.finding.fault.code.id)
         })
-        .says("Which kind; docs/findings.md explains each.")
+        .says("Which kind; `zbir explain CODE` explains each.")
         .required(),
         Column::new("institution", Text::new("Ustanova", "Institution"), Institution, 20.0,
             |row: &FindingRow<'_>| Datum::maybe(row.finding.institution.clone(), Datum::Institution))

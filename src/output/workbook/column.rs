@@ -50,7 +50,7 @@ pub(super) fn sheet<R>(links: &Links<'_>, frame: &Frame, columns: &[Column<R>], 
         sheet.cells.insert(at, cell);
     }
     if !rows.is_empty() {
-        show(&mut sheet, links, frame, columns, rows.len());
+        show(&mut sheet, links, frame, columns, rows);
     }
     sheet
 }
@@ -83,7 +83,7 @@ pub(super) fn long<R>(
 ) -> SheetPlan {
     let mut sheet = framed(links.results(), frame, number, columns, rows);
     if !rows.is_empty() {
-        show(&mut sheet, links, frame, columns, rows.len());
+        show(&mut sheet, links, frame, columns, rows);
     }
     sheet
 }
@@ -142,7 +142,7 @@ fn framed<R>(
 
 /// Writes above the headings the number of visible rows and the sums of their amounts; both follow the filter. An amount that is
 /// not known of the same rows as the realised one has no sum there.
-fn show<R>(sheet: &mut SheetPlan, links: &Links<'_>, frame: &Frame, columns: &[Column<R>], rows: usize) {
+fn show<R>(sheet: &mut SheetPlan, links: &Links<'_>, frame: &Frame, columns: &[Column<R>], rows: &[R]) {
     let results = links.results();
     let language = results.language();
     let Some(table) = sheet.tables.first().cloned() else {
@@ -159,25 +159,24 @@ fn show<R>(sheet: &mut SheetPlan, links: &Links<'_>, frame: &Frame, columns: &[C
             Text::new(" od ", " of ").in_(language),
         );
         let formula = format!("=\"{shown}\"&SUBTOTAL(103,{counted})&\"{of}\"&ROWS({counted})");
-        let result = Content::Text(format!("{shown}{rows}{of}{rows}").into());
+        let all = rows.len();
+        let result = Content::Text(format!("{shown}{all}{of}{all}").into());
         sheet.put(
             SHOWN,
             0,
             Cell::formula(formula, result, Look::Subtitle, Format::General),
         );
     }
-    let amounts_in = |sheet: &SheetPlan, at: u16| -> Vec<Option<Quantity>> {
-        let amounts = table.rows_of(at);
-        let rows = amounts.first.row..=amounts.last.row;
-        rows.map(|row| quantity(sheet.cell(CellRef::new(row, at))))
-            .collect()
+    let amounts_in = |at: u16| -> Vec<Option<Quantity>> {
+        let column = columns.get(usize::from(at));
+        let amount = |row| column.and_then(|column| column.datum(row).amount());
+        rows.iter().map(amount).collect()
     };
     // A sum that covers other rows than that of the realised amounts must not stand beside it.
     let base = position(columns, BASE).filter(|_| frame.summed.contains(&BASE));
-    let covered: Option<Vec<bool>> =
-        base.map(|at| amounts_in(sheet, at).iter().map(Option::is_some).collect());
+    let covered: Option<Vec<bool>> = base.map(|at| amounts_in(at).iter().map(Option::is_some).collect());
     for (at, summed) in frame.summed.iter().filter_map(|key| named(key)) {
-        let amounts = amounts_in(sheet, at);
+        let amounts = amounts_in(at);
         let covers = amounts.iter().map(Option::is_some);
         if covered
             .as_ref()
@@ -190,20 +189,6 @@ fn show<R>(sheet: &mut SheetPlan, links: &Links<'_>, frame: &Frame, columns: &[C
         let total = Datum::computed_amount(Quantity::known_sum(amounts));
         sheet.put(SHOWN, at, amount_by_formula(links, formula, total, Look::Total));
     }
-}
-
-/// Returns the number that a cell holds, with the qualifier that its format shows.
-fn quantity(cell: &Cell) -> Option<Quantity> {
-    let number = cell.content.as_number()?;
-    let noting = if let Format::Noted(noting) = cell.style.format {
-        Some(noting)
-    } else {
-        None
-    };
-    Some(Quantity {
-        number,
-        qualifier: noting.and_then(|noting| noting.qualifier),
-    })
 }
 
 /// Returns an empty sheet with its title and subtitle.

@@ -1,34 +1,17 @@
-//! The sheet of long texts. A row is at most 409 points tall, in every program, so that the end of a longer text would be on no paper:
-//! here it stands whole, in as many rows as it needs. Its cell keeps it whole too.
+//! The sheet of long texts: those that are cut in their rows, on all sheets and of provenance.
 
 use std::collections::HashMap;
 
 use super::column::{FIRST, HEADINGS, headed, position, titled};
 use super::sheets::shown;
 use crate::base::key::GoalId;
-use crate::base::language::{Language, Text};
+use crate::base::language::Language;
 use crate::base::place::CellRef;
 use crate::base::value::Value;
 use crate::output::tables::claims::{self, ClaimRow};
 use crate::output::{Results, wording};
-use crate::sheet::write::{is_cut, row_pieces};
+use crate::sheet::long_texts::{self, ABOUT, LongText, NAME, WHERE, is_long};
 use crate::sheet::{Cell, Content, Look, SheetPlan, Visibility};
-
-const NAME: Text = Text::new("Dolga besedila", "Long texts");
-/// The columns.
-const COLUMNS: [(Text, f64); 5] = [
-    (Text::new("List", "Sheet"), 13.0),
-    (Text::new("Vrstica", "Row"), 26.0),
-    (Text::new("Stolpec", "Column"), 26.0),
-    (Text::new("Del", "Part"), 7.0),
-    (Text::new("Besedilo", "Text"), TEXT_WIDTH),
-];
-const TEXT_WIDTH: f64 = 110.0;
-/// No shorter text needs more lines than a row has, in the narrowest column.
-const SHORT: usize = 250;
-
-/// A text that is cut in its row: the sheet, the row, the column, the text.
-type LongText = ([String; 3], String);
 
 /// Returns the sheet of the texts that are cut in their rows, and points to it on the sheets where they are; `None` if all texts fit.
 /// The rows of provenance, `claims`, are on no sheet yet.
@@ -70,10 +53,6 @@ pub(super) fn sheet(
 
 /// Adds to the line under the title where the texts that are cut stand whole.
 fn point(sheet: &mut SheetPlan, language: Language) {
-    const WHERE: Text = Text::new(
-        "besedila, ki so daljša od vrstice, so v celoti na listu »Dolga besedila«",
-        "texts longer than a row stand whole on the sheet “Long texts”",
-    );
     let subtitle = CellRef::new(1, 0);
     let words = sheet.cell(subtitle).content.as_found();
     let words = format!("{words} · {}", WHERE.in_(language));
@@ -87,7 +66,7 @@ fn cut(sheet: &SheetPlan) -> Vec<LongText> {
     }
     let headings = sheet.tables.first().map(|table| table.cells.first.row);
     let long = sheet.cells.iter().filter_map(|(at, cell)| match &cell.content {
-        Content::Text(text) if text.len() > SHORT && is_cut(sheet, *at, cell) => Some((*at, text)),
+        Content::Text(text) if is_long(sheet, *at, cell, text) => Some((*at, text)),
         Content::Text(_)
         | Content::Number(_)
         | Content::Date(_)
@@ -117,7 +96,8 @@ fn cut_claims<'c>(
     let columns = shown(claims::columns());
     let is_long = |text: &str, key: &str| {
         let column = position(&columns, key).unwrap_or_default();
-        text.len() > SHORT && is_cut(sheet, CellRef::new(FIRST, column), &Cell::text(text, Look::Ruled))
+        let cell = Cell::text(text, Look::Ruled);
+        long_texts::is_long(sheet, CellRef::new(FIRST, column), &cell, text)
     };
     let mut texts = Vec::new();
     for row in claims {
@@ -157,32 +137,10 @@ fn cut_claims<'c>(
     texts
 }
 
-/// Makes the sheet: a row for each piece of a text.
+/// Makes the sheet.
 fn list(results: &Results<'_>, texts: &[LongText]) -> SheetPlan {
-    const ABOUT: Text = Text::new(
-        "Besedila, ki so daljša od vrstice, v celoti",
-        "Texts longer than a row, whole",
-    );
-    let language = results.language();
     let mut sheet = titled(results, NAME, ABOUT);
-    for (column, (heading, width)) in (0..).zip(COLUMNS) {
-        sheet.put(HEADINGS, column, Cell::text(heading.in_(language), Look::Heading));
-        sheet.widths.insert(column, width);
-    }
-    let mut row = HEADINGS;
-    for (what, text) in texts {
-        let pieces = row_pieces(text, TEXT_WIDTH);
-        for (part, piece) in (1..).zip(&pieces) {
-            row += 1;
-            let part = format!("{part}/{}", pieces.len());
-            let cells = what.iter().map(String::as_str).chain([part.as_str(), piece]);
-            for (column, words) in (0..).zip(cells) {
-                sheet.put(row, column, Cell::text(words, Look::Ruled));
-            }
-        }
-    }
-    sheet.frozen = Some(CellRef::new(FIRST, 0));
-    sheet.print.repeat_rows = Some((HEADINGS, HEADINGS));
+    long_texts::put(&mut sheet, CellRef::new(HEADINGS, 0), results.language(), texts);
     sheet
 }
 
@@ -191,6 +149,7 @@ mod tests {
     use super::*;
     use crate::output::fixture;
     use crate::output::workbook::consolidated;
+    use crate::sheet::write::is_cut;
 
     #[test]
     fn a_text_longer_than_a_row_stands_whole_on_a_sheet_of_its_own() {
@@ -231,7 +190,8 @@ mod tests {
                 cells.any(|cell| cell.content.as_found().contains(&text)),
                 "{name}"
             );
-            let subtitle = sheet.cell(CellRef::new(1, 0)).content.as_found();
+            let mut row = sheet.cells.iter().filter(|(at, _)| at.row == 1);
+            let subtitle = row.next().unwrap().1.content.as_found();
             assert!(
                 subtitle.contains("v celoti na listu »Dolga besedila«"),
                 "{subtitle}"

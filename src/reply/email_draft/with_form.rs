@@ -27,6 +27,8 @@ struct FormWords<'a> {
     part: String,
     /// The address of the page on which the form can be checked; blank if there is none.
     page: &'a str,
+    /// The name of the attached guide for institutions.
+    guide: &'a str,
     contact: String,
     owner: &'a str,
     /// The lines of the office that sends it.
@@ -38,7 +40,9 @@ struct FormWords<'a> {
 pub struct FormToSend {
     /// The workbook.
     pub workbook: Attachment,
-    /// The parts that it has.
+    /// The guide for institutions.
+    pub guide: Attachment,
+    /// The parts that the workbook has.
     pub parts: Parts,
     /// The day by which it is to be returned.
     pub by: Option<Date>,
@@ -62,6 +66,7 @@ pub fn with_form(
 ) -> Result<EmailDraft, OfficeTextError> {
     let FormToSend {
         workbook,
+        guide,
         parts,
         by,
         today,
@@ -91,6 +96,7 @@ pub fn with_form(
             sheet_names(parts).in_(strategy.language)
         },
         page: catalogue.office.page.as_deref().unwrap_or_default(),
+        guide: &guide.name,
         contact: catalogue.contact(),
         owner: &strategy.owner,
         sender: catalogue.sender(),
@@ -100,6 +106,6 @@ pub fn with_form(
         catalogue,
         institution,
         filled,
-        vec![workbook],
+        vec![workbook, guide],
     ))
 }

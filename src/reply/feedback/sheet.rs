@@ -229,13 +229,29 @@ impl<'a> List<'a> {
             ruled(&point.subject),
             ruled(&point.wrong),
             ruled(&point.todo),
-            ruled(&point.entered),
+            self.entered(point),
             state,
         ];
         for (column, cell) in (0..).zip(cells) {
             self.sheet.put(self.row, column, cell);
         }
         self.row += 1;
+    }
+
+    /// Returns what was entered: a number as its cell in the form shows it, an amount with its decimals.
+    fn entered(&self, point: &Point) -> Cell {
+        let target = point.target.as_ref();
+        let cell = target.and_then(|target| Some(self.issued.book.sheet(&target.sheet)?.cell(target.at)));
+        let number = cell
+            .filter(|cell| cell.content.as_number().is_some() && cell.content.as_found() == point.entered);
+        number.map_or_else(
+            || Cell::text(fit(&point.entered), Look::Ruled),
+            |cell| {
+                let mut shown = Cell::blank(Look::Ruled).written(cell.style.format);
+                shown.content = cell.content.clone();
+                shown
+            },
+        )
     }
 
     /// Returns a formula that shows whether a cell was changed.

@@ -8,7 +8,7 @@ use super::not_held::NotHeld;
 use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::language::Text;
 use crate::base::maps::HashMap;
-use crate::forms::submission::{Entry, Reading, Submission};
+use crate::forms::submission::{ConfirmationField, Entry, Reading, Submission};
 use crate::inputs::decisions::Decision;
 use crate::result::consolidated::{AppliedRuling, Claim, Why};
 use crate::strategy::catalogue::Catalogue;
@@ -234,6 +234,15 @@ impl Returned {
                     joined.entries.insert(entry.clone(), cell.clone());
                 }
             }
+        }
+        // The mark of a nil return counts in whichever file it is.
+        let is_mark = |(field, _): &(ConfirmationField, _)| *field == ConfirmationField::NoActivity;
+        let mut marked = self.files.iter().map(|file| &file.confirmation);
+        if let Some(marked) = marked.find(|confirmation| confirmation.no_activity == Some(true)) {
+            joined.confirmation.no_activity = Some(true);
+            joined.confirmation.lines.retain(|line| !is_mark(line));
+            let mark = marked.lines.iter().find(|line| is_mark(line));
+            joined.confirmation.lines.extend(mark.cloned());
         }
         for (entry, cell) in &mut joined.entries {
             let stated = self.stated(entry, institution, choices);

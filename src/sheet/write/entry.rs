@@ -62,7 +62,7 @@ fn check(validation: &Validation, book: &BookPlan, spot: Spot<'_>) -> Result<(),
     match rule {
         EntryRule::List(name)
         | EntryRule::NumberOr { words: name, .. }
-        | EntryRule::NumberOr { before: name, .. }
+        | EntryRule::NumberOr { beside: name, .. }
             if !book.names.iter().any(|(defined, _)| defined == name) =>
         {
             Err(spot.refuses_text(failed::LIST_NOWHERE, name))
@@ -109,20 +109,25 @@ fn rule(rule: &EntryRule, first: CellRef) -> DataValidation {
             whole,
             negative,
             words,
-            before,
+            beside,
         } => {
-            let least = if *negative { -LARGEST } else { 0 };
+            // A formula of a rule has 255 characters at most.
+            let least = if *negative {
+                String::new()
+            } else {
+                format!(",{first}>=0")
+            };
             let fraction = if *whole {
                 format!(",{first}=INT({first})")
             } else {
                 String::new()
             };
-            let number = format!("AND({first}>={least},{first}<={LARGEST}{fraction})");
+            let number = format!("AND(ABS({first})<1E15{least}{fraction})");
             // Not MATCH or COUNTIF: to these `*` is every word.
             let word = format!("SUMPRODUCT(--({words}=TRIM({first})))>0");
-            let behind = EntryRule::number_behind(before, first);
+            let beside = EntryRule::number_beside(beside, first);
             new.allow_custom(Formula::new(format!(
-                "=IF(ISNUMBER({first}),{number},OR({word},{behind}))"
+                "=IF(ISNUMBER({first}),{number},OR({word},{beside}))"
             )))
         }
         EntryRule::Date(first, last) => new.allow_date(DataValidationRule::Between(*first, *last)),

@@ -123,8 +123,8 @@ pub static TABLES: [&Table; 17] = [
         "limits",
         Text::new("Omejitve", "Limits"),
         Text::new(
-            "koliko sme vsebovati datoteka v mapi oddaj; prazno: kot v docs/limits.md",
-            "the limits for a file in the inbox; blank: as in docs/limits.md",
+            "koliko sme vsebovati datoteka v mapi oddaj; prazno: običajno (zbir guide reference limits)",
+            "the limits for a file in the inbox; blank: the usual ones (zbir guide reference limits)",
         ),
     )
     .off_forms(),

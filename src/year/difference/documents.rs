@@ -72,6 +72,13 @@ pub fn result(text: &str) -> Result<Facts, DocumentError> {
     Ok(facts)
 }
 
+/// Returns the id of the strategy of a `result.json`; `None` if the text is none.
+pub fn strategy_of_result(text: &str) -> Option<String> {
+    let json: Json = serde_json::from_str(text).ok()?;
+    let id = json.get("strategy")?.get("id")?.as_str()?;
+    Some(id.to_owned())
+}
+
 /// Adds the single value of an answer, else each claim.
 fn of_answer(key: &str, answer: &Json, facts: &mut Facts) {
     if let Some(value) = answer.get("value").and_then(Json::as_str) {

@@ -2,12 +2,13 @@
 
 use clap::Args;
 
+use super::super::CommandError;
 use super::super::words::ArgumentError;
-use super::super::{CommandError, typed_day};
 use super::{entry_of, institution_of};
 use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::language::Text;
 use crate::inputs::decisions::{Decision, Until};
+use crate::sheet::DayText;
 
 /// Which finding.
 #[derive(Debug, Args)]
@@ -58,6 +59,6 @@ pub(super) fn until(text: &str) -> Result<Until, ArgumentError> {
         "a year or a day such as 2026 or 2026-12-31 is expected",
     );
     let year = text.parse().map(Until::Year).ok();
-    let until = year.or_else(|| typed_day(text).map(Until::Day));
+    let until = year.or_else(|| DayText::strict(text).map(Until::Day));
     until.ok_or_else(|| ArgumentError::new(EXPECTED, &[]))
 }

@@ -22,7 +22,7 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
         "Zapiše obrazec vsake ustanove, s sprejetimi podatki prejšnjih let, in sporočilo, s katerim ga pošljete",
         "Primeri:\n  zbir templates samples/kranj-starejsi --year 2024\n  zbir templates samples/kranj-starejsi --part finance\n  \
          zbir templates samples/kranj-starejsi --carry-over DUK.xlsx\n\n\
-         Zapiše out/LETO/templates/USTANOVA-LETO.xlsx in zraven USTANOVA-LETO.eml, osnutek sporočila s priloženim obrazcem; z --part \
+         Zapiše out/LETO/templates/USTANOVA-LETO.xlsx in zraven USTANOVA-LETO.eml, osnutek sporočila s priloženima obrazcem in navodilom za ustanove; z --part \
          USTANOVA-LETO-DEL.xlsx in .eml.",
     ),
     (
@@ -45,7 +45,7 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
         "feedback",
         "Odgovori na vsako oddajo: pomanjkljivi obrazec na novo, z označenimi celicami, ali potrdilo o prejemu; s pripravljenim sporočilom",
         "Primer:\n  zbir feedback samples/kranj-starejsi --by 2025-02-14\n\nZapiše out/LETO/feedback/USTANOVA-popravki.xlsx in .eml ali USTANOVA-potrdilo.eml; osnutek se \
-         odpre v Outlooku ali Thunderbirdu. Več je v docs/feedback.md.",
+         odpre v Outlooku ali Thunderbirdu. Več: zbir guide reference feedback",
     ),
     (
         "page",
@@ -61,7 +61,7 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
          zbir report samples/kranj-starejsi --number 122-51/2021-35 --date 2025-02-14 --pdf --email-draft\n\n\
          Zapiše out/LETO/report-osnutek.docx, out/LETO/report-osnutek.html in out/LETO/data/; s --pdf še report-osnutek.pdf, z \
          --email-draft še report-osnutek.eml. S --final se datoteke imenujejo report; poznejši osnutek jih pusti, kakršne so. V \
-         text/LETO.xlsx popravite besedila za tisk in dodate odstavke urada: docs/report.md.",
+         text/LETO.xlsx popravite besedila za tisk in dodate odstavke urada. Več: zbir guide reference report",
     ),
     (
         "status",
@@ -74,13 +74,13 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
         "status-table",
         "Prešteje cilje po stanjih: po področjih, nosilcih ali vrstah, v primerjavi s prejšnjim letom",
         "Primeri:\n  zbir status-table samples/kranj-starejsi\n  zbir status-table samples/kranj-starejsi --by lead --goals\n  \
-         zbir status-table samples/kranj-starejsi --format html > stanja.html\n\nOblike opisuje docs/status-table.md.",
+         zbir status-table samples/kranj-starejsi --format html > stanja.html\n\nOblike: zbir guide reference status-table",
     ),
     (
         "finance",
         "Pokaže sprejete, veljavne in realizirane zneske, plačila med ustanovami in razlike do glavne knjige",
         "Primeri:\n  zbir finance samples/kranj-starejsi\n  zbir finance samples/kranj-starejsi --format csv\n  \
-         zbir finance samples/kranj-starejsi --format xlsx --out finance.xlsx\n\nKaj šteje in kaj ne, pove docs/finance.md. Z --format \
+         zbir finance samples/kranj-starejsi --format xlsx --out finance.xlsx\n\nKaj šteje in kaj ne: zbir guide reference finance\n\nZ --format \
          xlsx zapiše zvezek, v katerem finančna služba zneske potrdi; ko ga vrne, ga dajte v inbox/LETO/.",
     ),
     (
@@ -133,12 +133,12 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
     (
         "explain",
         "Razloži kodo ugotovitve: razlog, primer in kaj storiti; za začetek kode ali brez nje našteje kode",
-        "Primeri:\n  zbir explain V104\n  zbir explain R1\n  zbir explain R108 --dir samples/kranj-starejsi\n\nVse so razložene v docs/ugotovitve.md.",
+        "Primeri:\n  zbir explain V104\n  zbir explain R1\n  zbir explain R108 --dir samples/kranj-starejsi\n\nVse: zbir guide reference findings",
     ),
     (
         "texts",
         "Vgrajena besedila sporočil in poročila zapiše v mapo, kjer jih lahko spremenite",
-        "Primer:\n  zbir texts export samples/kranj-starejsi\n\nVeč je v docs/feedback.md in docs/report.md.",
+        "Primer:\n  zbir texts export samples/kranj-starejsi\n\nVeč: zbir guide reference feedback, zbir guide reference report",
     ),
     (
         "texts export",
@@ -150,7 +150,7 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
         "catalogue",
         "Zapiše katalog v delovni zvezek, prenese zvezek nazaj ali katalog natančneje preveri",
         "Primeri:\n  zbir catalogue export samples/kranj-starejsi\n  zbir catalogue import samples/kranj-starejsi catalogue.xlsx --dry-run\n  \
-         zbir catalogue check samples/kranj-starejsi\n\nVeč je v docs/catalogue.md.",
+         zbir catalogue check samples/kranj-starejsi\n\nVeč: zbir guide reference catalogue",
     ),
     (
         "catalogue export",
@@ -177,7 +177,7 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
     (
         "guide",
         "Zapiše navodila kot strani za brskalnik in odpre tisto, ki jo navedete",
-        "Primera:\n  zbir guide coordinators\n  zbir guide --out guide\n\nZa koga: institutions (za ustanove, pošljete jim jo z obrazci), \
+        "Primeri:\n  zbir guide coordinators\n  zbir guide reference limits\n  zbir guide --out guide\n\nZa koga: institutions (za ustanove; prejmejo ga z obrazci), \
          coordinators, finance, it, reference. Vsaka stran je ena datoteka, ki ničesar ne nalaga.",
     ),
     (
@@ -209,6 +209,7 @@ const VALUES: &[(&str, &str)] = &[
     ("FILE", "DATOTEKA"),
     ("FOLDER", "MAPA"),
     ("AUDIENCE", "ZA_KOGA"),
+    ("CHAPTER", "POGLAVJE"),
     ("SHELL", "LUPINA"),
     ("COMMAND", "UKAZ"),
     ("ID", "OZNAKA"),

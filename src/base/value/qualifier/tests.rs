@@ -53,11 +53,16 @@ fn every_spelling_is_read_before_and_behind_a_number() {
 }
 
 #[test]
-fn a_form_lets_in_before_a_number_what_is_read_as_a_qualifier_and_nothing_else() {
+fn a_form_lets_in_beside_a_number_what_is_read_as_a_qualifier_and_nothing_else() {
     for word in Language::all().flat_map(Qualifier::let_in) {
         let split = Qualifier::split(&word);
         assert_eq!(split, None, "{word:?} would let in any text that a number ends");
-        let text = format!("{word} 500");
+        let is_behind = word.starts_with(' ') || word == "+";
+        let text = if is_behind {
+            format!("500{word}")
+        } else {
+            format!("{word}500")
+        };
         let (_, rest) = Qualifier::split(&text).unwrap_or_else(|| panic!("{text:?} is not read"));
         assert_eq!(rest, "500", "{text:?}");
     }

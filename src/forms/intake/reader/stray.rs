@@ -147,8 +147,16 @@ impl Reader<'_> {
                     .then_some(StrayKind::Nothing);
             }
             (Identity::None, _) => {
-                // Title and introduction are in the first visible column.
-                let is_title = at.row < table.heading_row() && at.column <= table.first_visible();
+                // Title and introduction are in the first visible column, unless that is repeated on the second page.
+                let is_intro = || {
+                    table
+                        .layout
+                        .intro
+                        .in_all()
+                        .any(|intro| intro == cell.content.found_text())
+                };
+                let is_title =
+                    at.row < table.heading_row() && (at.column <= table.first_visible() || is_intro());
                 let is_own = || match column {
                     Some(column) if column.field.is_given() => {
                         as_written.is_written(column.field, &cell.content)

@@ -55,8 +55,8 @@ pub static MISSING_FIELD: Code = Code {
     title: Text::new("Manjka obvezno polje", "A required field is missing"),
     fact: Text::new("v {table} manjka: {fields}", "{table} lacks: {fields}"),
     help: Text::new(
-        "dodajte, kar manjka; oblika je opisana v docs/folder.md",
-        "add what is missing; docs/folder.md describes its form",
+        "dodajte, kar manjka; obliko opisuje »zbir guide reference folder«",
+        "add what is missing; “zbir guide reference folder” describes its form",
     ),
     why: Text::new(
         "Brez obveznih polj orodje ne more izdelati obrazcev.",
@@ -256,8 +256,8 @@ pub static LIMIT_OUTSIDE: Code = Code {
         "the limit “{field}” is {found}; from {least} to {most} is possible",
     ),
     help: Text::new(
-        "vpišite število v teh mejah ali vrstico izbrišite, da velja običajna omejitev; vse so v docs/limits.md",
-        "write a number within these bounds, or delete the line for the usual limit; docs/limits.md lists them all",
+        "vpišite število v teh mejah ali vrstico izbrišite, da velja običajna omejitev; vse našteje »zbir guide reference limits«",
+        "write a number within these bounds, or delete the line for the usual limit; “zbir guide reference limits” lists them all",
     ),
     why: Text::new(
         "Premajhna omejitev bi zavrnila vsak obrazec, prevelika ne bi več varovala pomnilnika.",
@@ -282,9 +282,9 @@ pub static LIMIT_RETIRED: Code = Code {
         "the limit “{field}” can no longer be set; the tool’s own value applies",
     ),
     help: Text::new(
-        "vrstico izbrišite; za zelo velike datoteke povečajte file_megabytes ali memory_megabytes, druge vrednosti so v \
-         docs/limits.md",
-        "delete the line; for very large files raise file_megabytes or memory_megabytes; docs/limits.md lists the other values",
+        "vrstico izbrišite; za zelo velike datoteke povečajte file_megabytes ali memory_megabytes, druge vrednosti našteje \
+         »zbir guide reference limits«",
+        "delete the line; for very large files raise file_megabytes or memory_megabytes; “zbir guide reference limits” lists the other values",
     ),
     why: Text::new(
         "Nastavljajo se samo velikost datoteke, pomnilnik in čas; druge omejitve so stalne ali rastejo s pomnilnikom.",

@@ -82,8 +82,8 @@ pub static OUTSIDE: Code = Code {
         "the setting “{field}” is {found}; from {least} to {most} is possible",
     ),
     help: Text::new(
-        "vpišite število v teh mejah ali vrstico izbrišite; nastavitve opisuje docs/folder.md",
-        "write a number within these bounds, or delete the line; docs/folder.md describes the settings",
+        "vpišite število v teh mejah ali vrstico izbrišite; nastavitve opisuje »zbir guide reference folder«",
+        "write a number within these bounds, or delete the line; “zbir guide reference folder” describes the settings",
     ),
     why: Text::new(
         "Zunaj teh mej bi nastavitev veljala za vsako obrazložitev ali podatek ali za nobenega.",

@@ -37,8 +37,8 @@ table! {
             ).unordered().may_be_empty();
         achieved_when: Value<String> = optional("achieved_when", 30.0).heading("Dosežen, kadar", "Achieved when")
             .help(
-                "Pogoj iz podatkov, na primer: oskrbovalke >= 40. Pravila so v docs/folder.md.",
-                "A condition on the figures, such as: oskrbovalke >= 40. docs/folder.md has the rules.",
+                "Pogoj iz podatkov, na primer: oskrbovalke >= 40. Pravila: zbir guide reference folder.",
+                "A condition on the figures, such as: oskrbovalke >= 40. The rules: zbir guide reference folder.",
             );
         linked: Vec<Spanned<GoalId>> = optional("linked", 14.0).heading("Povezani cilji", "Linked goals")
             .help(
@@ -66,8 +66,8 @@ table! {
     RawCheck: "[[goal.check]]" {
         that: Value<String> = needed("that", 50.0).heading("Veljati mora", "What must hold")
             .help(
-                "Pogoj, na primer: obiski == obiski_center + obiski_drugje. Pravila so v docs/folder.md.",
-                "A condition, such as: obiski == obiski_center + obiski_drugje. docs/folder.md has the rules.",
+                "Pogoj, na primer: obiski == obiski_center + obiski_drugje. Pravila: zbir guide reference folder.",
+                "A condition, such as: obiski == obiski_center + obiski_drugje. The rules: zbir guide reference folder.",
             );
         otherwise: Option<RawLocalized> = needed("otherwise", 40.0).heading("Sicer se pove", "Otherwise");
         severity: Value<Severity> = optional("severity", 12.0).heading("Teža", "Severity")

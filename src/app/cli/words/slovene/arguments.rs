@@ -50,6 +50,11 @@ pub(in crate::app::cli::words) const ARGUMENTS: &[(&str, &str, &str)] = &[
     ),
     (
         "guide",
+        "chapter",
+        "Poglavje priročnika, pri katerem se stran odpre: folder, catalogue, numbers, finance, workbook, report, status-table, feedback, result, limits ali findings",
+    ),
+    (
+        "guide",
         "out",
         "Mapa za strani (privzeto: trenutna; navodila, ki jih navedete, se tedaj tudi odprejo v brskalniku)",
     ),
@@ -69,7 +74,7 @@ pub(in crate::app::cli::words) const ARGUMENTS: &[(&str, &str, &str)] = &[
     (
         "",
         "format",
-        "Oblika ugotovitev: human (za ljudi; privzeto), json (za programe, docs/result.md), csv (za programe: vejice, decimalna pika) ali csv-excel (za Excel, z ločili in številkami jezika)",
+        "Oblika ugotovitev: human (za ljudi; privzeto), json (za programe; zapis: zbir guide reference result), csv (za programe: vejice, decimalna pika) ali csv-excel (za Excel, z ločili in številkami jezika)",
     ),
     (
         "",
@@ -110,7 +115,7 @@ pub(in crate::app::cli::words) const ARGUMENTS: &[(&str, &str, &str)] = &[
     (
         "finance",
         "format",
-        "Oblika izpisa: human (za ljudi; privzeto), json (za programe, docs/result.md), csv (za programe: vejice, decimalna pika), csv-excel (za Excel, z ločili in številkami jezika) ali xlsx (zvezek financ)",
+        "Oblika izpisa: human (za ljudi; privzeto), json (za programe; zapis: zbir guide reference result), csv (za programe: vejice, decimalna pika), csv-excel (za Excel, z ločili in številkami jezika) ali xlsx (zvezek financ)",
     ),
     (
         "finance",
@@ -130,7 +135,7 @@ pub(in crate::app::cli::words) const ARGUMENTS: &[(&str, &str, &str)] = &[
     (
         "status",
         "format",
-        "Oblika evidence: human (za ljudi; privzeto), json (za programe, docs/feedback.md), csv (za programe: vejice, decimalna pika) ali csv-excel (za Excel, z ločili in številkami jezika)",
+        "Oblika evidence: human (za ljudi; privzeto), json (za programe; zapis: zbir guide reference feedback), csv (za programe: vejice, decimalna pika) ali csv-excel (za Excel, z ločili in številkami jezika)",
     ),
     (
         "status-table",

@@ -1,0 +1,226 @@
+//! The chapters of the reference: the pages of `docs`, with what is printed from the code. In Slovene each begins with a summary in
+//! Slovene; the rest of the pages is English, as the names in the files are, and is marked so.
+
+use std::fmt::Write as _;
+
+use crate::base::language::{Language, Text, number};
+use crate::sheet::limits::{Limits, SETTINGS, fixed};
+use crate::strategy::catalogue::outline::{Shape, TABLES, Table};
+
+/// A chapter of the reference.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::app) struct Chapter {
+    /// The name of its page in `docs`, which is the anchor that links to it lead to: `folder.md`.
+    pub(super) page: &'static str,
+    text: Text,
+}
+
+/// Declares a chapter from its page.
+macro_rules! chapter {
+    ($page:literal) => {
+        chapter!($page, $page)
+    };
+    ($page:literal, $slovene:literal) => {
+        Chapter {
+            page: $page,
+            text: Text::new(
+                include_str!(concat!("../../../docs/", $slovene)),
+                include_str!(concat!("../../../docs/", $page)),
+            ),
+        }
+    };
+}
+
+/// The chapters, in the order of the page.
+pub(in crate::app) const CHAPTERS: [Chapter; 11] = [
+    chapter!("folder.md"),
+    chapter!("catalogue.md"),
+    chapter!("numbers.md"),
+    chapter!("finance.md"),
+    chapter!("workbook.md"),
+    chapter!("report.md"),
+    chapter!("status-table.md"),
+    chapter!("feedback.md"),
+    chapter!("result.md"),
+    chapter!("limits.md"),
+    chapter!("findings.md", "ugotovitve.md"),
+];
+
+/// The beginnings in Slovene of the chapters whose pages are English: `# PAGE TITLE`, then the text.
+const SLOVENE: &str = include_str!("../../../docs/guide/sl/chapters.md");
+
+impl Chapter {
+    /// Returns its name on the command line.
+    pub(in crate::app) fn key(self) -> &'static str {
+        self.page.trim_end_matches(".md")
+    }
+
+    /// Returns its anchor in the page.
+    pub(in crate::app) fn page(self) -> &'static str {
+        self.page
+    }
+
+    /// Returns its title.
+    pub(in crate::app) fn title(self, language: Language) -> String {
+        let text = self.parts(language).0;
+        let title = text.lines().next().unwrap_or_default();
+        title.trim_start_matches("# ").to_owned()
+    }
+
+    /// Returns its Markdown: in the language, then the rest that there is in English only; blank if there is none.
+    pub(super) fn parts(self, language: Language) -> (String, String) {
+        let whole = self.text.in_(language);
+        let head = format!("# {} ", self.page);
+        let beginning = match language {
+            Language::Sl => SLOVENE.split("\n# ").find_map(|part| {
+                let part = part.trim_start_matches("# ");
+                part.strip_prefix(&head[2..])
+            }),
+            Language::En | Language::Further(_) => None,
+        };
+        let Some(beginning) = beginning else {
+            return match self.page {
+                "catalogue.md" => (
+                    format!("{whole}\n## All fields\n\n{}", fields(language)),
+                    String::new(),
+                ),
+                _ => (whole.to_owned(), String::new()),
+            };
+        };
+        let beginning = beginning
+            .replace("{fields}", &fields(language))
+            .replace("{limits}", &limits(language));
+        let rest = whole.strip_prefix("# ").unwrap_or(whole);
+        (
+            format!("# {beginning}"),
+            format!("## Podrobno, v angleščini: {rest}"),
+        )
+    }
+}
+
+/// Returns the fields of the catalogue as tables.
+fn fields(language: Language) -> String {
+    let say = |text: Text| text.in_(language);
+    let mut out = String::new();
+    for table in TABLES {
+        let _ = writeln!(
+            out,
+            "### {} `{}`\n\n{}\n",
+            say(table.name),
+            name_in_file(table),
+            cell(&initial(say(table.about)))
+        );
+        let heading = Text::new(
+            "polje | obvezno | kaj vpišete",
+            "field | required | what to write",
+        );
+        let _ = writeln!(out, "| {} |\n|---|---|---|", say(heading));
+        for column in table.columns() {
+            let required = if column.required { "✓" } else { "" };
+            let _ = writeln!(
+                out,
+                "| `{}` | {required} | **{}** {} |",
+                column.key(),
+                cell(&column.heading.in_(language)),
+                cell(say(column.help))
+            );
+        }
+        out.push('\n');
+    }
+    out
+}
+
+fn name_in_file(table: &Table) -> String {
+    match table.shape {
+        Shape::Once | Shape::Free => format!("[{}]", table.key),
+        Shape::Statuses => format!("[{}.…]", table.key),
+        Shape::Rows { .. } => format!("[[{}]]", table.key),
+    }
+}
+
+/// Returns the limits as tables.
+fn limits(language: Language) -> String {
+    let heading = Text::new(
+        "polje v `[limits]` | privzeto | mogoče | kaj je omejeno",
+        "field of `[limits]` | by default | possible | what is limited",
+    );
+    let mut out = format!("| {} |\n|---|---|---|---|\n", heading.in_(language));
+    let whole = |n: u64| number(language, n.into());
+    for setting in &SETTINGS {
+        let (least, most) = setting.range;
+        let _ = writeln!(
+            out,
+            "| `{}` | {} | {}–{} | {} |",
+            setting.field,
+            whole((setting.get)(&Limits::default())),
+            whole(least),
+            whole(most),
+            cell(setting.about.in_(language))
+        );
+    }
+    let heading = Text::new(
+        "česar ni mogoče nastaviti | največ",
+        "what cannot be set | at most",
+    );
+    let _ = writeln!(out, "\n| {} |\n|---|---|", heading.in_(language));
+    for (what, most) in fixed() {
+        let _ = writeln!(out, "| {} | {} |", cell(what.in_(language)), whole(most));
+    }
+    out
+}
+
+/// Returns a text as a cell of a Markdown table has it.
+fn cell(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    for c in words.chars() {
+        match c {
+            '|' | '<' | '*' | '`' | '\\' => out.extend(['\\', c]),
+            '\n' => out.push(' '),
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+/// Returns a text with a capital letter at its beginning.
+fn initial(words: &str) -> String {
+    let mut letters = words.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_chapter_begins_in_the_readers_language() {
+        for chapter in CHAPTERS {
+            let (slovene, rest) = chapter.parts(Language::Sl);
+            let (english, none) = chapter.parts(Language::En);
+            assert!(slovene.starts_with("# ") && english.starts_with("# "));
+            assert_ne!(chapter.title(Language::Sl), chapter.title(Language::En));
+            assert!(none.is_empty());
+            assert_eq!(rest.is_empty(), chapter.page == "findings.md", "{}", chapter.page);
+            assert!(!slovene.contains("{fields}") && !slovene.contains("{limits}"));
+        }
+    }
+
+    #[test]
+    fn fields_and_limits_are_those_of_the_program() {
+        for language in [Language::Sl, Language::En] {
+            let text = fields(language);
+            for table in TABLES {
+                assert!(text.contains(&name_in_file(table)), "{}", table.key);
+                for column in table.columns() {
+                    assert!(text.contains(&format!("| `{}` |", column.key())));
+                }
+            }
+            let text = limits(language);
+            assert!(SETTINGS.iter().all(|setting| text.contains(setting.field)));
+        }
+        assert!(limits(Language::Sl).contains("| neprazne celice na vseh listih | 500.000 |"));
+    }
+}
