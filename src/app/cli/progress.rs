@@ -14,11 +14,6 @@ use crate::app::actions::Listener;
 use crate::app::actions::progress::Progress;
 use crate::base::language::{Language, Text};
 
-/// The returns are merged and checked against each other.
-pub(super) const MERGING: Text = Text::new("združevanje oddaj", "merging the returns");
-/// The results are written.
-pub(super) const WRITING: Text = Text::new("zapisovanje rezultatov", "writing the results");
-
 /// How long a command works before its progress is shown.
 const SILENT: Duration = Duration::from_millis(500);
 /// How often the line is written.

@@ -6,6 +6,7 @@ use super::findings::{Before, before};
 use crate::base::finding::Tally;
 use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::language::Language;
+use crate::forms::submission::Confirmation;
 use crate::output::human::escaped;
 use crate::output::{Results, wording};
 use crate::result::acceptance::counted;
@@ -142,7 +143,7 @@ fn differing(results: &Results<'_>, path: &str, language: Language) -> Differing
         .filter(|finding| *finding.place.file.as_str() == *path);
     DifferingFile {
         path: path.to_owned(),
-        version: confirmation.map(|confirmation| confirmation.version()),
+        version: confirmation.map(Confirmation::version),
         date: confirmation
             .and_then(|confirmation| confirmation.date)
             .map(|day| crate::base::language::date(language, day)),

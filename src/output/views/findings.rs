@@ -243,7 +243,7 @@ pub fn finding(results: &Results<'_>, of: &Finding, language: Language) -> Findi
             cell: of.place.cell_ref().map(|cell| cell.to_string()),
             words: escaped(&of.place),
         },
-        related: of.related.iter().map(|place| escaped(place)).collect(),
+        related: of.related.iter().map(escaped).collect(),
         institution: of.institution.clone(),
         name: of.institution.as_ref().map(|id| catalogue.name(id).to_owned()),
         entry: of.entry.clone(),

@@ -83,6 +83,11 @@ pub struct GoalView {
     pub entries: Vec<EntryView>,
 }
 
+/// The columns of the goals.
+const SHOWN: [&str; 8] = [
+    "goal", "title", "lead", "status", "targets", "conflict", "decision", "next",
+];
+
 /// Returns the table of statuses and the goals.
 pub fn goals(results: &Results<'_>, language: Language) -> GoalsView {
     let against = year_to_compare(results);
@@ -117,9 +122,6 @@ pub fn goals(results: &Results<'_>, language: Language) -> GoalsView {
                 .collect(),
         }
     });
-    const SHOWN: [&str; 8] = [
-        "goal", "title", "lead", "status", "targets", "conflict", "decision", "next",
-    ];
     let rows = goals::rows(results);
     GoalsView {
         against,

@@ -11,7 +11,7 @@ use crate::output::returns::{Return, ReturnState, returns};
 use crate::output::tables::register::{Registered, SHOWN, columns};
 use crate::output::views::table::TableView;
 use crate::output::wording;
-use crate::result::acceptance::acceptance;
+use crate::result::acceptance::{Acceptance, acceptance};
 use crate::result::consolidated::{Consolidated, FileRecord};
 use crate::result::register::Register;
 
@@ -111,7 +111,7 @@ pub fn received(results: &Results<'_>, register: &Register, language: Language) 
         email: one.institution.email.clone(),
         state: one.state,
         label: one.label().in_(language),
-        acceptance: one.acceptance.map(|acceptance| acceptance.key()),
+        acceptance: one.acceptance.map(Acceptance::key),
         acceptance_label: one.acceptance.map(|acceptance| acceptance.label().in_(language)),
         missing: if one.state == ReturnState::Incomplete {
             sheet_names(one.missing).in_(language)
@@ -157,7 +157,7 @@ fn file(results: &Results<'_>, record: &FileRecord, language: Language) -> FileV
         state: wording::file_state_key(&record.state),
         label: wording::file_state(&record.state).in_(language),
         counts: record.state.counts(),
-        acceptance: acceptance(consolidated, record).map(|acceptance| acceptance.key()),
+        acceptance: acceptance(consolidated, record).map(Acceptance::key),
         tally: Tally::of(its_own),
         confirmation: record.confirmation.as_ref().map(|confirmation| ConfirmationView {
             confirmed: confirmation.confirmed,

@@ -4,14 +4,12 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::base::finding::Tally;
-use crate::base::key::AnswerField;
 use crate::base::language::{Language, date};
 use crate::base::value::Year;
 use crate::output::Results;
 use crate::output::next::{Need, needs};
 use crate::output::returns::{ReturnState, returns};
 use crate::result::acceptance::Acceptance;
-use crate::result::consolidated::Merged;
 use crate::year::closing::{Open, open};
 
 /// Where the year stands.
@@ -49,8 +47,6 @@ pub struct StateView {
     pub next: Vec<&'static str>,
     /// Whether the ledger of accounting was read.
     pub has_ledger: bool,
-    /// Whether the strategy has goals with a status.
-    pub has_goals: bool,
 }
 
 /// How many institutions are in a state.
@@ -123,11 +119,6 @@ pub fn state(results: &Results<'_>, today: Date, language: Language) -> StateVie
         next.extend(pending.then_some("accept"));
         next.push("merge");
     }
-    let status = |goal: &&crate::base::key::GoalId| {
-        let entry = crate::base::key::EntryKey::of_goal(goal, AnswerField::Status);
-        let merged = consolidated.entries.get(&entry);
-        merged.is_some_and(|merged| merged.outcome != Merged::Missing)
-    };
     StateView {
         id: strategy.id.clone(),
         title: strategy.title.clone(),
@@ -144,6 +135,5 @@ pub fn state(results: &Results<'_>, today: Date, language: Language) -> StateVie
         open: OpenCounts::of(&open(consolidated, results.findings)),
         next,
         has_ledger: consolidated.ledger.is_some(),
-        has_goals: results.catalogue.goals.keys().any(|goal| status(&goal)),
     }
 }

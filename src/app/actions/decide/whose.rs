@@ -5,13 +5,13 @@ use crate::app::folder::FolderError;
 use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::language::Text;
 use crate::base::message::shown;
-use crate::result::consolidated::{Consolidated, Merged};
+use crate::result::consolidated::{Consolidated, Merged, MergedEntry};
 
 /// Returns the institutions whose texts stand side by side in an entry; empty if there is one value.
 pub(in crate::app) fn stated<'a>(consolidated: &'a Consolidated, entry: &EntryKey) -> Vec<&'a InstitutionId> {
     let merged = consolidated.entries.get(entry);
     let merged = merged.filter(|merged| merged.outcome == Merged::Each && merged.standing().len() > 1);
-    let claims = merged.into_iter().flat_map(|merged| merged.standing());
+    let claims = merged.into_iter().flat_map(MergedEntry::standing);
     claims.map(|claim| &claim.institution).collect()
 }
 

@@ -45,7 +45,7 @@ function finding(one, at, withFile) {
   ].filter(Boolean);
   return h("article", { class: `finding ${kind}`, "aria-labelledby": `finding-${at}` },
     h("h2", { id: `finding-${at}` }, badge(one.waived ? t("waived") : one.severity_label, kind), ` ${one.code} · ${one.message}`),
-    one.grid ? grid(one) : null,
+    one.grid ? grid(one, at) : null,
     h("dl", null, facts.map(([term, words]) => h("div", null, h("dt", null, term), h("dd", null, words)))),
     h("p", { class: "buttons" },
       one.waived ? "" : [
@@ -57,9 +57,9 @@ function finding(one, at, withFile) {
 }
 
 /** The cell as it stands in the form, with its neighbours. */
-function grid({ grid: of, place }) {
+function grid({ grid: of, place }, at) {
   const words = t("in_form", place.cell, place.sheet);
-  return h("div", { class: "scroll form", tabindex: "0", role: "region", "aria-label": words },
+  return h("div", { class: "scroll form", tabindex: "0", role: "region", "aria-label": `${at + 1}. ${words}` },
     h("table", { class: "sheet" }, h("caption", null, words),
       h("thead", null, h("tr", null, h("td"), of.columns.map((letters) => h("th", { scope: "col" }, letters)))),
       h("tbody", null, of.rows.map((row) => h("tr", null, h("th", { scope: "row" }, String(row.number)),

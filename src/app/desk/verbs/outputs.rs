@@ -69,7 +69,11 @@ pub(super) fn letters(desk: &Desk, _: &Value) -> Result<Value, Refusal> {
     let snapshot = desk.snapshot()?;
     let drafts = written(&snapshot, desk.language()).into_iter();
     let letters: Vec<Letter> = drafts
-        .filter(|output| output.name.ends_with(".eml"))
+        .filter(|output| {
+            Path::new(&output.name)
+                .extension()
+                .is_some_and(|ending| ending == "eml")
+        })
         .map(|output| letter(&snapshot, output))
         .collect();
     Ok(json!({ "version": views::VERSION, "state": snapshot.state, "letters": letters }))

@@ -17,7 +17,7 @@ use super::refused;
 use crate::app::actions::load::{LoadedYear, load_year};
 use crate::app::actions::progress::Progress;
 use crate::app::actions::{CommandError, Listener};
-use crate::app::folder::Named;
+use crate::app::folder::{Named, displayed};
 use crate::base::digest::sha256;
 use crate::base::finding::Findings;
 use crate::base::language::{Language, Text};
@@ -142,7 +142,7 @@ impl Desk {
         let (files, skipped) = loaded.folder.inbox(loaded.year)?;
         let mut found = loaded.findings.clone();
         found.extend(skipped);
-        let mut inputs = format!("{} {} {}\n", chosen.dir.display(), loaded.year, loaded.today);
+        let mut inputs = format!("{} {} {}\n", displayed(&chosen.dir), loaded.year, loaded.today);
         inputs += &loaded.catalogue.digest;
         for folder in INPUTS {
             stamps(&chosen.dir.join(folder), &mut inputs);
@@ -209,7 +209,7 @@ fn excluded(file: &CheckedFile, decisions: &Decisions) -> Vec<String> {
 
 /// Returns what identifies the state of the folder's inputs.
 fn state(desk: &Desk, chosen: &Chosen) -> String {
-    let mut text = format!("{} {:?} {}\n", chosen.dir.display(), chosen.year, desk.today());
+    let mut text = format!("{} {:?} {}\n", displayed(&chosen.dir), chosen.year, desk.today());
     for path in ["strategy.toml", "decisions"].map(|path| chosen.dir.join(path)) {
         contents(&path, &mut text);
     }
@@ -237,7 +237,7 @@ fn contents(path: &Path, text: &mut String) {
     files.sort();
     for file in files {
         let bytes = crate::app::folder::door_read(&file, LARGEST_TEXT).unwrap_or_default();
-        let _ = writeln!(text, "{} {}", file.display(), sha256(&bytes));
+        let _ = writeln!(text, "{} {}", displayed(&file), sha256(&bytes));
     }
 }
 
@@ -250,7 +250,7 @@ fn stamps(folder: &Path, text: &mut String) {
     let mut files: Vec<_> = entries.map(|entry| entry.path()).collect();
     files.sort();
     for file in files {
-        let _ = writeln!(text, "{} {}", file.display(), stamp(&file));
+        let _ = writeln!(text, "{} {}", displayed(&file), stamp(&file));
     }
 }
 

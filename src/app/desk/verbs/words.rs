@@ -173,7 +173,7 @@ const WORDS: &[(&str, Text)] = &[
     ("final", Text::new("Končno poročilo, ne osnutek", "The final report, not a draft")),
     ("number", Text::new("Številka dokumenta", "Number of the document")),
     ("pdf", Text::new("Tudi PDF (potrebuje LibreOffice)", "A PDF too (needs LibreOffice)")),
-    ("email_draft", Text::new("Tudi osnutek sporočila naslovniku", "A draft of the message to the addressee too")),
+    ("email_draft", Text::new("Tudi osnutek sporočila prejemniku poročila", "A draft of the message to the addressee too")),
     ("close", Text::new("Zaključi leto", "Close the year")),
     ("close_about", Text::new("Zapiše sprejete vrednosti v zgodovino, ko ni odprtega nič več.", "Writes the accepted values to the history, once nothing is open.")),
     ("close_ask", Text::new("Leto {} se zaključi. Znova ga odprete tako, da izbrišete datoteko zgodovine.", "The year {} is closed. To open it again, delete the file of the history.")),
