@@ -510,7 +510,7 @@ fn a_body_that_never_ends_is_cut_off_by_size_and_by_time() {
     };
     let desk = Desk::open(folder.path(), short);
     let before = names(&folder, "inbox/2024");
-    let begin = || {
+    let started = || {
         let mut stream = connected(desk.port);
         let head = format!(
             "POST /upload HTTP/1.1\r\nHost: {}\r\nOrigin: {}\r\nX-Zbir-Key: {}\r\nX-File-Name: a.xlsx\r\nConnection: close\r\n\
@@ -523,8 +523,8 @@ fn a_body_that_never_ends_is_cut_off_by_size_and_by_time() {
         stream
     };
     // As fast as it goes: by size.
-    let mut stream = begin();
-    let piece = [b"10000\r\n".as_slice(), &[b'x'; 0x10000], b"\r\n"].concat();
+    let mut stream = started();
+    let piece = [b"10000\r\n".as_slice(), &vec![b'x'; 0x10000], b"\r\n"].concat();
     let began = Instant::now();
     while stream.write_all(&piece).is_ok() && began.elapsed() < Duration::from_secs(30) {}
     assert!(
@@ -533,7 +533,7 @@ fn a_body_that_never_ends_is_cut_off_by_size_and_by_time() {
         began.elapsed()
     );
     // A little at a time: by the time of the whole.
-    let mut stream = begin();
+    let mut stream = started();
     let began = Instant::now();
     let mut status = 0;
     while status == 0 && began.elapsed() < Duration::from_secs(30) {
@@ -547,7 +547,7 @@ fn a_body_that_never_ends_is_cut_off_by_size_and_by_time() {
     assert_eq!(status, 408, "cut off by the time after {:?}", began.elapsed());
     assert!(began.elapsed() >= Duration::from_millis(1_900));
     // And one that stops in the middle: by its pause.
-    let mut stream = begin();
+    let mut stream = started();
     let began = Instant::now();
     stream.write_all(b"5\r\nabc").unwrap();
     assert_eq!(answer(&mut stream).status, 408);
@@ -597,7 +597,7 @@ fn two_hundred_uploads_at_once_and_a_thousand_in_all_come_in_whole() {
     let form = folder.form("mok", &[("a.1/status", "dosežen")]);
     let store = |n: usize| -> Answer {
         // Half of them under the same name.
-        let name = if n % 2 == 0 {
+        let name = if n.is_multiple_of(2) {
             "DUK.xlsx".to_owned()
         } else {
             format!("DUK {n}.xlsx")

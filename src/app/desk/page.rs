@@ -68,7 +68,7 @@ pub(super) fn closed(language: Language) -> String {
 
 fn small(head: &str, words: Text, language: Language) -> String {
     format!(
-        "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<title>zbir</title>\n{head}\n</head>\n\
+        "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<title>zbir</title>\n<link rel=\"icon\" href=\"data:,\">\n{head}\n</head>\n\
          <body>\n<p>{}</p>\n</body>\n</html>\n",
         language.key(),
         words.in_(language)

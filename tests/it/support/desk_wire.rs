@@ -145,7 +145,8 @@ impl Desk {
 
     /// Drops a file on the page.
     pub(crate) fn drop_file(&self, name: &str, bytes: &[u8]) -> Answer {
-        let name: String = name.bytes().map(|b| format!("%{b:02X}")).collect();
+        let name =
+            percent_encoding::utf8_percent_encode(name, percent_encoding::NON_ALPHANUMERIC).to_string();
         self.page("POST", "/upload", &[("X-File-Name", &name)], bytes)
     }
 
@@ -201,7 +202,7 @@ pub(crate) fn sent(port: u16, method: &str, path: &str, headers: &[(&str, &str)]
         body.len()
     );
     for (name, value) in headers {
-        head.push_str(&format!("{name}: {value}\r\n"));
+        head.extend([name, ": ", value, "\r\n"]);
     }
     head.push_str("\r\n");
     stream.write_all(head.as_bytes()).unwrap();
