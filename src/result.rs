@@ -4,6 +4,7 @@ pub mod signed;
 pub mod consolidated;
 pub mod acceptance;
 pub mod comparable;
+pub mod marks;
 pub mod finance;
 pub mod merge;
 pub mod register;

@@ -1,6 +1,6 @@
 //! Texts and statuses, in one form or in the year's result.
 
-use super::{SubmissionView, YearView};
+use super::{SubmissionView, YearView, of_decision};
 use crate::base::finding::{Fault, Finding};
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::value::{Status, Value, Year};
@@ -58,10 +58,15 @@ pub(super) fn of_lead<'a>(
 
 /// Returns a finding about one institution's claim.
 pub(super) fn finding(view: &YearView<'_>, fault: Fault, entry: &EntryKey, claim: &Claim) -> Finding {
-    fault
+    let finding = fault
         .at(claim.place.clone())
         .of(&claim.institution)
-        .about(entry.clone(), view.catalogue.subject(entry))
+        .about(entry.clone(), view.catalogue.subject(entry));
+    if claim.is_set() {
+        of_decision(finding)
+    } else {
+        finding
+    }
 }
 
 /// Returns the year that a word of four digits names; else `None`.
