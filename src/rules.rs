@@ -72,13 +72,13 @@ use rust_decimal::Decimal;
 
 use crate::base::finding::{Code, Fault, Finding, Findings};
 use crate::base::key::{AnswerField, EntryKey, InstitutionId};
-use crate::base::language::Text;
 use crate::base::message::Message;
 use crate::base::place::Place;
 use crate::base::value::{Value, Year};
 use crate::forms::submission::{Entry, Reading, Submission};
 use crate::inputs::history::History;
 use crate::result::consolidated::Consolidated;
+use crate::result::decided::of_decision;
 use crate::strategy::catalogue::{Catalogue, Item, Question};
 use crate::strategy::expression::Expression;
 
@@ -337,19 +337,4 @@ impl YearView<'_> {
             None => of_decision(finding),
         })
     }
-}
-
-/// What can be done about a finding on a value that a decision set.
-const DECIDED: Text = Text::new(
-    "vrednost je določila odločitev: če ni prava, odločitev popravite v datoteki odločitev; sicer ugotovitev spreglejte ali obdržite kot \
-     opombo (zbir decide waive, zbir decide remark)",
-    "a decision set the value: if it is wrong, correct the decision in the file of decisions; otherwise waive the finding or keep it as a \
-     remark (zbir decide waive, zbir decide remark)",
-);
-
-/// Returns a finding about a value that a decision set as one that the coordinator, not the institution, has to deal with.
-pub fn of_decision(mut finding: Finding) -> Finding {
-    finding.institution = None;
-    finding.fault = finding.fault.with_help(DECIDED);
-    finding
 }

@@ -23,6 +23,7 @@ use crate::inputs::decisions::Decisions;
 use crate::inputs::history::History;
 use crate::inputs::ledger::Ledger;
 use crate::result::consolidated::{Consolidated, FileRecord, FileState};
+use crate::result::decided::of_decision;
 use crate::result::finance::{self, Finance};
 use crate::result::merge::{self, Merging};
 use crate::result::signature;
@@ -183,7 +184,7 @@ fn checked_again(
         let found = found.into_iter().filter(rules::is_about_answers);
         findings.extend(found.map(|finding| {
             if consolidated.is_of_decisions(&finding.place) {
-                rules::of_decision(finding)
+                of_decision(finding)
             } else {
                 finding
             }

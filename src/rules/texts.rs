@@ -1,12 +1,13 @@
 //! Texts and statuses, in one form or in the year's result.
 
-use super::{SubmissionView, YearView, of_decision};
+use super::{SubmissionView, YearView};
 use crate::base::finding::{Fault, Finding};
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::value::{Status, Value, Year};
 use crate::base::words::Words;
 use crate::forms::submission::{Entry, Reading};
 use crate::result::consolidated::{Claim, MergedEntry};
+use crate::result::decided::of_decision;
 use crate::strategy::catalogue::Goal;
 
 /// Returns the text of an entry of a form, and its cell; `None` if it is no text.

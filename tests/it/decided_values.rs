@@ -89,7 +89,7 @@ fn every_rule_judges_a_decided_value_as_if_it_had_been_stated() {
         let values: &[&str] = if is_status {
             &["achieved", "not-achieved"]
         } else {
-            &["0", "999999"]
+            &["0", "1", "999999"]
         };
         for value in values {
             let stated = if is_status {
@@ -105,8 +105,16 @@ fn every_rule_judges_a_decided_value_as_if_it_had_been_stated() {
             let ruling = format!(
                 "[[set]]\nitem = \"{entry}\"\nvalue = \"{value}\"\nreason = \"R.\"\nby = \"Urad\"\ndate = 2025-02-10\n"
             );
-            let (_, by_institution) = concluded(&strategy, Some((entry, &stated)), "");
-            let (_, by_decision) = concluded(&strategy, None, &ruling);
+            let (of_institution, by_institution) = concluded(&strategy, Some((entry, &stated)), "");
+            let (of_decision, by_decision) = concluded(&strategy, None, &ruling);
+            // A cell may be refused that a decision may set, and what follows from a finding about a cell is not reported again.
+            let is_of_cell =
+                |one: &Finding| one.fault.code.id.starts_with('V') && one.entry.as_ref() == Some(entry);
+            if of_institution.value(entry) != of_decision.value(entry)
+                || by_institution.iter().any(is_of_cell)
+            {
+                continue;
+            }
             assert_eq!(
                 of_rules(&by_decision),
                 of_rules(&by_institution),

@@ -158,6 +158,60 @@ fn outputs_of_unknown_data_are_named() {
             ]),
             "{out}"
         );
-        assert!(out.contains("zbir report"), "{out}");
+        assert!(out.contains("zbir report") && out.contains("S247"), "{out}");
     }
+}
+
+#[test]
+fn a_year_that_was_worked_on_and_not_closed_is_named_in_the_next() {
+    let folder = Folder::answered();
+    assert!(
+        !said(&folder, &["check", "."]).contains("S248"),
+        "history/2023.csv is there"
+    );
+    fs::remove_file(folder.at("history/2023.csv")).unwrap();
+    assert!(
+        !said(&folder, &["check", "."]).contains("S248"),
+        "nothing is known of 2023"
+    );
+    folder.put("inbox/2023/Obcina.xlsx", b"x");
+    let out = said(&folder, &["check", "."]);
+    assert!(
+        out.contains("S248") && out.contains("zbir close --year 2023"),
+        "{out}"
+    );
+}
+
+#[test]
+fn a_finding_that_does_not_exist_or_is_about_files_cannot_be_waived() {
+    let folder = Folder::answered();
+    for (arguments, words) in [
+        (&["waive", "R999"][..], "R999"),
+        (&["remark", "R999", "--text", "Opomba."], "R999"),
+        (&["waive", "S247"], "S247"),
+    ] {
+        let mut command = zbir(&["decide", "."]);
+        let (code, out, err) = ran(command.args(arguments).args(OFFICE).current_dir(folder.path()));
+        assert_eq!(code, 2, "{out}{err}");
+        assert!(err.contains(words) && err.contains("nič ni zapisano"), "{err}");
+        assert!(!folder.at("decisions/2024.toml").exists());
+    }
+}
+
+#[test]
+fn statuses_are_not_compared_with_a_year_of_which_none_is_known() {
+    let folder = Folder::answered();
+    folder.put(
+        "history/2022.csv",
+        b"item,institution,value,note\na.1/status,,achieved,\n",
+    );
+    for year in ["2024", "2030", "2021"] {
+        let mut command = zbir(&["status-table", ".", "--against", year]);
+        let (code, out, err) = ran(command.current_dir(folder.path()));
+        assert_eq!(code, 2, "{year}: {out}{err}");
+        assert!(err.contains(year) && err.contains("2022"), "{err}");
+    }
+    let mut command = zbir(&["status-table", ".", "--against", "2022"]);
+    let (code, out, err) = ran(command.current_dir(folder.path()));
+    assert_eq!(code, 0, "{out}{err}");
 }

@@ -19,7 +19,6 @@ pub(super) struct StepForm<'a> {
     due: Option<String>,
     late: bool,
     /// Why it is marked.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     marks: Vec<&'static str>,
 }
 

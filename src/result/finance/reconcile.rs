@@ -14,6 +14,7 @@ use crate::base::place::Place;
 use crate::base::value::{Amount, Amounts, Quantity, known_sum};
 use crate::inputs::ledger::{Ledger, Row, Unread};
 use crate::result::consolidated::Consolidated;
+use crate::result::decided::of_decision;
 use crate::strategy::catalogue::booking::Pattern;
 use crate::strategy::catalogue::{BudgetLine, Catalogue, LedgerColumns, Share};
 
@@ -291,7 +292,7 @@ fn report_different(
         .iter()
         .take(NAMED)
         .map(|at| ledger.place(ledger.rows[*at].number, which));
-    let finding = at_source(consolidated, figures, which, ledger, fault);
+    let finding = at_source(consolidated, &entry, ledger, fault);
     findings.push(
         finding
             .about(entry.clone(), catalogue.subject(&entry))
@@ -319,7 +320,9 @@ fn report_no_row(
         .fault()
         .with_message("rows", figures.line.booking.in_words())
         .with_message("found", say(catalogue, &entry, figures.amounts.realised));
-    let finding = at_source(consolidated, figures, Amount::Realised, ledger, fault);
+    let mut finding = at_source(consolidated, &entry, ledger, fault);
+    // The coordinator ties lines to accounts.
+    finding.institution = None;
     let finding = finding.about(entry.clone(), catalogue.subject(&entry));
     let of_ledger = Some(Place::file(&ledger.file)).filter(|place| *place != finding.place);
     findings.push(finding.with_related(of_ledger));
@@ -337,27 +340,13 @@ fn stands(consolidated: &Consolidated, entry: &EntryKey) -> Text {
 
 /// Returns a finding where an amount stands: in the payer's cell if both sides state it, else in that of the claim that counts, or in
 /// the decision that set it.
-fn at_source(
-    consolidated: &Consolidated,
-    figures: &LineFigures<'_>,
-    which: Amount,
-    ledger: &Ledger,
-    fault: Fault,
-) -> Finding {
-    match consolidated.source(&figures.entry(which)) {
+fn at_source(consolidated: &Consolidated, entry: &EntryKey, ledger: &Ledger, fault: Fault) -> Finding {
+    match consolidated.source(entry) {
         Some((place, Some(institution))) => fault.at(place.clone()).of(institution),
-        Some((place, None)) => fault.with_help(DECIDED).at(place.clone()),
+        Some((place, None)) => of_decision(fault.at(place.clone())),
         None => fault.at(Place::file(&ledger.file)),
     }
 }
-
-/// What can be done about an amount that a decision set.
-const DECIDED: Text = Text::new(
-    "znesek je določila odločitev: če ni pravi, jo popravite v datoteki odločitev; sicer ugotovitev spreglejte ali obdržite kot opombo \
-     (zbir decide waive, zbir decide remark)",
-    "a decision set the amount: if it is wrong, correct it in the file of decisions; otherwise waive the finding or keep it as a remark \
-     (zbir decide waive, zbir decide remark)",
-);
 
 fn report_unclaimed(catalogue: &Catalogue, reconciliation: &Reconciliation<'_>, findings: &mut Findings) {
     let rows: Vec<&Row> = reconciliation.unassigned().map(|one| one.row).collect();
