@@ -20,6 +20,7 @@ mod load;
 mod open;
 mod page;
 mod progress;
+mod made;
 mod man;
 mod merge;
 mod new;

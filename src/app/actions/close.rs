@@ -54,7 +54,7 @@ pub(in crate::app) fn close(
 }
 
 fn write(loaded: &LoadedYear, consolidated: &Consolidated) -> Result<Closed, CommandError> {
-    let text = history::write(&accepted(consolidated));
+    let text = history::write(&accepted(&loaded.catalogue, consolidated));
     prove(loaded, &text)?;
     match loaded.folder.closed(loaded.year)? {
         Some(stands) if stands.text == text => Ok(Closed::Already),

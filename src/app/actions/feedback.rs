@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 
 use super::load::LoadedYear;
-use super::{CommandError, Listener, email_drafts, record};
+use super::{CommandError, Listener, email_drafts, made, record};
 use crate::app::folder::{FolderError, Outputs};
 use crate::base::finding::{Finding, Findings, Severity, Tally};
 use crate::base::key::InstitutionId;
@@ -31,6 +31,8 @@ pub(in crate::app) struct Answered {
     pub(in crate::app) consolidated: Consolidated,
     /// The findings.
     pub(in crate::app) findings: Findings,
+    /// The findings about outputs of an earlier result.
+    pub(in crate::app) stale: Findings,
 }
 
 /// An institution that is asked for corrections.
@@ -156,13 +158,15 @@ pub(in crate::app) fn answer_all(
         });
     }
     record::write(loaded, &outputs, &register)?;
-    outputs.publish()?;
+    let digest = made::digest(&loaded.results(&consolidated, &findings))?;
+    let stale = made::publish(loaded, &digest, outputs)?;
     Ok(Answered {
         corrected,
         without_corrections,
         written_to,
         consolidated,
         findings,
+        stale,
     })
 }
 

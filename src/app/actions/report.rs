@@ -5,8 +5,9 @@ mod text_workbook;
 use jiff::civil::Date;
 
 use super::load::LoadedYear;
+use super::made::{self, REPORT_ENDINGS};
 use super::progress::{Progress, WRITING};
-use super::{CommandError, Listener, email_drafts};
+use super::{CommandError, Listener, email_drafts, merge};
 use crate::app::folder::FolderError;
 use crate::app::office::{self, Described, LibreOffice};
 use crate::base::finding::Findings;
@@ -22,9 +23,6 @@ use crate::year::closing::unsettled;
 const OWN_TEXT: &str = "templates/report.md";
 /// The office's own template of the page.
 const OWN_PAGE: &str = "templates/report.html";
-
-/// The endings of the files of a report.
-const ENDINGS: [&str; 4] = ["docx", "html", "pdf", "eml"];
 
 /// What is wanted of a report.
 #[derive(Debug, Clone, Default)]
@@ -67,6 +65,8 @@ pub(in crate::app) struct Written {
     pub(in crate::app) kept: Option<String>,
     /// The draft of the message that has no recipient, by its name.
     pub(in crate::app) without_recipient: Option<String>,
+    /// The findings about outputs of an earlier result.
+    pub(in crate::app) stale: Findings,
 }
 
 /// Writes the report of a year.
@@ -104,11 +104,17 @@ pub(in crate::app) fn write(
     let [last, drafts @ ..] = Content::FILE_STEMS;
     // A draft must not lie beside the final report that followed it. A final report was signed: a draft never replaces it.
     for other in drafts.iter().filter(|other| **other != stem) {
-        for ending in ENDINGS {
+        for ending in REPORT_ENDINGS {
             outputs.withdraw(&format!("{year}/{other}.{ending}"))?;
         }
     }
     let is_kept = !wanted.is_final && outputs.has(&format!("{year}/{last}.docx"));
+    // What lies beside the report is of the same data.
+    let mut book = None;
+    let (paths, digest) = merge::write(&results, &outputs, |bytes| {
+        book = wanted.email_draft.then_some(bytes);
+    })?;
+    let mut written = paths;
     let own = loaded.folder.own_text(OWN_TEXT)?;
     let template = own
         .as_ref()
@@ -129,7 +135,7 @@ pub(in crate::app) fn write(
             None,
         )
     };
-    let mut written = vec![outputs.write(&format!("{year}/{stem}.docx"), &document)?];
+    written.push(outputs.write(&format!("{year}/{stem}.docx"), &document)?);
     let path = format!("{year}/{stem}.pdf");
     match &pdf {
         Some(pdf) => written.push(outputs.write(&path, pdf)?),
@@ -143,6 +149,7 @@ pub(in crate::app) fn write(
         let [docx, of_pdf] = names.each_ref().map(String::as_str);
         let mut attached = vec![(docx, document.as_slice())];
         attached.extend(pdf.as_ref().map(|pdf| (of_pdf, pdf.as_slice())));
+        attached.extend(book.as_ref().map(|book| (merge::BOOK, book.as_slice())));
         let draft = email_drafts::to_addressee(loaded, &content, &attached)?;
         written.push(email_drafts::write(&outputs, &path, &draft)?.0);
         without_recipient = draft.to.is_none().then(|| format!("{stem}.eml"));
@@ -150,7 +157,7 @@ pub(in crate::app) fn write(
         outputs.withdraw(&path)?;
     }
     // At a thousand institutions each of them is large.
-    drop((blocks, document, pdf));
+    drop((blocks, document, pdf, book));
     let own = loaded.folder.own_text(OWN_PAGE)?;
     let template = own.as_ref().map_or(page::TEMPLATE, |file| &file.text);
     let progress = Progress::stage(WRITING);
@@ -166,13 +173,14 @@ pub(in crate::app) fn write(
     listener.while_shown(&progress, package)?;
     written.push(format!("out/{year}/data/"));
     written.extend(text_workbook::update(loaded, &results, has_texts)?);
-    outputs.publish()?;
+    let stale = made::publish(loaded, &digest, outputs)?;
     let kept = is_kept.then(|| format!("out/{year}/{last}.docx"));
     Ok(Reported {
         outcome: Outcome::Written(Written {
             paths: written,
             kept,
             without_recipient,
+            stale,
         }),
         consolidated,
         findings,

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::load::{LoadedYear, load_year};
 use super::screen::Terminal;
-use super::{CommandError, Exit, FailOn, StrategyArgs};
+use super::{CommandError, Exit, FailOn, StrategyArgs, made};
 use crate::app::actions::email_drafts;
 use crate::app::actions::feedback::answer_all;
 use crate::base::key::InstitutionId;
@@ -54,6 +54,7 @@ impl Feedback {
                 let _ = writeln!(report, "  {}", loaded.folder.shown_path(path));
             }
         }
+        made::list(&loaded, &answered.stale, terminal)?;
         let is_any = !answered.written_to.is_empty();
         report += &email_drafts::without_address(&loaded.catalogue, &answered.written_to, language);
         terminal.write(&report)?;

@@ -5,8 +5,9 @@ use clap::Args;
 use super::load::load_year;
 
 use super::screen::Terminal;
-use super::{CommandError, Exit, ReportArgs, StrategyArgs};
+use super::{CommandError, Exit, ReportArgs, StrategyArgs, made};
 use crate::app::actions::Listener as _;
+use crate::app::actions::made::publish;
 use crate::app::actions::merge::write;
 use crate::app::actions::progress::{Progress, WRITING};
 use crate::output::next::Stage;
@@ -29,8 +30,10 @@ impl Merge {
         let (consolidated, findings) = loaded.consolidate(terminal)?;
         let results = loaded.results(&consolidated, &findings);
         let progress = Progress::stage(WRITING);
-        let written = terminal.while_shown(&progress, || write(&results, &outputs))?;
-        outputs.publish()?;
+        let written = terminal.while_shown(&progress, || write(&results, &outputs, drop));
+        let (written, digest) = written?;
+        let stale = publish(&loaded, &digest, outputs)?;
+        let findings = made::told(&self.reporting, &loaded, &findings, stale, terminal)?;
         self.reporting.findings(terminal, &loaded, &findings)?;
         self.reporting
             .result(terminal, &loaded, &results, &written, Stage::Merged)?;

@@ -6,8 +6,9 @@ use clap::Args;
 use jiff::civil::Date;
 
 use super::load::load_year;
+
 use super::screen::Terminal;
-use super::{CommandError, Exit, ReportArgs, StrategyArgs, day};
+use super::{CommandError, Exit, ReportArgs, StrategyArgs, day, made};
 use crate::app::actions::report::{Outcome, Wanted, write};
 use crate::base::language::Text;
 use crate::output::next::Stage;
@@ -73,12 +74,18 @@ impl Report {
             let path = loaded.folder.shown_path(path);
             terminal.progress(FINAL_STAYS, &[("path", &path)])?;
         }
-        let (consolidated, findings) = (&report.consolidated, &report.findings);
-        let results = loaded.results(consolidated, findings);
-        self.reporting.findings(terminal, &loaded, findings)?;
+        let findings = made::told(
+            &self.reporting,
+            &loaded,
+            &report.findings,
+            written.stale,
+            terminal,
+        )?;
+        let results = loaded.results(&report.consolidated, &report.findings);
+        self.reporting.findings(terminal, &loaded, &findings)?;
         self.reporting
             .result(terminal, &loaded, &results, &written.paths, Stage::Reported)?;
-        Ok(self.reporting.exit(findings))
+        Ok(self.reporting.exit(&findings))
     }
 }
 

@@ -5,7 +5,8 @@ use clap::Args;
 use super::load::load_year;
 
 use super::screen::Terminal;
-use super::{CommandError, Exit, ReportArgs, StrategyArgs};
+use super::{CommandError, Exit, ReportArgs, StrategyArgs, made};
+use crate::app::actions::made::publish;
 use crate::app::actions::progress::{Progress, WRITING};
 use crate::app::actions::{Listener as _, merge, templates};
 use crate::forms::layout::Parts;
@@ -45,8 +46,11 @@ impl Run {
         let (consolidated, findings) = loaded.consolidate(terminal)?;
         let results = loaded.results(&consolidated, &findings);
         let progress = Progress::stage(WRITING);
-        written.extend(terminal.while_shown(&progress, || merge::write(&results, &outputs))?);
-        outputs.publish()?;
+        let merged = terminal.while_shown(&progress, || merge::write(&results, &outputs, drop));
+        let (paths, digest) = merged?;
+        written.extend(paths);
+        let stale = publish(&loaded, &digest, outputs)?;
+        let findings = made::told(&self.reporting, &loaded, &findings, stale, terminal)?;
         self.reporting.in_short(terminal, &loaded, &findings)?;
         self.reporting
             .result(terminal, &loaded, &results, &written, Stage::Merged)?;

@@ -5,7 +5,8 @@ use jiff::civil::Date;
 
 use super::load::load_year;
 use super::screen::Terminal;
-use super::{CommandError, Exit, Format, StrategyArgs};
+use super::{CommandError, Exit, Format, StrategyArgs, made};
+use crate::app::actions::made::{digest, publish};
 use crate::app::actions::reminders::{remind, wanted};
 use crate::app::actions::{email_drafts, record};
 use crate::base::language::{Counted, Language, Text, date, fill};
@@ -68,7 +69,8 @@ impl Status {
         if let Some(outputs) = outputs {
             reminders = remind(&loaded, &outputs, &returns, &mut register, self.by)?;
             record::write(&loaded, &outputs, &register)?;
-            outputs.publish()?;
+            let stale = publish(&loaded, &digest(&results)?, outputs)?;
+            made::list(&loaded, &stale, terminal)?;
         }
         let registered = returns.iter().map(|one| Registered {
             one,

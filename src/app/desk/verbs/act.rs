@@ -9,17 +9,16 @@ use super::decide::current;
 use super::snapshot::{Snapshot, Told};
 use super::{read, refused};
 use crate::app::actions::close::{self, Closed};
+use crate::app::actions::made::{digest, publish};
 use crate::app::actions::report::{self, Outcome, Wanted};
 use crate::app::actions::{self, CommandError, feedback as answers, record, templates};
-use crate::app::folder::{Folder, FolderError};
+use crate::app::folder::Folder;
 use crate::base::key::InstitutionId;
 use crate::base::language::Text;
 use crate::forms::layout::Parts;
 use crate::output::returns::returns;
 use crate::output::views;
-use crate::output::workbook::signing;
 use crate::result::finance::Finance;
-use crate::sheet::write::write;
 use crate::year::closing;
 
 /// The state that a verb was asked on, and the day by which something is to come back.
@@ -56,7 +55,7 @@ pub(super) fn reminders(desk: &Desk, request: &Value) -> Result<Value, Refusal> 
         let mut register = record::read(loaded)?;
         let written = actions::reminders::remind(loaded, &outputs, &returns, &mut register, by)?;
         record::write(loaded, &outputs, &register)?;
-        outputs.publish()?;
+        publish(loaded, &digest(&of.results())?, outputs)?;
         let wanted = returns
             .iter()
             .filter(|one| actions::reminders::wanted(one).is_some());
@@ -88,8 +87,8 @@ pub(super) fn merge(desk: &Desk, request: &Value) -> Result<Value, Refusal> {
     let asked: Asked = read(desk, request)?;
     act(desk, &asked.state, |of, _| {
         let outputs = of.loaded.folder.outputs()?;
-        let written = actions::merge::write(&of.results(), &outputs)?;
-        outputs.publish()?;
+        let (written, digest) = actions::merge::write(&of.results(), &outputs, drop)?;
+        publish(&of.loaded, &digest, outputs)?;
         Ok(done(of, &written, &[]))
     })
 }
@@ -137,12 +136,7 @@ pub(super) fn finance(desk: &Desk, request: &Value) -> Result<Value, Refusal> {
     act(desk, &asked.state, |of, _| {
         let loaded = &of.loaded;
         let finance = Finance::of(&loaded.catalogue, &loaded.history, &of.consolidated);
-        let findings = crate::output::money::findings(&loaded.catalogue, of.findings.clone());
-        let book = signing::finance(&loaded.results(&of.consolidated, &findings), &finance);
-        let bytes = write(&book).map_err(|failed| FolderError::failed(&failed.fault()))?;
-        let outputs = loaded.folder.outputs()?;
-        let path = outputs.write(&format!("{}/finance.xlsx", loaded.year), &bytes)?;
-        outputs.publish()?;
+        let (path, _) = actions::finance::write(loaded, &of.results(), &finance)?;
         Ok(done(of, &[path], &[]))
     })
 }

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::Path;
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -11,12 +11,11 @@ use serde_json::{Value, json};
 
 use super::super::{Desk, Refusal};
 use super::snapshot::Snapshot;
+use crate::app::actions::made;
 use crate::base::language::{Language, date};
 use crate::base::order::by_name;
 use crate::output::views;
 
-/// How long a report may write its files before it adds to the workbook of texts.
-const OF_REPORT: Duration = Duration::from_secs(60);
 /// How deep below the year's folder outputs lie.
 const DEEPEST: usize = 3;
 
@@ -35,8 +34,6 @@ struct Output {
     when: String,
     /// Whether something it was made from has changed since.
     stale: bool,
-    #[serde(skip)]
-    at: SystemTime,
 }
 
 /// A draft of a message.
@@ -108,41 +105,24 @@ fn written(snapshot: &Snapshot, language: Language) -> Vec<Output> {
     let mut outputs = Vec::new();
     let root = format!("out/{}", loaded.year);
     list(&loaded.folder.on_disk(&root), &root, "", language, &mut outputs);
-    let year = loaded.year;
-    let files = |folder: &str| {
-        let entries = fs::read_dir(loaded.folder.on_disk(folder)).into_iter().flatten();
-        entries.flatten().map(|entry| entry.path()).collect::<Vec<_>>()
-    };
-    let inbox = format!("inbox/{year}");
-    let folders = ["history", "ledger", "templates", &inbox];
-    let own = ["strategy.toml".to_owned(), format!("decisions/{year}.toml")];
-    let inputs = folders.into_iter().flat_map(files);
-    let inputs = inputs.chain(own.iter().map(|path| loaded.folder.on_disk(path)));
-    // The report adds to the workbook of texts after it has written its own files.
-    let texts = files("text")
-        .into_iter()
-        .filter_map(|file| modified(&file)?.checked_sub(OF_REPORT));
-    let latest = inputs.filter_map(|file| modified(&file)).chain(texts).max();
-    // Forms, reminders and answers were sent: they are not made anew by each change.
-    for output in outputs
-        .iter_mut()
-        .filter(|output| output.folder.is_empty() || output.folder == "data")
-    {
-        output.stale = latest.is_some_and(|latest| latest > output.at) && output.name != "register.json";
+    let stale = made::digest(&snapshot.results()).and_then(|digest| made::earlier(loaded, &digest));
+    let stale = stale.unwrap_or_default();
+    for output in &mut outputs {
+        let folder = format!("{}/", output.folder);
+        output.stale = stale.iter().any(|name| match name.strip_prefix(&folder) {
+            Some(_) => true,
+            None => output.folder.is_empty() && *name == output.name,
+        });
     }
     outputs.sort_by(|one, other| by_name(&one.path, &other.path));
     outputs
-}
-
-fn modified(file: &Path) -> Option<SystemTime> {
-    fs::metadata(file).ok()?.modified().ok()
 }
 
 fn list(dir: &Path, path: &str, folder: &str, language: Language, outputs: &mut Vec<Output>) {
     for entry in fs::read_dir(dir).into_iter().flatten().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
         let Ok(data) = entry.metadata() else { continue };
-        if name.starts_with('.') {
+        if name.starts_with('.') || name == made::RECORD {
             continue;
         }
         let path = format!("{path}/{name}");
@@ -164,7 +144,6 @@ fn list(dir: &Path, path: &str, folder: &str, language: Language, outputs: &mut 
                 size: data.len(),
                 when: when(at, language),
                 stale: false,
-                at,
             });
         }
     }
