@@ -37,7 +37,7 @@ struct Form<'a> {
     tally: Tally,
 }
 
-/// Returns the findings in a file, as [`super::findings`] does, with the forms that it holds and the questions in words.
+/// Returns the findings in a file, as the list of findings has them, with the forms that it holds and the questions in words.
 pub fn page(catalogue: &Catalogue, year: Year, forms: &[PageForm<'_>], findings: &Findings) -> String {
     let entries = findings.iter().filter_map(|finding| finding.entry.as_ref());
     let subject = |entry: &EntryKey| Localized::of(|language| catalogue.subject(entry).in_(language));

@@ -20,7 +20,7 @@ const FIELDS: [(&str, &str); 6] = [
     ("budget", "share"),
 ];
 
-/// Returns the text of a catalogue without comments and without what [`TABLES`] and [`FIELDS`] name; with an institution,
+/// Returns the text of a catalogue without comments and without what concerns the office alone; with an institution,
 /// only its goals, those that they refer to, and the institutions that these name. `None` if the text is no TOML.
 pub fn published(text: &str, only: Option<&InstitutionId>) -> Option<String> {
     let mut table: Table = toml::from_str(text).ok()?;
