@@ -32,7 +32,7 @@ macro_rules! chapter {
 }
 
 /// The chapters, in the order of the page.
-pub(in crate::app) const CHAPTERS: [Chapter; 11] = [
+pub(in crate::app) const CHAPTERS: [Chapter; 13] = [
     chapter!("folder.md"),
     chapter!("catalogue.md"),
     chapter!("numbers.md"),
@@ -41,6 +41,8 @@ pub(in crate::app) const CHAPTERS: [Chapter; 11] = [
     chapter!("report.md"),
     chapter!("status-table.md"),
     chapter!("feedback.md"),
+    chapter!("desk.md"),
+    chapter!("page.md"),
     chapter!("result.md"),
     chapter!("limits.md"),
     chapter!("findings.md", "ugotovitve.md"),
