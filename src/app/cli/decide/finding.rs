@@ -52,7 +52,16 @@ impl FindingArgs {
     /// # Errors
     /// There is no such code, or its findings are not about the year's answers, so that no decision accepts them.
     fn code(&self) -> Result<String, CommandError> {
-        let code = register::find(&self.code).ok_or_else(|| {
+        let typed = self.code.to_uppercase();
+        let (letter, number) = typed.split_at(typed.chars().next().map_or(0, char::len_utf8));
+        let is_code = letter.chars().all(|c| c.is_ascii_uppercase())
+            && number.len() == 3
+            && number.bytes().all(|b| b.is_ascii_digit());
+        if !is_code {
+            // The file of decisions would not be read with it, and says which form a code has.
+            return Ok(typed);
+        }
+        let code = register::find(&typed).ok_or_else(|| {
             let near = register::near(&self.code).unwrap_or_default();
             let help = if near.is_empty() {
                 Text::new(
