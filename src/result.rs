@@ -4,6 +4,8 @@ pub mod signed;
 pub mod consolidated;
 pub mod acceptance;
 pub mod comparable;
+pub mod decided;
+pub mod marks;
 pub mod finance;
 pub mod merge;
 pub mod register;

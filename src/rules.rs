@@ -77,7 +77,8 @@ use crate::base::place::Place;
 use crate::base::value::{Value, Year};
 use crate::forms::submission::{Entry, Reading, Submission};
 use crate::inputs::history::History;
-use crate::result::consolidated::{Consolidated, Merged, MergedEntry, Settlement};
+use crate::result::consolidated::Consolidated;
+use crate::result::decided::of_decision;
 use crate::strategy::catalogue::{Catalogue, Item, Question};
 use crate::strategy::expression::Expression;
 
@@ -319,22 +320,13 @@ impl YearView<'_> {
         }
     }
 
-    /// Returns the cell of the value that counts, with its institution; of a value that only a decision sets, the decision's
-    /// place.
+    /// Returns the place of the value that is printed; see [`Consolidated::source`].
     pub fn source(&self, entry: &EntryKey) -> Option<(&Place, Option<&InstitutionId>)> {
-        let merged = self.consolidated.entries.get(entry)?;
-        let counting = merged
-            .claims
-            .iter()
-            .find(|claim| Some(&claim.value) == merged.value())
-            .or_else(|| merged.claims.first());
-        match counting {
-            Some(claim) => Some((&claim.place, Some(&claim.institution))),
-            None => self.decided(merged).map(|place| (place, None)),
-        }
+        self.consolidated.source(entry)
     }
 
-    /// Returns a finding about an entry of the result; `None` if there are no claims about it.
+    /// Returns a finding about an entry of the result, of a decided value as one that the coordinator has to deal with; `None` if
+    /// there are no claims about it.
     pub fn finding(&self, fault: Fault, entry: &EntryKey) -> Option<Finding> {
         let (place, institution) = self.source(entry)?;
         let finding = fault
@@ -342,28 +334,7 @@ impl YearView<'_> {
             .about(entry.clone(), self.catalogue.subject(entry));
         Some(match institution {
             Some(institution) => finding.of(institution),
-            None => finding,
+            None => of_decision(finding),
         })
-    }
-
-    fn decided(&self, merged: &MergedEntry) -> Option<&Place> {
-        match &merged.outcome {
-            Merged::Settled {
-                by: Settlement::Decision(ruling),
-                ..
-            } => self
-                .consolidated
-                .rulings
-                .get(*ruling)
-                .map(|applied| &applied.ruling.place),
-            Merged::Settled {
-                by: Settlement::Lead | Settlement::Sum | Settlement::Min | Settlement::Max | Settlement::Mean,
-                ..
-            }
-            | Merged::Missing
-            | Merged::Agreed(_)
-            | Merged::Each
-            | Merged::Open(_) => None,
-        }
     }
 }

@@ -23,6 +23,7 @@ use crate::inputs::decisions::Decisions;
 use crate::inputs::history::History;
 use crate::inputs::ledger::Ledger;
 use crate::result::consolidated::{Consolidated, FileRecord, FileState};
+use crate::result::decided::of_decision;
 use crate::result::finance::{self, Finance};
 use crate::result::merge::{self, Merging};
 use crate::result::signature;
@@ -121,6 +122,7 @@ pub fn conclude_year(
         signatures.extend(file.signatures);
         findings.extend(file.findings);
     }
+    let decided = printed::decided(inputs, &received);
     let Merging {
         mut consolidated,
         joined,
@@ -132,7 +134,8 @@ pub fn conclude_year(
     let replaced: HashSet<&str> = replaced.map(|file| file.source.path.as_str()).collect();
     let stands = |finding: &Finding| !replaced.contains(printed::file(texts, finding));
     let findings: Findings = findings.into_iter().filter(stands).collect();
-    let mut findings = of_joined(inputs, &consolidated, &joined, findings);
+    let again = printed::again(catalogue, &consolidated, joined, decided);
+    let mut findings = checked_again(inputs, &consolidated, &again, findings);
     findings.extend(found);
     if let Some(texts) = texts {
         findings.extend(merge::print(catalogue, &mut consolidated, texts));
@@ -155,30 +158,37 @@ pub fn conclude_year(
     (consolidated, findings.sorted())
 }
 
-/// Replaces the findings of the rules about the answers of files that are joined by those about the joined answers: what one of
-/// the files leaves blank may be in another.
-fn of_joined(
+/// Replaces the findings of the rules about the answers of some forms by those about what is printed of them: of files that are joined,
+/// what one of them leaves blank may be in another; of a value that a decision set, the one in the form is not printed.
+fn checked_again(
     inputs: &Inputs<'_>,
     consolidated: &Consolidated,
-    joined: &[Submission],
+    again: &[Submission],
     findings: Findings,
 ) -> Findings {
-    if joined.is_empty() {
+    if again.is_empty() {
         return findings;
     }
-    let is_joined = |file: &&FileRecord| {
-        let mut institutions = joined.iter().map(|submission| &submission.institution);
+    let is_again = |file: &&FileRecord| {
+        let mut institutions = again.iter().map(|submission| &submission.institution);
         file.state.counts() && institutions.any(|institution| file.institution.as_ref() == Some(institution))
     };
-    let files = consolidated.files.iter().filter(is_joined);
+    let files = consolidated.files.iter().filter(is_again);
     let files: HashSet<&str> = files.map(|file| file.source.path.as_str()).collect();
     let stands = |finding: &Finding| {
         !files.contains(printed::file(inputs.texts, finding)) || !rules::is_about_answers(finding)
     };
     let mut findings: Findings = findings.into_iter().filter(stands).collect();
-    for submission in joined {
+    for submission in again {
         let found = printed::submission(inputs, submission);
-        findings.extend(found.into_iter().filter(rules::is_about_answers));
+        let found = found.into_iter().filter(rules::is_about_answers);
+        findings.extend(found.map(|finding| {
+            if consolidated.is_of_decisions(&finding.place) {
+                of_decision(finding)
+            } else {
+                finding
+            }
+        }));
     }
     findings
 }

@@ -19,6 +19,7 @@ mod load;
 mod email_drafts;
 mod open;
 mod progress;
+mod made;
 mod man;
 mod merge;
 mod new;

@@ -26,7 +26,7 @@ use crate::base::words::composed;
 use crate::output::human::escaped;
 use crate::sheet::recognise::is_litter;
 
-pub use codes::CODES;
+pub use codes::{CODES, NOT_CLOSED, OUT_OF_DATE};
 pub use displayed::displayed;
 pub(super) use door::{OpenError, read as door_read};
 pub use error::FolderError;

@@ -108,6 +108,17 @@ impl Mark {
         }
     }
 
+    /// Returns the mark of a sign; `None` if it is none.
+    fn of_sign(sign: char) -> Option<Self> {
+        let mut all = Self::ALL.into_iter();
+        all.find(|mark| mark.facts().sign.starts_with(sign))
+    }
+
+    /// Returns the mark of a key; `None` if there is none.
+    pub fn of_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|mark| mark.facts().key == key)
+    }
+
     /// Returns the mark of its position in [`Mark::ALL`] as a bit.
     fn bit(self) -> u8 {
         Self::ALL
@@ -131,6 +142,21 @@ impl Marks {
     #[must_use]
     pub const fn and(self, other: Self) -> Self {
         Self(self.0 | other.0)
+    }
+
+    /// Returns `true` if a mark is among them.
+    pub fn has(self, mark: Mark) -> bool {
+        self.0 & mark.bit() != 0
+    }
+
+    /// Returns the marks whose signs stand in a text, behind a no-break space as [`Marks::behind`] writes them.
+    pub fn in_text(text: &str) -> Self {
+        let mut marks = Self::NONE;
+        for part in text.split('\u{a0}').skip(1) {
+            let signs = part.chars().map_while(Mark::of_sign);
+            marks = signs.fold(marks, |marks, mark| marks.with(mark, true));
+        }
+        marks
     }
 
     /// Returns `true` if there is none.

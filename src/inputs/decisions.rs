@@ -152,6 +152,7 @@ impl Decisions {
             if !is_known {
                 let fault = codes::UNKNOWN_CODE.fault().found(code);
                 let fault = fault.with_message("hint", hint(code, codes));
+                let fault = fault.with("kind", ruling.decision.kind().facts().key);
                 findings.push(fault.at(ruling.place.clone()));
             }
             is_known

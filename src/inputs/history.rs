@@ -10,6 +10,7 @@ use std::sync::OnceLock;
 
 use crate::base::key::{AnswerField, EntryKey, GoalId, InstitutionId};
 use crate::base::maps::{HashMap, IndexMap};
+use crate::base::mark::{Mark, Marks, assumes_year};
 use crate::base::place::Place;
 use crate::base::value::{Status, Value, Year};
 
@@ -63,20 +64,39 @@ pub struct Origin {
     pub sha256: String,
     /// Sheet and cell: `Kazalniki!F14`.
     pub cell: String,
-    /// How the value came about: `agreed`, `lead`, `sum`, `min`, `max`, `mean`, `each`, `decision`; after the first word
-    /// is `partial` if an institution that was asked gave nothing, and of a decision by whom and when.
+    /// How the value came about: `agreed`, `lead`, `sum`, `min`, `max`, `mean`, `each`, `decision`; after the first word are the
+    /// keys of the marks that the value had, such as `partial` or `synonym`, and of a decision by whom and when.
     pub settled: String,
 }
 
 impl Past {
     /// Returns `true` if the value was made of less than all that were asked for, as far as its origin says.
     pub fn was_partial(&self) -> bool {
-        let settled = self.origin.as_ref().map(|origin| origin.settled.as_str());
-        settled.is_some_and(|settled| settled.split(' ').any(|word| word == "partial"))
+        self.marks().has(Mark::Partial)
+    }
+
+    /// Returns the marks of the value: those that it had when its year was closed, and that its note says.
+    pub fn marks(&self) -> Marks {
+        let origin = self.origin.as_ref();
+        let mut words = origin.map_or("", |origin| origin.settled.as_str()).split(' ');
+        let by = words.next().unwrap_or_default();
+        // Behind the marks of a decision are its day and whose it is.
+        let marks = words.map_while(Mark::of_key);
+        let marks = marks.fold(Marks::NONE, |marks, mark| marks.with(mark, true));
+        marks
+            .with(Mark::Decided, by == "decision")
+            .with(Mark::AssumedYear, assumes_year(&self.note))
+            .with(Mark::Mean, by == "mean")
     }
 }
 
 impl History {
+    /// Returns `true` if a year was closed by the program: then its history has all that was known of it.
+    pub fn was_closed(&self, year: Year) -> bool {
+        let rows = self.years.get(&year);
+        rows.is_some_and(|rows| rows.values().any(|past| past.origin.is_some()))
+    }
+
     /// Returns what one institution stated for a year.
     pub fn stated_by(&self, entry: &EntryKey, year: Year, institution: &InstitutionId) -> Option<&Past> {
         self.years

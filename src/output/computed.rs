@@ -7,14 +7,13 @@ use crate::base::mark::{Mark, Marks};
 use crate::base::message::Message;
 use crate::base::value::Quantity;
 
-/// Returns an amount that the program computed, with its qualifier and the sign of what is not exact.
+/// Returns an amount that the program computed, with its qualifier.
 pub fn amount(amount: Quantity, currency: &str, language: Language) -> String {
     let words = Message::Money(amount.number, currency.to_owned());
     let Some(qualifier) = amount.qualifier else {
         return words.in_(language);
     };
-    let words = qualifier.before(words).in_(language);
-    Marks::NONE.with(Mark::Inexact, true).behind(&words)
+    qualifier.before(words).in_(language)
 }
 
 /// Returns an index that the program computed, with one decimal, and with the sign of what is not exact.

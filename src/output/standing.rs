@@ -1,5 +1,6 @@
 //! How an entry was settled, in words: a rule, a decision, an open conflict, who has not answered.
 
+use crate::base::finding::Severity;
 use crate::base::key::EntryKey;
 use crate::base::language::{Text, fill};
 use crate::output::{Results, wording};
@@ -58,6 +59,26 @@ pub(super) fn standing(results: &Results<'_>, entry: &EntryKey) -> String {
     };
     let parts = [settled, missing].into_iter().filter(|part| !part.is_empty());
     parts.collect::<Vec<_>>().join("; ")
+}
+
+/// Returns what stands in the place of a value that the year does not have: an institution's own statement that there is no figure is
+/// a value, and is worded otherwise.
+pub(super) fn no_value(results: &Results<'_>, entry: &EntryKey) -> Text {
+    const OPEN: Text = Text::new("v navzkrižju", "in conflict");
+    const UNREADABLE: Text = Text::new("neberljivo", "unreadable");
+    const NONE: Text = Text::new("ni podatka", "no figure");
+    let merged = results.consolidated.entries.get(entry);
+    if merged.is_some_and(|merged| merged.outcome.is_open()) {
+        return OPEN;
+    }
+    // What a cell holds that could not be read is reported, and is no answer.
+    let mut findings = results.findings.iter();
+    let is_unread = findings.any(|finding| {
+        finding.entry.as_ref() == Some(entry)
+            && finding.fault.code.id.starts_with('V')
+            && finding.fault.severity == Severity::Error
+    });
+    if is_unread { UNREADABLE } else { NONE }
 }
 
 fn decided(results: &Results<'_>, ruling: usize) -> String {

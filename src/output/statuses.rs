@@ -184,6 +184,16 @@ impl Wanted {
     }
 }
 
+/// Returns the earlier years of which the status of a goal is known.
+pub fn known_years(results: &Results<'_>) -> Vec<Year> {
+    let years = results.history.years.range(..results.consolidated.year);
+    let is_known = |year: &Year| {
+        let mut goals = results.catalogue.goals.keys();
+        goals.any(|goal| results.history.status(goal, *year).is_some())
+    };
+    years.map(|(year, _)| *year).filter(is_known).collect()
+}
+
 fn status<'a>(results: &Results<'a>, goal: &'a Goal, against: Option<Year>) -> GoalStatus<'a> {
     let id: &GoalId = &goal.id;
     GoalStatus {

@@ -17,6 +17,7 @@ use crate::base::place::CellRef;
 use crate::output::Results;
 use crate::output::tables::claims;
 use crate::result::finance::Finance;
+use crate::sheet::Content;
 use crate::sheet::write::{self, Long, WriteError};
 use crate::sheet::{BookPlan, Cell, Format, Look, Properties, SheetPlan};
 
@@ -124,13 +125,14 @@ fn book(
 
 /// Explains under the title of a sheet the signs that its cells show behind their values.
 fn explain(sheet: &mut SheetPlan, language: Language) {
-    let marks = sheet.cells.values().map(|cell| {
-        if let Format::Noted(noting) = cell.style.format {
-            noting.marks
-        } else {
-            Marks::NONE
-        }
-    });
+    let marks = sheet
+        .cells
+        .values()
+        .map(|cell| match (&cell.content, cell.style.format) {
+            (_, Format::Noted(noting)) => noting.marks,
+            (Content::Text(text), _) => Marks::in_text(text),
+            _ => Marks::NONE,
+        });
     let footnote = marks.fold(Marks::NONE, Marks::and).footnote(language);
     let subtitle = CellRef::new(1, 0);
     if footnote.is_empty() {
@@ -145,7 +147,6 @@ mod tests {
     use super::*;
     use crate::base::finding::Findings;
     use crate::output::fixture;
-    use crate::sheet::Content;
 
     fn book() -> BookPlan {
         let year = fixture::year();

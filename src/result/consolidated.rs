@@ -10,6 +10,7 @@ use crate::forms::submission::Confirmation;
 use crate::inputs::decisions::Ruling;
 use crate::inputs::ledger::Ledger;
 use crate::result::signed::{Signature, Standing};
+use crate::strategy::catalogue::Catalogue;
 
 /// One value, stated by one institution in one cell of one file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -175,6 +176,13 @@ pub struct Paragraph {
     pub place: Place,
 }
 
+impl Claim {
+    /// Returns `true` if a decision set it for its institution: it stands in no file.
+    pub fn is_set(&self) -> bool {
+        self.sha256.as_str().is_empty()
+    }
+}
+
 impl FileState {
     /// Returns `true` if the file counts, alone or joined with others.
     pub const fn counts(&self) -> bool {
@@ -205,6 +213,33 @@ impl<T> Merged<T> {
 }
 
 impl MergedEntry {
+    /// Returns the decision that settled the value, as its position in [`Consolidated::rulings`]; `None` if none did.
+    pub const fn decided_by(&self) -> Option<usize> {
+        match &self.outcome {
+            Merged::Settled {
+                by: Settlement::Decision(ruling),
+                ..
+            } => Some(*ruling),
+            Merged::Settled {
+                by: Settlement::Lead | Settlement::Sum | Settlement::Min | Settlement::Max | Settlement::Mean,
+                ..
+            }
+            | Merged::Missing
+            | Merged::Agreed(_)
+            | Merged::Each
+            | Merged::Open(_) => None,
+        }
+    }
+
+    /// Returns `true` if a figure is printed for it: not if the answer is that there is none.
+    pub fn has_figure(&self) -> bool {
+        let is_figure = |value: &Value| value.no_data().is_none();
+        match self.value() {
+            Some(value) => is_figure(value),
+            None => self.standing().iter().any(|claim| is_figure(&claim.value)),
+        }
+    }
+
     /// Returns the single value; `None` if there is none.
     pub const fn value(&self) -> Option<&Value> {
         self.outcome.value()
@@ -285,6 +320,56 @@ impl Consolidated {
             received.entry(&claim.institution).or_insert(claim);
         }
         received
+    }
+
+    /// Returns the place of the value that counts, and its institution: the cell of the claim, of the payer or lead if several state
+    /// the value; of a value that a decision set, the decision, which is no institution's.
+    pub fn source(&self, entry: &EntryKey) -> Option<(&Place, Option<&InstitutionId>)> {
+        let merged = self.entries.get(entry)?;
+        let is_value = |(at, claim): &(usize, &Claim)| {
+            Some(&claim.value) == merged.value() && (merged.decided_by().is_none() || merged.counts(*at))
+        };
+        let counting = merged.standing().iter().enumerate().find(is_value);
+        let claim = counting.map(|(_, claim)| claim).or_else(|| {
+            // A sum is no claim's; the first stands for all.
+            let undecided = merged.decided_by().is_none();
+            merged.standing().first().filter(|_| undecided)
+        });
+        match claim {
+            Some(claim) if claim.is_set() => Some((&claim.place, None)),
+            Some(claim) => Some((&claim.place, Some(&claim.institution))),
+            None => {
+                let applied = self.rulings.get(merged.decided_by()?)?;
+                Some((&applied.ruling.place, None))
+            }
+        }
+    }
+
+    /// Returns what is printed as the answer of an institution, where a decision replaced the one in its form, and the place of the
+    /// decision. `None` if none did; of a figure that is computed from several answers too, for it is no single one's.
+    pub fn decided_for(
+        &self,
+        catalogue: &Catalogue,
+        entry: &EntryKey,
+        institution: &InstitutionId,
+    ) -> Option<(&Value, &Place)> {
+        let merged = self.entries.get(entry)?;
+        let goal = catalogue.goals.get(&entry.goal)?;
+        match merged.decided_by().and_then(|ruling| self.rulings.get(ruling)) {
+            Some(applied) if !goal.is_computed(entry) => Some((merged.value()?, &applied.ruling.place)),
+            Some(_) => None,
+            None => {
+                let mut own = merged.standing().iter();
+                let set = own.find(|claim| claim.is_set() && claim.institution == *institution)?;
+                Some((&set.value, &set.place))
+            }
+        }
+    }
+
+    /// Returns `true` if a place is one of the decisions.
+    pub fn is_of_decisions(&self, place: &Place) -> bool {
+        let mut rulings = self.rulings.iter();
+        rulings.any(|applied| applied.ruling.place.file == place.file)
     }
 
     /// Returns the status of a goal; `None` if it has none.

@@ -53,6 +53,8 @@ pub struct LineFigures<'a> {
     pub amounts: Amounts<Quantity>,
     /// Whether there is a realised amount to be known: not if the answer is that the question does not apply.
     pub applies: bool,
+    /// The same of the year before: not if it is not known that it was asked for.
+    pub applied_before: bool,
 }
 
 /// The sums over several lines, with the number of lines.
@@ -66,6 +68,10 @@ pub struct Sums {
     pub with_revised: usize,
     /// The number of lines with an adopted amount.
     pub with_adopted: usize,
+    /// The number of lines that had a realised amount in the year before, or should have had one.
+    pub lines_before: usize,
+    /// The number of lines with a realised amount of the year before.
+    pub with_before: usize,
     /// The known realised amounts of the year before, also of lines that have none in the year: not to be held against the
     /// year's sum, for which there is [`Sums::years`].
     pub before: Option<Quantity>,
@@ -137,6 +143,11 @@ impl Sums {
         self.with_realised < self.lines
     }
 
+    /// Returns `true` if the sum of the year before lacks the amounts of lines that were asked for then.
+    pub const fn is_partial_before(&self) -> bool {
+        self.with_before > 0 && self.with_before < self.lines_before
+    }
+
     /// Returns `true` if one of its sums is made of numbers that are not exact.
     pub fn is_inexact(&self) -> bool {
         let amounts = Amount::ALL.map(|amount| self.amounts.get(amount));
@@ -181,7 +192,7 @@ impl<'a> Finance<'a> {
 
     /// Returns the lines that totals add up: those of the year, and those that have an amount of the year before alone.
     pub fn summed(&self) -> impl Iterator<Item = &LineFigures<'a>> {
-        let ended = self.ended.iter().filter(|line| line.before.is_some());
+        let ended = self.ended.iter().filter(|line| line.applied_before);
         self.lines.iter().chain(ended)
     }
 
@@ -233,6 +244,7 @@ pub fn lines<'a>(
                 goal,
                 line,
                 before: history.value(&realised, year.plus(-1)).and_then(Quantity::of),
+                applied_before: applied_before(history, line, &realised, year.plus(-1)),
                 amounts: Amounts::of(amount),
                 applies: consolidated.value(&realised) != Some(&Value::NoData(NoData::NotApplicable)),
             }
@@ -257,9 +269,19 @@ fn ended<'a>(catalogue: &'a Catalogue, history: &History, year: Year) -> Vec<Lin
             before: history.value(&realised, year.plus(-1)).and_then(Quantity::of),
             amounts: Amounts::default(),
             applies: false,
+            applied_before: applied_before(history, line, &realised, year.plus(-1)),
         }
     };
     lines.filter(has_ended).map(figures).collect()
+}
+
+/// Returns `true` if a line had a realised amount in a year that is over, or should have had one: it was asked for, as far as the
+/// program knows because it closed that year itself.
+fn applied_before(history: &History, line: &BudgetLine, realised: &EntryKey, year: Year) -> bool {
+    match history.value(realised, year) {
+        Some(value) => *value != Value::NoData(NoData::NotApplicable),
+        None => Item::Line(line).asked_in(year) && history.was_closed(year),
+    }
 }
 
 /// Returns the budget lines that are asked for in a year, with their goals, in the order of the catalogue.
@@ -292,6 +314,8 @@ pub fn sums<'l, 'a: 'l>(lines: impl IntoIterator<Item = &'l LineFigures<'a>>) ->
         with_realised: known(&lines, Amount::Realised),
         with_revised: known(&lines, Amount::Revised),
         with_adopted: known(&lines, Amount::Adopted),
+        lines_before: lines.iter().filter(|line| line.applied_before).count(),
+        with_before: lines.iter().filter(|line| line.before.is_some()).count(),
         before: Quantity::known_sum(lines.iter().map(|line| line.before)),
         years: YearOnYear::of(lines.iter().copied()),
         amounts,
@@ -555,6 +579,7 @@ mod tests {
                             realised: realised.map(|cents| Decimal::new(cents, 2).into()),
                         },
                         applies: true,
+                        applied_before: true,
                     })
                     .collect();
                 sums(&lines)

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{Rule, YearView};
-use crate::base::finding::{Code, Finding, Findings, Severity};
+use crate::base::finding::{Code, Fault, Finding, Findings, Severity};
 use crate::base::key::EntryKey;
 use crate::base::language::Text;
 use crate::base::value::{Amount, Value, is_beyond, known_sum};
@@ -49,8 +49,7 @@ fn check(view: &YearView<'_>, findings: &mut Findings) {
             .and_then(Value::as_number)
             .filter(|sum| is_beyond(*sum))
         {
-            let largest = merged.claims.iter().max_by_key(|claim| size(&claim.value));
-            findings.extend(largest.map(|claim| finding(view, entry, claim, sum)));
+            findings.extend(of_largest(view, entry, merged, sum));
         }
     }
     for which in Amount::ALL {
@@ -69,9 +68,8 @@ fn check(view: &YearView<'_>, findings: &mut Findings) {
             && let Some((entry, merged)) = largest
             // Reported above, for the amount itself.
             && !amount(merged).is_some_and(is_beyond)
-            && let Some(claim) = merged.claims.iter().max_by_key(|claim| size(&claim.value))
         {
-            findings.push(finding(view, entry, claim, sum));
+            findings.extend(of_largest(view, entry, merged, sum));
         }
     }
 }
@@ -89,11 +87,23 @@ fn is_of_line(view: &YearView<'_>, entry: &EntryKey, which: Amount) -> bool {
     matches!(item, Some((Item::Line(_), _id)) if entry.field == which.field())
 }
 
-fn finding(view: &YearView<'_>, entry: &EntryKey, claim: &Claim, sum: Decimal) -> Finding {
-    let fault = BEYOND
-        .fault()
-        .with_message("found", view.catalogue.value_message(entry, &claim.value))
-        .with_message("sum", view.catalogue.value_message(entry, &Value::Number(sum)));
+/// Returns a finding about the largest number that is part of a value: the decided one, or that of a claim.
+fn of_largest(view: &YearView<'_>, entry: &EntryKey, merged: &MergedEntry, sum: Decimal) -> Option<Finding> {
+    let fault = |found: &Value| {
+        let say = |value: &Value| view.catalogue.value_message(entry, value);
+        BEYOND
+            .fault()
+            .with_message("found", say(found))
+            .with_message("sum", say(&Value::Number(sum)))
+    };
+    if merged.decided_by().is_some() {
+        return view.finding(fault(merged.value()?), entry);
+    }
+    let largest = merged.standing().iter().max_by_key(|claim| size(&claim.value))?;
+    Some(finding(view, fault(&largest.value), entry, largest))
+}
+
+fn finding(view: &YearView<'_>, fault: Fault, entry: &EntryKey, claim: &Claim) -> Finding {
     let subject = view.catalogue.subject(entry);
     fault
         .at(claim.place.clone())

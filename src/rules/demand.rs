@@ -182,10 +182,13 @@ fn is_reported_of_a_form(view: &YearView<'_>, check: &Check, entries: &[EntryKey
     }
     let year = view.consolidated.year;
     let stated = Stated::of(view, entries);
+    // Of an institution that returned nothing there is no form to be checked, though a decision may set its answers.
+    let has_returned = |institution: &&InstitutionId| !view.consolidated.absent.contains(institution);
     let mut asked_for_all = view
         .catalogue
         .institutions
         .keys()
+        .filter(has_returned)
         .filter(|institution| stands_in_the_form(view.catalogue, institution, check, year));
     asked_for_all.any(|institution| {
         let claimed = Claimed {
@@ -254,9 +257,19 @@ fn place_in_whole(
     entries: &[EntryKey],
     fault: Fault,
 ) -> Finding {
-    let claims = |entry: &EntryKey| {
-        let merged = view.consolidated.entries.get(entry);
-        merged.map_or(&[][..], |merged| merged.standing())
+    let places = |entry: &EntryKey| -> Vec<Place> {
+        let Some(merged) = view.consolidated.entries.get(entry) else {
+            return Vec::new();
+        };
+        // What a decision set aside is no part of the value.
+        match merged.decided_by().and_then(|_| view.source(entry)) {
+            Some((place, _)) => vec![place.clone()],
+            None => merged
+                .standing()
+                .iter()
+                .map(|claim| claim.place.clone())
+                .collect(),
+        }
     };
     let Some(finding) = entries
         .iter()
@@ -266,8 +279,7 @@ fn place_in_whole(
     };
     let others: Vec<Place> = entries
         .iter()
-        .flat_map(claims)
-        .map(|claim| claim.place.clone())
+        .flat_map(places)
         .filter(|place| *place != finding.place)
         .collect();
     finding.with_related(others)
@@ -277,10 +289,12 @@ fn place_in_whole(
 mod tests {
     use crate::base::finding::Severity;
     use crate::base::key::EntryKey;
+    use crate::base::place::Place;
     use crate::base::value::Value;
     use crate::forms::submission::sample::form;
+    use crate::inputs::decisions::{Decision, Ruling};
     use crate::inputs::history::History;
-    use crate::result::consolidated::{Merged, Settlement};
+    use crate::result::consolidated::{AppliedRuling, Consolidated, Merged, Settlement};
     use crate::rules::sample::{
         edited, filled, found_in, found_in_whole, history, reported_by, reported_of, reported_of_edited,
         reported_of_whole, result,
@@ -424,10 +438,29 @@ mod tests {
             by: Settlement::Decision(0),
             set_aside: vec![0],
         };
+        view.rulings.push(AppliedRuling {
+            ruling: Ruling {
+                decision: Decision::Set {
+                    entry: "a.11/obiski".parse().unwrap(),
+                    value: "175".into(),
+                    institution: None,
+                },
+                reason: "Preverjeno.".into(),
+                by: "Urad".into(),
+                date: jiff::civil::date(2025, 2, 10),
+                until: None,
+                expired: false,
+                place: Place::line("decisions/2024.toml", 1, 1),
+            },
+            effects: 1,
+        });
+        let reported = |view: &Consolidated| reported_of_whole("R106", &History::default(), view);
+        assert_eq!(reported(&view), [""; 0], "the form is checked with it");
+        view.absent.push("luk".parse().unwrap());
         assert_eq!(
-            reported_of_whole("R106", &History::default(), &view),
+            reported(&view),
             [
-                "luk.xlsx › Obrazec › D15 a.11 Obiski: Obiski po šolah niso enaki skupnemu številu (175\u{a0}obiskov in 174\u{a0}obiskov, razlika 1\u{a0}obisk; a.11 Obiski = 175\u{a0}obiskov, a.11 Predoslje = 46\u{a0}obiskov, a.11 Stražišče = 128\u{a0}obiskov)"
+                "decisions/2024.toml:1:1 a.11 Obiski: Obiski po šolah niso enaki skupnemu številu (175\u{a0}obiskov in 174\u{a0}obiskov, razlika 1\u{a0}obisk; a.11 Obiski = 175\u{a0}obiskov, a.11 Predoslje = 46\u{a0}obiskov, a.11 Stražišče = 128\u{a0}obiskov)"
             ]
         );
     }

@@ -8,7 +8,6 @@ use crate::base::language::Text;
 use crate::base::message::Message;
 use crate::base::value::Status;
 use crate::base::words::Words;
-use crate::result::consolidated::Claim;
 use crate::strategy::catalogue::{Goal, Item};
 
 pub(super) static RULE: Rule = Rule {
@@ -88,11 +87,9 @@ fn is_shown(view: &YearView<'_>, goal: &Goal) -> bool {
         .filter(|(_, _, item)| item.asked_in(view.consolidated.year));
     asked.any(|(id, required, _)| {
         let entry = EntryKey::value(&goal.id, id);
-        let merged = view.consolidated.entries.get(&entry);
-        let is_value = |claim: &Claim| claim.value.no_data().is_none();
-        match merged {
+        match view.consolidated.entries.get(&entry) {
             // That there is no figure is no evidence, and an answer.
-            Some(merged) if !merged.claims.is_empty() => merged.claims.iter().any(is_value),
+            Some(merged) if merged.value().is_some() || !merged.standing().is_empty() => merged.has_figure(),
             Some(_) | None => required,
         }
     })

@@ -8,6 +8,7 @@ use crate::base::key::{EntryKey, ItemId};
 use crate::base::language::Text;
 use crate::base::value::Year;
 use crate::inputs::history::Past;
+use crate::result::consolidated::MergedEntry;
 use crate::strategy::catalogue::{Goal, Item};
 
 pub(super) static RULE: Rule = Rule {
@@ -68,7 +69,7 @@ fn known<'a>(view: &YearView<'a>) -> BTreeMap<EntryKey, Known<'a>> {
     }
     for (entry, known) in &mut series {
         let merged = view.consolidated.entries.get(entry);
-        if merged.is_some_and(|merged| merged.claims.iter().any(|claim| claim.value.no_data().is_none())) {
+        if merged.is_some_and(MergedEntry::has_figure) {
             known.insert(view.consolidated.year, None);
         }
     }

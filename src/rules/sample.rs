@@ -161,7 +161,7 @@ fn claim(catalogue: &Catalogue, key: &EntryKey, institution: &str, answer: &str)
         value: catalogue.read_value(key, answer)?,
         place: cell(&format!("{institution}.xlsx"), u32::try_from(row).ok()?),
         found: answer.to_owned(),
-        sha256: String::new().into(),
+        sha256: "ab".into(),
         institution,
     })
 }

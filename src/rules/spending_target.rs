@@ -71,7 +71,7 @@ fn check(view: &YearView<'_>, findings: &mut Findings) {
                 .consolidated
                 .entries
                 .get(&note)
-                .is_some_and(|note| !note.claims.is_empty());
+                .is_some_and(|note| !note.standing().is_empty());
             // An amount a thousand times last year's is reported when the cell is read.
             let last = view
                 .value(&entry, year.plus(-1))

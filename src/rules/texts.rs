@@ -7,6 +7,7 @@ use crate::base::value::{Status, Value, Year};
 use crate::base::words::Words;
 use crate::forms::submission::{Entry, Reading};
 use crate::result::consolidated::{Claim, MergedEntry};
+use crate::result::decided::of_decision;
 use crate::strategy::catalogue::Goal;
 
 /// Returns the text of an entry of a form, and its cell; `None` if it is no text.
@@ -58,10 +59,15 @@ pub(super) fn of_lead<'a>(
 
 /// Returns a finding about one institution's claim.
 pub(super) fn finding(view: &YearView<'_>, fault: Fault, entry: &EntryKey, claim: &Claim) -> Finding {
-    fault
+    let finding = fault
         .at(claim.place.clone())
         .of(&claim.institution)
-        .about(entry.clone(), view.catalogue.subject(entry))
+        .about(entry.clone(), view.catalogue.subject(entry));
+    if claim.is_set() {
+        of_decision(finding)
+    } else {
+        finding
+    }
 }
 
 /// Returns the year that a word of four digits names; else `None`.

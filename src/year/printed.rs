@@ -1,15 +1,19 @@
-//! The rules and the coordinator's texts: what is printed is checked, not what was received in its place.
+//! The rules, decisions and the coordinator's texts: what is printed is checked, not what was received in its place.
 
 use std::collections::HashSet;
 
 use super::Inputs;
 use crate::base::finding::{Finding, Findings};
+use crate::base::key::EntryKey;
 use crate::base::language::Text;
+use crate::base::received::Received;
 use crate::base::value::Value;
 use crate::forms::submission::{Reading, Submission};
 use crate::forms::text_workbook::Texts;
-use crate::result::consolidated::Consolidated;
+use crate::inputs::decisions::{Decision, DecisionKind};
+use crate::result::consolidated::{Consolidated, FileState};
 use crate::rules;
+use crate::strategy::catalogue::Catalogue;
 
 /// What the coordinator can do about a finding on her text.
 const HELP: Text = Text::new(
@@ -89,6 +93,60 @@ pub(super) fn once(texts: Option<&Texts>, findings: Findings) -> Findings {
         }
     }
     kept
+}
+
+/// Returns the forms with answers that decisions may replace, for they are checked again once it is known which of them hold.
+pub(super) fn decided(inputs: &Inputs<'_>, received: &[Received<Option<Submission>>]) -> Vec<Submission> {
+    let rulings = inputs.decisions.rulings.iter().map(|ruling| &ruling.decision);
+    let of_values = rulings.filter(|one| matches!(one.kind(), DecisionKind::Set | DecisionKind::Choose));
+    let goals = &inputs.catalogue.goals;
+    let is_single = |entry: &&EntryKey| !goals.get(&entry.goal).is_some_and(|goal| goal.is_computed(entry));
+    let entries: Vec<&EntryKey> = of_values.filter_map(Decision::entry).filter(is_single).collect();
+    let forms = received.iter().filter_map(|file| file.content.as_ref());
+    let asked = |form: &&Submission| entries.iter().any(|entry| form.entries.contains_key(*entry));
+    forms.filter(asked).cloned().collect()
+}
+
+/// Returns the forms that are to be checked again as they are printed: those of joined files, and those that count and in which a
+/// decision replaced an answer.
+pub(super) fn again(
+    catalogue: &Catalogue,
+    consolidated: &Consolidated,
+    joined: Vec<Submission>,
+    decided: Vec<Submission>,
+) -> Vec<Submission> {
+    let mut again: Vec<Submission> = joined
+        .into_iter()
+        .map(|mut form| {
+            replace(catalogue, consolidated, &mut form);
+            form
+        })
+        .collect();
+    for mut form in decided {
+        let mut files = consolidated.files.iter();
+        let file = files.find(|file| file.source.path == form.source.path);
+        let counts = file.is_some_and(|file| file.state == FileState::Counted);
+        if counts && replace(catalogue, consolidated, &mut form) {
+            again.push(form);
+        }
+    }
+    again
+}
+
+/// Puts what decisions set in the place of the answers of a form; returns `true` if there is any.
+fn replace(catalogue: &Catalogue, consolidated: &Consolidated, form: &mut Submission) -> bool {
+    let mut is_any = false;
+    for (entry, cell) in &mut form.entries {
+        let decided = consolidated.decided_for(catalogue, entry, &form.institution);
+        let Some((value, place)) = decided.filter(|(value, _)| cell.value() != Some(*value)) else {
+            continue;
+        };
+        is_any = true;
+        cell.place = place.clone();
+        cell.found = value.canonical();
+        cell.reading = Reading::Value(value.clone());
+    }
+    is_any
 }
 
 /// Returns the form with the coordinator's texts; `None` if she wrote none for it.

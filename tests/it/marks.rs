@@ -120,6 +120,11 @@ const fn planted(
 
 /// A year with all of them, in a folder.
 fn year() -> TempDir {
+    year_with("")
+}
+
+/// The same with more in the catalogue.
+fn year_with(more: &str) -> TempDir {
     let (strategy, folder) = small_with(&[
         (
             "[[goal.indicator]]\nid = \"clanarina\"",
@@ -127,7 +132,7 @@ fn year() -> TempDir {
         ),
         (
             "[[goal.check]]",
-            &format!("{}\n[[goal.check]]", OTHER.trim_start()),
+            &format!("{}{more}\n[[goal.check]]", OTHER.trim_start()),
         ),
     ]);
     let year = strategy.catalogue.strategy.reporting_year;
@@ -219,8 +224,11 @@ fn places<'t>(text: &'t str, number: &str) -> Vec<(&'t str, &'t str)> {
 fn with_what_belongs(output: &str, text: &str, signs: bool) -> usize {
     let mut seen = 0;
     // What a decision says of itself needs no sign that it was decided.
-    let of_decisions =
-        |line: &str| line.contains("Po dogovoru") || line.contains("»80004«") || line.contains("»63111.07«");
+    let of_decisions = |line: &str| {
+        line.contains("Po dogovoru") || line.contains("»80004«") || line.contains("»63111.07«")
+            // Nor does what a finding says of it.
+            || line.contains("presežek je")
+    };
     for one in &PLANTED {
         for line in text.lines().filter(|line| !of_decisions(line)) {
             for (before, behind) in places(line, one.shown) {
@@ -267,7 +275,8 @@ fn of_workbook(output: &str, bytes: &[u8]) -> usize {
     let book = agreement::open(bytes, &Limits::default(), &Isolation::none()).unwrap();
     let formats = formats(bytes);
     let mut seen = 0;
-    for (number, sheet) in (1..).zip(&book.sheets) {
+    let sheets = (1..).zip(&book.sheets);
+    for (number, sheet) in sheets.filter(|(_, sheet)| !sheet.name.starts_with("_zbir")) {
         for (at, cell) in &sheet.cells {
             let place = format!("{output} › {} › {at}", sheet.name);
             match &cell.content {
@@ -284,7 +293,13 @@ fn of_workbook(output: &str, bytes: &[u8]) -> usize {
                     }
                 }
                 Content::Text(text) => {
-                    seen += with_what_belongs(&place, &text.replace('\u{a0}', " "), true);
+                    // The signs behind a text are of its format: `@" ◊"`.
+                    let format = formats.get(&(number, at.to_string()));
+                    let signs = format
+                        .and_then(|format| format.split_once('@'))
+                        .map_or("", |(_, signs)| signs);
+                    let shown = format!("{}{}", text, signs.replace('"', "")).replace('\u{a0}', " ");
+                    seen += with_what_belongs(&place, &shown, true);
                 }
                 _ => {}
             }
@@ -575,4 +590,120 @@ fn last_years_rows_of_the_next_form_show_the_qualifier() {
         }
     }
     assert!(seen >= 3, "{seen}");
+}
+
+/// A line that nobody answers.
+const UNANSWERED: &str = r#"
+[[goal.budget]]
+id = "oprema"
+title = "Oprema"
+source = "municipality"
+payer = "obcina"
+"#;
+
+/// Waives what is open, accepts all, and closes the year.
+fn close(path: &Path) {
+    let signed = ["--reason", "V redu.", "--by", "Urad", "--date", "2025-02-12"];
+    let found = said(path, &["check", ".", "--format", "json", "--today", "2025-02-12"]);
+    let found: Json = serde_json::from_str(&found).unwrap();
+    let mut codes: Vec<&str> = found["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|one| one["severity"] == "error")
+        .map(|one| one["code"].as_str().unwrap())
+        .collect();
+    codes.dedup();
+    for code in codes {
+        said(path, &[&["decide", ".", "waive", code], &signed[..]].concat());
+    }
+    said(path, &[&["decide", ".", "accept", "--all"], &signed[..]].concat());
+    let closed = said(path, &["close", ".", "--today", "2025-02-12"]);
+    assert!(path.join("history/2024.csv").exists(), "{closed}");
+}
+
+#[test]
+fn what_a_value_holds_under_is_kept_across_a_close() {
+    let folder = year_with(UNANSWERED);
+    let path = folder.path();
+    said(path, &["run", ".", "--today", "2025-02-12"]);
+    close(path);
+    let next = ["--year", "2025", "--today", "2026-02-12"];
+    for command in ["templates", "merge", "report"] {
+        said(path, &[&[command, "."], &next[..]].concat());
+    }
+    said(path, &[&["finance", ".", "--format", "xlsx"], &next[..]].concat());
+    let out = path.join("out/2025");
+    let read = |name: &str| fs::read(out.join(name)).unwrap_or_else(|_| panic!("{name}"));
+    let mut seen = Vec::new();
+    for name in ["consolidated.xlsx", "finance.xlsx"] {
+        seen.push((name.to_owned(), of_workbook(name, &read(name))));
+    }
+    // Next year's forms, in the columns of last year.
+    let mut synonyms = 0;
+    for entry in fs::read_dir(out.join("templates")).unwrap() {
+        let file = entry.unwrap().path();
+        if file.extension().is_some_and(|ending| ending == "xlsx") {
+            let bytes = fs::read(&file).unwrap();
+            let name = file.file_name().unwrap().to_string_lossy().into_owned();
+            synonyms += formats(&bytes).values().filter(|code| code.contains('◊')).count();
+            seen.push((name.clone(), of_workbook(&name, &bytes)));
+        }
+    }
+    assert!(synonyms > 0, "a status of other words in next year's form");
+    let page = String::from_utf8(read("report-osnutek.html")).unwrap();
+    let page = words(&page);
+    seen.push(("page".to_owned(), with_what_belongs("page", &page, true)));
+    let parts = unpacked(&read("report-osnutek.docx"));
+    let (_, document) = parts
+        .iter()
+        .find(|(name, _)| name == "word/document.xml")
+        .unwrap();
+    let document = words(&String::from_utf8_lossy(document));
+    seen.push((
+        "document".to_owned(),
+        with_what_belongs("document", &document, true),
+    ));
+    let finance = said(path, &[&["finance", "."], &next[..]].concat());
+    seen.push(("finance".to_owned(), with_what_belongs("finance", &finance, true)));
+    for name in ["indicators.csv", "budget.csv"] {
+        let text = String::from_utf8(read(&format!("data/{name}"))).unwrap();
+        seen.push((name.to_owned(), of_rows(name, &text)));
+    }
+    let result: Json = serde_json::from_slice(&read("result.json")).unwrap();
+    seen.push(("result.json".to_owned(), of_json("result.json", &result, &[])));
+    for (output, n) in [
+        ("consolidated.xlsx", 8),
+        ("page", 4),
+        ("document", 4),
+        ("finance", 1),
+        ("indicators.csv", 4),
+        ("budget.csv", 3),
+        ("result.json", 4),
+    ] {
+        let found = seen.iter().find(|(name, _)| name == output).unwrap().1;
+        assert!(found >= n, "{output}: {found} of {seen:?}");
+    }
+    // The total of last year: 64.321,50 + 12,25 of three lines.
+    for (output, text) in [("page", &page), ("document", &document), ("finance", &finance)] {
+        let totals = places(text, "64.333,75");
+        assert!(!totals.is_empty(), "{output}: {text}");
+        for (before, behind) in totals {
+            let near: String = behind.chars().take(8).collect();
+            let before: String = before
+                .chars()
+                .rev()
+                .take(14)
+                .collect::<Vec<_>>()
+                .into_iter()
+                .rev()
+                .collect();
+            assert!(
+                before.contains("približno") && near.contains('‡'),
+                "{output}: {before}|{near}"
+            );
+        }
+        assert!(text.contains("2024: znano pri 2 od 3"), "{output}: {text}");
+        assert!(text.contains("◊") || output == "finance", "{output}: {text}");
+    }
 }

@@ -290,7 +290,7 @@ fn is_printed(results: &Results<'_>, answer: NoData, label: &str) {
 fn is_carried_over(strategy: &Strategy, consolidated: &Consolidated, answer: NoData, label: &str) {
     let (catalogue, year) = (&strategy.catalogue, strategy.catalogue.strategy.reporting_year);
     let mut history = strategy.history.clone();
-    let text = history::write(&accepted(consolidated));
+    let text = history::write(&accepted(catalogue, consolidated));
     let findings = history::parse("history/2024.csv", &text, year, catalogue, &mut history);
     assert!(findings.is_empty(), "{:?}", findings.iter().next());
     for institution in catalogue.institutions.keys() {

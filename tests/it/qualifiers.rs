@@ -296,7 +296,7 @@ fn is_printed(results: &Results<'_>, one: Qualifier, label: &str) {
 fn is_carried_over(strategy: &Strategy, consolidated: &Consolidated, one: Qualifier, label: &str) {
     let (catalogue, year) = (&strategy.catalogue, strategy.catalogue.strategy.reporting_year);
     let mut history = strategy.history.clone();
-    let text = history::write(&accepted(consolidated));
+    let text = history::write(&accepted(catalogue, consolidated));
     let findings = history::parse("history/2024.csv", &text, year, catalogue, &mut history);
     assert!(findings.is_empty(), "{:?}", findings.iter().next());
     for institution in catalogue.institutions.keys() {
@@ -392,5 +392,27 @@ fn the_form_lets_a_qualifier_in_and_says_how_to_write_it() {
                 assert!(is_let_in, "{entry}: {:?}", rule.rule);
             }
         }
+    }
+}
+
+#[test]
+fn a_note_that_may_speak_of_something_else_is_asked_about_and_qualifies_nothing() {
+    let noted = |note: &str| {
+        let note = Content::Text(note.into());
+        let (value, codes) = stated(&[
+            ("a.1/obiski", Content::Number(1500.into())),
+            ("a.1/obiski/note", note),
+        ]);
+        (value.unwrap().canonical(), codes)
+    };
+    for note in [
+        "najmanj 1500 obiskov v letu 2023",
+        "vsaj 1500 iz Kranja, skupaj 1500",
+        "at least 1500 in 2023",
+    ] {
+        assert_eq!(noted(note), ("1500".to_owned(), vec!["V146"]), "{note}");
+    }
+    for note in ["najmanj 1500 obiskov", "vsaj; v letu 2023 jih je bilo 1400"] {
+        assert_eq!(noted(note), ("at-least 1500".to_owned(), vec![]), "{note}");
     }
 }

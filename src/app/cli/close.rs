@@ -47,7 +47,7 @@ impl Close {
             terminal.write(&format!("{}\n", words.in_(language)))?;
             return Ok(Exit::Found);
         }
-        let text = history::write(&accepted(&consolidated));
+        let text = history::write(&accepted(&loaded.catalogue, &consolidated));
         prove(&loaded, &text)?;
         let path = Folder::history_path(loaded.year);
         let on_disk = loaded.folder.shown_path(&path);

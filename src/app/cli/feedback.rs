@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::load::{LoadedYear, load_year};
 use super::screen::Terminal;
-use super::{CommandError, Exit, FailOn, StrategyArgs, email_drafts, record};
+use super::{CommandError, Exit, FailOn, StrategyArgs, email_drafts, made, record};
 use crate::app::folder::{FolderError, Outputs};
 use crate::base::finding::{Finding, Findings, Severity, Tally};
 use crate::base::key::InstitutionId;
@@ -156,7 +156,10 @@ impl Feedback {
             }
         }
         record::write(&loaded, &outputs, &register)?;
+        let results = loaded.results(&consolidated, &findings);
+        let stale = made::record(&loaded, &made::digest(&results)?, &outputs)?;
         outputs.publish()?;
+        made::list(&loaded, &stale, terminal)?;
         let is_any = !written_to.is_empty();
         report += &email_drafts::without_address(&loaded.catalogue, written_to, terminal.language());
         terminal.write(&report)?;

@@ -8,8 +8,9 @@ use super::code_filter::CodeFilter;
 use super::load::{LoadedYear, load_year};
 use super::reporting::not_chosen;
 use super::screen::Terminal;
-use super::{CommandError, Exit, FailOn, Format, ReportArgs, StrategyArgs};
+use super::{CommandError, Exit, FailOn, Format, ReportArgs, StrategyArgs, made};
 use crate::app::folder::{FolderError, displayed};
+use crate::base::finding::Findings;
 use crate::base::language::Text;
 use crate::output::workbook::signing;
 use crate::output::{Results, human, json, listing, money, wording};
@@ -66,9 +67,9 @@ impl FinanceCommand {
             return Err(only_with_workbook().into());
         }
         let loaded = load_year(&self.place.dir, self.place.when, terminal)?;
-        let (consolidated, findings) = loaded.consolidate(terminal)?;
+        let (consolidated, all) = loaded.consolidate(terminal)?;
         let (catalogue, year) = (&loaded.catalogue, loaded.year);
-        let findings = money::findings(catalogue, findings);
+        let findings = money::findings(catalogue, all.clone());
         let finance = Finance::of(catalogue, &loaded.history, &consolidated);
         let results = loaded.results(&consolidated, &findings);
         let screen = terminal.screen();
@@ -97,7 +98,9 @@ impl FinanceCommand {
             MoneyFormat::Csv => listing::finance(&results, &finance),
             MoneyFormat::CsvExcel => listing::finance_for_excel(&results, &finance, screen.language),
             MoneyFormat::Xlsx => {
-                let path = workbook(&loaded, &results, &finance, self.out)?;
+                let whole = loaded.results(&consolidated, &all);
+                let (path, stale) = workbook(&loaded, &whole, &finance, self.out)?;
+                made::list(&loaded, &stale, terminal)?;
                 format!("{path}\n")
             }
         };
@@ -106,23 +109,24 @@ impl FinanceCommand {
     }
 }
 
-/// Writes finance's workbook, and returns its path for people.
+/// Writes finance's workbook, and returns its path for people, with the findings about outputs beside it.
 fn workbook(
     loaded: &LoadedYear,
     results: &Results<'_>,
     finance: &Finance<'_>,
     out: Option<PathBuf>,
-) -> Result<String, CommandError> {
+) -> Result<(String, Findings), CommandError> {
     let book = signing::finance(results, finance);
     let bytes = write(&book).map_err(|failed| FolderError::failed(&failed.fault()))?;
     if let Some(file) = out {
         loaded.folder.write_elsewhere(&file, &bytes)?;
-        return Ok(displayed(&file));
+        return Ok((displayed(&file), Findings::new()));
     }
     let outputs = loaded.folder.outputs()?;
     let path = outputs.write(&format!("{}/finance.xlsx", loaded.year), &bytes)?;
+    let stale = made::record(loaded, &made::digest(results)?, &outputs)?;
     outputs.publish()?;
-    Ok(loaded.folder.shown_path(&path))
+    Ok((loaded.folder.shown_path(&path), stale))
 }
 
 fn only_with_workbook() -> FolderError {

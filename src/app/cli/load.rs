@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::progress::Progress;
 use super::screen::Terminal;
 use super::{CommandError, YearArgs};
-use crate::app::folder::{Folder, FolderError, Named, read_file};
+use crate::app::folder::{Folder, FolderError, NOT_CLOSED, Named, read_file};
 use crate::app::register;
 use crate::base::finding::Findings;
 use crate::base::language::Text;
@@ -66,6 +66,19 @@ pub(super) fn load_year(
             &catalogue,
             &mut history,
         ));
+    }
+    let last = year.plus(-1);
+    if last >= catalogue.strategy.first_year && folder.is_unclosed(last)? {
+        let command = format!(
+            "zbir close{} --year {last}",
+            next::call(&folder.shown_path(""), None)
+        );
+        let fault = NOT_CLOSED
+            .fault()
+            .with("year", last)
+            .with("path", Folder::history_path(last))
+            .with("command", command);
+        findings.push(fault.at(Place::file("history")));
     }
     let decisions = match folder.decisions(year)? {
         Some(file) => {

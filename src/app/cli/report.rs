@@ -7,8 +7,10 @@ use clap::Args;
 use jiff::civil::Date;
 
 use super::load::load_year;
+use super::made::{self, REPORT_ENDINGS};
+
 use super::screen::Terminal;
-use super::{CommandError, Exit, ReportArgs, StrategyArgs, day, email_drafts};
+use super::{CommandError, Exit, ReportArgs, StrategyArgs, day, email_drafts, merge};
 use crate::app::folder::FolderError;
 use crate::app::office::{self, Described, LibreOffice};
 use crate::base::language::{Language, Text};
@@ -28,7 +30,7 @@ const OWN_PAGE: &str = "templates/report.html";
 #[command(
     after_help = "Examples:\n  zbir report samples/kranj-starejsi --date 2025-02-14\n  \
                   zbir report samples/kranj-starejsi --number 122-51/2021-35 --date 2025-02-14 --pdf --email-draft\n\n\
-                  Writes out/YEAR/report-draft.docx, out/YEAR/report-draft.html and out/YEAR/data/; with --pdf also report-draft.pdf, with \
+                  Writes out/YEAR/report-draft.docx, out/YEAR/report-draft.html, out/YEAR/data/, out/YEAR/consolidated.xlsx and out/YEAR/result.json; with --pdf also report-draft.pdf, with \
                   --email-draft also report-draft.eml. With --final the files are called report; a later draft leaves them as they are. Correct the texts to print and add paragraphs of the office in text/YEAR.xlsx: docs/report.md."
 )]
 pub(super) struct Report {
@@ -59,9 +61,6 @@ pub(super) struct Report {
     reporting: ReportArgs,
 }
 
-/// The endings of the files of a report.
-const ENDINGS: [&str; 4] = ["docx", "html", "pdf", "eml"];
-
 impl Report {
     pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, CommandError> {
         let loaded = load_year(&self.place.dir, self.place.when, terminal)?;
@@ -86,11 +85,17 @@ impl Report {
         let [last, drafts @ ..] = Content::FILE_STEMS;
         // A draft must not lie beside the final report that followed it. A final report was signed: a draft never replaces it.
         for other in drafts.iter().filter(|other| **other != stem) {
-            for ending in ENDINGS {
+            for ending in REPORT_ENDINGS {
                 outputs.withdraw(&format!("{year}/{other}.{ending}"))?;
             }
         }
         let is_kept = !self.is_final && outputs.has(&format!("{year}/{last}.docx"));
+        // What lies beside the report is of the same data.
+        let mut book = None;
+        let (paths, digest) = merge::write(&results, &outputs, |bytes| {
+            book = self.email_draft.then_some(bytes);
+        })?;
+        let mut written = paths;
         let own = loaded.folder.own_text(OWN_TEXT)?;
         let template = own
             .as_ref()
@@ -111,7 +116,7 @@ impl Report {
                 None,
             )
         };
-        let mut written = vec![outputs.write(&format!("{year}/{stem}.docx"), &document)?];
+        written.push(outputs.write(&format!("{year}/{stem}.docx"), &document)?);
         let path = format!("{year}/{stem}.pdf");
         match &pdf {
             Some(pdf) => written.push(outputs.write(&path, pdf)?),
@@ -124,6 +129,7 @@ impl Report {
             let [docx, of_pdf] = names.each_ref().map(String::as_str);
             let mut attached = vec![(docx, document.as_slice())];
             attached.extend(pdf.as_ref().map(|pdf| (of_pdf, pdf.as_slice())));
+            attached.extend(book.as_ref().map(|book| (merge::BOOK, book.as_slice())));
             let draft = email_drafts::to_addressee(&loaded, &content, &attached)?;
             written.push(email_drafts::write(&outputs, &path, &draft)?.0);
             if draft.to.is_none() {
@@ -133,7 +139,7 @@ impl Report {
             outputs.withdraw(&path)?;
         }
         // At a thousand institutions each of them is large.
-        drop((blocks, document, pdf));
+        drop((blocks, document, pdf, book));
         let own = loaded.folder.own_text(OWN_PAGE)?;
         let template = own.as_ref().map_or(page::TEMPLATE, |file| &file.text);
         let page = page::page(template, &content).map_err(|fault| unfit(OWN_PAGE, &fault))?;
@@ -144,11 +150,13 @@ impl Report {
         })?;
         written.push(format!("out/{year}/data/"));
         written.extend(text_workbook::update(&loaded, &results, has_texts)?);
+        let stale = made::record(&loaded, &digest, &outputs)?;
         outputs.publish()?;
         if is_kept {
             let path = loaded.folder.shown_path(&format!("out/{year}/{last}.docx"));
             terminal.progress(FINAL_STAYS, &[("path", &path)])?;
         }
+        let findings = made::told(&self.reporting, &loaded, &findings, stale, terminal)?;
         self.reporting.findings(terminal, &loaded, &findings)?;
         self.reporting
             .result(terminal, &loaded, &results, &written, Stage::Reported)?;

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::load::load_year;
 use super::screen::Terminal;
-use super::{CommandError, Exit, ReportArgs, StrategyArgs, merge, templates};
+use super::{CommandError, Exit, ReportArgs, StrategyArgs, made, merge, templates};
 use crate::forms::layout::Parts;
 use crate::output::next::Stage;
 
@@ -41,8 +41,11 @@ impl Run {
             .collect();
         let (consolidated, findings) = loaded.consolidate(terminal)?;
         let results = loaded.results(&consolidated, &findings);
-        written.extend(merge::write(&results, &outputs)?);
+        let (results_written, digest) = merge::write(&results, &outputs, drop)?;
+        written.extend(results_written);
+        let stale = made::record(&loaded, &digest, &outputs)?;
         outputs.publish()?;
+        let findings = made::told(&self.reporting, &loaded, &findings, stale, terminal)?;
         self.reporting.in_short(terminal, &loaded, &findings)?;
         self.reporting
             .result(terminal, &loaded, &results, &written, Stage::Merged)?;

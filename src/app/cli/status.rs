@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::load::{LoadedYear, load_year};
 use super::screen::Terminal;
 use super::templates::form;
-use super::{CommandError, Exit, Format, StrategyArgs, email_drafts, record};
+use super::{CommandError, Exit, Format, StrategyArgs, email_drafts, made, record};
 use crate::app::folder::Outputs;
 use crate::base::language::{Counted, Language, Text, date, fill};
 use crate::base::message::shown;
@@ -71,7 +71,9 @@ impl Status {
         if let Some(outputs) = outputs {
             reminders = self.remind(&loaded, &outputs, &returns, &mut register)?;
             record::write(&loaded, &outputs, &register)?;
+            let stale = made::record(&loaded, &made::digest(&results)?, &outputs)?;
             outputs.publish()?;
+            made::list(&loaded, &stale, terminal)?;
         }
         let registered = returns.iter().map(|one| Registered {
             one,

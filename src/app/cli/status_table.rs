@@ -7,8 +7,10 @@ use super::load::load_year;
 use super::screen::Terminal;
 use super::words::ArgumentError;
 use super::{CommandError, Exit, StrategyArgs};
+use crate::app::folder::FolderError;
 use crate::base::language::Text;
 use crate::base::value::Year;
+use crate::output::Results;
 use crate::output::statuses::{self, FORMATS, Format, StatusTable, Wanted};
 use crate::output::tables::counts::Grouping;
 
@@ -70,7 +72,7 @@ impl StatusTableCommand {
         let against = match self.against {
             None => statuses::year_to_compare(&results),
             Some(Against::None) => None,
-            Some(Against::Year(year)) => Some(year),
+            Some(Against::Year(year)) => Some(known(&results, year)?),
         };
         let by = match self.by {
             By::Area => Grouping::Area,
@@ -86,6 +88,52 @@ impl StatusTableCommand {
         terminal.write(&self.format.write(&table, &wanted))?;
         Ok(Exit::Clean)
     }
+}
+
+/// Returns an earlier year of which statuses are known.
+///
+/// # Errors
+/// It is not earlier, or no status of it is known.
+fn known(results: &Results<'_>, year: Year) -> Result<Year, CommandError> {
+    let years = statuses::known_years(results);
+    if years.contains(&year) {
+        return Ok(year);
+    }
+    let this = results.consolidated.year;
+    let (what, help) = if year >= this {
+        (
+            Text::new(
+                "leto {against} ni pred letom {year}, zato primerjave z njim ni",
+                "{against} is not before {year}, so there is no comparison with it",
+            ),
+            Text::new(
+                "navedite prejšnje leto z znanimi stanji ({known}) ali none",
+                "name an earlier year with known statuses ({known}), or none",
+            ),
+        )
+    } else {
+        (
+            Text::new(
+                "za leto {against} ni znano nobeno stanje, zato primerjave z njim ni",
+                "no status is known for {against}, so there is no comparison with it",
+            ),
+            Text::new(
+                "navedite leto z znanimi stanji ({known}) ali none; leto dobi stanja z »zbir close --year {against}«",
+                "name a year with known statuses ({known}), or none; a year gets its statuses by “zbir close --year {against}”",
+            ),
+        )
+    };
+    let mut listed: Vec<String> = years.iter().map(ToString::to_string).collect();
+    if listed.is_empty() {
+        listed.push("–".to_owned());
+    }
+    let arguments = [
+        ("against", year.to_string()),
+        ("year", this.to_string()),
+        ("known", listed.join(", ")),
+    ];
+    let arguments = arguments.each_ref().map(|(name, words)| (*name, words.as_str()));
+    Err(FolderError::new(what, help, &arguments).into())
 }
 
 /// Takes the name of a form.

@@ -4,7 +4,14 @@ use crate::base::finding::{Code, Severity};
 use crate::base::language::Text;
 
 /// The codes of the folder.
-pub static CODES: &[&Code] = &[&SKIPPED, &UNREADABLE, &NOT_REGULAR, &NOT_TEXTS];
+pub static CODES: &[&Code] = &[
+    &SKIPPED,
+    &UNREADABLE,
+    &NOT_REGULAR,
+    &NOT_TEXTS,
+    &OUT_OF_DATE,
+    &NOT_CLOSED,
+];
 
 /// F131: something in the folder that is not read.
 pub(super) static SKIPPED: Code = Code {
@@ -95,5 +102,53 @@ pub(super) static NOT_TEXTS: Code = Code {
     example: Text::new(
         "text/2024.ods ob text/2024.xlsx.",
         "text/2024.ods beside text/2024.xlsx.",
+    ),
+};
+
+/// S247: outputs that were made of another result than the ones beside them.
+pub static OUT_OF_DATE: Code = Code {
+    id: "S247",
+    severity: Severity::Warning,
+    title: Text::new(
+        "izhodna datoteka ni narejena iz zdajšnjih podatkov",
+        "an output is not made of the present data",
+    ),
+    fact: Text::new(
+        "narejeno ni iz zdajšnjih podatkov, ampak iz prejšnjih: {found}",
+        "not made of the present data but of earlier ones: {found}",
+    ),
+    help: Text::new(
+        "zapišite znova z »{command}« ali pa datoteke prestavite iz mape, če morajo ostati, kakršne so",
+        "write them again with “{command}”, or move the files out of the folder if they must stay as they are",
+    ),
+    why: Text::new(
+        "Odločitev ali nova oddaja spremeni rezultate; dve datoteki istega leta bi sicer povedali različno in nobena ne bi \
+         povedala, katera velja.",
+        "A decision or a new return changes the results; two files of the same year would otherwise state different values, \
+         and neither would say which one holds.",
+    ),
+    example: Text::new(
+        "Po odločitvi ste pognali »zbir merge«, v mapi pa je še osnutek poročila od prej: »zbir report«.",
+        "After a decision you ran “zbir merge”, and the draft of the report from before still lies in the folder: “zbir report”.",
+    ),
+};
+
+/// S248: the year before was not closed, though it was worked on.
+pub static NOT_CLOSED: Code = Code {
+    id: "S248",
+    severity: Severity::Warning,
+    title: Text::new("lansko leto ni zaključeno", "the year before is not closed"),
+    fact: Text::new(
+        "leto {year} ni zaključeno: {path} ni, zato obrazci, primerjave in pravila ne poznajo podatkov tega leta",
+        "the year {year} is not closed: there is no {path}, so forms, comparisons and rules know nothing of that year",
+    ),
+    help: Text::new("leto zaključite z »{command}«", "close the year with “{command}”"),
+    why: Text::new(
+        "Lanski podatki pridejo v novo leto le z zaključkom; brez njih poročilo molči o letu, ki je bilo zbrano.",
+        "Last year’s data enter the new year only by closing it; without them the report is silent about a year that was collected.",
+    ),
+    example: Text::new(
+        "reporting_year = 2025, v inbox/2024 so oddaje, history/2024.csv pa ni: »zbir close --year 2024«.",
+        "reporting_year = 2025, inbox/2024 holds returns, but there is no history/2024.csv: “zbir close --year 2024”.",
     ),
 };

@@ -37,6 +37,17 @@ impl Folder {
         self.own_text(&Self::history_path(year))
     }
 
+    /// Returns `true` if a year was worked on, for it has returned files or decisions, and has no history.
+    ///
+    /// # Errors
+    /// A folder cannot be listed, or a file cannot be read.
+    pub fn is_unclosed(&self, year: Year) -> Result<bool, FolderError> {
+        if self.closed(year)?.is_some() {
+            return Ok(false);
+        }
+        Ok(self.decisions(year)?.is_some() || !self.inbox(year)?.0.is_empty())
+    }
+
     /// Writes the decisions of a year atomically, and verifies them.
     ///
     /// # Errors

@@ -165,6 +165,16 @@ impl Outputs {
         stays_below(path) && self.out.join(path).exists()
     }
 
+    /// Returns `true` if a file below `out/` is prepared.
+    pub fn writes(&self, path: &str) -> bool {
+        lock(&self.written).contains(path)
+    }
+
+    /// Returns `true` if a file lies below `out/` from an earlier run, and this one leaves it there.
+    pub fn stays(&self, path: &str) -> bool {
+        self.has(path) && !self.writes(path) && !lock(&self.withdrawn).contains(path)
+    }
+
     /// Publishes the prepared outputs, all at once, and removes the withdrawn ones.
     ///
     /// # Errors

@@ -20,6 +20,7 @@ pub static CODES: &[&Code] = &[
     &no_data::BY_SIGN,
     &no_data::NEARLY,
     &qualifiers::OTHER_IN_NOTE,
+    &qualifiers::PERHAPS,
     &STATUS_SYNONYM,
     &NOT_CALCULATED,
     &ERROR_VALUE,

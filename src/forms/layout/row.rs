@@ -2,8 +2,9 @@
 
 use super::{FINANCE, Field, GOALS, Parts, SheetLayout, sheet_of};
 use crate::base::key::{AnswerField, EntryKey, InstitutionId, ItemId};
+use crate::base::mark::Marks;
 use crate::base::value::{Value, Year};
-use crate::inputs::history::History;
+use crate::inputs::history::{History, Past};
 use crate::sheet::Content;
 use crate::strategy::catalogue::{Catalogue, Deadline, Goal, Item, Role};
 
@@ -148,6 +149,50 @@ impl<'a> QuestionRow<'a> {
         }
     }
 
+    /// Returns the marks of the earlier value that is the locked content of a column; none in other columns.
+    pub fn marks(self, issue: &Issue<'_>, field: Field) -> Marks {
+        let of = |entry: &EntryKey, years: i16| {
+            let year = issue.year.plus(-years);
+            let past = issue.history.shown_to(entry, year, issue.institution);
+            past.map_or(Marks::NONE, Past::marks)
+        };
+        match field {
+            Field::Earlier(years) => of(&self.main(), years),
+            Field::LastStep if self.item.is_none() => {
+                let fields = [AnswerField::NextStep, AnswerField::Office, AnswerField::Due];
+                let all = fields.map(|field| of(&EntryKey::of_goal(&self.goal.id, field), 1));
+                all.into_iter().fold(Marks::NONE, Marks::and)
+            }
+            Field::LastStep
+            | Field::Goal
+            | Field::GoalTitle
+            | Field::Kind
+            | Field::Deadline
+            | Field::Role
+            | Field::ItemTitle
+            | Field::Unit
+            | Field::Target
+            | Field::Source
+            | Field::Answer(_)
+            | Field::Index
+            | Field::Sign
+            | Field::Required
+            | Field::Missing
+            | Field::Doubtful
+            | Field::Figures
+            | Field::Money
+            | Field::Help => Marks::NONE,
+        }
+    }
+
+    /// Returns the entry whose earlier values the row shows: the item's, or the goal's status.
+    fn main(self) -> EntryKey {
+        match self.item_id() {
+            Some(item) => EntryKey::value(&self.goal.id, item),
+            None => EntryKey::of_goal(&self.goal.id, AnswerField::Status),
+        }
+    }
+
     /// Returns the next step that was announced last year, with its office and by when: `Razpis bo ponovljen. (Urad za okolje, junij
     /// 2025)`. `None` if there was none, and in the row of an item.
     pub fn last_step(self, issue: &Issue<'_>) -> Option<String> {
@@ -168,10 +213,7 @@ impl<'a> QuestionRow<'a> {
     /// Returns the accepted value of this many years before.
     fn earlier(self, issue: &Issue<'_>, years: i16) -> Content {
         let language = issue.catalogue.strategy.language;
-        let entry = match self.item_id() {
-            Some(item) => EntryKey::value(&self.goal.id, item),
-            None => EntryKey::of_goal(&self.goal.id, AnswerField::Status),
-        };
+        let entry = self.main();
         let past = issue
             .history
             .shown_to(&entry, issue.year.plus(-years), issue.institution);

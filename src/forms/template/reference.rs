@@ -1,13 +1,15 @@
 //! The sheets to be read beside the questions, and printed: the help to each of them, and what the institution wrote last year.
 
+use super::rows::explained;
 use super::{Form, entry};
 use crate::base::key::AnswerField;
 use crate::base::language::{Text, fill};
+use crate::base::mark::Marks;
 use crate::base::place::{CellRef, Range};
 use crate::base::value::Value;
 use crate::forms::layout::{
-    FIRST_ROW, Field, GOALS, HEADING_ROW, HELP, HELP_COLUMNS, KEY_COLUMN, LAST_YEAR, LAST_YEARS_WORDS,
-    OWN_ROW, OtherSheet, QuestionRow, SheetLayout, TITLE_ROW,
+    FIRST_ROW, Field, GOALS, HEADING_ROW, HELP, HELP_COLUMNS, INTRO_ROW, KEY_COLUMN, LAST_YEAR,
+    LAST_YEARS_WORDS, OWN_ROW, OtherSheet, QuestionRow, SheetLayout, TITLE_ROW,
 };
 use crate::sheet::{Cell, Format, Look, SheetPlan, Validation};
 use crate::strategy::catalogue::Item;
@@ -98,6 +100,7 @@ pub(super) fn last_year(form: &Form<'_>) -> Option<SheetPlan> {
     ];
     let mut sheet = begin(form, &LAST_YEAR, (TITLE, INTRO), &HEADINGS);
     let mut at = FIRST_ROW;
+    let mut marks = Marks::NONE;
     for (layout, row, asked) in form.grid.questions() {
         for (position, column) in layout.placed() {
             let entry = row.entry(column.field).filter(|entry| entry.valued().is_none());
@@ -105,7 +108,7 @@ pub(super) fn last_year(form: &Form<'_>) -> Option<SheetPlan> {
             let past = entry
                 .as_ref()
                 .and_then(|entry| form.history.stated_by(entry, last_year, form.institution));
-            let Some(Value::Text(words)) = past.map(|past| &past.value) else {
+            let Some((past, Value::Text(words))) = past.map(|past| (past, &past.value)) else {
                 continue;
             };
             let here = CellRef::new(asked, position);
@@ -117,11 +120,13 @@ pub(super) fn last_year(form: &Form<'_>) -> Option<SheetPlan> {
             let heading = column.heading(form.language(), form.year);
             let texts = [
                 Cell::text(title(row), Look::Ruled),
-                Cell::text(heading, Look::Ruled),
+                // The sign is not of the text, which may be copied onto this year's answer.
+                Cell::text(past.marks().behind(&heading), Look::Ruled),
                 Cell::text(words, Look::Ruled).written(Format::Text).open(),
             ];
             let goal = Cell::text(row.goal.id.as_str(), Look::Link).linked(to);
             put(&mut sheet, at, &row.key(), goal, texts);
+            marks = marks.and(past.marks());
             // A copy of the cell brings the answer's own rule and messages.
             sheet.validations.extend(rule.map(|rule| Validation {
                 cells: Range::cell(CellRef::new(at, LAST_YEARS_WORDS)),
@@ -130,6 +135,8 @@ pub(super) fn last_year(form: &Form<'_>) -> Option<SheetPlan> {
             at += 1;
         }
     }
+    let intro = explained(form, form.say(INTRO), marks);
+    sheet.put(INTRO_ROW, FIRST, Cell::text(intro, Look::Subtitle));
     (at > FIRST_ROW).then_some(sheet)
 }
 

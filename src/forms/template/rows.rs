@@ -5,6 +5,7 @@ use super::sign::{SignKind, Signs};
 use super::{Form, entry, reference};
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::{Text, fill};
+use crate::base::mark::Marks;
 use crate::base::place::{CellRef, Range, column_letters};
 use crate::base::value::{self, NO_RESULT, ValueType, index_formula};
 use crate::forms::layout::{
@@ -118,7 +119,24 @@ fn intro(form: &Form<'_>, layout: &SheetLayout, rows: &[QuestionRow<'_>]) -> Str
     let asked: Vec<&str> = asked.map(|of| of.expected().in_(form.language())).collect();
     let is_of_ledger = layout.key == FINANCE.key && !form.carried.from_ledger.is_empty();
     let intro = if is_of_ledger { WITH_LEDGER } else { layout.intro };
-    fill(&form.say(intro), &[("expected", &asked.join(", "))])
+    let intro = fill(&form.say(intro), &[("expected", &asked.join(", "))]);
+    let shown = layout
+        .placed()
+        .flat_map(|(_, column)| rows.iter().map(|row| row.marks(&form.issue(), column.field)));
+    explained(form, intro, shown.fold(Marks::NONE, Marks::and))
+}
+
+/// Returns the introduction of a sheet, with what the signs behind earlier values mean.
+pub(super) fn explained(form: &Form<'_>, intro: String, marks: Marks) -> String {
+    let footnote = marks.footnote(form.language());
+    if footnote.is_empty() {
+        return intro;
+    }
+    let words = Text::new(
+        "{intro} Znaki ob vrednostih preteklih let: {signs}",
+        "{intro} Signs beside values of earlier years: {signs}",
+    );
+    fill(&form.say(words), &[("intro", &intro), ("signs", &footnote)])
 }
 
 /// Writes the row of totals under the amounts: of visible rows only, so that a filter gives a subtotal.
@@ -281,7 +299,9 @@ impl QuestionRow<'_> {
             | Content::Error(_)
             | Content::Unreadable(_) => Format::General,
         };
-        let mut cell = Cell::blank(Look::Given).written(format);
+        // The signs are of the format: the content stays the value, with which the returned form is compared.
+        let marks = self.marks(&form.issue(), field);
+        let mut cell = Cell::blank(Look::Given).written(format.marked(marks, form.language()));
         cell.content = content;
         // From an item back to its goal.
         if field == Field::Goal

@@ -187,20 +187,20 @@ pub(super) static UNKNOWN_CODE: Code = Code {
     id: "S308",
     severity: Severity::Error,
     title: Text::new(
-        "neznana koda ugotovitve v spregledu",
-        "an unknown code in a waiver",
+        "neznana koda ugotovitve v odločitvi",
+        "an unknown code in a decision",
     ),
     fact: Text::new(
-        "kode ugotovitve {found} ni; spregled ni upoštevan",
-        "no finding has the code {found}; the waiver does not count",
+        "kode ugotovitve {found} ni; odločitev [[{kind}]] ni upoštevana",
+        "no finding has the code {found}; the decision [[{kind}]] does not count",
     ),
     help: Text::new(
         "kodo prepišite iz ugotovitve; {hint}",
         "copy the code from the finding; {hint}",
     ),
     why: Text::new(
-        "Spregled velja za eno vrsto ugotovitev; zatipkan ali opuščen ne bi spregledal ničesar.",
-        "A waiver accepts one kind of finding; one that is misspelt or outdated would accept nothing.",
+        "Spregled ali opomba velja za eno vrsto ugotovitev; z zatipkano ali opuščeno kodo ne bi veljala za nič.",
+        "A waiver or remark is about one kind of finding; with a misspelt or outdated code it would be about none.",
     ),
     example: Text::new(
         "»code = \"R199\"« → »code = \"R109\"«",

@@ -15,7 +15,35 @@ pub static CODES: &[&Code] = &[
     &TWICE,
     &FED_TWICE,
     &OTHER_IN_NOTE,
+    &PERHAPS_IN_NOTE,
 ];
+
+/// V147: a note that begins with a qualifier of its value, and then speaks of a part or of another year.
+pub(super) static PERHAPS_IN_NOTE: Code = Code {
+    id: "V147",
+    severity: Severity::Warning,
+    title: Text::new(
+        "ni jasno, ali opomba v zgodovini velja za vrednost",
+        "it is not clear whether a note of the history is about its value",
+    ),
+    fact: Text::new(
+        "vrednost je {value}, opomba pa pravi »{found}«; vrednost je prevzeta brez »{qualifier}«",
+        "the value is {value}, the note says “{found}”; the value is taken without “{qualifier}”",
+    ),
+    help: Text::new(
+        "če vrednost ni natančna, v stolpcu value pred njo napišite, kako velja (na primer at-least 50); sicer opombo začnite z drugo besedo",
+        "if the value is not exact, write how it holds before it in the column value (such as at-least 50); otherwise begin the note with \
+         another word",
+    ),
+    why: Text::new(
+        "Program prevzame »vsaj« ali »približno« iz opombe le, kadar ta očitno govori o isti vrednosti.",
+        "The program takes “at least” or “about” from a note only where that is plainly about the same value.",
+    ),
+    example: Text::new(
+        "Vrednost 50 z opombo »vsaj 50 iz Kranja, skupaj 50«.",
+        "The value 50 with the note “at least 50 from Kranj, 50 in all”.",
+    ),
+};
 
 /// The note says another qualifier than the value.
 pub(super) static OTHER_IN_NOTE: Code = Code {

@@ -1,7 +1,8 @@
 //! From the text of `history/YEAR.csv` to accepted values.
 
 use super::codes::{
-    BLANK, FED_TWICE, HEADING, INSTITUTION, ITEM, OTHER_IN_NOTE, ROW, SEPARATOR, TWICE, VALUE,
+    BLANK, FED_TWICE, HEADING, INSTITUTION, ITEM, OTHER_IN_NOTE, PERHAPS_IN_NOTE, ROW, SEPARATOR, TWICE,
+    VALUE,
 };
 use super::{History, Origin, Past};
 use crate::base::finding::{Fault, Findings};
@@ -143,6 +144,14 @@ fn take(
             let fault = OTHER_IN_NOTE.fault().found(note).with_message("value", stated);
             findings.push(fault.at(place.clone()).about(entry, subject));
             continue;
+        }
+        if let Some(perhaps) = read.perhaps_qualified_by(note, &catalogue.strategy.currency) {
+            let fault = PERHAPS_IN_NOTE
+                .fault()
+                .found(note)
+                .with_message("value", catalogue.value_message(&entry, &read))
+                .with_message("qualifier", perhaps.label());
+            findings.push(fault.at(place.clone()).about(entry.clone(), subject.clone()));
         }
         let accepted = into.years.entry(source.year).or_default();
         let key = (entry.clone(), institution_id.clone());
@@ -319,6 +328,17 @@ mod tests {
             2,
             "what is repeated counts"
         );
+    }
+
+    #[test]
+    fn a_note_that_may_speak_of_something_else_qualifies_nothing_and_is_asked_about() {
+        let (history, reported) = read(
+            "item,institution,value,note\na.9/ure,duk,50,najmanj 50 ur v letu 2022\na.9/ure,luk,50,najmanj 50 ur\n",
+        );
+        assert_eq!(reported, [at("V147", 2)]);
+        let values = history.years[&year().plus(-1)].values();
+        let values: Vec<String> = values.map(|past| past.value.canonical()).collect();
+        assert_eq!(values, ["50", "at-least 50"]);
     }
 
     #[test]

@@ -225,7 +225,7 @@ fn of_indicator<'a>(
         earlier_by_institution: by_institution(results, &entry, |past| canonical(&past.value)),
         qualifiers_by_institution: by_institution(results, &entry, |past| qualifier(&past.value)),
         marks_by_institution: by_institution(results, &entry, |past| {
-            Some(marks::of_past(past).keys()).filter(|keys| !keys.is_empty())
+            Some(past.marks().keys()).filter(|keys| !keys.is_empty())
         }),
         earlier_notes: notes(
             results,

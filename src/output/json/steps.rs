@@ -18,6 +18,8 @@ pub(super) struct StepForm<'a> {
     by_when: Option<String>,
     due: Option<String>,
     late: bool,
+    /// Why it is marked.
+    marks: Vec<&'static str>,
 }
 
 /// Returns the next steps of the year, and those of the year before that are late.
@@ -28,6 +30,7 @@ pub(super) fn steps<'a>(results: &Results<'a>) -> Vec<StepForm<'a>> {
         announced: row.announced,
         due: row.last_day().map(|day| day.to_string()),
         late: row.is_late,
+        marks: row.marks.keys(),
         institution: row.institution,
         step: row.step,
         by_whom: known(row.office),

@@ -23,6 +23,9 @@ pub(super) struct SumsForm {
     lines_with_realised: usize,
     lines_with_revised: usize,
     lines_with_adopted: usize,
+    /// The lines that had a realised amount in the year before, or should have had one.
+    lines_year_before: usize,
+    lines_with_realised_year_before: usize,
     realised_year_before: Option<String>,
     adopted: Option<String>,
     revised: Option<String>,
@@ -97,6 +100,8 @@ impl SumsForm {
         Self {
             lines: sums.lines,
             lines_with_realised: sums.with_realised,
+            lines_year_before: sums.lines_before,
+            lines_with_realised_year_before: sums.with_before,
             realised_year_before: sums.before.map(number),
             adopted: sums.amounts.adopted.map(number),
             revised: sums.amounts.revised.map(number),

@@ -9,7 +9,7 @@ use crate::base::finding::Findings;
 use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::language::Localized;
 use crate::base::value::{Qualifier, Year};
-use crate::output::{Results, marks, trace};
+use crate::output::{Results, trace};
 
 #[derive(Serialize)]
 struct Traced<'a> {
@@ -85,7 +85,7 @@ fn history<'a>(results: &Results<'a>, entry: &EntryKey) -> Vec<Past<'a>> {
         institution,
         value: past.value.unqualified(),
         qualifier: past.value.qualifier().map(Qualifier::key),
-        marks: marks::of_past(past).keys(),
+        marks: past.marks().keys(),
         note: &past.note,
         under: &past.under,
         place: Place::of(&past.place),

@@ -9,7 +9,7 @@ use crate::base::language::Text;
 use crate::base::value::{GoalKind, Value, Year};
 use crate::output::counts::status_label;
 use crate::output::tables::past;
-use crate::output::{Results, wording};
+use crate::output::{Results, marks, wording};
 use crate::strategy::catalogue::{Goal, Item};
 
 /// Returns a row a year of every goal that is no yearly task and of which an earlier year is known; `None` if there is none.
@@ -38,14 +38,13 @@ fn of_goal(results: &Results<'_>, goal: &Goal) -> Vec<Vec<String>> {
     if years.is_empty() {
         return Vec::new();
     }
-    let label = |status| status_label(results.catalogue, status, language).to_owned();
     let mut rows: Vec<Vec<String>> = Vec::new();
     for year in years {
-        let status = results.history.status(&goal.id, year);
+        let status = EntryKey::of_goal(&goal.id, AnswerField::Status);
         rows.push(vec![
             goal.id.to_string(),
             year.to_string(),
-            status.map(|status| label(Some(status))).unwrap_or_default(),
+            past::in_words(results, &status, year),
             recorded(results, goal, year),
         ]);
     }
@@ -53,13 +52,20 @@ fn of_goal(results: &Results<'_>, goal: &Goal) -> Vec<Vec<String>> {
     rows.push(vec![
         goal.id.to_string(),
         this.to_string(),
-        label(results.consolidated.status(&goal.id)),
+        now(results, goal),
         here.fill(&[("goal", goal.id.as_str())]).in_(language),
     ]);
     if let Some(first) = rows.first_mut() {
         first[0] = format!("{} {}", goal.id, goal.title);
     }
     rows
+}
+
+/// Returns the status of the year.
+fn now(results: &Results<'_>, goal: &Goal) -> String {
+    let status = results.consolidated.status(&goal.id);
+    let marks = marks::of(results, &EntryKey::of_goal(&goal.id, AnswerField::Status));
+    marks.behind(status_label(results.catalogue, status, results.language()))
 }
 
 /// Returns the texts of a goal and the values of its items that were accepted for an earlier year.
@@ -70,6 +76,7 @@ fn recorded(results: &Results<'_>, goal: &Goal, year: Year) -> String {
         for (institution, past) in results.history.all(&EntryKey::of_goal(&goal.id, field), year) {
             let Value::Text(text) = &past.value else { continue };
             let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let text = past.marks().behind(&text);
             parts.push(match institution {
                 Some(institution) => format!("{}: {text}", wording::short(catalogue, institution)),
                 None => text,
@@ -81,10 +88,12 @@ fn recorded(results: &Results<'_>, goal: &Goal, year: Year) -> String {
         let entry = EntryKey::value(&goal.id, item.id());
         if let Some(past) = results.history.whole(&entry, year) {
             let value = past::in_words(results, &entry, year);
-            let note = if past.note.is_empty() {
+            // The qualifier that a note says is printed with the value.
+            let note = past.value.note_beside(&past.note, &catalogue.strategy.currency);
+            let note = if note.is_empty() {
                 String::new()
             } else {
-                format!(" ({})", past.note)
+                format!(" ({note})")
             };
             parts.push(format!("{}: {value}{note}", item.title()));
         }

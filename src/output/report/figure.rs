@@ -7,6 +7,7 @@ use super::trend::{Trend, trend};
 use crate::base::key::{AnswerField, EntryKey, ItemId};
 use crate::base::language::{Language, Text, currency};
 use crate::base::value::{Amount, Amounts, Quantity, Value, Year};
+use crate::output::standing::no_value;
 use crate::output::tables::past;
 use crate::output::{Results, computed, marks, wording};
 use crate::result::consolidated::{Claim, Merged, MergedEntry};
@@ -25,6 +26,8 @@ pub struct Figure {
     pub unit: String,
     /// This year's value; `None` if there is none.
     pub value: Option<String>,
+    /// What stands in its place if there is none: `ni podatka`, `neberljivo`, `v navzkrižju`.
+    pub none: String,
     /// The values of earlier years, the latest first.
     pub earlier: Vec<Earlier>,
     /// The values of the years as a line; `None` where fewer than three are known.
@@ -125,6 +128,7 @@ fn of(results: &Results<'_>, goal: &Goal, id: &ItemId, item: Item<'_>, unit: &st
         unit
     };
     let shows_unit = item.value_type().is_number() && !unit.is_empty();
+    let none = no_value(results, &entry).in_(language).to_owned();
     let (statements, more) = merged
         .map(|merged| statements(results, &entry, merged))
         .unwrap_or_default();
@@ -137,14 +141,9 @@ fn of(results: &Results<'_>, goal: &Goal, id: &ItemId, item: Item<'_>, unit: &st
         } else {
             String::new()
         },
-        line: line(
-            language,
-            item.title(),
-            merged.is_some(),
-            value.as_deref(),
-            &earlier,
-        ),
+        line: line(&none, item.title(), merged.is_some(), value.as_deref(), &earlier),
         value,
+        none,
         earlier,
         trend: trend(&known, (strategy.first_year, strategy.last_year)),
         reached,
@@ -172,7 +171,13 @@ fn value_text(results: &Results<'_>, entry: &EntryKey, merged: &MergedEntry) -> 
             Some(marks::of(results, entry).behind(&value))
         }
         Merged::Each if merged.standing().is_empty() => None,
-        Merged::Each => Some(wording::claims(catalogue, entry, merged.standing(), language)),
+        Merged::Each => {
+            let stated = merged.standing().iter().map(|claim| {
+                let words = wording::claims(catalogue, entry, std::slice::from_ref(claim), language);
+                marks::of_claim(results, merged, claim).behind(&words)
+            });
+            Some(stated.collect::<Vec<_>>().join("; "))
+        }
         Merged::Missing | Merged::Open(_) => None,
     }
 }
@@ -188,8 +193,7 @@ fn earlier(results: &Results<'_>, entry: &EntryKey) -> Vec<Earlier> {
 }
 
 /// Returns the value with earlier ones in brackets; if it is not asked this year, only the earlier ones.
-fn line(language: Language, title: &str, asked: bool, value: Option<&str>, earlier: &[Earlier]) -> String {
-    let none = Text::new("ni podatka", "no figure").in_(language);
+fn line(none: &str, title: &str, asked: bool, value: Option<&str>, earlier: &[Earlier]) -> String {
     let before: Vec<String> = earlier
         .iter()
         .map(|one| format!("{}: {}", one.year, one.value))

@@ -147,10 +147,14 @@ fn words(results: &Results<'_>, goal: &catalogue::Goal) -> Vec<GoalTexts> {
     for field in AnswerField::words_of_goal() {
         let entry = EntryKey::of_goal(&goal.id, field);
         let merged = results.consolidated.entries.get(&entry);
-        for claim in merged.iter().flat_map(|merged| merged.standing()) {
-            if let Value::Text(text) = &claim.value {
-                let of = wrote.entry((&claim.institution, field)).or_default();
-                of.extend(paragraphs(text));
+        if let Some(merged) = merged {
+            let of_all = marks::of(results, &entry);
+            for claim in merged.standing() {
+                if let Value::Text(text) = &claim.value {
+                    let marks = of_all.and(marks::of_claim(results, merged, claim));
+                    let of = wrote.entry((&claim.institution, field)).or_default();
+                    of.extend(paragraphs(&marks.behind(text.trim_end())));
+                }
             }
         }
     }

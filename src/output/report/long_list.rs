@@ -30,7 +30,7 @@ pub(super) fn table(
             heading(Text::new("Prejšnja leta", "Earlier years").in_(language), 4),
             heading(Text::new("Opombe", "Remarks").in_(language), 6),
         ],
-        rows: all.into_iter().map(|figure| row(language, figure)).collect(),
+        rows: all.into_iter().map(row).collect(),
         totals: 0,
     };
     // A blank column would take room from the others.
@@ -45,8 +45,7 @@ pub(super) fn table(
     Some(table)
 }
 
-fn row(language: Language, figure: &Figure) -> Vec<String> {
-    let none = || Text::new("ni podatka", "no figure").in_(language).to_owned();
+fn row(figure: &Figure) -> Vec<String> {
     let earlier: Vec<String> = figure
         .earlier
         .iter()
@@ -65,7 +64,7 @@ fn row(language: Language, figure: &Figure) -> Vec<String> {
     };
     vec![
         title,
-        figure.value.clone().unwrap_or_else(none),
+        figure.value.clone().unwrap_or_else(|| figure.none.clone()),
         earlier.join("; "),
         remarks.join("; "),
     ]

@@ -3,11 +3,13 @@
 use serde::Serialize;
 
 use super::tables::{Heading, ReportTable};
+use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::{Language, Text, capitalised};
+use crate::base::mark::{Mark, Marks};
 use crate::base::value::{Quantity, Status};
 use crate::output::counts::status_label;
 use crate::output::tables::steps;
-use crate::output::{Results, computed, wording};
+use crate::output::{Results, computed, marks, wording};
 use crate::result::finance::Finance;
 use crate::strategy::catalogue::{Area, Deadline, Goal};
 
@@ -77,7 +79,7 @@ fn achieved(results: &Results<'_>) -> Option<ReportTable> {
             goals.partition(|goal| status(results, goal) == Some(Status::Achieved));
         let named: Vec<String> = achieved
             .iter()
-            .map(|goal| format!("{}\u{a0}{}", goal.id, goal.title))
+            .map(|goal| marks_of(results, goal).behind(&format!("{}\u{a0}{}", goal.id, goal.title)))
             .collect();
         let count = Text::new("{n} od {all}", "{n} of {all}").fill(&[
             ("n", &achieved.len().to_string()),
@@ -154,7 +156,13 @@ fn status(results: &Results<'_>, goal: &Goal) -> Option<Status> {
 }
 
 fn status_in_words(results: &Results<'_>, goal: &Goal) -> String {
-    status_label(results.catalogue, status(results, goal), results.language()).to_owned()
+    let label = status_label(results.catalogue, status(results, goal), results.language());
+    marks_of(results, goal).behind(label)
+}
+
+/// Returns the marks of a goal's status.
+fn marks_of(results: &Results<'_>, goal: &Goal) -> Marks {
+    marks::of(results, &EntryKey::of_goal(&goal.id, AnswerField::Status))
 }
 
 fn steps_in_words(results: &Results<'_>) -> String {
@@ -192,7 +200,13 @@ fn money_in_words(results: &Results<'_>, finance: &Finance<'_>) -> String {
     )
     .fill(&[
         ("year", &results.consolidated.year.to_string()),
-        ("amount", &sums.amounts.realised.map_or_else(none, stated)),
+        (
+            "amount",
+            &sums.amounts.realised.map_or_else(none, |realised| {
+                let partial = Marks::NONE.with(Mark::Partial, sums.is_partial());
+                partial.behind(&stated(realised))
+            }),
+        ),
     ]);
     let mut words = capitalised(&realised.in_(language));
     if sums.is_partial() {

@@ -221,11 +221,7 @@ pub(super) fn steps(results: &Results<'_>) -> Option<ReportTable> {
 /// Returns the label of a total, with what its sums cover where that is not all of its lines.
 fn named(results: &Results<'_>, total: &Total<'_>) -> String {
     let language = results.language();
-    let label = text(results.catalogue, language, &total.label());
-    if total.part.is_some() || !total.sums.is_partial() {
-        return label;
-    }
-    format!("{label} ({})", wording::covered(&total.sums).in_(language))
+    text(results.catalogue, language, &total.label())
 }
 
 /// Returns the headings of columns in the report.

@@ -54,7 +54,7 @@ fn write(statuses: &StatusTable<'_>, wanted: &Wanted) -> String {
         out = out.replacen("</caption>", &format!("<p>{}</p></caption>", text(&legend)), 1);
     }
     let footnote = statuses.footnote(language);
-    if !footnote.is_empty() && wanted.goals {
+    if !footnote.is_empty() {
         out = out.replacen("</caption>", &format!("<p>{}</p></caption>", text(&footnote)), 1);
     }
     if wanted.goals {

@@ -43,10 +43,10 @@ fn write(statuses: &StatusTable<'_>, wanted: &Wanted) -> String {
                 language,
             );
         }
-        let footnote = statuses.footnote(language);
-        if !footnote.is_empty() {
-            let _ = write!(out, "\n{}\n", text(&footnote));
-        }
+    }
+    let footnote = statuses.footnote(language);
+    if !footnote.is_empty() {
+        let _ = write!(out, "\n{}\n", text(&footnote));
     }
     out
 }

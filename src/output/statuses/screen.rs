@@ -49,10 +49,10 @@ fn write(statuses: &StatusTable<'_>, wanted: &Wanted) -> String {
                 goals(statuses, group, screen, width)
             );
         }
-        let footnote = statuses.footnote(language);
-        if !footnote.is_empty() {
-            let _ = write!(out, "\n{}\n", broken(&footnote, width));
-        }
+    }
+    let footnote = statuses.footnote(language);
+    if !footnote.is_empty() {
+        let _ = write!(out, "\n{}\n", broken(&footnote, width));
     }
     out
 }

@@ -181,10 +181,10 @@ fn no_title_is_html() {
 fn in_csv_no_title_is_a_formula() {
     let year = year();
     assert_snapshot!(in_language(&csv::FORMAT, &table(&year, Grouping::Area, true), false, Language::Sl), @r"
-group,label,achieved,partially_achieved,not_achieved,in_progress,none,goals,before_achieved,before_partially_achieved,before_not_achieved,before_in_progress,before_none,before_goals,unlisted,compared,compared_achieved,compared_partially_achieved,compared_not_achieved,compared_in_progress,compared_before_achieved,compared_before_partially_achieved,compared_before_not_achieved,compared_before_in_progress
-a,a. Razvoj varstva,1,0,1,0,0,2,0,0,1,0,1,2,0,1,0,0,1,0,0,0,1,0
-b,b. Sodelovanje,0,0,0,0,1,1,0,0,0,0,1,1,0,0,0,0,0,0,0,0,0,0
-,Skupaj,1,0,1,0,1,3,0,0,1,0,2,3,0,1,0,0,1,0,0,0,1,0
+group,label,achieved,partially_achieved,not_achieved,in_progress,none,goals,before_achieved,before_partially_achieved,before_not_achieved,before_in_progress,before_none,before_goals,unlisted,compared,compared_achieved,compared_partially_achieved,compared_not_achieved,compared_in_progress,compared_before_achieved,compared_before_partially_achieved,compared_before_not_achieved,compared_before_in_progress,marks
+a,a. Razvoj varstva,1,0,1,0,0,2,0,0,1,0,1,2,0,1,0,0,1,0,0,0,1,0,
+b,b. Sodelovanje,0,0,0,0,1,1,0,0,0,0,1,1,0,0,0,0,0,0,0,0,0,0,
+,Skupaj,1,0,1,0,1,3,0,0,1,0,2,3,0,1,0,0,1,0,0,0,1,0,
 ");
     assert_snapshot!(in_language(&csv::FORMAT, &table(&year, Grouping::Area, true), true, Language::Sl), @r#"
 group,goal,title,kind,lead,status,before,marks

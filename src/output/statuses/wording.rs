@@ -1,6 +1,6 @@
 //! The texts that all formats of the table share.
 
-use super::{StatusGroup, StatusTable};
+use super::{GoalStatus, StatusGroup, StatusTable};
 use crate::base::language::{Counted, Language, Text, fill};
 use crate::base::mark::Marks;
 use crate::base::message::is_invisible;
@@ -144,12 +144,30 @@ impl StatusTable<'_> {
         let groups = self.groups.iter().map(|group| counts::CountRow {
             of: Some(group.of),
             counts: group.counts,
+            marks: self.marks_of(&group.goals),
         });
         let overall = counts::CountRow {
             of: None,
             counts: self.overall,
+            marks: self.marks_of(self.goals()),
         };
         groups.chain([overall]).collect()
+    }
+
+    /// Returns the marks of the year's statuses of some goals, in the order of [`COUNTED_UNDER`].
+    fn marks_of<'g>(
+        &self,
+        goals: impl IntoIterator<Item = &'g GoalStatus<'g>>,
+    ) -> [Marks; COUNTED_UNDER.len()] {
+        let mut marks = [Marks::NONE; COUNTED_UNDER.len()];
+        for one in goals {
+            for (status, all) in COUNTED_UNDER.iter().zip(&mut marks) {
+                if *status == one.now {
+                    *all = all.and(self.marks(one).0);
+                }
+            }
+        }
+        marks
     }
 
     /// Returns the columns of goals: with the earlier year's status if there is one, and the year's last.

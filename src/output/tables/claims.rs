@@ -159,8 +159,7 @@ pub fn columns<'a>() -> Vec<Column<ClaimRow<'a>>> {
 impl ClaimRow<'_> {
     /// Returns `true` if it is a text that a decision set for the institution, which stands in no file.
     pub fn is_set(&self) -> bool {
-        self.claim
-            .is_some_and(|(claim, _)| claim.sha256.as_str().is_empty())
+        self.claim.is_some_and(|(claim, _)| claim.is_set())
     }
 
     /// Returns the position of the decision that settled the entry, or set this text.

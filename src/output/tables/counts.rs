@@ -4,8 +4,9 @@ use super::goals::{AREA, KIND, LEAD};
 use super::{Column, ColumnKind, Datum, choose};
 use crate::base::key::AreaId;
 use crate::base::language::Text;
+use crate::base::mark::Marks;
 use crate::base::value::{GoalKind, Status};
-use crate::output::counts::{Both, Counts, NO_STATUS, UNLISTED};
+use crate::output::counts::{Both, COUNTED_UNDER, Counts, NO_STATUS, UNLISTED};
 use crate::strategy::catalogue::Goal;
 
 /// By what goals are counted together.
@@ -47,6 +48,8 @@ pub struct CountRow<'a> {
     pub of: Option<Common<'a>>,
     /// Their counts.
     pub counts: Compared,
+    /// The marks of the statuses that are counted, in the order of [`COUNTED_UNDER`].
+    pub marks: [Marks; COUNTED_UNDER.len()],
 }
 
 /// The heading of the column, or the row, of all goals.
@@ -114,6 +117,8 @@ pub fn columns<'a>(by: Grouping) -> Vec<Column<CountRow<'a>>> {
         Column::data("compared_before_partially_achieved", Count, "Of those, in the earlier year.", |row| row.compared_before(PartiallyAchieved)),
         Column::data("compared_before_not_achieved", Count, "Of those, in the earlier year.", |row| row.compared_before(NotAchieved)),
         Column::data("compared_before_in_progress", Count, "Of those, in the earlier year.", |row| row.compared_before(InProgress)),
+        Column::data("marks", Words, "The marks of the statuses that are counted, separated by spaces.",
+            |row: &Row<'a>| Datum::words(row.marks.into_iter().fold(Marks::NONE, Marks::and).keys().join(" "))),
     ]
 }
 
@@ -177,7 +182,11 @@ impl<'a> CountRow<'a> {
                 before: Counts::NONE,
             },
         };
-        Self { of, counts }
+        Self {
+            of,
+            counts,
+            marks: [Marks::NONE; COUNTED_UNDER.len()],
+        }
     }
 
     fn key(&self) -> Datum {
@@ -197,6 +206,12 @@ impl<'a> CountRow<'a> {
             now.under(status),
             before.map(|_| unchanged + both.before.under(status)),
         )
+        .marked(self.marks_under(status))
+    }
+
+    fn marks_under(&self, status: Option<Status>) -> Marks {
+        let at = COUNTED_UNDER.iter().position(|one| *one == status);
+        at.and_then(|at| self.marks.get(at).copied()).unwrap_or_default()
     }
 
     fn compared(&self, status: Status) -> Datum {

@@ -32,12 +32,6 @@ impl Datum {
         })
     }
 
-    /// Returns the same of an amount that the program computed, with the mark of one that is not exact.
-    pub fn computed_amount(amount: Option<Quantity>) -> Self {
-        let is_inexact = amount.is_some_and(|amount| amount.qualifier.is_some());
-        Self::amount_of(amount).marked(Marks::NONE.with(Mark::Inexact, is_inexact))
-    }
-
     /// Returns something else that the program computed, such as an index, with the mark of one that is not exact.
     pub fn computed(of: Option<Quantity>, datum: fn(Decimal) -> Self) -> Self {
         let is_inexact = of.is_some_and(|of| of.qualifier.is_some());

@@ -7,7 +7,7 @@ use crate::base::key::{AnswerField, EntryKey, ItemKey};
 use crate::base::language::{Language, Text, fill};
 use crate::base::mark::Marks;
 use crate::base::value::{Status, Value, ValueType, Year};
-use crate::output::standing::{by_decision, standing_with_claims};
+use crate::output::standing::{by_decision, no_value, standing_with_claims};
 use crate::output::text_rows::paragraph;
 use crate::output::{Results, marks, wording};
 use crate::result::finance::number_of;
@@ -195,10 +195,13 @@ impl GoalRow<'_> {
                         None => Text::new("ni mogoče presoditi", "cannot be judged"),
                     };
                     let value = wording::measured(results.catalogue, &entry, value, language);
+                    let value = marks::of(results, &entry).behind(&value);
                     format!("{value}, {}", words.in_(language))
                 }
-                (Some(value), None) if value.no_data().is_some() => value.display(language),
-                (Some(_) | None, _) => Text::new("ni podatka", "no figure").in_(language).to_owned(),
+                (Some(value), None) if value.no_data().is_some() => {
+                    marks::of(results, &entry).behind(&value.display(language))
+                }
+                (Some(_) | None, _) => no_value(results, &entry).in_(language).to_owned(),
             };
             let target = results.catalogue.target(item)?.in_(language);
             Some(format!("{}: {target}; {reached}", item.title()))
@@ -265,11 +268,15 @@ impl GoalRow<'_> {
             return String::new();
         };
         match merged.value() {
-            Some(Value::Text(text)) if by_decision(merged) => text.clone(),
+            Some(Value::Text(text)) if by_decision(merged) => {
+                marks::of(&self.results, &self.entry(field)).behind(text)
+            }
             Some(_) | None => {
                 let texts = merged.standing().iter().map(|claim| {
                     let name = self.results.catalogue.name(&claim.institution);
-                    format!("{name}:\n{}", claim.value.display(self.language()).trim())
+                    let words = claim.value.display(self.language());
+                    let marks = marks::of_claim(&self.results, merged, claim);
+                    format!("{name}:\n{}", marks.behind(words.trim()))
                 });
                 texts.collect::<Vec<_>>().join("\n\n")
             }

@@ -146,7 +146,7 @@ pub fn columns<'a>() -> Vec<Column<MoneyRow<'a>>> {
             Text::new("Razlika do glavne knjige", "Difference from the ledger"),
             Money,
             14.0,
-            |row: &MoneyRow<'_>| Datum::computed_amount(row.difference(Amount::Realised)),
+            |row: &MoneyRow<'_>| Datum::amount_of(row.difference(Amount::Realised)),
         )
         .brief(DIFFERENCE)
         .computed(

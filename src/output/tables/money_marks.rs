@@ -19,7 +19,7 @@ pub fn column<'a>() -> Column<MoneyRow<'a>> {
 fn marked(row: &MoneyRow<'_>) -> Datum {
     let amounts = Amount::ALL.map(|which| (which.field().key(), which.label(), row.amount(which)));
     let own = index(&row.figures.amounts, row.figures.amounts.index());
-    let difference = Datum::computed_amount(row.difference(Amount::Realised));
+    let difference = Datum::amount_of(row.difference(Amount::Realised));
     let beside = [
         ("realised_year_before", OF_YEAR_BEFORE, row.last_year()),
         ("index", BRIEF_INDEX, own),

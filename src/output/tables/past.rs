@@ -161,7 +161,7 @@ fn listed(results: &Results<'_>, entry: &EntryKey, stated: &[(Option<&Institutio
     let of_institutions = stated.iter().filter_map(|(institution, past)| {
         let name = wording::short(results.catalogue, (*institution)?);
         let value = wording::value(results.catalogue, entry, &past.value, results.language());
-        Some(format!("{name}: {}", marks::of_past(past).behind(&value)))
+        Some(format!("{name}: {}", past.marks().behind(&value)))
     });
     of_institutions.collect::<Vec<_>>().join("; ")
 }

@@ -22,7 +22,7 @@ pub fn columns<'a>() -> Vec<Column<MoneyRow<'a>>> {
         Column::new("adopted_ledger", Text::new("Sprejeti, glavna knjiga", "Adopted, ledger"), Money, 16.0,
             |row| row.booked(Amount::Adopted)),
         Column::new("adopted_difference", Text::new("Sprejeti, razlika", "Adopted, difference"), Money, 13.0,
-            |row: &MoneyRow<'_>| Datum::computed_amount(row.difference(Amount::Adopted)))
+            |row: &MoneyRow<'_>| Datum::amount_of(row.difference(Amount::Adopted)))
             .computed("=IF(COUNT({adopted},{adopted_ledger})<2,\"\",ROUND({adopted}-{adopted_ledger},2))")
             .toned(|row| row.tone(Amount::Adopted)),
         Column::new("revised", Text::new("Veljavni, obrazec", "Revised, form"), Money, 16.0,
@@ -30,7 +30,7 @@ pub fn columns<'a>() -> Vec<Column<MoneyRow<'a>>> {
         Column::new("revised_ledger", Text::new("Veljavni, glavna knjiga", "Revised, ledger"), Money, 16.0,
             |row| row.booked(Amount::Revised)),
         Column::new("revised_difference", Text::new("Veljavni, razlika", "Revised, difference"), Money, 13.0,
-            |row: &MoneyRow<'_>| Datum::computed_amount(row.difference(Amount::Revised)))
+            |row: &MoneyRow<'_>| Datum::amount_of(row.difference(Amount::Revised)))
             .computed("=IF(COUNT({revised},{revised_ledger})<2,\"\",ROUND({revised}-{revised_ledger},2))")
             .toned(|row| row.tone(Amount::Revised)),
         Column::new("realised", Text::new("Realizacija, obrazec", "Realised, form"), Money, 16.0,
@@ -38,7 +38,7 @@ pub fn columns<'a>() -> Vec<Column<MoneyRow<'a>>> {
         Column::new("realised_ledger", Text::new("Realizacija, glavna knjiga", "Realised, ledger"), Money, 16.0,
             |row| row.booked(Amount::Realised)),
         Column::new("realised_difference", Text::new("Realizacija, razlika", "Realised, difference"), Money, 13.0,
-            |row: &MoneyRow<'_>| Datum::computed_amount(row.difference(Amount::Realised)))
+            |row: &MoneyRow<'_>| Datum::amount_of(row.difference(Amount::Realised)))
             .computed("=IF(COUNT({realised},{realised_ledger})<2,\"\",ROUND({realised}-{realised_ledger},2))")
             .toned(|row| row.tone(Amount::Realised)),
         Column::new("rows", Text::new("Vrstice glavne knjige", "Rows of the ledger"), Words, 34.0,

@@ -41,7 +41,7 @@ pub fn differences<'a>(results: &Results<'a>, finance: &'a Finance<'a>) -> Vec<D
                 stated: Datum::amount_of(line.amounts.get(which))
                     .marked(marks::of(results, &line.entry(which))),
                 booked: super::money::money(booked.and_then(|amounts| amounts.get(which))),
-                difference: Datum::computed_amount(difference),
+                difference: Datum::amount_of(difference),
                 meaning,
                 is_bad: Reconciliation::is_above(columns, difference),
             });

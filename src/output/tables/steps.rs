@@ -5,10 +5,11 @@ use jiff::civil::Date;
 use super::{Column, ColumnKind, Datum, Reference, Tone};
 use crate::base::key::{AnswerField, EntryKey, InstitutionId};
 use crate::base::language::Text;
+use crate::base::mark::{Mark, Marks};
 use crate::base::value::{NoData, Status, Value, Year};
 use crate::forms::layout::with_details;
-use crate::output::Results;
 use crate::output::standing::by_decision;
+use crate::output::{Results, marks};
 use crate::result::consolidated::MergedEntry;
 use crate::sheet::DueText;
 use crate::strategy::catalogue::Goal;
@@ -23,6 +24,8 @@ pub struct StepRow<'a> {
     pub announced: Year,
     /// What is to be done.
     pub step: String,
+    /// The marks of what was stated: of the step, the office and the day.
+    pub marks: Marks,
     /// By which office; blank if that was not stated.
     pub office: String,
     /// By when, as written; blank if that was not stated.
@@ -59,17 +62,20 @@ fn late<'a>(results: &Results<'a>, goal: &'a Goal) -> Vec<StepRow<'a>> {
         let beside = |field| {
             let all = all(field);
             let same = all.iter().find(|(of, _)| *of == institution);
-            same.or(all.first())
-                .map(|(_, past)| words(&past.value))
-                .unwrap_or_default()
+            let past = same.or(all.first()).map(|(_, past)| *past);
+            past.map_or((String::new(), Marks::NONE), |past| {
+                (words(&past.value), past.marks())
+            })
         };
+        let ((office, of_office), (due, of_due)) = (beside(AnswerField::Office), beside(AnswerField::Due));
         StepRow {
             goal,
             institution: institution.cloned(),
             announced: year.plus(-1),
             step: words(&past.value),
-            office: beside(AnswerField::Office),
-            due: beside(AnswerField::Due),
+            marks: past.marks().and(of_office).and(of_due),
+            office,
+            due,
             is_late: true,
         }
     });
@@ -86,22 +92,30 @@ pub(super) fn of_year<'a>(results: &Results<'a>, goal: &'a Goal) -> Vec<StepRow<
             .entries
             .get(&EntryKey::of_goal(&goal.id, field))
     };
-    let steps = merged(AnswerField::NextStep).map(stated).unwrap_or_default();
-    let rows = steps
+    let all = |field| {
+        let merged = merged(field);
+        merged.map(|merged| stated(results, merged)).unwrap_or_default()
+    };
+    let rows = all(AnswerField::NextStep)
         .into_iter()
-        .filter(|(_, step)| is_step(step))
-        .map(|(institution, step)| {
+        .filter(|(_, step, _)| is_step(step))
+        .map(|(institution, step, marks)| {
             let beside = |field| {
-                let all = merged(field).map(stated).unwrap_or_default();
-                let same = all.iter().find(|(of, _)| *of == institution || of.is_none());
-                same.map(|(_, words)| words.clone()).unwrap_or_default()
+                let all = all(field);
+                let same = all
+                    .into_iter()
+                    .find(|(of, ..)| *of == institution || of.is_none());
+                same.map(|(_, words, marks)| (words, marks)).unwrap_or_default()
             };
+            let ((office, of_office), (due, of_due)) =
+                (beside(AnswerField::Office), beside(AnswerField::Due));
             StepRow {
                 goal,
                 announced: results.consolidated.year,
                 step,
-                office: beside(AnswerField::Office),
-                due: beside(AnswerField::Due),
+                marks: marks.and(of_office).and(of_due),
+                office,
+                due,
                 is_late: false,
                 institution,
             }
@@ -109,15 +123,18 @@ pub(super) fn of_year<'a>(results: &Results<'a>, goal: &'a Goal) -> Vec<StepRow<
     rows.collect()
 }
 
-/// Returns the words that count, by who stated them; those that a decision set alone.
-fn stated(merged: &MergedEntry) -> Vec<(Option<InstitutionId>, String)> {
+/// Returns the words that count with their marks, by who stated them; those that a decision set alone.
+fn stated(results: &Results<'_>, merged: &MergedEntry) -> Vec<(Option<InstitutionId>, String, Marks)> {
     if let Some(value) = merged.value().filter(|_| by_decision(merged)) {
-        return vec![(None, words(value))];
+        return vec![(None, words(value), Marks::NONE.with(Mark::Decided, true))];
     }
     let claims = merged.claims.iter().enumerate();
     let counting = claims.filter(|(position, _)| merged.counts(*position));
     counting
-        .map(|(_, claim)| (Some(claim.institution.clone()), words(&claim.value)))
+        .map(|(_, claim)| {
+            let marks = marks::of_claim(results, merged, claim);
+            (Some(claim.institution.clone()), words(&claim.value), marks)
+        })
         .collect()
 }
 
@@ -151,12 +168,14 @@ pub fn columns<'a>() -> Vec<Column<StepRow<'a>>> {
             |row: &StepRow<'_>| Datum::Year(row.announced))
             .reported(Text::new("Leto", "Year"), 2)
             .says("The reporting year in which it was announced: this one, or the one before if the step is late.").required(),
-        Column::new("step", Text::new("Naslednji korak", "Next step"), Words, 60.0, |row: &StepRow<'_>| Datum::words(&row.step))
+        Column::new("step", Text::new("Naslednji korak", "Next step"), Words, 60.0, |row: &StepRow<'_>| Datum::words(&row.step).marked(row.marks))
             .reported(Text::new("Naslednji korak", "Next step"), 11).says("What is to be done.").required(),
         Column::new("by_whom", Text::new("Kdo", "By whom"), Words, 26.0, |row: &StepRow<'_>| Datum::words(&row.office))
             .reported(Text::new("Kdo", "By whom"), 6).says("The office or department."),
         Column::new("by_when", Text::new("Do kdaj", "By when"), Words, 18.0, |row: &StepRow<'_>| Datum::words(&row.due))
             .reported(Text::new("Do kdaj", "By when"), 4).says("By when, as written."),
+        Column::data("marks", Words, "Why it is marked, separated by spaces.",
+            |row: &StepRow<'_>| Datum::words(row.marks.keys().join(" "))),
         Column::data("due", Day, "The last day on which it is in time; blank if it goes on or is not understood.",
             |row: &StepRow<'_>| Datum::maybe(row.last_day(), Datum::Day)),
         Column::new("late", Text::new("Opozorilo", "Mark"), Words, 12.0, |row: &StepRow<'_>| {
@@ -173,7 +192,8 @@ pub fn columns<'a>() -> Vec<Column<StepRow<'a>>> {
 impl StepRow<'_> {
     /// Returns the step with its office and by when.
     pub(super) fn in_words(&self) -> String {
-        with_details(&self.step, [self.office.as_str(), self.due.as_str()])
+        let words = with_details(&self.step, [self.office.as_str(), self.due.as_str()]);
+        self.marks.behind(&words)
     }
 
     fn due_text(&self) -> Option<DueText> {
@@ -201,9 +221,9 @@ mod tests {
     fn the_years_steps_and_last_years_late_ones_are_listed() {
         assert_eq!(
             listed(&fixture::year().with_steps("september 2024")),
-            "goal,title,institution,announced,step,by_whom,by_when,due,late\n\
-             a.3,Povečati število oskrbovalk,duk,2023,Razpis za tri oskrbovalke.,Uprava,september 2024,2024-09-30,late\n\
-             a.3,Povečati število oskrbovalk,duk,2024,Razpis bo ponovljen.,Kadrovska služba,6/2025,2025-06-30,\n"
+            "goal,title,institution,announced,step,by_whom,by_when,marks,due,late\n\
+             a.3,Povečati število oskrbovalk,duk,2023,Razpis za tri oskrbovalke.,Uprava,september 2024,,2024-09-30,late\n\
+             a.3,Povečati število oskrbovalk,duk,2024,Razpis bo ponovljen.,Kadrovska služba,6/2025,,2025-06-30,\n"
         );
         for in_time in ["januar 2025", "tekoče", "kmalu", ""] {
             let listed = listed(&fixture::year().with_steps(in_time));

@@ -6,7 +6,7 @@ use crate::base::language::{Counted, Text};
 use crate::base::mark::{Mark, Marks};
 use crate::base::message::{Message, SEMICOLON};
 use crate::base::value::Year;
-use crate::output::wording::{covered_otherwise, short};
+use crate::output::wording::{covered, covered_otherwise, short};
 use crate::result::finance::{By, Finance, Group, Pair, Part, Sums};
 use crate::strategy::catalogue::Catalogue;
 
@@ -97,12 +97,13 @@ pub fn part(part: Part, pair: Pair, year: Year) -> Message {
 impl Total<'_> {
     /// Returns the label with all that the sums cover.
     pub fn label(&self) -> Datum {
-        self.labelled(true, true)
+        self.labelled(true, true, true)
     }
 
     /// Returns the label: that of the part; or that of the group, if asked with the numbers of lines of each year where the two
-    /// differ, and with what is known of the year's budget where that is not the same lines.
-    fn labelled(&self, of_years: bool, of_budget: bool) -> Datum {
+    /// differ, with what is known of the year's budget where that is not the same lines, and with of how many lines the realised amount
+    /// is known where that is not all.
+    fn labelled(&self, of_years: bool, of_budget: bool, of_realised: bool) -> Datum {
         if let Some((of, pair)) = self.part {
             return Datum::Word("", part(of, pair, self.year));
         }
@@ -116,9 +117,23 @@ impl Total<'_> {
                 .with("lines", lines)
         };
         let mut covers = Vec::new();
+        let before = self.year.plus(-1);
         if of_years && years.is_mixed() {
             covers.push(of(self.year, years.both.lines + years.now_only.lines));
-            covers.push(of(self.year.plus(-1), years.both.lines + years.before_only.lines));
+        }
+        if of_years && self.sums.is_partial_before() {
+            let words = Text::new("{year}: znano pri {n} od {all}", "{year}: known of {n} of {all}");
+            covers.push(
+                Message::from(words)
+                    .with("year", Message::words(before))
+                    .with("n", Message::words(self.sums.with_before))
+                    .with("all", Message::words(self.sums.lines_before)),
+            );
+        } else if of_years && years.is_mixed() {
+            covers.push(of(before, years.both.lines + years.before_only.lines));
+        }
+        if of_realised && self.sums.is_partial() {
+            covers.push(covered(&self.sums));
         }
         if of_budget {
             covers.extend(covered_otherwise(&self.sums));
@@ -144,17 +159,19 @@ impl Total<'_> {
 
     /// Returns the realised amount of the year before.
     fn before(&self) -> Datum {
-        let sum = self.part.map_or(self.sums.before, |(_, pair)| pair.before);
-        Datum::computed_amount(sum)
+        if let Some((_, pair)) = self.part {
+            return Datum::amount_of(pair.before);
+        }
+        before(&self.sums)
     }
 
     /// Returns the realised amount of the year.
     fn realised(&self) -> Datum {
         if let Some((_, pair)) = self.part {
-            return Datum::computed_amount(pair.now);
+            return Datum::amount_of(pair.now);
         }
         let partial = Marks::NONE.with(Mark::Partial, self.sums.is_partial());
-        Datum::computed_amount(self.sums.amounts.realised).marked(partial)
+        Datum::amount_of(self.sums.amounts.realised).marked(partial)
     }
 
     /// Returns something of the whole group; blank for a part of it.
@@ -186,6 +203,12 @@ impl Total<'_> {
     }
 }
 
+/// Returns the sum of the realised amounts of the year before, marked if it lacks some.
+pub fn before(sums: &Sums) -> Datum {
+    let partial = Marks::NONE.with(Mark::Partial, sums.is_partial_before());
+    Datum::amount_of(sums.before).marked(partial)
+}
+
 /// Returns the label of a group.
 pub fn group(group: Group<'_>) -> Datum {
     match group {
@@ -211,18 +234,18 @@ pub fn columns<'a>(by: By) -> Vec<Column<Total<'a>>> {
     let amounts = amounts::<Total<'_>>(
         [
             Total::before,
-            |row| row.of_whole(|sums| Datum::computed_amount(sums.amounts.adopted)),
-            |row| row.of_whole(|sums| Datum::computed_amount(sums.amounts.revised)),
+            |row| row.of_whole(|sums| Datum::amount_of(sums.amounts.adopted)),
+            |row| row.of_whole(|sums| Datum::amount_of(sums.amounts.revised)),
             Total::realised,
             |row| row.of_whole(|sums| index(&sums.amounts, sums.index)),
             Total::change,
         ],
     );
     let labels: [(&str, Labelled); 3] = [
-        ("group", |row| row.labelled(true, true)),
+        ("group", |row| row.labelled(true, true, false)),
         // Beside the amounts of one year, and beside those of two.
-        ("group_now", |row| row.labelled(false, true)),
-        ("group_years", |row| row.labelled(true, false)),
+        ("group_now", |row| row.labelled(false, true, false)),
+        ("group_years", |row| row.labelled(true, false, false)),
     ];
     let labels = labels.map(|(key, label)| Column::new(key, group, ColumnKind::Short, 54.0, label));
     let mut columns: Vec<Column<Total<'a>>> = labels.into();

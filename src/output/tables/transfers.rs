@@ -47,7 +47,7 @@ pub fn columns<'a>() -> Vec<Column<TransferRow<'a>>> {
         Column::new("paid", Text::new("Plačano", "Paid"), Money, 16.0, |row: &TransferRow<'_>| Datum::amount_of(row.of.paid)),
         Column::new("received", Text::new("Prejeto", "Received"), Money, 16.0, |row: &TransferRow<'_>| Datum::amount_of(row.of.received)),
         Column::new("difference", DIFFERENCE, Money, 16.0, |row: &TransferRow<'_>| {
-            Datum::computed_amount(row.of.difference)
+            Datum::amount_of(row.of.difference)
         })
         .computed("=IF(OR({paid}=\"\",{received}=\"\"),\"\",ROUND({paid}-{received},2))")
         .toned(|row| match row.of.difference {
@@ -122,7 +122,7 @@ pub fn excluded_columns<'a>() -> Vec<Column<Excluded<'a>>> {
         .under("standing")
         .toned(|row| match row.of.because {
             Aside::Missing | Aside::Open => Tone::Doubtful,
-            Aside::CountedOnce | Aside::SetAside => Tone::Plain,
+            Aside::CountedOnce | Aside::SetAside | Aside::NoAmount => Tone::Plain,
         }),
         Column::new(
             "amounts",

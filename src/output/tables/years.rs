@@ -11,8 +11,8 @@ use crate::output::{Results, marks};
 use crate::result::consolidated::{Claim, Merged};
 use crate::strategy::catalogue::Target;
 
-/// The text of an institution about an entry, and what was received in its place if the coordinator wrote it.
-pub type Written<'a> = (&'a EntryKey, &'a Claim, Option<&'a Claim>);
+/// The text of an institution about an entry, what was received in its place if the coordinator wrote it, and its marks.
+pub type Written<'a> = (&'a EntryKey, &'a Claim, Option<&'a Claim>, Marks);
 
 /// The status of a goal in a year, the note beside it, and its marks.
 pub type StatusOf<'a> = (&'a GoalId, Year, Option<Value>, &'a str, Marks);
@@ -27,7 +27,7 @@ pub fn statuses<'a>(results: &Results<'a>) -> Vec<StatusOf<'a>> {
             let past = results.history.whole(&entry, *year);
             rows.extend(past.map(|past| {
                 let value = Some(past.value.clone());
-                (&goal.id, *year, value, past.note.as_str(), marks::of_past(past))
+                (&goal.id, *year, value, past.note.as_str(), past.marks())
             }));
         }
         let value = results.consolidated.value(&entry).cloned();
@@ -63,7 +63,8 @@ pub fn texts<'a>(results: &Results<'a>) -> Vec<Written<'a>> {
             if merged.counts(position) && written.insert(&claim.institution) {
                 let received = received.get(&claim.institution).copied();
                 let received = received.filter(|received| !std::ptr::eq(*received, claim));
-                rows.push((entry, claim, received));
+                let marks = marks::of(results, entry).and(marks::of_claim(results, merged, claim));
+                rows.push((entry, claim, received, marks));
             }
         }
     }
@@ -81,12 +82,13 @@ pub fn text_columns<'a>() -> Vec<Column<Written<'a>>> {
             "institution",
             ColumnKind::Text,
             "Who wrote it.",
-            |(_, claim, _): &Written<'_>| Datum::key(&claim.institution),
+            |(_, claim, ..): &Written<'_>| Datum::key(&claim.institution),
         )
         .of("institutions"),
-        Column::data("text", ColumnKind::Text, "The words, as they are printed.", |(_, claim, _): &Written<'_>| { canonical(&claim.value) }).required(),
+        Column::data("text", ColumnKind::Text, "The words, as they are printed.", |(_, claim, ..): &Written<'_>| { canonical(&claim.value) }).required(),
         Column::data("received", ColumnKind::Text, "The words as received, if the coordinator’s are printed instead.",
-            |(_, _, received): &Written<'_>| Datum::maybe(*received, |claim| canonical(&claim.value))),
+            |(_, _, received, _): &Written<'_>| Datum::maybe(*received, |claim| canonical(&claim.value))),
+        Column::data("marks", ColumnKind::Text, MARKS, |(.., marks): &Written<'_>| marked(*marks)),
     ]
 }
 
@@ -126,7 +128,7 @@ pub fn readings<'a>(results: &Results<'a>) -> Vec<Reading<'a>> {
                 for ((_, institution), past) in past.iter().filter(|((key, _), _)| *key == entry) {
                     // If one institution is asked, its value is the total.
                     let whole = institution.as_ref().filter(|_| indicator.asked_of.len() > 1);
-                    let beside = (past.note.as_str(), marks::of_past(past));
+                    let beside = (past.note.as_str(), past.marks());
                     row(*year, whole, &past.value, past.was_partial(), beside);
                 }
             }
@@ -148,7 +150,7 @@ pub fn readings<'a>(results: &Results<'a>) -> Vec<Reading<'a>> {
                         Some(&claim.institution),
                         &claim.value,
                         false,
-                        ("", Marks::NONE),
+                        ("", marks::of_claim(results, merged, claim)),
                     );
                 }
             }

@@ -102,7 +102,7 @@ impl<'a> Below<'a> {
         let sums = amounts.map(|column| {
             let known = rows.iter().map(|row| column.datum(row).amount());
             let formula = sum(&self.cells(place(column), first, last));
-            let result = Datum::computed_amount(Quantity::known_sum(known));
+            let result = Datum::amount_of(Quantity::known_sum(known));
             (
                 place(column),
                 amount_by_formula(self.links, formula, result, Look::Total),

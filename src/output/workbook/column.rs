@@ -187,7 +187,7 @@ fn show<R>(sheet: &mut SheetPlan, links: &Links<'_>, frame: &Frame, columns: &[C
         }
         // Blank is not zero: if no visible row has an amount, there is no sum.
         let formula = format!("=IF(SUBTOTAL(102,{summed})=0,\"\",ROUND(SUBTOTAL(109,{summed}),2))");
-        let total = Datum::computed_amount(Quantity::known_sum(amounts));
+        let total = Datum::amount_of(Quantity::known_sum(amounts));
         sheet.put(SHOWN, at, amount_by_formula(links, formula, total, Look::Total));
     }
 }

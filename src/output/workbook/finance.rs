@@ -180,7 +180,7 @@ impl Below<'_> {
             let formula = sum_of(&self.cells("realised", first, last), &among);
             let why = self.words(because.label());
             let words = self.words(Text::new("Skupaj: {why}", "Total: {why}"));
-            let sum = Datum::computed_amount(Quantity::known_sum(amounts));
+            let sum = Datum::amount_of(Quantity::known_sum(amounts));
             let cells = [
                 ("title", Cell::text(fill(words, &[("why", why)]), Look::Total)),
                 (

@@ -15,8 +15,8 @@ pub(super) static DIFFERENT: Code = Code {
         "an amount that differs from the ledger",
     ),
     fact: Text::new(
-        "{amount} v obrazcu je {found}, v glavni knjigi {expected} (konto {account}); razlika je {difference}",
-        "the {amount} is {found} in the form and {expected} in the ledger (account {account}); the difference is {difference}",
+        "{amount} {source} je {found}, v glavni knjigi {expected} (konto {account}); razlika je {difference}",
+        "the {amount} is {found} {source} and {expected} in the ledger (account {account}); the difference is {difference}",
     ),
     help: Text::new(
         "znesek prepišite iz izpisa glavne knjige na cent natančno; če je v obrazcu prav, v Opombi pojasnite, zakaj se razlikuje",

@@ -5,15 +5,16 @@ use std::collections::HashMap;
 use rust_decimal::Decimal;
 
 use super::codes::{CLAIMED_TWICE, DIFFERENT, NO_ROW, UNCLAIMED};
-use super::transfers::counting;
 use super::{LineFigures, split};
-use crate::base::finding::Findings;
+use crate::base::finding::{Fault, Finding, Findings};
 use crate::base::key::{EntryKey, ItemKey};
+use crate::base::language::Text;
 use crate::base::message::{Message, shown};
 use crate::base::place::Place;
 use crate::base::value::{Amount, Amounts, Quantity, known_sum};
 use crate::inputs::ledger::{Ledger, Row, Unread};
 use crate::result::consolidated::Consolidated;
+use crate::result::decided::of_decision;
 use crate::strategy::catalogue::booking::Pattern;
 use crate::strategy::catalogue::{BudgetLine, Catalogue, LedgerColumns, Share};
 
@@ -281,6 +282,7 @@ fn report_different(
     let fault = DIFFERENT
         .fault()
         .with_message("amount", which.label())
+        .with_message("source", stands(consolidated, &entry))
         .with_message("found", say(figures.amounts.get(which)))
         .with_message("expected", say(booked.amounts.get(which).map(Quantity::from)))
         .with_message("difference", say(difference.and_then(Quantity::abs)))
@@ -290,11 +292,7 @@ fn report_different(
         .iter()
         .take(NAMED)
         .map(|at| ledger.place(ledger.rows[*at].number, which));
-    let finding = match counting(figures, which, consolidated) {
-        Some(claim) => fault.at(claim.place.clone()).of(&claim.institution),
-        // A value that only a decision states has no cell.
-        None => fault.at(Place::file(&ledger.file)),
-    };
+    let finding = at_source(consolidated, &entry, ledger, fault);
     findings.push(
         finding
             .about(entry.clone(), catalogue.subject(&entry))
@@ -322,10 +320,32 @@ fn report_no_row(
         .fault()
         .with_message("rows", figures.line.booking.in_words())
         .with_message("found", say(catalogue, &entry, figures.amounts.realised));
-    let place = counting(figures, Amount::Realised, consolidated).map(|claim| claim.place.clone());
-    let finding = fault.at(place.clone().unwrap_or_else(|| Place::file(&ledger.file)));
+    let mut finding = at_source(consolidated, &entry, ledger, fault);
+    // The coordinator ties lines to accounts.
+    finding.institution = None;
     let finding = finding.about(entry.clone(), catalogue.subject(&entry));
-    findings.push(finding.with_related(place.map(|_| Place::file(&ledger.file))));
+    let of_ledger = Some(Place::file(&ledger.file)).filter(|place| *place != finding.place);
+    findings.push(finding.with_related(of_ledger));
+}
+
+/// Returns where an amount stands, in words.
+fn stands(consolidated: &Consolidated, entry: &EntryKey) -> Text {
+    let source = consolidated.source(entry);
+    if source.is_some_and(|(place, _)| consolidated.is_of_decisions(place)) {
+        Text::new("po odločitvi", "by decision")
+    } else {
+        Text::new("v obrazcu", "in the form")
+    }
+}
+
+/// Returns a finding where an amount stands: in the payer's cell if both sides state it, else in that of the claim that counts, or in
+/// the decision that set it.
+fn at_source(consolidated: &Consolidated, entry: &EntryKey, ledger: &Ledger, fault: Fault) -> Finding {
+    match consolidated.source(entry) {
+        Some((place, Some(institution))) => fault.at(place.clone()).of(institution),
+        Some((place, None)) => of_decision(fault.at(place.clone())),
+        None => fault.at(Place::file(&ledger.file)),
+    }
 }
 
 fn report_unclaimed(catalogue: &Catalogue, reconciliation: &Reconciliation<'_>, findings: &mut Findings) {

@@ -49,6 +49,7 @@ fn taken(catalogue: &Catalogue, year: Year, ledger: &Ledger, institution: &Insti
             before: None,
             amounts: Amounts::default(),
             applies: true,
+            applied_before: false,
         })
         .collect();
     let is_own = |line: &LineFigures<'_>| line.line.payer == *institution && line.line.booking.is_tied();

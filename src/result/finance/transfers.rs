@@ -3,7 +3,7 @@
 use super::LineFigures;
 use crate::base::key::InstitutionId;
 use crate::base::language::Text;
-use crate::base::value::{Amount, Quantity, Value};
+use crate::base::value::{Amount, Quantity};
 use crate::result::consolidated::{Claim, Consolidated, Merged, Settlement};
 use crate::strategy::catalogue::{BudgetLine, Goal};
 
@@ -51,11 +51,19 @@ pub enum Aside {
     CountedOnce,
     /// A decision let another amount count.
     SetAside,
+    /// The answer that counts is that there is no amount.
+    NoAmount,
 }
 
 impl Aside {
     /// All of them, in the order in which tables show them.
-    pub const ALL: [Self; 4] = [Self::Missing, Self::Open, Self::CountedOnce, Self::SetAside];
+    pub const ALL: [Self; 5] = [
+        Self::Missing,
+        Self::Open,
+        Self::CountedOnce,
+        Self::SetAside,
+        Self::NoAmount,
+    ];
 
     /// Returns the reason in words.
     pub const fn label(self) -> Text {
@@ -69,6 +77,10 @@ impl Aside {
             Self::SetAside => Text::new(
                 "odločitev upošteva drug znesek",
                 "a decision counts another amount",
+            ),
+            Self::NoAmount => Text::new(
+                "po odgovoru, ki velja, zneska ni",
+                "by the answer that counts there is no amount",
             ),
         }
     }
@@ -111,6 +123,10 @@ pub(super) fn left_out<'a>(lines: &[LineFigures<'a>], consolidated: &'a Consolid
         let because = match outcome? {
             Merged::Missing | Merged::Each => Aside::Missing,
             Merged::Open(_) => Aside::Open,
+            // There is no amount that another one could repeat.
+            Merged::Agreed(_) | Merged::Settled { .. } if figures.amounts.realised.is_none() => {
+                Aside::NoAmount
+            }
             Merged::Settled {
                 by: Settlement::Decision(_),
                 ..
@@ -129,7 +145,7 @@ pub(super) fn left_out<'a>(lines: &[LineFigures<'a>], consolidated: &'a Consolid
         let amounts: Vec<_> = others
             .filter_map(|(_, claim)| Some((&claim.institution, Quantity::of(&claim.value)?)))
             .collect();
-        let nothing_aside = amounts.is_empty() && figures.amounts.realised.is_some();
+        let nothing_aside = amounts.is_empty() && (figures.amounts.realised.is_some() || !figures.applies);
         (!nothing_aside).then_some(LeftOut {
             goal: figures.goal,
             line: figures.line,
@@ -144,20 +160,4 @@ pub(super) fn left_out<'a>(lines: &[LineFigures<'a>], consolidated: &'a Consolid
 fn claims<'a>(figures: &LineFigures<'a>, consolidated: &'a Consolidated) -> &'a [Claim] {
     let merged = consolidated.entries.get(&figures.entry(Amount::Realised));
     merged.map_or(&[], |merged| &merged.claims)
-}
-
-/// Returns the claim that equals the counted amount: the payer's if several do.
-pub(super) fn counting<'a>(
-    figures: &LineFigures<'_>,
-    amount: Amount,
-    consolidated: &'a Consolidated,
-) -> Option<&'a Claim> {
-    let merged = consolidated.entries.get(&figures.entry(amount))?;
-    let value: &Value = merged.value()?;
-    let mut saying = merged.claims.iter().filter(|claim| claim.value == *value);
-    let first = saying.next()?;
-    let payers = std::iter::once(first)
-        .chain(saying)
-        .find(|claim| claim.institution == figures.line.payer);
-    Some(payers.unwrap_or(first))
 }

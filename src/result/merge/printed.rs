@@ -92,7 +92,7 @@ fn replaceable<'m>(
         .iter()
         .find(|claim| claim.institution == *institution);
     // A text that a decision set stands in no file.
-    let is_decided = own.is_some_and(|claim| claim.sha256.as_str().is_empty());
+    let is_decided = own.is_some_and(Claim::is_set);
     match &merged.outcome {
         Merged::Open(_) => return Ok(None),
         Merged::Settled { .. } => return Err(DECIDED),

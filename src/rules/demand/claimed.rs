@@ -1,10 +1,11 @@
-//! What each institution claims by itself, for checks of its own figures.
+//! What each institution claims by itself, for checks of its own figures: as it is printed, with what decisions set in its place.
 
 use std::cmp::Ordering;
 
 use crate::base::key::{EntryKey, GoalId, InstitutionId};
 use crate::base::maps::HashMap;
 use crate::base::value::{Value, Year};
+use crate::result::consolidated::MergedEntry;
 use crate::rules::YearView;
 use crate::strategy::expression::{Values, YearRef};
 
@@ -16,7 +17,7 @@ impl<'a> Stated<'a> {
         let mut stated = HashMap::default();
         for entry in entries {
             let merged = view.consolidated.entries.get(entry);
-            for claim in merged.into_iter().flat_map(|merged| &merged.claims) {
+            for claim in merged.into_iter().flat_map(MergedEntry::standing) {
                 stated
                     .entry((entry, &claim.institution))
                     .and_modify(|value| *value = None)
@@ -38,7 +39,16 @@ impl Claimed<'_> {
     /// Returns its value for a year: of the reporting year as claimed, of an earlier one as its form shows it.
     pub(super) fn in_year(&self, entry: &EntryKey, year: Year) -> Option<Value> {
         match year.cmp(&self.view.consolidated.year) {
-            Ordering::Equal => self.stated.0.get(&(entry, self.institution)).copied()?.cloned(),
+            Ordering::Equal => {
+                let view = self.view;
+                let decided = view
+                    .consolidated
+                    .decided_for(view.catalogue, entry, self.institution);
+                match decided {
+                    Some((value, _)) => Some(value.clone()),
+                    None => self.stated.0.get(&(entry, self.institution)).copied()?.cloned(),
+                }
+            }
             Ordering::Less => {
                 let past = self.view.history.shown_to(entry, year, self.institution);
                 past.map(|past| past.value.clone())

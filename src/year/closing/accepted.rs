@@ -1,24 +1,31 @@
 //! The accepted values of a year, as they are written to its history.
 
 use crate::base::key::{AnswerField, EntryKey, InstitutionId};
+use crate::base::mark::{Mark, Marks};
 use crate::base::place::{Place, Spot};
 use crate::base::value::Value;
 use crate::inputs::history::{HistoryLine, Origin};
 use crate::result::consolidated::{Claim, Consolidated, Merged, MergedEntry, Settlement};
+use crate::result::marks;
+use crate::strategy::catalogue::Catalogue;
 
 /// Returns the accepted values of a year with their origins, in the order of the catalogue: each whole once, without an
 /// institution if several were asked or a rule or decision settled it, followed by the claim of each institution.
 ///
 /// Claims set aside by the lead's claim or by a decision are not accepted and have no row. A note is in the row of its
 /// author's value; if there is no such value, it has its own row. Partial values are marked.
-pub fn accepted(consolidated: &Consolidated) -> Vec<HistoryLine> {
+pub fn accepted(catalogue: &Catalogue, consolidated: &Consolidated) -> Vec<HistoryLine> {
     let mut lines = Vec::new();
     for (entry, merged) in &consolidated.entries {
         if entry.field == AnswerField::Note {
             lines.extend(lone_notes(consolidated, entry, merged));
             continue;
         }
-        let settled = settled(consolidated, merged);
+        let settled = settled(
+            consolidated,
+            merged,
+            marks::of_entry(catalogue, consolidated, entry, merged),
+        );
         let one = match (merged.standing(), &merged.outcome) {
             ([claim], Merged::Agreed(_)) => Some(claim),
             _ => None,
@@ -42,7 +49,7 @@ pub fn accepted(consolidated: &Consolidated) -> Vec<HistoryLine> {
             institution: Some(claim.institution.clone()),
             value: text_of(&claim.value),
             note: note(consolidated, entry, &claim.institution).unwrap_or_default(),
-            origin: origin(claim, &settled),
+            origin: origin(claim, &of_claim(consolidated, &settled, merged, claim)),
         }));
     }
     lines
@@ -71,8 +78,14 @@ fn is_part(merged: &MergedEntry, position: usize) -> bool {
     }
 }
 
-/// Returns how an entry was settled, for [`Origin::settled`].
-fn settled(consolidated: &Consolidated, merged: &MergedEntry) -> String {
+/// Returns how an entry was settled, for [`Origin::settled`]. The marks that the first word implies are left out.
+fn settled(consolidated: &Consolidated, merged: &MergedEntry, marks: Marks) -> String {
+    let also = |of: &str, implied: &[Mark]| {
+        let kept = marks.iter().filter(|mark| !implied.contains(mark));
+        kept.fold(of.to_owned(), |words, mark| {
+            format!("{words} {}", mark.facts().key)
+        })
+    };
     let word = match &merged.outcome {
         Merged::Missing | Merged::Open(_) => return String::new(),
         Merged::Agreed(_) => "agreed",
@@ -85,17 +98,25 @@ fn settled(consolidated: &Consolidated, merged: &MergedEntry) -> String {
             Settlement::Mean => "mean",
             Settlement::Decision(position) => {
                 let ruling = consolidated.rulings.get(*position).map(|applied| &applied.ruling);
-                return ruling.map_or_else(
-                    || "decision".to_owned(),
-                    |ruling| format!("decision {} {}", ruling.date, ruling.by),
-                );
+                let words = also("decision", &[Mark::Decided]);
+                return ruling.map_or(words.clone(), |ruling| {
+                    format!("{words} {} {}", ruling.date, ruling.by)
+                });
             }
         },
     };
-    if merged.is_partial() {
-        format!("{word} partial")
-    } else {
-        word.to_owned()
+    also(word, &[Mark::Mean])
+}
+
+/// Returns the same for the claim of an institution: of claims that stand side by side, with the marks of this one.
+fn of_claim(consolidated: &Consolidated, settled: &str, merged: &MergedEntry, claim: &Claim) -> String {
+    match &merged.outcome {
+        Merged::Each => {
+            let marks = marks::of_claim(consolidated, merged, claim).keys();
+            let words = std::iter::once(settled).chain(marks);
+            words.collect::<Vec<_>>().join(" ")
+        }
+        Merged::Agreed(_) | Merged::Settled { .. } | Merged::Missing | Merged::Open(_) => settled.to_owned(),
     }
 }
 

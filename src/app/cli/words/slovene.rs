@@ -52,7 +52,7 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
         "Zapiše letno poročilo kot dokument in spletno stran ter njegove podatke kot podatkovni paket",
         "Primera:\n  zbir report samples/kranj-starejsi --date 2025-02-14\n  \
          zbir report samples/kranj-starejsi --number 122-51/2021-35 --date 2025-02-14 --pdf --email-draft\n\n\
-         Zapiše out/LETO/report-osnutek.docx, out/LETO/report-osnutek.html in out/LETO/data/; s --pdf še report-osnutek.pdf, z \
+         Zapiše out/LETO/report-osnutek.docx, out/LETO/report-osnutek.html, out/LETO/data/, out/LETO/consolidated.xlsx in out/LETO/result.json; s --pdf še report-osnutek.pdf, z \
          --email-draft še report-osnutek.eml. S --final se datoteke imenujejo report; poznejši osnutek jih pusti, kakršne so. V \
          text/LETO.xlsx popravite besedila za tisk in dodate odstavke urada: docs/report.md.",
     ),

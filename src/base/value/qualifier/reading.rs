@@ -3,11 +3,12 @@
 use std::sync::LazyLock;
 
 use super::Qualifier;
+use crate::base::language::Text;
 use crate::base::maps::HashMap;
 use crate::base::message::is_invisible;
 use crate::base::value::Value;
 use crate::base::value::number_text::{self, Readings};
-use crate::base::words::without_mark;
+use crate::base::words::{Words, without_mark};
 
 /// How a qualifier is said before a number.
 enum Said {
@@ -41,8 +42,9 @@ impl Qualifier {
     }
 
     /// Reads the beginning of a note beside a number as its qualifier: the note is a spelling of one, or begins with one that a
-    /// sign ends, or repeats the number behind it (`več kot 500` beside 500). Returns the qualifier and the rest of the note.
-    pub fn of_note(note: &str, is_number: impl Fn(&str) -> bool) -> Option<(Self, &str)> {
+    /// sign ends, or repeats the number behind it (`več kot 500` beside 500). Returns the qualifier, the rest of the note, and whether
+    /// the note plainly speaks of this number: `vsaj 50 v letu 2023` and `vsaj 2 iz Kranja, skupaj 2` may not.
+    pub fn of_note(note: &str, is_number: impl Fn(&str) -> bool) -> Option<(Self, &str, bool)> {
         const ENDS: [char; 9] = [';', ',', '.', ':', '(', '\n', '–', '—', '!'];
         let note = note.trim_matches(is_blank);
         let bare = note.strip_prefix('(').and_then(|note| note.strip_suffix(')'));
@@ -53,7 +55,7 @@ impl Qualifier {
             .into_iter()
             .find(|one| one.spellings_behind().any(is_it))
         {
-            return Some((one, ""));
+            return Some((one, "", true));
         }
         let (qualifier, rest) = Self::leading(bare)?;
         let note = bare;
@@ -62,17 +64,23 @@ impl Qualifier {
         let starts = first.starts_with(|c: char| c.is_ascii_digit());
         let repeats = starts && is_number(first);
         // The number may have its unit behind it: `približno 60 oseb`. All of that is worth reading.
-        let mut ends_of_words = first.match_indices(' ').map(|(at, _)| at);
-        if starts && !repeats && ends_of_words.any(|end| is_number(first[..end].trim_end_matches(is_blank))) {
-            return Some((qualifier, note));
+        let ends_of_words = first.match_indices(' ').map(|(at, _)| at);
+        let number = ends_of_words.filter(|end| is_number(first[..*end].trim_end_matches(is_blank)));
+        if starts
+            && !repeats
+            && let Some(end) = number.last()
+        {
+            let is_plain = is_unit(&first[end..]) && !goes_on_with_number(further);
+            return Some((qualifier, note, is_plain));
         }
         let rest = if repeats { further } else { rest };
         // A full stop may belong to the spelling and was taken with it.
         let ended = note[..note.len() - rest.len()].trim_end().ends_with('.');
         let ends = repeats || rest.is_empty() || rest.starts_with(ENDS) || ended;
         ends.then(|| {
+            let is_plain = !goes_on_with_number(rest);
             let rest = rest.trim_matches(|c: char| is_blank(c) || (c != '(' && ENDS.contains(&c)));
-            (qualifier, rest)
+            (qualifier, rest, is_plain)
         })
     }
 
@@ -129,6 +137,21 @@ impl Value {
     /// Returns the qualifier that a note says of a number, and the rest of the note; `None` if it says none, or if the value is no
     /// number. `currency` is the code of the currency whose marks may be beside the number that the note repeats.
     pub fn qualified_by<'n>(&self, note: &'n str, currency: &str) -> Option<(Qualifier, &'n str)> {
+        let said = self.said_by(note, currency);
+        said.filter(|(.., is_plain)| *is_plain)
+            .map(|(qualifier, rest, _)| (qualifier, rest))
+    }
+
+    /// Returns the qualifier that a note may say of an exact number, or of a part of it or of another year; `None` if it says none, or
+    /// one plainly.
+    pub fn perhaps_qualified_by(&self, note: &str, currency: &str) -> Option<Qualifier> {
+        let said = self
+            .said_by(note, currency)
+            .filter(|(.., is_plain)| !is_plain && self.qualifier().is_none());
+        said.map(|(qualifier, ..)| qualifier)
+    }
+
+    fn said_by<'n>(&self, note: &'n str, currency: &str) -> Option<(Qualifier, &'n str, bool)> {
         let stated = self.as_number()?;
         Qualifier::of_note(note, |text| {
             let Ok(typed) = number_text::read(text, currency) else {
@@ -171,6 +194,39 @@ impl Value {
             ) => self,
         }
     }
+}
+
+/// Words behind a number and its unit that speak of a part of what is counted, of a time or of a place.
+const SCOPE: Text = Text::new(
+    "iz|v|na|od|pri|za|med|do|s|z|k|po|ob|samo|le|letos|lani",
+    "from|in|at|of|for|with|by|on|to|during|only|just|last|this",
+);
+/// What a number may be per: `na leto`.
+const PER: Text = Text::new(
+    "na leto|na mesec|na teden|na dan|na uro|na osebo|na uporabnika|na prebivalca",
+    "per year|a year|per month|a month|per week|a week|per day|a day|per hour|an hour|per person",
+);
+
+/// Returns `true` if what is behind a number is its unit: a word or two, and what it is per.
+fn is_unit(behind: &str) -> bool {
+    let words = Words::of(behind);
+    let is_in = |list: Text| {
+        let mut all = list.spellings_in_all();
+        move |words: &Words| all.any(|phrase| !words.find(&Words::of(phrase)).is_empty())
+    };
+    let is_short = behind.split_whitespace().count() <= 2;
+    let has_digit = behind.contains(|c: char| c.is_ascii_digit());
+    !has_digit && (is_in(PER)(&words) || (is_short && !is_in(SCOPE)(&words)))
+}
+
+/// Returns `true` if the rest of a note's statement, up to where another begins, holds a number: that of a part or of a year.
+fn goes_on_with_number(rest: &str) -> bool {
+    let rest = rest.trim_start_matches(is_blank);
+    if rest.starts_with([';', '\n', '.', '!']) {
+        return false;
+    }
+    let end = rest.find([';', '\n']).unwrap_or(rest.len());
+    rest[..end].contains(|c: char| c.is_ascii_digit())
 }
 
 /// Returns a letter as it is compared: small and without its mark.

@@ -112,6 +112,22 @@ fn a_note_qualifies_the_number_beside_it() {
         ("cca (ocena)", Some((Qualifier::About, "(ocena)"))),
         ("cca 500 (ocena)", Some((Qualifier::About, "(ocena)"))),
         ("predvidoma", Some((Qualifier::Expected, ""))),
+        (
+            "približno 500 oseb",
+            Some((Qualifier::About, "približno 500 oseb")),
+        ),
+        (
+            "vsaj 500 obiskov na leto",
+            Some((Qualifier::AtLeast, "vsaj 500 obiskov na leto")),
+        ),
+        // Of another year, or of a part.
+        ("najmanj 500 oseb v letu 2023", None),
+        ("najmanj 500 v letu 2023", None),
+        ("najmanj 500 (v letu 2023)", None),
+        ("vsaj 500 iz Kranja, skupaj 500", None),
+        ("vsaj 500, od tega 20 otrok", None),
+        ("več kot, v letu 2023 jih je bilo 480", None),
+        ("at least 500 in 2023", None),
         ("več kot 1600", None),
         ("več kot lani", None),
         ("do konca leta", None),
@@ -121,6 +137,21 @@ fn a_note_qualifies_the_number_beside_it() {
     ] {
         assert_eq!(five_hundred.qualified_by(note, "EUR"), expected, "{note}");
     }
+    for (note, expected) in [
+        ("najmanj 500 oseb v letu 2023", Some(Qualifier::AtLeast)),
+        ("vsaj 500 iz Kranja, skupaj 500", Some(Qualifier::AtLeast)),
+        ("cca 500 (2023: 450)", Some(Qualifier::About)),
+        ("približno 500 oseb", None),
+        ("več kot", None),
+        ("več kot lani", None),
+        ("v letu 2023 vsaj 500", None),
+    ] {
+        assert_eq!(five_hundred.perhaps_qualified_by(note, "EUR"), expected, "{note}");
+    }
+    assert_eq!(
+        value("vsaj 500").perhaps_qualified_by("najmanj 500 v letu 2023", "EUR"),
+        None
+    );
     let read = five_hundred.clone().with_note("več kot; s tujci", "EUR");
     assert_eq!(read, value("more-than 500"));
     assert_eq!(read.note_beside("več kot; s tujci", "EUR"), "s tujci");

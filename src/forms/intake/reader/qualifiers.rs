@@ -31,7 +31,19 @@ impl Reader<'_> {
             let Some((at, Reading::Value(value))) = value.map(|(at, entry)| (at, &entry.reading)) else {
                 continue;
             };
-            let said = value.qualified_by(words, &self.catalogue.strategy.currency);
+            let currency = &self.catalogue.strategy.currency;
+            if let Some(perhaps) = value.perhaps_qualified_by(words, currency) {
+                let fault = PERHAPS
+                    .fault()
+                    .found(words)
+                    .with_message("value", self.catalogue.value_message(&entry, value))
+                    .with_message("qualifier", perhaps.label());
+                let of_value = self.entries[at].as_ref().map(|entry| entry.place.clone());
+                let finding = fault.at(note.place.clone()).with_related(of_value);
+                self.about(finding, entry);
+                continue;
+            }
+            let said = value.qualified_by(words, currency);
             let (Some((qualifier, _)), Some(stated)) = (said, value.as_number()) else {
                 continue;
             };
@@ -51,6 +63,36 @@ impl Reader<'_> {
         }
     }
 }
+
+/// V146: a note that begins with a qualifier of the number beside it, and then speaks of a part or of another year.
+pub(crate) static PERHAPS: Code = Code {
+    id: "V146",
+    severity: Severity::Warning,
+    title: Text::new(
+        "ni jasno, ali opomba velja za število",
+        "it is not clear whether the note is about the number",
+    ),
+    fact: Text::new(
+        "v celici je {value}, opomba pa pravi »{found}«; število je prevzeto, kakor je vpisano, brez »{qualifier}«",
+        "the cell says {value}, the note “{found}”; the number is taken as entered, without “{qualifier}”",
+    ),
+    help: Text::new(
+        "če število ni natančno, »{qualifier}« vpišite pred število v isto celico; če opomba govori o delu ali drugem letu, jo začnite z \
+         drugo besedo, na primer »V letu …«",
+        "if the number is not exact, enter “{qualifier}” before it in the same cell; if the note is about a part or another year, begin \
+         it with another word, such as “In …”",
+    ),
+    why: Text::new(
+        "»Vsaj«, »približno« in podobno je del podatka in je z njim natisnjeno; program ga iz opombe prevzame le, kadar ta očitno govori o \
+         istem številu.",
+        "“At least”, “about” and the like are part of the figure and are printed with it; the program takes them from a note only where \
+         that is plainly about the same number.",
+    ),
+    example: Text::new(
+        "V celici je 50, opomba pravi »najmanj 50 oseb v letu 2023«.",
+        "The cell says 50, the note “at least 50 persons in 2023”.",
+    ),
+};
 
 pub(crate) static OTHER_IN_NOTE: Code = Code {
     id: "V144",

@@ -86,7 +86,7 @@ impl Below<'_> {
                     amount_by_formula(
                         self.links,
                         sum_of(cells, &among),
-                        Datum::computed_amount(amount),
+                        Datum::amount_of(amount),
                         Look::Computed,
                     ),
                 )
@@ -137,15 +137,15 @@ impl Below<'_> {
         let booked = finance.booked(group).unwrap_or_default();
         let partial = Marks::NONE.with(Mark::Partial, sums.is_partial());
         let amounts = [
-            ("realised_year_before", Datum::computed_amount(sums.before)),
-            ("adopted", Datum::computed_amount(sums.amounts.adopted)),
-            ("revised", Datum::computed_amount(sums.amounts.revised)),
+            ("realised_year_before", totals::before(sums)),
+            ("adopted", Datum::amount_of(sums.amounts.adopted)),
+            ("revised", Datum::amount_of(sums.amounts.revised)),
             (
                 "realised",
-                Datum::computed_amount(sums.amounts.realised).marked(partial),
+                Datum::amount_of(sums.amounts.realised).marked(partial),
             ),
             ("ledger_realised", Datum::maybe(booked.realised, Datum::Money)),
-            ("difference_realised", Datum::computed_amount(booked.difference)),
+            ("difference_realised", Datum::amount_of(booked.difference)),
         ];
         let amounts = amounts.map(|(key, amount)| {
             (
