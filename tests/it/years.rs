@@ -3,12 +3,13 @@
 use crate::support::folder::{Folder, ran, zbir};
 
 /// The commands that take a year, with what they require besides; `DIR` stands for the folder.
-const COMMANDS: [(&str, &[&str]); 14] = [
+const COMMANDS: [(&str, &[&str]); 15] = [
     ("run", &["DIR"]),
     ("templates", &["DIR"]),
     ("check", &["DIR"]),
     ("watch", &["DIR"]),
     ("merge", &["DIR"]),
+    ("page", &["DIR"]),
     ("feedback", &["DIR"]),
     ("report", &["DIR"]),
     ("status", &["DIR"]),

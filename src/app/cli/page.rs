@@ -32,10 +32,10 @@ pub(super) struct PageCommand {
 
 impl PageCommand {
     pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, CommandError> {
+        let loaded = load_year(&self.place.dir, self.place.when, terminal)?;
         let Some(core) = CORE else {
             return Err(without_core().into());
         };
-        let loaded = load_year(&self.place.dir, self.place.when, terminal)?;
         let (catalogue, year) = (&loaded.catalogue, loaded.year);
         let file = loaded.folder.catalogue()?;
         let id = self.institution.as_ref();

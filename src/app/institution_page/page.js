@@ -122,9 +122,17 @@
     if (finding.place.cell) head.append(element("span", say("cell", { cell: finding.place.cell }), "cell"));
     head.append(element("span", finding.code, "code"));
     item.append(head);
-    const subject = finding.entry && subjects[finding.entry];
-    if (subject) item.append(element("p", localized(subject), "subject"));
-    item.append(element("p", localized(finding.message), "message"));
+    // A message begins with what it is about, which is set off.
+    const said = localized(finding.message);
+    const subject = finding.entry && subjects[finding.entry] ? localized(subjects[finding.entry]) : "";
+    const message = element("p", undefined, "message");
+    if (subject && said.startsWith(subject)) {
+      message.append(element("strong", subject), said.slice(subject.length));
+    } else {
+      if (subject) item.append(element("p", subject, "subject"));
+      message.append(said);
+    }
+    item.append(message);
     item.append(element("p", say("help", { help: localized(finding.help) }), "help"));
     return item;
   }
