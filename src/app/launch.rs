@@ -5,17 +5,13 @@ use std::ffi::OsString;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-/// Opens a file. If the system has no program for it, nothing happens.
-pub(super) fn open(path: &Path) {
-    open_at(path, None);
-}
-
-/// Opens a page at an anchor where the system can: the explorer of Windows takes no address with one.
+/// Opens a file, a page at an anchor where the system can: the explorer of Windows takes no address with one. If the system has
+/// no program for it, nothing happens.
 #[expect(
     clippy::disallowed_methods,
     reason = "the one place that starts another program for the user"
 )]
-pub(super) fn open_at(path: &Path, anchor: Option<&str>) {
+pub(super) fn open(path: &Path, anchor: Option<&str>) {
     let mut process = Command::new(if cfg!(windows) {
         "explorer"
     } else if cfg!(target_os = "macos") {

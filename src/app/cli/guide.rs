@@ -57,7 +57,7 @@ impl GuideCommand {
             let chapter = chapter.unwrap_or_default();
             terminal.write(&format!("{}  ({audience}){chapter}\n", escaped(displayed(&path))))?;
             if self.audience.is_some() && self.out.is_none() && std::io::stdout().is_terminal() {
-                launch::open_at(&path, self.chapter.map(Chapter::page));
+                launch::open(&path, self.chapter.map(Chapter::page));
             }
         }
         Ok(Exit::Clean)

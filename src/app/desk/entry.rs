@@ -97,7 +97,7 @@ pub(super) fn show(error: &FolderError, language: Language) {
             html(&remedy)
         );
         write_file(&path, text.as_bytes()).ok()?;
-        launch::open(&path);
+        launch::open(&path, None);
         Some(folder.folder.keep())
     };
     shown();

@@ -64,7 +64,7 @@ pub(super) async fn open(State(server): State<Arc<Server>>, request: Request) ->
         if !is_opened(path) {
             return Err(not_opened(path, server.desk.language()));
         }
-        launch::open(&file);
+        launch::open(&file, None);
         Ok(json!({ "opened": path }))
     });
     answer_with(opened.await)

@@ -94,7 +94,7 @@ pub(super) fn run(
     listening.map_err(|error| FolderError::system(&error))?;
     let path = server.let_in().map_err(|error| FolderError::system(&error))?;
     if request.opens_browser {
-        launch::open(&path);
+        launch::open(&path, None);
     }
     say(&fill(
         Text::new(
