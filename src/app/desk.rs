@@ -13,6 +13,7 @@ mod life;
 mod page;
 mod refusal;
 mod server;
+mod serving;
 mod upload;
 mod verbs;
 mod watching;
@@ -23,6 +24,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use jiff::civil::Date;
 use serde_json::Value;
 
+use super::actions::load;
 use super::cli::configuration::{folders_seen, remember_folder};
 use super::cli::{DeskRequest, clock};
 use super::folder::{CATALOGUE, Folder, FolderError};
@@ -138,7 +140,10 @@ impl Desk {
     }
 
     fn open_folder(&self, dir: &Path, year: Option<Year>) -> Result<(), FolderError> {
-        Folder::open(dir)?;
+        let folder = Folder::open(dir)?;
+        if let Some(year) = year {
+            load::year_is_of_strategy(&folder, year)?;
+        }
         let dir = std::path::absolute(dir).unwrap_or_else(|_| dir.to_owned());
         if self.remembers {
             remember_folder(&dir);

@@ -2,6 +2,7 @@
 
 mod instructions;
 mod live;
+mod marks;
 mod next;
 mod panel;
 mod reference;

@@ -13,7 +13,7 @@ use zbir::base::language::Language;
 use zbir::base::place::CellRef;
 use zbir::base::received::Received;
 use zbir::base::value::Year;
-use zbir::forms::layout::CONFIRMATION;
+use zbir::forms::layout::{CONFIRMATION, STAMP, Written};
 use zbir::forms::submission::{Reading, Submission};
 use zbir::forms::template::template;
 use zbir::inputs::decisions::Decisions;
@@ -22,7 +22,9 @@ use zbir::reply::email_draft::{self, Attachment, Corrections, DraftKind, MOST_LI
 use zbir::reply::feedback::{Answer, answer, carry};
 use zbir::result::consolidated::{Consolidated, FileState};
 use zbir::sheet::isolate::Isolation;
-use zbir::sheet::{BookPlan, Cell, Content, Look, SheetPlan, write};
+use zbir::sheet::limits::Limits;
+use zbir::sheet::open::open;
+use zbir::sheet::{BookPlan, Cell, Content, Look, Sheet, SheetPlan, write};
 use zbir::strategy::catalogue::{self, Catalogue};
 use zbir::year::{self, CheckedFile, Inputs};
 
@@ -478,5 +480,27 @@ fn the_workbook_to_look_at() {
     let answer = stage.answer(&submissions["dom"], &findings);
     if let Some(path) = std::env::var_os("FEEDBACK_OUT") {
         fs::write(path, write::write(&answer.book).unwrap()).unwrap();
+    }
+}
+
+/// What the answer writes on the stamp stands below the record of the form's texts, in which every further line would be a row.
+#[test]
+fn what_the_answer_adds_to_the_stamp_is_no_row_of_the_form() {
+    let stage = Stage::new();
+    let (_, findings, submissions) = stage.run(&faulty(&stage));
+    let rows = |book: &BookPlan| -> Vec<Vec<String>> {
+        let bytes = write::write(book).unwrap();
+        let book = open(&bytes, &Limits::default(), &Isolation::none()).unwrap();
+        let is_stamp = |sheet: &&Sheet| sheet.cell(CellRef::new(0, 0)).content.found_text() == STAMP.key;
+        let stamp = book.sheets.iter().find(is_stamp).unwrap();
+        let written = Written::read(stamp, 0, 0).unwrap();
+        let keys = written.sheets.iter().map(|sheet| &sheet.rows);
+        keys.map(|rows| rows.keys().map(ToString::to_string).collect())
+            .collect()
+    };
+    let forms = stage.forms();
+    for (name, submission) in &submissions {
+        let answer = stage.answer(submission, &findings);
+        assert_eq!(rows(&answer.book), rows(&forms[name]), "{name}");
     }
 }

@@ -257,7 +257,11 @@ fn letters_and_forms_state_the_address_of_the_page_if_there_is_one() {
     let address = "https://www.obcina.example.si/obrazec/";
     for has_page in [false, true] {
         if has_page {
-            fs::write(&path, format!("{text}\n[office]\npage = \"{address}\"\n")).unwrap();
+            fs::write(
+                &path,
+                text.replace("[office]\n", &format!("[office]\npage = \"{address}\"\n")),
+            )
+            .unwrap();
         }
         run("templates", folder.path(), &[]);
         let form = fs::read(folder.path().join("out/2024/templates/duk-2024.xlsx")).unwrap();
@@ -276,7 +280,11 @@ fn letters_and_forms_state_the_address_of_the_page_if_there_is_one() {
     // A form that was issued before the page was published is still a form of this catalogue.
     run("check", folder.path(), &[]);
     for wrong in ["http://obcina.example.si", "https://obcina", "https://o.si/\\\"x"] {
-        fs::write(&path, format!("{text}\n[office]\npage = \"{wrong}\"\n")).unwrap();
+        fs::write(
+            &path,
+            text.replace("[office]\n", &format!("[office]\npage = \"{wrong}\"\n")),
+        )
+        .unwrap();
         let mut command = Command::cargo_bin("zbir").unwrap();
         command.arg("check").arg(folder.path()).assert().code(2);
     }

@@ -183,8 +183,10 @@ fn a_draft_to_the_addressee_carries_the_report_and_goes_with_it() {
     let message = fs::read(&draft).unwrap();
     let text = String::from_utf8_lossy(&message);
     assert!(text.contains("To: <komisija@obcina.example.si>"), "{text}");
-    assert_eq!(text.matches("Content-Disposition: attachment").count(), 1);
-    assert!(text.contains("filename=\"report-osnutek.docx\""), "{text}");
+    assert_eq!(text.matches("Content-Disposition: attachment").count(), 2);
+    for name in ["report-osnutek.docx", "consolidated.xlsx"] {
+        assert!(text.contains(&format!("filename=\"{name}\"")), "{name}");
+    }
     // A draft with an older document would be sent by mistake.
     report(&folder, &[]);
     assert!(!draft.exists());

@@ -110,6 +110,20 @@ pub(in crate::app) fn load_year(
     })
 }
 
+/// Makes sure that a year is one of the strategy's, if there is a catalogue that can be read.
+///
+/// # Errors
+/// The year is outside the strategy's years.
+#[cfg(feature = "desk")]
+pub(in crate::app) fn year_is_of_strategy(folder: &Folder, year: Year) -> Result<(), FolderError> {
+    let file = folder.catalogue()?;
+    match catalogue::load_knowing(&file.path, &file.text, &register::all()) {
+        Ok((catalogue, _)) => is_of_strategy(&catalogue, year),
+        // What is wrong with it is shown on the desk.
+        Err(_) => Ok(()),
+    }
+}
+
 /// Makes sure that a year is one of the strategy's.
 ///
 /// # Errors

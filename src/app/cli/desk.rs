@@ -16,7 +16,7 @@ use crate::base::value::Year;
 #[command(
     visible_alias = "pult",
     after_help = "Examples:\n  zbir desk samples/kranj-starejsi\n  zbir desk --no-open\n\nOnly this machine’s browser reaches it, and only \
-                  for you. It ends 15 minutes after its last page was closed; Ctrl-C ends it at once. docs/desk.md describes it."
+                  for you. It ends 15 minutes after its last page was closed; Ctrl-C ends it at once. More: zbir guide reference desk"
 )]
 pub(super) struct DeskCommand {
     /// The strategy's folder, which holds strategy.toml [default: the current folder, else the one that was last on the desk]

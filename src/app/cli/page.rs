@@ -19,7 +19,7 @@ use crate::facade::page_data;
 #[command(
     after_help = "Examples:\n  zbir page samples/kranj-starejsi\n  zbir page samples/kranj-starejsi --institution duk\n\n\
                   Writes out/YEAR/page/index.html, or out/YEAR/page/INSTITUTION/index.html: one file for the office's web site, never for a \
-                  message. docs/page.md says what it holds and how to publish it."
+                  message. More: zbir guide reference page"
 )]
 pub(super) struct PageCommand {
     #[command(flatten)]
@@ -68,9 +68,9 @@ impl PageCommand {
 
 const WRITTEN: Text = Text::new(
     "{path}\nSHA-256 {sha256}\nDatoteko objavite na spletni strani urada in njen naslov vpišite v strategy.toml, [office] page; po pošti je \
-     ne pošiljajte (docs/page.md).\n",
+     ne pošiljajte (zbir guide reference page).\n",
     "{path}\nSHA-256 {sha256}\nPublish the file on the office’s web site and write its address into strategy.toml, [office] page; do not \
-     send it by mail (docs/page.md).\n",
+     send it by mail (zbir guide reference page).\n",
 );
 
 fn without_core() -> FolderError {

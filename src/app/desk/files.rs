@@ -11,7 +11,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use super::refusal::Refusal;
-use super::server::{Server, answer_with, at_work, json, parameter};
+use super::serving::{Server, answer_with, at_work, json, parameter};
 use crate::app::folder::{Folder, door_read};
 use crate::app::launch;
 use crate::base::language::{Language, Text};

@@ -2,7 +2,7 @@
 //!
 //! A page of another site, or of another port of this machine, can make the browser send requests here. They are refused by what the
 //! browser itself states: the host that was asked (a name of somebody else's that leads to 127.0.0.1 is another host), the origin of
-//! the page, and where the request comes from. Whoever is no browser, such as another user's program, lacks the session's key.
+//! the page, and where the request comes from. What is no browser, such as another user's program, lacks the session's key.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 
-use super::server::Server;
+use super::serving::Server;
 
 /// The header with the session's key.
 pub(super) const KEY: &str = "x-zbir-key";

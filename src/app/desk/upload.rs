@@ -18,7 +18,7 @@ use tokio::io::AsyncWriteExt as _;
 use tokio::time::{Instant, timeout_at};
 
 use super::refusal::Refusal;
-use super::server::{Server, answer_with, at_work, decoded};
+use super::serving::{Server, answer_with, at_work, decoded};
 use crate::app::folder::arrival::kept_name;
 use crate::app::folder::{Folder, FolderError, door_read};
 use crate::app::register;

@@ -19,3 +19,6 @@ pub const CORRECTS: &str = "corrects";
 /// The key on the stamp beside digests of the comments that the workbook was sent back with, with spaces between them, so that
 /// comments of others can be distinguished from them.
 pub const ISSUED_COMMENTS: &str = "comments";
+
+/// The keys of all lines that the answer adds to the stamp, below the record of the form's texts.
+pub(super) const ADDED_TO_STAMP: [&str; 2] = [CORRECTS, ISSUED_COMMENTS];

@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 
+use super::corrections::ADDED_TO_STAMP;
 use super::{Column, Field, Issue, SheetLayout, StampKey, TABLES, rows};
 use crate::base::key::EntryKey;
 use crate::base::maps::IndexMap;
@@ -136,7 +137,7 @@ impl<'s> Written<'s> {
                 if key == HEADINGS {
                     let headings = columns.iter().map(|(at, column)| (*column, text(*at)));
                     sheet.headings = headings.collect();
-                } else if !key.is_empty() && key != super::CORRECTS && !is_stamp_key(&key) {
+                } else if !key.is_empty() && !is_stamp_key(&key) {
                     let given = columns.iter().filter(|(_, column)| column.field.is_given());
                     let given = given.map(|(at, column)| (column.field, text(*at)));
                     let given = given.filter(|(_, text)| !text.trim().is_empty());
@@ -187,7 +188,7 @@ fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
 }
 
 fn is_stamp_key(key: &str) -> bool {
-    StampKey::ALL.iter().any(|of| of.key() == key)
+    ADDED_TO_STAMP.contains(&key) || StampKey::ALL.iter().any(|of| of.key() == key)
 }
 
 fn line<'t>(stamp: &mut SheetPlan, key: &str, texts: impl Iterator<Item = &'t str>) {

@@ -1,6 +1,6 @@
 //! The sheets to be read beside the questions, and printed: the help to each of them, and what the institution wrote last year.
 
-use super::rows::explained;
+use super::marks::explained;
 use super::{Form, entry};
 use crate::base::key::AnswerField;
 use crate::base::language::{Text, fill};

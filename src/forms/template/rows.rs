@@ -2,7 +2,7 @@
 
 use super::live;
 use super::sign::{SignKind, Signs, quoted};
-use super::{Form, entry, reference};
+use super::{Form, entry, marks, reference};
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::{Text, fill};
 use crate::base::mark::Marks;
@@ -124,20 +124,7 @@ fn intro(form: &Form<'_>, layout: &SheetLayout, rows: &[QuestionRow<'_>]) -> Str
     let shown = layout
         .placed()
         .flat_map(|(_, column)| rows.iter().map(|row| row.marks(&form.issue(), column.field)));
-    explained(form, intro, shown.fold(Marks::NONE, Marks::and))
-}
-
-/// Returns the introduction of a sheet, with what the signs behind earlier values mean.
-pub(super) fn explained(form: &Form<'_>, intro: String, marks: Marks) -> String {
-    let footnote = marks.footnote(form.language());
-    if footnote.is_empty() {
-        return intro;
-    }
-    let words = Text::new(
-        "{intro} Znaki ob vrednostih preteklih let: {signs}",
-        "{intro} Signs beside values of earlier years: {signs}",
-    );
-    fill(&form.say(words), &[("intro", &intro), ("signs", &footnote)])
+    marks::explained(form, intro, shown.fold(Marks::NONE, Marks::and))
 }
 
 /// Writes the row of totals under the amounts: of visible rows only, so that a filter gives a subtotal.

@@ -51,8 +51,8 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
         "page",
         "Zapiše stran, na kateri ustanove v brskalniku preverijo svoj obrazec, preden ga oddajo",
         "Primera:\n  zbir page samples/kranj-starejsi\n  zbir page samples/kranj-starejsi --institution duk\n\nZapiše \
-         out/LETO/page/index.html ali out/LETO/page/USTANOVA/index.html: eno datoteko za spletno stran urada, nikoli za pošto. Kaj \
-         je v njej in kako se objavi, pove docs/page.md.",
+         out/LETO/page/index.html ali out/LETO/page/USTANOVA/index.html: eno datoteko za spletno stran urada, nikoli za pošto. Več: zbir \
+         guide reference page",
     ),
     (
         "report",
@@ -128,7 +128,7 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
         "desk",
         "Odpre koordinatorjev pult v brskalniku: kdo je oddal, kaj je narobe, odločitve, izhodi",
         "Primera:\n  zbir desk samples/kranj-starejsi\n  zbir desk --no-open\n\nTudi: zbir pult. Doseže ga samo brskalnik na tem računalniku in \
-         samo za vas. Konča se 15 minut po tem, ko zaprete zadnjo stran, s Ctrl-C pa takoj. Opisuje ga docs/desk.md.",
+         samo za vas. Konča se 15 minut po tem, ko zaprete zadnjo stran, s Ctrl-C pa takoj. Več: zbir guide reference desk",
     ),
     (
         "explain",

@@ -149,11 +149,15 @@ impl Reader<'_> {
             (Identity::None, _) => {
                 // Title and introduction are in the first visible column, unless that is repeated on the second page.
                 let is_intro = || {
-                    table
-                        .layout
-                        .intro
-                        .in_all()
-                        .any(|intro| intro == cell.content.found_text())
+                    let found = cell.content.found_text();
+                    let mut intros = table.layout.intro.in_all();
+                    // What the signs beside the sheet's values mean may follow.
+                    intros.any(|intro| {
+                        intro
+                            .split('{')
+                            .next()
+                            .is_some_and(|intro| found.starts_with(intro))
+                    })
                 };
                 let is_title =
                     at.row < table.heading_row() && (at.column <= table.first_visible() || is_intro());
