@@ -1,8 +1,8 @@
 //! The coordinator's desk: a server for the browser of this machine's user, on one strategy's folder. docs/desk.md describes what it
 //! opens, how it is closed to others, and when it ends.
 //!
-//! [`verbs`] is the interface: a verb and its request are answered from the folder, as a command would. All else here carries it:
-//! [`server`] takes connections, [`access`] and [`guard`] let nobody else in, [`entry`] lets the browser in, [`life`] ends it.
+//! `verbs` is the interface: a verb and its request are answered from the folder, as a command would. All else here carries it:
+//! `server` takes connections, `access` and `guard` let nobody else in, `entry` lets the browser in, `life` ends it.
 
 mod access;
 mod entry;
