@@ -137,20 +137,56 @@ fn every_rule_judges_a_decided_value_as_if_it_had_been_stated() {
     assert!(judged >= 10 && with_findings >= 3, "{judged} {with_findings}");
 }
 
-#[test]
-fn a_decided_amount_that_differs_from_the_ledger_stands_in_the_decision() {
+/// A copy of the worked sample, without its decisions.
+fn sample() -> tempfile::TempDir {
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/kranj-starejsi");
     let copy = tempfile::tempdir().unwrap();
-    let folder = copy.path();
     for part in ["", "ledger", "inbox/2024", "history"] {
-        fs::create_dir_all(folder.join(part)).unwrap();
+        let folder = copy.path().join(part);
+        fs::create_dir_all(&folder).unwrap();
         for entry in fs::read_dir(sample.join(part)).unwrap() {
             let file = entry.unwrap().path();
             if file.is_file() {
-                fs::copy(&file, folder.join(part).join(file.file_name().unwrap())).unwrap();
+                fs::copy(&file, folder.join(file.file_name().unwrap())).unwrap();
             }
         }
     }
+    copy
+}
+
+/// Of a text that one institution wrote, a decision need not name it; what is printed is the same.
+#[test]
+fn a_decided_text_is_printed_in_the_place_of_the_received_one() {
+    const DECIDED: &str = "Urad je pokril razliko.";
+    let printed = |whose: &[&str]| {
+        let copy = sample();
+        let folder = copy.path();
+        let signed = ["--reason", "Po dopisu.", "--by", "Urad", "--date", "2025-02-10"];
+        let mut command = zbir(&["decide", ".", "set", "a.1/explanation", DECIDED]);
+        let (code, out, err) = ran(command.args(whose).args(signed).current_dir(folder));
+        assert_eq!(code, 0, "{out}{err}");
+        let mut command = zbir(&["report", ".", "--today", "2025-02-12", "--fail-on", "never"]);
+        let (code, out, err) = ran(command.current_dir(folder));
+        assert_eq!(code, 0, "{out}{err}");
+        ["report-osnutek.html", "data/texts.csv"]
+            .map(|name| fs::read_to_string(folder.join("out/2024").join(name)).unwrap())
+    };
+    let [page, texts] = printed(&[]);
+    assert!(texts.contains(DECIDED), "{texts}");
+    // At the goal, and where the annex lists the decisions.
+    assert!(
+        page.matches(DECIDED).count() >= 2,
+        "{}",
+        page.matches(DECIDED).count()
+    );
+    let [_, named] = printed(&["--institution", "mok"]);
+    assert_eq!(texts, named);
+}
+
+#[test]
+fn a_decided_amount_that_differs_from_the_ledger_stands_in_the_decision() {
+    let copy = sample();
+    let folder = copy.path();
     let signed = ["--reason", "Po izpisu.", "--by", "Urad", "--date", "2025-02-10"];
     let mut command = zbir(&["decide", ".", "set", "a.1/starih", "999999"]);
     let (code, out, err) = ran(command.args(signed).current_dir(folder));

@@ -2,7 +2,7 @@
 
 use super::combine::stand_side_by_side;
 use super::not_held::NotHeld;
-use crate::base::key::InstitutionId;
+use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::language::Text;
 use crate::base::place::Name;
 use crate::base::value::Value;
@@ -10,7 +10,8 @@ use crate::inputs::decisions::{Decision, Ruling};
 use crate::result::consolidated::{Claim, Merged, MergedEntry};
 use crate::strategy::catalogue::Catalogue;
 
-/// Replaces what an institution claims by a value that a decision sets for it, and leaves the claims of the others as they are.
+/// Replaces what an institution claims by a value that a decision sets for it, and leaves the claims of the others as they are; a
+/// decision that names none is about the only one that answered.
 /// Returns `false` if the decision is on the value of the whole entry instead.
 ///
 /// # Errors
@@ -28,19 +29,11 @@ pub(super) fn replace(
         return Ok(false);
     };
     let is_each = stand_side_by_side(catalogue, entry);
-    let Some(institution) = institution else {
-        let mut stated: Vec<&InstitutionId> =
-            merged.standing().iter().map(|claim| &claim.institution).collect();
-        stated.dedup();
-        if is_each && stated.len() > 1 {
-            let names: Vec<&str> = stated.iter().map(|id| id.as_str()).collect();
-            let text = Text::new(
-                "odgovorilo je več ustanov; z institution navedite tisto, katere besedilo se določi: {names}",
-                "several institutions answered; name the one whose text is set with institution: {names}",
-            );
-            return Err(NotHeld::Because(text.fill(&[("names", &names.join(", "))])));
-        }
-        return Ok(false);
+    let institution = &match (institution, value) {
+        (Some(institution), _) => institution.clone(),
+        // A text is printed as somebody's.
+        (None, Value::Text(_)) if is_each => only(catalogue, merged, entry)?,
+        (None, _) => return Ok(false),
     };
     if !is_each {
         let text = Text::new(
@@ -76,6 +69,33 @@ pub(super) fn replace(
         merged.outcome = Merged::Each;
     }
     Ok(true)
+}
+
+/// Returns whose text a decision sets that names no institution: that of the one which answered, or of the lead if none did.
+///
+/// # Errors
+/// Several answered, or none did and the lead is not asked.
+fn only(catalogue: &Catalogue, merged: &MergedEntry, entry: &EntryKey) -> Result<InstitutionId, NotHeld> {
+    let stated = merged.standing().iter().map(|claim| &claim.institution);
+    let mut stated: Vec<&InstitutionId> = stated.chain(&merged.undecided).collect();
+    stated.dedup();
+    let lead = catalogue.goals.get(&entry.goal).map(|goal| &goal.lead);
+    let asked = &merged.unanswered;
+    if stated.is_empty() {
+        stated = match lead.filter(|lead| asked.contains(lead)) {
+            Some(lead) => vec![lead],
+            None => asked.iter().collect(),
+        };
+    }
+    if let [one] = stated.as_slice() {
+        return Ok((*one).clone());
+    }
+    let names: Vec<&str> = stated.iter().map(|id| id.as_str()).collect();
+    let text = Text::new(
+        "vprašanih je več ustanov; z institution navedite tisto, katere besedilo se določi: {names}",
+        "several institutions are asked; name the one whose text is set with institution: {names}",
+    );
+    Err(NotHeld::Because(text.fill(&[("names", &names.join(", "))])))
 }
 
 /// Puts a claim in the place of those of its institution, which are kept as overruled.
@@ -145,6 +165,20 @@ mod tests {
         );
         assert_eq!(merged.claims[1].place.to_string(), "decisions/2024.toml:1:1");
         assert_eq!((done.effects(), done.of("M108").len()), (vec![1], 0));
+    }
+
+    #[test]
+    fn a_decision_that_names_nobody_is_about_the_one_that_answered_or_the_lead() {
+        let one = done(two()[1..].to_vec(), [set("a.9/explanation", "Popravljeno.")]);
+        let expected = [
+            ("duk", "Popravljeno.".to_owned(), true),
+            ("duk", "Oni.".to_owned(), false),
+        ];
+        assert_eq!(stated(one.entry("a.9/explanation")), expected);
+        let none = done(Vec::new(), [set("a.9/explanation", "Nihče ni odgovoril.")]);
+        let expected = [("mok", "Nihče ni odgovoril.".to_owned(), true)];
+        assert_eq!(stated(none.entry("a.9/explanation")), expected);
+        assert_eq!((one.effects(), none.effects()), (vec![1], vec![1]));
     }
 
     #[test]
