@@ -285,7 +285,8 @@ fn claim_about(file: &Submission, entry: &EntryKey) -> Option<Claim> {
 }
 
 /// Returns what a file states in a cell; `None` if it is blank or unreadable.
-fn claim(file: &Submission, cell: Entry) -> Option<Claim> {
+fn claim(file: &Submission, mut cell: Entry) -> Option<Claim> {
+    cell.found.shrink_to_fit();
     let ledger = file.ledger.as_ref().filter(|_| file.is_of_ledger(&cell));
     match cell.reading {
         Reading::Value(value) => Some(Claim {

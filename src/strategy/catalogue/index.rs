@@ -29,11 +29,15 @@ impl Clone for Index {
     }
 }
 
-/// The items that one institution is asked about: the positions of the goal in the catalogue and of the item in the goal.
+/// The positions of an item's goal in the catalogue and of the item in the goal. Each institution has its own: a thousand of them have
+/// a hundred thousand.
+type ItemPosition = (u32, u32);
+
+/// The items that one institution is asked about.
 #[derive(Debug, Default)]
 struct ItemPositions {
-    indicators: Vec<(usize, usize)>,
-    lines: Vec<(usize, usize)>,
+    indicators: Vec<ItemPosition>,
+    lines: Vec<ItemPosition>,
 }
 
 /// The positions of institutions by what they are called.
@@ -47,8 +51,8 @@ struct Called {
 
 /// The items that one institution is asked about, taken goal by goal.
 pub(super) struct OwnItems<'a> {
-    indicators: &'a [(usize, usize)],
-    lines: &'a [(usize, usize)],
+    indicators: &'a [ItemPosition],
+    lines: &'a [ItemPosition],
 }
 
 impl Catalogue {
@@ -114,14 +118,15 @@ impl<'a> OwnItems<'a> {
         let indicators = taken(&mut self.indicators, position).iter();
         let lines = taken(&mut self.lines, position).iter();
         (
-            indicators.filter_map(|(_, item)| Some(goal.indicators.get_index(*item)?.1)),
-            lines.filter_map(|(_, item)| Some(goal.budget.get_index(*item)?.1)),
+            indicators.filter_map(|(_, item)| Some(goal.indicators.get_index(usize::try_from(*item).ok()?)?.1)),
+            lines.filter_map(|(_, item)| Some(goal.budget.get_index(usize::try_from(*item).ok()?)?.1)),
         )
     }
 }
 
-fn taken<'a>(rest: &mut &'a [(usize, usize)], goal: usize) -> &'a [(usize, usize)] {
-    let count = rest.iter().take_while(|(of, _)| *of == goal).count();
+fn taken<'a>(rest: &mut &'a [ItemPosition], goal: usize) -> &'a [ItemPosition] {
+    let is_own = |of: &u32| usize::try_from(*of) == Ok(goal);
+    let count = rest.iter().take_while(|(of, _)| is_own(of)).count();
     let (own, behind) = rest.split_at(count);
     *rest = behind;
     own
@@ -129,14 +134,14 @@ fn taken<'a>(rest: &mut &'a [(usize, usize)], goal: usize) -> &'a [(usize, usize
 
 fn items(catalogue: &Catalogue) -> HashMap<InstitutionId, ItemPositions> {
     let mut items: HashMap<InstitutionId, ItemPositions> = HashMap::default();
-    for (position, goal) in catalogue.goals.values().enumerate() {
-        for (item, indicator) in goal.indicators.values().enumerate() {
+    for (position, goal) in (0..).zip(catalogue.goals.values()) {
+        for (item, indicator) in (0..).zip(goal.indicators.values()) {
             for institution in &indicator.asked_of {
                 let own = items.entry(institution.clone()).or_default();
                 own.indicators.push((position, item));
             }
         }
-        for (item, line) in goal.budget.values().enumerate() {
+        for (item, line) in (0..).zip(goal.budget.values()) {
             let recipient = line.recipient.as_ref();
             let recipient = recipient.filter(|recipient| **recipient != line.payer);
             for institution in std::iter::once(&line.payer).chain(recipient) {
@@ -144,6 +149,10 @@ fn items(catalogue: &Catalogue) -> HashMap<InstitutionId, ItemPositions> {
                 own.lines.push((position, item));
             }
         }
+    }
+    for own in items.values_mut() {
+        own.indicators.shrink_to_fit();
+        own.lines.shrink_to_fit();
     }
     items
 }
