@@ -1,6 +1,7 @@
 //! The coordinator's next steps about findings.
 
 use crate::base::finding::{Finding, Findings, Severity};
+use crate::base::key::InstitutionId;
 use crate::base::language::Text;
 use crate::base::message::Message;
 use crate::base::order::by_name;
@@ -53,8 +54,74 @@ impl Need {
     }
 }
 
+/// What was done of a year.
+#[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
+pub struct Done {
+    /// The forms were written.
+    pub issued: bool,
+    /// The institutions whose present files were answered.
+    pub answered: Vec<InstitutionId>,
+    /// The results are written, and made of the present data.
+    pub merged: bool,
+    /// So is the report.
+    pub reported: bool,
+    /// The year is closed.
+    pub closed: bool,
+}
+
+/// How a year stands, as far as its next steps depend on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
+pub struct Present {
+    /// Nothing came back yet.
+    pub is_empty: bool,
+    /// A submission waits for acceptance.
+    pub is_pending: bool,
+    /// Something keeps the year open.
+    pub is_open: bool,
+    /// The strategy has a year after it, on which the catalogue does not report yet.
+    pub has_next: bool,
+}
+
+/// Returns the keys of what is still to be done of a year, in the order in which to do it: those of [`Need`], `issue`, `accept`, `merge`,
+/// `report`, `close`; in a closed year `next-year` alone. Empty if there is nothing to do.
+pub fn todo(findings: &Findings, present: Present, done: &Done) -> Vec<&'static str> {
+    if done.closed {
+        return present.has_next.then_some("next-year").into_iter().collect();
+    }
+    let mut todo = Vec::new();
+    if present.is_empty && !done.issued {
+        todo.push("issue");
+    }
+    let needs = needs_but(findings, |institution| done.answered.contains(institution));
+    todo.extend(needs.into_iter().map(Need::key));
+    if present.is_empty {
+        return todo;
+    }
+    let further = [
+        ("accept", present.is_pending),
+        ("merge", !done.merged),
+        ("report", done.merged && !done.reported),
+        ("close", done.merged && done.reported && !present.is_open),
+    ];
+    todo.extend(
+        further
+            .into_iter()
+            .filter(|(_, is_due)| *is_due)
+            .map(|(key, _)| key),
+    );
+    todo
+}
+
 /// Returns what findings require, in the order of their dependencies.
 pub fn needs(findings: &Findings) -> Vec<Need> {
+    needs_but(findings, |_| false)
+}
+
+/// Returns the same without what institutions were already asked to correct.
+fn needs_but(findings: &Findings, is_answered: impl Fn(&InstitutionId) -> bool) -> Vec<Need> {
+    let is_asked = |finding: &Finding| finding.institution.as_ref().is_some_and(&is_answered);
     let open = || {
         findings
             .iter()
@@ -62,7 +129,7 @@ pub fn needs(findings: &Findings) -> Vec<Need> {
     };
     let is_needed = |need: &Need| match need {
         Need::Own => open().any(is_own),
-        Need::Corrections => open().any(is_to_be_sent),
+        Need::Corrections => open().any(|finding| is_to_be_sent(finding) && !is_asked(finding)),
         Need::Reminders => open().any(|finding| finding.fault.code == &ABSENT),
         Need::Rulings => open().any(is_conflict),
     };

@@ -1,8 +1,8 @@
 //! How an entry was settled, in words: a rule, a decision, an open conflict, who has not answered.
 
 use crate::base::finding::Severity;
-use crate::base::key::EntryKey;
-use crate::base::language::{Text, fill};
+use crate::base::key::{EntryKey, InstitutionId};
+use crate::base::language::{Language, Text, fill};
 use crate::output::{Results, wording};
 use crate::result::consolidated::{Merged, MergedEntry, Settlement};
 
@@ -44,7 +44,7 @@ pub(super) fn standing(results: &Results<'_>, entry: &EntryKey) -> String {
     let Some(merged) = results.consolidated.entries.get(entry) else {
         return String::new();
     };
-    let missing = wording::unanswered(results.catalogue, merged, language);
+    let missing = unanswered(results, entry, merged, language);
     let settled = match &merged.outcome {
         Merged::Agreed(_) => String::new(),
         // The list of missing institutions already states it.
@@ -71,14 +71,68 @@ pub(super) fn no_value(results: &Results<'_>, entry: &EntryKey) -> Text {
     if merged.is_some_and(|merged| merged.outcome.is_open()) {
         return OPEN;
     }
-    // What a cell holds that could not be read is reported, and is no answer.
-    let mut findings = results.findings.iter();
-    let is_unread = findings.any(|finding| {
+    if is_unread(results, entry, None) {
+        UNREADABLE
+    } else {
+        NONE
+    }
+}
+
+/// Returns a text with the institutions that have not answered, and those that have no figure of a partial value; blank if there
+/// are none. An answer that could not be read is named apart from one that was not given.
+pub(super) fn unanswered(
+    results: &Results<'_>,
+    key: &EntryKey,
+    entry: &MergedEntry,
+    language: Language,
+) -> String {
+    let catalogue = results.catalogue;
+    let say = |words: Text, names: &str| fill(words.in_(language), &[("names", names)]);
+    if entry.is_partial() {
+        let blank = entry
+            .unanswered
+            .iter()
+            .map(|of| wording::short(catalogue, of).to_owned());
+        let lacking = entry.lacking().map(|(of, answer)| {
+            format!(
+                "{} ({})",
+                wording::short(catalogue, of),
+                answer.label().in_(language)
+            )
+        });
+        let names = blank.chain(lacking).collect::<Vec<_>>().join(", ");
+        let words = Text::new("nepopolno, manjka: {names}", "partial, missing: {names}");
+        return if names.is_empty() {
+            names
+        } else {
+            say(words, &names)
+        };
+    }
+    let (unread, blank): (Vec<&InstitutionId>, Vec<&InstitutionId>) = entry
+        .unanswered
+        .iter()
+        .partition(|of| is_unread(results, key, Some(of)));
+    let parts = [
+        (
+            unread,
+            Text::new("brez berljivega odgovora: {names}", "no readable answer: {names}"),
+        ),
+        (blank, Text::new("ni odgovora: {names}", "no answer: {names}")),
+    ];
+    let parts = parts.into_iter().filter(|(of, _)| !of.is_empty());
+    let parts = parts.map(|(of, words)| say(words, &wording::shorts(catalogue, of)));
+    parts.collect::<Vec<_>>().join("; ")
+}
+
+/// Returns `true` if a cell holds something for an entry that could not be read: that is reported, and is not a blank answer.
+/// `institution`: whose cell; `None` for that of any.
+fn is_unread(results: &Results<'_>, entry: &EntryKey, institution: Option<&InstitutionId>) -> bool {
+    results.findings.iter().any(|finding| {
         finding.entry.as_ref() == Some(entry)
+            && institution.is_none_or(|of| finding.institution.as_ref() == Some(of))
             && finding.fault.code.id.starts_with('V')
             && finding.fault.severity == Severity::Error
-    });
-    if is_unread { UNREADABLE } else { NONE }
+    })
 }
 
 fn decided(results: &Results<'_>, ruling: usize) -> String {

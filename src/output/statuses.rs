@@ -144,7 +144,7 @@ impl<'a> StatusTable<'a> {
     }
 
     /// Returns the marks of a goal's status, and of its status in the earlier year.
-    fn marks(&self, one: &GoalStatus<'_>) -> (Marks, Marks) {
+    pub fn marks(&self, one: &GoalStatus<'_>) -> (Marks, Marks) {
         let entry = EntryKey::of_goal(&one.goal.id, AnswerField::Status);
         let before = self.against.filter(|_| one.before.is_some());
         let before = before.map(|year| marks::of_year(&self.results, &entry, year));

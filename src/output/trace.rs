@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::base::finding::Finding;
-use crate::base::key::{EntryKey, GoalId, InstitutionId, nearest};
+use crate::base::key::{AnswerField, EntryKey, GoalId, InstitutionId, nearest};
 use crate::base::language::{Language, Text, date, fill};
 use crate::base::message::shown;
 use crate::base::value::{Value, Year};
@@ -11,7 +11,7 @@ use crate::inputs::decisions::Ruling;
 use crate::inputs::history::Past;
 use crate::output::human::{Screen, escaped, heading, severity};
 use crate::output::report::annex::is_required;
-use crate::output::{Results, wording};
+use crate::output::{Results, standing, wording};
 use crate::result::consolidated::{Consolidated, Merged, MergedEntry, Settlement};
 
 /// Returns the entries that a key names, in the order of the catalogue: all of a goal; of an item, its value, amounts and
@@ -58,6 +58,36 @@ pub fn past<'a>(results: &Results<'a>, entry: &EntryKey) -> Vec<(Year, Option<&'
             .map(move |(institution, past)| (year, institution, past))
     };
     years.flat_map(of_year).collect()
+}
+
+/// What is said of an entry that [`is_blank`].
+pub const BLANK: Text = Text::new("prazno, odgovor ni obvezen", "left blank, no answer is required");
+
+/// Returns `true` if nobody answered an entry and no answer is required; one that could not be read is not blank.
+pub fn is_blank(results: &Results<'_>, entry: &EntryKey, merged: &MergedEntry) -> bool {
+    let is_missing = match &merged.outcome {
+        Merged::Missing => true,
+        Merged::Each => merged.claims.is_empty(),
+        Merged::Agreed(_) | Merged::Settled { .. } | Merged::Open(_) => false,
+    };
+    let is_unread = || findings(results, entry).any(|finding| finding.fault.code.id.starts_with('V'));
+    is_missing && !is_required(results.catalogue, results, entry) && !is_unread()
+}
+
+/// Returns what stands in the place of a value that the year does not have: `neberljivo`, `v navzkrižju`, `ni podatka`.
+pub fn no_value(results: &Results<'_>, entry: &EntryKey) -> Text {
+    standing::no_value(results, entry)
+}
+
+/// Returns `true` if there is nothing to say about an entry: no institution is asked for it, or all left it blank as they may; and
+/// no earlier year has it, and no finding is about it. Figures and statuses are shown all the same.
+pub fn says_nothing(results: &Results<'_>, entry: &EntryKey) -> bool {
+    let merged = results.consolidated.entries.get(entry);
+    !entry.field.is_figure()
+        && entry.field != AnswerField::Status
+        && merged.is_none_or(|merged| is_blank(results, entry, merged))
+        && past(results, entry).is_empty()
+        && findings(results, entry).next().is_none()
 }
 
 /// Returns the findings about an entry.
@@ -149,14 +179,8 @@ fn of_this_year(
         let _ = writeln!(out, "  {year}: {} · {words}", escaped(value));
         return;
     }
-    // An entry that could not be read is not blank.
-    let is_unread = findings(results, entry).any(|finding| finding.fault.code.id.starts_with('V'));
-    if merged.outcome == Merged::Missing && !is_unread && !is_required(catalogue, results, entry) {
-        let words = say(Text::new(
-            "prazno, odgovor ni obvezen",
-            "left blank, no answer is required",
-        ));
-        let _ = writeln!(out, "  {year}: {words}");
+    if is_blank(results, entry, merged) {
+        let _ = writeln!(out, "  {year}: {}", say(BLANK));
         return;
     }
     let value = merged.value().map_or_else(
@@ -168,7 +192,7 @@ fn of_this_year(
     if let Some(words) = decision(results.consolidated, merged, language) {
         let _ = writeln!(out, "    {}", escaped(words));
     }
-    let missing = wording::unanswered(catalogue, merged, language);
+    let missing = standing::unanswered(results, entry, merged, language);
     if !missing.is_empty() {
         let _ = writeln!(out, "    {missing}");
     }

@@ -375,25 +375,6 @@ pub fn shorts<'a>(
     names.join(", ")
 }
 
-/// Returns a text with the institutions that have not answered, and those that have no figure of a partial value; blank if there
-/// are none.
-pub fn unanswered(catalogue: &Catalogue, entry: &MergedEntry, language: Language) -> String {
-    let blank = entry.unanswered.iter().map(|of| short(catalogue, of).to_owned());
-    let lacking = entry.lacking().filter(|_| entry.is_partial());
-    let lacking =
-        lacking.map(|(of, answer)| format!("{} ({})", short(catalogue, of), answer.label().in_(language)));
-    let names = blank.chain(lacking).collect::<Vec<_>>().join(", ");
-    if names.is_empty() {
-        return names;
-    }
-    let words = if entry.is_partial() {
-        Text::new("nepopolno, manjka: {names}", "partial, missing: {names}")
-    } else {
-        Text::new("brez berljivega odgovora: {names}", "no readable answer: {names}")
-    };
-    crate::base::language::fill(words.in_(language), &[("names", &names)])
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -412,3 +412,300 @@ fn a_view_of_200_institutions_is_quick() {
     let received = desk.ask("received", &json!({}));
     assert!(received["institutions"].as_array().unwrap().len() >= 200);
 }
+
+#[test]
+fn only_a_code_that_exists_and_is_about_answers_is_waived_or_remarked() {
+    let folder = disagreeing();
+    let desk = Desk::on(folder.path(), TODAY, "en").entered();
+    let before = files(folder.path());
+    for (code, wording) in [
+        ("R999", "no finding has the code R999"),
+        ("m999", "no finding has the code m999"),
+        ("S247", "cannot be waived"),
+    ] {
+        for verb in ["waive", "remark"] {
+            let request = signed(&desk, json!({ "code": code, "text": "Checked." }));
+            let (status, refusal) = desk.call(verb, &request);
+            assert_eq!(status, 409, "{verb} {code}: {refusal}");
+            assert!(
+                refusal["message"].as_str().unwrap().contains(wording),
+                "{verb} {code}: {refusal}"
+            );
+        }
+    }
+    assert_eq!(files(folder.path()), before);
+    desk.ask("waive", &signed(&desk, json!({ "code": "r111" })));
+}
+
+/// Returns the views of all entries about which the desk has something to say.
+fn entries_of_all_goals(desk: &Desk) -> Vec<Json> {
+    let areas = desk.ask("goals", &json!({}))["areas"].clone();
+    let goals = areas.as_array().unwrap().iter();
+    let goals = goals.flat_map(|area| area["goals"].as_array().unwrap());
+    goals
+        .flat_map(|goal| {
+            let view = desk.ask("goal", &json!({ "key": goal["id"] }));
+            view["entries"].as_array().unwrap().clone()
+        })
+        .collect()
+}
+
+/// Returns the words of the command line about an entry.
+fn traced(dir: &Path, entry: &str) -> String {
+    let (_, out, _) = ran(zbir(&["trace", ".", entry, "--today", TODAY]).current_dir(dir));
+    out
+}
+
+#[test]
+fn what_may_be_blank_is_worded_as_the_command_line_words_it() {
+    let folder = sample();
+    let desk = Desk::on(folder.path(), TODAY, "sl").entered();
+    let (mut blank, mut unread) = (0, 0);
+    let entries = entries_of_all_goals(&desk);
+    for view in &entries {
+        let (entry, none) = (view["entry"].as_str().unwrap(), view["no_value"].as_str());
+        match none {
+            Some("prazno, odgovor ni obvezen") => {
+                blank += 1;
+                assert_eq!(view["unanswered"], "", "{view}");
+                assert_eq!(view["how"], "", "{view}");
+                // One of each goal is enough: a command reads the whole folder.
+                if blank % 20 == 1 {
+                    assert!(
+                        traced(folder.path(), entry).contains("prazno, odgovor ni obvezen"),
+                        "{entry}"
+                    );
+                }
+            }
+            Some("neberljivo") => unread += 1,
+            Some(_) | None => {}
+        }
+        // Only what could not be read is called so.
+        let is_called = view["unanswered"].as_str().unwrap().contains("brez berljivega");
+        let findings = view["findings"].as_array().unwrap().iter();
+        let mut values = findings.filter(|one| one["code"].as_str().unwrap().starts_with('V'));
+        assert!(
+            !is_called || values.any(|one| one["severity"] == "error"),
+            "{view}"
+        );
+        // A note that nobody wrote has no block.
+        if entry.ends_with("/note") {
+            let is_empty = ["claims", "past", "findings"]
+                .iter()
+                .all(|name| view[name].as_array().unwrap().is_empty());
+            assert!(!is_empty, "{view}");
+        }
+    }
+    assert!(blank > 0, "the sample leaves figures blank");
+    println!("{} entries, {blank} blank, {unread} unread", entries.len());
+    let money: Vec<Json> = entries
+        .iter()
+        .filter(|view| view["entry"].as_str().unwrap().ends_with("/adopted"))
+        .cloned()
+        .collect();
+    assert!(!money.is_empty());
+}
+
+#[test]
+fn an_unread_answer_is_named_apart_from_one_that_was_not_given() {
+    let folder = Folder::answered();
+    let put = |text: &'static str| {
+        let answers = DUK.map(|(entry, value)| match entry {
+            "a.2/vozila" => (entry, text),
+            _ => (entry, value),
+        });
+        folder.put(
+            "inbox/2024/DUK porocilo KONCNO.xlsx",
+            &folder.form("duk", &answers),
+        );
+    };
+    put("nekaj");
+    let desk = Desk::on(folder.path(), TODAY, "sl").entered();
+    let unread = desk.ask("trace", &json!({ "key": "a.2/vozila" }))["entries"][0].clone();
+    assert_eq!(unread["no_value"], "neberljivo", "{unread}");
+    assert_eq!(unread["unanswered"], "brez berljivega odgovora: DUK", "{unread}");
+    let blank = desk.ask("trace", &json!({ "key": "a.1/explanation" }))["entries"][0].clone();
+    assert_eq!(blank["unanswered"], "ni odgovora: DUK", "{blank}");
+    // What was asked for is not asked for again, until another file comes.
+    let asks = || {
+        let state = desk.ask("state", &json!({}));
+        let mut next = state["next"].as_array().unwrap().iter();
+        next.any(|one| one == "corrections")
+    };
+    assert!(asks());
+    desk.ask("feedback", &json!({ "state": desk.state() }));
+    assert!(!asks());
+    put("nič natančnega");
+    assert!(asks());
+}
+
+#[test]
+fn marked_statuses_have_their_signs_and_legend_on_the_desk() {
+    let folder = sample();
+    let desk = Desk::on(folder.path(), TODAY, "sl").entered();
+    let (_, out, _) =
+        ran(zbir(&["status-table", ".", "--goals", "--today", TODAY]).current_dir(folder.path()));
+    let view = desk.ask("goals", &json!({}));
+    let footnote = view["footnote"].as_str().unwrap();
+    assert!(
+        footnote.contains("◊ stanje je zapisano z drugimi besedami"),
+        "{footnote}"
+    );
+    let marked = |count: &&Json| count["signs"].as_str().is_some_and(|signs| signs.contains('◊'));
+    let overall = view["overall"].as_array().unwrap();
+    let count = overall.iter().find(marked).unwrap_or_else(|| panic!("{view}"));
+    assert!(
+        out.contains(&format!(
+            "{}\u{a0}{}",
+            count["now"],
+            count["signs"].as_str().unwrap()
+        )),
+        "{count}\n{out}"
+    );
+    let areas = view["areas"].as_array().unwrap().iter();
+    let goals: Vec<&Json> = areas.flat_map(|area| area["goals"].as_array().unwrap()).collect();
+    let goal = goals
+        .iter()
+        .find(|goal| goal["label"].as_str().unwrap().contains('◊'))
+        .unwrap();
+    let one = desk.ask("goal", &json!({ "key": goal["id"] }));
+    assert!(one["label"].as_str().unwrap().contains('◊'), "{one}");
+    assert!(one["footnote"].as_str().unwrap().contains('◊'), "{one}");
+    let status = one["entries"].as_array().unwrap();
+    let status = status
+        .iter()
+        .find(|one| one["entry"].as_str().unwrap().ends_with("/status"))
+        .unwrap();
+    assert!(status["value"].as_str().unwrap().contains('◊'), "{status}");
+    assert!(status["footnote"].as_str().unwrap().contains('◊'), "{status}");
+    // A sign on the desk never stands without its explanation.
+    for view in entries_of_all_goals(&desk) {
+        let shown = [&view["value"], &view["claims"], &view["past"]]
+            .map(ToString::to_string)
+            .concat();
+        for sign in ["‡\"", "†\"", "§\"", "◊\""] {
+            let is_explained = view["footnote"]
+                .as_str()
+                .is_some_and(|note| note.contains(&sign[..sign.len() - 1]));
+            assert!(
+                !shown.contains(&format!("\u{a0}{sign}")) || is_explained,
+                "{view}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_status_that_is_set_is_chosen_and_a_number_is_entered_as_the_reader_writes_it() {
+    let folder = disagreeing();
+    let desk = Desk::on(folder.path(), TODAY, "sl").entered();
+    let open = desk.ask("conflicts", &json!({}));
+    let entries = open["entries"].as_array().unwrap();
+    let money = entries.iter().find(|one| one["entry"] == "a.1/pomoc").unwrap();
+    let expected = money["expected"].as_str().unwrap();
+    assert!(expected.contains("12500,50"), "{expected}");
+    assert!(money["choices"].is_null(), "{money}");
+    let words = desk.ask("words", &json!({}))["words"].to_string();
+    assert!(!words.contains("zbirni zvezek"), "{words}");
+    for name in [
+        "folder_templates",
+        "folder_feedback",
+        "folder_reminders",
+        "folder_data",
+    ] {
+        assert!(words.contains(name), "{name}");
+    }
+}
+
+#[test]
+fn statuses_and_their_labels_are_the_choices_of_an_open_status() {
+    let folder = Folder::answered();
+    let other = MOK.map(|(entry, value)| match entry {
+        "a.1/status" => (entry, "ni dosežen"),
+        _ => (entry, value),
+    });
+    folder.put("inbox/2024/Obcina 2.xlsx", &folder.form("mok", &other));
+    let desk = Desk::on(folder.path(), TODAY, "sl").entered();
+    let open = desk.ask("conflicts", &json!({}));
+    let entries = open["entries"].as_array().unwrap().iter();
+    for one in entries.clone().filter(|one| one["choices"].is_array()) {
+        let choices = one["choices"].as_array().unwrap();
+        assert_eq!(choices.len(), 4, "{one}");
+        assert_eq!(one["expected"], "");
+        for choice in choices {
+            // Each of the list is read as a form would read it.
+            let set = json!({ "kind": "set", "entry": one["entry"], "value": choice["key"], "preview": true,
+                "institution": one["whose"], "reason": "", "by": "", "state": desk.state() });
+            desk.ask("decide", &set);
+        }
+    }
+    assert!(entries.clone().any(|one| one["choices"].is_array()), "{open}");
+}
+
+#[test]
+fn a_broken_catalogue_is_refused_with_its_place_and_a_broken_decision_is_shown() {
+    let folder = disagreeing();
+    let desk = Desk::on(folder.path(), TODAY, "sl").entered();
+    let sound = folder.read("strategy.toml");
+    folder.put("strategy.toml", b"[strategy\n");
+    let (status, refusal) = desk.call("state", &json!({}));
+    assert_eq!(status, 409);
+    let message = refusal["message"].as_str().unwrap();
+    assert!(
+        message.contains("strategy.toml") && message.contains('\n'),
+        "{message}"
+    );
+    assert!(refusal["help"].is_string(), "{refusal}");
+    folder.put("strategy.toml", &sound);
+    assert!(desk.ask("decisions", &json!({}))["findings"].is_null());
+    folder.put("decisions/2024.toml", b"[[ruling]]\nkind = \n");
+    let view = desk.ask("decisions", &json!({}));
+    let findings = view["findings"].as_array().unwrap();
+    assert!(findings[0]["code"].as_str().unwrap().starts_with('S'), "{view}");
+    assert!(
+        findings[0]["place"]["words"]
+            .as_str()
+            .unwrap()
+            .contains("decisions/2024.toml")
+    );
+    folder.put("decisions/2024.toml", b"");
+    assert!(desk.ask("decisions", &json!({}))["findings"].is_null());
+}
+
+#[test]
+fn what_to_do_next_ends_with_the_closed_year() {
+    let folder = disagreeing();
+    let desk = Desk::on(folder.path(), TODAY, "sl").entered();
+    let next = || -> Vec<String> {
+        let state = desk.ask("state", &json!({}));
+        let next = state["next"].as_array().unwrap().iter();
+        next.map(|one| one.as_str().unwrap().to_owned()).collect()
+    };
+    let has = |key: &str| next().iter().any(|one| one == key);
+    let on = || json!({ "state": desk.state() });
+    assert!(
+        has("rulings") && has("merge") && !has("report") && !has("close"),
+        "{:?}",
+        next()
+    );
+    let choose = json!({ "kind": "choose", "entry": "a.1/pomoc", "institution": "mok" });
+    desk.ask("decide", &signed(&desk, choose));
+    assert!(!has("rulings"), "{:?}", next());
+    desk.ask("merge", &on());
+    assert!(!has("merge") && has("report"), "{:?}", next());
+    desk.ask("accept", &signed(&desk, json!({ "all": true })));
+    assert!(has("merge"), "the results are of earlier data: {:?}", next());
+    desk.ask("merge", &on());
+    desk.ask("report", &on());
+    println!("{:?}", next());
+    assert!(!has("merge") && !has("report"), "{:?}", next());
+    let open = desk.ask("unsettled", &json!({}))["open"]
+        .as_array()
+        .unwrap()
+        .len();
+    assert_eq!(has("close"), open == 0, "{:?}", next());
+    if open == 0 {
+        desk.ask("close", &on());
+        assert!(next().iter().all(|one| one == "next-year"), "{:?}", next());
+    }
+}

@@ -1,6 +1,7 @@
 //! Records the coordinator's decisions, and makes each from what a person names.
 
 pub(in crate::app) mod choice;
+pub(in crate::app) mod finding;
 pub(in crate::app) mod submission;
 pub(in crate::app) mod typed;
 pub(in crate::app) mod whose;

@@ -4,6 +4,8 @@
 
 use std::collections::BTreeMap;
 use std::io;
+#[cfg(feature = "desk")]
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
@@ -75,6 +77,26 @@ pub(in crate::app) fn earlier(loaded: &LoadedYear, digest: &str) -> Result<Vec<S
     };
     let is_earlier = |name: &String| before.get(name).is_none_or(|of| of != digest);
     Ok(names.filter(on_disk).filter(is_earlier).collect())
+}
+
+/// Returns `true` if the results of the year are written, and `true` if its report is, each made of the result whose result.json has
+/// this digest.
+///
+/// # Errors
+/// The record cannot be read.
+#[cfg(feature = "desk")]
+pub(in crate::app) fn stand(loaded: &LoadedYear, digest: &str) -> Result<(bool, bool), CommandError> {
+    let before = recorded(loaded)?;
+    let stands = |name: &String| {
+        let path = format!("out/{}/{name}", loaded.year);
+        before.get(name).is_some_and(|of| of == digest) && loaded.folder.on_disk(&path).exists()
+    };
+    let groups = groups();
+    let of = |command: &'static str| groups.iter().filter(move |group| group.command[0] == command);
+    let merged = of("merge").all(|group| group.names.iter().all(stands));
+    let is_document = |name: &&String| Path::new(name).extension().is_some_and(|ending| ending == "docx");
+    let reported = of("report").any(|group| group.names.iter().filter(is_document).any(stands));
+    Ok((merged, reported))
 }
 
 /// Reads of which result each output was made. Without a readable record that is known of none.

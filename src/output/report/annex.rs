@@ -6,7 +6,7 @@ use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::language::{Text, date};
 use crate::inputs::decisions::{Decision, DecisionKind};
 use crate::output::returns::returns;
-use crate::output::{Results, wording};
+use crate::output::{Results, standing, wording};
 use crate::result::consolidated::Merged;
 use crate::strategy::catalogue::Catalogue;
 
@@ -54,7 +54,7 @@ pub(super) fn missing(results: &Results<'_>) -> Vec<Lack> {
             Merged::Missing | Merged::Agreed(_) | Merged::Settled { .. } | Merged::Each
                 if merged.is_partial() =>
             {
-                wording::unanswered(catalogue, merged, language)
+                standing::unanswered(results, entry, merged, language)
             }
             Merged::Missing | Merged::Agreed(_) | Merged::Settled { .. } | Merged::Each => continue,
         };

@@ -7,7 +7,7 @@ use super::trend::{Trend, trend};
 use crate::base::key::{AnswerField, EntryKey, ItemId};
 use crate::base::language::{Language, Text, currency};
 use crate::base::value::{Amount, Amounts, Quantity, Value, Year};
-use crate::output::standing::no_value;
+use crate::output::standing::{no_value, unanswered};
 use crate::output::tables::past;
 use crate::output::{Results, computed, marks, wording};
 use crate::result::consolidated::{Claim, Merged, MergedEntry};
@@ -267,7 +267,7 @@ fn doubt(results: &Results<'_>, entry: &EntryKey, merged: &MergedEntry) -> Strin
         Merged::Missing | Merged::Agreed(_) | Merged::Settled { .. } | Merged::Each
             if merged.is_partial() =>
         {
-            wording::unanswered(catalogue, merged, language)
+            unanswered(results, entry, merged, language)
         }
         Merged::Missing | Merged::Agreed(_) | Merged::Settled { .. } | Merged::Each => String::new(),
     }

@@ -121,7 +121,7 @@ impl StatusTable<'_> {
     }
 
     /// Returns an explanation of the signs behind the statuses of goals; blank if there are none.
-    pub(super) fn footnote(&self, language: Language) -> String {
+    pub fn footnote(&self, language: Language) -> String {
         let marks = self.goals().map(|one| {
             let (now, before) = self.marks(one);
             now.and(before)
@@ -140,7 +140,7 @@ impl StatusTable<'_> {
     }
 
     /// The groups, and all goals last.
-    pub(super) fn counts(&self) -> Vec<counts::CountRow<'_>> {
+    pub fn counts(&self) -> Vec<counts::CountRow<'_>> {
         let groups = self.groups.iter().map(|group| counts::CountRow {
             of: Some(group.of),
             counts: group.counts,

@@ -7,7 +7,7 @@ use crate::base::key::{AnswerField, EntryKey, ItemKey};
 use crate::base::language::{Language, Text, fill};
 use crate::base::mark::Marks;
 use crate::base::value::{Status, Value, ValueType, Year};
-use crate::output::standing::{by_decision, no_value, standing_with_claims};
+use crate::output::standing::{by_decision, no_value, standing_with_claims, unanswered};
 use crate::output::text_rows::paragraph;
 use crate::output::{Results, marks, wording};
 use crate::result::finance::number_of;
@@ -230,7 +230,7 @@ impl GoalRow<'_> {
             let standing = if is_open || is_status && !by_decision(merged) {
                 standing_with_claims(results, entry)
             } else {
-                wording::unanswered(results.catalogue, merged, self.language())
+                unanswered(results, entry, merged, self.language())
             };
             // The row already names the goal.
             let subject = results.catalogue.subject(entry);

@@ -2,16 +2,18 @@
 
 use serde::Serialize;
 
-use super::findings::{Before, before};
+use super::findings::{Before, Choice, before};
 use crate::base::finding::Tally;
-use crate::base::key::{EntryKey, InstitutionId};
-use crate::base::language::Language;
+use crate::base::key::{AnswerField, EntryKey, InstitutionId};
+use crate::base::language::{Language, fill};
+use crate::base::value::{Shape, Status, Value, ValueType};
 use crate::forms::submission::Confirmation;
 use crate::output::human::escaped;
 use crate::output::{Results, wording};
 use crate::result::acceptance::counted;
 use crate::result::consolidated::{Claim, FileRecord, Merged, MergedEntry, Why};
 use crate::result::merge::stand_side_by_side;
+use crate::strategy::catalogue::{Catalogue, Item};
 use crate::year::closing::{Open, open};
 
 /// What is open.
@@ -69,8 +71,11 @@ pub struct OpenEntry {
     pub subject: String,
     /// Why it is open, in words.
     pub because: String,
-    /// What a value that is set must be like.
-    pub expected: &'static str,
+    /// What a value that is set must be like, as a person enters it; blank if it is chosen.
+    pub expected: String,
+    /// The values between which one that is set is chosen: statuses, or yes and no; empty for numbers and texts.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub choices: Vec<Choice>,
     /// The accepted value of the year before.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub before: Option<Before>,
@@ -159,11 +164,46 @@ fn of_entry(results: &Results<'_>, entry: &EntryKey, language: Language) -> Opti
         entry: entry.clone(),
         subject: catalogue.subject(entry).in_(language),
         because: wording::outcome(merged).in_(language),
-        expected: catalogue.expected_value(entry).in_(language),
+        expected: expected(catalogue, entry, language),
+        choices: choices(catalogue, entry, language),
         before: before(results, entry, None, language),
         whose: whose.filter(|_| stand_side_by_side(catalogue, entry)).cloned(),
         claims: claims(results, entry, merged, language),
     })
+}
+
+/// Returns what to enter for a value that is not chosen from a list, with an example as the reader writes numbers.
+fn expected(catalogue: &Catalogue, entry: &EntryKey, language: Language) -> String {
+    let Some(facts) = catalogue.value_type(entry).map(ValueType::facts) else {
+        return String::new();
+    };
+    let item = catalogue
+        .goals
+        .get(&entry.goal)
+        .zip(entry.item())
+        .and_then(|(goal, item)| goal.item(item));
+    let unit = match item {
+        Some(Item::Indicator(indicator)) if entry.field == AnswerField::Value => indicator.unit.as_str(),
+        Some(_) | None => catalogue.strategy.currency.as_str(),
+    };
+    match facts.shape {
+        Shape::YesNo => String::new(),
+        Shape::Number(_) | Shape::Text if unit.is_empty() => facts.expected.in_(language).to_owned(),
+        Shape::Number(_) | Shape::Text => fill(facts.entry.in_(language), &[("unit", unit)]),
+    }
+}
+
+/// Returns the values between which one is chosen; empty for numbers and texts.
+fn choices(catalogue: &Catalogue, entry: &EntryKey, language: Language) -> Vec<Choice> {
+    let value = |value: Value| Choice {
+        key: value.canonical(),
+        name: wording::value(catalogue, entry, &value, language),
+    };
+    match catalogue.value_type(entry).map(|of| of.facts().shape) {
+        None => Status::ALL.into_iter().map(Value::Status).map(value).collect(),
+        Some(Shape::YesNo) => [true, false].into_iter().map(Value::Flag).map(value).collect(),
+        Some(Shape::Number(_) | Shape::Text) => Vec::new(),
+    }
 }
 
 /// Returns the claims between which to choose. If files of an institution differ, those of its files, and the later file that

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::base::finding::{Finding, Severity};
-use crate::base::key::{EntryKey, InstitutionId};
+use crate::base::key::{EntryKey, GoalId, InstitutionId};
 use crate::base::language::{Language, date};
 use crate::base::place::{CellRef, column_letters};
 use crate::base::value::Year;
@@ -184,6 +184,16 @@ pub fn findings(results: &Results<'_>, wanted: &Wanted, language: Language) -> F
             one.fault.code.title.in_(language).to_owned()
         });
     }
+    let of_goal = |choice: &Choice| {
+        let id = choice.key.parse::<GoalId>().ok();
+        id.and_then(|id| catalogue.goals.get_index_of(&id))
+    };
+    goals.sort_by_key(of_goal);
+    let of_institution = |choice: &Choice| {
+        let id = choice.key.parse::<InstitutionId>().ok();
+        id.and_then(|id| catalogue.institutions.get_index_of(&id))
+    };
+    institutions.sort_by_key(of_institution);
     codes.sort_by(|one, other| one.key.cmp(&other.key));
     FindingsView {
         count: chosen.clone().count(),

@@ -4,15 +4,15 @@ use serde::Serialize;
 
 use super::table::TableView;
 use super::trace::{EntryView, trace};
-use crate::base::key::{AnswerField, EntryKey, GoalId};
+use crate::base::key::{EntryKey, GoalId};
 use crate::base::language::Language;
 use crate::base::value::{Status, Year};
 use crate::output::Results;
-use crate::output::counts::{UNLISTED, status_label};
-use crate::output::statuses::{StatusTable, year_to_compare};
-use crate::output::tables::counts::{Common, Compared, Grouping};
+use crate::output::counts::{COUNTED_UNDER, UNLISTED, status_label};
+use crate::output::statuses::{GoalStatus, StatusTable, year_to_compare};
+use crate::output::tables::counts::{Common, Compared, CountRow, Grouping};
 use crate::output::tables::goals;
-use crate::strategy::catalogue::Goal;
+use crate::output::trace as traced;
 
 /// The table of statuses, and the goals.
 #[derive(Debug, Clone, Serialize)]
@@ -28,6 +28,8 @@ pub struct GoalsView {
     pub overall: Vec<CountView>,
     /// The goals with their statuses of the years before.
     pub table: TableView,
+    /// What the signs behind statuses and counts mean; blank without any.
+    pub footnote: String,
 }
 
 /// A status with its name.
@@ -40,12 +42,15 @@ pub struct StatusName {
 }
 
 /// How many goals have a status.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct CountView {
     /// In the year.
     pub now: usize,
     /// In the earlier year; null without one.
     pub before: Option<usize>,
+    /// The signs of the marks of the statuses that are counted.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub signs: String,
 }
 
 /// An area.
@@ -72,10 +77,13 @@ pub struct GoalView {
     pub lead: String,
     /// Its status; `none` if it has none.
     pub status: &'static str,
-    /// The status in words.
+    /// The status in words, with the signs of its marks.
     pub label: String,
     /// The status of the earlier year in words; blank without one.
     pub before: String,
+    /// What the signs behind the statuses mean; blank without any.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub footnote: String,
     /// The findings about it that count as warnings or errors.
     pub findings: usize,
     /// Everything said about it; only in the answer about one goal.
@@ -95,18 +103,27 @@ pub fn goals(results: &Results<'_>, language: Language) -> GoalsView {
     let all = || Status::ALL.into_iter().map(Some).chain([None]);
     // Goals that the strategy has and the catalogue does not list, if there are any.
     let has_unlisted = table.overall.now.unlisted > 0;
-    let counts = |of: &Compared| -> Vec<CountView> {
+    let counts = |row: &CountRow<'_>| -> Vec<CountView> {
+        let of: &Compared = &row.counts;
+        let signs = |status: Option<Status>| {
+            let marks = COUNTED_UNDER.iter().zip(row.marks);
+            let mut marks = marks.filter(|(of, _)| **of == status);
+            marks.next().map(|(_, marks)| marks.signs()).unwrap_or_default()
+        };
         let listed = all().map(|status| CountView {
             now: of.now.under(status),
             before: of.before.map(|before| before.under(status)),
+            signs: signs(status),
         });
-        let unlisted = has_unlisted.then_some(CountView {
+        let unlisted = has_unlisted.then(|| CountView {
             now: of.now.unlisted,
             before: None,
+            signs: String::new(),
         });
         listed.chain(unlisted).collect()
     };
-    let areas = table.groups.iter().map(|group| {
+    let counted = table.counts();
+    let areas = table.groups.iter().zip(&counted).map(|(group, row)| {
         let (id, title) = match group.of {
             Common::Area(id, title) => (id.to_string(), title.to_owned()),
             Common::Lead(..) | Common::Kind(_) => (String::new(), String::new()),
@@ -114,11 +131,11 @@ pub fn goals(results: &Results<'_>, language: Language) -> GoalsView {
         AreaView {
             id,
             title,
-            counts: counts(&group.counts),
+            counts: counts(row),
             goals: group
                 .goals
                 .iter()
-                .map(|one| view(results, one.goal, one.before, language))
+                .map(|one| view(&table, one, language))
                 .collect(),
         }
     });
@@ -136,7 +153,8 @@ pub fn goals(results: &Results<'_>, language: Language) -> GoalsView {
             }))
             .collect(),
         areas: areas.collect(),
-        overall: counts(&table.overall),
+        overall: counted.last().map(counts).unwrap_or_default(),
+        footnote: table.footnote(language),
         table: TableView::of(results, goals::columns(), &SHOWN, &rows, language, |row| {
             Some(row.goal.id.to_string())
         }),
@@ -146,24 +164,26 @@ pub fn goals(results: &Results<'_>, language: Language) -> GoalsView {
 /// Returns a goal with everything said about it; `None` if the catalogue does not have it.
 pub fn goal(results: &Results<'_>, id: &GoalId, language: Language) -> Option<GoalView> {
     let goal = results.catalogue.goals.get(id)?;
-    let before = year_to_compare(results).and_then(|year| results.history.status(id, year));
+    let against = year_to_compare(results);
+    let table = StatusTable::of(*results, Grouping::Area, against);
+    let one = GoalStatus {
+        goal,
+        now: results.consolidated.status(id),
+        before: against.and_then(|year| results.history.status(id, year)),
+    };
     let entries: Vec<EntryKey> = goal
         .entries()
-        .filter(|entry| {
-            let merged = results.consolidated.entries.get(entry);
-            merged.is_some_and(|merged| !merged.claims.is_empty() || merged.value().is_some())
-                || entry.field.is_figure()
-                || entry.field == AnswerField::Status
-        })
+        .filter(|entry| !traced::says_nothing(results, entry))
         .collect();
     Some(GoalView {
         entries: trace(results, &entries, language),
-        ..view(results, goal, before, language)
+        ..view(&table, &one, language)
     })
 }
 
-fn view(results: &Results<'_>, goal: &Goal, before: Option<Status>, language: Language) -> GoalView {
-    let status = results.consolidated.status(&goal.id);
+fn view(table: &StatusTable<'_>, one: &GoalStatus<'_>, language: Language) -> GoalView {
+    let (results, goal, status) = (&table.results, one.goal, one.now);
+    let (marks, marks_before) = table.marks(one);
     let label = |status| status_label(results.catalogue, status, language).to_owned();
     let about = results.findings.iter().filter(|finding| {
         finding.counts_at(crate::base::finding::Severity::Warning)
@@ -174,8 +194,12 @@ fn view(results: &Results<'_>, goal: &Goal, before: Option<Status>, language: La
         title: goal.title.clone(),
         lead: results.catalogue.name(&goal.lead).to_owned(),
         status: key(status),
-        label: label(status),
-        before: before.map(|before| label(Some(before))).unwrap_or_default(),
+        label: marks.behind(&label(status)),
+        before: one
+            .before
+            .map(|before| marks_before.behind(&label(Some(before))))
+            .unwrap_or_default(),
+        footnote: marks.and(marks_before).footnote(language),
         findings: about.count(),
         entries: Vec::new(),
     }

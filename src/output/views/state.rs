@@ -7,7 +7,7 @@ use crate::base::finding::Tally;
 use crate::base::language::{Language, date};
 use crate::base::value::Year;
 use crate::output::Results;
-use crate::output::next::{Need, needs};
+use crate::output::next::{Done, Present, todo};
 use crate::output::returns::{ReturnState, returns};
 use crate::result::acceptance::Acceptance;
 use crate::year::closing::{Open, open};
@@ -43,7 +43,8 @@ pub struct StateView {
     pub tally: Tally,
     /// What keeps the year open, by kind.
     pub open: OpenCounts,
-    /// What to do about it, in the order in which to do it: `own`, `corrections`, `reminders`, `rulings`, `accept`, `merge`, `issue`.
+    /// What to do about it, in the order in which to do it: `issue`, `own`, `corrections`, `reminders`, `rulings`, `accept`, `merge`,
+    /// `report`, `close`; in a closed year `next-year` alone.
     pub next: Vec<&'static str>,
     /// Whether the ledger of accounting was read.
     pub has_ledger: bool,
@@ -91,8 +92,8 @@ impl OpenCounts {
     }
 }
 
-/// Returns where the year stands on a day.
-pub fn state(results: &Results<'_>, today: Date, language: Language) -> StateView {
+/// Returns where the year stands on a day, of which something was done.
+pub fn state(results: &Results<'_>, done: &Done, today: Date, language: Language) -> StateView {
     let strategy = &results.catalogue.strategy;
     let consolidated = results.consolidated;
     let returns = returns(results);
@@ -109,16 +110,16 @@ pub fn state(results: &Results<'_>, today: Date, language: Language) -> StateVie
     }
     let last = strategy.reporting_year.max(consolidated.year);
     let all = (0..=i16::MAX).map(|back| last.plus(-back));
-    let mut next: Vec<&str> = needs(results.findings).into_iter().map(Need::key).collect();
     let pending = returns
         .iter()
         .any(|one| one.acceptance == Some(Acceptance::Pending) && one.tally.errors == 0);
-    if consolidated.files.is_empty() {
-        next.insert(0, "issue");
-    } else {
-        next.extend(pending.then_some("accept"));
-        next.push("merge");
-    }
+    let open = open(consolidated, results.findings);
+    let present = Present {
+        is_empty: consolidated.files.is_empty(),
+        is_pending: pending,
+        is_open: !open.is_empty(),
+        has_next: consolidated.year < strategy.last_year && consolidated.year == strategy.reporting_year,
+    };
     StateView {
         id: strategy.id.clone(),
         title: strategy.title.clone(),
@@ -132,8 +133,8 @@ pub fn state(results: &Results<'_>, today: Date, language: Language) -> StateVie
         received: returns.iter().filter(|one| one.state.is_received()).count(),
         states,
         tally: results.findings.tally(),
-        open: OpenCounts::of(&open(consolidated, results.findings)),
-        next,
+        open: OpenCounts::of(&open),
+        next: todo(results.findings, present, done),
         has_ledger: consolidated.ledger.is_some(),
     }
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::base::language::{Language, fill};
+use crate::base::mark::Marks;
 use crate::output::Results;
 use crate::output::tables::{Column, choose, decisions as rulings};
 use crate::output::text::{is_numeric, text};
@@ -14,6 +15,9 @@ pub struct TableView {
     pub columns: Vec<ColumnView>,
     /// The rows.
     pub rows: Vec<RowView>,
+    /// What the signs behind values mean; blank without any.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub footnote: String,
 }
 
 /// A column of a table.
@@ -66,7 +70,10 @@ impl TableView {
                 .filter_map(|(_, cells)| cells.get(at).cloned())
                 .collect(),
         };
+        let shown = columns.iter().flat_map(|(_, cells)| cells);
+        let marks = shown.fold(Marks::NONE, |marks, cell| marks.and(Marks::in_text(cell)));
         Self {
+            footnote: marks.footnote(language),
             rows: rows.iter().enumerate().map(of_row).collect(),
             columns: columns
                 .iter()

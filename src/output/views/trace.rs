@@ -5,9 +5,11 @@ use serde::Serialize;
 use super::findings::{FindingView, finding};
 use crate::base::key::EntryKey;
 use crate::base::language::{Language, date};
+use crate::base::mark::Marks;
 use crate::base::value::Year;
+use crate::inputs::history::Past;
 use crate::output::human::escaped;
-use crate::output::{Results, trace as traced, wording};
+use crate::output::{Results, marks, standing, trace as traced, wording};
 use crate::result::consolidated::{Merged, MergedEntry, Settlement};
 
 /// A value with everything said about it.
@@ -19,9 +21,15 @@ pub struct EntryView {
     pub subject: String,
     /// Whether an institution was asked for it in the year.
     pub asked: bool,
-    /// The year's value; absent if there is none.
+    /// The year's value with the signs of its marks; absent if there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,
+    /// What stands in the place of a value that there is not; blank with a value, and for texts side by side.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub no_value: &'static str,
+    /// What the signs in it mean.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub footnote: String,
     /// How it was determined, in words.
     pub how: String,
     /// Whether it waits for a decision.
@@ -85,8 +93,21 @@ pub struct PastView {
 pub fn trace(results: &Results<'_>, entries: &[EntryKey], language: Language) -> Vec<EntryView> {
     entries
         .iter()
-        .map(|entry| one(results, entry, language))
+        .map(|entry| {
+            let mut view = one(results, entry, language);
+            view.footnote = signs(&view).footnote(language);
+            view
+        })
         .collect()
+}
+
+/// Returns the marks whose signs a view shows.
+fn signs(view: &EntryView) -> Marks {
+    let values = view.value.iter();
+    let claims = view.claims.iter().map(|claim| &claim.value);
+    let past = view.past.iter().map(|past| &past.value);
+    let shown = values.chain(claims).chain(past);
+    shown.fold(Marks::NONE, |marks, value| marks.and(Marks::in_text(value)))
 }
 
 fn one(results: &Results<'_>, entry: &EntryKey, language: Language) -> EntryView {
@@ -100,19 +121,37 @@ fn one(results: &Results<'_>, entry: &EntryKey, language: Language) -> EntryView
         .whole(entry, results.consolidated.year)
         .filter(|_| closed);
     let value = merged.and_then(MergedEntry::value);
+    let marks = match value {
+        Some(_) => marks::of(results, entry),
+        None => closed.map_or(Marks::NONE, Past::marks),
+    };
+    // One that may be left blank lacks nothing.
+    let is_blank = closed.is_none() && merged.is_some_and(|merged| traced::is_blank(results, entry, merged));
+    let is_each = merged.is_some_and(|merged| merged.outcome == Merged::Each && !merged.claims.is_empty());
+    let no_value = match merged {
+        None => "",
+        Some(_) if value.is_some() || closed.is_some() || is_each => "",
+        Some(_) if is_blank => traced::BLANK.in_(language),
+        Some(_) => traced::no_value(results, entry).in_(language),
+    };
+    let merged = merged.filter(|_| !is_blank);
     let past = traced::past(results, entry).into_iter();
     EntryView {
         entry: entry.clone(),
         subject: catalogue.subject(entry).in_(language),
-        asked: merged.is_some(),
-        value: value.or(closed.map(|past| &past.value)).map(value_text),
+        asked: results.consolidated.entries.contains_key(entry),
+        value: value
+            .or(closed.map(|past| &past.value))
+            .map(|value| marks.behind(&value_text(value))),
+        no_value,
+        footnote: String::new(),
         how: merged
             .map(|merged| wording::outcome(merged).in_(language))
             .unwrap_or_default(),
         open: merged.is_some_and(|merged| merged.outcome.is_open()),
         decision: merged.and_then(|merged| decision(results, merged, language)),
         unanswered: merged
-            .map(|merged| wording::unanswered(catalogue, merged, language))
+            .map(|merged| standing::unanswered(results, entry, merged, language))
             .unwrap_or_default(),
         claims: merged
             .map(|merged| claims(results, entry, merged, language))
@@ -120,7 +159,7 @@ fn one(results: &Results<'_>, entry: &EntryKey, language: Language) -> EntryView
         past: past
             .map(|(year, institution, past)| PastView {
                 year,
-                value: value_text(&past.value),
+                value: past.marks().behind(&value_text(&past.value)),
                 name: institution.map(|id| catalogue.name(id).to_owned()),
                 place: escaped(&past.place),
                 note: past.note.clone(),
@@ -142,7 +181,12 @@ fn claims(
     claims
         .map(|(position, claim)| ClaimView {
             name: results.catalogue.name(&claim.institution).to_owned(),
-            value: wording::measured(results.catalogue, entry, &claim.value, language),
+            value: marks::of_claim(results, merged, claim).behind(&wording::measured(
+                results.catalogue,
+                entry,
+                &claim.value,
+                language,
+            )),
             found: claim.found.clone(),
             counts: merged.counts(position),
             file: claim.place.file.to_string(),

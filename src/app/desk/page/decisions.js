@@ -1,5 +1,5 @@
 // Decisions: what is open with the claims side by side, and the decisions made.
-import { address, ask, badge, button, desk, dialog, field, h, t, table, tally, tell } from "./dom.js";
+import { address, ask, badge, button, desk, dialog, field, h, lines, select, t, table, tally, tell } from "./dom.js";
 import { sign } from "./sign.js";
 
 export async function decisions(main) {
@@ -11,7 +11,14 @@ export async function decisions(main) {
       nothing ? h("p", null, t("nothing_open")) : "",
       open.files.map(files), open.entries.map(entry), open.absent.map(absent)),
     h("section", { "aria-labelledby": "made-title" },
-      h("h2", { id: "made-title" }, t("made")), made.rows.length ? recorded(made) : h("p", null, t("none_made"))));
+      h("h2", { id: "made-title" }, t("made")), (made.findings ?? []).map(broken),
+      made.rows.length ? recorded(made) : made.findings ? "" : h("p", null, t("none_made"))));
+}
+
+/** What is wrong in the file of decisions. */
+function broken(one) {
+  return h("article", { class: "finding bad", role: "alert" }, h("h3", null, badge(t("decisions_broken"), "bad"), ` ${one.code} · `, lines(one.message)),
+    h("p", null, one.place.words), one.help ? h("p", null, lines(one.help)) : "");
 }
 
 function files(one) {
@@ -54,12 +61,21 @@ function entry(one) {
     table(one.subject, columns, rows, true),
     h("p", { class: "buttons" }, button(t("set_value"), () => sign({
       title: `${t("set_value")}: ${one.subject}`,
-      about: h("p", { class: "soft" }, one.expected),
+      about: one.expected ? h("p", { class: "soft" }, one.expected) : null,
       verb: "decide",
       previews: true,
-      fields: [field(t("value"), h("input", { name: "value", required: true, "data-previews": true }))],
+      fields: [field(t("value"), valueOf(one))],
       request: (data) => ({ kind: "set", entry: one.entry, value: data.value, institution: one.whose }),
     }), { id: `set-${id}` })));
+}
+
+/** The field of a value that is set: a list where the value is one of few. */
+function valueOf({ choices }) {
+  if (!choices) return h("input", { name: "value", required: true, "data-previews": true });
+  const list = select("value", [["", t("choose_value")], ...choices.map((one) => [one.key, one.name])], "");
+  list.required = true;
+  list.dataset.previews = "";
+  return list;
 }
 
 function absent(one) {

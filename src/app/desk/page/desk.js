@@ -1,5 +1,5 @@
 // The desk: which view is shown, what the folder tells, and files dropped in.
-import { $, Refused, address, ask, button, desk, events, field, guarded, h, headers, select, t, tell, upload } from "./dom.js";
+import { $, Refused, address, ask, button, desk, events, field, guarded, h, headers, lines, select, t, tell, upload } from "./dom.js";
 import { decisions } from "./decisions.js";
 import { file, findings } from "./findings.js";
 import { goal, goals, money, trace } from "./goals.js";
@@ -30,21 +30,27 @@ desk.show = async (moves = false) => {
   const [name, parameters] = wanted();
   main.setAttribute("aria-busy", "true");
   $("newer").hidden = true;
-  await guarded(async () => {
+  isOfYear = false;
+  try {
     await desk.renew();
     head();
     if (!desk.year.folder) {
       main.replaceChildren(...await folder());
+      main.removeAttribute("aria-busy");
       return;
     }
     menu(name);
+    isOfYear = true;
     const title = t(BELOW[name]?.[1] ?? name);
     const shown = h("div", null, h("h1", { id: "view-title", tabindex: "-1" }, title));
     await VIEWS[name](shown, parameters);
     main.replaceChildren(shown);
     document.title = `${title} – ${desk.year.title} – zbir`;
     for (const id of opened) $(id)?.setAttribute("open", "");
-  });
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    failed(main, error);
+  }
   main.removeAttribute("aria-busy");
   if ($("dialog").open) return;
   if (moves) {
@@ -54,6 +60,29 @@ desk.show = async (moves = false) => {
     $(focused)?.focus();
   }
 };
+
+let isOfYear = false;
+/** Shows what is wrong in place of the view: nothing of an older state stays, which could be pressed. */
+function failed(main, error) {
+  if (!isOfYear) {
+    desk.year = {};
+    head();
+    $("nav").replaceChildren();
+  }
+  const title = t(isOfYear ? "not_shown" : "broken");
+  main.replaceChildren(
+    h("h1", { id: "view-title", tabindex: "-1" }, title),
+    h("pre", { class: "bad", role: "alert" }, error.message), error.help ? h("p", null, lines(error.help)) : "",
+    ...(isOfYear || error.status === 0 ? [] : [h("p", { class: "soft" }, t("once_mended")), h("p", { class: "buttons" }, another())]));
+  document.title = `${title} – zbir`;
+}
+
+function another() {
+  return button(t("other_folder"), () => guarded(async () => {
+    $("content").replaceChildren(...await folder());
+    $("view-title").focus();
+  }), { id: "other-folder" });
+}
 
 function head() {
   const { year } = desk;
@@ -69,10 +98,7 @@ function head() {
       await desk.show();
     }))),
     h("label", { class: "button", for: "choose-files" }, input, t("choose_files")),
-    button(t("other_folder"), async () => {
-      $("content").replaceChildren(...await folder());
-      $("view-title").focus();
-    }, { id: "other-folder" }),
+    another(),
   ] : []));
 }
 
@@ -182,7 +208,8 @@ function progress(event) {
 
 async function renewed() {
   const before = desk.year?.state;
-  const { state } = await ask("state").catch(() => ({ state: before }));
+  // What cannot be read any more is a new state too.
+  const { state } = await ask("state").catch(() => ({ state: null }));
   if (state === before) return;
   const isTyping = document.activeElement?.matches("input, textarea, select");
   if ($("dialog").open || isTyping) {

@@ -131,10 +131,15 @@ export function table(caption, columns, rows, stacks = false) {
 }
 
 /** A table as the desk sends it; the first cell of a row that can be traced is a link. */
-export function tableOf(caption, { columns, rows }) {
-  return table(caption, columns, rows.map((row) => row.cells.map((cell, at) => (
+export function tableOf(caption, { columns, rows, footnote }) {
+  return h("div", null, table(caption, columns, rows.map((row) => row.cells.map((cell, at) => (
     at === 0 && row.key ? h("a", { href: address("trace", { key: row.key }) }, cell || row.key) : lines(cell)
-  ))));
+  )))), signs(footnote));
+}
+
+/** What the signs behind values mean. */
+export function signs(footnote) {
+  return footnote ? h("p", { class: "soft" }, footnote) : "";
 }
 
 export function lines(text) {

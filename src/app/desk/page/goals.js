@@ -1,5 +1,5 @@
 // Goals and money: statuses, everything about a value, and the reconciliation with the ledger.
-import { address, ask, badge, button, desk, guarded, h, t, table, tableOf } from "./dom.js";
+import { address, ask, badge, button, desk, guarded, h, signs, t, table, tableOf } from "./dom.js";
 import { list } from "./findings.js";
 import { wrote } from "./steps.js";
 
@@ -8,10 +8,13 @@ const KINDS = { achieved: "good", "partially-achieved": "doubt", "not-achieved":
 export async function goals(main) {
   const view = await ask("goals");
   const columns = [{ heading: t("area") }, ...view.statuses.map((one) => ({ heading: one.name, numeric: true })), { heading: t("total"), numeric: true }];
-  const cell = ({ now, before }) => (before === null || before === now ? String(now) : `${now} (${now > before ? "+" : "−"}${Math.abs(now - before)})`);
+  const cell = ({ now, before, signs: of }) => {
+    const marked = of ? `${now}\u00a0${of}` : String(now);
+    return before === null || before === now ? marked : `${marked} (${now > before ? "+" : "−"}${Math.abs(now - before)})`;
+  };
   const row = (title, counts) => [title, ...counts.map(cell), String(counts.reduce((sum, one) => sum + one.now, 0))];
   const rows = [...view.areas.map((area) => row(`${area.id}. ${area.title}`, area.counts)), row(t("total"), view.overall)];
-  main.append(h("h2", null, t("statuses")), table(t("statuses"), columns, rows), view.areas.map((area) => section(area, view.against)).reduce((all, one) => (all.append(one), all), h("div")));
+  main.append(h("h2", null, t("statuses")), table(t("statuses"), columns, rows), signs(view.footnote), view.areas.map((area) => section(area, view.against)).reduce((all, one) => (all.append(one), all), h("div")));
 }
 
 function section(area, against) {
@@ -32,7 +35,7 @@ export async function goal(main, { key }) {
   const view = await ask("goal", { key });
   main.append(
     h("p", { class: "lead" }, `${view.id} ${view.title} `, badge(view.label, KINDS[view.status])),
-    h("p", { class: "soft" }, `${t("lead")}: ${view.lead}`), ...view.entries.map(entry));
+    h("p", { class: "soft" }, `${t("lead")}: ${view.lead}`), signs(view.footnote), ...view.entries.map(entry));
 }
 
 export async function trace(main, { key }) {
@@ -49,7 +52,9 @@ function entry(one) {
   const heads = (...names) => names.map((name) => ({ heading: t(name) }));
   return h("article", { class: one.open ? "open" : "" },
     h("h2", null, one.subject, " ", h("a", { class: "key", href: address("trace", { key: one.entry }) }, one.entry)),
-    h("p", null, h("strong", null, one.value ?? t("no_value")), one.how ? ` · ${one.how}` : ""),
+    h("p", null, one.value || one.no_value ? h("strong", null, one.value ?? one.no_value) : one.asked ? "" : t("not_asked"),
+      one.how ? `${one.value || one.no_value ? " · " : ""}${one.how}` : ""),
+    signs(one.footnote),
     one.decision ? h("p", null, one.decision) : "",
     one.unanswered ? h("p", { class: "soft" }, one.unanswered) : "",
     claims.length ? table(`${t("claims")}: ${one.entry}`, heads("institution", "value", "typed", "state", "place"), claims, true) : "",

@@ -7,7 +7,7 @@ const KINDS = {
   accepted: "good", pending: "doubt", returned: "bad",
 };
 const LEADS = {
-  own: "findings", corrections: "steps", reminders: "steps", rulings: "decisions", accept: "received", merge: "steps", issue: "steps",
+  own: "findings", corrections: "steps", reminders: "steps", rulings: "decisions", accept: "received", merge: "steps", report: "steps", close: "steps", issue: "steps",
 };
 
 export async function received(main, wanted) {
@@ -48,12 +48,12 @@ function summary(year) {
     left === undefined ? "" : left >= 0 ? t("days_left", left) : t("overdue", -left),
     year.closed ? t("closed_year") : "",
   ];
-  const next = year.closed ? [] : year.next;
+  const { next } = year;
   return h("section", { class: "summary", "aria-labelledby": "next-title" },
     h("p", { class: "lead" }, parts.filter(Boolean).join(" · ")),
     next.length ? [
       h("h2", { id: "next-title" }, t("next")),
-      h("ol", null, next.map((one) => h("li", null, h("a", { href: address(LEADS[one]) }, t(`next_${one}`))))),
+      h("ol", null, next.map((one) => h("li", null, LEADS[one] ? h("a", { href: address(LEADS[one]) }, t(`next_${one}`)) : t(`next_${one}`)))),
     ] : h("p", { id: "next-title", hidden: true }, t("next")));
 }
 

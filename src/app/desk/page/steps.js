@@ -118,7 +118,7 @@ export async function outputs(main) {
       one.name, one.when, size(one.size), isOwn && one.name !== "register.json" ? badge(one.stale ? t("stale") : t("fresh"), one.stale ? "doubt" : "good") : "",
       buttons(one.path, at++),
     ]);
-    const title = folder || t("main_folder");
+    const title = folder ? desk.words[`folder_${folder}`] ?? folder : t("main_folder");
     const list = table(title, columns, rows, true);
     main.append(folder === "" ? h("section", null, h("h2", null, title), list)
       : h("details", { class: "more", id: `of-${folder}`, open: folder !== "data" }, h("summary", null, `${title} (${files.length})`), list));

@@ -8,6 +8,7 @@ use crate::base::value::{Quantity, Status};
 use crate::output::Results;
 use crate::output::counts::{StatusCounts, status_label};
 use crate::output::wording;
+use crate::result::consolidated::Merged;
 use crate::result::finance::{Finance, Sums};
 use crate::year::closing::open;
 
@@ -46,7 +47,16 @@ pub(super) fn between(before: &Results<'_>, after: &Results<'_>, language: Langu
         let merged = of.consolidated.entries.get(entry);
         merged.map_or_else(String::new, |merged| match merged.value() {
             Some(value) => wording::measured(of.catalogue, entry, value, language),
-            None => wording::outcome(merged).in_(language),
+            None => match &merged.outcome {
+                // The texts themselves: that they stand side by side does not tell what changes.
+                Merged::Each if !merged.standing().is_empty() => {
+                    wording::claims(of.catalogue, entry, merged.standing(), language)
+                }
+                Merged::Open(why) => wording::open_claims(of.catalogue, entry, merged, *why, language),
+                Merged::Each | Merged::Missing | Merged::Agreed(_) | Merged::Settled { .. } => {
+                    wording::outcome(merged).in_(language)
+                }
+            },
         })
     };
     let entries = before.consolidated.entries.keys().chain(

@@ -10,6 +10,7 @@ use super::snapshot::Snapshot;
 use super::{changes, read, refused};
 use crate::app::actions::CommandError;
 use crate::app::actions::decide::choice::chosen;
+use crate::app::actions::decide::finding::waivable;
 use crate::app::actions::decide::submission::{about_submission, acceptable, no_submission};
 use crate::app::actions::decide::whose::{listed, not_named, stated};
 use crate::app::actions::decide::withdraw::withdraw_if;
@@ -53,25 +54,29 @@ pub(super) fn waive(desk: &Desk, request: &Value) -> Result<Value, Refusal> {
         None => None,
     };
     let (entry, institution) = narrowed(desk, &finding)?;
-    let decision = Decision::Waive {
-        code: finding.code,
-        entry,
-        institution,
-    };
-    write(desk, &finding.signature, |_| Ok(vec![(decision, until)]))
+    write(desk, &finding.signature, |_| {
+        let decision = Decision::Waive {
+            code: waivable(&finding.code)?,
+            entry,
+            institution,
+        };
+        Ok(vec![(decision, until)])
+    })
 }
 
 /// Keeps a finding as a remark of the report.
 pub(super) fn remark(desk: &Desk, request: &Value) -> Result<Value, Refusal> {
     let finding: OfFinding = read(desk, request)?;
     let (entry, institution) = narrowed(desk, &finding)?;
-    let decision = Decision::Remark {
-        code: finding.code,
-        entry,
-        institution,
-        text: finding.text.unwrap_or_default(),
-    };
-    write(desk, &finding.signature, |_| Ok(vec![(decision, None)]))
+    write(desk, &finding.signature, |_| {
+        let decision = Decision::Remark {
+            code: waivable(&finding.code)?,
+            entry,
+            institution,
+            text: finding.text.unwrap_or_default(),
+        };
+        Ok(vec![(decision, None)])
+    })
 }
 
 fn narrowed(desk: &Desk, finding: &OfFinding) -> Result<(Option<EntryKey>, Option<InstitutionId>), Refusal> {

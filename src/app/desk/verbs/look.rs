@@ -12,7 +12,7 @@ use super::snapshot::Snapshot;
 use super::{answered, read, words as texts};
 use crate::app::actions::record;
 use crate::app::cli::configuration::folders_seen;
-use crate::app::folder::{FolderError, Named, displayed, read_file};
+use crate::app::folder::{Folder, FolderError, Named, displayed, read_file};
 use crate::base::key::GoalId;
 use crate::base::language::{Language, Text};
 use crate::base::place::CellRef;
@@ -72,12 +72,13 @@ pub(super) fn state(desk: &Desk, _: &Value) -> Result<Value, Refusal> {
         }));
     }
     let snapshot = desk.snapshot()?;
-    let view = views::state(&snapshot.results(), desk.today(), desk.language());
     let closed = snapshot
         .loaded
         .folder
         .closed(snapshot.loaded.year)
         .is_ok_and(|file| file.is_some());
+    let done = snapshot.done(closed);
+    let view = views::state(&snapshot.results(), &done, desk.today(), desk.language());
     let folder = snapshot.loaded.folder.on_disk("");
     Ok(answered(
         &view,
@@ -194,8 +195,20 @@ pub(super) fn findings(desk: &Desk, request: &Value) -> Result<Value, Refusal> {
 /// Returns the year's decisions.
 pub(super) fn decisions(desk: &Desk, _: &Value) -> Result<Value, Refusal> {
     let snapshot = desk.snapshot()?;
-    let view = views::decisions(&snapshot.results(), desk.language());
-    Ok(with_state(&view, &snapshot))
+    let (results, language) = (snapshot.results(), desk.language());
+    let view = views::decisions(&results, language);
+    let mut answer = with_state(&view, &snapshot);
+    // What could not be read of the file is no decision, and would be missing in silence.
+    let wanted = Wanted {
+        file: Some(Folder::decisions_path(snapshot.loaded.year)),
+        severity: Some("error".to_owned()),
+        ..Wanted::default()
+    };
+    let broken = views::findings(&results, &wanted, language).findings;
+    if !broken.is_empty() {
+        answer["findings"] = serde_json::to_value(broken).unwrap_or_default();
+    }
+    Ok(answer)
 }
 
 /// Returns what is open, with the claims side by side.
@@ -241,7 +254,11 @@ pub(super) fn trace(desk: &Desk, request: &Value) -> Result<Value, Refusal> {
     let Keyed { key } = read(desk, request)?;
     let snapshot = desk.snapshot()?;
     let results = snapshot.results();
-    let entries = traced::entries(&results, key.trim()).map_err(|_| unknown(&key, desk.language()))?;
+    let mut entries = traced::entries(&results, key.trim()).map_err(|_| unknown(&key, desk.language()))?;
+    // Of many, those about which there is nothing to say are left out; one that was asked for is shown.
+    if entries.len() > 1 {
+        entries.retain(|entry| !traced::says_nothing(&results, entry));
+    }
     let entries = views::trace(&results, &entries, desk.language());
     Ok(with_state(&json!({ "key": key, "entries": entries }), &snapshot))
 }

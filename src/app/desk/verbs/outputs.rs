@@ -105,7 +105,7 @@ fn written(snapshot: &Snapshot, language: Language) -> Vec<Output> {
     let mut outputs = Vec::new();
     let root = format!("out/{}", loaded.year);
     list(&loaded.folder.on_disk(&root), &root, "", language, &mut outputs);
-    let stale = made::digest(&snapshot.results()).and_then(|digest| made::earlier(loaded, &digest));
+    let stale = snapshot.digest().and_then(|digest| made::earlier(loaded, digest));
     let stale = stale.unwrap_or_default();
     for output in &mut outputs {
         let folder = format!("{}/", output.folder);

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use serde_json::json;
@@ -17,13 +17,16 @@ use super::refused;
 use crate::app::actions::load::{LoadedYear, load_year};
 use crate::app::actions::progress::Progress;
 use crate::app::actions::{CommandError, Listener};
+use crate::app::actions::{made, record};
 use crate::app::folder::{Named, displayed};
 use crate::base::digest::sha256;
 use crate::base::finding::Findings;
+use crate::base::key::InstitutionId;
 use crate::base::language::{Language, Text};
 use crate::inputs::decisions::Decisions;
 use crate::output::Results;
-use crate::result::consolidated::Consolidated;
+use crate::output::next::Done;
+use crate::result::consolidated::{Consolidated, FileRecord, FileState};
 use crate::year::CheckedFile;
 
 /// How often progress is passed on.
@@ -66,6 +69,8 @@ pub(super) struct Snapshot {
     pub(super) findings: Findings,
     /// What identifies the state: a request that writes names the one that it was made on.
     pub(super) state: String,
+    /// The digest of its result.json, once it was asked for.
+    digest: OnceLock<String>,
     checked: Vec<CheckedFile>,
     found: Findings,
 }
@@ -82,6 +87,48 @@ impl Snapshot {
     /// Returns what views are made from.
     pub(super) fn results(&self) -> Results<'_> {
         self.loaded.results(&self.consolidated, &self.findings)
+    }
+
+    /// Returns the digest of its result.json, which tells whether outputs were made of it.
+    pub(super) fn digest(&self) -> Result<&str, CommandError> {
+        if let Some(digest) = self.digest.get() {
+            return Ok(digest);
+        }
+        let digest = made::digest(&self.results())?;
+        Ok(self.digest.get_or_init(|| digest))
+    }
+
+    /// Returns what was done of the year. What cannot be read counts as not done.
+    pub(super) fn done(&self, closed: bool) -> Done {
+        let (merged, reported) = self
+            .digest()
+            .and_then(|digest| made::stand(&self.loaded, digest))
+            .unwrap_or_default();
+        let register = record::read(&self.loaded).unwrap_or_default();
+        let sent = |institution: &InstitutionId| register.of(institution);
+        let institutions = self.loaded.catalogue.institutions.keys();
+        let answered = institutions.clone().filter(|institution| {
+            let rounds = || sent(institution).into_iter().flat_map(|of| &of.rounds);
+            let is_answered = |file: &FileRecord| {
+                let digest = file.source.sha256.to_string();
+                rounds().any(|round| round.returned.contains(&digest))
+            };
+            let files = self.consolidated.files.iter();
+            let mut own = files.filter(|file| {
+                file.institution.as_ref() == Some(institution)
+                    && (file.state.counts() || file.state == FileState::Conflicting)
+            });
+            own.all(is_answered)
+        });
+        Done {
+            issued: institutions
+                .clone()
+                .any(|id| sent(id).is_some_and(|of| !of.forms.is_empty())),
+            answered: answered.cloned().collect(),
+            merged,
+            reported,
+            closed,
+        }
     }
 
     /// Returns the results as if the year had other decisions.
@@ -192,6 +239,7 @@ impl Desk {
             consolidated,
             findings,
             state: state.to_owned(),
+            digest: OnceLock::new(),
             checked,
             found,
         })

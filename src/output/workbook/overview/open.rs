@@ -5,8 +5,8 @@ use crate::base::finding::{Finding, Severity};
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
 use crate::output::returns::{ReturnState, returns};
-use crate::output::wording;
 use crate::output::workbook::link;
+use crate::output::{standing, wording};
 use crate::result::consolidated::Merged;
 use crate::result::merge::ABSENT;
 use crate::sheet::{Cell, Look};
@@ -50,7 +50,7 @@ impl Page<'_> {
         for (entry, merged) in &results.consolidated.entries {
             if merged.is_partial() {
                 let what = self.words(Text::new("nepopolna vrednost", "partial value"));
-                let missing = wording::unanswered(results.catalogue, merged, language);
+                let missing = standing::unanswered(results, entry, merged, language);
                 let subject = results.catalogue.subject(entry);
                 items.push((
                     self.links.figure_as(entry, &what),

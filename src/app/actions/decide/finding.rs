@@ -1,0 +1,53 @@
+//! The findings that a decision can accept or keep as a remark.
+
+use super::super::CommandError;
+use crate::app::folder::{FolderError, OUT_OF_DATE};
+use crate::app::register;
+use crate::base::language::Text;
+
+/// Returns the code of the findings that a decision accepts or keeps as a remark, in capital letters.
+///
+/// # Errors
+/// There is no such code, or its findings are not about the year's answers, so that no decision accepts them.
+pub(in crate::app) fn waivable(code: &str) -> Result<String, CommandError> {
+    let typed = code.trim().to_uppercase();
+    let (letter, number) = typed.split_at(typed.chars().next().map_or(0, char::len_utf8));
+    let is_code = letter.chars().all(|c| c.is_ascii_uppercase())
+        && number.len() == 3
+        && number.bytes().all(|b| b.is_ascii_digit());
+    if !is_code {
+        // The file of decisions would not be read with it, and says which form a code has.
+        return Ok(typed);
+    }
+    let known = register::find(&typed).ok_or_else(|| {
+        let near = register::near(code).unwrap_or_default();
+        let help = if near.is_empty() {
+            Text::new(
+                "vse kode našteje »zbir explain«",
+                "“zbir explain” lists all codes",
+            )
+        } else {
+            Text::new(
+                "najbližja je {near}; vse kode našteje »zbir explain«",
+                "the nearest is {near}; “zbir explain” lists all codes",
+            )
+        };
+        let what = Text::new(
+            "kode ugotovitve {code} ni; nič ni zapisano",
+            "no finding has the code {code}; nothing was written",
+        );
+        FolderError::new(what, help, &[("code", code), ("near", near)])
+    })?;
+    if *known == OUT_OF_DATE {
+        let what = Text::new(
+            "ugotovitve {code} ni mogoče spregledati: ni o podatkih, ampak o zapisanih datotekah; nič ni zapisano",
+            "a finding {code} cannot be waived: it is not about data but about written files; nothing was written",
+        );
+        let help = Text::new(
+            "datoteke zapišite znova z ukazom, ki ga pove ugotovitev",
+            "write the files again with the command that the finding names",
+        );
+        return Err(FolderError::new(what, help, &[("code", known.id)]).into());
+    }
+    Ok(known.id.to_owned())
+}
