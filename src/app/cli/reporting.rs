@@ -1,5 +1,6 @@
 //! Reports findings and results on standard output, and determines the exit code.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::io;
 
@@ -14,6 +15,7 @@ use crate::output::next::{self, Stage};
 use crate::output::{Results, human, json, listing, table, wording};
 use crate::result::acceptance::{Acceptance, acceptance};
 use crate::result::consolidated::Consolidated;
+use crate::result::merge::runnable;
 use crate::strategy::catalogue::Catalogue;
 
 /// The most files whose findings are listed on the screen; those of more are counted.
@@ -36,11 +38,21 @@ impl ReportArgs {
         loaded: &LoadedYear,
         findings: &Findings,
     ) -> io::Result<()> {
+        let findings = &self.on_screen(loaded, findings);
         let (chosen, _) = self.chosen.of(findings);
         if self.is_for_people() && !self.all && files(&chosen) > MOST_FILES {
             return self.in_short(terminal, loaded, findings);
         }
         self.listed(terminal, &loaded.catalogue, loaded.year, findings)
+    }
+
+    /// Returns the findings as they are shown: on the screen with commands that work in the current folder.
+    fn on_screen<'f>(&self, loaded: &LoadedYear, findings: &'f Findings) -> Cow<'f, Findings> {
+        if self.is_for_people() {
+            Cow::Owned(runnable(findings.clone(), &loaded.call()))
+        } else {
+            Cow::Borrowed(findings)
+        }
     }
 
     /// Writes all findings in the chosen format.
