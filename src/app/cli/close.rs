@@ -84,7 +84,7 @@ const ACCEPT: Text = Text::new(
 );
 
 /// Returns the next step for the following year, or a message that there is no such year.
-fn new_year(loaded: &LoadedYear) -> Message {
+pub(super) fn new_year(loaded: &LoadedYear) -> Message {
     let next = loaded.year.plus(1);
     let words = if loaded.year < loaded.catalogue.strategy.last_year {
         Text::new(

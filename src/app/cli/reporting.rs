@@ -4,16 +4,19 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::io;
 
+use super::close::new_year;
 use super::load::LoadedYear;
 use super::screen::Terminal;
 use super::{Exit, Format, ReportArgs};
+use crate::app::actions::record;
 use crate::base::finding::{Findings, Severity};
+use crate::base::key::InstitutionId;
 use crate::base::language::{Language, Text, fill};
 use crate::base::shell::argument;
 use crate::base::value::Year;
-use crate::output::next::{self, Stage};
+use crate::output::next::{self, Need, Stage};
 use crate::output::{Results, human, json, listing, table, wording};
-use crate::result::acceptance::{Acceptance, acceptance};
+use crate::result::acceptance::{Acceptance, acceptance, counted, of_institution};
 use crate::result::consolidated::Consolidated;
 use crate::result::merge::runnable;
 use crate::strategy::catalogue::Catalogue;
@@ -94,13 +97,32 @@ impl ReportArgs {
         if !self.is_for_people() {
             return Ok(());
         }
-        let mut steps = next::steps(&self.chosen.of(findings).0, &loaded.call(), loaded.year);
-        let is_settled = || {
-            findings
-                .iter()
-                .all(|finding| !finding.counts_at(Severity::Warning))
+        let chosen = self.chosen.of(findings).0;
+        let register = record::read(loaded).unwrap_or_default();
+        let needs_no_answer = |institution: &InstitutionId| {
+            consolidated.is_some_and(|consolidated| {
+                let own = counted(consolidated, institution);
+                let digests: Vec<&str> = own.map(|file| &*file.source.sha256).collect();
+                of_institution(consolidated, institution) == Some(Acceptance::Accepted)
+                    || !digests.is_empty() && register.has_answered(institution, &digests)
+            })
         };
-        if steps.is_empty() && is_settled() {
+        let mut steps = next::steps(
+            &next::unanswered(&chosen, needs_no_answer),
+            &loaded.call(),
+            loaded.year,
+        );
+        let at_least = |severity| findings.iter().any(|finding| finding.counts_at(severity));
+        if !steps.is_empty() {
+            return terminal.steps(&steps);
+        }
+        // Every answer is on its way: the corrected forms are awaited.
+        let is_answered = next::needs(&chosen).contains(&Need::Corrections);
+        if at_least(Severity::Error) {
+            if is_answered {
+                steps = next::onward(Stage::Answered, false, &loaded.place());
+            }
+        } else if is_answered || !at_least(Severity::Warning) {
             let pending = consolidated.is_some_and(|consolidated| {
                 let waits =
                     |file| acceptance(consolidated, file).is_some_and(|one| one != Acceptance::Accepted);
@@ -108,8 +130,13 @@ impl ReportArgs {
             });
             // Before anything came back, there is nothing to merge or to report.
             let is_empty = consolidated.is_some_and(|consolidated| consolidated.files.is_empty());
-            let stage = if is_empty { Stage::Issued } else { stage };
-            steps = next::onward(stage, pending, &loaded.place());
+            let is_closed = || matches!(loaded.folder.closed(loaded.year), Ok(Some(_)));
+            if !pending && !is_empty && is_closed() {
+                steps = vec![new_year(loaded)];
+            } else {
+                let stage = if is_empty { Stage::Issued } else { stage };
+                steps = next::onward(stage, pending, &loaded.place());
+            }
         }
         terminal.steps(&steps)
     }
