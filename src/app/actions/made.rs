@@ -98,7 +98,7 @@ pub(in crate::app) fn edited(loaded: &LoadedYear, outputs: &Outputs) -> Result<V
     let names = groups()
         .into_iter()
         .flat_map(|group| group.names)
-        .filter(is_document);
+        .filter(|name| is_document(name));
     let is_edited = |name: &String| {
         let wrote = before.get(&format!("{OWN}{name}"));
         let is = outputs.gives_way(&format!("{}/{name}", loaded.year));
@@ -111,8 +111,8 @@ pub(in crate::app) fn edited(loaded: &LoadedYear, outputs: &Outputs) -> Result<V
 }
 
 /// Returns `true` if a file is a document, which a person may change.
-fn is_document(name: &String) -> bool {
-    name.ends_with(".docx")
+fn is_document(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, ending)| ending == "docx")
 }
 
 /// Publishes the prepared outputs with a record of which result they are made, and returns a finding about each group of outputs that stay and were made

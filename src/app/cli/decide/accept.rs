@@ -75,7 +75,7 @@ fn tell(loaded: &LoadedYear, held: &[HeldBack], terminal: &mut Terminal<'_>) -> 
         let name = shown(loaded.catalogue.name(&one.institution));
         let _ = writeln!(text, "  - {name}: {}", reason(one, language));
     }
-    let help = [
+    let advice = [
         (
             Acceptance::Pending,
             Text::new(
@@ -93,7 +93,7 @@ fn tell(loaded: &LoadedYear, held: &[HeldBack], terminal: &mut Terminal<'_>) -> 
             ),
         ),
     ];
-    for (acceptance, words) in help {
+    for (acceptance, words) in advice {
         if held.iter().any(|one| one.acceptance == acceptance) {
             let _ = writeln!(text, "{}", fill(words.in_(language), &[("call", &loaded.call())]));
         }
