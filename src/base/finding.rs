@@ -165,6 +165,17 @@ impl Fault {
         self
     }
 
+    /// Replaces what fills a placeholder in the same words in every language, if the placeholder is filled so.
+    pub fn replace(&mut self, placeholder: &str, by: impl Fn(&str) -> String) {
+        for (name, message) in &mut self.arguments {
+            if let Message::Words(words) = message
+                && *name == placeholder
+            {
+                *words = by(words);
+            }
+        }
+    }
+
     /// Returns what fills the placeholders of fact and help.
     pub fn arguments(&self) -> &[(&'static str, Message)] {
         &self.arguments

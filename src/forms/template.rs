@@ -175,7 +175,40 @@ struct Form<'a> {
     grid: Grid<'a>,
 }
 
+/// Returns `true` if the form of an institution shows it a value of an earlier year.
+pub fn has_earlier_years(
+    catalogue: &Catalogue,
+    institution: &InstitutionId,
+    year: Year,
+    history: &History,
+) -> bool {
+    let questions = catalogue.questions(institution, year);
+    shows_earlier(
+        questions.iter().map(|question| &question.entry),
+        institution,
+        year,
+        history,
+    )
+}
+
+fn shows_earlier<'e>(
+    entries: impl IntoIterator<Item = &'e EntryKey>,
+    institution: &InstitutionId,
+    year: Year,
+    history: &History,
+) -> bool {
+    let years = || history.years.range(..year).map(|(past, _)| *past);
+    entries
+        .into_iter()
+        .any(|entry| years().any(|past| history.shown_to(entry, past, institution).is_some()))
+}
+
 impl Form<'_> {
+    /// Returns `true` if the form shows a value of an earlier year.
+    fn has_earlier(&self) -> bool {
+        shows_earlier(self.questions.keys(), self.institution, self.year, self.history)
+    }
+
     /// Returns the cell of a value as a formula of any sheet names it; `None` if the form has none.
     fn grid_value(&self, entry: &EntryKey, year: YearRef) -> Option<String> {
         let (layout, at) = self.grid.value(self, entry, year)?;

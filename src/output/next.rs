@@ -157,6 +157,22 @@ pub fn steps(findings: &Findings, call: &str, year: Year) -> Vec<Message> {
     needs.map(|need| need.step().fill(&arguments)).collect()
 }
 
+/// Returns the findings that still require something: those in the workbooks of institutions that need no answer are left out.
+///
+/// `needs_no_answer` returns `true` for an institution whose return was answered as it is, or was accepted.
+pub fn unanswered(findings: &Findings, needs_no_answer: impl Fn(&InstitutionId) -> bool) -> Findings {
+    let is_done = |finding: &&Finding| {
+        is_to_be_sent(finding)
+            && !is_conflict(finding)
+            && finding.institution.as_ref().is_some_and(&needs_no_answer)
+    };
+    findings
+        .iter()
+        .filter(|finding| !is_done(finding))
+        .cloned()
+        .collect()
+}
+
 /// The stage of a year after a command without findings to correct.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
@@ -309,6 +325,21 @@ mod tests {
         assert_eq!(
             steps_of(vec![cell()], "./"),
             ["ustanovam vrnite pomanjkljive obrazce: zbir feedback"]
+        );
+    }
+
+    #[test]
+    fn what_was_answered_is_not_asked_for_again_and_conflicts_stay() {
+        let cell = || fixture::not_a_number("F7", "a.3/vozila", "pet").of(&"duk".parse().unwrap());
+        let mut conflict = DISAGREE.fault().at(cell().place);
+        conflict = conflict.of(&"duk".parse().unwrap());
+        let findings: Findings = vec![cell(), conflict].into_iter().collect();
+        assert_eq!(unanswered(&findings, |_| false).len(), 2);
+        assert_eq!(unanswered(&findings, |one| one.as_str() == "mok").len(), 2);
+        let left = unanswered(&findings, |one| one.as_str() == "duk");
+        assert_eq!(
+            left.iter().map(|one| one.fault.code.id).collect::<Vec<_>>(),
+            [DISAGREE.id]
         );
     }
 

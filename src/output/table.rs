@@ -312,7 +312,7 @@ b. Sodelovanje
         }
         assert_snapshot!(super::register(&year.catalogue, &rows, Language::Sl, 80), @r"
 ────────────────────────────────────────────────────────────────────────────────
- Ustanova   Poslano                           Prispelo      Krogi   Opomniki
+ Ustanova   Poslano                           Datirano      Krogi   Opomniki
 ════════════════════════════════════════════════════════════════════════════════
  MOK        10. 1. 2025 (01234567)            24. 1. 2025   1       10. 1. 2025
             10. 1. 2025 »Cilji«, »Finance«    (mok01234)

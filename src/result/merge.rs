@@ -41,6 +41,7 @@ use codes::{CONTRADICTION, LEFT_BLANK};
 
 pub use codes::{ABSENT, CODES, DISAGREE, PAID_AND_RECEIVED, PART_ABSENT, PARTIAL, SEVERAL_FILES};
 pub use combine::stand_side_by_side;
+pub use paste::{make_runnable, runnable};
 pub use printed::print;
 pub use waive::waive;
 

@@ -137,6 +137,17 @@ impl Register {
         self.institutions.get(institution.as_str())
     }
 
+    /// Returns `true` if all of these files of an institution, by their digests, were answered together.
+    pub fn has_answered(&self, institution: &InstitutionId, digests: &[&str]) -> bool {
+        let rounds = self.of(institution).into_iter().flat_map(|sent| &sent.rounds);
+        let mut rounds = rounds.map(|round| &round.returned);
+        rounds.any(|returned| {
+            digests
+                .iter()
+                .all(|digest| returned.iter().any(|one| one == digest))
+        })
+    }
+
     /// Returns what was written for an institution, to add to it.
     pub fn entry(&mut self, institution: &InstitutionId) -> &mut Correspondence {
         self.institutions.entry(institution.to_string()).or_default()

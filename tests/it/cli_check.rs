@@ -58,7 +58,7 @@ Rok za oddajo: 7. 2. 2025
 
 Kaj je bilo poslano in kdaj je kaj prispelo
 ────────────────────────────────────────────────────────────────
- Ustanova   Poslano   Prispelo                 Krogi   Opomniki
+ Ustanova   Poslano   Datirano                 Krogi   Opomniki
 ════════════════════════════════════════════════════════════════
  MOK                                           0
  DUK                  24. 1. 2025 (01234567)   0

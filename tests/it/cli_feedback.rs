@@ -286,7 +286,7 @@ Rok za oddajo: 7. 2. 2025 (še 2 dneva)
 
 Kaj je bilo poslano in kdaj je kaj prispelo
 ────────────────────────────────────────────────────────────────
- Ustanova   Poslano   Prispelo                 Krogi   Opomniki
+ Ustanova   Poslano   Datirano                 Krogi   Opomniki
 ════════════════════════════════════════════════════════════════
  MOK                                           0
  DUK                  24. 1. 2025 (01234567)   0
@@ -353,4 +353,40 @@ Mestna občina
     folder.put("inbox/2024/Obcina.xlsx", &form);
     status(&["--reminders"]);
     assert!(!folder.at("out/2024/reminders/mok-opomnik.eml").exists());
+}
+
+#[test]
+fn only_a_form_with_earlier_years_is_said_to_hold_them() {
+    let folder = Folder::answered();
+    let body = || {
+        ran(zbir(&["templates"]).current_dir(folder.path()));
+        ["duk", "mok"].map(|institution| {
+            let files = std::fs::read_dir(folder.at("out/2024/templates")).unwrap();
+            let mut paths = files.map(|file| file.unwrap().path());
+            let is_letter = |path: &std::path::PathBuf| {
+                let name = path.file_name().unwrap().to_string_lossy().to_lowercase();
+                name.contains(institution) && name.ends_with(".eml")
+            };
+            let eml = std::fs::read(paths.find(is_letter).unwrap()).unwrap();
+            let message = MessageParser::default().parse(&eml).unwrap();
+            let letter = message
+                .body_text(0)
+                .unwrap()
+                .replace("\r\n", " ")
+                .contains("preteklih let");
+            let book = message
+                .attachments()
+                .find(|part| part.attachment_name().unwrap().ends_with(".xlsx"))
+                .unwrap();
+            let parts = crate::support::package::unpacked(book.contents());
+            let form = parts
+                .iter()
+                .any(|(_, part)| String::from_utf8_lossy(part).contains("Podatki preteklih let"));
+            (letter, form)
+        })
+    };
+    // Only the home has a figure of the year before.
+    assert_eq!(body(), [(true, true), (false, false)]);
+    std::fs::remove_file(folder.at("history/2023.csv")).unwrap();
+    assert_eq!(body(), [(false, false); 2]);
 }

@@ -165,3 +165,58 @@ fn a_waiver_of_no_code_is_reported_once() {
     );
     assert_eq!(told(&folder, &[]), ("S308".to_owned(), 1));
 }
+
+#[test]
+fn the_next_step_leads_from_feedback_to_acceptance_and_to_the_new_year() {
+    let folder = Folder::answered();
+    // The jump since last year is a warning, which the home confirms by not changing it.
+    let answers = DUK.map(|(entry, value)| (entry, if entry == "a.2/vozila" { "400" } else { value }));
+    folder.put(
+        "inbox/2024/DUK porocilo KONCNO.xlsx",
+        &folder.form("duk", &answers),
+    );
+    let run = |arguments: &[&str]| {
+        let (_, out, err) = ran(zbir(arguments)
+            .current_dir(folder.path())
+            .args(["--today", "2025-02-03"]));
+        assert!(out.contains("Kaj storiti zdaj"), "{arguments:?}: {out}{err}");
+        out.split_once("Kaj storiti zdaj").unwrap().1.to_owned()
+    };
+    assert!(run(&["check"]).contains("zbir feedback"));
+    run(&["feedback"]);
+    let next = run(&["merge"]);
+    assert!(
+        !next.contains("zbir feedback") && next.contains("accept --all"),
+        "{next}"
+    );
+    let accept = [
+        "decide",
+        ".",
+        "accept",
+        "--all",
+        "--reason",
+        "Pregledano.",
+        "--by",
+        "Urad",
+    ];
+    assert_eq!(ran(zbir(&accept).current_dir(folder.path())).0, 0);
+    let next = run(&["merge"]);
+    assert!(
+        !next.contains("accept") && next.contains("zbir report") && next.contains("zbir close"),
+        "{next}"
+    );
+    let closed = ran(zbir(&["close"]).current_dir(folder.path()));
+    assert_eq!(closed.0, 0, "{}", closed.1);
+    let next = run(&["report"]);
+    assert!(
+        !next.contains("zbir close") && next.contains("zadnje leto strategije"),
+        "{next}"
+    );
+    // Another file is to be answered again.
+    let answers = DUK.map(|(entry, value)| (entry, if entry == "a.2/vozila" { "401" } else { value }));
+    folder.put(
+        "inbox/2024/DUK porocilo KONCNO.xlsx",
+        &folder.form("duk", &answers),
+    );
+    assert!(run(&["check"]).contains("zbir feedback"));
+}

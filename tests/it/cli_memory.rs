@@ -421,3 +421,120 @@ fn two_of_a_kind_are_compared_value_by_value() {
     assert_eq!(code, 2);
     assert!(err.contains("nista iste vrste"), "{err}");
 }
+
+#[test]
+fn accept_all_names_what_it_accepts_and_what_not_and_writes_nothing_if_nothing_is_accepted() {
+    let folder = Folder::answered();
+    let with_words = |institution: &str, answers: &[(&'static str, &'static str)]| {
+        let mut answers = answers.to_vec();
+        let hours = answers.iter_mut().find(|(entry, _)| *entry == "a.1/ure").unwrap();
+        hours.1 = "od 30";
+        folder.form(institution, &answers)
+    };
+    folder.put("inbox/2024/DUK porocilo KONCNO.xlsx", &with_words("duk", &DUK));
+    folder.put("inbox/2024/Obcina.xlsx", &with_words("mok", &MOK));
+    let all = [
+        "decide",
+        ".",
+        "accept",
+        "--all",
+        "--reason",
+        "Pregledano.",
+        "--by",
+        "Urad",
+    ];
+    let (code, out, _) = run(&folder, &all);
+    assert_eq!(code, 1, "{out}");
+    assert!(out.contains("Dom upokojencev: odprte napake (V104)"), "{out}");
+    assert!(out.contains("Mestna občina: odprte napake (V104)"), "{out}");
+    assert!(!out.contains("dodano"), "{out}");
+    assert!(!folder.at("decisions/2024.toml").exists());
+    // What `close` advises is not the command that has just refused.
+    let (code, out, _) = run(&folder, &["close"]);
+    assert_eq!(code, 1);
+    assert!(!out.contains("accept"), "{out}");
+    assert!(
+        out.contains("najprej odpravite ali spreglejte napake te oddaje (V104)"),
+        "{out}"
+    );
+    // One is right: it is accepted, the other is named.
+    folder.put("inbox/2024/Obcina.xlsx", &folder.form("mok", &MOK));
+    let (_, out, _) = run(&folder, &["close"]);
+    assert!(out.contains("zbir decide accept --all"), "{out}");
+    let (code, out, _) = run(&folder, &all);
+    assert_eq!(code, 0, "{out}");
+    assert!(
+        out.contains("Sprejeto: Mestna občina\nNi sprejeto:\n  - Dom upokojencev: odprte napake (V104)"),
+        "{out}"
+    );
+    let written = decisions(&folder);
+    // Again: nothing is left to accept, and nothing is added.
+    assert_eq!(run(&folder, &all).0, 1);
+    folder.put("inbox/2024/DUK porocilo KONCNO.xlsx", &folder.form("duk", &DUK));
+    assert_eq!(decisions(&folder), written);
+    assert_eq!(run(&folder, &all).0, 0);
+    let written = decisions(&folder);
+    let (code, out, _) = run(&folder, &all);
+    assert_eq!((code, out.contains("že sprejete")), (0, true), "{out}");
+    assert_eq!(decisions(&folder), written);
+    assert_eq!(run(&folder, &["close"]).0, 0);
+}
+
+/// The commands of decisions that a text shows, without the sentence before them.
+#[cfg(unix)]
+fn shown_commands(text: &str) -> Vec<String> {
+    let lines = text
+        .lines()
+        .filter_map(|line| line.find("zbir decide ").map(|at| &line[at..]));
+    let whole = lines.filter(|line| line.ends_with("--by \"…\""));
+    whole.map(ToOwned::to_owned).collect()
+}
+
+#[cfg(unix)]
+#[test]
+fn the_commands_that_findings_show_run_as_they_are_shown() {
+    let empty = Folder::new();
+    let torn = disagreeing();
+    let twice = Folder::answered();
+    let other = DUK.map(|(entry, value)| (entry, if entry == "a.1/ure" { "31" } else { value }));
+    twice.put("inbox/2024/DUK drugo.xlsx", &twice.form("duk", &other));
+    let program = assert_cmd::cargo::cargo_bin("zbir");
+    let mut kinds = std::collections::BTreeSet::new();
+    for folder in [empty, torn, twice] {
+        let outside = tempfile::tempdir().unwrap();
+        let moved = outside.path().join("moja mapa");
+        std::fs::rename(folder.path(), &moved).unwrap();
+        for command in ["check", "close", "report --final", "merge", "run"] {
+            let mut arguments: Vec<&str> = command.split(' ').collect();
+            arguments.push("moja mapa");
+            let (_, out, _) = ran(zbir(&arguments).current_dir(outside.path()));
+            for shown in shown_commands(&out) {
+                let script = format!("zbir() {{ '{}' \"$@\"; }}; {shown}", program.display());
+                // What the coordinator chooses is left open where the program cannot know it.
+                if shown.contains(" … ") || shown.contains("accept --all") {
+                    continue;
+                }
+                let decided = std::process::Command::new("sh")
+                    .args(["-c", &script])
+                    .current_dir(outside.path())
+                    .output()
+                    .unwrap();
+                let err = String::from_utf8_lossy(&decided.stderr);
+                assert!(decided.status.success(), "{command}: {shown}: {err}");
+                kinds.insert(
+                    shown
+                        .split(' ')
+                        .find(|word| ["absent", "choose", "exclude", "accept"].contains(word))
+                        .unwrap()
+                        .to_owned(),
+                );
+                std::fs::remove_file(moved.join("decisions/2024.toml")).unwrap();
+            }
+        }
+        std::fs::create_dir(folder.path()).unwrap();
+    }
+    assert_eq!(
+        kinds.into_iter().collect::<Vec<_>>().join(" "),
+        "absent accept choose"
+    );
+}

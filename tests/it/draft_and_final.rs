@@ -331,3 +331,35 @@ fn copy(from: &Path, to: &Path) -> usize {
     }
     copied
 }
+
+#[test]
+fn a_draft_that_was_changed_by_hand_is_named_when_it_is_replaced_or_removed() {
+    let folder = Folder::answered();
+    let told = |arguments: &[&str]| {
+        let (code, _, err) = report(&folder, arguments);
+        assert_eq!(code, 0, "{err}");
+        err.lines()
+            .filter(|line| line.contains("popravljen na roko"))
+            .map(ToOwned::to_owned)
+            .collect::<Vec<_>>()
+    };
+    let edit = || {
+        let mut bytes = folder.read("out/2024/report-osnutek.docx");
+        bytes.push(0);
+        folder.put("out/2024/report-osnutek.docx", &bytes);
+    };
+    assert_eq!(told(&[]), [""; 0]);
+    assert_eq!(told(&[]), [""; 0], "unchanged");
+    edit();
+    // A merge between the two does not forget what was written.
+    ran(zbir(&["merge", "--today", "2025-02-12"]).current_dir(folder.path()));
+    let said = told(&[]);
+    assert!(
+        said[0].contains("report-osnutek.docx") && said[0].contains("text/2024.xlsx"),
+        "{said:?}"
+    );
+    assert_eq!(told(&[]), [""; 0]);
+    edit();
+    assert_eq!(told(&["--final"]).len(), 1);
+    assert_eq!(names(folder.path()), FINAL);
+}

@@ -108,6 +108,35 @@ fn recorded(loaded: &LoadedYear) -> Result<BTreeMap<String, String>, CommandErro
     Ok(before)
 }
 
+/// The beginning of the keys of the record that hold the SHA-256 of a document itself.
+const OWN: &str = "sha256:";
+
+/// Returns the documents of the report that this run replaces or removes although somebody changed them after zbir wrote them.
+///
+/// # Errors
+/// The record cannot be read.
+pub(in crate::app) fn edited(loaded: &LoadedYear, outputs: &Outputs) -> Result<Vec<String>, CommandError> {
+    let before = recorded(loaded)?;
+    let names = groups()
+        .into_iter()
+        .flat_map(|group| group.names)
+        .filter(|name| is_document(name));
+    let is_edited = |name: &String| {
+        let wrote = before.get(&format!("{OWN}{name}"));
+        let is = outputs.gives_way(&format!("{}/{name}", loaded.year));
+        wrote.zip(is).is_some_and(|(wrote, is)| *wrote != is)
+    };
+    Ok(names
+        .filter(is_edited)
+        .map(|name| format!("out/{}/{name}", loaded.year))
+        .collect())
+}
+
+/// Returns `true` if a file is a document, which a person may change.
+fn is_document(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, ending)| ending == "docx")
+}
+
 /// Publishes the prepared outputs with a record of which result they are made, and returns a finding about each group of outputs that stay and were made
 /// of another one. `digest` is that of its result.json.
 ///
@@ -126,17 +155,18 @@ pub(in crate::app) fn publish(
         for name in names {
             let output = format!("{year}/{name}");
             if outputs.writes(&output) {
+                if let Some(own) = outputs.prepared(&output).filter(|_| is_document(&name)) {
+                    made.insert(format!("{OWN}{name}"), own);
+                }
                 made.insert(name, digest.to_owned());
             } else if outputs.stays(&output) {
                 match before.get(&name) {
                     Some(of) if of == digest => {}
                     Some(_) | None => stale.push(loaded.folder.shown_path(&format!("out/{output}"))),
                 }
-                made.extend(
-                    before
-                        .get_key_value(&name)
-                        .map(|(name, of)| (name.clone(), of.clone())),
-                );
+                let kept = [format!("{OWN}{name}"), name];
+                let kept = kept.iter().filter_map(|name| before.get_key_value(name));
+                made.extend(kept.map(|(name, of)| (name.clone(), of.clone())));
             }
         }
         if let Some(first) = stale.first() {

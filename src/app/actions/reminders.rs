@@ -8,7 +8,7 @@ use super::{CommandError, email_drafts};
 use crate::app::folder::Outputs;
 use crate::base::language::Text;
 use crate::forms::layout::Parts;
-use crate::forms::template::Carried;
+use crate::forms::template::{Carried, has_earlier_years};
 use crate::output::returns::{Return, ReturnState};
 use crate::reply::email_draft::{self, DraftKind, FormToSend};
 use crate::result::register::Register;
@@ -43,6 +43,7 @@ pub(in crate::app) fn remind(
             workbook: form(loaded, institution, &carried)?,
             guide: guide.clone(),
             parts,
+            has_earlier: has_earlier_years(&loaded.catalogue, institution, loaded.year, &loaded.history),
             by,
             today,
         };

@@ -63,6 +63,8 @@ pub(in crate::app) struct Written {
     pub(in crate::app) paths: Vec<String>,
     /// The final report beside the draft that was written: it stays as it is.
     pub(in crate::app) kept: Option<String>,
+    /// The documents that somebody had changed, and that were replaced or removed.
+    pub(in crate::app) edited: Vec<String>,
     /// The draft of the message that has no recipient, by its name.
     pub(in crate::app) without_recipient: Option<String>,
     /// The findings about outputs of an earlier result.
@@ -173,12 +175,14 @@ pub(in crate::app) fn write(
     listener.while_shown(&progress, package)?;
     written.push(format!("out/{year}/data/"));
     written.extend(text_workbook::update(loaded, &results, has_texts)?);
+    let edited = made::edited(loaded, &outputs)?;
     let stale = made::publish(loaded, &digest, outputs)?;
     let kept = is_kept.then(|| format!("out/{year}/{last}.docx"));
     Ok(Reported {
         outcome: Outcome::Written(Written {
             paths: written,
             kept,
+            edited,
             without_recipient,
             stale,
         }),

@@ -12,7 +12,7 @@ use crate::base::key::InstitutionId;
 use crate::base::language::{Language, Text};
 use crate::base::value::Year;
 use crate::forms::layout::Parts;
-use crate::forms::template::{Carried, template};
+use crate::forms::template::{Carried, has_earlier_years, template};
 use crate::reply::email_draft::{self, Attachment, DraftKind, FormToSend};
 use crate::result::finance;
 use crate::sheet::write;
@@ -104,6 +104,7 @@ pub(in crate::app) fn write(
             workbook: form,
             guide: guide.clone(),
             parts,
+            has_earlier: has_earlier_years(&loaded.catalogue, institution, loaded.year, &loaded.history),
             by,
             today,
         };

@@ -6,6 +6,7 @@ use super::load::{LoadedYear, load_year};
 use super::screen::Terminal;
 use super::{CommandError, Exit, StrategyArgs, open};
 use crate::app::actions::close::{Closed, close};
+use crate::app::actions::decide::submission::acceptable;
 use crate::app::folder::{CATALOGUE, Folder};
 use crate::base::language::{Text, fill};
 use crate::base::message::Message;
@@ -38,17 +39,18 @@ impl Close {
                 let year = loaded.year.to_string();
                 terminal.write(&format!("{}\n", fill(words.in_(language), &[("year", &year)])))?;
                 let open = open(&closing.consolidated, &closing.findings);
-                open::list(&loaded.catalogue, &closing.consolidated, &open, terminal, |_| {
-                    None
-                })?;
-                let words = Text::new(
-                    "O navzkrižjih, manjkajočih obrazcih in datotekah odločite z »zbir decide«; napake popravi ustanova, ali pa \
-                     jih spregledate; pregledane oddaje sprejmete z »zbir decide{folder} accept --all --reason \"…\" --by \"…\"«.",
-                    "Rule on conflicts, missing workbooks and files with “zbir decide”; the institution corrects errors, or you \
-                     waive them; accept submissions that you have reviewed with “zbir decide{folder} accept --all --reason \"…\" --by \"…\"”.",
-                );
-                let words = fill(words.in_(language), &[("folder", &loaded.call_of_folder())]);
-                terminal.write(&format!("{words}\n"))?;
+                open::list(
+                    &loaded.catalogue,
+                    &closing.consolidated,
+                    &open,
+                    terminal,
+                    |matter| Some(open::help(&loaded, &closing.findings, matter, language)),
+                )?;
+                let is_acceptable = !acceptable(&closing.consolidated, &closing.findings).is_empty();
+                if is_acceptable {
+                    let words = fill(ACCEPT.in_(language), &[("call", &loaded.call())]);
+                    terminal.write(&format!("{words}\n"))?;
+                }
                 Ok(Exit::Found)
             }
             Closed::Already => {
@@ -75,8 +77,14 @@ impl Close {
     }
 }
 
+/// What to do about submissions that wait and have no open error.
+const ACCEPT: Text = Text::new(
+    "Vse pregledane oddaje brez odprtih napak sprejmete z: zbir decide{call} accept --all --reason \"…\" --by \"…\"",
+    "All reviewed submissions without open errors are accepted with: zbir decide{call} accept --all --reason \"…\" --by \"…\"",
+);
+
 /// Returns the next step for the following year, or a message that there is no such year.
-fn new_year(loaded: &LoadedYear) -> Message {
+pub(super) fn new_year(loaded: &LoadedYear) -> Message {
     let next = loaded.year.plus(1);
     let words = if loaded.year < loaded.catalogue.strategy.last_year {
         Text::new(

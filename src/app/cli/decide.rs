@@ -1,5 +1,6 @@
 //! `zbir decide`: records the coordinator's decisions, one by one in a dialogue or from flags.
 
+mod accept;
 mod ask;
 mod finding;
 mod whose;
@@ -13,7 +14,7 @@ use super::load::{LoadedYear, load_year};
 use super::screen::Terminal;
 use super::{CommandError, Exit, StrategyArgs};
 use crate::app::actions::decide::choice::chosen;
-use crate::app::actions::decide::submission::{about_submission, acceptable, no_submission};
+use crate::app::actions::decide::submission::{about_submission, no_submission};
 use crate::app::actions::decide::{Signed, absent, excluded, record, set};
 use crate::app::folder::{Folder, FolderError};
 use crate::base::key::{EntryKey, InstitutionId};
@@ -21,6 +22,7 @@ use crate::base::language::{Text, fill};
 use crate::base::message::shown;
 use crate::inputs::decisions::{Decision, DecisionKind, Draft, Until};
 use crate::output::next::{self, Stage};
+use crate::result::consolidated::Consolidated;
 
 /// Decide what is open: asks about each conflict, or takes one decision from flags; writes decisions/YEAR.toml
 #[derive(Debug, Args)]
@@ -137,6 +139,12 @@ impl Decide {
             None => ask::ask(&self.place, terminal),
             Some(ruling) => {
                 let loaded = load_year(&self.place.dir, self.place.when, terminal)?;
+                if let Ruling::Accept {
+                    all: true, signed, ..
+                } = ruling
+                {
+                    return accept::all(&loaded, signed, terminal);
+                }
                 let drafts = ruling.drafts(&loaded, terminal)?;
                 write(&loaded, &drafts, terminal)?;
                 terminal.steps(&next::onward(Stage::Decided, false, &loaded.place()))?;
@@ -152,22 +160,13 @@ impl Ruling {
         let (decision, signed) = match self {
             Self::Accept {
                 institutions,
-                all,
+                all: _,
                 signed,
             } => {
-                let (consolidated, findings) = loaded.consolidate(terminal)?;
-                let institutions: Vec<InstitutionId> = if all {
-                    acceptable(&consolidated, &findings)
-                } else {
-                    let given = institutions.iter().map(|text| institution_of(text));
-                    given.collect::<Result<_, _>>()?
-                };
-                let drafts = institutions.iter().map(|institution| {
-                    let decisions = about_submission(&consolidated, DecisionKind::Accept, institution);
-                    signed.clone().drafts(decisions, loaded, institution)
-                });
-                let drafts: Vec<Vec<Draft>> = drafts.collect::<Result<_, CommandError>>()?;
-                return Ok(drafts.concat());
+                let (consolidated, _) = loaded.consolidate(terminal)?;
+                let given = institutions.iter().map(|text| institution_of(text));
+                let institutions: Vec<InstitutionId> = given.collect::<Result<_, _>>()?;
+                return signed.accepted(&consolidated, loaded, &institutions);
             }
             Self::Return { institution, signed } => {
                 let institution = institution_of(&institution)?;
@@ -229,6 +228,24 @@ impl Ruling {
 }
 
 impl SignatureArgs {
+    /// Signs the acceptance of the submissions of institutions.
+    ///
+    /// # Errors
+    /// No submission of one of them counts.
+    fn accepted(
+        &self,
+        consolidated: &Consolidated,
+        loaded: &LoadedYear,
+        institutions: &[InstitutionId],
+    ) -> Result<Vec<Draft>, CommandError> {
+        let drafts = institutions.iter().map(|institution| {
+            let decisions = about_submission(consolidated, DecisionKind::Accept, institution);
+            self.clone().drafts(decisions, loaded, institution)
+        });
+        let drafts: Vec<Vec<Draft>> = drafts.collect::<Result<_, CommandError>>()?;
+        Ok(drafts.concat())
+    }
+
     /// Signs the decisions about the submission of an institution.
     ///
     /// # Errors

@@ -15,6 +15,7 @@ use crate::base::finding::Findings;
 use crate::base::language::Text;
 use crate::output::{Results, human, json, listing, money, wording};
 use crate::result::finance::Finance;
+use crate::result::merge::runnable;
 
 /// Show adopted, revised and realised amounts, payments between institutions, and what differs from the ledger
 #[derive(Debug, Args)]
@@ -88,7 +89,11 @@ impl FinanceCommand {
                 }
                 if !chosen.is_empty() {
                     text.push('\n');
-                    text.push_str(&terminal.wrapped(&human::findings(catalogue, &chosen, screen)));
+                    text.push_str(&terminal.wrapped(&human::findings(
+                        catalogue,
+                        &runnable(chosen.clone(), &loaded.call()),
+                        screen,
+                    )));
                 }
                 text += &terminal.wrapped(&not_chosen(left_out, screen.language));
                 text

@@ -3,11 +3,16 @@
 use std::collections::BTreeMap;
 
 use super::CommandError;
+use super::load::LoadedYear;
 use super::screen::Terminal;
+use crate::app::actions::decide::submission::errors_of;
 use crate::app::actions::open::line;
-use crate::base::language::Text;
+use crate::base::finding::Findings;
+use crate::base::language::{Language, Text, fill};
+use crate::base::shell::argument;
 use crate::output::human::{MOST_SHOWN, escaped};
 use crate::result::consolidated::Consolidated;
+use crate::result::merge::make_runnable;
 use crate::strategy::catalogue::Catalogue;
 use crate::year::closing::Open;
 
@@ -45,4 +50,46 @@ pub(super) fn list(
         terminal.write(&format!("  - {kind} … (+{})\n", n - MOST_SHOWN))?;
     }
     Ok(())
+}
+
+/// Returns what the coordinator can do about an open matter.
+pub(super) fn help(
+    loaded: &LoadedYear,
+    findings: &Findings,
+    matter: &Open<'_>,
+    language: Language,
+) -> String {
+    const DECIDE: Text = Text::new(
+        "odločite z: zbir decide{folder} {arguments} --reason \"…\" --by \"…\"",
+        "decide with: zbir decide{folder} {arguments} --reason \"…\" --by \"…\"",
+    );
+    const ERRORS_FIRST: Text = Text::new(
+        "najprej odpravite ali spreglejte napake te oddaje ({codes}), nato jo sprejmite",
+        "first have the errors of this submission corrected or waive them ({codes}), then accept it",
+    );
+    let call = loaded.call();
+    let arguments = match matter {
+        Open::Error(finding) => {
+            let mut fault = finding.fault.clone();
+            make_runnable(&mut fault, &call);
+            return fault.help(language);
+        }
+        Open::Files(_, files) => match files.first() {
+            Some(file) => format!("exclude {}", argument(file)),
+            None => String::new(),
+        },
+        Open::Absent(institution) => format!("absent {institution}"),
+        Open::Entry(entry) => format!("choose {entry} …"),
+        Open::Submission(institution, _) => {
+            let codes = errors_of(findings, institution).join(", ");
+            if !codes.is_empty() {
+                return fill(ERRORS_FIRST.in_(language), &[("codes", &codes)]);
+            }
+            format!("accept {institution}")
+        }
+    };
+    fill(
+        DECIDE.in_(language),
+        &[("folder", &call), ("arguments", &arguments)],
+    )
 }

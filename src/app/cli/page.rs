@@ -80,8 +80,8 @@ fn without_core() -> FolderError {
             "this program was built without the institutions’ page",
         ),
         Text::new(
-            "uporabite program iz izdaje, ki jo ima, ali ga prevedite z njo: ZBIR_PAGE=$(cargo xtask page) cargo install --path . --features page",
-            "use the program of a release, which has it, or build it with the page: ZBIR_PAGE=$(cargo xtask page) cargo install --path . --features page",
+            "obrnite se na informatiko (zbir guide it); uporabi naj program iz izdaje, ki jo ima, ali ga prevede z njo: ZBIR_PAGE=$(cargo xtask page) cargo install --path . --features page",
+            "ask IT (zbir guide it) to use the program of a release, which has it, or to build it with the page: ZBIR_PAGE=$(cargo xtask page) cargo install --path . --features page",
         ),
         &[],
     )

@@ -10,6 +10,7 @@ use super::load::load_year;
 use super::screen::Terminal;
 use super::{CommandError, Exit, ReportArgs, StrategyArgs, day, made};
 use crate::app::actions::report::{Outcome, Wanted, write};
+use crate::app::folder::Folder;
 use crate::base::language::Text;
 use crate::output::next::Stage;
 
@@ -19,7 +20,7 @@ use crate::output::next::Stage;
     after_help = "Examples:\n  zbir report samples/kranj-starejsi --date 2025-02-14\n  \
                   zbir report samples/kranj-starejsi --number 122-51/2021-35 --date 2025-02-14 --pdf --email-draft\n\n\
                   Writes out/YEAR/report-draft.docx, out/YEAR/report-draft.html and out/YEAR/data/; with --pdf also report-draft.pdf, with \
-                  --email-draft also report-draft.eml. With --final the files are called report; a later draft leaves them as they are. Correct the texts to print and add paragraphs of the office in text/YEAR.xlsx. More: zbir guide reference report"
+                  --email-draft also report-draft.eml. With --final the files are called report; a later draft leaves them as they are. Correct the texts to print and add paragraphs of the office in text/YEAR.xlsx, not in the document: the next run replaces it. More: zbir guide reference report"
 )]
 pub(super) struct Report {
     #[command(flatten)]
@@ -74,6 +75,19 @@ impl Report {
             let path = loaded.folder.shown_path(path);
             terminal.progress(FINAL_STAYS, &[("path", &path)])?;
         }
+        for path in &written.edited {
+            let paths = [
+                ("path", loaded.folder.shown_path(path)),
+                (
+                    "texts",
+                    loaded.folder.shown_path(&Folder::texts_path(loaded.year)),
+                ),
+            ];
+            terminal.progress(
+                EDITED,
+                &paths.each_ref().map(|(name, path)| (*name, path.as_str())),
+            )?;
+        }
         let findings = made::told(
             &self.reporting,
             &loaded,
@@ -93,6 +107,11 @@ impl Report {
 const FINAL_STAYS: Text = Text::new(
     "{path}: končno poročilo ostane, kakor je; ta zagon je zapisal osnutek (novo končno: --final)",
     "{path}: the final report stays as it is; this run wrote a draft (a new final one: --final)",
+);
+/// A document that somebody had changed was replaced or removed.
+const EDITED: Text = Text::new(
+    "{path}: dokument je bil popravljen na roko; ta zagon ga je zamenjal ali odstranil. Besedila popravite v {texts}, da jih ohrani vsak zagon",
+    "{path}: the document had been changed by hand; this run replaced or removed it. Correct the texts in {texts}, where every run keeps them",
 );
 /// The draft to the addressee has no recipient.
 const NO_ADDRESS: Text = Text::new(

@@ -1,19 +1,24 @@
 //! Reports findings and results on standard output, and determines the exit code.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::io;
 
+use super::close::new_year;
 use super::load::LoadedYear;
 use super::screen::Terminal;
 use super::{Exit, Format, ReportArgs};
+use crate::app::actions::record;
 use crate::base::finding::{Findings, Severity};
+use crate::base::key::InstitutionId;
 use crate::base::language::{Language, Text, fill};
 use crate::base::shell::argument;
 use crate::base::value::Year;
-use crate::output::next::{self, Stage};
+use crate::output::next::{self, Need, Stage};
 use crate::output::{Results, human, json, listing, table, wording};
-use crate::result::acceptance::{Acceptance, acceptance};
+use crate::result::acceptance::{Acceptance, acceptance, counted, of_institution};
 use crate::result::consolidated::Consolidated;
+use crate::result::merge::runnable;
 use crate::strategy::catalogue::Catalogue;
 
 /// The most files whose findings are listed on the screen; those of more are counted.
@@ -36,11 +41,21 @@ impl ReportArgs {
         loaded: &LoadedYear,
         findings: &Findings,
     ) -> io::Result<()> {
+        let findings = &self.on_screen(loaded, findings);
         let (chosen, _) = self.chosen.of(findings);
         if self.is_for_people() && !self.all && files(&chosen) > MOST_FILES {
             return self.in_short(terminal, loaded, findings);
         }
         self.listed(terminal, &loaded.catalogue, loaded.year, findings)
+    }
+
+    /// Returns the findings as they are shown: on the screen with commands that work in the current folder.
+    fn on_screen<'f>(&self, loaded: &LoadedYear, findings: &'f Findings) -> Cow<'f, Findings> {
+        if self.is_for_people() {
+            Cow::Owned(runnable(findings.clone(), &loaded.call()))
+        } else {
+            Cow::Borrowed(findings)
+        }
     }
 
     /// Writes all findings in the chosen format.
@@ -82,13 +97,32 @@ impl ReportArgs {
         if !self.is_for_people() {
             return Ok(());
         }
-        let mut steps = next::steps(&self.chosen.of(findings).0, &loaded.call(), loaded.year);
-        let is_settled = || {
-            findings
-                .iter()
-                .all(|finding| !finding.counts_at(Severity::Warning))
+        let chosen = self.chosen.of(findings).0;
+        let register = record::read(loaded).unwrap_or_default();
+        let needs_no_answer = |institution: &InstitutionId| {
+            consolidated.is_some_and(|consolidated| {
+                let own = counted(consolidated, institution);
+                let digests: Vec<&str> = own.map(|file| &*file.source.sha256).collect();
+                of_institution(consolidated, institution) == Some(Acceptance::Accepted)
+                    || !digests.is_empty() && register.has_answered(institution, &digests)
+            })
         };
-        if steps.is_empty() && is_settled() {
+        let mut steps = next::steps(
+            &next::unanswered(&chosen, needs_no_answer),
+            &loaded.call(),
+            loaded.year,
+        );
+        let at_least = |severity| findings.iter().any(|finding| finding.counts_at(severity));
+        if !steps.is_empty() {
+            return terminal.steps(&steps);
+        }
+        // Every answer is on its way: the corrected forms are awaited.
+        let is_answered = next::needs(&chosen).contains(&Need::Corrections);
+        if at_least(Severity::Error) {
+            if is_answered {
+                steps = next::onward(Stage::Answered, false, &loaded.place());
+            }
+        } else if is_answered || !at_least(Severity::Warning) {
             let pending = consolidated.is_some_and(|consolidated| {
                 let waits =
                     |file| acceptance(consolidated, file).is_some_and(|one| one != Acceptance::Accepted);
@@ -96,8 +130,13 @@ impl ReportArgs {
             });
             // Before anything came back, there is nothing to merge or to report.
             let is_empty = consolidated.is_some_and(|consolidated| consolidated.files.is_empty());
-            let stage = if is_empty { Stage::Issued } else { stage };
-            steps = next::onward(stage, pending, &loaded.place());
+            let is_closed = || matches!(loaded.folder.closed(loaded.year), Ok(Some(_)));
+            if !pending && !is_empty && is_closed() {
+                steps = vec![new_year(loaded)];
+            } else {
+                let stage = if is_empty { Stage::Issued } else { stage };
+                steps = next::onward(stage, pending, &loaded.place());
+            }
         }
         terminal.steps(&steps)
     }

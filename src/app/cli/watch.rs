@@ -18,6 +18,7 @@ use crate::base::finding::{Findings, Severity, Tally};
 use crate::base::language::{Text, fill};
 use crate::base::message::shown;
 use crate::output::{human, next, wording};
+use crate::result::merge::runnable;
 
 /// How often the inbox is looked at. A file is read when it has not changed between two looks.
 const EVERY: Duration = Duration::from_secs(1);
@@ -120,7 +121,11 @@ impl Watch {
             .into_iter()
             .filter(|one| one.counts_at(Severity::Warning))
             .collect();
-        let text = human::listed(&loaded.catalogue, &wrong, screen);
+        let text = human::listed(
+            &loaded.catalogue,
+            &runnable(wrong.clone(), &loaded.call()),
+            screen,
+        );
         let text = terminal.wrapped(&text);
         terminal.write(&text)?;
         for step in next::steps(&wrong, &loaded.call(), loaded.year) {

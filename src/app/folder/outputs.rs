@@ -19,9 +19,10 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 
-use super::door::open_to_write;
+use super::door::{open_to_write, read};
 use super::interrupt::{Prepared, gate, note_written};
 use super::{Folder, FolderError, displayed};
+use crate::base::digest::sha256;
 use crate::base::language::Text;
 use plan::Plan;
 
@@ -170,6 +171,20 @@ impl Outputs {
         stays_below(path) && self.out.join(path).exists()
     }
 
+    /// Returns the SHA-256 of a file below `out/` as it is prepared; `None` if it is not.
+    pub fn prepared(&self, path: &str) -> Option<String> {
+        let staged = self.writes(path).then(|| self.out.join(STAGE).join(path))?;
+        read(&staged, MOST_OF_DOCUMENT).ok().map(|bytes| sha256(&bytes))
+    }
+
+    /// Returns the SHA-256 of a file below `out/` from an earlier run, if this run replaces or removes it.
+    pub fn gives_way(&self, path: &str) -> Option<String> {
+        let goes = self.has(path) && !self.stays(path);
+        goes.then(|| read(&self.out.join(path), MOST_OF_DOCUMENT).ok())
+            .flatten()
+            .map(|bytes| sha256(&bytes))
+    }
+
     /// Returns `true` if a file below `out/` is prepared.
     pub fn writes(&self, path: &str) -> bool {
         lock(&self.written).contains(path)
@@ -230,6 +245,9 @@ fn lock(paths: &Paths) -> MutexGuard<'_, BTreeSet<String>> {
 fn lock_file(path: &Path) -> io::Result<File> {
     open_to_write(OpenOptions::new().create(true).truncate(false), path)
 }
+
+/// The largest document whose digest is taken, in bytes.
+const MOST_OF_DOCUMENT: u64 = 1 << 30;
 
 /// Checks that a path stays below `out/`, and is not reserved for the tool itself.
 fn check(path: &str) -> Result<(), FolderError> {

@@ -83,6 +83,8 @@ pub(super) fn sheet(form: &Form<'_>, sheets: &[SheetPlan]) -> SheetPlan {
         ),
         ("return_by", return_by),
         ("contact", form.catalogue.contact()),
+        // Only marks a line that a form without earlier years does not have.
+        ("earlier", String::new()),
         ("page", page.unwrap_or_default().to_owned()),
     ];
     let placeholders: Vec<(&str, &str)> = placeholders
@@ -101,6 +103,7 @@ pub(super) fn sheet(form: &Form<'_>, sheets: &[SheetPlan]) -> SheetPlan {
     .filter(|(name, _)| !sheets.iter().any(|sheet| sheet.name == form.say(*name)))
     .map(|(_, placeholder)| placeholder)
     .chain(page.is_none().then_some("{page}"))
+    .chain((!form.has_earlier()).then_some("{earlier}"))
     .collect();
     let mut steps = 0;
     let mut row = TITLE_ROW;

@@ -68,7 +68,7 @@ pub fn columns<'a>() -> Vec<Column<Registered<'a>>> {
             "The forms written for it: day, parts, digest of the form, digest of the message.",
             |row| Datum::List(row.all(|sent| sent.forms.iter().map(issued).collect())),
         ),
-        Column::new("came", Text::new("Prispelo", "Came"), Words, 0.0, |row| {
+        Column::new("came", Text::new("Datirano", "Dated"), Words, 0.0, |row| {
             lines(|language| row.one.files.iter().map(|file| came(file, language)).collect())
         }),
         Column::data(

@@ -25,6 +25,8 @@ struct FormWords<'a> {
     goals: String,
     /// The sheets of a form that is only a part: `»Finance«`; blank for the whole form.
     part: String,
+    /// Whether the form shows values of earlier years.
+    earlier: bool,
     /// The address of the page on which the form can be checked; blank if there is none.
     page: &'a str,
     /// The name of the attached guide for institutions.
@@ -44,6 +46,8 @@ pub struct FormToSend {
     pub guide: Attachment,
     /// The parts that the workbook has.
     pub parts: Parts,
+    /// Whether it shows values of earlier years.
+    pub has_earlier: bool,
     /// The day by which it is to be returned.
     pub by: Option<Date>,
     /// The day of the run.
@@ -68,6 +72,7 @@ pub fn with_form(
         workbook,
         guide,
         parts,
+        has_earlier,
         by,
         today,
     } = form;
@@ -83,6 +88,7 @@ pub fn with_form(
     let words = FormWords {
         institution: catalogue.name(institution),
         strategy: &strategy.title,
+        earlier: has_earlier,
         year: year.to_string(),
         // A line does not break within a date.
         deadline: by

@@ -51,6 +51,51 @@ pub(in crate::app) fn acceptable(consolidated: &Consolidated, findings: &Finding
     waiting
 }
 
+/// A submission that counts and that `--all` does not accept.
+pub(in crate::app) struct HeldBack {
+    /// Whose submission it is.
+    pub(in crate::app) institution: InstitutionId,
+    /// Whether it waits or was returned.
+    pub(in crate::app) acceptance: Acceptance,
+    /// The codes of its open errors, each once.
+    pub(in crate::app) errors: Vec<&'static str>,
+}
+
+/// Returns the submissions that are not accepted and that [`acceptable`] leaves out, with the reason.
+pub(in crate::app) fn held_back(consolidated: &Consolidated, findings: &Findings) -> Vec<HeldBack> {
+    let acceptable = acceptable(consolidated, findings);
+    let mut seen = acceptable.clone();
+    let mut held = Vec::new();
+    for institution in consolidated
+        .files
+        .iter()
+        .filter_map(|file| file.institution.as_ref())
+    {
+        let acceptance = of_institution(consolidated, institution);
+        let Some(acceptance) = acceptance.filter(|one| *one != Acceptance::Accepted) else {
+            continue;
+        };
+        if !seen.contains(institution) {
+            seen.push(institution.clone());
+            held.push(HeldBack {
+                institution: institution.clone(),
+                acceptance,
+                errors: errors_of(findings, institution),
+            });
+        }
+    }
+    held
+}
+
+/// Returns the codes of an institution's open errors, each once and in order.
+pub(in crate::app) fn errors_of(findings: &Findings, institution: &InstitutionId) -> Vec<&'static str> {
+    let own = findings.iter().filter(|finding| {
+        finding.counts_at(Severity::Error) && finding.institution.as_ref() == Some(institution)
+    });
+    let codes: BTreeSet<&'static str> = own.map(|finding| finding.fault.code.id).collect();
+    codes.into_iter().collect()
+}
+
 /// Returns the error that an institution has no submission that counts.
 pub(in crate::app) fn no_submission(loaded: &LoadedYear, institution: &InstitutionId) -> CommandError {
     FolderError::new(

@@ -5,10 +5,9 @@ use super::super::load::LoadedYear;
 use super::super::open;
 use super::super::screen::Terminal;
 use crate::base::finding::Findings;
-use crate::base::language::{Language, Text, fill};
-use crate::base::shell::argument;
+use crate::base::language::{Text, fill};
 use crate::result::consolidated::Consolidated;
-use crate::year::closing::{Open, unsettled};
+use crate::year::closing::unsettled;
 
 /// Lists what keeps the report from being final.
 pub(super) fn tell(
@@ -26,29 +25,6 @@ pub(super) fn tell(
     let year = loaded.year.to_string();
     terminal.write(&format!("{}\n", fill(words.in_(language), &[("year", &year)])))?;
     open::list(&loaded.catalogue, consolidated, &matters, terminal, |matter| {
-        Some(help(loaded, matter, language))
+        Some(open::help(loaded, findings, matter, language))
     })
-}
-
-/// Returns what the coordinator can do about an open matter.
-fn help(loaded: &LoadedYear, matter: &Open<'_>, language: Language) -> String {
-    const DECIDE: Text = Text::new(
-        "odločite z: zbir decide{folder} {arguments} --reason \"…\" --by \"…\"",
-        "decide with: zbir decide{folder} {arguments} --reason \"…\" --by \"…\"",
-    );
-    let arguments = match matter {
-        Open::Error(finding) => return finding.fault.help(language),
-        Open::Files(_, files) => match files.first() {
-            Some(file) => format!("exclude {}", argument(file)),
-            None => String::new(),
-        },
-        Open::Absent(institution) => format!("absent {institution}"),
-        Open::Entry(entry) => format!("choose {entry} …"),
-        Open::Submission(institution, _) => format!("accept {institution}"),
-    };
-    let folder = loaded.call();
-    fill(
-        DECIDE.in_(language),
-        &[("folder", &folder), ("arguments", &arguments)],
-    )
 }

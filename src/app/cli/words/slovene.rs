@@ -61,7 +61,7 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
          zbir report samples/kranj-starejsi --number 122-51/2021-35 --date 2025-02-14 --pdf --email-draft\n\n\
          Zapiše out/LETO/report-osnutek.docx, out/LETO/report-osnutek.html, out/LETO/data/, out/LETO/consolidated.xlsx in out/LETO/result.json; s --pdf še report-osnutek.pdf, z \
          --email-draft še report-osnutek.eml. S --final se datoteke imenujejo report; poznejši osnutek jih pusti, kakršne so. V \
-         text/LETO.xlsx popravite besedila za tisk in dodate odstavke urada. Več: zbir guide reference report",
+         text/LETO.xlsx popravite besedila za tisk in dodate odstavke urada, ne v dokumentu: naslednji zagon ga zamenja. Več: zbir guide reference report",
     ),
     (
         "status",
