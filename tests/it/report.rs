@@ -231,7 +231,7 @@ fn the_pdf_is_accessible_and_fit_for_the_archive_and_its_contents_are_right() {
     let has = |part: &[u8]| bytes.windows(part.len()).any(|found| found == part);
     assert!(has(b"/Lang(sl-SI)") && has(b"/DisplayDocTitle true"));
     let mail = String::from_utf8_lossy(&fs::read(out.join("report-osnutek.eml")).unwrap()).into_owned();
-    assert_eq!(mail.matches("Content-Disposition: attachment").count(), 2);
+    assert_eq!(mail.matches("Content-Disposition: attachment").count(), 3);
 
     // Each heading is on the page that the contents name, in the PDF and in the document.
     let pages = pages_of(&pdf);
