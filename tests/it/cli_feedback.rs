@@ -1,5 +1,7 @@
 //! `zbir feedback`, `templates --carry-over` and `status --reminders` from outside.
 
+use std::path::Path;
+
 use crate::support::folder::{DUK, Folder, ran, zbir};
 use mail_parser::{MessageParser, MimeHeaders as _};
 use zbir::base::digest::sha256;
@@ -364,8 +366,8 @@ fn only_a_form_with_earlier_years_is_said_to_hold_them() {
             let files = std::fs::read_dir(folder.at("out/2024/templates")).unwrap();
             let mut paths = files.map(|file| file.unwrap().path());
             let is_letter = |path: &std::path::PathBuf| {
-                let name = path.file_name().unwrap().to_string_lossy().to_lowercase();
-                name.contains(institution) && name.ends_with(".eml")
+                let name = path.file_name().unwrap().to_string_lossy();
+                name.contains(institution) && path.extension().is_some_and(|ending| ending == "eml")
             };
             let eml = std::fs::read(paths.find(is_letter).unwrap()).unwrap();
             let message = MessageParser::default().parse(&eml).unwrap();
@@ -376,7 +378,7 @@ fn only_a_form_with_earlier_years_is_said_to_hold_them() {
                 .contains("preteklih let");
             let book = message
                 .attachments()
-                .find(|part| part.attachment_name().unwrap().ends_with(".xlsx"))
+                .find(|part| Path::new(part.attachment_name().unwrap()).extension() == Some("xlsx".as_ref()))
                 .unwrap();
             let parts = crate::support::package::unpacked(book.contents());
             let form = parts

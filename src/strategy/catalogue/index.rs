@@ -118,7 +118,8 @@ impl<'a> OwnItems<'a> {
         let indicators = taken(&mut self.indicators, position).iter();
         let lines = taken(&mut self.lines, position).iter();
         (
-            indicators.filter_map(|(_, item)| Some(goal.indicators.get_index(usize::try_from(*item).ok()?)?.1)),
+            indicators
+                .filter_map(|(_, item)| Some(goal.indicators.get_index(usize::try_from(*item).ok()?)?.1)),
             lines.filter_map(|(_, item)| Some(goal.budget.get_index(usize::try_from(*item).ok()?)?.1)),
         )
     }

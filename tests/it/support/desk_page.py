@@ -84,7 +84,7 @@ with sync_playwright() as play:
             look(view)
         go("received")
         page.query_selector(".cards summary").click()
-        page.query_selector(".files a").click()
+        page.wait_for_selector(".files a", timeout=20000).click()
         page.wait_for_timeout(1500)
         settled()
         look("file")
