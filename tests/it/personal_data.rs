@@ -277,7 +277,7 @@ fn no_output_holds_a_number_of_a_person_however_it_is_split() {
             format!("item,institution,value,note\na.2/vozila,duk,4,\"{all}\"\n").as_bytes(),
         );
         let inbox = folder.read("inbox/2024/Obcina.xlsx");
-        decide(&folder, &["accept", "--all"]);
+        decide(&folder, &["accept", "duk", "mok"]);
         for command in [
             &["run"][..],
             &["report"],
@@ -346,7 +346,7 @@ fn a_persons_number_in_the_cell_of_a_figure_is_no_figure_and_is_published_nowher
         "inbox/2024/DUK porocilo KONCNO.xlsx",
         &folder.form("duk", &DUK.map(typed)),
     );
-    decide(&folder, &["accept", "--all"]);
+    decide(&folder, &["accept", "duk", "mok"]);
     for command in [
         &["run"][..],
         &["report"],
@@ -399,7 +399,7 @@ fn a_persons_contact_is_asked_back_marked_and_decided_on_before_the_year_closes(
         })
         .collect();
     folder.put("inbox/2024/Obcina.xlsx", &folder.form("mok", &mok));
-    decide(&folder, &["accept", "--all"]);
+    decide(&folder, &["accept", "duk", "mok"]);
     let page = || {
         ran(zbir(&["report"]).arg(folder.path()));
         String::from_utf8(folder.read("out/2024/report-osnutek.html")).unwrap()

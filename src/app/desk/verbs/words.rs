@@ -61,7 +61,7 @@ const WORDS: &[(&str, Text)] = &[
     ("next_merge", Text::new("Združite oddaje", "Merge the returns")),
     ("next_report", Text::new("Pripravite poročilo", "Write the report")),
     ("next_close", Text::new("Ko je poročilo potrjeno, zaključite leto", "Once the report is approved, close the year")),
-    ("next_next-year", Text::new("Za naslednje leto v katalogu popravite leto poročanja", "For the next year, change the reporting year in the catalogue")),
+    ("next_next-year", Text::new("Za naslednje leto v katalogu popravite leto, o katerem se poroča", "For the next year, change the reporting year in the catalogue")),
     ("next_issue", Text::new("Izdajte obrazce", "Issue the forms")),
 
     ("institution", Text::new("Ustanova", "Institution")),
