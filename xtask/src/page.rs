@@ -65,6 +65,10 @@ pub(crate) fn build(root: &Path) -> Result<PathBuf> {
     let mut packed = GzEncoder::new(Vec::new(), Compression::best());
     packed.write_all(&core)?;
     let file = folder.join("zbir-page.wasm.gz");
-    fs::write(&file, packed.finish()?)?;
+    let packed = packed.finish()?;
+    // A file that was written anew would have every program with it compiled anew.
+    if fs::read(&file).ok().as_ref() != Some(&packed) {
+        fs::write(&file, packed)?;
+    }
     Ok(file)
 }
