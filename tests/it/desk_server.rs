@@ -413,7 +413,7 @@ fn only_listed_files_are_sent_and_only_to_be_saved() {
 #[test]
 fn the_name_of_an_upload_is_never_a_path_and_never_takes_another_place() {
     let folder = Folder::answered();
-    let before = crate::kill::files(folder.path());
+    let before = crate::support::folder::files(folder.path());
     let desk = Desk::open(folder.path(), times());
     let form = folder.form("mok", &[("a.1/status", "dosežen")]);
     for path in [
@@ -454,7 +454,7 @@ fn the_name_of_an_upload_is_never_a_path_and_never_takes_another_place() {
         assert_eq!(stored.json()["what"], "an Excel workbook (.xlsx)");
         assert_eq!(folder.read(&format!("inbox/2024/{kept}")), form);
     }
-    let after = crate::kill::files(folder.path());
+    let after = crate::support::folder::files(folder.path());
     for (path, bytes) in &before {
         assert_eq!(after.get(path), Some(bytes), "{path} is as it was");
     }
@@ -686,7 +686,7 @@ fn the_server_ends_after_the_last_goodbye_and_never_while_a_file_comes_in() {
     let stored = answer(&mut stream);
     assert_eq!(stored.status, 200, "{}", stored.text());
     assert_eq!(folder.read("inbox/2024/a.xlsx"), form);
-    drop(desk);
+    desk.ended();
     assert!(
         TcpStream::connect(("127.0.0.1", port)).is_err(),
         "now it has ended"

@@ -164,6 +164,13 @@ impl Desk {
         self.goodbye();
     }
 
+    /// Waits for the end of a server to which the page has said goodbye already.
+    pub(crate) fn ended(mut self) {
+        if let Some(serving) = self.serving.take() {
+            serving.join().unwrap();
+        }
+    }
+
     fn goodbye(&mut self) {
         if let Some(serving) = self.serving.take() {
             let answer = self.page("POST", "/bye", &[], b"");
