@@ -1,8 +1,9 @@
 //! How an entry was settled, in words: a rule, a decision, an open conflict, who has not answered.
 
-use crate::base::finding::Severity;
+use crate::base::finding::{Finding, Severity};
 use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::language::{Language, Text, fill};
+use crate::base::maps::HashSet;
 use crate::output::{Results, wording};
 use crate::result::consolidated::{Merged, MergedEntry, Settlement};
 
@@ -71,7 +72,7 @@ pub(super) fn no_value(results: &Results<'_>, entry: &EntryKey) -> Text {
     if merged.is_some_and(|merged| merged.outcome.is_open()) {
         return OPEN;
     }
-    if is_unread(results, entry, None) {
+    if unread(results, entry).next().is_some() {
         UNREADABLE
     } else {
         NONE
@@ -108,10 +109,14 @@ pub(super) fn unanswered(
             say(words, &names)
         };
     }
-    let (unread, blank): (Vec<&InstitutionId>, Vec<&InstitutionId>) = entry
-        .unanswered
-        .iter()
-        .partition(|of| is_unread(results, key, Some(of)));
+    if entry.unanswered.is_empty() {
+        return String::new();
+    }
+    let of_unread: HashSet<&InstitutionId> = unread(results, key)
+        .filter_map(|finding| finding.institution.as_ref())
+        .collect();
+    let (unread, blank): (Vec<&InstitutionId>, Vec<&InstitutionId>) =
+        entry.unanswered.iter().partition(|of| of_unread.contains(of));
     let parts = [
         (
             unread,
@@ -124,12 +129,11 @@ pub(super) fn unanswered(
     parts.collect::<Vec<_>>().join("; ")
 }
 
-/// Returns `true` if a cell holds something for an entry that could not be read: that is reported, and is not a blank answer.
-/// `institution`: whose cell; `None` for that of any.
-fn is_unread(results: &Results<'_>, entry: &EntryKey, institution: Option<&InstitutionId>) -> bool {
-    results.findings.iter().any(|finding| {
+/// Returns the findings about cells that hold something for an entry that could not be read: that is no blank answer. One walk of all
+/// findings: not to be repeated for each of a thousand institutions.
+fn unread<'r>(results: &Results<'r>, entry: &'r EntryKey) -> impl Iterator<Item = &'r Finding> {
+    results.findings.iter().filter(move |finding| {
         finding.entry.as_ref() == Some(entry)
-            && institution.is_none_or(|of| finding.institution.as_ref() == Some(of))
             && finding.fault.code.id.starts_with('V')
             && finding.fault.severity == Severity::Error
     })
