@@ -4,8 +4,6 @@
 
 use std::collections::BTreeMap;
 use std::io;
-#[cfg(feature = "desk")]
-use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
@@ -94,8 +92,10 @@ pub(in crate::app) fn stand(loaded: &LoadedYear, digest: &str) -> Result<(bool, 
     let groups = groups();
     let of = |command: &'static str| groups.iter().filter(move |group| group.command[0] == command);
     let merged = of("merge").all(|group| group.names.iter().all(stands));
-    let is_document = |name: &&String| Path::new(name).extension().is_some_and(|ending| ending == "docx");
-    let reported = of("report").any(|group| group.names.iter().filter(is_document).any(stands));
+    let reported = of("report").any(|group| {
+        let mut documents = group.names.iter().filter(|name| is_document(name));
+        documents.any(stands)
+    });
     Ok((merged, reported))
 }
 
@@ -137,8 +137,8 @@ fn is_document(name: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(_, ending)| ending == "docx")
 }
 
-/// Publishes the prepared outputs with a record of which result they are made, and returns a finding about each group of outputs that stay and were made
-/// of another one. `digest` is that of its result.json.
+/// Publishes the prepared outputs with a record of which result they are made, and returns a finding about each group of outputs
+/// that stay and were made of another one. `digest` is that of its result.json.
 ///
 /// # Errors
 /// They cannot be written.

@@ -1,27 +1,31 @@
 //! Shows which outputs of a year are of an earlier result.
 
+use std::borrow::Cow;
+
 use super::load::LoadedYear;
 use super::screen::Terminal;
 use super::{CommandError, ReportArgs};
 use crate::base::finding::Findings;
 use crate::output::human;
 
-/// Lists the findings of [`publish`](crate::app::actions::made::publish) apart for people, who see the others of many files only counted; returns the findings that are
-/// reported, for programs with these among them.
-pub(super) fn told(
+/// Lists the findings of [`publish`](crate::app::actions::made::publish) apart for people, who see the others of many files only
+/// counted; returns the findings of the year as they are reported, for programs with these among them.
+pub(super) fn reported<'f>(
     reporting: &ReportArgs,
     loaded: &LoadedYear,
-    findings: &Findings,
+    findings: &'f Findings,
     stale: Findings,
     terminal: &mut Terminal<'_>,
-) -> Result<Findings, CommandError> {
-    let mut findings = findings.clone();
+) -> Result<Cow<'f, Findings>, CommandError> {
     if reporting.is_for_people() {
         list(loaded, &stale, terminal)?;
-    } else {
+    } else if !stale.is_empty() {
+        let mut findings = findings.clone();
         findings.extend(stale);
+        return Ok(Cow::Owned(findings.sorted()));
     }
-    Ok(findings.sorted())
+    // A thousand forms have many: they are in memory once.
+    Ok(Cow::Borrowed(findings))
 }
 
 /// Lists the findings of [`publish`](crate::app::actions::made::publish) on standard error.

@@ -33,7 +33,7 @@ impl Merge {
         let written = terminal.while_shown(&progress, || write(&results, &outputs, drop));
         let (written, digest) = written?;
         let stale = publish(&loaded, &digest, outputs)?;
-        let findings = made::told(&self.reporting, &loaded, &findings, stale, terminal)?;
+        let findings = made::reported(&self.reporting, &loaded, &findings, stale, terminal)?;
         self.reporting.findings(terminal, &loaded, &findings)?;
         self.reporting
             .result(terminal, &loaded, &results, &written, Stage::Merged)?;

@@ -88,7 +88,7 @@ impl Report {
                 &paths.each_ref().map(|(name, path)| (*name, path.as_str())),
             )?;
         }
-        let findings = made::told(
+        let findings = made::reported(
             &self.reporting,
             &loaded,
             &report.findings,

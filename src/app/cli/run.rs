@@ -50,7 +50,7 @@ impl Run {
         let (paths, digest) = merged?;
         written.extend(paths);
         let stale = publish(&loaded, &digest, outputs)?;
-        let findings = made::told(&self.reporting, &loaded, &findings, stale, terminal)?;
+        let findings = made::reported(&self.reporting, &loaded, &findings, stale, terminal)?;
         self.reporting.in_short(terminal, &loaded, &findings)?;
         self.reporting
             .result(terminal, &loaded, &results, &written, Stage::Merged)?;

@@ -108,11 +108,7 @@ impl Snapshot {
         let sent = |institution: &InstitutionId| register.of(institution);
         let institutions = self.loaded.catalogue.institutions.keys();
         let answered = institutions.clone().filter(|institution| {
-            let rounds = || sent(institution).into_iter().flat_map(|of| &of.rounds);
-            let is_answered = |file: &FileRecord| {
-                let digest = file.source.sha256.to_string();
-                rounds().any(|round| round.returned.contains(&digest))
-            };
+            let is_answered = |file: &FileRecord| register.has_answered(institution, &[&file.source.sha256]);
             let files = self.consolidated.files.iter();
             let mut own = files.filter(|file| {
                 file.institution.as_ref() == Some(institution)
