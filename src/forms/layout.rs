@@ -205,6 +205,32 @@ impl Field {
         }
     }
 
+    /// Returns how many years before that of the form the column is about; `None` if it is about no earlier one.
+    pub const fn years_before(self) -> Option<i16> {
+        match self {
+            Self::Earlier(years) => Some(years),
+            Self::LastStep => Some(1),
+            Self::Goal
+            | Self::GoalTitle
+            | Self::Kind
+            | Self::Deadline
+            | Self::Role
+            | Self::ItemTitle
+            | Self::Unit
+            | Self::Target
+            | Self::Source
+            | Self::Answer(_)
+            | Self::Index
+            | Self::Sign
+            | Self::Required
+            | Self::Missing
+            | Self::Doubtful
+            | Self::Figures
+            | Self::Money
+            | Self::Help => None,
+        }
+    }
+
     /// Returns `true` if the column is hidden, with counts for the panel.
     pub const fn is_hidden(self) -> bool {
         matches!(self, Self::Required | Self::Missing | Self::Doubtful)
@@ -287,28 +313,7 @@ impl Column {
 
     /// Returns the heading in a language, for a form of a year.
     pub fn heading(&self, language: Language, year: Year) -> String {
-        let about = match self.field {
-            Field::Earlier(years) => year.plus(-years),
-            Field::LastStep => year.plus(-1),
-            Field::Goal
-            | Field::GoalTitle
-            | Field::Kind
-            | Field::Deadline
-            | Field::Role
-            | Field::ItemTitle
-            | Field::Unit
-            | Field::Target
-            | Field::Source
-            | Field::Answer(_)
-            | Field::Index
-            | Field::Sign
-            | Field::Required
-            | Field::Missing
-            | Field::Doubtful
-            | Field::Figures
-            | Field::Money
-            | Field::Help => year,
-        };
+        let about = year.plus(-self.field.years_before().unwrap_or_default());
         crate::base::language::fill(self.heading.in_(language), &[("year", &about.to_string())])
     }
 }

@@ -213,7 +213,8 @@ const TOTALS: [&str; 8] = [
     "change",
     "lines",
 ];
-const TRANSFERS: [&str; 8] = [
+/// The columns of payments between institutions.
+pub(super) const TRANSFERS: [&str; 8] = [
     "goal",
     "title",
     "payer",

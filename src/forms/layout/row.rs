@@ -156,32 +156,14 @@ impl<'a> QuestionRow<'a> {
             let past = issue.history.shown_to(entry, year, issue.institution);
             past.map_or(Marks::NONE, Past::marks)
         };
-        match field {
-            Field::Earlier(years) => of(&self.main(), years),
-            Field::LastStep if self.item.is_none() => {
+        match field.years_before() {
+            Some(years) if field != Field::LastStep => of(&self.main(), years),
+            Some(years) if self.item.is_none() => {
                 let fields = [AnswerField::NextStep, AnswerField::Office, AnswerField::Due];
-                let all = fields.map(|field| of(&EntryKey::of_goal(&self.goal.id, field), 1));
+                let all = fields.map(|field| of(&EntryKey::of_goal(&self.goal.id, field), years));
                 all.into_iter().fold(Marks::NONE, Marks::and)
             }
-            Field::LastStep
-            | Field::Goal
-            | Field::GoalTitle
-            | Field::Kind
-            | Field::Deadline
-            | Field::Role
-            | Field::ItemTitle
-            | Field::Unit
-            | Field::Target
-            | Field::Source
-            | Field::Answer(_)
-            | Field::Index
-            | Field::Sign
-            | Field::Required
-            | Field::Missing
-            | Field::Doubtful
-            | Field::Figures
-            | Field::Money
-            | Field::Help => Marks::NONE,
+            Some(_) | None => Marks::NONE,
         }
     }
 

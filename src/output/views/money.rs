@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::table::TableView;
 use crate::base::language::{Language, Text};
 use crate::output::Results;
-use crate::output::money::by_label;
+use crate::output::money::{TRANSFERS, by_label};
 use crate::output::tables::{money as lines, reconciliation, totals, transfers};
 use crate::output::wording;
 use crate::result::finance::{By, Finance};
@@ -65,16 +65,6 @@ const TOTALS: [&str; 7] = [
     "index",
     "realised_year_before",
     "lines",
-];
-const TRANSFERS: [&str; 8] = [
-    "goal",
-    "title",
-    "payer",
-    "recipient",
-    "paid",
-    "received",
-    "difference",
-    "counted",
 ];
 
 /// Returns the year's money; tables without rows are left out.
