@@ -1,4 +1,4 @@
-//! What the page is told by itself: that the folder has changed, and how far a command is.
+//! Events for the page: that the folder has changed, and how far a command is.
 
 use std::collections::{BTreeSet, VecDeque};
 use std::sync::{Arc, Mutex};
@@ -10,9 +10,9 @@ use tokio::time::{Instant, sleep, timeout_at};
 
 use super::locked;
 
-/// The most events that are kept. A page that has missed some is told that the folder has changed.
+/// The most events that are kept. A page that has missed some receives one event: that the folder has changed.
 const KEPT: usize = 200;
-/// How long changes of the folder are gathered before the page is told: they come in numbers.
+/// How long changes of the folder are gathered into one event: they come in numbers.
 const GATHERED: Duration = Duration::from_millis(150);
 
 /// The events of the desk; a copy has the same ones.
@@ -87,7 +87,7 @@ impl Events {
     }
 
     /// Waits for events after a number, at most for a time, and returns them with the number of the last. A page that names no
-    /// number is told the last one.
+    /// number receives the last one, without events.
     pub(super) async fn after(&self, number: Option<u64>, wait: Duration) -> Value {
         let until = Instant::now() + wait;
         let Some(number) = number else {

@@ -24,7 +24,7 @@ pub struct Times {
     pub pause: Duration,
     /// How long a body may take.
     pub body: Duration,
-    /// How long a page waits for an event before it is told that there is none.
+    /// How long a request of a page waits for an event before it is answered without one.
     pub wait: Duration,
 }
 

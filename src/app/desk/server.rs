@@ -229,7 +229,7 @@ async fn ask(State(server): State<Arc<Server>>, Path(verb): Path<String>, reques
     answer_with(at_work(&server, move |server| verbs::answer(&server.desk, &verb, &asked)).await)
 }
 
-/// Waits for what the page is told by itself.
+/// Waits for events, and returns them to the page.
 async fn events(State(server): State<Arc<Server>>, uri: Uri) -> Response {
     let after = parameter(&uri, "after").and_then(|number| number.parse().ok());
     answer_with(Ok(server.desk.events.after(after, server.times.wait).await))
