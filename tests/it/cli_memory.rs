@@ -1,21 +1,7 @@
 //! `zbir decide`, `zbir trace`, `zbir diff` and `zbir close` from outside.
 
-use crate::support::folder::{DUK, Folder, MOK, ran, zbir};
+use crate::support::folder::{DUK, Folder, MOK, disagreeing, ran, zbir};
 use serde_json::Value as Json;
-
-/// A folder in which payer and recipient disagree about the money.
-fn disagreeing() -> Folder {
-    let folder = Folder::answered();
-    let answers = DUK.map(|(entry, value)| match entry {
-        "a.1/pomoc" => (entry, "500000"),
-        _ => (entry, value),
-    });
-    folder.put(
-        "inbox/2024/DUK porocilo KONCNO.xlsx",
-        &folder.form("duk", &answers),
-    );
-    folder
-}
 
 fn decisions(folder: &Folder) -> String {
     String::from_utf8(folder.read("decisions/2024.toml")).unwrap()

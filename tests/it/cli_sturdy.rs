@@ -1,29 +1,8 @@
 //! What may go wrong around the tool: a file that is too much, a disk that is full, a folder that may not be written, another
 //! number of threads.
 
-use std::collections::BTreeMap;
-use std::path::Path;
-
-use crate::support::folder::{DUK, Folder, MOK, ran, two_goals, zbir};
+use crate::support::folder::{DUK, Folder, MOK, files, ran, two_goals, zbir};
 use zbir::sheet::{BookPlan, Cell, Content, Format, Look, SheetPlan, write};
-
-/// Every file below a folder, by its path.
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut found = BTreeMap::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(next) = folders.pop() {
-        for entry in std::fs::read_dir(next).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                let name = path.strip_prefix(folder).unwrap().to_string_lossy().into_owned();
-                found.insert(name, std::fs::read(&path).unwrap());
-            }
-        }
-    }
-    found
-}
 
 /// A workbook whose texts and cells take some 140 megabytes, and the file a hundredth of that.
 fn swollen() -> Vec<u8> {

@@ -3,7 +3,6 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
 
 use zbir::base::finding::{Finding, Findings};
 use zbir::base::key::{EntryKey, InstitutionId};
@@ -17,7 +16,7 @@ use zbir::sheet::isolate::Isolation;
 use zbir::year::{self, Inputs};
 
 use crate::no_data::form;
-use crate::support::folder::{ran, zbir};
+use crate::support::folder::{ran, sample, zbir};
 use crate::support::strategy::{Strategy, small};
 
 fn concluded(
@@ -138,19 +137,9 @@ fn every_rule_judges_a_decided_value_as_if_it_had_been_stated() {
 }
 
 /// A copy of the worked sample, without its decisions.
-fn sample() -> tempfile::TempDir {
-    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/kranj-starejsi");
-    let copy = tempfile::tempdir().unwrap();
-    for part in ["", "ledger", "inbox/2024", "history"] {
-        let folder = copy.path().join(part);
-        fs::create_dir_all(&folder).unwrap();
-        for entry in fs::read_dir(sample.join(part)).unwrap() {
-            let file = entry.unwrap().path();
-            if file.is_file() {
-                fs::copy(&file, folder.join(file.file_name().unwrap())).unwrap();
-            }
-        }
-    }
+fn undecided() -> tempfile::TempDir {
+    let copy = sample();
+    fs::remove_dir_all(copy.path().join("decisions")).unwrap();
     copy
 }
 
@@ -159,7 +148,7 @@ fn sample() -> tempfile::TempDir {
 fn a_decided_text_is_printed_in_the_place_of_the_received_one() {
     const DECIDED: &str = "Urad je pokril razliko.";
     let printed = |whose: &[&str]| {
-        let copy = sample();
+        let copy = undecided();
         let folder = copy.path();
         let signed = ["--reason", "Po dopisu.", "--by", "Urad", "--date", "2025-02-10"];
         let mut command = zbir(&["decide", ".", "set", "a.1/explanation", DECIDED]);
@@ -185,7 +174,7 @@ fn a_decided_text_is_printed_in_the_place_of_the_received_one() {
 
 #[test]
 fn a_decided_amount_that_differs_from_the_ledger_stands_in_the_decision() {
-    let copy = sample();
+    let copy = undecided();
     let folder = copy.path();
     let signed = ["--reason", "Po izpisu.", "--by", "Urad", "--date", "2025-02-10"];
     let mut command = zbir(&["decide", ".", "set", "a.1/starih", "999999"]);

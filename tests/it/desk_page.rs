@@ -1,13 +1,12 @@
 //! The page of the coordinator's desk in Chromium: a year by clicks and keys alone, axe on every view, nothing wider than the screen.
 
 use std::path::Path;
-use std::process::Command as Program;
 
 use serde_json::Value as Json;
 
-use crate::house::root;
+use crate::support::chromium;
 use crate::support::desk_calls::Desk;
-use crate::support::folder::{DUK, Folder, MOK, ran, zbir};
+use crate::support::folder::{DUK, Folder, MOK, files, ran, sample, zbir};
 
 const TODAY: &str = "2025-02-12";
 
@@ -34,33 +33,9 @@ fn issued() -> (Folder, tempfile::TempDir) {
 
 fn driven(folder: &Path, language: &str, returned: &Path) -> Json {
     let desk = Desk::on(folder, TODAY, language);
-    let chromium = [
-        "/usr/bin/chromium",
-        "/usr/bin/chromium-browser",
-        "/usr/bin/google-chrome",
-    ];
-    let chromium = chromium
-        .into_iter()
-        .find(|path| Path::new(path).exists())
-        .unwrap();
     let pictures = std::env::var_os("DESK_PICTURES").unwrap_or_default();
-    let output = Program::new("python3")
-        .env("PYTHONPATH", root().join("target/python"))
-        .arg(root().join("tests/it/support/desk_page.py"))
-        .arg(&desk.entry)
-        .arg(root().join("target/python/axe_playwright_python/axe.min.js"))
-        .arg(chromium)
-        .arg(folder)
-        .arg(returned)
-        .arg(pictures)
-        .output()
-        .unwrap();
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    serde_json::from_slice(&output.stdout).unwrap()
+    let more = [folder.as_os_str(), returned.as_os_str(), pictures.as_os_str()];
+    chromium::seen("desk_page.py", &desk.entry, &more)
 }
 
 #[test]
@@ -108,10 +83,7 @@ fn a_year_on_the_page_writes_what_the_commands_write() {
     command(&["merge"]);
     command(&["report", "--date", "2025-02-14"]);
     command(&["close"]);
-    let (page, commands) = (
-        crate::desk_verbs::files(by_page.path()),
-        crate::desk_verbs::files(dir),
-    );
+    let (page, commands) = (files(by_page.path()), files(dir));
     let names =
         |files: &std::collections::BTreeMap<String, Vec<u8>>| files.keys().cloned().collect::<Vec<_>>();
     assert_eq!(names(&page), names(&commands));
@@ -126,7 +98,7 @@ fn a_year_on_the_page_writes_what_the_commands_write() {
 #[test]
 #[ignore = "needs Chromium and Python with playwright"]
 fn every_view_of_the_sample_is_accessible_in_english() {
-    let folder = crate::desk_verbs::sample();
+    let folder = sample();
     for command in ["run", "feedback", "report"] {
         let (code, _, err) = ran(zbir(&[command, "--today", TODAY]).current_dir(folder.path()));
         assert!(code < 2, "{err}");

@@ -114,7 +114,7 @@ mod started {
     #[test]
     fn the_browser_opens_a_file_and_an_interruption_ends_the_desk_and_removes_it() {
         let (user, folder) = (User::new(), Folder::answered());
-        let before = crate::kill::files(folder.path());
+        let before = crate::support::folder::files(folder.path());
         let mut desk = user.start(&["pult", folder.path().to_str().unwrap()]);
         let (port, file) = (desk.port(), desk.file());
         let until = Instant::now() + Duration::from_secs(10);
@@ -130,7 +130,7 @@ mod started {
         assert_eq!(sent(port, "GET", "/", &[("Host", &host)], b"").status, 200);
         assert_eq!(desk.interrupted(), (0, "\nthe desk is closed\n".to_owned()));
         assert_eq!(std::fs::read_dir(user.at("run")).unwrap().count(), 0);
-        assert_eq!(crate::kill::files(folder.path()), before);
+        assert_eq!(crate::support::folder::files(folder.path()), before);
     }
 
     #[test]

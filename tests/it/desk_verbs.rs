@@ -8,55 +8,9 @@ use std::time::Instant;
 use serde_json::{Value as Json, json};
 
 use crate::support::desk_calls::Desk;
-use crate::support::folder::{DUK, Folder, MOK, ran, zbir};
+use crate::support::folder::{DUK, Folder, MOK, disagreeing, files, ran, sample, zbir};
 
 const TODAY: &str = "2025-02-12";
-
-/// A folder in which payer and recipient disagree about the money.
-fn disagreeing() -> Folder {
-    let folder = Folder::answered();
-    let answers = DUK.map(|(entry, value)| match entry {
-        "a.1/pomoc" => (entry, "500000"),
-        _ => (entry, value),
-    });
-    folder.put(
-        "inbox/2024/DUK porocilo KONCNO.xlsx",
-        &folder.form("duk", &answers),
-    );
-    folder
-}
-
-/// A copy of the sample.
-pub(crate) fn sample() -> tempfile::TempDir {
-    let copy = tempfile::tempdir().unwrap();
-    let from = crate::house::root().join("samples/kranj-starejsi");
-    for (name, bytes) in files(&from) {
-        if !name.starts_with("out/") {
-            let path = copy.path().join(name);
-            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-            std::fs::write(path, bytes).unwrap();
-        }
-    }
-    copy
-}
-
-/// Every file of a folder with its content.
-pub(crate) fn files(dir: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut found = BTreeMap::new();
-    let mut open = vec![dir.to_owned()];
-    while let Some(folder) = open.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                open.push(path);
-            } else {
-                let name = path.strip_prefix(dir).unwrap().to_string_lossy().into_owned();
-                found.insert(name, std::fs::read(&path).unwrap());
-            }
-        }
-    }
-    found
-}
 
 /// Compares two folders file by file.
 fn same(by_verbs: &Path, by_commands: &Path) {

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command as Program;
 
 use assert_cmd::Command;
 use serde_json::{Value as Json, json};
@@ -12,6 +11,9 @@ use zbir::base::language::Language;
 use zbir::rules::RULES;
 use zbir::strategy::catalogue;
 use zbir::{Date, InstitutionPage, Strategy};
+
+use crate::support::chromium;
+use crate::support::folder::sample;
 
 const TODAY: Date = Date::constant(2025, 2, 12);
 const SAMPLE: &str = "samples/kranj-starejsi";
@@ -55,20 +57,6 @@ fn run(command: &str, folder: &Path, more: &[&str]) -> Vec<u8> {
         String::from_utf8_lossy(&output.stderr)
     );
     output.stdout
-}
-
-/// A copy of the worked sample.
-fn copy() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for part in ["decisions", "history", "inbox/2024", "ledger"] {
-        fs::create_dir_all(folder.path().join(part)).unwrap();
-        for file in files(&Path::new(SAMPLE).join(part)) {
-            fs::copy(&file, folder.path().join(part).join(file.file_name().unwrap())).unwrap();
-        }
-    }
-    let catalogue = "strategy.toml";
-    fs::copy(Path::new(SAMPLE).join(catalogue), folder.path().join(catalogue)).unwrap();
-    folder
 }
 
 /// The files of a folder, in order.
@@ -159,7 +147,7 @@ fn the_page_finds_what_check_finds_but_for_what_takes_the_folder() {
 
 #[test]
 fn the_page_finds_the_same_in_forms_that_were_sent_back() {
-    let folder = copy();
+    let folder = sample();
     run("feedback", folder.path(), &["--fail-on", "never"]);
     let inbox = folder.path().join("inbox/2024");
     fs::remove_dir_all(&inbox).unwrap();
@@ -174,7 +162,7 @@ fn the_page_finds_the_same_in_forms_that_were_sent_back() {
 
 #[test]
 fn the_marked_workbook_holds_every_answer_and_every_earlier_value() {
-    let folder = copy();
+    let folder = sample();
     let inbox = folder.path().join("inbox/2024");
     let strategy = Strategy::open(folder.path()).unwrap();
     let page = page_of(&strategy, None);
@@ -251,7 +239,7 @@ fn the_page_of_an_institution_holds_no_address_and_no_other_questions() {
 
 #[test]
 fn letters_and_forms_state_the_address_of_the_page_if_there_is_one() {
-    let folder = copy();
+    let folder = sample();
     let path = folder.path().join("strategy.toml");
     let text = fs::read_to_string(&path).unwrap();
     let address = "https://www.obcina.example.si/obrazec/";
@@ -422,30 +410,7 @@ fn the_page_works_in_a_browser_and_sends_nothing() {
     fs::write(folder.path().join("asked.json"), asked.to_string()).unwrap();
     let pictures = Path::new("target/page-pictures");
     fs::create_dir_all(pictures).unwrap();
-    let chromium = [
-        "/usr/bin/chromium",
-        "/usr/bin/chromium-browser",
-        "/usr/bin/google-chrome",
-    ];
-    let chromium = chromium
-        .into_iter()
-        .find(|path| Path::new(path).exists())
-        .unwrap();
-    let output = Program::new("python3")
-        .env("PYTHONPATH", "target/python")
-        .arg("tests/it/support/institution_page.py")
-        .arg(folder.path())
-        .arg("target/python/axe_playwright_python/axe.min.js")
-        .arg(chromium)
-        .arg(pictures)
-        .output()
-        .unwrap();
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    let seen: Json = serde_json::from_slice(&output.stdout).unwrap();
+    let seen = chromium::seen("institution_page.py", folder.path(), &[pictures.as_os_str()]);
     println!("{:#}", seen["times"]);
 
     // Every workbook of the sample, by the picker and by a drop: what is shown is what the program finds.

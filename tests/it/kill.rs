@@ -1,32 +1,13 @@
 //! A run that is killed leaves all of its outputs as they were or as they were to be, and the next clears up after it.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::support::folder::{DUK, Folder, MOK, STRATEGY, ran, zbir};
+use crate::support::folder::{DUK, Folder, MOK, STRATEGY, files, ran, zbir};
 
 /// How many runs are killed.
 const RUNS: u32 = 30;
-
-/// Every file below a folder, by its path.
-pub(crate) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut found = BTreeMap::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(next) = folders.pop() {
-        for entry in std::fs::read_dir(next).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                let name = path.strip_prefix(folder).unwrap().to_string_lossy().into_owned();
-                found.insert(name, std::fs::read(&path).unwrap());
-            }
-        }
-    }
-    found
-}
 
 /// Numbers that look random and are the same each time.
 pub(crate) struct Seeded(pub(crate) u64);

@@ -11,27 +11,10 @@ use assert_cmd::Command;
 use serde_json::Value as Json;
 use tempfile::TempDir;
 
+use crate::support::folder::sample;
+
 fn here(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
-}
-
-/// Returns a copy of the sample, without the output of an earlier run.
-fn sample() -> TempDir {
-    let copy = tempfile::tempdir().unwrap();
-    for path in ["strategy.toml", "history", "decisions", "ledger", "inbox/2024"] {
-        let from = here("samples/kranj-starejsi").join(path);
-        let to = copy.path().join(path);
-        if from.is_file() {
-            fs::copy(from, to).unwrap();
-            continue;
-        }
-        fs::create_dir_all(&to).unwrap();
-        for entry in fs::read_dir(from).unwrap() {
-            let entry = entry.unwrap();
-            fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
-        }
-    }
-    copy
 }
 
 fn zbir(folder: &TempDir, arguments: &[&str]) -> Output {

@@ -11,6 +11,8 @@ use assert_cmd::Command;
 use serde_json::Value as Json;
 use tempfile::TempDir;
 
+use crate::support::chromium;
+
 /// The sample with its report written.
 fn reported() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
@@ -334,29 +336,11 @@ fn the_report_contains_every_goal_and_figure_of_the_result() {
 fn the_page_filters_prints_and_is_accessible() {
     let folder = reported();
     let result = result(&folder);
-    let chromium = [
-        "/usr/bin/chromium",
-        "/usr/bin/chromium-browser",
-        "/usr/bin/google-chrome",
-    ];
-    let chromium = chromium
-        .into_iter()
-        .find(|path| Path::new(path).exists())
-        .unwrap();
-    let output = Program::new("python3")
-        .env("PYTHONPATH", here("target/python"))
-        .arg(here("tests/it/support/page.py"))
-        .arg(folder.path().join("out/2024/report-osnutek.html"))
-        .arg(here("target/python/axe_playwright_python/axe.min.js"))
-        .arg(chromium)
-        .output()
-        .unwrap();
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
+    let seen = chromium::seen(
+        "page.py",
+        &folder.path().join("out/2024/report-osnutek.html"),
+        &[],
     );
-    let seen: Json = serde_json::from_slice(&output.stdout).unwrap();
 
     let goals = result["goals"].as_array().unwrap();
     let ids = |keep: &dyn Fn(&Json) -> bool| -> BTreeSet<&str> {

@@ -5,8 +5,8 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::kill::{Seeded, files, seen};
-use crate::support::folder::{DUK, Folder, MOK, STRATEGY, ran, zbir};
+use crate::kill::{Seeded, seen};
+use crate::support::folder::{DUK, Folder, MOK, STRATEGY, files, ran, zbir};
 
 /// How many runs are interrupted.
 const RUNS: u32 = 24;

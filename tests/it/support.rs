@@ -5,6 +5,7 @@ pub(crate) mod answers;
 pub(crate) mod binary;
 pub(crate) mod calc;
 pub(crate) mod case;
+pub(crate) mod chromium;
 #[cfg(feature = "desk")]
 pub(crate) mod desk_calls;
 #[cfg(feature = "desk")]

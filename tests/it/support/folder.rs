@@ -1,4 +1,5 @@
 //! A small strategy's folder on the disk, for the tests of the command line.
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -118,6 +119,58 @@ impl Folder {
             .unwrap();
         catalogue
     }
+}
+
+/// A folder in which payer and recipient disagree about the money.
+pub(crate) fn disagreeing() -> Folder {
+    let folder = Folder::answered();
+    let answers = DUK.map(|(entry, value)| match entry {
+        "a.1/pomoc" => (entry, "500000"),
+        _ => (entry, value),
+    });
+    folder.put(
+        "inbox/2024/DUK porocilo KONCNO.xlsx",
+        &folder.form("duk", &answers),
+    );
+    folder
+}
+
+/// Every file below a folder, by its path.
+pub(crate) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(next).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(folder).unwrap().to_string_lossy().into_owned();
+                found.insert(name, fs::read(&path).unwrap());
+            }
+        }
+    }
+    found
+}
+
+/// Returns a copy of the sample, without the output of an earlier run.
+pub(crate) fn sample() -> TempDir {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/kranj-starejsi");
+    let copy = tempfile::tempdir().unwrap();
+    for path in ["strategy.toml", "history", "decisions", "ledger", "inbox/2024"] {
+        let from = root.join(path);
+        let to = copy.path().join(path);
+        if from.is_file() {
+            fs::copy(from, to).unwrap();
+            continue;
+        }
+        fs::create_dir_all(&to).unwrap();
+        for entry in fs::read_dir(from).unwrap() {
+            let entry = entry.unwrap();
+            fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+        }
+    }
+    copy
 }
 
 /// What the municipality answers.
