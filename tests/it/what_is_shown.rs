@@ -625,6 +625,7 @@ fn pasted_and_exchanged_headings_mislead_nobody() {
             columns: 13,
         },
         MOVED_HEADINGS,
+        HEADINGS_BELOW,
     ] {
         for (folder, form, neighbour) in forms() {
             let mut book = form.clone();
@@ -638,24 +639,43 @@ fn pasted_and_exchanged_headings_mislead_nobody() {
     }
 }
 
-/// The rows of the first sheet stand above its headings, which are two columns to the right of their keys.
+/// Exchanges some of the headings with a block below, one column to the left.
+const HEADINGS_BELOW: Change = Change::Exchange {
+    one: (14, 2),
+    other: (1, 3),
+    rows: 3,
+    columns: 7,
+};
+
+/// Rows above headings that were moved two columns to the right of their keys, and rows below a part of the headings that was
+/// moved one column to the left.
 #[test]
-fn rows_above_moved_headings_are_refused() {
-    let (folder, form, neighbour) = &forms()[0];
-    let mut book = form.clone();
-    apply(&mut book, neighbour, &(0, MOVED_HEADINGS));
-    let year = folder.catalogue.strategy.reporting_year;
-    let source = SourceFile::of("form.xlsx", b"");
-    let (submission, findings) = intake::intake(&folder.catalogue, year, &folder.history, source, &book);
-    let refused = findings.iter().filter(|finding| finding.fault.code.id == "W139");
-    let places: Vec<String> = refused.map(|finding| finding.place.to_string()).collect();
+fn rows_for_which_moved_headings_say_something_else_are_refused() {
+    let (small, sample) = (&forms()[0], &forms()[3]);
+    let of = |(folder, form, neighbour): &(&Folder, Book, Book), change: Change| {
+        let mut book = form.clone();
+        apply(&mut book, neighbour, &(0, change));
+        let year = folder.catalogue.strategy.reporting_year;
+        let source = SourceFile::of("form.xlsx", b"");
+        let (submission, findings) = intake::intake(&folder.catalogue, year, &folder.history, source, &book);
+        let refused = findings.iter().filter(|finding| finding.fault.code.id == "W139");
+        let places: Vec<String> = refused.map(|finding| finding.place.to_string()).collect();
+        (places, submission.unwrap())
+    };
+    let (places, submission) = of(small, MOVED_HEADINGS);
     let expected = ["A5", "A6", "A7"].map(|cell| format!("form.xlsx › Cilji › {cell}"));
     assert_eq!(places, expected);
     let next_step: EntryKey = "a.1/next_step".parse().unwrap();
     let read = submission
-        .unwrap()
         .entries
         .get(&next_step)
         .map(|entry| entry.reading.clone());
     assert_eq!(read.unwrap_or(Reading::Unreadable), Reading::Unreadable);
+
+    let (places, submission) = of(sample, HEADINGS_BELOW);
+    let below: Vec<String> = (18..33)
+        .map(|row| format!("form.xlsx › Cilji › A{row}"))
+        .collect();
+    assert_eq!(places, below);
+    assert!(submission.entries.len() > 1);
 }

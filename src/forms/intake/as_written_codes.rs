@@ -213,24 +213,24 @@ pub(super) static TRANSLATED: Code = Code {
     ),
 };
 
-pub(super) static ABOVE_HEADINGS: Code = Code {
+pub(super) static HEADINGS_MOVED: Code = Code {
     id: "W139",
     severity: Severity::Error,
     title: Text::new(
-        "vrstica stoji nad premaknjenimi naslovi",
-        "a row stands above headings that were moved",
+        "naslovi stolpcev so bili premaknjeni",
+        "the headings of columns were moved",
     ),
     fact: Text::new(
-        "vrstica vprašanja »{key}« stoji nad naslovi stolpcev, ki so zdaj v vrstici {headings} in v drugih stolpcih; njeni odgovori ne veljajo",
-        "the row of the question “{key}” stands above the headings, which are now in row {headings} and in other columns; its answers do not count",
+        "za vrstico vprašanja »{key}« ni jasno, kateri naslovi stolpcev veljajo: v vrstici {headings} so naslovi, ki niso v svojih stolpcih; njeni odgovori ne veljajo",
+        "it is not clear which headings hold for the row of the question “{key}”: row {headings} has headings that are not in their columns; its answers do not count",
     ),
     help: Text::new(
         "odgovore vpišite v nov obrazec, vsakega v stolpec z njegovim naslovom, in tega vrnite",
         "enter the answers in a fresh form, each in the column with its heading, and return that one",
     ),
     why: Text::new(
-        "Kaj stolpec sprašuje, povedo naslovi nad njim. Če so se premaknili pod vrstico, za njene celice ne veljajo.",
-        "The headings above a column say what it asks. Where they were moved below a row, they say nothing of its cells.",
+        "Kaj stolpec sprašuje, povedo naslovi nad njim. Če so se premaknili pod vrstico ali stojijo nad njo še drugi, ki povedo drugo, ni znano, katerim se je pri vpisu sledilo.",
+        "The headings above a column say what it asks. Where they were moved below a row, or others above it say something else, it is not known which ones were followed.",
     ),
     example: Text::new(
         "Del lista z naslovi je bil izrezan in prilepljen nižje in bolj desno.",

@@ -44,7 +44,7 @@ pub static CODES: &[&Code] = &[
     &as_written_codes::ASKED_ANEW,
     &as_written_codes::TWO_FORMS,
     &as_written_codes::TRANSLATED,
-    &as_written_codes::ABOVE_HEADINGS,
+    &as_written_codes::HEADINGS_MOVED,
     &confirmation_codes::DAY_DOUBTFUL,
     &origin::FOREIGN,
     &confirmation_codes::FINALITY_UNCLEAR,

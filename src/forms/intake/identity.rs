@@ -29,8 +29,8 @@ pub(super) enum Identity<'a> {
     Answers(&'a str, How),
     /// Unknown: its words and its key do not agree.
     Doubtful,
-    /// It is the row of a key of this form, but stands above headings that do not stand where the keys of their columns do.
-    AboveHeadings(&'a str),
+    /// It is the row of a key of this form, but headings in this row were moved and make it doubtful what its cells answer.
+    HeadingsMoved(&'a str, u32),
     /// Unknown: several rows of the form show the same words.
     Ambiguous(Vec<&'a str>),
     /// A row of another institution's form.
@@ -92,9 +92,10 @@ impl<'a> RowComparison<'_, 'a> {
     fn at(&self, row: u32) -> IdentifiedRow<'a> {
         let key = self.table.key(row);
         let is = match self.identity(row, key) {
-            Identity::Answers(key, _) if self.table.is_above_moved_headings(row) => {
-                Identity::AboveHeadings(key)
-            }
+            Identity::Answers(key, how) => match self.table.moved_headings(row) {
+                Some(headings) => Identity::HeadingsMoved(key, headings),
+                None => Identity::Answers(key, how),
+            },
             other => other,
         };
         IdentifiedRow { number: row, key, is }
@@ -207,7 +208,7 @@ impl<'a> RowComparison<'_, 'a> {
                 Identity::Total | Identity::None | Identity::Foreign | Identity::Unknown => {}
                 Identity::Answers(_, How::Shown | How::Edited | How::Translated | How::Visible)
                 | Identity::Doubtful
-                | Identity::AboveHeadings(_)
+                | Identity::HeadingsMoved(..)
                 | Identity::Ambiguous(_)
                 | Identity::Emptied => in_order = false,
             }

@@ -36,6 +36,8 @@ pub(super) struct Table<'a> {
     /// The column of row keys, unless it was deleted.
     keys: Option<u16>,
     columns: Columns,
+    /// The rows of other headings below these that name a column differently; looked for only if these are not as written.
+    contradicting: Vec<u32>,
 }
 
 /// A row of it.
@@ -141,6 +143,10 @@ impl<'a> Table<'a> {
             .or_else(|| visible::likeliest_heading_row(sheet, layout, year, key_row?))
             .or_else(|| headings_above(sheet, key_row?, key_column?));
         let columns = Columns::find(sheet, layout, year, written, key_row, headings);
+        let is_as_written = columns.differing.is_empty() && columns.missing.is_empty();
+        let contradicting = headings
+            .filter(|_| !is_as_written)
+            .map(|headings| visible::contradicting(sheet, layout, year, headings, &columns.read));
         let head = key_row.or(headings).unwrap_or_default();
         Self {
             layout,
@@ -153,6 +159,7 @@ impl<'a> Table<'a> {
             headings,
             keys: key_column,
             columns,
+            contradicting: contradicting.unwrap_or_default(),
         }
     }
 

@@ -107,6 +107,9 @@ pub(super) fn heading_row(
     rows.next().filter(|_| rows.next().is_none())
 }
 
+/// The number of headings by which a row that has not all of them is taken for a row of headings.
+const FEWEST: usize = 3;
+
 /// Returns the row with the most headings on a sheet that has a row of keys, if they no longer suffice to identify it.
 pub(super) fn likeliest_heading_row(
     sheet: &Sheet,
@@ -114,7 +117,6 @@ pub(super) fn likeliest_heading_row(
     year: Year,
     key_row: u32,
 ) -> Option<u32> {
-    const FEWEST: usize = 3;
     let headings = Headings::of(layout, year);
     let rows = (0..sheet.end_row().min(HEADINGS_WITHIN)).filter(|row| *row != key_row);
     let mut counted: Vec<(usize, u32)> = rows.map(|row| (headings.in_row(sheet, row).len(), row)).collect();
@@ -122,6 +124,34 @@ pub(super) fn likeliest_heading_row(
     let (most, row) = counted.pop()?;
     let is_alone = counted.pop().is_none_or(|(next, _)| next < most);
     (is_alone && most >= FEWEST).then_some(row)
+}
+
+/// Returns the rows below the row of headings that look like another one and name a column otherwise than it is read.
+pub(super) fn contradicting(
+    sheet: &Sheet,
+    layout: &SheetLayout,
+    year: Year,
+    followed: u32,
+    read: &[(u16, &'static Column)],
+) -> Vec<u32> {
+    let headings = Headings::of(layout, year);
+    let is_contradicting = |row: &u32| {
+        let mut named = 0;
+        let mut differ = false;
+        for (at, cell) in sheet.row(*row) {
+            let is_text = matches!(cell.content, Content::Text(_));
+            let Some(keys) = is_text.then(|| headings.columns.get(&words(sheet, at))).flatten() else {
+                continue;
+            };
+            named += 1;
+            let here = read.iter().find(|(position, _)| *position == at.column);
+            differ |= here.is_some_and(|(_, column)| !keys.contains(&column.key));
+        }
+        differ && named >= FEWEST
+    };
+    (followed + 1..sheet.end_row().min(HEADINGS_WITHIN))
+        .filter(is_contradicting)
+        .collect()
 }
 
 /// Returns `true` if the columns that are present suffice to identify the sheet: the goal, the name of the row, and at least

@@ -48,10 +48,10 @@ impl<'a> Reader<'a> {
                         .with_message("key", self.row_message(key));
                     self.refuse(fault.at(place), key);
                 }
-                Identity::AboveHeadings(key) => {
-                    let fault = as_written_codes::ABOVE_HEADINGS
+                Identity::HeadingsMoved(key, headings) => {
+                    let fault = as_written_codes::HEADINGS_MOVED
                         .fault()
-                        .with("headings", table.heading_row() + 1)
+                        .with("headings", headings + 1)
                         .with_message("key", self.row_message(key));
                     self.refuse(fault.at(place), key);
                 }
@@ -197,7 +197,7 @@ impl<'a> Reader<'a> {
             Identity::Answers(key, How::Translated) => Some((key, row.number)),
             Identity::Answers(_, How::Agreed | How::Shown | How::Edited | How::Visible)
             | Identity::Doubtful
-            | Identity::AboveHeadings(_)
+            | Identity::HeadingsMoved(..)
             | Identity::Ambiguous(_)
             | Identity::Foreign
             | Identity::Unknown

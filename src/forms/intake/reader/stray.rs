@@ -69,7 +69,7 @@ impl Reader<'_> {
             let row = row.and_then(|row| match row.is {
                 Identity::Answers(key, _) => Some(key.to_owned()),
                 Identity::Doubtful
-                | Identity::AboveHeadings(_)
+                | Identity::HeadingsMoved(..)
                 | Identity::Ambiguous(_)
                 | Identity::Foreign
                 | Identity::Unknown
@@ -180,7 +180,7 @@ impl Reader<'_> {
             (
                 Identity::Answers(..)
                 | Identity::Doubtful
-                | Identity::AboveHeadings(_)
+                | Identity::HeadingsMoved(..)
                 | Identity::Ambiguous(_)
                 | Identity::Foreign
                 | Identity::Unknown
@@ -252,7 +252,7 @@ fn is_question(is: &Identity<'_>) -> bool {
     match is {
         Identity::Answers(..)
         | Identity::Doubtful
-        | Identity::AboveHeadings(_)
+        | Identity::HeadingsMoved(..)
         | Identity::Ambiguous(_)
         | Identity::Foreign
         | Identity::Unknown

@@ -71,10 +71,12 @@ impl<'a> Table<'a> {
         self.headings.unwrap_or(self.head)
     }
 
-    /// Returns `true` if a row stands above headings of which some do not stand where the hidden keys of their columns do: they say
-    /// nothing of its cells.
-    pub(in crate::forms::intake) fn is_above_moved_headings(&self, row: u32) -> bool {
-        self.headings.is_some_and(|headings| row < headings) && !self.columns.differing.is_empty()
+    /// Returns the row of the headings that make it doubtful what the cells of a row answer; `None` if none do. They stand below
+    /// it, and not all where the hidden keys of their columns do; or they stand above it and contradict those that are followed.
+    pub(in crate::forms::intake) fn moved_headings(&self, row: u32) -> Option<u32> {
+        let followed = self.headings.filter(|headings| row < *headings);
+        let followed = followed.filter(|_| !self.columns.differing.is_empty());
+        followed.or_else(|| self.contradicting.iter().copied().find(|other| *other < row))
     }
 
     pub(in crate::forms::intake) fn is_key_row(&self, row: u32) -> bool {
