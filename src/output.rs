@@ -17,6 +17,7 @@ mod fitted;
 pub mod table;
 pub mod listing;
 pub mod statuses;
+pub mod overview;
 pub mod next;
 pub mod money;
 pub mod json;

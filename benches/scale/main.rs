@@ -6,6 +6,7 @@
 //! cargo bench --bench scale -- 100 --peer 'pandas=python3 peer.py {inbox}'
 //! cargo bench --bench scale -- instructions [--accept]   callgrind at 12 forms, compared with benches/instructions.txt
 //! cargo bench --bench scale -- make DIR 1000 own         only the strategy and its forms
+//! cargo bench --bench scale -- make DIR 20 shared 212    so many strategies and their forms, for `zbir run --each`
 //! ZBIR=PROGRAM cargo bench --bench scale -- 12 100       another state of zbir, on the same forms
 //! ```
 //!
@@ -66,6 +67,12 @@ fn main() -> Result<(), AnyError> {
             println!("{folder}: {claims} claims a form");
             Ok(())
         }
+        ["make", folder, size, shape, strategies] => make::many(
+            Path::new(folder),
+            strategies.parse()?,
+            size.parse()?,
+            Shape::named(shape)?,
+        ),
         _ => scale(&arguments),
     }
 }

@@ -66,9 +66,26 @@ impl Shape {
 
 /// Writes a strategy and the forms of all its institutions, unless they are there already; gives how many claims a form makes.
 pub(crate) fn make(folder: &Path, size: usize, shape: Shape) -> Result<usize, AnyError> {
-    let text = catalogue(folder, size, shape)?;
+    filled(folder, &catalogue(folder, size, shape)?)
+}
+
+/// Writes so many strategies with so many institutions each, below a folder.
+pub(crate) fn many(tree: &Path, strategies: usize, size: usize, shape: Shape) -> Result<(), AnyError> {
+    let text = strategy(size, shape)?;
+    (1..=strategies).into_par_iter().try_for_each(|number| {
+        let id = format!("obseg-{number:04}");
+        let folder = tree.join(&id);
+        let text = text.replacen("\"obseg\"", &format!("\"{id}\""), 1);
+        fs::create_dir_all(&folder)?;
+        fs::write(folder.join("strategy.toml"), &text)?;
+        filled(&folder, &text).map(drop)
+    })
+}
+
+/// Writes the forms of a catalogue's institutions.
+fn filled(folder: &Path, text: &str) -> Result<usize, AnyError> {
     let (catalogue, _) =
-        catalogue::load("strategy.toml", &text).map_err(|broken| broken.render(Language::En, false))?;
+        catalogue::load("strategy.toml", text).map_err(|broken| broken.render(Language::En, false))?;
     let inbox = folder.join("inbox/2024");
     fs::create_dir_all(&inbox)?;
     let institutions: Vec<&InstitutionId> = catalogue.institutions.keys().collect();

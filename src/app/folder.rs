@@ -43,7 +43,7 @@ pub use start::{Start, start};
 pub const CATALOGUE: &str = "strategy.toml";
 
 /// The largest text file a person writes in the folder, in bytes: a larger one was not typed.
-const LARGEST_TEXT: u64 = 64 * 1024 * 1024;
+pub(super) const LARGEST_TEXT: u64 = 64 * 1024 * 1024;
 
 /// A strategy's folder that was found on the disk.
 #[derive(Debug, Clone)]

@@ -23,7 +23,7 @@ pub use quantity::Quantity;
 pub use value_type::{Negative, NumberFacts, Shape, TypeFacts, Unit, ValueType};
 
 /// A calendar year between 1900 and 2199.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Year(i16);
 

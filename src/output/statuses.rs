@@ -18,6 +18,8 @@ use crate::output::tables::counts::{Common, Compared, Grouping};
 use crate::output::{Results, marks};
 use crate::strategy::catalogue::Goal;
 
+pub(super) use html::in_html;
+
 /// A form in which the table is written.
 #[derive(Debug)]
 pub struct Format {

@@ -7,10 +7,11 @@ use rust_decimal::Decimal;
 use super::computed::to_one_decimal;
 use super::tables::{Column, ColumnKind, Datum};
 use super::wording::{amount, short};
+use crate::base::key::InstitutionId;
 use crate::base::language::{Language, Text, date, fill, number};
 use crate::base::message::{Message, shown};
-use crate::base::value::{NO, NO_RESULT, Value, ValueType, YES, is_beyond};
-use crate::output::counts::status_label;
+use crate::base::value::{NO, NO_RESULT, Status, Value, ValueType, YES, is_beyond};
+use crate::output::counts::{NO_STATUS, status_label};
 use crate::strategy::catalogue::Catalogue;
 
 /// Returns a datum as a screen shows it: what others wrote is escaped, and blanks that do not break, which the tool itself puts
@@ -21,16 +22,33 @@ pub(super) fn on_screen(catalogue: &Catalogue, language: Language, datum: &Datum
 
 /// Returns a datum as text; blank if nothing is known, or if it is only a link.
 pub(super) fn text(catalogue: &Catalogue, language: Language, datum: &Datum) -> String {
+    let short = |id: &InstitutionId| short(catalogue, id).to_owned();
+    let status = |status| status_label(catalogue, status, language).to_owned();
+    text_by(language, datum, &short, &status)
+}
+
+/// Returns a datum of no strategy in particular as text: institutions by their identifiers, statuses by their usual labels.
+pub(super) fn text_of_any(language: Language, datum: &Datum) -> String {
+    let status = |status: Option<Status>| status.map_or(NO_STATUS, Status::label).in_(language).to_owned();
+    text_by(language, datum, &ToString::to_string, &status)
+}
+
+fn text_by(
+    language: Language,
+    datum: &Datum,
+    short: &dyn Fn(&InstitutionId) -> String,
+    status: &dyn Fn(Option<Status>) -> String,
+) -> String {
     match datum {
         Datum::Words(words) | Datum::Key(words) => words.clone(),
         Datum::Word(_, label) | Datum::Terms(_, label) => label.in_(language),
         Datum::NoResult => NO_RESULT.to_owned(),
         Datum::List(things) => things.join("\n"),
-        Datum::Institution(id) => short(catalogue, id).to_owned(),
+        Datum::Institution(id) => short(id),
         Datum::Amounts(amounts) => {
             let listed = amounts.iter().map(|(who, of)| {
-                let of = text(catalogue, language, &Datum::amount_of(Some(*of)));
-                format!("{} {of}", short(catalogue, who))
+                let of = text_by(language, &Datum::amount_of(Some(*of)), short, status);
+                format!("{} {of}", short(who))
             });
             listed.collect::<Vec<_>>().join("; ")
         }
@@ -45,8 +63,8 @@ pub(super) fn text(catalogue: &Catalogue, language: Language, datum: &Datum) -> 
         Datum::Decimal(of) => number(language, *of),
         Datum::Index(of) => number(language, to_one_decimal(*of)),
         Datum::Percent(of) => signed(language, to_one_decimal(*of)),
-        Datum::Status(status) => status_label(catalogue, *status, language).to_owned(),
-        Datum::Value(Value::Status(status), _) => status_label(catalogue, Some(*status), language).to_owned(),
+        Datum::Status(of) => status(*of),
+        Datum::Value(Value::Status(of), _) => status(Some(*of)),
         Datum::Value(Value::Qualified(qualifier, of), ValueType::Money) => {
             let amount = Message::words(amount(language, *of));
             qualifier.before(amount).in_(language)
@@ -56,7 +74,7 @@ pub(super) fn text(catalogue: &Catalogue, language: Language, datum: &Datum) -> 
         Datum::Year(year) => year.to_string(),
         Datum::Day(day) => date(language, *day),
         Datum::Refers(reference) => reference.goal().map(ToString::to_string).unwrap_or_default(),
-        Datum::Marked(datum, marks) => marks.behind(&text(catalogue, language, datum)),
+        Datum::Marked(datum, marks) => marks.behind(&text_by(language, datum, short, status)),
         Datum::Blank => String::new(),
     }
 }

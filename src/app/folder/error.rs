@@ -65,7 +65,7 @@ impl FolderError {
     }
 
     /// Returns the error that a file or folder cannot be read.
-    pub(super) fn reading(path: &Path, error: &io::Error) -> Self {
+    pub(in crate::app) fn reading(path: &Path, error: &io::Error) -> Self {
         Self::new(
             Text::new("{path} ni mogoče prebrati", "{path} cannot be read"),
             Text::new(

@@ -43,19 +43,23 @@ fn write(statuses: &StatusTable<'_>, wanted: &Wanted) -> String {
         "<!DOCTYPE html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{} · {}</title>\n\
          <style>{STYLE}</style>\n</head>\n<body>\n<table>\n<caption>{}<p>{}</p><p>{}</p></caption>\n",
-        text(&title),
-        text(&strategy.title),
-        text(&title),
-        text(&format!("{} · {}", strategy.title, strategy.owner)),
-        text(&statuses.summary(language)),
+        in_html(&title),
+        in_html(&strategy.title),
+        in_html(&title),
+        in_html(&format!("{} · {}", strategy.title, strategy.owner)),
+        in_html(&statuses.summary(language)),
     );
     let legend = statuses.legend(language);
     if !legend.is_empty() && !wanted.goals {
-        out = out.replacen("</caption>", &format!("<p>{}</p></caption>", text(&legend)), 1);
+        out = out.replacen("</caption>", &format!("<p>{}</p></caption>", in_html(&legend)), 1);
     }
     let footnote = statuses.footnote(language);
     if !footnote.is_empty() {
-        out = out.replacen("</caption>", &format!("<p>{}</p></caption>", text(&footnote)), 1);
+        out = out.replacen(
+            "</caption>",
+            &format!("<p>{}</p></caption>", in_html(&footnote)),
+            1,
+        );
     }
     if wanted.goals {
         goals(&mut out, statuses, language);
@@ -103,8 +107,8 @@ fn goals(out: &mut String, statuses: &StatusTable<'_>, language: Language) {
             out,
             "<tbody>\n<tr><th scope=\"rowgroup\" colspan=\"{}\">{} ({})</th></tr>\n",
             columns.len(),
-            text(&statuses.cell(&group.of.label(), language)),
-            text(&counts.join(", ")),
+            in_html(&statuses.cell(&group.of.label(), language)),
+            in_html(&counts.join(", ")),
         );
         for goal in statuses.rows(group) {
             row(out, statuses, &columns, &goal, language);
@@ -116,7 +120,7 @@ fn goals(out: &mut String, statuses: &StatusTable<'_>, language: Language) {
 fn headings(out: &mut String, headings: &[String]) {
     out.push_str("<thead>\n<tr>");
     for heading in headings {
-        let _ = write!(out, "<th scope=\"col\">{}</th>", text(heading));
+        let _ = write!(out, "<th scope=\"col\">{}</th>", in_html(heading));
     }
     out.push_str("</tr>\n</thead>\n");
 }
@@ -125,7 +129,7 @@ fn row<R>(out: &mut String, statuses: &StatusTable<'_>, columns: &[Column<R>], r
     out.push_str("<tr>");
     for (position, column) in columns.iter().enumerate() {
         let datum = column.datum(row);
-        let words = text(&statuses.cell(&datum, language));
+        let words = in_html(&statuses.cell(&datum, language));
         let _ = if let Datum::Status(status) = datum.unmarked() {
             let class = status.map_or("none", Status::key);
             write!(out, "<td class=\"{class}\">{words}</td>")
@@ -141,7 +145,7 @@ fn row<R>(out: &mut String, statuses: &StatusTable<'_>, columns: &[Column<R>], r
 }
 
 /// Returns text escaped for HTML.
-fn text(words: &str) -> String {
+pub(in crate::output) fn in_html(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     for c in visible(words).chars() {
         match c {

@@ -15,7 +15,8 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
     (
         "run",
         "Preveri katalog, izda obrazce, prebere, preveri in združi vrnjene ter zapiše rezultate",
-        "Primer:\n  zbir run samples/kranj-starejsi\n\nZapiše out/LETO/templates/, out/LETO/consolidated.xlsx in out/LETO/result.json.",
+        "Primera:\n  zbir run samples/kranj-starejsi\n  zbir run --each samples\n\nZapiše out/LETO/templates/, out/LETO/consolidated.xlsx in out/LETO/result.json; \
+         z --each pod MAPO še out/overview.xlsx, .html, .csv in .json ter preglednice vseh kot eno podatkovno zbirko v out/dataset.",
     ),
     (
         "templates",

@@ -92,6 +92,26 @@ pub(in crate::app::cli::words) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "Izpusti ugotovitve s temi kodami ali začetki; če ugotovitev navaja tudi --select, velja daljši začetek",
     ),
     (
+        "run",
+        "each",
+        "Obdela vsako mapo strategije pod MAPO, vsako v svojem procesu, in zapiše pregled vseh",
+    ),
+    (
+        "run",
+        "jobs",
+        "Koliko strategij se z --each obdeluje hkrati (privzeto: kolikor ima računalnik procesorjev)",
+    ),
+    (
+        "run",
+        "dataset",
+        "Zapiše tudi preglednice podatkovnega paketa pod mapo, kot PREGLEDNICA/strategy=OZNAKA/reporting_year=LETO/PREGLEDNICA.csv",
+    ),
+    (
+        "run",
+        "summary",
+        "Namesto ugotovitev izpiše leto v številkah, v eni vrstici JSON",
+    ),
+    (
         "check",
         "paths",
         "Mapa strategije, če to ni trenutna, in nato datoteke, ki naj jih preveri namesto mape oddaj",

@@ -1,0 +1,226 @@
+//! A strategy's year in figures, in one line of JSON: what a run over many folders needs of each.
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use super::{VERSION, add};
+use crate::base::finding::{Severity, Tally};
+use crate::base::value::Year;
+use crate::output::Results;
+use crate::output::counts::{Counts, StatusCounts};
+use crate::output::returns::{Return, returns};
+use crate::result::consolidated::FileRecord;
+use crate::result::finance::{Finance, Pair, Sums};
+
+/// A strategy's year in figures.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Summary {
+    version: u32,
+    /// The strategy's identifier.
+    pub strategy: String,
+    /// Its title.
+    pub title: String,
+    /// The office whose strategy it is.
+    pub owner: String,
+    /// The year.
+    pub year: Year,
+    /// The currency's code.
+    pub currency: String,
+    /// The returns of its institutions.
+    pub returns: Returned,
+    /// The statuses of its goals.
+    pub statuses: Statuses,
+    /// Its budget lines.
+    pub money: Money,
+    /// The findings.
+    pub findings: Found,
+}
+
+/// How many institutions were asked, and what came.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Returned {
+    /// Institutions that were asked for something.
+    pub asked: usize,
+    /// Those of which a workbook counts.
+    pub received: usize,
+    /// Those whose workbook, or a part of it, is still missing, cannot be read, or is one of several that differ.
+    pub missing: usize,
+    /// Those whose workbook was confirmed after the day it was to be returned by.
+    pub late: usize,
+}
+
+/// How many goals have which status.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Statuses {
+    /// Dosežen.
+    pub achieved: usize,
+    /// Delno dosežen.
+    pub partially_achieved: usize,
+    /// Ni dosežen.
+    pub not_achieved: usize,
+    /// V izvajanju.
+    pub in_progress: usize,
+    /// Without a status, among them those that the catalogue does not list.
+    pub none: usize,
+}
+
+/// The sums over budget lines; a payment that payer and recipient both stated counts once. An amount is `None` if no line has it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Money {
+    /// The lines that have a realised amount, or should.
+    pub lines: usize,
+    /// Those that have one.
+    pub with_realised: usize,
+    /// The revised budget.
+    pub revised: Option<Decimal>,
+    /// What was realised.
+    pub realised: Option<Decimal>,
+    /// The lines whose realised amount is known in the year and in the one before.
+    pub compared: usize,
+    /// What was realised in the year before on these lines.
+    pub before: Option<Decimal>,
+    /// What was realised in the year on these lines.
+    pub now: Option<Decimal>,
+}
+
+/// How many findings there are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Found {
+    /// Errors.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+    /// Notes.
+    pub notes: usize,
+    /// Of any severity, accepted by a decision.
+    pub waived: usize,
+}
+
+impl Summary {
+    /// Counts and adds up a year's results.
+    pub fn of(results: &Results<'_>) -> Self {
+        let (catalogue, consolidated) = (results.catalogue, results.consolidated);
+        let strategy = &catalogue.strategy;
+        let is_late = |file: &&FileRecord| {
+            let day = file.confirmation.as_ref().and_then(|of| of.date);
+            day.zip(strategy.return_by).is_some_and(|(day, by)| day > by)
+        };
+        let are_late = |one: &Return<'_>| {
+            let mut files = one.files.iter().copied();
+            files.any(|file| file.state.counts() && is_late(&file))
+        };
+        let returns = returns(results);
+        let counts = StatusCounts::of(catalogue, consolidated);
+        let Tally {
+            errors,
+            warnings,
+            notes,
+            waived,
+        } = results.findings.tally();
+        Self {
+            version: VERSION,
+            strategy: strategy.id.clone(),
+            title: strategy.title.clone(),
+            owner: strategy.owner.clone(),
+            year: consolidated.year,
+            currency: strategy.currency.clone(),
+            returns: Returned {
+                asked: returns.len(),
+                received: returns.iter().filter(|one| one.state.is_received()).count(),
+                missing: returns.iter().filter(|one| one.state.is_wanted()).count(),
+                late: returns.iter().filter(|one| are_late(one)).count(),
+            },
+            statuses: Statuses::from(counts.overall),
+            money: Money::from(Finance::of(catalogue, results.history, consolidated).total()),
+            findings: Found {
+                errors,
+                warnings,
+                notes,
+                waived,
+            },
+        }
+    }
+
+    /// Returns the line; without a line break.
+    pub fn line(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// Reads the line of a run; `None` if it is none, or one of another version.
+    pub fn read(line: &str) -> Option<Self> {
+        let summary: Self = serde_json::from_str(line).ok()?;
+        (summary.version == VERSION).then_some(summary)
+    }
+}
+
+impl From<Counts> for Statuses {
+    fn from(counts: Counts) -> Self {
+        Self {
+            achieved: counts.achieved,
+            partially_achieved: counts.partially_achieved,
+            not_achieved: counts.not_achieved,
+            in_progress: counts.in_progress,
+            none: counts.none + counts.unlisted,
+        }
+    }
+}
+
+impl From<Sums> for Money {
+    fn from(sums: Sums) -> Self {
+        let Pair { lines, before, now } = sums.years.both;
+        Self {
+            lines: sums.lines,
+            with_realised: sums.with_realised,
+            revised: sums.amounts.revised.map(|of| of.number),
+            realised: sums.amounts.realised.map(|of| of.number),
+            compared: lines,
+            before: before.map(|of| of.number),
+            now: now.map(|of| of.number),
+        }
+    }
+}
+
+impl Found {
+    /// Returns `true` if there is a finding of a severity, or of a higher one.
+    pub const fn reach(&self, level: Severity) -> bool {
+        match level {
+            Severity::Error => self.errors > 0,
+            Severity::Warning => self.errors + self.warnings > 0,
+            Severity::Note => self.errors + self.warnings + self.notes > 0,
+        }
+    }
+}
+
+impl Returned {
+    /// Adds those of another strategy.
+    pub(super) const fn add(&mut self, other: &Self) {
+        self.asked += other.asked;
+        self.received += other.received;
+        self.missing += other.missing;
+        self.late += other.late;
+    }
+}
+
+impl Statuses {
+    /// Adds those of another strategy.
+    pub(super) const fn add(&mut self, other: &Self) {
+        self.achieved += other.achieved;
+        self.partially_achieved += other.partially_achieved;
+        self.not_achieved += other.not_achieved;
+        self.in_progress += other.in_progress;
+        self.none += other.none;
+    }
+}
+
+impl Money {
+    /// Adds that of another strategy.
+    pub(super) fn add(&mut self, other: &Self) {
+        self.lines += other.lines;
+        self.with_realised += other.with_realised;
+        self.compared += other.compared;
+        add(&mut self.revised, other.revised);
+        add(&mut self.realised, other.realised);
+        add(&mut self.before, other.before);
+        add(&mut self.now, other.now);
+    }
+}
