@@ -32,7 +32,7 @@ macro_rules! chapter {
 }
 
 /// The chapters, in the order of the page.
-pub(in crate::app) const CHAPTERS: [Chapter; 13] = [
+pub(in crate::app) const CHAPTERS: [Chapter; 14] = [
     chapter!("folder.md"),
     chapter!("catalogue.md"),
     chapter!("numbers.md"),
@@ -44,6 +44,7 @@ pub(in crate::app) const CHAPTERS: [Chapter; 13] = [
     chapter!("desk.md"),
     chapter!("page.md"),
     chapter!("result.md"),
+    chapter!("many.md"),
     chapter!("limits.md"),
     chapter!("findings.md", "ugotovitve.md"),
 ];
