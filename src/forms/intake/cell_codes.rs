@@ -54,7 +54,7 @@ pub(super) static NUMBER_AS_TEXT: Code = Code {
     ),
     help: Text::new(
         "preverite, ali je prebrano prav; naslednjič vpišite samo število, na primer {example}",
-        "check that it was read right; next time enter only the number, for example 1610 or 22.5",
+        "check that it was read right; next time enter only the number, for example {example}",
     ),
     why: Text::new(
         "Število, vpisano z enoto, znakom € ali presledki, program shrani kot besedilo in ga ne sešteva.",
@@ -97,9 +97,9 @@ pub(super) static NOT_A_NUMBER: Code = Code {
         "expected: {expected}; the cell holds “{found}”",
     ),
     help: Text::new(
-        "v celico vpišite samo število, na primer {example}{hint}; pojasnilo napišite v stolpec Opomba; število, ki ni natančno, \
+        "v celico vpišite samo število (na primer {example}){hint}; pojasnilo napišite v stolpec Opomba; število, ki ni natančno, \
          vpišite kot »približno 22« ali »več kot 22«",
-        "enter only a number in the cell, for example {example}{hint}; write explanations in the column Note; enter a number that is \
+        "enter only a number in the cell (for example {example}){hint}; write explanations in the column Note; enter a number that is \
          not exact as “about 22” or “more than 22”",
     ),
     why: Text::new(
