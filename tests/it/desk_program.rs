@@ -208,7 +208,11 @@ mod started {
             .split('"')
             .next()
             .unwrap();
-        let headers = [("Host", host.as_str()), ("Origin", origin.as_str()), ("X-Zbir-Key", key)];
+        let headers = [
+            ("Host", host.as_str()),
+            ("Origin", origin.as_str()),
+            ("X-Zbir-Key", key),
+        ];
         let open = |path: &str| {
             let request = format!("{{\"path\":\"{path}\"}}");
             sent(port, "POST", "/open", &headers, request.as_bytes())

@@ -522,7 +522,7 @@ struct Held<'d> {
 
 impl Held<'_> {
     fn ask(&mut self, verb: &str, mut request: Json) -> Json {
-        if request.get("state").is_none() && request.get("stateless").is_none() {
+        if request.get("state").is_none() {
             request["state"] = self.desk.state().into();
         }
         self.fits(verb, "request", &request);
@@ -536,14 +536,9 @@ impl Held<'_> {
     }
 
     fn fits(&self, verb: &str, what: &str, value: &Json) {
-        let path = format!("#/properties/{verb}/properties/{what}");
-        let one =
-            json!({ "$ref": path, "properties": self.schema["properties"], "$defs": self.schema["$defs"] });
-        // The verbs stand beside the reference only to be reached by it.
-        let mut one = one;
+        let mut one = json!({ "$ref": format!("#/$defs/verbs/{verb}/properties/{what}"), "$defs": self.schema["$defs"] });
+        // The verbs stand there only to be reached by the reference.
         one["$defs"]["verbs"] = self.schema["properties"].clone();
-        one.as_object_mut().unwrap().remove("properties");
-        one["$ref"] = format!("#/$defs/verbs/{verb}/properties/{what}").into();
         let validator = jsonschema::validator_for(&one).unwrap();
         let faults: Vec<String> = validator
             .iter_errors(value)
