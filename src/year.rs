@@ -122,6 +122,8 @@ pub fn conclude_year(
         signatures.extend(file.signatures);
         findings.extend(file.findings);
     }
+    let submissions = received.iter().filter_map(|file| file.content.as_ref());
+    findings.extend(intake::year_not_over(submissions, year, today));
     let decided = printed::decided(inputs, &received);
     let Merging {
         mut consolidated,

@@ -82,7 +82,7 @@ impl Folder {
             return Err(FolderError::new(
                 Text::new("mape {path} ni", "there is no folder {path}"),
                 Text::new(
-                    "preverite pot; orodje dela z mapo strategije, v kateri je datoteka {file}",
+                    "preverite pot; program dela z mapo strategije, v kateri je datoteka {file}",
                     "check the path; the tool works on a strategy’s folder, which holds the file {file}",
                 ),
                 &[("path", &displayed(&whole)), ("file", CATALOGUE)],

@@ -69,8 +69,8 @@ impl Mark {
                 key: "decided",
                 sign: "†",
                 note: Text::new(
-                    "vrednost je določila odločitev koordinatorja",
-                    "a decision of the coordinator settled the value",
+                    "vrednost ali del vsote je določila odločitev koordinatorja",
+                    "a decision of the coordinator settled the value or a part of the sum",
                 ),
             },
             Self::AssumedYear => MarkFacts {
@@ -147,6 +147,18 @@ impl Marks {
     /// Returns `true` if a mark is among them.
     pub fn has(self, mark: Mark) -> bool {
         self.0 & mark.bit() != 0
+    }
+
+    /// Returns the marks that a sum has of its parts: what is assumed or decided of one of them is so of the sum. A sum says itself
+    /// whether it is partial, or inexact.
+    pub fn of_sum(parts: impl IntoIterator<Item = Self>) -> Self {
+        let all = parts.into_iter().fold(Self::NONE, Self::and);
+        let is_of_sum = |mark: &Mark| match mark {
+            Mark::Decided | Mark::AssumedYear | Mark::Mean => true,
+            Mark::Partial | Mark::Synonym | Mark::Inexact => false,
+        };
+        let kept = all.iter().filter(is_of_sum);
+        kept.fold(Self::NONE, |marks, mark| marks.with(mark, true))
     }
 
     /// Returns the marks whose signs stand in a text, behind a no-break space as [`Marks::behind`] writes them.

@@ -218,10 +218,19 @@ impl From<&str> for Message {
 /// A found value as a message shows it: without data by which a person can be identified, cut at [`SHOWN`] characters, control
 /// and invisible characters made visible.
 pub fn shown(value: &str) -> String {
+    shown_to(value, SHOWN)
+}
+
+/// Returns a value as [`shown`] does, but whole: where a table has room for it.
+pub fn shown_whole(value: &str) -> String {
+    shown_to(value, usize::MAX)
+}
+
+fn shown_to(value: &str, most: usize) -> String {
     let mut out = String::new();
     // Masked before it is cut: half a number may identify a person as well as a whole one.
     for (i, c) in masked(value).chars().enumerate() {
-        if i == SHOWN {
+        if i == most {
             out.push('…');
             break;
         }

@@ -18,7 +18,7 @@ use crate::base::message::Message;
 
 pub use amounts::{Amount, Amounts, known_sum};
 pub use no_data::{NoData, is_sign};
-pub use qualifier::{NumberRange, Qualifier, QualifierFacts};
+pub use qualifier::{Counted, NumberRange, Qualifier, QualifierFacts};
 pub use quantity::Quantity;
 pub use value_type::{Negative, NumberFacts, Shape, TypeFacts, Unit, ValueType};
 

@@ -41,7 +41,7 @@ use crate::sheet::{Book, Cell, Content, RemarkKind};
 use crate::strategy::catalogue::{Catalogue, Need, Question, Role};
 
 pub(super) use cell::{Expected, read as read_cell};
-pub use confirmation_codes::doubtful_day;
+pub use confirmation_codes::{doubtful_day, year_not_over};
 pub use earlier_years::{NO_FILE, earlier_years};
 pub(super) use reader::qualifiers::OTHER_IN_NOTE;
 pub use size::THOUSANDFOLD;

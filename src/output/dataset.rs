@@ -163,7 +163,7 @@ const SUBMISSIONS: [&str; 9] = [
     "office",
     "confirmed_on",
 ];
-const STEPS: [&str; 8] = [
+const STEPS: [&str; 9] = [
     "goal",
     "institution",
     "announced",
@@ -172,6 +172,7 @@ const STEPS: [&str; 8] = [
     "by_when",
     "due",
     "late",
+    "marks",
 ];
 const FINDINGS: [&str; 14] = [
     "number",

@@ -262,6 +262,15 @@ mod tests {
     use crate::output::tables::Datum;
 
     #[test]
+    fn labels_are_shown_whole() {
+        let year = fixture::year();
+        let label = "Razvoj neinstitucionalnih oblik socialnega varstva ".repeat(4);
+        let label = label.trim_end();
+        let shown = on_screen(&year.catalogue, Language::Sl, &Datum::words(label));
+        assert_eq!(shown, label);
+    }
+
+    #[test]
     fn all_tables_of_money_are_written() {
         let mut year = fixture::year();
         fixture::with_ledger(&mut year);

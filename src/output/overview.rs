@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::base::language::{Language, Text, fill};
-use crate::base::message::shown;
+use crate::base::message::shown_whole;
 use crate::output::csv::{TextCells, csv};
 use crate::output::fitted::{FittedColumn, fitted};
 use crate::output::tables::choose;
@@ -151,7 +151,7 @@ impl Overview {
             .map(|line| {
                 let cells = columns.iter().map(|column| column.datum(&line));
                 cells
-                    .map(|datum| shown(&text_of_any(language, &datum).replace('\u{a0}', " ")))
+                    .map(|datum| shown_whole(&text_of_any(language, &datum).replace('\u{a0}', " ")))
                     .collect()
             })
             .collect();

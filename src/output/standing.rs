@@ -31,7 +31,7 @@ pub(super) fn standing_with_claims(results: &Results<'_>, entry: &EntryKey) -> S
         Merged::Settled { set_aside, .. } => merged.claims.len() > 1 || !set_aside.is_empty(),
     };
     if differ {
-        let claims = wording::claims(results.catalogue, entry, &merged.claims, results.language());
+        let claims = wording::claims_and_unread(results.catalogue, entry, merged, results.language());
         format!("{standing} ({claims})")
     } else {
         standing
@@ -66,14 +66,13 @@ pub(super) fn standing(results: &Results<'_>, entry: &EntryKey) -> String {
 /// a value, and is worded otherwise.
 pub(super) fn no_value(results: &Results<'_>, entry: &EntryKey) -> Text {
     const OPEN: Text = Text::new("v navzkrižju", "in conflict");
-    const UNREADABLE: Text = Text::new("neberljivo", "unreadable");
     const NONE: Text = Text::new("ni podatka", "no figure");
     let merged = results.consolidated.entries.get(entry);
     if merged.is_some_and(|merged| merged.outcome.is_open()) {
         return OPEN;
     }
     if unread(results, entry).next().is_some() {
-        UNREADABLE
+        wording::UNREADABLE
     } else {
         NONE
     }

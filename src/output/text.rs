@@ -9,15 +9,15 @@ use super::tables::{Column, ColumnKind, Datum};
 use super::wording::{amount, short};
 use crate::base::key::InstitutionId;
 use crate::base::language::{Language, Text, date, fill, number};
-use crate::base::message::{Message, shown};
+use crate::base::message::{Message, shown_whole};
 use crate::base::value::{NO, NO_RESULT, Status, Value, ValueType, YES, is_beyond};
 use crate::output::counts::{NO_STATUS, status_label};
 use crate::strategy::catalogue::Catalogue;
 
-/// Returns a datum as a screen shows it: what others wrote is escaped, and blanks that do not break, which the tool itself puts
+/// Returns a datum as a screen shows it, whole: what others wrote is escaped, and blanks that do not break, which the program itself puts
 /// between a number and its unit or sign, are plain ones.
 pub(super) fn on_screen(catalogue: &Catalogue, language: Language, datum: &Datum) -> String {
-    shown(&text(catalogue, language, datum).replace('\u{a0}', " "))
+    shown_whole(&text(catalogue, language, datum).replace('\u{a0}', " "))
 }
 
 /// Returns a datum as text; blank if nothing is known, or if it is only a link.

@@ -244,6 +244,20 @@ fn of_this_year(
             let _ = writeln!(out, "      SHA-256 {}", claim.sha256);
         }
     }
+    for cell in &merged.unread {
+        let text = Text::new(
+            "{name}: {unreadable} · v celici »{found}«",
+            "{name}: {unreadable} · in the cell “{found}”",
+        );
+        let placeholders = [
+            ("name", catalogue.name(&cell.institution)),
+            ("unreadable", wording::UNREADABLE.in_(language)),
+            ("found", &shown(&cell.found)),
+        ];
+        let _ = writeln!(out, "    - {}", escaped(fill(text.in_(language), &placeholders)));
+        let _ = writeln!(out, "      {}", escaped(&cell.place));
+        let _ = writeln!(out, "      SHA-256 {}", cell.sha256);
+    }
 }
 
 /// Returns a value as messages show it.

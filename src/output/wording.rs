@@ -160,7 +160,7 @@ pub fn open_claims(
     why: Why,
     language: Language,
 ) -> String {
-    let claims = claims(catalogue, entry, &merged.claims, language);
+    let claims = claims_and_unread(catalogue, entry, merged, language);
     let words = Text::new("{why}: {claims}", "{why}: {claims}");
     let words = words.with("why", open_reason(why)).with("claims", claims);
     words.in_(language)
@@ -347,6 +347,29 @@ pub fn covered_otherwise(sums: &Sums) -> Vec<Message> {
 /// has more.
 pub fn amount(language: Language, amount: Decimal) -> String {
     number(language, to_the_cent(amount))
+}
+
+/// The word for a cell that could not be read.
+pub const UNREADABLE: Text = Text::new("neberljivo", "unreadable");
+
+/// Returns what the institutions stated for an entry, also what could not be read of an undecided one: `DUK: 22; DUK: neberljivo »22 al 23«`.
+pub fn claims_and_unread(
+    catalogue: &Catalogue,
+    entry: &EntryKey,
+    merged: &MergedEntry,
+    language: Language,
+) -> String {
+    let unread = merged.unread.iter().map(|cell| {
+        let text = Text::new("{name}: neberljivo »{found}«", "{name}: unreadable “{found}”");
+        let name = short(catalogue, &cell.institution);
+        fill(
+            text.in_(language),
+            &[("name", name), ("found", &shown(&cell.found))],
+        )
+    });
+    let readable = claims(catalogue, entry, &merged.claims, language);
+    let readable = Some(readable).filter(|words| !words.is_empty());
+    readable.into_iter().chain(unread).collect::<Vec<_>>().join("; ")
 }
 
 /// Returns the value that each institution stated for an entry: `DUK: 22; LUK: 5`.

@@ -334,7 +334,7 @@ b.1 | b | =Druženje generacij | redna letna naloga |  |  | brez stanja | Mestna
     fn indicators_compare_years_and_targets() {
         insta::assert_snapshot!(transcript(&book().sheets[2]), @r#"
 Kazalniki v letu 2024
-Strategija za varstvo starejših · Mestna občina Kranj · ‡ nepopolno: podatek vsaj ene vprašane ustanove manjka; † vrednost je določila odločitev koordinatorja.
+Strategija za varstvo starejših · Mestna občina Kranj · ‡ nepopolno: podatek vsaj ene vprašane ustanove manjka; † vrednost ali del vsote je določila odločitev koordinatorja.
 Prikazanih vrstic: 4 od 4 ="Prikazanih vrstic: "&SUBTOTAL(103,Kazalniki[Ključ])&" od "&ROWS(Kazalniki[Ključ])
 Ključ | Cilj | Kazalnik | Enota | 2023 | 2024 | Gibanje | Sprememba na 2023 | Sprememba v % | Ciljna vrednost | Doseženo | Navedbe ustanov | Kako je nastala vrednost | Nepopolno | Navedb | Ugotovitev
 a.3/oskrbovalke | a.3 → Cilji a.3 | Povprečno število oskrbovalk na mesec | oseb | 21 | 22 |  | 1 | 4.8 | vsaj 40 oseb do 2024 | ne | DUK: 22 |  |  | 1 → Sledljivost a.3/oskrbovalke | 1 → Ugotovitve 1

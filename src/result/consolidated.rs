@@ -99,6 +99,21 @@ pub struct MergedEntry {
     /// The number of claims, at the end, that a decision between the files of their institution set aside, or one that set the text
     /// of their institution.
     pub overruled: usize,
+    /// The cells of the undecided institutions that could not be read. They stand beside the claims, but cannot be chosen.
+    pub unread: Vec<UnreadCell>,
+}
+
+/// A cell that could not be read, where it is undecided what its institution answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnreadCell {
+    /// Whose file it is in.
+    pub institution: InstitutionId,
+    /// The cell.
+    pub place: Place,
+    /// Its content as it was found.
+    pub found: String,
+    /// The SHA-256 of the file.
+    pub sha256: Name,
 }
 
 /// One file of the inbox and its state.

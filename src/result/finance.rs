@@ -12,9 +12,11 @@ use rust_decimal::Decimal;
 
 use crate::base::finding::Findings;
 use crate::base::key::{EntryKey, InstitutionId};
+use crate::base::mark::{Mark, Marks};
 use crate::base::value::{Amount, Amounts, NoData, Quantity, Value, Year};
-use crate::inputs::history::History;
+use crate::inputs::history::{History, Past};
 use crate::result::consolidated::Consolidated;
+use crate::result::marks;
 use crate::strategy::catalogue::{Area, BudgetLine, Catalogue, Goal, Item, Source};
 
 pub use codes::CODES;
@@ -51,10 +53,21 @@ pub struct LineFigures<'a> {
     pub before: Option<Quantity>,
     /// The year's amounts.
     pub amounts: Amounts<Quantity>,
+    /// The marks of the amounts.
+    pub marks: LineMarks,
     /// Whether there is a realised amount to be known: not if the answer is that the question does not apply.
     pub applies: bool,
     /// The same of the year before: not if it is not known that it was asked for.
     pub applied_before: bool,
+}
+
+/// The marks of a line's amounts, or those that a sum has of its parts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct LineMarks {
+    /// Of the realised amount of the year before.
+    pub before: Marks,
+    /// Of the year's amounts; `None` is no mark.
+    pub amounts: Amounts<Marks>,
 }
 
 /// The sums over several lines, with the number of lines.
@@ -81,6 +94,8 @@ pub struct Sums {
     pub is_alike: bool,
     /// The sums of the known amounts.
     pub amounts: Amounts<Quantity>,
+    /// The marks that the sums have of their parts; that they are partial is not among them.
+    pub marks: LineMarks,
     /// The realised amounts of both years, apart by the lines that they cover.
     pub years: YearOnYear,
     /// Realised as a percentage of revised; `None` unless every line that has one of the two has both.
@@ -146,6 +161,17 @@ impl Sums {
     /// Returns `true` if the sum of the year before lacks the amounts of lines that were asked for then.
     pub const fn is_partial_before(&self) -> bool {
         self.with_before > 0 && self.with_before < self.lines_before
+    }
+
+    /// Returns the marks of one of the year's sums: those of its parts, and that it lacks some.
+    pub fn marks(&self, amount: Amount) -> Marks {
+        let of_parts = self.marks.amounts.get(amount).unwrap_or_default();
+        of_parts.with(Mark::Partial, amount == Amount::Realised && self.is_partial())
+    }
+
+    /// Returns the marks of the sum of the year before likewise.
+    pub fn marks_before(&self) -> Marks {
+        self.marks.before.with(Mark::Partial, self.is_partial_before())
     }
 
     /// Returns `true` if one of its sums is made of numbers that are not exact.
@@ -246,6 +272,16 @@ pub fn lines<'a>(
                 before: history.value(&realised, year.plus(-1)).and_then(Quantity::of),
                 applied_before: applied_before(history, line, &realised, year.plus(-1)),
                 amounts: Amounts::of(amount),
+                marks: LineMarks {
+                    before: marks_before(history, &realised, year),
+                    amounts: Amounts::of(|amount| {
+                        Some(marks::of(
+                            catalogue,
+                            consolidated,
+                            &amount.entry(&goal.id, &line.id),
+                        ))
+                    }),
+                },
                 applies: consolidated.value(&realised) != Some(&Value::NoData(NoData::NotApplicable)),
             }
         })
@@ -268,11 +304,20 @@ fn ended<'a>(catalogue: &'a Catalogue, history: &History, year: Year) -> Vec<Lin
             line,
             before: history.value(&realised, year.plus(-1)).and_then(Quantity::of),
             amounts: Amounts::default(),
+            marks: LineMarks {
+                before: marks_before(history, &realised, year),
+                amounts: Amounts::default(),
+            },
             applies: false,
             applied_before: applied_before(history, line, &realised, year.plus(-1)),
         }
     };
     lines.filter(has_ended).map(figures).collect()
+}
+
+fn marks_before(history: &History, realised: &EntryKey, year: Year) -> Marks {
+    let past = history.whole(realised, year.plus(-1));
+    past.map_or(Marks::NONE, Past::marks)
 }
 
 /// Returns `true` if a line had a realised amount in a year that is over, or should have had one: it was asked for, as far as the
@@ -319,6 +364,14 @@ pub fn sums<'l, 'a: 'l>(lines: impl IntoIterator<Item = &'l LineFigures<'a>>) ->
         before: Quantity::known_sum(lines.iter().map(|line| line.before)),
         years: YearOnYear::of(lines.iter().copied()),
         amounts,
+        marks: LineMarks {
+            before: Marks::of_sum(lines.iter().map(|line| line.marks.before)),
+            amounts: Amounts::of(|amount| {
+                Some(Marks::of_sum(
+                    lines.iter().filter_map(|line| line.marks.amounts.get(amount)),
+                ))
+            }),
+        },
         is_planned,
         is_alike,
         index: if is_planned { amounts.index() } else { None },
@@ -578,6 +631,7 @@ mod tests {
                             revised: revised.map(|cents| Decimal::new(cents, 2).into()),
                             realised: realised.map(|cents| Decimal::new(cents, 2).into()),
                         },
+                        marks: LineMarks::default(),
                         applies: true,
                         applied_before: true,
                     })

@@ -86,7 +86,7 @@ pub static PASSWORD: Code = Code {
          password”), delete the password and save again",
     ),
     why: Text::new(
-        "Zvezek, šifriran z geslom, je brez gesla neberljiv; gesel orodje ne sprejema. Zvezek, ki ga je Excel šifriral sam, ker je \
+        "Zvezek, šifriran z geslom, je brez gesla neberljiv; gesel program ne sprejema. Zvezek, ki ga je Excel šifriral sam, ker je \
          vklopljena le zaščita zgradbe (Pregled › Zaščiti delovni zvezek), se odpre kot v Excelu.",
         "A workbook encrypted with a password cannot be read without it; the tool takes no passwords. A workbook that Excel \
          encrypted by itself, because only its structure is protected (Review › Protect Workbook), opens as it does in Excel.",
@@ -189,7 +189,7 @@ pub static OTHER_METHOD: Code = Code {
     ),
     help: Text::new(
         "datoteko razširite s programom, ki jo je naredil, in delovni zvezek shranite v mapo oddaj; za stiskanje uporabite vgrajeno \
-         orodje sistema Windows ali macOS",
+         program sistema Windows ali macOS",
         "unpack the file with the program that made it and save the workbook into the inbox; for compressing use the tool built \
          into Windows or macOS",
     ),
@@ -367,7 +367,7 @@ pub static NOT_OPENED: Code = Code {
         "save the workbook that is in it into the same folder, and remove this file",
     ),
     why: Text::new(
-        "Odpirajo se stisnjene mape zip ter sporočila .eml, .emlx, .mbox in .msg; drugih ovojev orodje ne zna zanesljivo brati.",
+        "Odpirajo se stisnjene mape zip ter sporočila .eml, .emlx, .mbox in .msg; drugih ovojev program ne zna zanesljivo brati.",
         "Zip archives and messages in .eml, .emlx, .mbox and .msg are opened; the tool cannot read other archives and containers reliably.",
     ),
     example: Text::new(
@@ -387,7 +387,7 @@ pub static READER_FAILED: Code = Code {
     ),
     help: Text::new(
         "zvezek odprite v Excelu ali LibreOffice, ga shranite kot nov .xlsx in pošljite znova; datoteko posredujte tudi \
-         vzdrževalcem orodja",
+         vzdrževalcem programa",
         "open the workbook in Excel or LibreOffice, save it as a new .xlsx and send it again; pass the file on to the \
          maintainers of the tool as well",
     ),
@@ -415,7 +415,7 @@ pub static NO_WORKBOOK: Code = Code {
         "ask the sender for the form, filled in; if this is no submission, remove the file from the folder",
     ),
     why: Text::new(
-        "Odgovori se berejo samo iz delovnih zvezkov; iz besedila sporočila ali dokumenta PDF jih orodje ne jemlje.",
+        "Odgovori se berejo samo iz delovnih zvezkov; iz besedila sporočila ali dokumenta PDF jih program ne jemlje.",
         "Answers are read from workbooks only; the tool takes none from a message's text or from a PDF.",
     ),
     example: Text::new(
@@ -510,7 +510,7 @@ pub static ARCHIVE_PASSWORD: Code = Code {
         "unpack it with the password and save the workbooks into the inbox",
     ),
     why: Text::new(
-        "Vsebina je šifrirana; gesel orodje ne sprejema.",
+        "Vsebina je šifrirana; gesel program ne sprejema.",
         "The content is encrypted; the tool takes no passwords.",
     ),
     example: Text::new(

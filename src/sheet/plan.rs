@@ -217,7 +217,8 @@ impl SheetPlan {
     /// Wraps a text that [`SheetPlan::keep_off_repeated`] has moved within the columns of the first page.
     pub fn wrap_on_first_page(&mut self, at: CellRef) {
         let width = |columns: &mut dyn Iterator<Item = u16>| -> f64 {
-            columns.filter_map(|column| self.widths.get(&column)).sum()
+            let shown = columns.filter(|column| !self.hidden_columns.contains(column));
+            shown.filter_map(|column| self.widths.get(&column)).sum()
         };
         let (_, printed) = self.print.columns.unwrap_or((0, u16::MAX));
         let printed = self.widths.keys().copied().filter(|column| *column <= printed);

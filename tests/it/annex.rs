@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use serde_json::Value as Json;
 use tempfile::TempDir;
 use zbir::base::language::{Language, money, number};
-use zbir::base::value::{NoData, Qualifier, Status, Value};
+use zbir::base::value::{Counted, NoData, Qualifier, Status, Value, ValueType};
 use zbir::sheet::{Content, Sheet, isolate::Isolation, limits::Limits, open::open};
 
 use crate::support::folder::{ran, zbir};
@@ -380,6 +380,14 @@ fn unescaped(text: &str) -> String {
 
 /// Returns a note as it is printed beside the figure: a qualifier that it says is printed with the number.
 fn beside_the_number(item: &Json, note: &str) -> String {
+    let text = |name: &str| item[name].as_str().unwrap_or_default();
+    let of = serde_json::from_value(item["type"].clone()).unwrap_or(ValueType::Money);
+    let counted = Counted {
+        currency: "EUR",
+        of,
+        unit: text("unit"),
+        title: text("title"),
+    };
     let qualified = item["qualifiers"].as_object().into_iter().flatten();
     let values = qualified.filter_map(|(year, qualifier)| {
         let number = item["values"][year].as_str()?.parse().ok()?;
@@ -389,7 +397,7 @@ fn beside_the_number(item: &Json, note: &str) -> String {
         ))
     });
     values.fold(note.to_owned(), |note, value| {
-        value.note_beside(&note, "EUR").to_owned()
+        value.note_beside(&note, counted).to_owned()
     })
 }
 

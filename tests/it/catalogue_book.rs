@@ -348,6 +348,26 @@ fn faults_are_reported_with_both_places_and_yield_no_text() {
 }
 
 #[test]
+fn a_new_table_leaves_the_comments_of_the_one_before_it_in_place() {
+    let with = SMALL.replace(
+        "R108 = \"note\" # dogovorjeno\n",
+        "R108 = \"note\" # dogovorjeno\n# R109 = \"note\"\n\n# Ustanove.",
+    );
+    let mut book = exported(&with);
+    set(&mut book, "Strategija", "office.name", "value", text("Urad"));
+    let result = taken(&with, &book);
+    let expected = "# R109 = \"note\"\n\n[office]\nname = \"Urad\"\n\n# Ustanove.\n[[institution]]";
+    assert!(result.contains(expected), "{result}");
+    // Without a table behind it, what ends the file stays above it.
+    let at_the_end = format!("{with}\n[report]\nplace = \"Kranj\"\n# author = \"Urad\"\n");
+    let mut book = exported(&at_the_end);
+    set(&mut book, "Strategija", "office.name", "value", text("Urad"));
+    let result = taken(&at_the_end, &book);
+    let expected = "# author = \"Urad\"\n\n[office]\nname = \"Urad\"\n";
+    assert!(result.ends_with(expected), "{result}");
+}
+
+#[test]
 fn a_retired_limit_stays_and_is_noted_on_the_settings_sheet() {
     let with = format!("{SMALL}\n[limits]\nseconds = 30\nsheets = 50\n");
     let result = imported(&with, &exported(&with));

@@ -33,7 +33,7 @@ Po vrstah
 napaka V104 · Dom upokojencev
   poslano/DUK.xlsx › Kazalniki › J5
   a.1 Ure pomoči: pričakovano: število; v celici je »od 30«
-  pomoč: v celico vpišite samo število, na primer 22 ali 22,5; pojasnilo napišite v stolpec Opomba; število, ki ni natančno, vpišite kot »približno 22« ali »več kot 22«
+  pomoč: v celico vpišite samo število (na primer 22,5); pojasnilo napišite v stolpec Opomba; število, ki ni natančno, vpišite kot »približno 22« ali »več kot 22«
 ");
     assert_eq!(code, 1);
 }

@@ -66,7 +66,7 @@ fn a_second_run_in_the_same_folder_is_refused() {
     let lock = std::fs::File::create(folder.at("out/.lock")).unwrap();
     lock.lock().unwrap();
     let err = stops(zbir(&["run"]).arg(folder.path()));
-    assert!(err.contains("že teče drug zagon orodja"), "{err}");
+    assert!(err.contains("že teče drug zagon programa"), "{err}");
     // Closing alone would leave it to a process of another test that is just being started.
     lock.unlock().unwrap();
     zbir(&["run"]).arg(folder.path()).assert().success();

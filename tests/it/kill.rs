@@ -47,7 +47,7 @@ fn killed_after(moment: Duration, command: &[&str], folder: &Folder) {
 /// Has a command write new outputs over old ones, kills it at many moments, and compares all that is seen after each.
 fn old_or_new(folder: &Folder, command: &[&str], change: impl Fn(&Folder)) {
     ran(zbir(command).arg(folder.path()));
-    folder.put("out/2024/moji zapiski.txt", "Ni izhod orodja.".as_bytes());
+    folder.put("out/2024/moji zapiski.txt", "Ni izhod programa.".as_bytes());
     folder.put("out/2024/templates/~$moj obrazec.xlsx", b"zaklep");
     let old = seen(folder);
     change(folder);

@@ -71,7 +71,7 @@ fn literals(tokens: TokenStream) -> Vec<String> {
 }
 
 /// One Slovene term for each thing: the beginnings of words that mean the same as another one, and that one.
-const FORBIDDEN: [(&str, &str); 30] = [
+const FORBIDDEN: [(&str, &str); 31] = [
     ("instituc", "ustanova"),
     ("nabiralnik", "mapa oddaj"),
     ("mapa oddanih", "mapa oddaj"),
@@ -94,6 +94,7 @@ const FORBIDDEN: [(&str, &str); 30] = [
     ("procent", "odstotek"),
     ("cifr", "števka"),
     ("aplikacij", "program"),
+    ("orodj", "program"),
     ("identifikator", "oznaka"),
     ("oznaka obrazca", "žig obrazca"),
     ("oznake obrazca", "žig obrazca"),

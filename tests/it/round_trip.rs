@@ -69,7 +69,7 @@ fn every_answer_is_read_back_as_it_was_written() {
                     .filter(|_| entry.valued().is_some());
                 let note = note.and_then(|note| carried.entries.get(&note));
                 let value = value.map(|value| match note {
-                    Some(Content::Text(words)) => value.with_note(words, "EUR"),
+                    Some(Content::Text(words)) => value.with_note(words, catalogue.counted(entry)),
                     Some(_) | None => value,
                 });
                 assert_eq!(

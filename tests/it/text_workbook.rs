@@ -544,7 +544,7 @@ fn a_damaged_workbook_is_reported_and_no_text_comes_to_another_goal() {
     fn put(sheets: &mut [SheetPlan], at: CellRef, words: &str) {
         sheets[0].cells.entry(at).or_default().content = content(words);
     }
-    let damages: [Damage; 16] = [
+    let damages: [Damage; 17] = [
         ("key cleared", &["W164"], true, |book, sheets| {
             put(sheets, at(book, "a.2/reason duk", 0), "");
         }),
@@ -587,6 +587,19 @@ fn a_damaged_workbook_is_reported_and_no_text_comes_to_another_goal() {
                 zbir::sheet::Cell::text("Pokliči dom.", zbir::sheet::Look::Plain),
             );
             sheets.insert(0, notes);
+        }),
+        ("text on the sheet of long texts", &["W168"], true, |_, sheets| {
+            let mut list = SheetPlan::named("Dolga besedila");
+            let words = ["Besedilo urada.", "Besedilo urada, popravljeno."];
+            for (row, words) in [(0, "zbir:texts-long"), (4, words[0]), (5, words[1])] {
+                let column = if row == 0 { 0 } else { 5 };
+                list.put(
+                    row,
+                    column,
+                    zbir::sheet::Cell::text(words, zbir::sheet::Look::Plain),
+                );
+            }
+            sheets.push(list);
         }),
         ("text below the table", &["W165"], true, |_, sheets| {
             let end = sheets[0].end_row();

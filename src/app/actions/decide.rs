@@ -2,6 +2,7 @@
 
 pub(in crate::app) mod choice;
 pub(in crate::app) mod finding;
+pub(in crate::app) mod named;
 pub(in crate::app) mod submission;
 pub(in crate::app) mod typed;
 pub(in crate::app) mod whose;

@@ -3,6 +3,7 @@
 use crate::base::language::{Language, Text, fill};
 use crate::base::message::shown;
 use crate::output::human::escaped;
+use crate::output::wording;
 use crate::result::consolidated::Consolidated;
 use crate::strategy::catalogue::Catalogue;
 use crate::year::closing::Open;
@@ -42,7 +43,15 @@ pub(in crate::app) fn line(
                 let value = catalogue.value_message(entry, &claim.value);
                 format!("{}: {}", catalogue.name(&claim.institution), value.in_(language))
             });
-            let claims: Vec<String> = claims.collect();
+            let unread = merged.into_iter().flat_map(|merged| &merged.unread).map(|cell| {
+                let name = catalogue.name(&cell.institution);
+                format!(
+                    "{name}: {} ({})",
+                    wording::UNREADABLE.in_(language),
+                    escaped(&cell.place)
+                )
+            });
+            let claims: Vec<String> = claims.chain(unread).collect();
             format!("{} ({entry}): {}", subject.in_(language), claims.join("; "))
         }
         Open::Submission(institution, acceptance) => {

@@ -283,7 +283,7 @@ fn broken() -> CommandError {
             "the report could not be made",
         ),
         Text::new(
-            "to je napaka orodja; sporočite jo vzdrževalcem",
+            "to je napaka programa; sporočite jo vzdrževalcem",
             "this is a bug in the tool; report it to its maintainers",
         ),
         &[],

@@ -15,11 +15,10 @@ use super::screen::Terminal;
 use super::{CommandError, Exit, StrategyArgs};
 use crate::app::actions::decide::choice::chosen;
 use crate::app::actions::decide::submission::{about_submission, no_submission};
-use crate::app::actions::decide::{Signed, absent, excluded, record, set};
+use crate::app::actions::decide::{Signed, absent, excluded, named, record, set};
 use crate::app::folder::{Folder, FolderError};
-use crate::base::key::{EntryKey, InstitutionId};
+use crate::base::key::InstitutionId;
 use crate::base::language::{Text, fill};
-use crate::base::message::shown;
 use crate::inputs::decisions::{Decision, DecisionKind, Draft, Until};
 use crate::output::next::{self, Stage};
 use crate::result::consolidated::Consolidated;
@@ -156,6 +155,7 @@ impl Decide {
 
 impl Ruling {
     fn drafts(self, loaded: &LoadedYear, terminal: &mut Terminal<'_>) -> Result<Vec<Draft>, CommandError> {
+        let catalogue = &loaded.catalogue;
         let mut until = None;
         let (decision, signed) = match self {
             Self::Accept {
@@ -164,12 +164,14 @@ impl Ruling {
                 signed,
             } => {
                 let (consolidated, _) = loaded.consolidate(terminal)?;
-                let given = institutions.iter().map(|text| institution_of(text));
-                let institutions: Vec<InstitutionId> = given.collect::<Result<_, _>>()?;
+                let given = institutions
+                    .iter()
+                    .map(|text| named::institution(catalogue, text));
+                let institutions: Vec<InstitutionId> = given.collect::<Result<_, FolderError>>()?;
                 return signed.accepted(&consolidated, loaded, &institutions);
             }
             Self::Return { institution, signed } => {
-                let institution = institution_of(&institution)?;
+                let institution = named::institution(catalogue, &institution)?;
                 let (consolidated, _) = loaded.consolidate(terminal)?;
                 let decisions = about_submission(&consolidated, DecisionKind::Return, &institution);
                 return signed.drafts(decisions, loaded, &institution);
@@ -180,7 +182,10 @@ impl Ruling {
                 file,
                 signed,
             } => {
-                let (entry, institution) = (entry_of(&entry)?, institution_of(&institution)?);
+                let (entry, institution) = (
+                    named::entry(catalogue, &entry)?,
+                    named::institution(catalogue, &institution)?,
+                );
                 let (consolidated, _) = loaded.consolidate(terminal)?;
                 let decision = chosen(loaded, &consolidated, entry, institution, file)?;
                 (decision, signed)
@@ -191,9 +196,9 @@ impl Ruling {
                 institution,
                 signed,
             } => {
-                let entry = entry_of(&entry)?;
+                let entry = named::entry(catalogue, &entry)?;
                 let institution = if let Some(text) = institution {
-                    Some(institution_of(&text)?)
+                    Some(named::institution(catalogue, &text)?)
                 } else {
                     let (consolidated, _) = loaded.consolidate(terminal)?;
                     whose::ask(loaded, &consolidated, &entry, terminal)?
@@ -205,7 +210,7 @@ impl Ruling {
                 (excluded(loaded, &consolidated, file)?, signed)
             }
             Self::Absent { institution, signed } => {
-                let institution = institution_of(&institution)?;
+                let institution = named::institution(catalogue, &institution)?;
                 let (consolidated, _) = loaded.consolidate(terminal)?;
                 (absent(loaded, &consolidated, institution)?, signed)
             }
@@ -213,14 +218,14 @@ impl Ruling {
                 finding,
                 text,
                 signed,
-            } => (finding.remarked(text)?, signed),
+            } => (finding.remarked(catalogue, text)?, signed),
             Self::Waive {
                 finding,
                 until: last,
                 signed,
             } => {
                 until = last;
-                (finding.waived()?, signed)
+                (finding.waived(catalogue)?, signed)
             }
         };
         Ok(vec![signed.draft(decision, until, loaded.today)])
@@ -281,24 +286,4 @@ fn write(loaded: &LoadedYear, drafts: &[Draft], terminal: &mut Terminal<'_>) -> 
     let words = fill(words.in_(terminal.language()), &[("path", &on_disk)]);
     terminal.write(&format!("{words}\n  {}\n", added.replace('\n', "\n  ")))?;
     Ok(())
-}
-
-fn entry_of(text: &str) -> Result<EntryKey, CommandError> {
-    text.parse().map_err(|_| malformed(text, "a.9/vkljuceni"))
-}
-
-fn institution_of(text: &str) -> Result<InstitutionId, CommandError> {
-    text.parse().map_err(|_| malformed(text, "duk"))
-}
-
-fn malformed(text: &str, sample: &str) -> CommandError {
-    FolderError::new(
-        Text::new("»{found}« ni ključ", "“{found}” is not a key"),
-        Text::new(
-            "vpišite ga, kot stoji v katalogu, na primer {sample}",
-            "write it as it stands in the catalogue, such as {sample}",
-        ),
-        &[("found", &shown(text)), ("sample", sample)],
-    )
-    .into()
 }

@@ -7,12 +7,14 @@ use super::screen::Terminal;
 use super::words::ArgumentError;
 use super::{CommandError, Exit, StrategyArgs};
 use crate::Error;
+use crate::app::actions::decide::named;
 use crate::app::folder::FolderError;
 use crate::app::institution_page::{CORE, page};
 use crate::base::digest::sha256;
 use crate::base::key::InstitutionId;
 use crate::base::language::{Text, fill};
 use crate::facade::page_data;
+use crate::strategy::catalogue::Catalogue;
 
 /// Write the page on which institutions check their forms in a browser before they return them
 #[derive(Debug, Args)]
@@ -42,7 +44,7 @@ impl PageCommand {
         let data = page_data(&file.path, &file.text, catalogue, year, id).map_err(|error| match error {
             Error::Catalogue(broken) => CommandError::CatalogueError(broken),
             Error::Folder(error) => error.into(),
-            Error::Institution(id) => unknown(&id).into(),
+            Error::Institution(id) => asked_nothing(catalogue, &id).into(),
             Error::Workbook(failed) => FolderError::failed(&failed.fault()).into(),
         })?;
         let name = id.map(|id| catalogue.name(id));
@@ -87,7 +89,10 @@ fn without_core() -> FolderError {
     )
 }
 
-fn unknown(id: &str) -> FolderError {
+fn asked_nothing(catalogue: &Catalogue, id: &str) -> FolderError {
+    if let Err(unknown) = named::institution(catalogue, id) {
+        return unknown;
+    }
     FolderError::new(
         Text::new(
             "ustanova {id} v tej strategiji ni ničesar vprašana",

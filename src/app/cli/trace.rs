@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use super::load::load_year;
 use super::screen::Terminal;
 use super::{CommandError, Exit, YearArgs};
+use crate::app::actions::decide::named;
 use crate::app::folder::FolderError;
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
@@ -56,7 +57,8 @@ impl Trace {
         let loaded = load_year(&dir, self.when, terminal)?;
         let (consolidated, findings) = loaded.consolidate(terminal)?;
         let results = loaded.results(&consolidated, &findings);
-        let entries = trace::entries(&results, key).map_err(|nearest| unknown(key, nearest.as_deref()))?;
+        let entries = trace::entries(&results, key)
+            .map_err(|nearest| named::no_entry(&loaded.catalogue, key, nearest.as_deref()))?;
         let text = match self.format {
             OutputFormat::Human => {
                 let one = entries.len() == 1;
@@ -87,28 +89,9 @@ fn no_key(dir: &str) -> FolderError {
             "the key of the value to trace is missing",
         ),
         Text::new(
-            "navedite ga za mapo; ključ je cilj, na primer a.3, ali vrednost, na primer a.3/oskrbovalke: zbir trace {dir} a.3",
-            "name it after the folder; a key is a goal, such as a.3, or a value, such as a.3/oskrbovalke: zbir trace {dir} a.3",
+            "navedite ga za mapo; ključ je cilj, na primer a.1, ali vrednost, na primer a.1/obiski: zbir trace {dir} a.1",
+            "name it after the folder; a key is a goal, such as a.1, or a value, such as a.1/visits: zbir trace {dir} a.1",
         ),
         &[("dir", &argument(dir))],
-    )
-}
-
-fn unknown(key: &str, nearest: Option<&str>) -> FolderError {
-    let key = crate::base::message::shown(key);
-    let help = match nearest {
-        Some(_) => Text::new("najbližje je {nearest}", "the nearest is {nearest}"),
-        None => Text::new(
-            "ključ je cilj, na primer a.3, ali vrednost, na primer a.3/oskrbovalke",
-            "a key is a goal, such as a.3, or a value, such as a.3/oskrbovalke",
-        ),
-    };
-    FolderError::new(
-        Text::new(
-            "katalog ne pozna ključa »{key}«",
-            "the catalogue does not know the key “{key}”",
-        ),
-        help,
-        &[("key", &key), ("nearest", nearest.unwrap_or_default())],
     )
 }

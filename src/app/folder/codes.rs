@@ -27,7 +27,7 @@ pub(super) static SKIPPED: Code = Code {
         "if it is to count, rename or move it as “zbir guide reference folder” describes; otherwise it may stay where it is",
     ),
     why: Text::new(
-        "Orodje bere le navadne datoteke na mestih, ki jih določa ureditev mape; kar preskoči, pove.",
+        "Program bere le navadne datoteke na mestih, ki jih določa ureditev mape; kar preskoči, pove.",
         "Only regular files in the places that belong to them are read; everything else is reported.",
     ),
     example: Text::new(
@@ -46,7 +46,7 @@ pub(super) static UNREADABLE: Code = Code {
         "the file cannot be opened: {cause}",
     ),
     help: Text::new(
-        "če je datoteka odprta v Excelu, jo zaprite; preverite tudi njene pravice in ali se je do konca prenesla iz pošte ali oblaka, nato orodje zaženite znova",
+        "če je datoteka odprta v Excelu, jo zaprite; preverite tudi njene pravice in ali se je do konca prenesla iz pošte ali oblaka, nato program zaženite znova",
         "if the file is open in Excel, close it; check its permissions too, and that its download from mail or cloud is complete, then run the tool again",
     ),
     why: Text::new(

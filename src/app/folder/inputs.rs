@@ -153,7 +153,7 @@ impl Folder {
         if is_below(&root) && !is_below(&out) && !is_beside {
             return Err(FolderError::new(
                 Text::new(
-                    "{path} je med podatki strategije, kamor orodje ne piše",
+                    "{path} je med podatki strategije, kamor program ne piše",
                     "{path} lies among the strategy’s inputs, where the tool does not write",
                 ),
                 Text::new(

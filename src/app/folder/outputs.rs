@@ -89,7 +89,7 @@ impl Folder {
             }
             Err(TryLockError::WouldBlock) => Err(FolderError::new(
                 Text::new(
-                    "v mapi {path} že teče drug zagon orodja",
+                    "v mapi {path} že teče drug zagon programa",
                     "another run of the tool is at work in the folder {path}",
                 ),
                 Text::new(
@@ -257,7 +257,7 @@ fn check(path: &str) -> Result<(), FolderError> {
     Err(FolderError::new(
         Text::new("{path} ni v mapi out", "{path} is not below the folder out"),
         Text::new(
-            "to je napaka orodja; sporočite jo vzdrževalcem",
+            "to je napaka programa; sporočite jo vzdrževalcem",
             "this is a bug in the tool; report it to its maintainers",
         ),
         &[("path", &format!("{OUT}/{path}"))],

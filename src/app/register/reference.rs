@@ -53,7 +53,7 @@ pub fn page(language: Language) -> String {
 const TITLE: Text = Text::new("Ugotovitve", "Findings");
 
 const ABOUT: Text = Text::new(
-    "Vse, kar orodje lahko ugotovi. Stran je narejena iz istih besedil kot »zbir explain KODA« in je ne urejamo na roko.\n\
+    "Vse, kar program lahko ugotovi. Stran je narejena iz istih besedil kot »zbir explain KODA« in je ne urejamo na roko.\n\
      Tri pike stojijo tam, kjer ugotovitev navede, kaj je našla. **Napaka** pomeni, da vrednost, datoteka ali odločitev ne\n\
      šteje, dokler ni popravljena, ali da pravilo ni izpolnjeno; **opozorilo** sprašuje; **opomba** samo pove. Težo lahko\n\
      strategija spremeni s tabelo `[severity]`, posamezno ugotovitev pa koordinator spregleda z `[[waive]]`\n\

@@ -3,6 +3,7 @@
 //!
 //! How a text is read as one is in `reading`, what qualifiers mean for sums and comparisons in `meaning`.
 
+mod counted;
 mod meaning;
 mod reading;
 
@@ -12,6 +13,7 @@ use crate::base::keys::keys_of;
 use crate::base::language::{Language, Text};
 use crate::base::message::Message;
 
+pub use counted::Counted;
 pub use meaning::NumberRange;
 
 /// How exactly a number holds; a number without one is exact.
@@ -93,7 +95,7 @@ impl Qualifier {
                 key: "at-least",
                 label: Text::new("vsaj", "at least"),
                 before: Text::new(
-                    "najmanj|ne manj kot|minimalno|minimum|min",
+                    "najmanj|ne manj kot|ni manj kot|nič manj kot|minimalno|minimum|min",
                     "no less than|not less than|no fewer than|not fewer than",
                 ),
                 behind: Text::new("ali več|in več", "or more|and more"),
@@ -112,7 +114,7 @@ impl Qualifier {
                 key: "at-most",
                 label: Text::new("največ", "at most"),
                 before: Text::new(
-                    "do|do največ|ne več kot|maksimalno|maksimum|maks|max",
+                    "do|do največ|ne več kot|ni več kot|nič več kot|maksimalno|maksimum|maks|max",
                     "up to|no more than|not more than|maximum",
                 ),
                 behind: Text::new("ali manj|in manj", "or less|or fewer"),

@@ -32,6 +32,8 @@ pub struct TypeFacts {
     pub label: Text,
     /// Of what kind its values are.
     pub shape: Shape,
+    /// A value as a person types it; blank of words.
+    pub example: Text,
     /// What is expected in a cell, as a message says it.
     pub expected: Text,
     /// What a form asks to be entered in a cell, with an example; `{unit}` is the unit.
@@ -112,6 +114,7 @@ impl ValueType {
                     negative: Negative::Nowhere,
                     usual_change: 50,
                 }),
+                example: Text::new("120", "120"),
                 expected: Text::new("celo število", "a whole number"),
                 entry: Text::new(
                     "Vpišite celo število (enota: {unit}), na primer 120.",
@@ -131,6 +134,7 @@ impl ValueType {
                     negative: Negative::Nowhere,
                     usual_change: 50,
                 }),
+                example: Text::new("22,5", "22.5"),
                 expected: Text::new("število", "a number"),
                 entry: Text::new(
                     "Vpišite število (enota: {unit}), na primer 22,5.",
@@ -150,6 +154,7 @@ impl ValueType {
                     negative: Negative::Everywhere,
                     usual_change: 10_000,
                 }),
+                example: Text::new("12500,50", "12500.50"),
                 expected: Text::new(
                     "znesek z največ dvema decimalkama",
                     "an amount with at most two decimals",
@@ -172,6 +177,7 @@ impl ValueType {
                     negative: Negative::InFiles,
                     usual_change: 30,
                 }),
+                example: Text::new("12,5", "12.5"),
                 expected: Text::new("odstotek", "a percentage"),
                 entry: Text::new(
                     "Vpišite odstotek, na primer 12,5 za 12,5 %.",
@@ -186,6 +192,7 @@ impl ValueType {
                 key: "yes-no",
                 label: Text::new("da ali ne", "yes or no"),
                 shape: Shape::YesNo,
+                example: Text::new("da", "yes"),
                 expected: Text::new("da ali ne", "yes or no"),
                 entry: Text::new(
                     "Na seznamu izberite da ali ne.",
@@ -197,6 +204,7 @@ impl ValueType {
                 key: "text",
                 label: Text::new("besedilo", "text"),
                 shape: Shape::Text,
+                example: Text::new("", ""),
                 expected: Text::new("besedilo", "text"),
                 entry: Text::new(
                     "Odgovorite z besedami, v enem ali dveh stavkih.",

@@ -242,13 +242,13 @@ impl Reader<'_> {
             }
             match reading {
                 Reading::Value(value)
-                    if value.is_contradicted_by(&note, &self.catalogue.strategy.currency) =>
+                    if value.is_contradicted_by(&note, self.catalogue.counted(&stated.0)) =>
                 {
                     let fault = OTHER_IN_NOTE.fault().found(&note);
                     self.about(fault.with_message("value", value.message()), at, &stated.0);
                     return;
                 }
-                Reading::Value(value) => Some(value.with_note(&note, &self.catalogue.strategy.currency)),
+                Reading::Value(value) => Some(value.with_note(&note, self.catalogue.counted(&stated.0))),
                 Reading::Blank => None,
                 Reading::Unreadable => return,
             }

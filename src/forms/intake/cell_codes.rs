@@ -53,8 +53,8 @@ pub(super) static NUMBER_AS_TEXT: Code = Code {
         "the cell holds the text “{found}”, read as {read}",
     ),
     help: Text::new(
-        "preverite, ali je prebrano prav; naslednjič vpišite samo število, na primer 1610 ali 22,5",
-        "check that it was read right; next time enter only the number, for example 1610 or 22.5",
+        "preverite, ali je prebrano prav; naslednjič vpišite samo število, na primer {example}",
+        "check that it was read right; next time enter only the number, for example {example}",
     ),
     why: Text::new(
         "Število, vpisano z enoto, znakom € ali presledki, program shrani kot besedilo in ga ne sešteva.",
@@ -79,7 +79,7 @@ pub(super) static AMBIGUOUS: Code = Code {
         "enter only the number in the cell, without a separator of thousands and without surplus decimals",
     ),
     why: Text::new(
-        "Ena sama pika ali vejica pred tremi števkami lahko loči tisočice ali decimalke; razlika je tisočkratna, zato orodje ne ugiba.",
+        "Ena sama pika ali vejica pred tremi števkami lahko loči tisočice ali decimalke; razlika je tisočkratna, zato program ne ugiba.",
         "A single point or comma before three digits may separate thousands or decimals; the difference is a thousandfold, so the tool does not guess.",
     ),
     example: Text::new(
@@ -97,9 +97,9 @@ pub(super) static NOT_A_NUMBER: Code = Code {
         "expected: {expected}; the cell holds “{found}”",
     ),
     help: Text::new(
-        "v celico vpišite samo število, na primer 22 ali 22,5{hint}; pojasnilo napišite v stolpec Opomba; število, ki ni natančno, \
+        "v celico vpišite samo število (na primer {example}){hint}; pojasnilo napišite v stolpec Opomba; število, ki ni natančno, \
          vpišite kot »približno 22« ali »več kot 22«",
-        "enter only a number in the cell, for example 22 or 22.5{hint}; write explanations in the column Note; enter a number that is \
+        "enter only a number in the cell (for example {example}){hint}; write explanations in the column Note; enter a number that is \
          not exact as “about 22” or “more than 22”",
     ),
     why: Text::new(
@@ -417,7 +417,7 @@ pub(super) static OTHER_CURRENCY: Code = Code {
         "convert the amount and enter only the number in {currency}",
     ),
     why: Text::new(
-        "Zneskov v različnih valutah ni mogoče seštevati, po katerem tečaju naj se preračunajo, pa orodje ne ve.",
+        "Zneskov v različnih valutah ni mogoče seštevati, po katerem tečaju naj se preračunajo, pa program ne ve.",
         "Amounts in different currencies cannot be added up, and the tool does not know at which rate to convert them.",
     ),
     example: Text::new(

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::base::finding::{Code, Fault, Finding, Severity};
 use crate::base::language::Text;
 use crate::base::message::Message;
+use crate::base::place::Place;
 use crate::base::value::Year;
 use crate::forms::submission::{ConfirmationField, DayDoubt, Submission};
 
@@ -34,6 +35,34 @@ pub(super) static DAY_DOUBTFUL: Code = Code {
     example: Text::new(
         "V popravku je »5. 2. 25«: to je lahko leto 25. Vpišite 5. 2. 2025.",
         "The correction holds “5. 2. 25”: that may be the year 25. Enter 05/02/2025 as a date.",
+    ),
+};
+
+/// W154: returns about a year that is not over on the day of the run, as in a trial. Said once; W140 then says nothing of their days.
+pub(super) static YEAR_NOT_OVER: Code = Code {
+    id: "W154",
+    severity: Severity::Note,
+    title: Text::new(
+        "leto, o katerem se poroča, še ni končano",
+        "the year reported on is not over",
+    ),
+    fact: Text::new(
+        "leto {year} še ni končano, oddaje pa so že potrjene (oddaj: {count}); če je to preskus, je vse v redu",
+        "{year} is not over, and returns are confirmed already ({count}); if this is a trial, all is well",
+    ),
+    help: Text::new(
+        "za poskus ni treba storiti ničesar; če poročate o končanem letu, popravite reporting_year v strategy.toml; pravi obrazci naj \
+         bodo potrjeni po koncu leta ali označeni kot začasni",
+        "nothing needs to be done for a trial; if you report on a year that is over, correct reporting_year in strategy.toml; real forms \
+         should be confirmed after the end of the year, or marked as provisional",
+    ),
+    why: Text::new(
+        "Podatki o letu so dokončni šele, ko se leto konča; pred tem se program preskuša ali pa je leto v katalogu napačno.",
+        "Figures of a year are final only once it has ended; before that the program is being tried out, or the catalogue has the wrong year.",
+    ),
+    example: Text::new(
+        "Novembra 2026 preskusite obrazce za leto 2026.",
+        "In November 2026 you try out the forms of 2026.",
     ),
 };
 
@@ -78,10 +107,33 @@ pub(super) fn example_day(year: Year) -> Message {
     Text::new("24. 1. {next}", "24/01/{next}").fill(&[("next", &next)])
 }
 
+/// Returns `true` if a year is over on the day of the run, or if that is not known.
+fn is_over(year: Year, today: Option<Date>) -> bool {
+    today.is_none_or(|today| today.year() > year.get())
+}
+
+/// Reports once that the year is not over, where forms are confirmed already.
+pub fn year_not_over<'s>(
+    submissions: impl IntoIterator<Item = &'s Submission>,
+    year: Year,
+    today: Option<Date>,
+) -> Option<Finding> {
+    if is_over(year, today) {
+        return None;
+    }
+    let is_early = |submission: &&Submission| {
+        submission.confirmation.day_doubt(year, today) == Some(DayDoubt::BeforeYearEnd)
+    };
+    let count = submissions.into_iter().filter(is_early).count();
+    let fault = YEAR_NOT_OVER.fault().with("year", year).with("count", count);
+    (count > 0).then(|| fault.at(Place::file(&format!("inbox/{year}"))))
+}
+
 /// Reports a day of confirmation that was read and cannot be right.
 pub fn doubtful_day(submission: &Submission, year: Year, today: Option<Date>) -> Option<Finding> {
     let confirmation = &submission.confirmation;
     let why = match confirmation.day_doubt(year, today)? {
+        DayDoubt::BeforeYearEnd if !is_over(year, today) => return None,
         DayDoubt::BeforeYearEnd => Text::new(
             "je pred koncem leta {year}, o katerem se poroča",
             "is before the end of {year}, the year reported on",
@@ -98,4 +150,34 @@ pub fn doubtful_day(submission: &Submission, year: Year, today: Option<Date>) ->
             .at(place)
             .of(&submission.institution),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::forms::submission::sample::form;
+
+    #[test]
+    fn a_year_that_is_not_over_is_said_once_and_no_day_is_doubted() {
+        let catalogue = crate::strategy::catalogue::sample::catalogue();
+        let year = Year::new(2024).unwrap();
+        let mut early = form(&catalogue, "duk", "F.xlsx", &[]);
+        early.confirmation.date = Some(Date::constant(2024, 11, 20));
+        let forms = [early.clone(), early.clone()];
+        let (within, after) = (Date::constant(2024, 11, 29), Date::constant(2025, 1, 2));
+        let found = year_not_over(&forms, year, Some(within)).unwrap();
+        assert_eq!(
+            (found.fault.code.id, found.place.file.as_str()),
+            ("W154", "inbox/2024")
+        );
+        assert!(doubtful_day(&early, year, Some(within)).is_none());
+        for today in [Some(after), None] {
+            assert!(year_not_over(&forms, year, today).is_none());
+            let doubt = doubtful_day(&early, year, today).unwrap();
+            assert_eq!(doubt.fault.code.id, "W140");
+        }
+        early.confirmation.date = Some(Date::constant(2024, 12, 20));
+        let of_the_future = doubtful_day(&early, year, Some(within)).unwrap();
+        assert_eq!(of_the_future.fault.code.id, "W140", "it is no day of this run");
+    }
 }

@@ -46,6 +46,7 @@ pub static CODES: &[&Code] = &[
     &as_written_codes::TRANSLATED,
     &as_written_codes::HEADINGS_MOVED,
     &confirmation_codes::DAY_DOUBTFUL,
+    &confirmation_codes::YEAR_NOT_OVER,
     &origin::FOREIGN,
     &confirmation_codes::FINALITY_UNCLEAR,
     &HIDDEN_SHEET,
@@ -64,7 +65,7 @@ pub(super) static NO_STAMP: Code = Code {
         "enter the data in the form you were sent and return that one; a copy into a new workbook lacks the hidden sheets",
     ),
     why: Text::new(
-        "Obrazec ima skrit list z žigom. Brez njega orodje ne ugiba, čigavi so podatki.",
+        "Obrazec ima skrit list z žigom. Brez njega program ne ugiba, čigavi so podatki.",
         "A form carries a hidden sheet with its stamp. Without it the tool does not guess whose the data are.",
     ),
     example: Text::new(
@@ -141,11 +142,11 @@ pub(super) static EDITION_UNKNOWN: Code = Code {
     severity: Severity::Error,
     title: Text::new("neznana izdaja obrazca", "unknown edition of the form"),
     fact: Text::new(
-        "obrazec je izdaje »{found}«, ta različica orodja bere izdajo {known}",
+        "obrazec je izdaje »{found}«, ta različica programa bere izdajo {known}",
         "the form is of edition “{found}”, this version of the tool reads edition {known}",
     ),
     help: Text::new(
-        "posodobite orodje zbir ali izdajte nov obrazec",
+        "posodobite program zbir ali izdajte nov obrazec",
         "update zbir, or issue a new form",
     ),
     why: Text::new(
@@ -153,7 +154,7 @@ pub(super) static EDITION_UNKNOWN: Code = Code {
         "Column keys may differ between editions.",
     ),
     example: Text::new(
-        "Obrazec je naredila novejša različica orodja.",
+        "Obrazec je naredila novejša različica programa.",
         "The form was made by a newer version of the tool.",
     ),
 };
@@ -363,7 +364,7 @@ pub(super) static NOT_ASKED: Code = Code {
         "enter it in a coloured cell or in the note",
     ),
     why: Text::new(
-        "Podatek v zaprti celici nima pomena, ki bi ga orodje poznalo.",
+        "Podatek v zaprti celici nima pomena, ki bi ga program poznal.",
         "A value in a closed cell has no meaning that the tool knows.",
     ),
     example: Text::new(

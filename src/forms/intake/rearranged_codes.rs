@@ -8,7 +8,7 @@ pub(super) static MACROS: Code = Code {
     severity: Severity::Note,
     title: Text::new("zvezek z makri", "workbook with macros"),
     fact: Text::new(
-        "v zvezku so makri; orodje jih ne zaganja in ne bere",
+        "v zvezku so makri; program jih ne zaganja in ne bere",
         "the workbook holds macros; the tool neither runs nor reads them",
     ),
     help: Text::new(
@@ -60,7 +60,7 @@ pub(super) static ROW_AMBIGUOUS: Code = Code {
         "enter the data of this row in a fresh form and return it",
     ),
     why: Text::new(
-        "Orodje ne ugiba, kateri od dveh enako imenovanih vrstic podatek pripada. Skriti ključ ju loči le, dokler vrstice stojijo v \
+        "Program ne ugiba, kateri od dveh enako imenovanih vrstic podatek pripada. Skriti ključ ju loči le, dokler vrstice stojijo v \
          prvotnem vrstnem redu: pri razvrščanju brez skritega stolpca ključi ostanejo na mestu, podatki pa ne.",
         "The tool does not guess to which of two rows of the same name a figure belongs. The hidden key distinguishes them only while \
          the rows stand in the order in which they were written: when they are sorted without the hidden column, the keys stay and \
@@ -120,7 +120,7 @@ pub(super) static EXTRA_SHEET: Code = Code {
         "if it holds answers, enter them in the form’s sheets",
     ),
     why: Text::new(
-        "Orodje bere le liste obrazca; česa na drugih, ne ve.",
+        "Program bere le liste obrazca; česa na drugih, ne ve.",
         "The tool reads only the form’s sheets; it does not know what others mean.",
     ),
     example: Text::new(
@@ -142,11 +142,11 @@ pub(super) static OLDER_EDITION: Code = Code {
         "there is nothing to do; the next form should be a new one",
     ),
     why: Text::new(
-        "Ureditve znanih starejših izdaj orodje pozna.",
+        "Ureditve znanih starejših izdaj program pozna.",
         "The tool knows how known older editions were laid out.",
     ),
     example: Text::new(
-        "Obrazec je bil izdan pred posodobitvijo orodja.",
+        "Obrazec je bil izdan pred posodobitvijo programa.",
         "The form was issued before the tool was updated.",
     ),
 };

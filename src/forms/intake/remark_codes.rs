@@ -92,7 +92,7 @@ pub(super) static PARTLY_UNSEEN: Code = Code {
         "see whether the workbook holds any of these; saved as .xlsx it is read reliably",
     ),
     why: Text::new(
-        "Obliki .xls in .xlsb hranita opombe tam, kjer jih orodje ne bere, oblika .xlsb pa tudi videz posameznih črk. Celice same so \
+        "Obliki .xls in .xlsb hranita opombe tam, kjer jih program ne bere, oblika .xlsb pa tudi videz posameznih črk. Celice same so \
          prebrane.",
         "The formats .xls and .xlsb keep comments where the tool does not read them, and .xlsb the look of single letters too. \
          The cells themselves are read.",

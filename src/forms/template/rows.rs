@@ -100,7 +100,9 @@ pub(super) fn sheet(
         .filter(|_| layout.key == GOALS.key)
     {
         sheet.print.two_wide = Some((KEY_COLUMN, name));
-        sheet.keep_off_repeated(INTRO_ROW);
+        if let Some(moved) = sheet.keep_off_repeated(INTRO_ROW) {
+            sheet.wrap_on_first_page(moved);
+        }
     }
     (sheet, entries)
 }

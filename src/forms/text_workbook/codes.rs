@@ -137,7 +137,7 @@ pub(super) static LOST: Code = Code {
         "the workbook of texts holds something that is not printed",
     ),
     fact: Text::new(
-        "»{found}« se ne natisne in bi se izgubilo, če bi orodje v zvezek kaj dopisalo; zato do takrat ne dopiše ničesar",
+        "»{found}« se ne natisne in bi se izgubilo, če bi program v zvezek kaj dopisal; zato do takrat ne dopiše ničesar",
         "“{found}” is not printed and would be lost if the tool added to the workbook; so it adds nothing until then",
     ),
     help: Text::new(
@@ -145,7 +145,7 @@ pub(super) static LOST: Code = Code {
         "move it to the column of texts to print or to another workbook; replace a formula by text",
     ),
     why: Text::new(
-        "Orodje zvezek zapiše znova, kadar kaj prispe; vašega ne sme zavreči.",
+        "Program zvezek zapiše znova, kadar kaj prispe; vašega ne sme zavreči.",
         "The tool writes the workbook anew when something comes in; it must not discard what is yours.",
     ),
     example: Text::new(
@@ -163,7 +163,7 @@ pub(super) static RECEIVED_EDITED: Code = Code {
         "the received text of a row is not its own",
     ),
     fact: Text::new(
-        "v stolpcu prejetega besedila je »{found}«, orodje je tu zapisalo »{expected}«; besedilo za tisk v tej vrstici se ne natisne",
+        "v stolpcu prejetega besedila je »{found}«, program je tu zapisal »{expected}«; besedilo za tisk v tej vrstici se ne natisne",
         "the column of received texts holds “{found}”, the tool wrote “{expected}” here; the text to print in this row is not printed",
     ),
     help: Text::new(

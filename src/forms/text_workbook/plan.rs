@@ -95,7 +95,7 @@ fn filled(catalogue: &Catalogue, year: Year, text: Text) -> String {
 fn sheet(catalogue: &Catalogue, title: &str, rows: usize) -> SheetPlan {
     const INTRO: Text = Text::new(
         "Pišite v rumeni stolpec: besedilo, ki naj se natisne namesto prejetega, ali odstavek urada o cilju. Prazno pomeni, da se natisne prejeto. Česar \
-         ne morete spremeniti, dopiše orodje; kar vpišete, ostane. Zvezek shranite in zaprite, nato znova poženite »zbir report«.",
+         ne morete spremeniti, dopiše program; kar vpišete, ostane. Zvezek shranite in zaprite, nato znova poženite »zbir report«.",
         "Write in the yellow column: the text to print instead of the one received, or the office’s paragraph about the goal. Blank means that the text \
          received is printed. The tool adds what you cannot change; what you enter stays. Save and close the workbook, then run “zbir report” again.",
     );

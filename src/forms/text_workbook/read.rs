@@ -291,6 +291,9 @@ impl Reader<'_> {
             // The record is known by its key: some programs make a very hidden sheet a hidden one.
             let is_list = sheet.cell(CellRef::new(KEY_ROW, KEY_COLUMN)).content.as_found() == LONG_KEY;
             let is_ours = std::ptr::eq(sheet, self.sheet) || is_record(sheet) || is_list;
+            if is_list {
+                self.typed_in_list(sheet);
+            }
             let filled = sheet.cells.values().find(|cell| !cell.content.looks_blank());
             if let Some(cell) = filled.filter(|_| !is_ours) {
                 let place = Place::sheet(self.file, &sheet.name);
@@ -308,6 +311,25 @@ impl Reader<'_> {
                 };
                 self.lost(words, &place);
             }
+        }
+    }
+
+    /// Reports what somebody typed on the sheet that prints long texts whole: it is written anew from the sheet of texts, not read.
+    fn typed_in_list(&mut self, list: &Sheet) {
+        const TEXT_OF_LIST: usize = 4;
+        let (first, text) = (super::position(0), super::position(TEXT_OF_LIST));
+        let rows = self.record.values().map(|line| &line.row);
+        let written = rows.flat_map(|row| [&row.received, &row.text, &row.basis, &row.before]);
+        let written: Vec<String> = written.map(|text| folded(text)).collect();
+        let is_typed = |at: CellRef, found: &str| {
+            let is_piece = || written.iter().any(|text| text.contains(found));
+            at.row > HEADING_ROW && (at.column > text || (at.column == text && !is_piece()))
+        };
+        let cells = list.cells.iter().filter(|(at, _)| at.column >= first);
+        let found = cells.map(|(at, cell)| (*at, folded(&cell.content.as_found())));
+        let typed: Vec<(CellRef, String)> = found.filter(|(at, found)| is_typed(*at, found)).collect();
+        for (at, found) in typed.iter().filter(|(_, found)| !found.is_empty()) {
+            self.lost(found, &Place::cell(self.file, &list.name, *at));
         }
     }
 

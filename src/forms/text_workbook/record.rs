@@ -30,7 +30,7 @@ pub(super) fn record(
     let sheet = book.sheets.iter().find(|sheet| is_record(sheet));
     let Some(sheet) = sheet else {
         const NONE: Text = Text::new(
-            "zvezek nima skritega zapisa, s katerim ga je zapisalo orodje",
+            "zvezek nima skritega zapisa, s katerim ga je zapisal program",
             "the workbook lacks the hidden record with which the tool wrote it",
         );
         return Err(NONE.into());

@@ -288,7 +288,7 @@ pub(super) static FED_TWICE: Code = Code {
         "state in the catalogue, with was at the item, which of the former items it continues; enter a sum of them yourself",
     ),
     why: Text::new(
-        "Ali se prejšnji vrednosti seštejeta, ne ve nobeno orodje; izbrana ne sme biti nobena brez besede.",
+        "Ali se prejšnji vrednosti seštejeta, ne ve noben program; izbrana ne sme biti nobena brez besede.",
         "The tool cannot know whether former values may be added, and none may be chosen silently.",
     ),
     example: Text::new(

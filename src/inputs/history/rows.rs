@@ -129,6 +129,7 @@ fn take(
     }
     for entry in heirs {
         let subject = catalogue.subject(&entry);
+        let counted = catalogue.counted(&entry);
         if value.is_empty() {
             findings.push(BLANK.fault().found(item).at(place).about(entry, subject));
             return;
@@ -139,13 +140,13 @@ fn take(
             findings.push(fault.at(place).about(entry, subject));
             return;
         };
-        if read.is_contradicted_by(note, &catalogue.strategy.currency) {
+        if read.is_contradicted_by(note, counted) {
             let stated = catalogue.value_message(&entry, &read);
             let fault = OTHER_IN_NOTE.fault().found(note).with_message("value", stated);
             findings.push(fault.at(place.clone()).about(entry, subject));
             continue;
         }
-        if let Some(perhaps) = read.perhaps_qualified_by(note, &catalogue.strategy.currency) {
+        if let Some(perhaps) = read.perhaps_qualified_by(note, counted) {
             let fault = PERHAPS_IN_NOTE
                 .fault()
                 .found(note)
@@ -178,7 +179,7 @@ fn take(
         let mut note = note.clone();
         mask_numbers(&mut note);
         let past = Past {
-            value: read.with_note(&note, &catalogue.strategy.currency),
+            value: read.with_note(&note, counted),
             note,
             place: place.clone(),
             under: under.clone(),

@@ -89,7 +89,7 @@ fn recorded(results: &Results<'_>, goal: &Goal, year: Year) -> String {
         if let Some(past) = results.history.whole(&entry, year) {
             let value = past::in_words(results, &entry, year);
             // The qualifier that a note says is printed with the value.
-            let note = past.value.note_beside(&past.note, &catalogue.strategy.currency);
+            let note = past.value.note_beside(&past.note, catalogue.counted(&entry));
             let note = if note.is_empty() {
                 String::new()
             } else {

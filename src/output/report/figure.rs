@@ -293,9 +293,9 @@ fn notes(results: &Results<'_>, note: &EntryKey, named: bool) -> Vec<String> {
     let say = |claim: &Claim| {
         let words = claim.value.display(results.language());
         // The qualifier that a note says is printed with the number.
-        let currency = &results.catalogue.strategy.currency;
+        let counted = results.catalogue.counted(note);
         let beside = values.get(&claim.institution);
-        let words = beside.map_or(words.as_str(), |one| one.value.note_beside(&words, currency));
+        let words = beside.map_or(words.as_str(), |one| one.value.note_beside(&words, counted));
         if words.is_empty() {
             return None;
         }

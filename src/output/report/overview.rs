@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::tables::{Heading, ReportTable};
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::{Language, Text, capitalised};
-use crate::base::mark::{Mark, Marks};
-use crate::base::value::{Quantity, Status};
+use crate::base::mark::Marks;
+use crate::base::value::{Amount, Quantity, Status};
 use crate::output::counts::status_label;
 use crate::output::tables::steps;
 use crate::output::{Results, computed, marks, wording};
@@ -203,8 +203,7 @@ fn money_in_words(results: &Results<'_>, finance: &Finance<'_>) -> String {
         (
             "amount",
             &sums.amounts.realised.map_or_else(none, |realised| {
-                let partial = Marks::NONE.with(Mark::Partial, sums.is_partial());
-                partial.behind(&stated(realised))
+                sums.marks(Amount::Realised).behind(&stated(realised))
             }),
         ),
     ]);
@@ -221,7 +220,10 @@ fn money_in_words(results: &Results<'_>, finance: &Finance<'_>) -> String {
         (
             Text::new("; veljavni proračun: {amount}", "; revised budget: {amount}"),
             // Only beside a budget of the same lines.
-            sums.amounts.revised.filter(|_| sums.is_planned).map(stated),
+            sums.amounts
+                .revised
+                .filter(|_| sums.is_planned)
+                .map(|revised| sums.marks(Amount::Revised).behind(&stated(revised))),
         ),
         (
             Text::new("; indeks: {amount}", "; index: {amount}"),

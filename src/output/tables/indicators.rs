@@ -183,7 +183,7 @@ impl IndicatorRow<'_> {
         let merged = self.results.consolidated.entries.get(&self.entry);
         merged.map_or_else(String::new, |merged| {
             let language = self.results.language();
-            wording::claims(self.results.catalogue, &self.entry, &merged.claims, language)
+            wording::claims_and_unread(self.results.catalogue, &self.entry, merged, language)
         })
     }
 }

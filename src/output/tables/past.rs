@@ -86,7 +86,7 @@ pub fn noted<'a>(results: &Results<'a>, entries: &[EntryKey]) -> Vec<Noted<'a>> 
                 // The qualifier that a note says is printed with the value.
                 let note = past
                     .value
-                    .note_beside(note_of(entry, past), &results.catalogue.strategy.currency);
+                    .note_beside(note_of(entry, past), results.catalogue.counted(entry));
                 let institution = institution.filter(|_| has_parts);
                 let is_new =
                     |one: &Noted<'_>| (one.year, one.institution, one.note) != (*year, institution, note);

@@ -3,9 +3,8 @@
 use super::money::{AREA, GOAL, PAYER, SOURCE, amounts, index};
 use super::{Column, ColumnKind, Datum};
 use crate::base::language::{Counted, Text};
-use crate::base::mark::{Mark, Marks};
 use crate::base::message::{Message, SEMICOLON};
-use crate::base::value::Year;
+use crate::base::value::{Amount, Year};
 use crate::output::wording::{covered, covered_otherwise, short};
 use crate::result::finance::{By, Finance, Group, Pair, Part, Sums};
 use crate::strategy::catalogue::Catalogue;
@@ -160,7 +159,7 @@ impl Total<'_> {
     /// Returns the realised amount of the year before.
     fn before(&self) -> Datum {
         if let Some((_, pair)) = self.part {
-            return Datum::amount_of(pair.before);
+            return Datum::amount_of(pair.before).marked(pair.marks_before);
         }
         before(&self.sums)
     }
@@ -168,10 +167,9 @@ impl Total<'_> {
     /// Returns the realised amount of the year.
     fn realised(&self) -> Datum {
         if let Some((_, pair)) = self.part {
-            return Datum::amount_of(pair.now);
+            return Datum::amount_of(pair.now).marked(pair.marks_now);
         }
-        let partial = Marks::NONE.with(Mark::Partial, self.sums.is_partial());
-        Datum::amount_of(self.sums.amounts.realised).marked(partial)
+        amount(&self.sums, Amount::Realised)
     }
 
     /// Returns something of the whole group; blank for a part of it.
@@ -205,8 +203,12 @@ impl Total<'_> {
 
 /// Returns the sum of the realised amounts of the year before, marked if it lacks some.
 pub fn before(sums: &Sums) -> Datum {
-    let partial = Marks::NONE.with(Mark::Partial, sums.is_partial_before());
-    Datum::amount_of(sums.before).marked(partial)
+    Datum::amount_of(sums.before).marked(sums.marks_before())
+}
+
+/// Returns one of the year's sums with its marks.
+pub fn amount(sums: &Sums, which: Amount) -> Datum {
+    Datum::amount_of(sums.amounts.get(which)).marked(sums.marks(which))
 }
 
 /// Returns the label of a group.
@@ -234,8 +236,8 @@ pub fn columns<'a>(by: By) -> Vec<Column<Total<'a>>> {
     let amounts = amounts::<Total<'_>>(
         [
             Total::before,
-            |row| row.of_whole(|sums| Datum::amount_of(sums.amounts.adopted)),
-            |row| row.of_whole(|sums| Datum::amount_of(sums.amounts.revised)),
+            |row| row.of_whole(|sums| amount(sums, Amount::Adopted)),
+            |row| row.of_whole(|sums| amount(sums, Amount::Revised)),
             Total::realised,
             |row| row.of_whole(|sums| index(&sums.amounts, sums.index)),
             Total::change,

@@ -93,7 +93,7 @@ pub struct Claimed {
     pub institution: InstitutionId,
     /// The institution's name.
     pub name: String,
-    /// The value; absent if the file leaves it blank.
+    /// The value; absent if the file leaves it blank, or if it could not be read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,
     /// What stands in the cell.
@@ -108,6 +108,9 @@ pub struct Claimed {
     pub before: Option<Before>,
     /// Whether the claim is chosen by its file, not by its institution.
     pub by_file: bool,
+    /// The word that the cell could not be read, so that it cannot be chosen; absent if it could.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unreadable: Option<&'static str>,
 }
 
 /// Returns what is open, in the order in which to deal with it.
@@ -225,8 +228,22 @@ fn claims(results: &Results<'_>, entry: &EntryKey, merged: &MergedEntry, languag
         place: escaped(&claim.place),
         before: before(results, entry, Some(&claim.institution), language),
         by_file: whose.is_some(),
+        unreadable: None,
     };
     let mut claims: Vec<Claimed> = merged.claims.iter().filter(own).map(of_claim).collect();
+    let unread = merged.unread.iter();
+    let unread = unread.filter(|cell| whose == Some(&cell.institution));
+    claims.extend(unread.map(|cell| Claimed {
+        institution: cell.institution.clone(),
+        name: results.catalogue.name(&cell.institution).to_owned(),
+        value: None,
+        found: Some(cell.found.clone()),
+        file: cell.place.file.to_string(),
+        place: escaped(&cell.place),
+        before: before(results, entry, Some(&cell.institution), language),
+        by_file: true,
+        unreadable: Some(wording::UNREADABLE.in_(language)),
+    }));
     if let (Some(whose), Merged::Open(Why::LeftBlank)) = (whose, &merged.outcome) {
         let later = counted(results.consolidated, whose).next();
         claims.extend(later.map(|file| Claimed {
@@ -238,6 +255,7 @@ fn claims(results: &Results<'_>, entry: &EntryKey, merged: &MergedEntry, languag
             place: file.source.path.clone(),
             before: before(results, entry, Some(whose), language),
             by_file: true,
+            unreadable: None,
         }));
     }
     claims

@@ -195,6 +195,17 @@ fn claims(
             place: escaped(&claim.place),
             sha256: claim.sha256.to_string(),
         })
+        .chain(merged.unread.iter().map(|cell| ClaimView {
+            name: results.catalogue.name(&cell.institution).to_owned(),
+            value: wording::UNREADABLE.in_(language).to_owned(),
+            found: cell.found.clone(),
+            counts: false,
+            file: cell.place.file.to_string(),
+            sheet: cell.place.sheet_name().map(str::to_owned),
+            cell: cell.place.cell_ref().map(|cell| cell.to_string()),
+            place: escaped(&cell.place),
+            sha256: cell.sha256.to_string(),
+        }))
         .collect()
 }
 

@@ -5,7 +5,7 @@ use super::column::{self, Frame, HEADINGS, headed};
 use super::link::Links;
 use crate::base::language::Text;
 use crate::base::place::{CellRef, Range};
-use crate::base::value::{NO, Quantity, YES};
+use crate::base::value::{Amount, NO, Quantity, YES};
 use crate::forms::layout::{
     CONFIRMATION, CONFIRMATION_KEY, CONFIRMATION_LABEL, CONFIRMATION_VALUE, ConfirmationField, HEADING_ROW,
     INTRO_ROW, KEY_COLUMN, KEY_ROW, LISTS, TITLE_ROW, YES_NO_LIST,
@@ -201,6 +201,7 @@ fn confirmation(results: &Results<'_>, finance: &Finance<'_>) -> SheetPlan {
         });
     }
     sheet.heights.insert(REMARK_ROW, 60.0);
+    let total = finance.total();
     let digest: String = signature::digest(finance).chars().take(SHOWN_DIGEST).collect();
     let facts = [
         (
@@ -209,7 +210,9 @@ fn confirmation(results: &Results<'_>, finance: &Finance<'_>) -> SheetPlan {
         ),
         (
             Text::new("Realizacija skupaj po obrazcih", "Total realised as reported"),
-            amount(results, finance.total().amounts.realised),
+            total
+                .marks(Amount::Realised)
+                .behind(&amount(results, total.amounts.realised)),
         ),
         (
             Text::new(

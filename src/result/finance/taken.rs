@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::codes::TAKEN_DIFFERS;
 use super::reconcile::{self, Booked, Reconciliation};
-use super::{LineFigures, asked_lines};
+use super::{LineFigures, LineMarks, asked_lines};
 use crate::base::finding::{Finding, Findings};
 use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::place::Place;
@@ -48,6 +48,7 @@ fn taken(catalogue: &Catalogue, year: Year, ledger: &Ledger, institution: &Insti
             line,
             before: None,
             amounts: Amounts::default(),
+            marks: LineMarks::default(),
             applies: true,
             applied_before: false,
         })

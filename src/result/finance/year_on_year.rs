@@ -4,6 +4,7 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::LineFigures;
+use crate::base::mark::Marks;
 use crate::base::value::Quantity;
 
 /// The realised amounts of several lines in a year and in the year before.
@@ -26,6 +27,10 @@ pub struct Pair {
     pub before: Option<Quantity>,
     /// The sum of the year; `None` likewise.
     pub now: Option<Quantity>,
+    /// The marks that the sum of the year before has of its parts.
+    pub marks_before: Marks,
+    /// Those of the sum of the year.
+    pub marks_now: Marks,
 }
 
 /// A part of the lines of a total.
@@ -50,6 +55,8 @@ impl YearOnYear {
                 lines: of_part.len(),
                 before: Quantity::known_sum(of_part.iter().map(|line| line.before)),
                 now: Quantity::known_sum(of_part.iter().map(|line| line.amounts.realised)),
+                marks_before: Marks::of_sum(of_part.iter().map(|line| line.marks.before)),
+                marks_now: Marks::of_sum(of_part.iter().filter_map(|line| line.marks.amounts.realised)),
             }
         };
         Self {

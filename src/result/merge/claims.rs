@@ -3,7 +3,7 @@
 use super::not_held::NotHeld;
 use super::returned::{FileChoices, Returned};
 use crate::base::key::{EntryKey, InstitutionId};
-use crate::result::consolidated::{Claim, Why};
+use crate::result::consolidated::{Claim, UnreadCell, Why};
 
 /// All claims about one entry.
 #[derive(Debug, Default)]
@@ -18,6 +18,8 @@ pub(super) struct EntryClaims {
     pub(super) unanswered: Vec<InstitutionId>,
     /// The institutions whose own files do not say what they answer, and why.
     pub(super) undecided: Vec<(InstitutionId, Why)>,
+    /// The cells that could not be read, of the institutions that are undecided.
+    pub(super) unread: Vec<UnreadCell>,
     /// The decisions between the files of an institution: their positions, and why one could not take effect.
     pub(super) ruled: Vec<(usize, Result<(), NotHeld>)>,
 }
@@ -47,6 +49,7 @@ impl EntryClaims {
             }
             all.claims.extend(stated.claims);
             all.overruled.extend(stated.overruled);
+            all.unread.extend(stated.unread);
             all.ruled.extend(stated.ruled);
         }
         all

@@ -73,9 +73,21 @@ fn reading_and_text(entry: Option<&Entry>) -> (Reading, &str) {
 fn words(catalogue: &Catalogue, key: &EntryKey, entry: Option<&Entry>) -> Message {
     match reading_and_text(entry) {
         (Reading::Blank, _) => Text::new("prazno", "blank").into(),
-        (Reading::Value(Value::Text(text)), _) => Message::Found(beginning(&text)),
-        (Reading::Value(value), _) => catalogue.value_message(key, &value),
-        (Reading::Unreadable, found) => Message::Found(beginning(&format!("»{found}«"))),
+        (Reading::Value(value), _) => stated_in(catalogue, key, &value),
+        (Reading::Unreadable, found) => Text::new("neberljivo »{found}«", "unreadable “{found}”")
+            .with("found", Message::Found(beginning(found))),
+    }
+}
+
+/// Returns a value beside others, as a finding lists them: a text is quoted, so that it is not taken for the program's own words.
+pub(super) fn stated_in(catalogue: &Catalogue, key: &EntryKey, value: &Value) -> Message {
+    match value {
+        Value::Text(text) => {
+            Text::new("»{found}«", "“{found}”").with("found", Message::Found(beginning(text)))
+        }
+        Value::Number(_) | Value::Qualified(..) | Value::Flag(_) | Value::Status(_) | Value::NoData(_) => {
+            catalogue.value_message(key, value)
+        }
     }
 }
 

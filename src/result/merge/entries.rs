@@ -7,6 +7,7 @@ use super::codes::{
     CONTRADICTION, DISAGREE, LEFT_BLANK, NOT_COMBINED, NOT_WEIGHTED, PAID_AND_RECEIVED, PARTIAL,
 };
 use super::combine::combine;
+use super::differing::stated_in;
 use super::not_held::NotHeld;
 use super::paste;
 use super::returned::{FileChoices, Returned};
@@ -75,6 +76,7 @@ fn with_overruled(entry_claims: EntryClaims, outcome: Merged<Value>) -> MergedEn
         unanswered,
         undecided,
         ruled,
+        unread,
         asked: _,
     } = entry_claims;
     let at_the_end = claims.len()..claims.len() + overruled.len();
@@ -112,6 +114,7 @@ fn with_overruled(entry_claims: EntryClaims, outcome: Merged<Value>) -> MergedEn
             .map(|(institution, _)| institution)
             .collect(),
         overruled: number,
+        unread,
     }
 }
 
@@ -166,16 +169,18 @@ fn between_files(
         .map(|claim| {
             Text::new("{file}: {value}", "{file}: {value}")
                 .with("file", file(claim))
-                .with("value", catalogue.value_message(entry, &claim.value))
+                .with("value", stated_in(catalogue, entry, &claim.value))
         })
         .collect();
-    if claims.len() == 1 && *code == CONTRADICTION {
-        let unread = Text::new(
-            "v drugi datoteki celice ni bilo mogoče prebrati",
-            "the cell of the other file could not be read",
-        );
-        stated.push(unread.into());
-    }
+    let unread = || {
+        let cells = merged.unread.iter();
+        cells.filter(|cell| cell.institution == first.institution)
+    };
+    stated.extend(unread().map(|cell| {
+        Text::new("{file}: neberljivo »{found}«", "{file}: unreadable “{found}”")
+            .with("file", cell.place.file.to_string())
+            .with("found", Message::Found(cell.found.clone()))
+    }));
     let (item, path) = (entry.to_string(), file(first));
     let arguments = [&*item, first.institution.as_str()];
     let command = paste::with_option("choose", &arguments, Some(("--file", &path)));
@@ -187,7 +192,8 @@ fn between_files(
         .at(first.place.clone())
         .of(&first.institution)
         .about(entry.clone(), catalogue.subject(entry));
-    Some(finding.with_related(claims.iter().skip(1).map(|claim| claim.place.clone())))
+    let others = claims.iter().skip(1).map(|claim| claim.place.clone());
+    Some(finding.with_related(others.chain(unread().map(|cell| cell.place.clone()))))
 }
 
 /// Returns the finding of a conflict. It belongs to no institution, since the coordinator settles it; of a budget line, the
@@ -211,7 +217,7 @@ fn conflict(
     let stated = claims.iter().map(|claim| {
         Text::new("{name}: {value}", "{name}: {value}")
             .with("name", catalogue.name(&claim.institution))
-            .with("value", catalogue.value_message(entry, &claim.value))
+            .with("value", stated_in(catalogue, entry, &claim.value))
     });
     let stated = Message::joined(stated, &SEMICOLON);
     let item = entry.to_string();

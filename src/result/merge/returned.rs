@@ -10,7 +10,7 @@ use crate::base::language::Text;
 use crate::base::maps::HashMap;
 use crate::forms::submission::{ConfirmationField, Entry, Reading, Submission};
 use crate::inputs::decisions::Decision;
-use crate::result::consolidated::{AppliedRuling, Claim, Why};
+use crate::result::consolidated::{AppliedRuling, Claim, UnreadCell, Why};
 use crate::strategy::catalogue::Catalogue;
 
 /// What an institution returned.
@@ -40,6 +40,8 @@ pub(super) struct Stated {
     pub(super) overruled: Vec<Claim>,
     /// Why it is undecided what the institution answers; `None` if it is decided.
     pub(super) undecided: Option<Why>,
+    /// The cells that could not be read, if it is undecided.
+    pub(super) unread: Vec<UnreadCell>,
     /// The position of the decision about it, and why it could not take effect.
     pub(super) ruled: Option<(usize, Result<(), NotHeld>)>,
 }
@@ -120,6 +122,7 @@ impl Returned {
         if let Ok(chosen) = chosen {
             let value = chosen.as_ref().map(|claim| claim.value.clone());
             stated.undecided = None;
+            stated.unread.clear();
             stated.overruled = std::mem::take(&mut stated.claims);
             stated
                 .overruled
@@ -161,8 +164,11 @@ impl Returned {
                 agree && !is_unread
             }
         };
+        let undecided = (!is_decided && !claims.is_empty()).then_some(why);
+        let unread = self.files.iter().filter_map(|file| unread_cell(file, entry));
         Stated {
-            undecided: (!is_decided && !claims.is_empty()).then_some(why),
+            undecided,
+            unread: undecided.map_or_else(Vec::new, |_| unread.collect()),
             claims,
             ..Stated::default()
         }
@@ -277,6 +283,17 @@ impl Stated {
             self.claims.truncate(1);
         }
     }
+}
+
+/// Returns the cell of an entry in a file, if it could not be read.
+fn unread_cell(file: &Submission, entry: &EntryKey) -> Option<UnreadCell> {
+    let cell = file.entries.get(entry)?;
+    (cell.reading == Reading::Unreadable).then(|| UnreadCell {
+        institution: file.institution.clone(),
+        place: cell.place.clone(),
+        found: cell.found.clone(),
+        sha256: file.source.sha256.clone(),
+    })
 }
 
 /// Returns what a file states about an entry; `None` if it is blank, unreadable or not in the form.
@@ -451,7 +468,10 @@ mod tests {
         ];
         let done = done(files, []);
         assert_eq!(*done.outcome("a.3/vozila"), Merged::Open(Why::JoinedFiles));
-        assert!(done.messages_of("M123")[0].ends_with("v drugi datoteki celice ni bilo mogoče prebrati"));
+        assert!(done.messages_of("M123")[0].ends_with("inbox/2024/A.xlsx: neberljivo »?pet do šest«"));
+        assert_eq!(done.of("M123")[0].related.len(), 1);
+        let unread = &done.entry("a.3/vozila").unread;
+        assert_eq!((unread.len(), &*unread[0].place.file), (1, "inbox/2024/A.xlsx"));
     }
 
     #[test]

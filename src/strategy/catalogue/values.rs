@@ -5,7 +5,7 @@ use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::currency::beyond;
 use crate::base::language::{Localized, Text, measured, number as number_in};
 use crate::base::message::Message;
-use crate::base::value::{Negative, NoData, Status, Unit, Value, ValueType};
+use crate::base::value::{Counted, Negative, NoData, Status, Unit, Value, ValueType};
 use rust_decimal::Decimal;
 
 impl Catalogue {
@@ -80,6 +80,22 @@ impl Catalogue {
     pub fn measured_item(&self, entry: &EntryKey) -> Option<Item<'_>> {
         let item = entry.item().filter(|_| entry.field.is_figure())?;
         self.goals.get(&entry.goal)?.item(item)
+    }
+
+    /// Returns in what the number of an entry is counted, by which a note beside it is known to speak of it.
+    pub fn counted(&self, entry: &EntryKey) -> Counted<'_> {
+        let goal = self.goals.get(&entry.goal);
+        let item = entry.item().and_then(|item| goal?.item(item));
+        let unit = match item {
+            Some(Item::Indicator(indicator)) => indicator.unit.as_str(),
+            Some(Item::Line(_)) | None => "",
+        };
+        Counted {
+            currency: &self.strategy.currency,
+            of: item.map_or(ValueType::Text, Item::value_type),
+            unit,
+            title: item.map_or("", Item::title),
+        }
     }
 
     /// Returns an entry's value as people read it: numbers with their unit, amounts with their currency, percentages with their sign,

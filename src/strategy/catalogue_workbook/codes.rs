@@ -31,7 +31,7 @@ pub static NOT_A_CATALOGUE: Code = Code {
         "export the catalogue with “zbir catalogue export” and make your changes in that workbook; do not delete the sheet _zbir",
     ),
     why: Text::new(
-        "Po skritem žigu orodje ve, iz katerega kataloga je zvezek in kaj ste v njem spremenili.",
+        "Po skritem žigu program ve, iz katerega kataloga je zvezek in kaj ste v njem spremenili.",
         "From the hidden stamp the tool knows which catalogue the workbook belongs to, and what you changed in it.",
     ),
     example: Text::new(
@@ -230,7 +230,7 @@ pub static BOTH_CHANGED: Code = Code {
         "choose one: put the former value back into the cell, or enter the value that strategy.toml now has",
     ),
     why: Text::new(
-        "Orodje ne izbira med dvema spremembama istega podatka.",
+        "Program ne izbira med dvema spremembama istega podatka.",
         "The tool does not choose between two changes of one field.",
     ),
     example: Text::new(

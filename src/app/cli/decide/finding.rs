@@ -4,12 +4,13 @@ use clap::Args;
 
 use super::super::CommandError;
 use super::super::words::ArgumentError;
-use super::{entry_of, institution_of};
 use crate::app::actions::decide::finding::waivable;
+use crate::app::actions::decide::named;
 use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::language::Text;
 use crate::inputs::decisions::{Decision, Until};
 use crate::sheet::DayText;
+use crate::strategy::catalogue::Catalogue;
 
 /// Which finding.
 #[derive(Debug, Args)]
@@ -26,8 +27,8 @@ pub(super) struct FindingArgs {
 
 impl FindingArgs {
     /// Returns the decision that accepts it.
-    pub(super) fn waived(&self) -> Result<Decision, CommandError> {
-        let (entry, institution) = self.narrowed()?;
+    pub(super) fn waived(&self, catalogue: &Catalogue) -> Result<Decision, CommandError> {
+        let (entry, institution) = self.narrowed(catalogue)?;
         Ok(Decision::Waive {
             code: waivable(&self.code)?,
             entry,
@@ -36,8 +37,8 @@ impl FindingArgs {
     }
 
     /// Returns the decision that keeps it as a remark of these words.
-    pub(super) fn remarked(&self, text: String) -> Result<Decision, CommandError> {
-        let (entry, institution) = self.narrowed()?;
+    pub(super) fn remarked(&self, catalogue: &Catalogue, text: String) -> Result<Decision, CommandError> {
+        let (entry, institution) = self.narrowed(catalogue)?;
         Ok(Decision::Remark {
             code: waivable(&self.code)?,
             entry,
@@ -46,10 +47,14 @@ impl FindingArgs {
         })
     }
 
-    fn narrowed(&self) -> Result<(Option<EntryKey>, Option<InstitutionId>), CommandError> {
-        let entry = self.item.as_deref().map(entry_of).transpose()?;
-        let institution = self.institution.as_deref().map(institution_of).transpose()?;
-        Ok((entry, institution))
+    fn narrowed(
+        &self,
+        catalogue: &Catalogue,
+    ) -> Result<(Option<EntryKey>, Option<InstitutionId>), CommandError> {
+        let entry = self.item.as_deref().map(|text| named::entry(catalogue, text));
+        let of = self.institution.as_deref();
+        let institution = of.map(|text| named::institution(catalogue, text));
+        Ok((entry.transpose()?, institution.transpose()?))
     }
 }
 

@@ -10,7 +10,7 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
         "zbir",
         "Zbere letne rezultate strategije iz Excelovih obrazcev ustanov, preveri vsako celico in jih združi",
         "Primeri:\n  zbir run samples/kranj-starejsi\n  zbir check samples/kranj-starejsi --format csv\n  zbir explain V104\n\n\
-         Izhodne kode: 0 nobena ugotovitev ne doseže teže --fail-on, 1 vsaj ena jo doseže, 2 orodje ni moglo delati, 130 prekinjeno je bilo (Ctrl-C).",
+         Izhodne kode: 0 nobena ugotovitev ne doseže teže --fail-on, 1 vsaj ena jo doseže, 2 program ni mogel delati, 130 prekinjeno je bilo (Ctrl-C).",
     ),
     (
         "run",
@@ -116,14 +116,14 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
         "Primerja delovna zvezka, leti, kataloga ali rezultata, vrednost za vrednostjo",
         "Primeri:\n  zbir diff \"inbox/2024/DUK.xlsx\" \"inbox/2024/DUK popravek.xlsx\" --dir samples/kranj-starejsi\n  \
          zbir diff 2023 2024 --dir samples/kranj-starejsi\n  zbir diff strategy.toml new.toml\n  \
-         zbir diff old/result.json out/2024/result.json\n\nVrsto določi njuna vsebina. Izhodne kode: 0 ni razlik, 1 so, 2 orodje \
-         ni moglo delati.",
+         zbir diff old/result.json out/2024/result.json\n\nVrsto določi njuna vsebina. Izhodne kode: 0 ni razlik, 1 so, 2 program \
+         ni mogel delati.",
     ),
     (
         "close",
         "Zapiše sprejete vrednosti leta v history/LETO.csv, ko ni nič več odprto; z izbrisom te datoteke se leto spet odpre",
         "Primer:\n  zbir close samples/kranj-starejsi --year 2024\n\nIzhodne kode: 0 leto je zaključeno, 1 nekaj je še odprto ali je tam \
-         drugačna zgodovina, 2 orodje ni moglo delati.",
+         drugačna zgodovina, 2 program ni mogel delati.",
     ),
     (
         "desk",

@@ -45,9 +45,9 @@ function entry(one) {
   ];
   const id = one.entry.replaceAll("/", "-");
   const rows = one.claims.map((claim, at) => [
-    claim.name, claim.value ?? t("blank"), claim.found ?? "", claim.before?.value ?? "",
+    claim.name, claim.value ?? claim.unreadable ?? t("blank"), claim.found ?? "", claim.before?.value ?? "",
     h("a", { href: address("file", { path: claim.file }) }, claim.place),
-    button(t("choose"), () => sign({
+    claim.unreadable ? "" : button(t("choose"), () => sign({
       title: one.subject,
       about: h("p", null, `${claim.name}: ${claim.value ?? t("blank")}`),
       verb: "decide",

@@ -2,13 +2,14 @@
 
 use std::sync::LazyLock;
 
-use super::Qualifier;
-use crate::base::language::Text;
+use rust_decimal::Decimal;
+
+use super::{Counted, Qualifier};
 use crate::base::maps::HashMap;
 use crate::base::message::is_invisible;
 use crate::base::value::Value;
 use crate::base::value::number_text::{self, Readings};
-use crate::base::words::{Words, without_mark};
+use crate::base::words::without_mark;
 
 /// How a qualifier is said before a number.
 enum Said {
@@ -44,7 +45,7 @@ impl Qualifier {
     /// Reads the beginning of a note beside a number as its qualifier: the note is a spelling of one, or begins with one that a
     /// sign ends, or repeats the number behind it (`več kot 500` beside 500). Returns the qualifier, the rest of the note, and whether
     /// the note plainly speaks of this number: `vsaj 50 v letu 2023` and `vsaj 2 iz Kranja, skupaj 2` may not.
-    pub fn of_note(note: &str, is_number: impl Fn(&str) -> bool) -> Option<(Self, &str, bool)> {
+    fn of_note<'n>(note: &'n str, stated: Decimal, counted: Counted<'_>) -> Option<(Self, &'n str, bool)> {
         const ENDS: [char; 9] = [';', ',', '.', ':', '(', '\n', '–', '—', '!'];
         let note = note.trim_matches(is_blank);
         let bare = note.strip_prefix('(').and_then(|note| note.strip_suffix(')'));
@@ -62,15 +63,26 @@ impl Qualifier {
         let (first, further) = rest.split_at(rest.find([';', '\n', '(']).unwrap_or(rest.len()));
         let first = first.trim_matches(|c| is_blank(c) || c == '.' || c == ',');
         let starts = first.starts_with(|c: char| c.is_ascii_digit());
-        let repeats = starts && is_number(first);
+        // Whether a text is the number, and if so, whether its marks are those of its unit.
+        let number_of = |text: &str| {
+            let typed = number_text::read(text, counted.currency).ok()?;
+            let is_it = match typed.readings {
+                Readings::One(number) => number == stated,
+                Readings::Two { grouped, decimal } => grouped == stated || decimal == stated,
+            };
+            is_it.then(|| counted.fits(typed))
+        };
+        let repeated = number_of(first).filter(|_| starts);
+        let repeats = repeated.is_some();
         // The number may have its unit behind it: `približno 60 oseb`. All of that is worth reading.
         let ends_of_words = first.match_indices(' ').map(|(at, _)| at);
-        let number = ends_of_words.filter(|end| is_number(first[..*end].trim_end_matches(is_blank)));
+        let number =
+            ends_of_words.filter_map(|end| Some((end, number_of(first[..end].trim_end_matches(is_blank))?)));
         if starts
             && !repeats
-            && let Some(end) = number.last()
+            && let Some((end, fits)) = number.last()
         {
-            let is_plain = is_unit(&first[end..]) && !goes_on_with_number(further);
+            let is_plain = fits && counted.is_unit(&first[end..]) && !goes_on_with_number(further);
             return Some((qualifier, note, is_plain));
         }
         let rest = if repeats { further } else { rest };
@@ -78,7 +90,7 @@ impl Qualifier {
         let ended = note[..note.len() - rest.len()].trim_end().ends_with('.');
         let ends = repeats || rest.is_empty() || rest.starts_with(ENDS) || ended;
         ends.then(|| {
-            let is_plain = !goes_on_with_number(rest);
+            let is_plain = repeated != Some(false) && !goes_on_with_number(rest);
             let rest = rest.trim_matches(|c: char| is_blank(c) || (c != '(' && ENDS.contains(&c)));
             (qualifier, rest, is_plain)
         })
@@ -135,53 +147,45 @@ impl Value {
     }
 
     /// Returns the qualifier that a note says of a number, and the rest of the note; `None` if it says none, or if the value is no
-    /// number. `currency` is the code of the currency whose marks may be beside the number that the note repeats.
-    pub fn qualified_by<'n>(&self, note: &'n str, currency: &str) -> Option<(Qualifier, &'n str)> {
-        let said = self.said_by(note, currency);
+    /// number. `counted` is in what it is counted: `več kot 22 ur` says nothing of 22 persons.
+    pub fn qualified_by<'n>(&self, note: &'n str, counted: Counted<'_>) -> Option<(Qualifier, &'n str)> {
+        let said = self.said_by(note, counted);
         said.filter(|(.., is_plain)| *is_plain)
             .map(|(qualifier, rest, _)| (qualifier, rest))
     }
 
     /// Returns the qualifier that a note may say of an exact number, or of a part of it or of another year; `None` if it says none, or
     /// one plainly.
-    pub fn perhaps_qualified_by(&self, note: &str, currency: &str) -> Option<Qualifier> {
+    pub fn perhaps_qualified_by(&self, note: &str, counted: Counted<'_>) -> Option<Qualifier> {
         let said = self
-            .said_by(note, currency)
+            .said_by(note, counted)
             .filter(|(.., is_plain)| !is_plain && self.qualifier().is_none());
         said.map(|(qualifier, ..)| qualifier)
     }
 
-    fn said_by<'n>(&self, note: &'n str, currency: &str) -> Option<(Qualifier, &'n str, bool)> {
+    fn said_by<'n>(&self, note: &'n str, counted: Counted<'_>) -> Option<(Qualifier, &'n str, bool)> {
         let stated = self.as_number()?;
-        Qualifier::of_note(note, |text| {
-            let Ok(typed) = number_text::read(text, currency) else {
-                return false;
-            };
-            match typed.readings {
-                Readings::One(number) => number == stated,
-                Readings::Two { grouped, decimal } => grouped == stated || decimal == stated,
-            }
-        })
+        Qualifier::of_note(note, stated, counted)
     }
 
     /// Returns a note as it is printed beside the value: without the qualifier, which is printed with the value.
-    pub fn note_beside<'n>(&self, note: &'n str, currency: &str) -> &'n str {
-        let said = self.qualified_by(note, currency);
+    pub fn note_beside<'n>(&self, note: &'n str, counted: Counted<'_>) -> &'n str {
+        let said = self.qualified_by(note, counted);
         let said = said.filter(|(qualifier, _)| self.qualifier() == Some(*qualifier));
         said.map_or(note, |(_, rest)| rest)
     }
 
     /// Returns `true` if a note says another qualifier than that of the value.
-    pub fn is_contradicted_by(&self, note: &str, currency: &str) -> bool {
+    pub fn is_contradicted_by(&self, note: &str, counted: Counted<'_>) -> bool {
         let own = self.qualifier();
-        let said = own.and_then(|_| self.qualified_by(note, currency));
+        let said = own.and_then(|_| self.qualified_by(note, counted));
         said.is_some_and(|(said, _)| own != Some(said))
     }
 
     /// Returns an exact number with the qualifier that its note says; any other value as it is.
     #[must_use]
-    pub fn with_note(self, note: &str, currency: &str) -> Self {
-        match (&self, self.qualified_by(note, currency)) {
+    pub fn with_note(self, note: &str, counted: Counted<'_>) -> Self {
+        match (&self, self.qualified_by(note, counted)) {
             (Self::Number(number), Some((qualifier, _))) => Self::Qualified(qualifier, *number),
             (
                 Self::Number(_)
@@ -194,29 +198,6 @@ impl Value {
             ) => self,
         }
     }
-}
-
-/// Words behind a number and its unit that speak of a part of what is counted, of a time or of a place.
-const SCOPE: Text = Text::new(
-    "iz|v|na|od|pri|za|med|do|s|z|k|po|ob|samo|le|letos|lani",
-    "from|in|at|of|for|with|by|on|to|during|only|just|last|this",
-);
-/// What a number may be per: `na leto`.
-const PER: Text = Text::new(
-    "na leto|na mesec|na teden|na dan|na uro|na osebo|na uporabnika|na prebivalca",
-    "per year|a year|per month|a month|per week|a week|per day|a day|per hour|an hour|per person",
-);
-
-/// Returns `true` if what is behind a number is its unit: a word or two, and what it is per.
-fn is_unit(behind: &str) -> bool {
-    let words = Words::of(behind);
-    let is_in = |list: Text| {
-        let mut all = list.spellings_in_all();
-        move |words: &Words| all.any(|phrase| !words.find(&Words::of(phrase)).is_empty())
-    };
-    let is_short = behind.split_whitespace().count() <= 2;
-    let has_digit = behind.contains(|c: char| c.is_ascii_digit());
-    !has_digit && (is_in(PER)(&words) || (is_short && !is_in(SCOPE)(&words)))
 }
 
 /// Returns `true` if the rest of a note's statement, up to where another begins, holds a number: that of a part or of a year.

@@ -5,7 +5,14 @@ use rust_decimal::Decimal;
 
 use super::Qualifier;
 use crate::base::language::Language;
-use crate::base::value::{Value, ValueType};
+use crate::base::value::{Counted, Value, ValueType};
+
+const PERSONS: Counted<'_> = Counted {
+    currency: "EUR",
+    of: ValueType::Count,
+    unit: "oseb",
+    title: "Število obiskov",
+};
 
 fn value(text: &str) -> Value {
     Value::from_canonical(text, ValueType::Decimal).unwrap()
@@ -125,6 +132,14 @@ fn a_note_qualifies_the_number_beside_it() {
             "vsaj 500 obiskov na leto",
             Some((Qualifier::AtLeast, "vsaj 500 obiskov na leto")),
         ),
+        ("ni manj kot 500", Some((Qualifier::AtLeast, ""))),
+        // In another unit.
+        ("več kot 500 ur na dan", None),
+        ("več kot 500 ur", None),
+        ("približno 500 %", None),
+        ("približno 500 % oseb", None),
+        ("približno 500 €", None),
+        ("vsaj 500 oseb na dan", None),
         // Of another year, or of a part.
         ("najmanj 500 oseb v letu 2023", None),
         ("najmanj 500 v letu 2023", None),
@@ -140,7 +155,7 @@ fn a_note_qualifies_the_number_beside_it() {
         ("ni bilo interesa", None),
         ("", None),
     ] {
-        assert_eq!(five_hundred.qualified_by(note, "EUR"), expected, "{note}");
+        assert_eq!(five_hundred.qualified_by(note, PERSONS), expected, "{note}");
     }
     for (note, expected) in [
         ("najmanj 500 oseb v letu 2023", Some(Qualifier::AtLeast)),
@@ -150,24 +165,30 @@ fn a_note_qualifies_the_number_beside_it() {
         ("več kot", None),
         ("več kot lani", None),
         ("v letu 2023 vsaj 500", None),
+        ("več kot 500 ur na dan", Some(Qualifier::MoreThan)),
+        ("približno 500 %", Some(Qualifier::About)),
     ] {
-        assert_eq!(five_hundred.perhaps_qualified_by(note, "EUR"), expected, "{note}");
+        assert_eq!(
+            five_hundred.perhaps_qualified_by(note, PERSONS),
+            expected,
+            "{note}"
+        );
     }
     assert_eq!(
-        value("vsaj 500").perhaps_qualified_by("najmanj 500 v letu 2023", "EUR"),
+        value("vsaj 500").perhaps_qualified_by("najmanj 500 v letu 2023", PERSONS),
         None
     );
-    let read = five_hundred.clone().with_note("več kot; s tujci", "EUR");
+    let read = five_hundred.clone().with_note("več kot; s tujci", PERSONS);
     assert_eq!(read, value("more-than 500"));
-    assert_eq!(read.note_beside("več kot; s tujci", "EUR"), "s tujci");
+    assert_eq!(read.note_beside("več kot; s tujci", PERSONS), "s tujci");
     assert_eq!(
-        five_hundred.note_beside("več kot", "EUR"),
+        five_hundred.note_beside("več kot", PERSONS),
         "več kot",
         "not printed with it"
     );
     let own = value("about 500");
-    assert_eq!(own.clone().with_note("več kot", "EUR"), own, "its own counts");
-    assert_eq!(Value::Flag(true).with_note("več kot", "EUR"), Value::Flag(true));
+    assert_eq!(own.clone().with_note("več kot", PERSONS), own, "its own counts");
+    assert_eq!(Value::Flag(true).with_note("več kot", PERSONS), Value::Flag(true));
 }
 
 #[test]
@@ -233,6 +254,24 @@ fn sums_are_qualified_by_their_parts() {
     assert_eq!(least(&[(None, 5), (Some(AtLeast), 7)], 5), None);
 }
 
+#[test]
+fn a_note_in_the_unit_of_the_number_qualifies_it() {
+    let of = |of, unit, note| {
+        let counted = Counted { of, unit, ..PERSONS };
+        value("500").qualified_by(note, counted).is_some()
+    };
+    assert!(of(ValueType::Percent, "%", "približno 500 %"));
+    assert!(of(ValueType::Money, "", "približno 500 €"));
+    assert!(of(
+        ValueType::Decimal,
+        "EUR na osebo",
+        "približno 500 EUR na osebo"
+    ));
+    assert!(of(ValueType::Decimal, "ur na dan", "več kot 500 ur na dan"));
+    assert!(!of(ValueType::Decimal, "ur", "več kot 500 ur na dan"));
+    assert!(of(ValueType::Count, "visits a month", "over 500 visits a month"));
+}
+
 proptest! {
     #[test]
     fn qualified_values_survive_files_and_print(
@@ -252,6 +291,6 @@ proptest! {
     #[test]
     fn no_text_breaks_it(text in "([a-zčšž0-9 .,;()<>≥~-]|več kot|cca){0,12}") {
         let _ = Qualifier::split(&text);
-        let _ = value("500").qualified_by(&text, "EUR");
+        let _ = value("500").qualified_by(&text, PERSONS);
     }
 }

@@ -142,7 +142,8 @@ fn as_typed(
         Ok(typed) => match meant(typed.readings, of, expected) {
             Ok(number) => {
                 let fault = codes::NUMBER_AS_TEXT.fault().found(text);
-                let fault = fault.with_message("read", plain_of(number));
+                let fault = fault.with_message("example", of.facts().example);
+                let fault = fault.with_message("read", read_as(of, number, qualifier, expected.currency));
                 checked(number, of, &Message::words(text), vec![fault])
             }
             Err([first, second]) => {
@@ -204,7 +205,27 @@ pub(super) fn not_a_number(of: ValueType, found: &str, language: Language) -> Fa
         .fault()
         .found(found)
         .with_message("expected", of.expected())
+        .with_message("example", of.facts().example)
         .with_message("hint", hint(of, found, language))
+}
+
+fn without_hint(fault: Fault, of: ValueType) -> Fault {
+    let fault = fault.with_message("expected", of.expected());
+    let fault = fault.with_message("example", of.facts().example);
+    fault.with_message("hint", Message::default())
+}
+
+/// Returns how a number was read: an amount as outputs print it, if it has no more decimals than that shows; with its qualifier.
+fn read_as(of: ValueType, number: Decimal, qualifier: Option<Qualifier>, currency: &str) -> Message {
+    let read = if of.is_money() && number.normalize().scale() <= 2 {
+        Message::Money(number, currency.to_owned())
+    } else {
+        plain_of(of, number)
+    };
+    match qualifier {
+        Some(qualifier) => qualifier.before(read),
+        None => read,
+    }
 }
 
 /// Returns what was probably meant by a number in another unit: `12 tisoč`, `22 %` where no percentage belongs.
@@ -248,8 +269,7 @@ fn checked(value: Decimal, of: ValueType, found: &Message, mut faults: Vec<Fault
     if size::is_register(value) {
         // It must not be counted or published as a figure; R126 reports it as well.
         let fault = codes::NOT_A_NUMBER.fault().found(&value.normalize().to_string());
-        let fault = fault.with_message("expected", of.expected());
-        return unreadable(fault.with_message("hint", Message::default()));
+        return unreadable(without_hint(fault, of));
     }
     let without = without_noise(value, of.decimals());
     if let Some(without) = without {
@@ -269,8 +289,7 @@ fn checked(value: Decimal, of: ValueType, found: &Message, mut faults: Vec<Fault
         Some(0) => return unreadable(fault_of(&codes::FRACTION)),
         Some(_) if of.is_money() => faults.push(fault_of(&codes::TOO_MANY_DECIMALS)),
         Some(_) => {
-            let fault = fault_of(&codes::NOT_A_NUMBER).with_message("expected", of.expected());
-            return unreadable(fault.with_message("hint", Message::default()));
+            return unreadable(without_hint(fault_of(&codes::NOT_A_NUMBER), of));
         }
         None if of.is_percent() && value > Decimal::ZERO && value < Decimal::ONE => {
             let read = Text::new("{n}\u{a0}%", "{n}\u{a0}%").with("n", plain(value));

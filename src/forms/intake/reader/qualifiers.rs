@@ -31,8 +31,8 @@ impl Reader<'_> {
             let Some((at, Reading::Value(value))) = value.map(|(at, entry)| (at, &entry.reading)) else {
                 continue;
             };
-            let currency = &self.catalogue.strategy.currency;
-            if let Some(perhaps) = value.perhaps_qualified_by(words, currency) {
+            let counted = self.catalogue.counted(&entry);
+            if let Some(perhaps) = value.perhaps_qualified_by(words, counted) {
                 let fault = PERHAPS
                     .fault()
                     .found(words)
@@ -43,7 +43,7 @@ impl Reader<'_> {
                 self.about(finding, entry);
                 continue;
             }
-            let said = value.qualified_by(words, currency);
+            let said = value.qualified_by(words, counted);
             let (Some((qualifier, _)), Some(stated)) = (said, value.as_number()) else {
                 continue;
             };

@@ -1,9 +1,8 @@
 //! The totals of the budget lines: over all, by area, source, payer and goal; as formulas, with their results computed here.
 
 use crate::base::language::{Text, fill};
-use crate::base::mark::{Mark, Marks};
 use crate::base::message::{Message, SEMICOLON};
-use crate::base::value::index_formula;
+use crate::base::value::{Amount, index_formula};
 use crate::output::tables::money::index;
 use crate::output::tables::{ColumnKind, Datum, totals};
 use crate::output::wording;
@@ -135,15 +134,11 @@ impl Below<'_> {
                 .map_or_else(|| sum(&cells), |among| sum_of(&cells, among))
         };
         let booked = finance.booked(group).unwrap_or_default();
-        let partial = Marks::NONE.with(Mark::Partial, sums.is_partial());
         let amounts = [
             ("realised_year_before", totals::before(sums)),
-            ("adopted", Datum::amount_of(sums.amounts.adopted)),
-            ("revised", Datum::amount_of(sums.amounts.revised)),
-            (
-                "realised",
-                Datum::amount_of(sums.amounts.realised).marked(partial),
-            ),
+            ("adopted", totals::amount(sums, Amount::Adopted)),
+            ("revised", totals::amount(sums, Amount::Revised)),
+            ("realised", totals::amount(sums, Amount::Realised)),
             ("ledger_realised", Datum::maybe(booked.realised, Datum::Money)),
             ("difference_realised", Datum::amount_of(booked.difference)),
         ];

@@ -40,7 +40,7 @@ impl Page<'_> {
             if let Merged::Open(why) = merged.outcome {
                 let subject = results.catalogue.subject(entry);
                 let what = wording::open_reason(why).in_(language);
-                let claims = wording::claims(results.catalogue, entry, &merged.claims, language);
+                let claims = wording::claims_and_unread(results.catalogue, entry, merged, language);
                 items.push((
                     self.links.claims_as(entry, what),
                     format!("{} ({claims})", subject.in_(language)),

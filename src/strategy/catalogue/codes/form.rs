@@ -19,7 +19,7 @@ pub static NOT_TOML: Code = Code {
          has its partner",
     ),
     why: Text::new(
-        "Katalog je datoteka TOML. Dokler zapis ni pravilen, orodje ne ve, kaj v njem piše.",
+        "Katalog je datoteka TOML. Dokler zapis ni pravilen, program ne ve, kaj v njem piše.",
         "The catalogue is a TOML file. Until it is well-formed, its content is not known.",
     ),
     example: Text::new(
@@ -59,7 +59,7 @@ pub static MISSING_FIELD: Code = Code {
         "add what is missing; “zbir guide reference folder” describes its form",
     ),
     why: Text::new(
-        "Brez obveznih polj orodje ne more izdelati obrazcev.",
+        "Brez obveznih polj program ne more izdelati obrazcev.",
         "Without the required fields the tool cannot make the forms.",
     ),
     example: Text::new(
@@ -79,7 +79,7 @@ pub static WRONG_FORM: Code = Code {
     ),
     help: Text::new("zapišite na primer: {sample}", "write, for example: {sample}"),
     why: Text::new(
-        "Vsako polje kataloga ima določeno obliko; orodje vrednosti ne ugiba.",
+        "Vsako polje kataloga ima določeno obliko; program vrednosti ne ugiba.",
         "Every field of the catalogue has one form; the tool does not guess.",
     ),
     example: Text::new(
@@ -102,7 +102,7 @@ pub static UNKNOWN_WORD: Code = Code {
         "write one of the allowed values, in quotes",
     ),
     why: Text::new(
-        "Od te besede je odvisno, kako orodje vrednost bere, preverja in združuje.",
+        "Od te besede je odvisno, kako program vrednost bere, preverja in združuje.",
         "This word decides how the tool reads, checks and combines the value.",
     ),
     example: Text::new(
@@ -278,7 +278,7 @@ pub static LIMIT_RETIRED: Code = Code {
         "A limit that can no longer be set",
     ),
     fact: Text::new(
-        "omejitve »{field}« ni več mogoče nastaviti; velja vrednost orodja",
+        "omejitve »{field}« ni več mogoče nastaviti; velja vrednost programa",
         "the limit “{field}” can no longer be set; the tool’s own value applies",
     ),
     help: Text::new(

@@ -4,7 +4,7 @@ use crate::base::finding::{Code, Severity};
 use crate::base::language::Text;
 
 const WHY: Text = Text::new(
-    "Katalog je datoteka TOML. Dokler zapis ni pravilen, orodje ne ve, kaj v njem piše.",
+    "Katalog je datoteka TOML. Dokler zapis ni pravilen, program ne ve, kaj v njem piše.",
     "The catalogue is a TOML file. Until it is well-formed, its content is not known.",
 );
 

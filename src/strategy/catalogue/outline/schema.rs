@@ -22,7 +22,7 @@ pub fn schema() -> Value {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "strategy.toml",
         "description": bilingual(Text::new(
-            "Katalog strategije za orodje zbir",
+            "Katalog strategije za program zbir",
             "The catalogue of a strategy, for the tool zbir"
         )),
         "type": "object",

@@ -39,7 +39,7 @@ table! {
             .help("Naslov področja, kot stoji v strategiji.", "The area's title as written in the strategy.");
         goals: Value<usize> = optional("goals", 11.0).heading("Število ciljev", "Number of goals")
             .help(
-                "Koliko ciljev ima področje po strategiji; če jih katalog navaja drugače, orodje to pove.",
+                "Koliko ciljev ima področje po strategiji; če jih katalog navaja drugače, program to pove.",
                 "The number of goals that the strategy gives for the area; a different number in the catalogue is reported.",
             ).bounds_by_rule(0, 9_999).off_forms();
     }

@@ -25,20 +25,26 @@ impl Editing<'_> {
             .try_fold(self.tree.document.as_item(), |item, name| item.get(name));
         let found = found.and_then(Item::as_table_like);
         let now: Vec<Option<Given>> = read.columns.iter().map(|column| value(found?, column)).collect();
+        let is_new = found.is_none();
         let edits = self.wanted(read, row, key, Some(&now));
         if edits.is_empty() {
             return;
         }
+        let mut new = is_new.then(|| self.new_table());
         let mut item = self.tree.document.as_item_mut();
         for name in path {
             let Some(table) = item.as_table_like_mut() else {
                 return;
             };
             item = table.entry(name).or_insert_with(|| {
-                let mut table = TomlTable::new();
                 // A table of statuses has no heading of its own.
-                table.set_implicit(name == "statuses");
-                Item::Table(table)
+                Item::Table(if name == "statuses" {
+                    let mut table = TomlTable::new();
+                    table.set_implicit(true);
+                    table
+                } else {
+                    new.take().unwrap_or_default()
+                })
             });
         }
         match item {
@@ -49,6 +55,35 @@ impl Editing<'_> {
             }
             Item::None | Item::Value(_) | Item::ArrayOfTables(_) => {}
         }
+    }
+
+    /// Returns a table that stands behind those which occur once. The comments that follow these, such as fields that are written out
+    /// as examples, stay with them; the last paragraph before the next table is that one's.
+    fn new_table(&mut self) -> TomlTable {
+        let document = &mut self.tree.document;
+        let positions = document
+            .iter()
+            .filter_map(|(_, item)| item.as_table()?.position());
+        let last = positions.max().unwrap_or_default();
+        let nodes = self.tree.lists.values_mut().flatten();
+        let behind = nodes.filter(|node| node.slot.is_some_and(|slot| slot > last));
+        let next = behind.min_by_key(|node| node.slot);
+        let stay = if let Some(next) = next {
+            let decor = next.table.decor_mut();
+            let prefix = decor.prefix().and_then(|raw| raw.as_str()).unwrap_or_default();
+            let (stay, own) = prefix.split_at(prefix.rfind("\n\n").map_or(0, |at| at + 1));
+            let (stay, own) = (stay.to_owned(), own.to_owned());
+            decor.set_prefix(own);
+            stay
+        } else {
+            let stay = document.trailing().as_str().unwrap_or_default().to_owned();
+            document.set_trailing("");
+            stay
+        };
+        let mut table = TomlTable::new();
+        table.decor_mut().set_prefix(format!("{stay}\n"));
+        table.set_position(Some(last + 1));
+        table
     }
 
     /// The table whose fields the file names itself.

@@ -160,7 +160,7 @@ pub(in crate::app::cli::words) const ARGUMENTS: &[(&str, &str, &str)] = &[
     (
         "status-table",
         "format",
-        "Oblika tabele (privzeto human): {formats}",
+        "Oblika preglednice (privzeto human): {formats}",
     ),
     (
         "status-table",
