@@ -78,6 +78,7 @@ fn results<'a>(
                 unanswered: Vec::new(),
                 undecided: Vec::new(),
                 overruled: 0,
+                computed_from: Vec::new(),
             };
             if is_asked {
                 consolidated.entries.insert(entry, merged);

@@ -72,6 +72,7 @@ impl FixtureYear {
                 unanswered: Vec::new(),
                 undecided: Vec::new(),
                 overruled: 0,
+                computed_from: Vec::new(),
             };
             self.consolidated.entries.insert(entry(key), merged);
         }
@@ -192,6 +193,7 @@ fn consolidated() -> Consolidated {
                 unanswered,
                 undecided: Vec::new(),
                 overruled: 0,
+                computed_from: Vec::new(),
             },
         );
     };

@@ -121,6 +121,7 @@ pub(super) fn result_of(edits: &[(&str, &str)], claims: &[(&str, &str, &str)]) -
             unanswered: Vec::new(),
             undecided: Vec::new(),
             overruled: 0,
+            computed_from: Vec::new(),
         });
         if *institution == "-" {
             merged.unanswered.push("luk".parse().unwrap());

@@ -112,6 +112,7 @@ fn with_overruled(entry_claims: EntryClaims, outcome: Merged<Value>) -> MergedEn
             .map(|(institution, _)| institution)
             .collect(),
         overruled: number,
+        computed_from: Vec::new(),
     }
 }
 
