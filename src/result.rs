@@ -2,6 +2,7 @@
 
 pub mod signed;
 pub mod consolidated;
+pub mod computed;
 pub mod acceptance;
 pub mod comparable;
 pub mod decided;

@@ -6,6 +6,7 @@ mod remark_codes;
 mod by_content;
 mod cell;
 mod cell_codes;
+mod computed;
 mod confirmation;
 mod confirmation_codes;
 mod earlier_years;
@@ -147,6 +148,7 @@ pub fn intake(
         entries,
         earlier,
         as_written,
+        computed,
         leftovers,
         mut findings,
         ..
@@ -161,7 +163,7 @@ pub fn intake(
     let entries: Vec<_> = entries
         .filter_map(|(question, entry)| Some((question.entry.clone(), entry?)))
         .collect();
-    let findings = findings
+    let mut findings: Findings = findings
         .into_iter()
         .map(|finding| finding.of(&institution))
         .collect();
@@ -171,6 +173,7 @@ pub fn intake(
         entries: entries.into_iter().collect(),
         earlier,
         as_written,
+        computed,
         confirmation,
         leftovers,
         foreign,
@@ -182,6 +185,7 @@ pub fn intake(
         .iter()
         .filter(|question| question.need == Need::Required);
     submission.apply_nil(required.map(|question| &question.entry));
+    computed::report_otherwise(catalogue, history, year, &submission, &mut findings);
     (Some(submission), findings)
 }
 

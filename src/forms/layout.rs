@@ -5,6 +5,7 @@
 //! move, and a hidden stamp that identifies the form.
 
 mod columns;
+mod computed;
 mod confirmation;
 mod corrections;
 mod parts;
@@ -23,6 +24,7 @@ pub use crate::strategy::grid::{
     FIRST_ROW, HEADING_ROW, INTRO_ROW, KEY_COLUMN, KEY_ROW, LISTS, OtherSheet, TITLE_ROW,
 };
 pub use columns::{FINANCE, GOALS, INDICATORS};
+pub use computed::{is_computed_there, is_in_form};
 pub use confirmation::{
     CONFIRMATION_KEY, CONFIRMATION_LABEL, CONFIRMATION_VALUE, ConfirmationField, FINALITY,
 };

@@ -1,5 +1,6 @@
 //! The content of one returned workbook.
 
+mod computed;
 mod nil;
 #[cfg(test)]
 pub(crate) mod sample;
@@ -12,6 +13,8 @@ use crate::base::place::{Located, Name, Place};
 use crate::base::received::SourceFile;
 use crate::base::value::{Value, Year};
 use crate::forms::parts::Parts;
+
+pub use computed::{Answered, ComputedCell};
 
 /// The content of a returned workbook: every entry of its form with its place, filled in or not.
 #[derive(Debug, Clone)]
@@ -26,6 +29,8 @@ pub struct Submission {
     pub earlier: IndexMap<(EntryKey, Year), Entry>,
     /// Those values as they were written, if the form has a record of them.
     pub as_written: IndexMap<(EntryKey, Year), Reading>,
+    /// The cells of computed figures, which are no answers.
+    pub computed: IndexMap<EntryKey, ComputedCell>,
     /// The confirmation sheet.
     pub confirmation: Confirmation,
     /// The input that answers no question, in the order of the sheets and cells.

@@ -1,5 +1,6 @@
 //! Writes the form of one institution: a workbook from the catalogue, earlier years and values to carry over.
 
+mod computed;
 mod instructions;
 mod live;
 mod marks;
@@ -88,7 +89,7 @@ pub fn issue(
         .filter(|q| carried.parts.has_entry(catalogue, &q.entry))
         .map(|q| (q.entry.clone(), q))
         .collect();
-    let grid = Grid::of(catalogue, institution, carried.parts, &questions);
+    let grid = Grid::of(catalogue, institution, (year, carried.parts), &questions);
     let carried = &carried.with_ledger();
     let form = Form {
         catalogue,

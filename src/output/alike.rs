@@ -79,6 +79,7 @@ fn results<'a>(
                 undecided: Vec::new(),
                 overruled: 0,
                 unread: Vec::new(),
+                computed_from: Vec::new(),
             };
             if is_asked {
                 consolidated.entries.insert(entry, merged);

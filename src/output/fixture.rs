@@ -73,6 +73,7 @@ impl FixtureYear {
                 undecided: Vec::new(),
                 overruled: 0,
                 unread: Vec::new(),
+                computed_from: Vec::new(),
             };
             self.consolidated.entries.insert(entry(key), merged);
         }
@@ -194,6 +195,7 @@ fn consolidated() -> Consolidated {
                 undecided: Vec::new(),
                 overruled: 0,
                 unread: Vec::new(),
+                computed_from: Vec::new(),
             },
         );
     };

@@ -101,6 +101,7 @@ pub const fn settlement_key(settlement: &Settlement) -> &'static str {
         Settlement::Min => "min",
         Settlement::Max => "max",
         Settlement::Mean => "mean",
+        Settlement::Computed => "computed",
         Settlement::Decision(_) => "decision",
     }
 }
@@ -108,6 +109,11 @@ pub const fn settlement_key(settlement: &Settlement) -> &'static str {
 /// Returns a description of how an entry's value was determined.
 pub fn outcome(entry: &MergedEntry) -> Message {
     match &entry.outcome {
+        Merged::Missing if !entry.computed_from.is_empty() => Text::new(
+            "ni izračunano, ker podatek zanj manjka",
+            "not computed, for a figure that it is made of is missing",
+        )
+        .into(),
         Merged::Missing => Text::new("ni odgovora", "no answer").into(),
         Merged::Agreed(_) if entry.claims.len() > 1 => {
             Text::new("navedbe se ujemajo", "the claims agree").into()
@@ -186,6 +192,9 @@ fn settlement(by: &Settlement) -> Message {
         Settlement::Min => Text::new("najmanjša navedba", "the smallest claim").into(),
         Settlement::Max => Text::new("največja navedba", "the largest claim").into(),
         Settlement::Mean => Text::new("tehtano povprečje navedb", "the weighted mean of the claims").into(),
+        Settlement::Computed => {
+            Text::new("izračunano iz drugih podatkov", "computed from other figures").into()
+        }
         Settlement::Decision(ruling) => {
             Text::new("odločitev št. {n}", "decision no. {n}").fill(&[("n", &(ruling + 1).to_string())])
         }

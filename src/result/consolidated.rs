@@ -81,6 +81,8 @@ pub enum Settlement {
     Max,
     /// The mean of the claims, each weighted by what its institution states for another indicator.
     Mean,
+    /// The catalogue computes it from other entries.
+    Computed,
     /// A decision: its position in [`Consolidated::rulings`].
     Decision(usize),
 }
@@ -101,6 +103,8 @@ pub struct MergedEntry {
     pub overruled: usize,
     /// The cells of the undecided institutions that could not be read. They stand beside the claims, but cannot be chosen.
     pub unread: Vec<UnreadCell>,
+    /// The entries of the year from which the catalogue computes it in the end; none of what institutions are asked.
+    pub computed_from: Vec<EntryKey>,
 }
 
 /// A cell that could not be read, where it is undecided what its institution answers.
@@ -230,19 +234,14 @@ impl<T> Merged<T> {
 impl MergedEntry {
     /// Returns the decision that settled the value, as its position in [`Consolidated::rulings`]; `None` if none did.
     pub const fn decided_by(&self) -> Option<usize> {
-        match &self.outcome {
-            Merged::Settled {
-                by: Settlement::Decision(ruling),
-                ..
-            } => Some(*ruling),
-            Merged::Settled {
-                by: Settlement::Lead | Settlement::Sum | Settlement::Min | Settlement::Max | Settlement::Mean,
-                ..
-            }
-            | Merged::Missing
-            | Merged::Agreed(_)
-            | Merged::Each
-            | Merged::Open(_) => None,
+        if let Merged::Settled {
+            by: Settlement::Decision(ruling),
+            ..
+        } = &self.outcome
+        {
+            Some(*ruling)
+        } else {
+            None
         }
     }
 
@@ -282,7 +281,11 @@ impl MergedEntry {
     pub fn is_partial(&self) -> bool {
         let made_of_all = match &self.outcome {
             Merged::Settled { by, .. } => match by {
-                Settlement::Sum | Settlement::Min | Settlement::Max | Settlement::Mean => true,
+                Settlement::Sum
+                | Settlement::Min
+                | Settlement::Max
+                | Settlement::Mean
+                | Settlement::Computed => true,
                 Settlement::Lead | Settlement::Decision(_) => false,
             },
             Merged::Missing | Merged::Agreed(_) | Merged::Each | Merged::Open(_) => false,
@@ -341,6 +344,13 @@ impl Consolidated {
     /// the value; of a value that a decision set, the decision, which is no institution's.
     pub fn source(&self, entry: &EntryKey) -> Option<(&Place, Option<&InstitutionId>)> {
         let merged = self.entries.get(entry)?;
+        if !merged.computed_from.is_empty() {
+            // It stands in no cell; the first of those that it is made of stands for all.
+            return merged
+                .computed_from
+                .iter()
+                .find_map(|operand| self.source(operand));
+        }
         let is_value = |(at, claim): &(usize, &Claim)| {
             Some(&claim.value) == merged.value() && (merged.decided_by().is_none() || merged.counts(*at))
         };

@@ -46,6 +46,7 @@ pub fn paragraph(
         entries,
         earlier: IndexMap::default(),
         as_written: IndexMap::default(),
+        computed: IndexMap::default(),
         confirmation: Confirmation::blank(Place::file(&source.path)),
         leftovers: Vec::new(),
         foreign: None,

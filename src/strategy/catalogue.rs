@@ -5,6 +5,7 @@ pub mod booking;
 mod bounds;
 mod choices;
 pub mod codes;
+mod computed;
 mod declare;
 mod fields;
 mod forms;
@@ -212,7 +213,8 @@ impl Catalogue {
                 .get(&entry.goal)
                 .is_some_and(|goal| goal.is_computed(entry))
         };
-        expression.needs().iter().any(|(entry, _)| is_computed(entry))
+        let made_of = self.made_of(expression);
+        made_of.iter().any(|(entry, _)| is_computed(entry))
     }
 
     /// Returns the goals of an area, in the order of the file.

@@ -5,6 +5,7 @@
 
 pub mod codes;
 mod bounds;
+mod compute;
 mod evaluate;
 mod formula;
 mod parser;
@@ -23,6 +24,7 @@ use crate::base::key::{EntryKey, GoalId};
 use crate::base::value::{Status, Value, ValueType, Year};
 
 pub use bounds::Bounds;
+pub use compute::Computed;
 use syntax::{Node, Term};
 pub use words::Names;
 

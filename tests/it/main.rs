@@ -36,6 +36,7 @@ mod cli_run;
 mod cli_status_table;
 mod cli_sturdy;
 mod cli_trouble;
+mod computed;
 mod consolidated_reread;
 #[cfg(feature = "desk")]
 mod desk_page;

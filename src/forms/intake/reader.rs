@@ -25,14 +25,14 @@ use crate::base::maps::{self, HashSet, IndexMap};
 use crate::base::place::{CellRef, Name, Place};
 use crate::base::value::{Value, ValueType, Year};
 use crate::forms::layout::{Column, Field, SheetLayout, Written, WrittenSheet};
-use crate::forms::submission::{Entry, Leftover, Reading};
+use crate::forms::submission::{ComputedCell, Entry, Leftover, Reading};
 use crate::inputs::history::History;
 use crate::sheet::{Cell, Content};
 use crate::strategy::catalogue::{Catalogue, Question};
 
 /// The state of reading one workbook.
 pub(super) struct Reader<'a> {
-    catalogue: &'a Catalogue,
+    pub(super) catalogue: &'a Catalogue,
     year: Year,
     history: &'a History,
     file: Name,
@@ -49,6 +49,8 @@ pub(super) struct Reader<'a> {
     pub(super) earlier: IndexMap<(EntryKey, Year), Entry>,
     /// The locked values as they were written, if the form has a record of them.
     pub(super) as_written: IndexMap<(EntryKey, Year), Reading>,
+    /// The cells of computed figures.
+    pub(super) computed: IndexMap<EntryKey, ComputedCell>,
     pub(super) leftovers: Vec<Leftover>,
     /// The numbers of the questions whose answers are missing for a reason already reported.
     reported: HashSet<usize>,
@@ -95,6 +97,7 @@ impl<'a> Reader<'a> {
             entries: basis.questions.iter().map(|_| None).collect(),
             earlier: maps::with_capacity(earlier),
             as_written: maps::with_capacity(earlier),
+            computed: IndexMap::default(),
             leftovers: Vec::new(),
             reported: HashSet::default(),
             sheets: HashSet::default(),
@@ -231,7 +234,7 @@ impl<'a> Reader<'a> {
         self.earlier.insert(key, read);
     }
 
-    fn about(&mut self, finding: Finding, entry: EntryKey) {
+    pub(super) fn about(&mut self, finding: Finding, entry: EntryKey) {
         let subject = self.catalogue.subject(&entry);
         self.findings.push(finding.about(entry, subject));
     }

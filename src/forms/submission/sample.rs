@@ -61,6 +61,7 @@ pub(crate) fn form(
         entries,
         earlier: IndexMap::default(),
         as_written: IndexMap::default(),
+        computed: IndexMap::default(),
         confirmation: Confirmation {
             office: Some("Uprava".to_owned()),
             role: Some("direktor".to_owned()),

@@ -13,6 +13,7 @@ use crate::inputs::history::Past;
 use crate::output::tables::past;
 use crate::output::{Results, marks};
 use crate::strategy::catalogue::{self, BudgetLine, Combine, Deadline, Indicator, Source};
+use crate::strategy::expression::Expression;
 
 #[derive(Serialize)]
 pub(super) struct GoalForm<'a> {
@@ -67,7 +68,12 @@ struct IndicatorForm<'a> {
     unit: &'a str,
     #[serde(rename = "type")]
     value_type: ValueType,
-    combine: Combine,
+    /// How the answers of several become one; absent of what is computed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    combine: Option<Combine>,
+    /// Of a computed indicator, the expression; nobody is asked for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    computed: Option<&'a str>,
     /// For a mean, the indicator by which each value is weighted.
     #[serde(skip_serializing_if = "Option::is_none")]
     weight: Option<&'a ItemId>,
@@ -213,7 +219,8 @@ fn of_indicator<'a>(
         title: &indicator.title,
         unit: &indicator.unit,
         value_type: indicator.value_type,
-        combine: indicator.combine,
+        combine: Some(indicator.combine).filter(|_| !indicator.is_computed()),
+        computed: indicator.value.as_ref().map(Expression::source),
         weight: indicator.weight.as_ref(),
         asked_of: &indicator.asked_of,
         target: indicator.target.map(TargetForm::of),

@@ -240,6 +240,11 @@ impl Returned {
                     joined.entries.insert(entry.clone(), cell.clone());
                 }
             }
+            for (entry, cell) in &file.computed {
+                if !joined.computed.contains_key(entry) {
+                    joined.computed.insert(entry.clone(), cell.clone());
+                }
+            }
         }
         // The mark of a nil return counts in whichever file it is.
         let is_mark = |(field, _): &(ConfirmationField, _)| *field == ConfirmationField::NoActivity;

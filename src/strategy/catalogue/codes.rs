@@ -1,5 +1,6 @@
 //! Every fault that `strategy.toml` can have, in the words of both languages.
 
+pub mod computed;
 pub mod entered;
 pub mod finance;
 pub mod form;
@@ -89,6 +90,8 @@ pub static CODES: &[&Code] = &[
     &entered::OWN_LANGUAGE,
     &entered::NOT_MADE_WITHOUT,
     &form::LIMIT_RETIRED,
+    &computed::ASKED_AND_COMPUTED,
+    &computed::MADE_OF_ITSELF,
 ];
 
 #[cfg(test)]

@@ -70,7 +70,9 @@ pub struct Indicator {
     pub unit: String,
     /// What its value is.
     pub value_type: ValueType,
-    /// Who is asked for it; at least one.
+    /// What it is computed from; `None` if institutions are asked for it.
+    pub value: Option<Expression>,
+    /// Who is asked for it: at least one, or nobody if it is computed.
     pub asked_of: IndexSet<InstitutionId>,
     /// How several institutions' values become one.
     pub combine: Combine,

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use indexmap::IndexMap;
 use toml::Spanned;
 
+use super::computed;
 use super::expressions::{Types, expression};
 use super::items::{indicator, line, names};
 use super::known::Known;
@@ -32,7 +33,9 @@ pub(super) fn goals(raw: &[RawGoal], scope: &Scope<'_>, marks: &mut Marks) -> In
     report_links(raw, &known, marks);
     let types = Types::of(raw);
     let goals = raw.iter().filter_map(|raw| goal(raw, scope, &types, marks));
-    goals.map(|goal| (goal.id.clone(), goal)).collect()
+    let goals = goals.map(|goal| (goal.id.clone(), goal)).collect();
+    computed::report_circles(raw, &goals, marks);
+    goals
 }
 
 fn goal(raw: &RawGoal, scope: &Scope<'_>, types: &Types, marks: &mut Marks) -> Option<Goal> {
@@ -49,7 +52,7 @@ fn goal(raw: &RawGoal, scope: &Scope<'_>, types: &Types, marks: &mut Marks) -> O
     let _ = Known::of(indicators.chain(lines), scope.file, marks);
 
     let indicators = raw.indicators.iter();
-    let indicators: Vec<_> = indicators
+    let mut indicators: Vec<_> = indicators
         .filter_map(|indicated| indicator(indicated, raw, &part, scope, marks))
         .collect();
     weights::report(&raw.indicators, &indicators, marks);
@@ -57,6 +60,14 @@ fn goal(raw: &RawGoal, scope: &Scope<'_>, types: &Types, marks: &mut Marks) -> O
     let lines: Vec<_> = lines.filter_map(|raw| line(raw, &part, scope, marks)).collect();
     // Without its own name, a goal's expressions have no items to refer to.
     let id = raw.id.as_ref()?.get_ref();
+    for raw in &raw.indicators {
+        let value = computed::expression(raw, id, types, scope.file.text, marks);
+        let mut read = indicators.iter_mut();
+        let of = read.find(|one| raw.id.as_ref().is_some_and(|id| *id.get_ref() == one.id));
+        if let Some(indicator) = of {
+            indicator.value = value;
+        }
+    }
     let condition = raw.achieved_when.as_ref();
     let achieved_when = condition.and_then(|text| expression(text, id, types, scope.file.text, marks));
     let checks = raw.checks.iter();

@@ -8,6 +8,7 @@ use super::finance;
 use super::part::{Part, report_doubles, report_long};
 use super::{Scope, period, within};
 use crate::base::key::InstitutionId;
+use crate::base::maps::IndexSet;
 use crate::base::value::{Negative, Unit, ValueType, Year};
 use crate::strategy::catalogue::codes::entered::NEVER_NEGATIVE;
 use crate::strategy::catalogue::codes::items::{
@@ -51,7 +52,10 @@ pub(super) fn indicator(
         title: raw.title.as_ref()?.get_ref().clone(),
         unit: owned(raw.unit.as_ref()).unwrap_or_else(|| unit.to_owned()),
         value_type,
+        value: None,
         asked_of: match asked_of {
+            // Nobody is asked for what is computed.
+            _ if raw.value.is_some() => IndexSet::default(),
             Some(asked) => asked
                 .iter()
                 .map(|id| scope.institutions.shared(id.get_ref()))
