@@ -7,6 +7,7 @@ mod items;
 mod known;
 mod lineage;
 mod lines;
+mod lists;
 mod part;
 mod severities;
 mod relations;
