@@ -23,6 +23,7 @@ mod beyond_index;
 mod beyond_sum;
 mod index_band;
 mod lasting;
+mod list_rows;
 mod lead_differs;
 mod linked;
 mod meant;
@@ -106,6 +107,7 @@ pub static RULES: &[&Rule] = &[
     &status::RULE,
     &reason::RULE,
     &required::RULE,
+    &list_rows::RULE,
     &nil_return::RULE,
     &no_reason::RULE,
     &confirmation::RULE,

@@ -8,6 +8,7 @@ mod columns;
 mod computed;
 mod confirmation;
 mod corrections;
+mod lists;
 mod parts;
 mod row;
 mod stamp;
@@ -29,6 +30,9 @@ pub use confirmation::{
     CONFIRMATION_KEY, CONFIRMATION_LABEL, CONFIRMATION_VALUE, ConfirmationField, FINALITY,
 };
 pub use corrections::{CORRECTIONS, CORRECTIONS_COLUMNS, CORRECTS, ISSUED_COMMENTS};
+pub use lists::{
+    LIST_COUNTS, LIST_PREFIX, LIST_SIGN, LIST_TOTAL, ListSheet, WrittenList, all_list_sheets, list_sheets,
+};
 pub use parts::{Part, Parts, sheet_names, sheet_of};
 pub use row::{Issue, QuestionRow, rows, with_details};
 pub use stamp::StampKey;

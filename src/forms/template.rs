@@ -2,6 +2,7 @@
 
 mod computed;
 mod instructions;
+mod lists;
 mod live;
 mod marks;
 mod next;
@@ -22,7 +23,7 @@ use rust_decimal::Decimal;
 
 use grid::Grid;
 
-use crate::base::key::{EntryKey, InstitutionId};
+use crate::base::key::{EntryKey, InstitutionId, ItemId, ItemKey, ListCellKey};
 use crate::base::language::currency::unit_of;
 use crate::base::language::{Language, Text, fill};
 use crate::base::place::{CellRef, Range};
@@ -44,6 +45,8 @@ use crate::strategy::expression::YearRef;
 pub struct Carried {
     /// The content of entries, as it is written to the cell.
     pub entries: IndexMap<EntryKey, Content>,
+    /// The rows of lists, from the first prepared one on: the content of each column that is not blank.
+    pub lists: IndexMap<ItemKey, Vec<IndexMap<ItemId, Content>>>,
     /// The confirmation sheet, by line.
     pub confirmation: Vec<(ConfirmationField, Content)>,
     /// The sheets with which the form is issued.
@@ -59,6 +62,8 @@ pub struct Issued {
     pub book: BookPlan,
     /// The sheet and cell of every entry, in the order of the form.
     pub cells: IndexMap<EntryKey, (String, CellRef)>,
+    /// The sheet and cell of every prepared cell of lists.
+    pub lists: IndexMap<ListCellKey, (String, CellRef)>,
     /// The sheet and cell of every line of the confirmation.
     pub confirmation: Vec<(ConfirmationField, (String, CellRef))>,
 }
@@ -110,6 +115,16 @@ pub fn issue(
         cells.extend(placed);
         sheets.push(sheet);
     }
+    let mut lists = IndexMap::new();
+    for of in layout::list_sheets(&form.issue()) {
+        let (sheet, placed) = lists::sheet(&form, &of);
+        lists.extend(
+            placed
+                .into_iter()
+                .map(|(key, at)| (key, (sheet.name.clone(), at))),
+        );
+        sheets.push(sheet);
+    }
     let (sheet, confirmation) = form.confirmation();
     let confirmation = confirmation
         .into_iter()
@@ -122,8 +137,8 @@ pub fn issue(
             .chain(reference::last_year(&form)),
     );
     sheets.insert(0, instructions::sheet(&form, &sheets));
-    let (lists, names) = form.lists();
-    sheets.extend([lists, form.stamp()]);
+    let (choices, names) = form.choices();
+    sheets.extend([choices, form.stamp()]);
     let book = BookPlan {
         sheets,
         names,
@@ -137,6 +152,7 @@ pub fn issue(
     Issued {
         book,
         cells,
+        lists,
         confirmation,
     }
 }
@@ -241,13 +257,14 @@ impl Form<'_> {
 
     /// Returns a protected sheet with its title, introduction and hidden corner, its print set-up and footer.
     fn begin(&self, name: Text, key: &str, title: Text, intro: &str) -> SheetPlan {
-        let mut sheet = SheetPlan::named(self.say(name));
+        self.begin_named(self.say(name), key, self.say(title), intro)
+    }
+
+    /// Returns the same, of a sheet whose name and title are the catalogue's.
+    fn begin_named(&self, name: String, key: &str, title: String, intro: &str) -> SheetPlan {
+        let mut sheet = SheetPlan::named(name);
         sheet.put(KEY_ROW, KEY_COLUMN, Cell::text(key, Look::Key));
-        sheet.put(
-            TITLE_ROW,
-            KEY_COLUMN + 1,
-            Cell::text(self.say(title), Look::Title),
-        );
+        sheet.put(TITLE_ROW, KEY_COLUMN + 1, Cell::text(title, Look::Title));
         sheet.put(INTRO_ROW, KEY_COLUMN + 1, Cell::text(intro, Look::Subtitle));
         sheet.hidden_rows = vec![KEY_ROW];
         sheet.hidden_columns = vec![KEY_COLUMN];
@@ -321,7 +338,7 @@ impl Form<'_> {
     }
 
     /// Returns the hidden sheet of lists, and the names of its ranges.
-    fn lists(&self) -> (SheetPlan, Vec<(String, String)>) {
+    fn choices(&self) -> (SheetPlan, Vec<(String, String)>) {
         let mut sheet = SheetPlan::named(self.say(LISTS.name));
         sheet.visibility = Visibility::Hidden;
         sheet.protected = true;
@@ -380,6 +397,9 @@ impl Form<'_> {
             };
             sheet.put(row, 0, Cell::text(key.key(), Look::Key));
             sheet.put(row, 1, Cell::text(value, Look::Key).written(Format::Text));
+        }
+        for list in layout::list_sheets(&self.issue()) {
+            layout::WrittenList::today(&list).put(&mut sheet);
         }
         let role = |entry: &EntryKey| self.questions.get(entry).map(|question| question.role);
         layout::Written::today(&self.issue(), role).put(&mut sheet);

@@ -9,6 +9,7 @@ mod goals;
 mod sums;
 mod inbox;
 mod lines;
+mod lists;
 mod page;
 mod register;
 mod steps;
@@ -16,7 +17,7 @@ mod trace;
 
 pub use page::{PageForm, page};
 pub use register::register;
-pub use trace::trace;
+pub use trace::{trace, trace_list};
 
 pub use finance::finance;
 

@@ -1,5 +1,7 @@
 //! Everything about a value: what was accepted, who stated what and where, what settled it, and its earlier years.
 
+pub mod lists;
+
 use std::fmt::Write as _;
 
 use crate::base::finding::Finding;

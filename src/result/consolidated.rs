@@ -9,6 +9,7 @@ use crate::forms::parts::Parts;
 use crate::forms::submission::Confirmation;
 use crate::inputs::decisions::Ruling;
 use crate::inputs::ledger::Ledger;
+use crate::result::lists::MergedLists;
 use crate::result::signed::{Signature, Standing};
 use crate::strategy::catalogue::Catalogue;
 
@@ -170,6 +171,8 @@ pub struct Consolidated {
     pub year: Year,
     /// Every entry that an institution was asked for, in the order of the catalogue.
     pub entries: IndexMap<EntryKey, MergedEntry>,
+    /// Every list that is asked, in the order of the catalogue.
+    pub lists: MergedLists,
     /// Every file of the inbox, in the order of their paths.
     pub files: Vec<FileRecord>,
     /// The institutions from which nothing was accepted, in the order of the catalogue.

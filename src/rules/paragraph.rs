@@ -44,6 +44,7 @@ pub fn paragraph(
         source: source.clone(),
         institution: goal.lead.clone(),
         entries,
+        lists: IndexMap::default(),
         earlier: IndexMap::default(),
         as_written: IndexMap::default(),
         computed: IndexMap::default(),

@@ -134,6 +134,7 @@ pub(super) fn result_of(edits: &[(&str, &str)], claims: &[(&str, &str, &str)]) -
     Consolidated {
         year: year(),
         entries,
+        lists: IndexMap::default(),
         files: Vec::new(),
         absent: Vec::new(),
         rulings: Vec::new(),

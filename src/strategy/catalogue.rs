@@ -13,6 +13,7 @@ mod goal;
 mod holds;
 mod index;
 mod lineage;
+mod list;
 pub mod load;
 pub(crate) mod mistake;
 pub mod outline;
@@ -48,6 +49,7 @@ pub(in crate::strategy) use index::Demands;
 use index::Index;
 
 pub use lineage::Dropped;
+pub use list::{List, ListColumn};
 pub use load::{CatalogueError, load, load_knowing};
 pub use published::published;
 pub use severities::Severities;
@@ -193,8 +195,10 @@ impl Catalogue {
         let goal = self.goals.get(&entry.goal);
         let item = entry
             .item()
-            .and_then(|item| goal?.item(item))
-            .map(Item::title)
+            .and_then(|item| {
+                let list = || goal?.lists.get(item).map(|list| list.title.as_str());
+                goal?.item(item).map(Item::title).or_else(list)
+            })
             .unwrap_or_default();
         let words = Message::from(entry.field.facts().words);
         let item_words = match (entry.item(), entry.valued()) {

@@ -77,6 +77,7 @@ mod ledger_cells;
 mod libreoffice_answers;
 mod libreoffice_catalogue;
 mod libreoffice_form;
+mod lists;
 mod libreoffice_formulas;
 mod machine_keys;
 mod marks;

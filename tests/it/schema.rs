@@ -21,7 +21,9 @@ use zbir::sheet::limits::Limits;
 use zbir::sheet::write::write;
 
 /// Cases that between them have everything in them.
-const CASES: [&str; 18] = [
+const CASES: [&str; 20] = [
+    "list-read",
+    "r189-files-differ",
     "m-remark",
     "clean",
     "f-archive",

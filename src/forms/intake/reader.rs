@@ -1,5 +1,6 @@
 //! Reads one workbook, sheet by sheet and row by row.
 
+mod lists;
 mod stray;
 mod others;
 pub(super) mod qualifiers;
@@ -20,12 +21,12 @@ use super::size;
 use super::table::{self, Table};
 use super::visible::name_field;
 use crate::base::finding::{Fault, Finding, Findings};
-use crate::base::key::{AnswerField, EntryKey, InstitutionId};
+use crate::base::key::{AnswerField, EntryKey, InstitutionId, ItemKey};
 use crate::base::maps::{self, HashSet, IndexMap};
 use crate::base::place::{CellRef, Name, Place};
 use crate::base::value::{Value, ValueType, Year};
 use crate::forms::layout::{Column, Field, SheetLayout, Written, WrittenSheet};
-use crate::forms::submission::{ComputedCell, Entry, Leftover, Reading};
+use crate::forms::submission::{ComputedCell, Entry, Leftover, ListAnswers, Reading};
 use crate::inputs::history::History;
 use crate::sheet::{Cell, Content};
 use crate::strategy::catalogue::{Catalogue, Question};
@@ -46,6 +47,8 @@ pub(super) struct Reader<'a> {
     asked_rows: AskedRows<'a>,
     /// The answers, by the numbers of their questions; `None` if the answer was not read.
     pub(super) entries: Vec<Option<Entry>>,
+    /// The lists that were read.
+    pub(super) lists: IndexMap<ItemKey, ListAnswers>,
     pub(super) earlier: IndexMap<(EntryKey, Year), Entry>,
     /// The locked values as they were written, if the form has a record of them.
     pub(super) as_written: IndexMap<(EntryKey, Year), Reading>,
@@ -95,6 +98,7 @@ impl<'a> Reader<'a> {
             asked: basis.questions,
             asked_rows,
             entries: basis.questions.iter().map(|_| None).collect(),
+            lists: IndexMap::default(),
             earlier: maps::with_capacity(earlier),
             as_written: maps::with_capacity(earlier),
             computed: IndexMap::default(),

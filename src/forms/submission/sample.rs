@@ -59,6 +59,7 @@ pub(crate) fn form(
         source: source(file),
         institution,
         entries,
+        lists: IndexMap::default(),
         earlier: IndexMap::default(),
         as_written: IndexMap::default(),
         computed: IndexMap::default(),

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::answers::{AnswerForm, answer, canonical, no_data, qualifier};
 use super::findings::Place;
+use super::lists::{ListForm, lists};
 use crate::base::key::{AnswerField, AreaId, EntryKey, GoalId, InstitutionId, ItemId, ItemKey};
 use crate::base::maps::IndexSet;
 use crate::base::value::{Amount, Amounts, GoalKind, Qualifier, Quantity, Status, Value, ValueType, Year};
@@ -40,6 +41,8 @@ pub(super) struct GoalForm<'a> {
     paragraph: Option<ParagraphForm<'a>>,
     indicators: Vec<IndicatorForm<'a>>,
     budget: Vec<LineForm<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    lists: Vec<ListForm<'a>>,
 }
 
 #[derive(Serialize)]
@@ -205,6 +208,7 @@ fn of_goal<'a>(results: &Results<'a>, goal: &'a catalogue::Goal) -> GoalForm<'a>
             .values()
             .map(|line| of_line(results, goal, line))
             .collect(),
+        lists: lists(results, goal),
     }
 }
 

@@ -4,6 +4,7 @@
 //! Where they contradict each other, or a later file leaves blank what an earlier one answered, that entry alone is undecided
 //! until a decision names the file whose answer counts.
 
+use super::lists;
 use super::not_held::NotHeld;
 use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::language::Text;
@@ -246,6 +247,7 @@ impl Returned {
                 }
             }
         }
+        joined.lists = lists::joined(self);
         // The mark of a nil return counts in whichever file it is.
         let is_mark = |(field, _): &(ConfirmationField, _)| *field == ConfirmationField::NoActivity;
         let mut marked = self.files.iter().map(|file| &file.confirmation);

@@ -5,6 +5,7 @@ pub mod entered;
 pub mod finance;
 pub mod form;
 pub mod items;
+pub mod lists;
 pub mod names;
 pub mod severities;
 pub mod texts;
@@ -53,6 +54,11 @@ pub static CODES: &[&Code] = &[
     &items::CHECK_WITHOUT_ITEMS,
     &items::LONG_MESSAGE,
     &items::PLAUSIBLE_BOUNDS,
+    &lists::NO_LIST_COLUMNS,
+    &lists::LIST_BOUNDS,
+    &lists::NO_SUCH_COLUMN,
+    &lists::LIMITS_ON_WORDS,
+    &lists::SAME_HEADING,
     &severities::NO_SUCH_CODE,
     &severities::TOO_LIGHT,
     &finance::ACCOUNT_PATTERN,

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
-use super::{Booking, Plausible, Target};
+use super::{Booking, List, Plausible, Target};
 use crate::base::finding::Severity;
 use crate::base::key::{AreaId, Counts, EntryKey, GoalId, InstitutionId, ItemId, ItemKey};
 use crate::base::language::{Language, Localized, Text};
@@ -44,6 +44,8 @@ pub struct Goal {
     pub indicators: IndexMap<ItemId, Indicator>,
     /// Its budget lines, in the order of the file.
     pub budget: IndexMap<ItemId, BudgetLine>,
+    /// Its lists, in the order of the file.
+    pub lists: IndexMap<ItemId, List>,
     /// What the catalogue demands of its figures.
     pub checks: Vec<Check>,
 }

@@ -8,6 +8,7 @@ mod items;
 mod known;
 mod lineage;
 mod lines;
+mod lists;
 mod part;
 mod severities;
 mod relations;

@@ -9,6 +9,7 @@ use super::computed;
 use super::expressions::{Types, expression};
 use super::items::{indicator, line, names};
 use super::known::Known;
+use super::lists::list;
 use super::part::{Part, report_long};
 use super::relations::{parts, tolerant};
 use super::weights;
@@ -49,7 +50,8 @@ fn goal(raw: &RawGoal, scope: &Scope<'_>, types: &Types, marks: &mut Marks) -> O
     }
     let indicators = raw.indicators.iter().map(|i| i.id.as_ref());
     let lines = raw.budget.iter().map(|line| line.id.as_ref());
-    let _ = Known::of(indicators.chain(lines), scope.file, marks);
+    let lists = raw.lists.iter().map(|list| list.id.as_ref());
+    let _ = Known::of(indicators.chain(lines).chain(lists), scope.file, marks);
 
     let indicators = raw.indicators.iter();
     let mut indicators: Vec<_> = indicators
@@ -58,6 +60,8 @@ fn goal(raw: &RawGoal, scope: &Scope<'_>, types: &Types, marks: &mut Marks) -> O
     weights::report(&raw.indicators, &indicators, marks);
     let lines = raw.budget.iter();
     let lines: Vec<_> = lines.filter_map(|raw| line(raw, &part, scope, marks)).collect();
+    let lists = raw.lists.iter();
+    let lists: Vec<_> = lists.filter_map(|raw| list(raw, &part, scope, marks)).collect();
     // Without its own name, a goal's expressions have no items to refer to.
     let id = raw.id.as_ref()?.get_ref();
     for raw in &raw.indicators {
@@ -94,6 +98,7 @@ fn goal(raw: &RawGoal, scope: &Scope<'_>, types: &Types, marks: &mut Marks) -> O
         note: raw.note.as_ref().map(|note| note.get_ref().clone()),
         indicators: indicators.into_iter().map(|i| (i.id.clone(), i)).collect(),
         budget: lines.into_iter().map(|line| (line.id.clone(), line)).collect(),
+        lists: lists.into_iter().map(|list| (list.id.clone(), list)).collect(),
         checks,
     })
 }

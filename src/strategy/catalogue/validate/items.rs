@@ -252,7 +252,11 @@ fn plausible(raw: &RawPlausible, value_type: ValueType, marks: &mut Marks) -> Op
 }
 
 /// The years in which an item is asked: its own within the strategy's, else the strategy's.
-fn asked_years(raw: Option<&RawYears>, scope: &Scope<'_>, marks: &mut Marks) -> Option<(Year, Year)> {
+pub(super) fn asked_years(
+    raw: Option<&RawYears>,
+    scope: &Scope<'_>,
+    marks: &mut Marks,
+) -> Option<(Year, Year)> {
     match raw {
         Some(raw) => period(raw, scope.years, marks),
         None => scope.years,
@@ -260,7 +264,7 @@ fn asked_years(raw: Option<&RawYears>, scope: &Scope<'_>, marks: &mut Marks) -> 
 }
 
 /// The word that stands for a type or a way of combining in the file; serde knows it.
-fn word_of(choice: impl Serialize) -> String {
+pub(super) fn word_of(choice: impl Serialize) -> String {
     toml::Value::try_from(choice)
         .ok()
         .and_then(|word| word.as_str().map(str::to_owned))
@@ -275,6 +279,6 @@ pub(super) fn names<T: Clone>(list: Option<&[Spanned<T>]>) -> Vec<T> {
         .collect()
 }
 
-fn owned(text: Option<&Spanned<String>>) -> Option<String> {
+pub(super) fn owned(text: Option<&Spanned<String>>) -> Option<String> {
     text.map(|text| text.get_ref().clone())
 }
