@@ -197,17 +197,46 @@ impl Value {
 
     /// Returns the number, where it is one, without its qualifier.
     pub const fn as_number(&self) -> Option<Decimal> {
-        match self {
-            Self::Number(number) | Self::Qualified(_, number) => Some(*number),
-            Self::Flag(_) | Self::Status(_) | Self::Text(_) | Self::NoData(_) => None,
+        if let Self::Number(number) | Self::Qualified(_, number) = self {
+            Some(*number)
+        } else {
+            None
+        }
+    }
+
+    /// Returns yes or no, where it is one of them.
+    pub const fn as_flag(&self) -> Option<bool> {
+        if let Self::Flag(flag) = self {
+            Some(*flag)
+        } else {
+            None
+        }
+    }
+
+    /// Returns the status, where it is one.
+    pub const fn as_status(&self) -> Option<Status> {
+        if let Self::Status(status) = self {
+            Some(*status)
+        } else {
+            None
+        }
+    }
+
+    /// Returns the words, where it is free text.
+    pub const fn as_text(&self) -> Option<&str> {
+        if let Self::Text(text) = self {
+            Some(text.as_str())
+        } else {
+            None
         }
     }
 
     /// Returns how exactly the number holds; `None` for an exact one, and for what is no number.
     pub const fn qualifier(&self) -> Option<Qualifier> {
-        match self {
-            Self::Qualified(qualifier, _) => Some(*qualifier),
-            Self::Number(_) | Self::Flag(_) | Self::Status(_) | Self::Text(_) | Self::NoData(_) => None,
+        if let Self::Qualified(qualifier, _) = self {
+            Some(*qualifier)
+        } else {
+            None
         }
     }
 
@@ -220,9 +249,10 @@ impl Value {
 
     /// Returns why there is no value, where the answer says so.
     pub const fn no_data(&self) -> Option<NoData> {
-        match self {
-            Self::NoData(answer) => Some(*answer),
-            Self::Number(_) | Self::Qualified(..) | Self::Flag(_) | Self::Status(_) | Self::Text(_) => None,
+        if let Self::NoData(answer) = self {
+            Some(*answer)
+        } else {
+            None
         }
     }
 

@@ -120,15 +120,10 @@ pub(in crate::forms) fn read(cell: &Cell, expected: &Expected<'_>) -> (Reading, 
     {
         match &reading {
             Reading::Unreadable => faults = vec![fault],
-            Reading::Value(Value::Text(_)) => faults.push(fault.with_severity(Severity::Warning)),
-            Reading::Value(
-                Value::Number(_)
-                | Value::Qualified(..)
-                | Value::Flag(_)
-                | Value::Status(_)
-                | Value::NoData(_),
-            )
-            | Reading::Blank => {}
+            Reading::Value(value) if value.as_text().is_some() => {
+                faults.push(fault.with_severity(Severity::Warning));
+            }
+            Reading::Value(_) | Reading::Blank => {}
         }
     }
     if *cell.shown() == Shown::Nothing && matches!(reading, Reading::Value(_)) {

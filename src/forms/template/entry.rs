@@ -5,7 +5,7 @@ use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::currency::unit_of;
 use crate::base::language::{Text, fill};
 use crate::base::place::{CellRef, Range};
-use crate::base::value::{Negative, NoData, Shape, Value, ValueType};
+use crate::base::value::{Negative, NoData, Shape, ValueType};
 use crate::forms::layout::{
     Column, Issue, NO_DATA_LIST, QUALIFIER_LIST, QuestionRow, STATUS_LIST, YES_NO_OR_LIST,
 };
@@ -125,22 +125,10 @@ pub fn last_years_words(issue: &Issue<'_>, entry: &EntryKey) -> Option<String> {
     const LONGEST: usize = 1_000;
     let last_year = issue.year.plus(-1);
     let language = issue.catalogue.strategy.language;
-    match &issue
-        .history
-        .stated_by(entry, last_year, issue.institution)?
-        .value
-    {
-        Value::Text(words) if entry.valued().is_none() => {
-            let wrote = fill(WROTE.in_(language), &[("year", &last_year.to_string())]);
-            Some(format!("{wrote}\n{}", cut(words, LONGEST)))
-        }
-        Value::Text(_)
-        | Value::Number(_)
-        | Value::Qualified(..)
-        | Value::Flag(_)
-        | Value::Status(_)
-        | Value::NoData(_) => None,
-    }
+    let past = issue.history.stated_by(entry, last_year, issue.institution)?;
+    let words = past.value.as_text().filter(|_| entry.valued().is_none())?;
+    let wrote = fill(WROTE.in_(language), &[("year", &last_year.to_string())]);
+    Some(format!("{wrote}\n{}", cut(words, LONGEST)))
 }
 
 /// Returns what the type of a figure asks to be entered, in its unit; empty for a status and for running texts.

@@ -6,6 +6,7 @@ use crate::base::language::currency::beyond;
 use crate::base::language::{Localized, Text, measured, number as number_in};
 use crate::base::message::Message;
 use crate::base::value::{Negative, NoData, Status, Unit, Value, ValueType};
+use crate::sheet::Content;
 use rust_decimal::Decimal;
 
 impl Catalogue {
@@ -96,6 +97,19 @@ impl Catalogue {
             Value::Status(status) => self.vocabulary.message(*status),
             Value::Flag(_) | Value::NoData(_) => value.message(),
             Value::Text(text) => Message::Found(text.clone()),
+        }
+    }
+
+    /// Returns an entry's value as a cell of the strategy's language holds it: numbers as numbers, everything else in the words in
+    /// which it is answered.
+    pub fn cell_content(&self, entry: &EntryKey, value: &Value) -> Content {
+        let language = self.strategy.language;
+        match value {
+            Value::Number(number) => Content::Number(*number),
+            Value::Status(status) => Content::Text(self.vocabulary.label(*status, language).into()),
+            Value::Qualified(..) | Value::Flag(_) | Value::Text(_) | Value::NoData(_) => {
+                Content::Text(value.display_as(self.value_type(entry), language).into())
+            }
         }
     }
 }

@@ -43,25 +43,13 @@ pub(super) fn condition(node: &Node, values: Values<'_>) -> Answer {
             (Answer::Failed(Some(_)), Answer::Failed(Some(_))) => Answer::Failed(None),
         },
         Term::Flag(flag) => decided(Some(*flag)),
-        Term::Item(entry, year) => decided(match values.value(entry, *year) {
-            Some(Value::Flag(flag)) => Some(flag),
-            Some(
-                Value::Number(_)
-                | Value::Qualified(..)
-                | Value::Status(_)
-                | Value::Text(_)
-                | Value::NoData(_),
-            )
-            | None => None,
-        }),
+        Term::Item(entry, year) => decided(values.value(entry, *year).and_then(|value| value.as_flag())),
         Term::Blank(entry, year) => decided(values.is_blank(entry, *year)),
-        Term::HasStatus(entry, status) => decided(match values.value(entry, YearRef::Offset(0)) {
-            Some(Value::Status(stated)) => Some(stated == *status),
-            Some(
-                Value::Number(_) | Value::Qualified(..) | Value::Flag(_) | Value::Text(_) | Value::NoData(_),
-            )
-            | None => None,
-        }),
+        Term::HasStatus(entry, status) => {
+            let stated = values.value(entry, YearRef::Offset(0));
+            let stated = stated.and_then(|value| value.as_status());
+            decided(stated.map(|stated| stated == *status))
+        }
         // The types were checked; what is no condition has no answer.
         Term::Number(_)
         | Term::DaysLeft(_)
