@@ -1,6 +1,7 @@
 //! What a cell can answer: numbers as exact decimals, statuses, yes or no, text; parsed at the edge, trusted afterwards.
 
 mod amounts;
+mod chosen;
 mod no_data;
 pub mod number_text;
 mod qualifier;
@@ -10,12 +11,14 @@ mod value_type;
 use std::fmt;
 use std::str::FromStr;
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::base::language::{Language, Text, to_the_cent};
 use crate::base::message::Message;
 
+pub use chosen::{BETWEEN_ANSWERS, Chosen, ListAnswer};
 pub use amounts::{Amount, Amounts, known_sum};
 pub use no_data::{NoData, is_sign};
 pub use qualifier::{NumberRange, Qualifier, QualifierFacts};
@@ -64,6 +67,10 @@ pub enum Value {
     Flag(bool),
     /// A goal's status.
     Status(Status),
+    /// A day.
+    Day(Date),
+    /// One answer or several of a list of the catalogue.
+    Chosen(Chosen),
     /// Words.
     Text(String),
     /// An answer that there is no value, and why. It is no number, so nothing computes or compares with it.
@@ -206,8 +213,18 @@ impl Value {
 
     /// Returns yes or no, where it is one of them.
     pub const fn as_flag(&self) -> Option<bool> {
-        if let Self::Flag(flag) = self {
-            Some(*flag)
+        if let Self::Flag(flag) = self { Some(*flag) } else { None }
+    }
+
+    /// Returns the day, where it is one.
+    pub const fn as_day(&self) -> Option<Date> {
+        if let Self::Day(day) = self { Some(*day) } else { None }
+    }
+
+    /// Returns what was chosen of a list, where it is that.
+    pub const fn as_chosen(&self) -> Option<&Chosen> {
+        if let Self::Chosen(chosen) = self {
+            Some(chosen)
         } else {
             None
         }
@@ -257,20 +274,23 @@ impl Value {
     }
 
     /// Returns the form in files for machines: a number with a point and no trailing zeros, before it the key of its qualifier
-    /// (`more-than 500`), a status key, `yes`, `no`, the words,
-    /// the key of an answer without a value.
+    /// (`more-than 500`), a status key, `yes`, `no`, a day
+    /// (`2025-02-20`), the identifiers of chosen answers, the words, the key of an answer without a value.
     pub fn canonical(&self) -> String {
         match self {
             Self::Number(number) => number.normalize().to_string(),
             Self::Qualified(qualifier, number) => format!("{} {}", qualifier.key(), number.normalize()),
             Self::Flag(flag) => if *flag { "yes" } else { "no" }.to_owned(),
             Self::Status(status) => status.key().to_owned(),
+            Self::Day(day) => day.to_string(),
+            Self::Chosen(chosen) => chosen.ids(),
             Self::Text(text) => text.clone(),
             Self::NoData(answer) => answer.key().to_owned(),
         }
     }
 
-    /// Reads [`Value::canonical`] as a value of an item's type; `None` if it is not one.
+    /// Reads [`Value::canonical`] as a value of an item's type; `None` if it is not one. What is chosen of a list only the list
+    /// tells: it is read by [`Catalogue::read_value`](crate::strategy::catalogue::Catalogue::read_value).
     pub fn from_canonical(text: &str, value_type: ValueType) -> Option<Self> {
         match value_type.shape() {
             Shape::Number(_) => plain_decimal(text).map(Self::Number).or_else(|| qualified(text)),
@@ -279,6 +299,8 @@ impl Value {
                 "no" => Some(Self::Flag(false)),
                 _ => None,
             },
+            Shape::Day => iso_day(text).map(Self::Day),
+            Shape::Choice => None,
             Shape::Text => Some(Self::Text(text.to_owned())),
         }
     }
@@ -310,6 +332,8 @@ impl Value {
             Self::Qualified(qualifier, value) => qualifier.before(Message::number(*value)),
             Self::Flag(flag) => if *flag { YES } else { NO }.into(),
             Self::Status(status) => status.label().into(),
+            Self::Day(day) => Message::Date(*day),
+            Self::Chosen(chosen) => Message::words(chosen.titles()),
             Self::Text(text) => Message::words(text),
             Self::NoData(answer) => answer.label().into(),
         }
@@ -339,6 +363,12 @@ pub fn plain_decimal(text: &str) -> Option<Decimal> {
     } else {
         None
     }
+}
+
+/// Reads a day in the form of machines: `2025-02-20`; nothing else.
+fn iso_day(text: &str) -> Option<Date> {
+    let day: Date = text.parse().ok()?;
+    (day.to_string() == text).then_some(day)
 }
 
 fn is_digits(text: &str) -> bool {

@@ -67,6 +67,12 @@ struct IndicatorForm<'a> {
     unit: &'a str,
     #[serde(rename = "type")]
     value_type: ValueType,
+    /// Of a choice, the titles of its answers, by identifier.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    choices: IndexMap<&'a str, &'a str>,
+    /// Of a choice, whether several may be chosen.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    several: bool,
     combine: Combine,
     /// For a mean, the indicator by which each value is weighted.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -213,6 +219,13 @@ fn of_indicator<'a>(
         title: &indicator.title,
         unit: &indicator.unit,
         value_type: indicator.value_type,
+        choices: indicator
+            .choices
+            .list
+            .iter()
+            .map(|answer| (answer.id.as_str(), answer.title.as_str()))
+            .collect(),
+        several: indicator.choices.several,
         combine: indicator.combine,
         weight: indicator.weight.as_ref(),
         asked_of: &indicator.asked_of,

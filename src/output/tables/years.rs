@@ -181,6 +181,11 @@ pub fn reading_columns<'a>() -> Vec<Column<Reading<'a>>> {
             "The value of a yes-no indicator.",
             |row| Datum::maybe(row.value.as_flag(), Datum::Flag),
         ),
+        Column::data("day", ColumnKind::Day, "The value of an indicator that is a date.",
+            |row: &Reading<'_>| Datum::maybe(row.value.as_day(), Datum::Day)),
+        Column::data("chosen", ColumnKind::Text,
+            "The identifiers of the answers chosen from a list, those of the items; several are separated by semicolons.",
+            |row: &Reading<'_>| Datum::maybe(row.value.as_chosen(), |chosen| Datum::words(chosen.ids()))),
         Column::data(
             "text",
             ColumnKind::Text,

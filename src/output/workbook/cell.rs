@@ -96,12 +96,13 @@ pub(super) fn shown(links: &Links<'_>, kind: ColumnKind, datum: Datum, look: Loo
             Cell::text(status_label(catalogue, Some(status), language), look)
         }
         Datum::Value(Value::Text(text), _) => Cell::text(text, look),
+        Datum::Value(Value::Chosen(chosen), _) => Cell::text(chosen.titles(), look),
         Datum::Value(Value::NoData(answer), _) => Cell::text(answer.label().in_(language), look),
         Datum::Value(Value::Flag(flag), _) | Datum::Flag(flag) => {
             Cell::text(if flag { YES } else { NO }.in_(language), look)
         }
         Datum::Year(year) => Cell::text(year.to_string(), look),
-        Datum::Day(day) => serial_of(day).map_or_else(Cell::default, |serial| Cell {
+        Datum::Value(Value::Day(day), _) | Datum::Day(day) => serial_of(day).map_or_else(Cell::default, |serial| Cell {
             content: Content::Date(serial),
             style: Style::of(look).with(Format::Date),
             ..Cell::default()

@@ -1,5 +1,6 @@
 //! Every fault that `strategy.toml` can have, in the words of both languages.
 
+pub mod answers;
 pub mod entered;
 pub mod finance;
 pub mod form;
@@ -52,6 +53,10 @@ pub static CODES: &[&Code] = &[
     &items::CHECK_WITHOUT_ITEMS,
     &items::LONG_MESSAGE,
     &items::PLAUSIBLE_BOUNDS,
+    &answers::CHOICES_MISSING,
+    &answers::CHOICES_MISPLACED,
+    &answers::SAME_ANSWERS,
+    &answers::DAYS_UNFIT,
     &severities::NO_SUCH_CODE,
     &severities::TOO_LIGHT,
     &finance::ACCOUNT_PATTERN,

@@ -1,5 +1,6 @@
 //! Validates the fields of the file into a catalogue in which every reference holds.
 
+mod answers;
 mod expressions;
 mod finance;
 mod goals;
