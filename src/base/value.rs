@@ -1,6 +1,7 @@
 //! What a cell can answer: numbers as exact decimals, statuses, yes or no, text; parsed at the edge, trusted afterwards.
 
 mod amounts;
+mod chosen;
 mod no_data;
 pub mod number_text;
 mod qualifier;
@@ -10,6 +11,7 @@ mod value_type;
 use std::fmt;
 use std::str::FromStr;
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +19,7 @@ use crate::base::language::{Language, Text, to_the_cent};
 use crate::base::message::Message;
 
 pub use amounts::{Amount, Amounts, known_sum};
+pub use chosen::{BETWEEN_ANSWERS, Chosen, ListAnswer};
 pub use no_data::{NoData, is_sign};
 pub use qualifier::{Counted, NumberRange, Qualifier, QualifierFacts};
 pub use quantity::Quantity;
@@ -64,6 +67,10 @@ pub enum Value {
     Flag(bool),
     /// A goal's status.
     Status(Status),
+    /// A day.
+    Day(Date),
+    /// One answer or several of a list of the catalogue.
+    Chosen(Chosen),
     /// Words.
     Text(String),
     /// An answer that there is no value, and why. It is no number, so nothing computes or compares with it.
@@ -197,17 +204,64 @@ impl Value {
 
     /// Returns the number, where it is one, without its qualifier.
     pub const fn as_number(&self) -> Option<Decimal> {
-        match self {
-            Self::Number(number) | Self::Qualified(_, number) => Some(*number),
-            Self::Flag(_) | Self::Status(_) | Self::Text(_) | Self::NoData(_) => None,
+        if let Self::Number(number) | Self::Qualified(_, number) = self {
+            Some(*number)
+        } else {
+            None
+        }
+    }
+
+    /// Returns yes or no, where it is one of them.
+    pub const fn as_flag(&self) -> Option<bool> {
+        if let Self::Flag(flag) = self {
+            Some(*flag)
+        } else {
+            None
+        }
+    }
+
+    /// Returns the day, where it is one.
+    pub const fn as_day(&self) -> Option<Date> {
+        if let Self::Day(day) = self {
+            Some(*day)
+        } else {
+            None
+        }
+    }
+
+    /// Returns what was chosen of a list, where it is that.
+    pub const fn as_chosen(&self) -> Option<&Chosen> {
+        if let Self::Chosen(chosen) = self {
+            Some(chosen)
+        } else {
+            None
+        }
+    }
+
+    /// Returns the status, where it is one.
+    pub const fn as_status(&self) -> Option<Status> {
+        if let Self::Status(status) = self {
+            Some(*status)
+        } else {
+            None
+        }
+    }
+
+    /// Returns the words, where it is free text.
+    pub const fn as_text(&self) -> Option<&str> {
+        if let Self::Text(text) = self {
+            Some(text.as_str())
+        } else {
+            None
         }
     }
 
     /// Returns how exactly the number holds; `None` for an exact one, and for what is no number.
     pub const fn qualifier(&self) -> Option<Qualifier> {
-        match self {
-            Self::Qualified(qualifier, _) => Some(*qualifier),
-            Self::Number(_) | Self::Flag(_) | Self::Status(_) | Self::Text(_) | Self::NoData(_) => None,
+        if let Self::Qualified(qualifier, _) = self {
+            Some(*qualifier)
+        } else {
+            None
         }
     }
 
@@ -220,27 +274,31 @@ impl Value {
 
     /// Returns why there is no value, where the answer says so.
     pub const fn no_data(&self) -> Option<NoData> {
-        match self {
-            Self::NoData(answer) => Some(*answer),
-            Self::Number(_) | Self::Qualified(..) | Self::Flag(_) | Self::Status(_) | Self::Text(_) => None,
+        if let Self::NoData(answer) = self {
+            Some(*answer)
+        } else {
+            None
         }
     }
 
     /// Returns the form in files for machines: a number with a point and no trailing zeros, before it the key of its qualifier
-    /// (`more-than 500`), a status key, `yes`, `no`, the words,
-    /// the key of an answer without a value.
+    /// (`more-than 500`), a status key, `yes`, `no`, a day
+    /// (`2025-02-20`), the identifiers of chosen answers, the words, the key of an answer without a value.
     pub fn canonical(&self) -> String {
         match self {
             Self::Number(number) => number.normalize().to_string(),
             Self::Qualified(qualifier, number) => format!("{} {}", qualifier.key(), number.normalize()),
             Self::Flag(flag) => if *flag { "yes" } else { "no" }.to_owned(),
             Self::Status(status) => status.key().to_owned(),
+            Self::Day(day) => day.to_string(),
+            Self::Chosen(chosen) => chosen.ids(),
             Self::Text(text) => text.clone(),
             Self::NoData(answer) => answer.key().to_owned(),
         }
     }
 
-    /// Reads [`Value::canonical`] as a value of an item's type; `None` if it is not one.
+    /// Reads [`Value::canonical`] as a value of an item's type; `None` if it is not one. What is chosen of a list only the list
+    /// tells: it is read by [`Catalogue::read_value`](crate::strategy::catalogue::Catalogue::read_value).
     pub fn from_canonical(text: &str, value_type: ValueType) -> Option<Self> {
         match value_type.shape() {
             Shape::Number(_) => plain_decimal(text).map(Self::Number).or_else(|| qualified(text)),
@@ -249,6 +307,8 @@ impl Value {
                 "no" => Some(Self::Flag(false)),
                 _ => None,
             },
+            Shape::Day => iso_day(text).map(Self::Day),
+            Shape::Choice => None,
             Shape::Text => Some(Self::Text(text.to_owned())),
         }
     }
@@ -280,6 +340,8 @@ impl Value {
             Self::Qualified(qualifier, value) => qualifier.before(Message::number(*value)),
             Self::Flag(flag) => if *flag { YES } else { NO }.into(),
             Self::Status(status) => status.label().into(),
+            Self::Day(day) => Message::Date(*day),
+            Self::Chosen(chosen) => Message::words(chosen.titles()),
             Self::Text(text) => Message::words(text),
             Self::NoData(answer) => answer.label().into(),
         }
@@ -309,6 +371,12 @@ pub fn plain_decimal(text: &str) -> Option<Decimal> {
     } else {
         None
     }
+}
+
+/// Reads a day in the form of machines: `2025-02-20`; nothing else.
+fn iso_day(text: &str) -> Option<Date> {
+    let day: Date = text.parse().ok()?;
+    (day.to_string() == text).then_some(day)
 }
 
 fn is_digits(text: &str) -> bool {

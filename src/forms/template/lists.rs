@@ -12,12 +12,9 @@ use crate::base::key::ListCellKey;
 use crate::base::language::{Text, fill};
 use crate::base::place::{CellRef, Range};
 use crate::base::value::Quantity;
-use crate::forms::layout::{
-    FIRST_ROW, HEADING_ROW, KEY_COLUMN, KEY_ROW, LIST_TOTAL, ListSheet, TOTAL_ROW,
-};
+use crate::forms::layout::{FIRST_ROW, HEADING_ROW, KEY_COLUMN, KEY_ROW, LIST_TOTAL, ListSheet, TOTAL_ROW};
 use crate::sheet::{
-    Cell, Content, Format, LONGEST_PROMPT, LONGEST_PROMPT_TITLE, Look, SheetPlan, Validation,
-    length,
+    Cell, Content, Format, LONGEST_PROMPT, LONGEST_PROMPT_TITLE, Look, SheetPlan, Validation, length,
 };
 use crate::strategy::catalogue::ListColumn;
 
@@ -57,7 +54,7 @@ pub(super) fn sheet(form: &Form<'_>, of: &ListSheet<'_>) -> (SheetPlan, Vec<(Lis
         } else {
             Look::Optional
         };
-        let (rule, format, refusal) = entry::rule(column.value_type);
+        let (rule, format, refusal) = entry::rule(form, column.value_type, None);
         let heading = column.heading();
         sheet.put(KEY_ROW, position, Cell::text(column.id.as_str(), Look::Key));
         sheet.put(HEADING_ROW, position, Cell::text(&heading, Look::Heading));

@@ -55,7 +55,7 @@ pub fn carry(catalogue: &Catalogue, submission: &Submission) -> Carry {
         let content = match &entry.reading {
             Reading::Blank => continue,
             Reading::Unreadable => None,
-            Reading::Value(value) => content(catalogue, value, language),
+            Reading::Value(value) => content(catalogue, key, value),
         };
         if submission.is_of_ledger(entry)
             && let Some(Content::Number(amount)) = content
@@ -169,18 +169,10 @@ fn confirmation(confirmation: &Confirmation, language: Language, carry: &mut Car
 }
 
 /// Returns a value as the content of a cell; `None` for a number that no cell holds exactly.
-fn content(catalogue: &Catalogue, value: &Value, language: Language) -> Option<Content> {
-    match value {
-        Value::Number(number) => is_held_exactly(*number).then_some(Content::Number(*number)),
-        Value::Qualified(..) => Some(Content::Text(value.display(language).into())),
-        Value::Flag(yes) => Some(flag(*yes, language)),
-        Value::Status(status) => {
-            let label = catalogue.vocabulary.label(*status, language);
-            Some(Content::Text(label.into()))
-        }
-        Value::Text(text) => Some(Content::Text(text.as_str().into())),
-        Value::NoData(answer) => Some(Content::Text(answer.label().in_(language).into())),
-    }
+fn content(catalogue: &Catalogue, entry: &EntryKey, value: &Value) -> Option<Content> {
+    let is_held = |number: &Decimal| value.qualifier().is_some() || is_held_exactly(*number);
+    let is_lost = value.as_number().is_some_and(|number| !is_held(&number));
+    (!is_lost).then(|| catalogue.cell_content(entry, value))
 }
 
 fn flag(yes: bool, language: Language) -> Content {

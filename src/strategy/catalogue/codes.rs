@@ -1,6 +1,7 @@
 //! Every fault that `strategy.toml` can have, in the words of both languages.
 
 pub mod computed;
+pub mod answers;
 pub mod entered;
 pub mod finance;
 pub mod form;
@@ -59,6 +60,10 @@ pub static CODES: &[&Code] = &[
     &lists::NO_SUCH_COLUMN,
     &lists::LIMITS_ON_WORDS,
     &lists::SAME_HEADING,
+    &answers::CHOICES_MISSING,
+    &answers::CHOICES_MISPLACED,
+    &answers::SAME_ANSWERS,
+    &answers::DAYS_UNFIT,
     &severities::NO_SUCH_CODE,
     &severities::TOO_LIGHT,
     &finance::ACCOUNT_PATTERN,
