@@ -132,6 +132,7 @@ fn merged(of_year: &OfYear<'_>, entry: &EntryKey, value: Computed) -> MergedEntr
         unanswered,
         undecided: Vec::new(),
         overruled: 0,
+        unread: Vec::new(),
         computed_from: operands,
     }
 }
