@@ -63,11 +63,11 @@ fn an_invalid_decision_is_not_written() {
     let folder = disagreeing();
     let sign = ["--reason", "r", "--by", "Urad"];
     for (ruling, says) in [
-        (&["choose", "a.1/ure", "luk"][..], "o a.1/ure ni navedla ničesar"),
+        (&["choose", "a.1/ure", "luk"][..], "ustanove »luk« v katalogu ni"),
         (&["set", "a.1/pomoc", "od 500 do 600"], "V104"),
         (&["set", "a.1/pomoč", "1"], "ni ključ"),
         (&["set", "a.7/pomoc", "1"], "S304"),
-        (&["absent", "dom"], "S305"),
+        (&["absent", "dom"], "ustanove »dom« v katalogu ni"),
         (
             &["absent", "duk"],
             "Dom upokojencev je oddala inbox/2024/DUK porocilo KONCNO.xlsx",

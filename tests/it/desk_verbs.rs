@@ -235,7 +235,7 @@ fn what_was_decided_on_an_older_state_is_refused_and_nothing_is_lost() {
         ("return", json!({ "institutions": ["duk"] })),
         ("undo", json!({ "number": 1 })),
         ("issue", json!({})),
-        ("reminders", json!({})),
+        ("reminders", json!({ "by": "2025-02-20" })),
         ("feedback", json!({})),
         ("merge", json!({})),
         ("report", json!({})),
@@ -739,7 +739,7 @@ fn a_number_that_may_be_two_is_asked_about_and_not_guessed() {
     }
     assert_eq!(files(folder.path()), before);
     // The command asks too.
-    let sign = ["--reason", "r", "--by", "Urad", "--today", TODAY];
+    let sign = ["--reason", "r", "--by", "Urad"];
     let words = ["decide", ".", "set", "a.1/ure", "1.500", "--institution", "mok"];
     let (code, _, err) = ran(zbir(&[&words[..], &sign[..]].concat()).current_dir(folder.path()));
     assert!(code == 2 && err.contains("1500 ali 1,5"), "{code} {err}");

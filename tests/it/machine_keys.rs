@@ -277,8 +277,8 @@ fn copy(from: &Path, to: &Path) {
 #[test]
 fn an_institution_is_never_asked_for_what_only_the_coordinator_can_do() {
     // Of the rules and readers, those that report what the coordinator has: the history, decisions, the catalogue.
-    // W104 and W123 ask from whom a form came, W157 is about the sheet on which the coordinator enters earlier years.
-    const COORDINATORS: [&str; 7] = ["R127", "R177", "R183", "W104", "W106", "W123", "W157"];
+    // W154 tells the coordinator of a trial. W104 and W123 ask from whom a form came, W157 is about the sheet on which the coordinator enters earlier years.
+    const COORDINATORS: [&str; 8] = ["R127", "R177", "R183", "W104", "W106", "W123", "W154", "W157"];
     const ONLY_COORDINATOR: [&str; 6] = [
         "history",
         "strategy.toml",

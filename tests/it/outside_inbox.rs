@@ -152,7 +152,7 @@ fn what_is_missing_from_the_command_is_named() {
     let (code, _, err) = ends(&["trace", dir], elsewhere.path());
     assert_eq!(code, 2);
     assert!(
-        err.contains("manjka ključ") && err.contains(&format!("zbir trace {dir} a.3")),
+        err.contains("manjka ključ") && err.contains(&format!("zbir trace {dir} a.1")),
         "{err}"
     );
     let (code, _, err) = ends(&["catalogue", "import", dir], elsewhere.path());

@@ -167,7 +167,9 @@ impl From<Counts> for Statuses {
 
 impl From<Sums> for Money {
     fn from(sums: Sums) -> Self {
-        let Pair { lines, before, now, .. } = sums.years.both;
+        let Pair {
+            lines, before, now, ..
+        } = sums.years.both;
         Self {
             lines: sums.lines,
             with_realised: sums.with_realised,

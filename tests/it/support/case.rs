@@ -413,6 +413,12 @@ fn moved(sheet: &mut SheetPlan, to: impl Fn(CellRef) -> Option<CellRef>) {
         .into_iter()
         .filter_map(|(at, cell)| to(at).map(|at| (at, cell)))
         .collect();
+    let merged = std::mem::take(&mut sheet.merged).into_iter();
+    let merged = merged.filter_map(|range| {
+        let (first, last) = (to(range.first)?, to(range.last)?);
+        Some(Range { first, last })
+    });
+    sheet.merged = merged.collect();
     // What may be entered where does not matter to reading, and would point at the wrong cells.
     sheet.validations.clear();
     sheet.filter = None;

@@ -207,6 +207,7 @@ const VALUES: &[(&str, &str)] = &[
     ("DIR", "MAPA"),
     ("DIR] [FILES", "MAPA] [DATOTEKE"),
     ("WHAT", "MERILO"),
+    ("N", "ŠTEVILO"),
     ("FILE", "DATOTEKA"),
     ("FOLDER", "MAPA"),
     ("AUDIENCE", "ZA_KOGA"),

@@ -1,7 +1,5 @@
 //! The verb that compares: two returned files, two years, or the last merge with what the folder holds now.
 
-use std::fs;
-
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -11,7 +9,7 @@ use super::snapshot::{Snapshot, Told};
 use super::{read, refused};
 use crate::app::actions::difference::{of_closed, of_year};
 use crate::app::actions::load::load_year;
-use crate::app::folder::FolderError;
+use crate::app::folder::{FolderError, door_read};
 use crate::base::key::EntryKey;
 use crate::base::language::{Language, Text};
 use crate::base::value::Year;
@@ -127,8 +125,11 @@ fn facts(desk: &Desk, of: &Snapshot, named: &str) -> Result<(Kind, Facts), Refus
 
 /// Returns the facts of the result that the last merge wrote.
 fn merged(of: &Snapshot, language: Language) -> Result<Facts, Refusal> {
+    /// A result of a thousand institutions has some eighty million bytes.
+    const LARGEST: u64 = 1 << 30;
     let path = format!("out/{}/result.json", of.loaded.year);
-    let text = fs::read_to_string(of.loaded.folder.on_disk(&path)).ok();
+    let bytes = door_read(&of.loaded.folder.on_disk(&path), LARGEST).ok();
+    let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
     let facts = text.and_then(|text| difference::result(&text).ok());
     facts.ok_or_else(|| {
         let error = FolderError::new(

@@ -133,11 +133,13 @@ mod tests {
                 for (at, _) in on_desk.match_indices("zbir ") {
                     let command = &on_desk[at..];
                     let terminal = ["(na ukazni vrstici)", "(on the command line)"];
+                    // The sheet of the catalogue's workbook is called so.
+                    let is_sheet = on_desk[..at].ends_with('_');
                     let is_name = ["zbir ali", "zbir or", "zbir in ", "zbir and"]
                         .iter()
                         .any(|name| command.starts_with(name));
                     assert!(
-                        is_name || terminal.iter().any(|words| command.contains(words)),
+                        is_sheet || is_name || terminal.iter().any(|words| command.contains(words)),
                         "{}: {on_desk}",
                         code.id
                     );
