@@ -65,8 +65,8 @@ fn an_invalid_decision_is_not_written() {
     for (ruling, says) in [
         (&["choose", "a.1/ure", "luk"][..], "ustanove »luk« v katalogu ni"),
         (&["set", "a.1/pomoc", "od 500 do 600"], "V104"),
-        (&["set", "a.1/pomoč", "1"], "ni ključ"),
-        (&["set", "a.7/pomoc", "1"], "S304"),
+        (&["set", "a.1/pomoč", "1"], "katalog ne pozna ključa »a.1/pomoč«"),
+        (&["set", "a.7/pomoc", "1"], "katalog ne pozna ključa »a.7/pomoc«"),
         (&["absent", "dom"], "ustanove »dom« v katalogu ni"),
         (
             &["absent", "duk"],

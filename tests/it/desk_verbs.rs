@@ -236,7 +236,7 @@ fn what_was_decided_on_an_older_state_is_refused_and_nothing_is_lost() {
         ("undo", json!({ "number": 1 })),
         ("issue", json!({})),
         ("reminders", json!({ "by": "2025-02-20" })),
-        ("feedback", json!({})),
+        ("feedback", json!({ "by": "2025-02-20" })),
         ("merge", json!({})),
         ("report", json!({})),
         ("finance", json!({})),
