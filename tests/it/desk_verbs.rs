@@ -840,7 +840,9 @@ fn a_report_that_was_changed_by_hand_is_named_when_it_is_replaced() {
     let all = files(folder.path());
     let document = all
         .keys()
-        .find(|name| name.ends_with(".docx") && !name.contains("templates"))
+        .find(|name| {
+            Path::new(name).extension().is_some_and(|of| of == "docx") && !name.contains("templates")
+        })
         .unwrap();
     let mut bytes = all[document].clone();
     bytes.push(0);

@@ -36,8 +36,11 @@ pub(super) struct Run {
     #[arg(long, value_name = "N", requires = "each", value_parser = clap::value_parser!(u16).range(1..))]
     jobs: Option<u16>,
 
-    /// Also write the tables of the data package below a folder, as TABLE/strategy=ID/reporting_year=YEAR/TABLE.csv
-    #[arg(long, value_name = "FOLDER")]
+    #[arg(
+        long,
+        value_name = "FOLDER",
+        help = "Also write the tables of the data package below a folder, as TABLE/strategy=ID/reporting_year=YEAR/TABLE.csv"
+    )]
     dataset: Option<PathBuf>,
 
     /// Print the year in figures, in one line of JSON, instead of the findings

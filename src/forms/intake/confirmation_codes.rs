@@ -126,7 +126,7 @@ pub fn year_not_over<'s>(
     };
     let count = submissions.into_iter().filter(is_early).count();
     let fault = YEAR_NOT_OVER.fault().with("year", year).with("count", count);
-    (count > 0).then(|| fault.at(Place::file(&format!("inbox/{year}"))))
+    (count > 0).then(|| fault.at(Place::file(format!("inbox/{year}"))))
 }
 
 /// Reports a day of confirmation that was read and cannot be right.

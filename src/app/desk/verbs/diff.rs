@@ -25,6 +25,7 @@ pub(super) struct Two {
 
 /// What differs between two documents.
 #[derive(Debug, Serialize)]
+#[expect(clippy::struct_field_names, reason = "the page calls them so")]
 struct Differences {
     /// What was compared.
     before: String,

@@ -76,11 +76,11 @@ impl Qualifier {
         let repeats = repeated.is_some();
         // The number may have its unit behind it: `približno 60 oseb`. All of that is worth reading.
         let ends_of_words = first.match_indices(' ').map(|(at, _)| at);
-        let number =
+        let mut number =
             ends_of_words.filter_map(|end| Some((end, number_of(first[..end].trim_end_matches(is_blank))?)));
         if starts
             && !repeats
-            && let Some((end, fits)) = number.last()
+            && let Some((end, fits)) = number.next_back()
         {
             let is_plain = fits && counted.is_unit(&first[end..]) && !goes_on_with_number(further);
             return Some((qualifier, note, is_plain));
