@@ -188,7 +188,7 @@ pub static OTHER_METHOD: Code = Code {
         "the part {part} is compressed by the method {method}, which is not opened",
     ),
     help: Text::new(
-        "datoteko razširite s programom, ki jo je naredil, in delovni zvezek shranite v mapo oddaj; za stiskanje uporabite vgrajeno \
+        "datoteko razširite s programom, ki jo je naredil, in delovni zvezek shranite v mapo oddaj; za stiskanje uporabite vgrajeni \
          program sistema Windows ali macOS",
         "unpack the file with the program that made it and save the workbook into the inbox; for compressing use the tool built \
          into Windows or macOS",
