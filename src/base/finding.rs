@@ -93,7 +93,7 @@ pub struct Finding {
 pub struct Findings(Vec<Finding>);
 
 /// The number of findings by severity, waived ones counted separately.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Tally {
     /// Errors.
     pub errors: usize,
@@ -329,6 +329,15 @@ impl Tally {
             warnings: self.warnings + other.warnings,
             notes: self.notes + other.notes,
             waived: self.waived + other.waived,
+        }
+    }
+
+    /// Returns `true` if there is a finding of a severity or a higher one that is not waived.
+    pub const fn reaches(self, level: Severity) -> bool {
+        match level {
+            Severity::Error => self.errors > 0,
+            Severity::Warning => self.errors + self.warnings > 0,
+            Severity::Note => self.errors + self.warnings + self.notes > 0,
         }
     }
 

@@ -18,7 +18,7 @@ use crate::output::tables::choose;
 use crate::output::text::{is_numeric, text_of_any};
 
 pub use page::page;
-pub use summary::{Found, Money, Returned, Statuses, Summary};
+pub use summary::{Money, Returned, Statuses, Summary};
 pub use tables::{Line, columns};
 pub use workbook::workbook;
 

@@ -132,7 +132,7 @@ impl Run {
         let level = self.reporting.fail_on.level();
         let reaches = |row: &Row| {
             let found = row.summary.as_ref().map(|summary| summary.findings);
-            found.is_some_and(|found| level.is_some_and(|level| found.reach(level)))
+            found.is_some_and(|found| level.is_some_and(|level| found.reaches(level)))
         };
         Ok(if overview.failed() > 0 {
             Exit::CouldNotWork

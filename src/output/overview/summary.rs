@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::{VERSION, add};
-use crate::base::finding::{Severity, Tally};
+use crate::base::finding::Tally;
 use crate::base::value::Year;
 use crate::output::Results;
 use crate::output::counts::{Counts, StatusCounts};
@@ -33,7 +33,7 @@ pub struct Summary {
     /// Its budget lines.
     pub money: Money,
     /// The findings.
-    pub findings: Found,
+    pub findings: Tally,
 }
 
 /// How many institutions were asked, and what came.
@@ -83,19 +83,6 @@ pub struct Money {
     pub now: Option<Decimal>,
 }
 
-/// How many findings there are.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Found {
-    /// Errors.
-    pub errors: usize,
-    /// Warnings.
-    pub warnings: usize,
-    /// Notes.
-    pub notes: usize,
-    /// Of any severity, accepted by a decision.
-    pub waived: usize,
-}
-
 impl Summary {
     /// Counts and adds up a year's results.
     pub fn of(results: &Results<'_>) -> Self {
@@ -111,12 +98,6 @@ impl Summary {
         };
         let returns = returns(results);
         let counts = StatusCounts::of(catalogue, consolidated);
-        let Tally {
-            errors,
-            warnings,
-            notes,
-            waived,
-        } = results.findings.tally();
         Self {
             version: VERSION,
             strategy: strategy.id.clone(),
@@ -132,12 +113,7 @@ impl Summary {
             },
             statuses: Statuses::from(counts.overall),
             money: Money::from(Finance::of(catalogue, results.history, consolidated).total()),
-            findings: Found {
-                errors,
-                warnings,
-                notes,
-                waived,
-            },
+            findings: results.findings.tally(),
         }
     }
 
@@ -178,17 +154,6 @@ impl From<Sums> for Money {
             compared: lines,
             before: before.map(|of| of.number),
             now: now.map(|of| of.number),
-        }
-    }
-}
-
-impl Found {
-    /// Returns `true` if there is a finding of a severity, or of a higher one.
-    pub const fn reach(&self, level: Severity) -> bool {
-        match level {
-            Severity::Error => self.errors > 0,
-            Severity::Warning => self.errors + self.warnings > 0,
-            Severity::Note => self.errors + self.warnings + self.notes > 0,
         }
     }
 }

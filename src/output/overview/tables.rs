@@ -1,6 +1,7 @@
 //! The columns of the overview, declared once for screen, workbook, page and data.
 
-use super::{Found, Money, Overview, Returned, Row, Statuses, Summary, Total};
+use super::{Money, Overview, Returned, Row, Statuses, Summary, Total};
+use crate::base::finding::Tally;
 use crate::base::language::Text;
 use crate::base::message::Message;
 use crate::base::value::Year;
@@ -34,7 +35,7 @@ struct Figures {
     statuses: Statuses,
     money: Money,
     /// `None` in a row of sums.
-    found: Option<Found>,
+    found: Option<Tally>,
 }
 
 impl Overview {
@@ -118,7 +119,7 @@ fn counted(line: &Line, of: fn(&Figures) -> usize) -> Datum {
         .map_or(Datum::Blank, |figures| Datum::Count(of(figures)))
 }
 
-fn found(line: &Line, of: fn(&Found) -> usize) -> Datum {
+fn found(line: &Line, of: fn(&Tally) -> usize) -> Datum {
     let found = line.figures.as_ref().and_then(|figures| figures.found.as_ref());
     found.map_or(Datum::Blank, |found| Datum::Count(of(found)))
 }
