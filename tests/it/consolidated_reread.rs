@@ -4,11 +4,12 @@
 use crate::support::calc;
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command as Program;
+use std::path::PathBuf;
 
 use crate::support::agreement::open;
 use crate::support::calc::{Spot, calc};
+use crate::support::folder::sample;
+use crate::support::python::python;
 use assert_cmd::Command;
 use rust_decimal::Decimal;
 use serde_json::Value as Json;
@@ -24,10 +25,6 @@ const SUMS: u32 = 2;
 
 type Cells = BTreeMap<Spot, Content>;
 type Figures = BTreeMap<String, String>;
-
-fn here(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
-}
 
 struct Year {
     folder: TempDir,
@@ -53,20 +50,7 @@ impl Year {
 
 /// The sample's year, its first line given the amounts that the report leaves out: so there is an index, too.
 fn year() -> Year {
-    let folder = tempfile::tempdir().unwrap();
-    for path in ["strategy.toml", "history", "decisions", "ledger", "inbox/2024"] {
-        let from = here("samples/kranj-starejsi").join(path);
-        let to = folder.path().join(path);
-        if from.is_file() {
-            fs::copy(from, to).unwrap();
-            continue;
-        }
-        fs::create_dir_all(&to).unwrap();
-        for entry in fs::read_dir(from).unwrap() {
-            let entry = entry.unwrap();
-            fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
-        }
-    }
+    let folder = sample();
     let decisions = folder.path().join("decisions/2024.toml");
     let mut text = fs::read_to_string(&decisions).unwrap();
     for (entry, value) in [
@@ -115,18 +99,8 @@ fn zbir_reads_the_values_of_the_json() {
 #[ignore = "needs Python with openpyxl"]
 fn openpyxl_reads_the_values_of_the_json() {
     let year = year();
-    let output = Program::new("python3")
-        .env("PYTHONPATH", here("target/python"))
-        .arg(here("tests/it/support/openpyxl_cells.py"))
-        .arg(year.workbook())
-        .output()
-        .unwrap();
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    let seen: Json = serde_json::from_slice(&output.stdout).unwrap();
+    let printed = python("openpyxl_cells.py", [year.workbook()]);
+    let seen: Json = serde_json::from_slice(&printed).unwrap();
     let cells: Cells = seen["cells"].as_array().unwrap().iter().map(cell).collect();
     same(&figures_of(&cells), &expected(&year));
     let tables = seen["tables"].as_object().unwrap();

@@ -2,12 +2,12 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use rust_decimal::Decimal;
 use serde_json::Value;
 
 use crate::support::folder::{DUK, Folder, MOK, files, ran, sample, zbir};
+use crate::support::python::python;
 
 /// A folder below which are the first sample, a small strategy twice, and one whose catalogue is broken.
 fn tree() -> tempfile::TempDir {
@@ -166,21 +166,9 @@ fn errors_in_any_strategy_reach_the_exit_code() {
 }
 
 /// Has a Python program judge the data set of a tree with several strategies.
-fn judged(program: &str, tree: &Path) -> String {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let judged = Command::new("python3")
-        .arg(root.join(program))
-        .arg(tree)
-        .arg(assert_cmd::cargo::cargo_bin!("zbir"))
-        .env("PYTHONPATH", root.join("target/python"))
-        .output()
-        .unwrap();
-    let (out, err) = (
-        String::from_utf8_lossy(&judged.stdout),
-        String::from_utf8_lossy(&judged.stderr),
-    );
-    assert!(judged.status.success(), "{program}: {out}\n{err}");
-    out.into_owned()
+fn judged(script: &str, tree: &Path) -> String {
+    let printed = python(script, [tree, assert_cmd::cargo::cargo_bin!("zbir")]);
+    String::from_utf8(printed).unwrap()
 }
 
 /// The sample, and two small strategies with other amounts, so that the sums are not those of one strategy.
@@ -215,7 +203,7 @@ fn duckdb_reads_the_data_set_and_its_totals_are_those_of_the_overview() {
     let tree = owners();
     let (_, out, err) = run(tree.path(), &[]);
     assert!(tree.path().join("out/overview.json").exists(), "{out}{err}");
-    assert!(judged("tests/it/support/duckdb_judge.py", tree.path()).contains("equal: 3 strategies"));
+    assert!(judged("duckdb_judge.py", tree.path()).contains("equal: 3 strategies"));
 }
 
 #[test]
@@ -223,7 +211,7 @@ fn duckdb_reads_the_data_set_and_its_totals_are_those_of_the_overview() {
 fn spark_distributes_the_reading_and_its_totals_are_those_of_the_overview() {
     let tree = owners();
     run(tree.path(), &[]);
-    let said = judged("tests/it/support/spark_judge.py", tree.path());
+    let said = judged("spark_judge.py", tree.path());
     assert!(said.contains("equal: 3 strategies"), "{said}");
     assert!(said.contains("repeated without a double"), "{said}");
 }

@@ -2,13 +2,12 @@
 
 use std::fs;
 use std::io::{Read as _, Write as _};
-use std::path::Path;
-use std::process::Command;
 use std::sync::LazyLock;
 
 use crate::support::agreement::open;
 use crate::support::binary;
 use crate::support::encrypted::{Agile, DEFAULT, compound, standard};
+use crate::support::python::python;
 use crate::support::strategy;
 use zbir::base::language::Language;
 use zbir::sheet::isolate::Isolation;
@@ -176,17 +175,9 @@ fn judge(what: &str, bytes: &[u8], password: &str) -> Vec<u8> {
     let folder = tempfile::tempdir().unwrap();
     let (from, to) = (folder.path().join("from"), folder.path().join("to"));
     fs::write(&from, bytes).unwrap();
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let output = Command::new("python3")
-        .env("PYTHONPATH", root.join("target/python"))
-        .arg(root.join("tests/it/support/msoffcrypto_judge.py"))
-        .args([what.as_ref(), from.as_os_str(), to.as_os_str(), password.as_ref()])
-        .output()
-        .unwrap();
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
+    python(
+        "msoffcrypto_judge.py",
+        [what.as_ref(), from.as_os_str(), to.as_os_str(), password.as_ref()],
     );
     fs::read(&to).unwrap()
 }

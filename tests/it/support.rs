@@ -15,6 +15,7 @@ pub(crate) mod folder;
 pub(crate) mod legacy;
 pub(crate) mod package;
 pub(crate) mod program;
+pub(crate) mod python;
 pub(crate) mod small;
 pub(crate) mod strategy;
 

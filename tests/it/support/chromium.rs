@@ -2,10 +2,10 @@
 
 use std::ffi::OsStr;
 use std::path::Path;
-use std::process::Command;
 
 use serde_json::Value as Json;
 
+use super::python::python;
 use crate::house::root;
 
 /// Runs a script of `tests/it/support` on a page, and returns what it prints. The script gets the page, axe, the browser, and the
@@ -17,19 +17,8 @@ pub(crate) fn seen(script: &str, page: &Path, more: &[&OsStr]) -> Json {
         "/usr/bin/google-chrome",
     ];
     let browser = browsers.into_iter().find(|path| Path::new(path).exists());
-    let output = Command::new("python3")
-        .env("PYTHONPATH", root().join("target/python"))
-        .arg(root().join("tests/it/support").join(script))
-        .arg(page)
-        .arg(root().join("target/python/axe_playwright_python/axe.min.js"))
-        .arg(browser.unwrap())
-        .args(more)
-        .output()
-        .unwrap();
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    serde_json::from_slice(&output.stdout).unwrap()
+    let axe = root().join("target/python/axe_playwright_python/axe.min.js");
+    let first = [page.as_os_str(), axe.as_os_str(), OsStr::new(browser.unwrap())];
+    let printed = python(script, first.into_iter().chain(more.iter().copied()));
+    serde_json::from_slice(&printed).unwrap()
 }
