@@ -4,6 +4,7 @@
 pub(in crate::app) mod close;
 pub(in crate::app) mod decide;
 pub(in crate::app) mod each;
+pub(in crate::app) mod difference;
 pub(in crate::app) mod email_drafts;
 pub(in crate::app) mod feedback;
 pub(in crate::app) mod finance;

@@ -19,7 +19,7 @@ mod verbs;
 mod watching;
 
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::civil::Date;
 use serde_json::Value;
@@ -65,12 +65,18 @@ pub fn serve(request: DeskRequest, times: Times, say: &mut dyn FnMut(&str)) -> R
     server::run(desk, &request, times, say)
 }
 
-/// What is on the desk: the strategy's folder, the year, and how it is shown.
-#[derive(Debug)]
+/// What is on the desk, and the language in which it is shown to who asks.
+#[derive(Debug, Clone)]
 struct Desk {
+    shared: Arc<Shared>,
+    language: Language,
+}
+
+/// What is on the desk: the strategy's folder and the year. All pages have the same.
+#[derive(Debug)]
+struct Shared {
     chosen: Mutex<Option<Chosen>>,
     watching: Mutex<Option<Watching>>,
-    language: Language,
     today: Option<Date>,
     remembers: bool,
     events: Events,
@@ -91,13 +97,15 @@ impl Desk {
     /// Without any of them the desk begins with no folder.
     fn new(request: &DeskRequest) -> Result<Self, FolderError> {
         let desk = Self {
-            chosen: Mutex::default(),
-            watching: Mutex::default(),
+            shared: Arc::new(Shared {
+                chosen: Mutex::default(),
+                watching: Mutex::default(),
+                today: request.today,
+                remembers: request.remembers,
+                events: Events::default(),
+                snapshots: verbs::Snapshots::default(),
+            }),
             language: request.language,
-            today: request.today,
-            remembers: request.remembers,
-            events: Events::default(),
-            snapshots: verbs::Snapshots::default(),
         };
         if let Some(dir) = &request.dir {
             desk.open_folder(dir, request.year)?;
@@ -113,7 +121,7 @@ impl Desk {
 
     /// Returns the folder and year on the desk; `None` if none has been chosen yet.
     fn chosen(&self) -> Option<Chosen> {
-        locked(&self.chosen).clone()
+        locked(&self.shared.chosen).clone()
     }
 
     /// Puts another folder or year on the desk, and remembers the folder for the next time.
@@ -129,14 +137,26 @@ impl Desk {
         self.language
     }
 
+    /// Returns the same desk in another language, for a page that chose it.
+    fn in_language(&self, language: Language) -> Self {
+        Self {
+            shared: Arc::clone(&self.shared),
+            language,
+        }
+    }
+
+    fn events(&self) -> &Events {
+        &self.shared.events
+    }
+
     /// Returns the day on which the desk is used.
     fn today(&self) -> Date {
-        self.today.unwrap_or_else(clock)
+        self.shared.today.unwrap_or_else(clock)
     }
 
     /// Passes an event on to the page, such as the progress of a command. It needs the member `kind`.
     fn tell(&self, event: Value) {
-        self.events.tell(event);
+        self.events().tell(event);
     }
 
     fn open_folder(&self, dir: &Path, year: Option<Year>) -> Result<(), FolderError> {
@@ -145,12 +165,12 @@ impl Desk {
             load::year_is_of_strategy(&folder, year)?;
         }
         let dir = std::path::absolute(dir).unwrap_or_else(|_| dir.to_owned());
-        if self.remembers {
+        if self.shared.remembers {
             remember_folder(&dir);
         }
-        *locked(&self.watching) = Some(Watching::of(&dir, &self.events));
-        *locked(&self.chosen) = Some(Chosen { dir, year });
-        self.events.changed(CATALOGUE);
+        *locked(&self.shared.watching) = Some(Watching::of(&dir, self.events()));
+        *locked(&self.shared.chosen) = Some(Chosen { dir, year });
+        self.events().changed(CATALOGUE);
         Ok(())
     }
 }

@@ -221,7 +221,8 @@ fn written_today(issue: &Issue<'_>, questions: &[Question]) -> Written<'static> 
 }
 
 /// Reads a value that a person types outside of a form, as a form's cell would read it: `cca 1.200`, `1.000,50 €`, `dosežen`; or in the
-/// form of files for machines. `None` if the catalogue does not have the entry.
+/// form of files for machines where a form would read nothing else: `1.500` is what a form takes it for, or queried. `None` if the
+/// catalogue does not have the entry.
 ///
 /// # Errors
 /// What a form reports at a cell with this text.
@@ -235,11 +236,26 @@ pub fn typed_value(catalogue: &Catalogue, entry: &EntryKey, text: &str) -> Optio
         Some(stated) => Content::Number(stated.number),
         None => Content::Text(text.into()),
     };
-    let cell = Cell {
-        content,
-        ..Cell::default()
+    let read = |content: Content| {
+        let cell = Cell {
+            content,
+            ..Cell::default()
+        };
+        read_cell(&cell, &expected)
     };
-    let (reading, faults) = read_cell(&cell, &expected);
+    if matches!(content, Content::Number(_)) {
+        let (as_text, mut faults) = read(Content::Text(text.into()));
+        if let Reading::Value(value) = as_text {
+            return Some(Ok(value));
+        }
+        if let Some(at) = faults
+            .iter()
+            .position(|fault| fault.code == &cell_codes::AMBIGUOUS)
+        {
+            return Some(Err(faults.swap_remove(at)));
+        }
+    }
+    let (reading, faults) = read(content);
     match (reading, canonical) {
         (Reading::Value(_), Some(value)) | (Reading::Value(value), None) => Some(Ok(value)),
         (Reading::Blank | Reading::Unreadable, _) => {

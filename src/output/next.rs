@@ -60,7 +60,7 @@ impl Need {
 pub struct Done {
     /// The forms were written.
     pub issued: bool,
-    /// The institutions whose present files were answered.
+    /// The institutions that need no answer: what they returned was answered as it is, or accepted.
     pub answered: Vec<InstitutionId>,
     /// The results are written, and made of the present data.
     pub merged: bool,
@@ -94,7 +94,7 @@ pub fn todo(findings: &Findings, present: Present, done: &Done) -> Vec<&'static 
     if present.is_empty && !done.issued {
         todo.push("issue");
     }
-    let needs = needs_but(findings, |institution| done.answered.contains(institution));
+    let needs = needs(findings, |institution| done.answered.contains(institution));
     todo.extend(needs.into_iter().map(Need::key));
     if present.is_empty {
         return todo;
@@ -115,13 +115,11 @@ pub fn todo(findings: &Findings, present: Present, done: &Done) -> Vec<&'static 
 }
 
 /// Returns what findings require, in the order of their dependencies.
-pub fn needs(findings: &Findings) -> Vec<Need> {
-    needs_but(findings, |_| false)
-}
-
-/// Returns the same without what institutions were already asked to correct.
-fn needs_but(findings: &Findings, is_answered: impl Fn(&InstitutionId) -> bool) -> Vec<Need> {
-    let is_asked = |finding: &Finding| finding.institution.as_ref().is_some_and(&is_answered);
+///
+/// `needs_no_answer` returns `true` for an institution whose return was answered as it is, or was accepted: its workbook need not be
+/// sent back. A conflict with it stays.
+pub fn needs(findings: &Findings, needs_no_answer: impl Fn(&InstitutionId) -> bool) -> Vec<Need> {
+    let is_asked = |finding: &Finding| finding.institution.as_ref().is_some_and(&needs_no_answer);
     let open = || {
         findings
             .iter()
@@ -139,8 +137,13 @@ fn needs_but(findings: &Findings, is_answered: impl Fn(&InstitutionId) -> bool) 
 
 /// Returns the next steps, in the order of their dependencies; empty if no finding requires one.
 ///
-/// `call` holds the arguments of the commands: see [`call`].
-pub fn steps(findings: &Findings, call: &str, year: Year) -> Vec<Message> {
+/// `needs_no_answer` is that of [`needs`]; `call` holds the arguments of the commands: see [`call`].
+pub fn steps(
+    findings: &Findings,
+    needs_no_answer: impl Fn(&InstitutionId) -> bool,
+    call: &str,
+    year: Year,
+) -> Vec<Message> {
     let own = findings
         .iter()
         .filter(|finding| finding.counts_at(Severity::Warning) && is_own(finding));
@@ -153,24 +156,8 @@ pub fn steps(findings: &Findings, call: &str, year: Year) -> Vec<Message> {
         ("year", year.as_str()),
         ("files", files.as_str()),
     ];
-    let needs = needs(findings).into_iter();
+    let needs = needs(findings, needs_no_answer).into_iter();
     needs.map(|need| need.step().fill(&arguments)).collect()
-}
-
-/// Returns the findings that still require something: those in the workbooks of institutions that need no answer are left out.
-///
-/// `needs_no_answer` returns `true` for an institution whose return was answered as it is, or was accepted.
-pub fn unanswered(findings: &Findings, needs_no_answer: impl Fn(&InstitutionId) -> bool) -> Findings {
-    let is_done = |finding: &&Finding| {
-        is_to_be_sent(finding)
-            && !is_conflict(finding)
-            && finding.institution.as_ref().is_some_and(&needs_no_answer)
-    };
-    findings
-        .iter()
-        .filter(|finding| !is_done(finding))
-        .cloned()
-        .collect()
 }
 
 /// The stage of a year after a command without findings to correct.
@@ -298,6 +285,7 @@ mod tests {
     fn steps_of(findings: Vec<Finding>, folder: &str) -> Vec<String> {
         let steps = steps(
             &findings.into_iter().collect(),
+            |_| false,
             &call(folder, None),
             fixture::year().consolidated.year,
         );
@@ -334,13 +322,10 @@ mod tests {
         let mut conflict = DISAGREE.fault().at(cell().place);
         conflict = conflict.of(&"duk".parse().unwrap());
         let findings: Findings = vec![cell(), conflict].into_iter().collect();
-        assert_eq!(unanswered(&findings, |_| false).len(), 2);
-        assert_eq!(unanswered(&findings, |one| one.as_str() == "mok").len(), 2);
-        let left = unanswered(&findings, |one| one.as_str() == "duk");
-        assert_eq!(
-            left.iter().map(|one| one.fault.code.id).collect::<Vec<_>>(),
-            [DISAGREE.id]
-        );
+        let both = [Need::Corrections, Need::Rulings];
+        assert_eq!(needs(&findings, |_| false), both);
+        assert_eq!(needs(&findings, |one| one.as_str() == "mok"), both);
+        assert_eq!(needs(&findings, |one| one.as_str() == "duk"), [Need::Rulings]);
     }
 
     #[test]

@@ -31,6 +31,17 @@ pub struct Difference {
     pub after: Option<String>,
 }
 
+/// A difference in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Worded {
+    /// What differs.
+    pub what: String,
+    /// The first document's value, or that it has none.
+    pub before: String,
+    /// The second document's value, or that it has none.
+    pub after: String,
+}
+
 /// Returns every differing fact: in the order of the first document, then those that only the second has.
 pub fn between(before: &Facts, after: &Facts) -> Vec<Difference> {
     let difference = |key: &String, was: Option<&String>, is: Option<&String>| {
@@ -135,6 +146,12 @@ impl Difference {
     /// With a catalogue, entries, values and lines of the confirmation are in words:
     /// `a.3 Vozila: 5 → 6`, `a.3 stanje cilja: dosežen → ni dosežen`, `Datum: 12. 1. 2026 → 7. 2. 2026`.
     pub fn line(&self, catalogue: Option<&Catalogue>, language: Language) -> String {
+        let Worded { what, before, after } = self.worded(catalogue, language);
+        format!("{what}: {before} → {after}")
+    }
+
+    /// Returns the same in parts.
+    pub fn worded(&self, catalogue: Option<&Catalogue>, language: Language) -> Worded {
         let nothing = Text::new("(ni)", "(none)").in_(language);
         let (key, institution) = match self.key.strip_suffix(')').and_then(|key| key.split_once(" (")) {
             Some((key, institution)) => (key, Some(institution)),
@@ -174,7 +191,11 @@ impl Difference {
             },
         };
         let words = |text: &Option<String>| text.as_deref().map_or_else(|| nothing.to_owned(), value);
-        format!("{named}: {} → {}", words(&self.before), words(&self.after))
+        Worded {
+            what: named,
+            before: words(&self.before),
+            after: words(&self.after),
+        }
     }
 }
 

@@ -177,6 +177,62 @@ mod started {
         assert_eq!(std::fs::read_dir(user.at("run")).unwrap().count(), 0);
     }
 
+    #[test]
+    fn a_file_is_opened_with_the_users_program_and_one_of_another_kind_is_not() {
+        let (user, folder) = (User::new(), Folder::answered());
+        folder.put("inbox/2024/makri.xlsm", b"PK");
+        let mut desk = user.start(&["desk", "--no-open", folder.path().to_str().unwrap()]);
+        let (port, file) = (desk.port(), desk.file());
+        let (host, origin) = (format!("127.0.0.1:{port}"), format!("http://127.0.0.1:{port}"));
+        let page = std::fs::read_to_string(file).unwrap();
+        let token = page
+            .split("name=\"token\" value=\"")
+            .nth(1)
+            .unwrap()
+            .split('"')
+            .next()
+            .unwrap();
+        let headers = [("Host", host.as_str()), ("Origin", "null")];
+        let entrance = sent(
+            port,
+            "POST",
+            "/enter",
+            &headers,
+            format!("token={token}").as_bytes(),
+        )
+        .text();
+        let key = entrance
+            .split("zbir-key\" content=\"")
+            .nth(1)
+            .unwrap()
+            .split('"')
+            .next()
+            .unwrap();
+        let headers = [
+            ("Host", host.as_str()),
+            ("Origin", origin.as_str()),
+            ("X-Zbir-Key", key),
+        ];
+        let open = |path: &str| {
+            let request = format!("{{\"path\":\"{path}\"}}");
+            sent(port, "POST", "/open", &headers, request.as_bytes())
+        };
+        assert_eq!(open("inbox/2024/makri.xlsm").status, 422);
+        assert!(!user.at("opened").exists());
+        let answer = open("inbox/2024/Obcina.xlsx");
+        assert_eq!(answer.status, 200, "{}", answer.text());
+        let until = Instant::now() + Duration::from_secs(10);
+        while !user.at("opened").exists() && Instant::now() < until {
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        let opened = std::fs::read_to_string(user.at("opened")).unwrap();
+        assert_eq!(
+            std::fs::canonicalize(opened).unwrap(),
+            std::fs::canonicalize(folder.at("inbox/2024/Obcina.xlsx")).unwrap()
+        );
+        desk.interrupted();
+    }
+
     /// 300 ms are the goal of a released program; what is tested here is not optimised, on a machine that does other things too.
     #[test]
     fn the_desk_starts_at_once() {

@@ -13,7 +13,7 @@ use crate::support::folder::{DUK, Folder, MOK, disagreeing, files, ran, sample, 
 const TODAY: &str = "2025-02-12";
 
 /// Compares two folders file by file.
-fn same(by_verbs: &Path, by_commands: &Path) {
+pub(crate) fn same(by_verbs: &Path, by_commands: &Path) {
     let (verbs, commands) = (files(by_verbs), files(by_commands));
     let names = |files: &BTreeMap<String, Vec<u8>>| files.keys().cloned().collect::<Vec<_>>();
     assert_eq!(names(&verbs), names(&commands));
@@ -212,14 +212,49 @@ fn what_was_decided_on_an_older_state_is_refused_and_nothing_is_lost() {
         refusal["message"].as_str().unwrap().contains("in the meantime"),
         "{refusal}"
     );
-    for verb in ["waive", "accept", "undo", "merge", "close", "issue", "report"] {
-        let mut request = late.clone();
-        request["code"] = "R101".into();
-        if verb == "undo" {
-            request["number"] = 1.into();
-        }
-        assert_eq!(desk.call(verb, &request).0, 409, "{verb}");
+    // Every verb that writes, each with what it would have written.
+    let stood = files(folder.path());
+    for (verb, request) in [
+        ("waive", json!({ "code": "R111" })),
+        ("remark", json!({ "code": "R111", "text": "Preverjeno." })),
+        (
+            "decide",
+            json!({ "kind": "choose", "entry": "a.1/pomoc", "institution": "mok" }),
+        ),
+        (
+            "decide",
+            json!({ "kind": "set", "entry": "a.1/pomoc", "value": "510000" }),
+        ),
+        (
+            "decide",
+            json!({ "kind": "exclude", "files": ["inbox/2024/Obcina.xlsx"] }),
+        ),
+        ("decide", json!({ "kind": "absent", "institution": "duk" })),
+        ("accept", json!({ "institutions": ["duk"] })),
+        ("accept", json!({ "all": true })),
+        ("return", json!({ "institutions": ["duk"] })),
+        ("undo", json!({ "number": 1 })),
+        ("issue", json!({})),
+        ("reminders", json!({ "by": "2025-02-20" })),
+        ("feedback", json!({ "by": "2025-02-20" })),
+        ("merge", json!({})),
+        ("report", json!({})),
+        ("finance", json!({})),
+        ("close", json!({})),
+    ] {
+        let mut whole = late.clone();
+        whole
+            .as_object_mut()
+            .unwrap()
+            .extend(request.as_object().unwrap().clone());
+        let (status, refusal) = desk.call(verb, &whole);
+        assert_eq!(status, 409, "{verb} {request}: {refusal}");
+        assert!(
+            refusal["message"].as_str().unwrap().contains("in the meantime"),
+            "{verb} {request}: {refusal}"
+        );
     }
+    assert_eq!(files(folder.path()), stood);
     assert_eq!(folder.read("decisions/2024.toml"), before);
     // On the newer state it is taken.
     desk.ask("undo", &json!({ "number": 1, "state": desk.state() }));
@@ -334,6 +369,11 @@ fn a_finding_shows_its_cell_as_it_stands_in_the_form_beside_last_years() {
 
 /// A strategy of more than 200 institutions, each with a goal.
 pub(crate) fn large() -> Folder {
+    wide(200)
+}
+
+/// The small strategy with so many more institutions, each with a goal.
+pub(crate) fn wide(more: usize) -> Folder {
     let folder = Folder::answered();
     let text = String::from_utf8(folder.read("strategy.toml")).unwrap();
     let institution = |n| format!("\n[[institution]]\nid = \"u{n}\"\nname = \"Ustanova {n}\"\n");
@@ -341,8 +381,10 @@ pub(crate) fn large() -> Folder {
         let id = n + 10;
         format!("\n[[goal]]\nid = \"a.{id}\"\ntitle = \"Cilj {n}\"\nkind = \"recurring\"\nlead = \"u{n}\"\n")
     };
-    let (institutions, goals): (String, String) =
-        ((0..200).map(institution).collect(), (0..200).map(goal).collect());
+    let (institutions, goals): (String, String) = (
+        (0..more).map(institution).collect(),
+        (0..more).map(goal).collect(),
+    );
     let (head, first) = text.split_once("[[goal]]").unwrap();
     let text = format!("{head}{institutions}\n[[goal]]{first}{goals}");
     folder.put("strategy.toml", text.as_bytes());
@@ -561,6 +603,15 @@ fn a_status_that_is_set_is_chosen_and_a_number_is_entered_as_the_reader_writes_i
     assert!(money["choices"].is_null(), "{money}");
     let words = desk.ask("words", &json!({}))["words"].to_string();
     assert!(!words.contains("zbirni zvezek"), "{words}");
+    // A single point before three digits is money's group separator, as in a form, and never a decimal point.
+    let set = |value: &str| {
+        let request = json!({ "kind": "set", "entry": "a.1/pomoc", "value": value, "preview": true, "reason": "", "by": "",
+            "state": desk.state() });
+        desk.call("decide", &request)
+    };
+    let (status, changes) = set("1.500");
+    assert_eq!(status, 200, "{changes}");
+    assert!(changes.to_string().contains("1.500,00"), "{changes}");
     for name in [
         "folder_templates",
         "folder_feedback",
@@ -662,4 +713,161 @@ fn what_to_do_next_ends_with_the_closed_year() {
         desk.ask("close", &on());
         assert!(next().iter().all(|one| one == "next-year"), "{:?}", next());
     }
+}
+
+#[test]
+fn a_number_that_may_be_two_is_asked_about_and_not_guessed() {
+    let folder = Folder::answered();
+    let second = MOK.map(|(entry, value)| match entry {
+        "a.1/ure" => (entry, "13"),
+        _ => (entry, value),
+    });
+    folder.put("inbox/2024/Obcina 2.xlsx", &folder.form("mok", &second));
+    let desk = Desk::on(folder.path(), TODAY, "sl").entered();
+    let set = |value: &str, preview: bool| {
+        let set = json!({ "kind": "set", "entry": "a.1/ure", "value": value, "institution": "mok", "preview": preview });
+        desk.call("decide", &signed(&desk, set))
+    };
+    let before = files(folder.path());
+    for preview in [true, false] {
+        for text in ["1.500", "1,500"] {
+            let (status, refusal) = set(text, preview);
+            assert_eq!(status, 409, "{text}: {refusal}");
+            let message = refusal["message"].as_str().unwrap();
+            assert!(message.contains("1500 ali 1,5"), "{message}");
+        }
+    }
+    assert_eq!(files(folder.path()), before);
+    // The command asks too.
+    let sign = ["--reason", "r", "--by", "Urad"];
+    let words = ["decide", ".", "set", "a.1/ure", "1.500", "--institution", "mok"];
+    let (code, _, err) = ran(zbir(&[&words[..], &sign[..]].concat()).current_dir(folder.path()));
+    assert!(code == 2 && err.contains("1500 ali 1,5"), "{code} {err}");
+    for (text, read) in [
+        ("1500", "1500"),
+        ("1.500,0", "1500"),
+        ("1,5", "1.5"),
+        ("1.5", "1.5"),
+    ] {
+        let (status, answer) = set(text, false);
+        assert_eq!(status, 200, "{answer}");
+        let written = answer["added"].as_str().unwrap();
+        assert!(
+            written.contains(&format!("value = \"{read}\"")),
+            "{text}: {written}"
+        );
+        desk.ask("undo", &json!({ "number": 1, "state": desk.state() }));
+    }
+}
+
+#[test]
+fn each_page_has_its_language() {
+    let folder = disagreeing();
+    let desk = Desk::on(folder.path(), TODAY, "sl").entered();
+    let words = |language: &str| desk.ask_in(language, "words", &json!({}));
+    let languages = words("sl")["languages"].clone();
+    let keys: Vec<&str> = languages
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["key"].as_str().unwrap())
+        .collect();
+    assert_eq!(keys, ["sl", "en"]);
+    for (asked, given, title) in [
+        ("sl", "sl", "Oddaje"),
+        ("en", "en", "Received"),
+        ("xx", "sl", "Oddaje"),
+    ] {
+        let words = words(asked);
+        assert_eq!(
+            (&words["language"], &words["words"]["received"]),
+            (&given.into(), &title.into())
+        );
+        assert_eq!(desk.ask_in(asked, "state", &json!({}))["language"], given);
+    }
+    let refusal = desk.ask_in("en", "goal", &json!({ "key": "a.99" }));
+    assert!(
+        refusal["message"].as_str().unwrap().contains("does not know"),
+        "{refusal}"
+    );
+    // What is written does not depend on it.
+    let state = desk.state();
+    desk.ask_in("en", "merge", &json!({ "state": state }));
+    let by_english = files(folder.path());
+    desk.ask_in("sl", "merge", &json!({ "state": desk.state() }));
+    assert_eq!(files(folder.path()), by_english);
+}
+
+#[test]
+fn years_and_merges_are_compared_as_the_command_compares_them() {
+    let folder = disagreeing();
+    let desk = Desk::on(folder.path(), TODAY, "sl").entered();
+    let diff = |before: &str, after: &str| desk.call("diff", &json!({ "before": before, "after": after }));
+    let (status, years) = diff("2023", "2024");
+    assert_eq!(status, 200, "{years}");
+    let (_, out, _) = ran(zbir(&["diff", "2023", "2024", "--format", "json"]).current_dir(folder.path()));
+    let by_command: Json = serde_json::from_str(&out).unwrap();
+    let keys = |of: &Json| -> Vec<[String; 3]> {
+        let all = of["differences"].as_array().unwrap().iter();
+        all.map(|one| ["key", "before", "after"].map(|name| one[name].to_string()))
+            .collect()
+    };
+    assert_eq!(keys(&years), keys(&by_command));
+    assert!(keys(&years).len() > 3);
+    for one in years["differences"].as_array().unwrap() {
+        assert!(!one["what"].as_str().unwrap().contains('/'), "{one}");
+    }
+    let (status, refusal) = diff("merged", "now");
+    assert_eq!(status, 409, "{refusal}");
+    desk.ask("merge", &json!({ "state": desk.state() }));
+    assert_eq!(diff("merged", "now").1["differences"], json!([]));
+    let choose = json!({ "kind": "choose", "entry": "a.1/pomoc", "institution": "mok" });
+    desk.ask("decide", &signed(&desk, choose));
+    let changed = diff("merged", "now").1;
+    let changed = changed["differences"].as_array().unwrap();
+    assert!(changed.iter().any(|one| one["key"] == "a.1/pomoc"), "{changed:?}");
+    assert_eq!(diff("2023", "now").0, 409, "not of one kind");
+    let closed = diff("2022", "2024");
+    assert_eq!(closed.0, 409, "there is nothing about it: {}", closed.1);
+}
+
+#[test]
+fn a_report_that_was_changed_by_hand_is_named_when_it_is_replaced() {
+    let folder = disagreeing();
+    let desk = Desk::on(folder.path(), TODAY, "sl").entered();
+    let report = || desk.ask("report", &json!({ "state": desk.state() }));
+    assert_eq!(report()["notices"], json!([]));
+    let all = files(folder.path());
+    let document = all
+        .keys()
+        .find(|name| {
+            Path::new(name).extension().is_some_and(|of| of == "docx") && !name.contains("templates")
+        })
+        .unwrap();
+    let mut bytes = all[document].clone();
+    bytes.push(0);
+    folder.put(document, &bytes);
+    let notices = report()["notices"].to_string();
+    assert!(
+        notices.contains("popravljen na roko") && notices.contains(document),
+        "{notices}"
+    );
+}
+
+#[test]
+fn helps_name_views_of_the_desk_and_no_commands() {
+    let folder = disagreeing();
+    let desk = Desk::on(folder.path(), TODAY, "sl").entered();
+    let view = desk.ask("findings", &json!({}));
+    let findings = view["findings"].as_array().unwrap();
+    assert!(!findings.is_empty());
+    let mut views = 0;
+    for one in findings {
+        let help = one["help"].as_str().unwrap();
+        assert!(!help.contains("zbir decide"), "{help}");
+        views += usize::from(help.contains("v pogledu »Odločitve«"));
+    }
+    assert!(views > 0, "{view}");
+    let (_, refusal) = desk.call("open", &json!({ "folder": "/nowhere" }));
+    assert!(!refusal["help"].to_string().contains("zbir "), "{refusal}");
 }

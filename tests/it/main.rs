@@ -41,6 +41,8 @@ mod consolidated_reread;
 mod desk_page;
 mod desk_program;
 #[cfg(feature = "desk")]
+mod desk_schema;
+#[cfg(feature = "desk")]
 mod desk_server;
 #[cfg(feature = "desk")]
 mod desk_verbs;

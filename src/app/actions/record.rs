@@ -3,7 +3,10 @@
 use super::CommandError;
 use super::load::LoadedYear;
 use crate::app::folder::{FolderError, Outputs};
+use crate::base::key::InstitutionId;
 use crate::base::language::Text;
+use crate::result::acceptance::{Acceptance, of_institution};
+use crate::result::consolidated::{Consolidated, FileState};
 use crate::result::register::Register;
 
 /// Reads the register of the year; an empty one if there is none.
@@ -29,6 +32,22 @@ pub(in crate::app) fn read(loaded: &LoadedYear) -> Result<Register, CommandError
         )
         .into()
     })
+}
+
+/// Returns `true` if what an institution returned need not be sent back: it was answered as it is, or accepted.
+pub(in crate::app) fn needs_no_answer(
+    register: &Register,
+    consolidated: &Consolidated,
+    institution: &InstitutionId,
+) -> bool {
+    let files = consolidated.files.iter();
+    let own = files.filter(|file| {
+        file.institution.as_ref() == Some(institution)
+            && (file.state.counts() || file.state == FileState::Conflicting)
+    });
+    let digests: Vec<&str> = own.map(|file| &*file.source.sha256).collect();
+    of_institution(consolidated, institution) == Some(Acceptance::Accepted)
+        || !digests.is_empty() && register.has_answered(institution, &digests)
 }
 
 /// Writes the register of the year with the other outputs.

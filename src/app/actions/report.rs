@@ -8,7 +8,7 @@ use super::load::LoadedYear;
 use super::made::{self, REPORT_ENDINGS};
 use super::progress::{Progress, WRITING};
 use super::{CommandError, Listener, email_drafts, merge};
-use crate::app::folder::FolderError;
+use crate::app::folder::{Folder, FolderError};
 use crate::app::office::{self, Described, LibreOffice};
 use crate::base::finding::Findings;
 use crate::base::language::{Language, Text};
@@ -69,6 +69,35 @@ pub(in crate::app) struct Written {
     pub(in crate::app) without_recipient: Option<String>,
     /// The findings about outputs of an earlier result.
     pub(in crate::app) stale: Findings,
+}
+
+/// What a person is to know of what was written: words, and the arguments of their placeholders.
+pub(in crate::app) type Notice = (Text, Vec<(&'static str, String)>);
+
+impl Written {
+    /// Returns what a person is to know of it.
+    pub(in crate::app) fn notices(&self, loaded: &LoadedYear) -> Vec<Notice> {
+        /// The draft to the addressee has no recipient.
+        const NO_ADDRESS: Text = Text::new(
+            "{path} nima prejemnika, ker v strategy.toml ni njegovega naslova e-pošte ([report] email)",
+            "{path} has no recipient, because strategy.toml has no e-mail address of the addressee ([report] email)",
+        );
+        /// A document that somebody had changed was replaced or removed.
+        const EDITED: Text = Text::new(
+            "{path}: dokument je bil popravljen na roko; ta zagon ga je zamenjal ali odstranil. Besedila popravite v {texts}, da jih \
+             ohrani vsak zagon",
+            "{path}: the document had been changed by hand; this run replaced or removed it. Correct the texts in {texts}, where \
+             every run keeps them",
+        );
+        let shown = |path: &str| loaded.folder.shown_path(path);
+        let edited = self.edited.iter().map(|path| {
+            let texts = shown(&Folder::texts_path(loaded.year));
+            (EDITED, vec![("path", shown(path)), ("texts", texts)])
+        });
+        let without = self.without_recipient.iter();
+        let without = without.map(|path| (NO_ADDRESS, vec![("path", path.clone())]));
+        without.chain(edited).collect()
+    }
 }
 
 /// Writes the report of a year.

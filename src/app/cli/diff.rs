@@ -5,15 +5,15 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde::Serialize;
 
-use super::load::{LoadedYear, load_year};
+use super::load::load_year;
 use super::screen::Terminal;
 use super::trace::OutputFormat;
 use super::{CommandError, Exit, YearArgs};
+use crate::app::actions::difference::of_year;
 use crate::app::folder::{CATALOGUE, Folder, FolderError, Named, displayed, read_file};
 use crate::app::register;
 use crate::base::language::{Text, fill};
 use crate::base::value::Year;
-use crate::inputs::history::{self, History};
 use crate::sheet::isolate::Isolation;
 use crate::sheet::limits::Limits;
 use crate::sheet::open::open;
@@ -198,35 +198,9 @@ impl Diff {
             ..self.when
         };
         let loaded = load_year(&self.dir, when, terminal)?;
-        if let Some(file) = loaded.folder.closed(year)? {
-            let mut history = History::default();
-            history::parse(&file.path, &file.text, year, &loaded.catalogue, &mut history);
-            return Ok((difference::accepted(&history, year), loaded.catalogue));
-        }
-        Ok((open_year(&loaded, terminal)?, loaded.catalogue))
+        let facts = of_year(&loaded, terminal)?;
+        Ok((facts, loaded.catalogue))
     }
-}
-
-fn open_year(loaded: &LoadedYear, terminal: &mut Terminal<'_>) -> Result<Facts, CommandError> {
-    let (files, _) = loaded.folder.inbox(loaded.year)?;
-    if files.is_empty() {
-        let year = loaded.year.to_string();
-        let (history, inbox) = (Folder::history_path(loaded.year), format!("inbox/{year}"));
-        return Err(FolderError::new(
-            Text::new(
-                "o letu {year} ni ničesar: ni ne {history} ne obrazcev v {inbox}",
-                "there is nothing about {year}: neither {history} nor forms in {inbox}",
-            ),
-            Text::new(
-                "preverite leto in mapo strategije (--dir)",
-                "check the year and the strategy’s folder (--dir)",
-            ),
-            &[("year", &year), ("history", &history), ("inbox", &inbox)],
-        )
-        .into());
-    }
-    let (consolidated, _) = loaded.consolidate(terminal)?;
-    Ok(difference::consolidated(&consolidated))
 }
 
 impl DocumentKind {

@@ -6,11 +6,9 @@ use clap::Args;
 use jiff::civil::Date;
 
 use super::load::load_year;
-
 use super::screen::Terminal;
 use super::{CommandError, Exit, ReportArgs, StrategyArgs, day, made};
 use crate::app::actions::report::{Outcome, Wanted, write};
-use crate::app::folder::Folder;
 use crate::base::language::Text;
 use crate::output::next::Stage;
 
@@ -68,25 +66,16 @@ impl Report {
             }
             Outcome::Written(written) => written,
         };
-        if let Some(path) = &written.without_recipient {
-            terminal.progress(NO_ADDRESS, &[("path", path)])?;
-        }
         if let Some(path) = &written.kept {
             let path = loaded.folder.shown_path(path);
             terminal.progress(FINAL_STAYS, &[("path", &path)])?;
         }
-        for path in &written.edited {
-            let paths = [
-                ("path", loaded.folder.shown_path(path)),
-                (
-                    "texts",
-                    loaded.folder.shown_path(&Folder::texts_path(loaded.year)),
-                ),
-            ];
-            terminal.progress(
-                EDITED,
-                &paths.each_ref().map(|(name, path)| (*name, path.as_str())),
-            )?;
+        for (words, arguments) in written.notices(&loaded) {
+            let arguments: Vec<(&str, &str)> = arguments
+                .iter()
+                .map(|(name, argument)| (*name, argument.as_str()))
+                .collect();
+            terminal.progress(words, &arguments)?;
         }
         let findings = made::reported(
             &self.reporting,
@@ -107,14 +96,4 @@ impl Report {
 const FINAL_STAYS: Text = Text::new(
     "{path}: končno poročilo ostane, kakor je; ta zagon je zapisal osnutek (novo končno: --final)",
     "{path}: the final report stays as it is; this run wrote a draft (a new final one: --final)",
-);
-/// A document that somebody had changed was replaced or removed.
-const EDITED: Text = Text::new(
-    "{path}: dokument je bil popravljen na roko; ta zagon ga je zamenjal ali odstranil. Besedila popravite v {texts}, da jih ohrani vsak zagon",
-    "{path}: the document had been changed by hand; this run replaced or removed it. Correct the texts in {texts}, where every run keeps them",
-);
-/// The draft to the addressee has no recipient.
-const NO_ADDRESS: Text = Text::new(
-    "{path} nima prejemnika, ker v strategy.toml ni njegovega naslova e-pošte ([report] email)",
-    "{path} has no recipient, because strategy.toml has no e-mail address of the addressee ([report] email)",
 );

@@ -16,7 +16,7 @@ use crate::base::shell::argument;
 use crate::base::value::Year;
 use crate::output::next::{self, Need, Stage};
 use crate::output::{Results, human, json, listing, table, wording};
-use crate::result::acceptance::{Acceptance, acceptance, counted, of_institution};
+use crate::result::acceptance::{Acceptance, acceptance};
 use crate::result::consolidated::Consolidated;
 use crate::result::merge::runnable;
 use crate::strategy::catalogue::Catalogue;
@@ -100,24 +100,15 @@ impl ReportArgs {
         let chosen = self.chosen.of(findings).0;
         let register = record::read(loaded).unwrap_or_default();
         let needs_no_answer = |institution: &InstitutionId| {
-            consolidated.is_some_and(|consolidated| {
-                let own = counted(consolidated, institution);
-                let digests: Vec<&str> = own.map(|file| &*file.source.sha256).collect();
-                of_institution(consolidated, institution) == Some(Acceptance::Accepted)
-                    || !digests.is_empty() && register.has_answered(institution, &digests)
-            })
+            consolidated.is_some_and(|of| record::needs_no_answer(&register, of, institution))
         };
-        let mut steps = next::steps(
-            &next::unanswered(&chosen, needs_no_answer),
-            &loaded.call(),
-            loaded.year,
-        );
+        let mut steps = next::steps(&chosen, needs_no_answer, &loaded.call(), loaded.year);
         let at_least = |severity| findings.iter().any(|finding| finding.counts_at(severity));
         if !steps.is_empty() {
             return terminal.steps(&steps);
         }
         // Every answer is on its way: the corrected forms are awaited.
-        let is_answered = next::needs(&chosen).contains(&Need::Corrections);
+        let is_answered = next::needs(&chosen, |_| false).contains(&Need::Corrections);
         if at_least(Severity::Error) {
             if is_answered {
                 steps = next::onward(Stage::Answered, false, &loaded.place());

@@ -2,16 +2,15 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse as _, Response};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use super::refusal::Refusal;
-use super::serving::{Server, answer_with, at_work, json, parameter};
+use super::serving::{Call, answer_with, at_work, json, parameter};
 use crate::app::folder::{Folder, door_read};
 use crate::app::launch;
 use crate::base::language::{Language, Text};
@@ -27,14 +26,14 @@ const RECEIVED: [&str; 3] = ["ods", "pdf", "xlsx"];
 const LARGEST: u64 = 1 << 30;
 
 /// Sends a file, to be saved.
-pub(super) async fn send(State(server): State<Arc<Server>>, uri: Uri) -> Response {
+pub(super) async fn send(call: Call, uri: Uri) -> Response {
     let Some(path) = parameter(&uri, "path") else {
-        return answer_with(Err(missing("", server.desk.language())));
+        return answer_with(Err(missing("", call.desk.language())));
     };
     let name = path.rsplit('/').next().unwrap_or_default().to_owned();
-    let read = at_work(&server, move |server| {
-        let file = listed(server, &path)?;
-        door_read(&file, LARGEST).map_err(|_| missing(&path, server.desk.language()))
+    let read = at_work(&call, move |call| {
+        let file = listed(call, &path)?;
+        door_read(&file, LARGEST).map_err(|_| missing(&path, call.desk.language()))
     });
     match read.await {
         Ok(bytes) => {
@@ -53,16 +52,16 @@ pub(super) async fn send(State(server): State<Arc<Server>>, uri: Uri) -> Respons
 }
 
 /// Opens a file with the user's program for it; the request names its `path`.
-pub(super) async fn open(State(server): State<Arc<Server>>, request: Request) -> Response {
-    let asked = match json(&server, request.into_body()).await {
+pub(super) async fn open(call: Call, request: Request) -> Response {
+    let asked = match json(&call, request.into_body()).await {
         Ok(asked) => asked,
         Err(refusal) => return answer_with(Err(refusal)),
     };
-    let opened = at_work(&server, move |server| {
+    let opened = at_work(&call, move |call| {
         let path = asked.get("path").and_then(Value::as_str).unwrap_or_default();
-        let file = listed(server, path)?;
+        let file = listed(call, path)?;
         if !is_opened(path) {
-            return Err(not_opened(path, server.desk.language()));
+            return Err(not_opened(path, call.desk.language()));
         }
         launch::open(&file, None);
         Ok(json!({ "opened": path }))
@@ -85,9 +84,9 @@ fn is_opened(path: &str) -> bool {
 ///
 /// # Errors
 /// There is no such file among those that the page lists.
-fn listed(server: &Server, path: &str) -> Result<PathBuf, Refusal> {
-    let language = server.desk.language();
-    let chosen = server.desk.chosen().ok_or_else(|| Refusal::no_folder(language))?;
+fn listed(call: &Call, path: &str) -> Result<PathBuf, Refusal> {
+    let language = call.desk.language();
+    let chosen = call.desk.chosen().ok_or_else(|| Refusal::no_folder(language))?;
     let folder = Folder::open(&chosen.dir).map_err(|error| Refusal::of(&error, language))?;
     found(&folder, path).ok_or_else(|| missing(path, language))
 }

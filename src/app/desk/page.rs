@@ -36,6 +36,7 @@ const ASSETS: &[Asset] = &[
     asset!("received.js", JS),
     asset!("findings.js", JS),
     asset!("decisions.js", JS),
+    asset!("differences.js", JS),
     asset!("goals.js", JS),
     asset!("steps.js", JS),
     asset!("enter.js", JS),

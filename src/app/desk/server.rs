@@ -23,7 +23,7 @@ use super::entry::Entry;
 use super::guard::{ENTER, guarded, page};
 use super::life::{Life, Times};
 use super::refusal::Refusal;
-use super::serving::{Server, answer_with, at_work, body, json, parameter};
+use super::serving::{Call, Server, answer_with, at_work, body, json, parameter};
 use super::{Desk, files, page as assets, upload, verbs};
 use crate::app::cli::DeskRequest;
 use crate::app::folder::{FolderError, displayed};
@@ -201,18 +201,18 @@ fn router(server: Arc<Server>) -> Router {
 }
 
 /// Takes a token, and answers with the page that keeps the session's key.
-async fn enter(State(server): State<Arc<Server>>, request: Request) -> Response {
-    let language = server.desk.language();
-    let body = match body(&server, request.into_body(), LARGEST_TOKEN).await {
+async fn enter(call: Call, request: Request) -> Response {
+    let language = call.desk.language();
+    let body = match body(&call, request.into_body(), LARGEST_TOKEN).await {
         Ok(body) => body,
         Err(refusal) => return answer_with(Err(refusal)),
     };
     let token = body
         .strip_prefix(b"token=")
         .and_then(|token| std::str::from_utf8(token).ok());
-    match server.access.enter(token.unwrap_or_default()) {
+    match call.access.enter(token.unwrap_or_default()) {
         Ok(Some(key)) => {
-            server.entry.used();
+            call.entry.used();
             html(StatusCode::OK, assets::entrance(&key, language))
         }
         Ok(None) => html(StatusCode::FORBIDDEN, assets::closed(language)),
@@ -221,18 +221,18 @@ async fn enter(State(server): State<Arc<Server>>, request: Request) -> Response 
 }
 
 /// Answers a request of the interface.
-async fn ask(State(server): State<Arc<Server>>, Path(verb): Path<String>, request: Request) -> Response {
-    let asked = match json(&server, request.into_body()).await {
+async fn ask(call: Call, Path(verb): Path<String>, request: Request) -> Response {
+    let asked = match json(&call, request.into_body()).await {
         Ok(asked) => asked,
         Err(refusal) => return answer_with(Err(refusal)),
     };
-    answer_with(at_work(&server, move |server| verbs::answer(&server.desk, &verb, &asked)).await)
+    answer_with(at_work(&call, move |call| verbs::answer(&call.desk, &verb, &asked)).await)
 }
 
 /// Waits for events, and returns them to the page.
-async fn events(State(server): State<Arc<Server>>, uri: Uri) -> Response {
+async fn events(call: Call, uri: Uri) -> Response {
     let after = parameter(&uri, "after").and_then(|number| number.parse().ok());
-    answer_with(Ok(server.desk.events.after(after, server.times.wait).await))
+    answer_with(Ok(call.desk.events().after(after, call.times.wait).await))
 }
 
 /// Takes the goodbye of a page that is closed.

@@ -1,8 +1,12 @@
 //! What requests are answered from, and how answers are written.
 
+use std::convert::Infallible;
+use std::ops::Deref;
 use std::sync::Arc;
 
 use axum::body::{Body, to_bytes};
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
 use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse as _, Response};
 use serde::Serialize;
@@ -32,17 +36,51 @@ pub(super) struct Server {
     pub(super) turns: Semaphore,
 }
 
+/// The header with the language that a page shows.
+const LANGUAGE: &str = "x-zbir-language";
+
+/// A request's server, and the desk in the language of the page that asks; a language that the program does not have is that of the
+/// desk's start.
+#[derive(Debug, Clone)]
+pub(super) struct Call {
+    server: Arc<Server>,
+    pub(super) desk: Desk,
+}
+
+impl Deref for Call {
+    type Target = Server;
+
+    fn deref(&self) -> &Server {
+        &self.server
+    }
+}
+
+impl FromRequestParts<Arc<Server>> for Call {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, server: &Arc<Server>) -> Result<Self, Infallible> {
+        let wanted = parts.headers.get(LANGUAGE).and_then(|key| key.to_str().ok());
+        let language = wanted.and_then(Language::from_tag);
+        Ok(Self {
+            desk: server
+                .desk
+                .in_language(language.unwrap_or(server.desk.language())),
+            server: Arc::clone(server),
+        })
+    }
+}
+
 /// Does what reads or writes the folder, apart from the threads that take connections. The server does not end meanwhile.
 pub(super) async fn at_work<T: Send + 'static>(
-    server: &Arc<Server>,
-    work: impl FnOnce(&Server) -> Result<T, Refusal> + Send + 'static,
+    call: &Call,
+    work: impl FnOnce(&Call) -> Result<T, Refusal> + Send + 'static,
 ) -> Result<T, Refusal> {
-    let of_work = Arc::clone(server);
+    let of_work = call.clone();
     let done = tokio::task::spawn_blocking(move || {
         let _work = of_work.life.work();
         work(&of_work)
     });
-    done.await.unwrap_or_else(|_| Err(failed(server.desk.language())))
+    done.await.unwrap_or_else(|_| Err(failed(call.desk.language())))
 }
 
 fn failed(language: Language) -> Refusal {
@@ -59,25 +97,25 @@ fn failed(language: Language) -> Refusal {
 }
 
 /// Reads a body that is JSON; a blank one stands for no arguments.
-pub(super) async fn json(server: &Server, body: Body) -> Result<Value, Refusal> {
-    let bytes = self::body(server, body, LARGEST_REQUEST).await?;
+pub(super) async fn json(call: &Call, body: Body) -> Result<Value, Refusal> {
+    let bytes = self::body(call, body, LARGEST_REQUEST).await?;
     if bytes.is_empty() {
         return Ok(Value::Object(serde_json::Map::new()));
     }
     let unreadable = Text::new("zahteva ni zapisana v JSON", "the request is not JSON");
-    serde_json::from_slice(&bytes).map_err(|_| Refusal::bad(unreadable, server.desk.language()))
+    serde_json::from_slice(&bytes).map_err(|_| Refusal::bad(unreadable, call.desk.language()))
 }
 
 /// Reads a body up to a size and the longest pause.
-pub(super) async fn body(server: &Server, body: Body, most: usize) -> Result<Vec<u8>, Refusal> {
-    match timeout(server.times.pause, to_bytes(body, most)).await {
+pub(super) async fn body(call: &Call, body: Body, most: usize) -> Result<Vec<u8>, Refusal> {
+    match timeout(call.times.pause, to_bytes(body, most)).await {
         Ok(Ok(bytes)) => Ok(bytes.into()),
         Ok(Err(_)) | Err(_) => Err(Refusal::bad(
             Text::new(
                 "zahteva je prevelika ali nepopolna",
                 "the request is too large or incomplete",
             ),
-            server.desk.language(),
+            call.desk.language(),
         )),
     }
 }

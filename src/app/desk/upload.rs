@@ -5,10 +5,9 @@
 
 use std::io;
 use std::pin::Pin;
-use std::sync::Arc;
 
 use axum::body::{Body, HttpBody as _};
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_LENGTH;
 use axum::response::Response;
@@ -18,7 +17,7 @@ use tokio::io::AsyncWriteExt as _;
 use tokio::time::{Instant, timeout_at};
 
 use super::refusal::Refusal;
-use super::serving::{Server, answer_with, at_work, decoded};
+use super::serving::{Call, answer_with, at_work, decoded};
 use crate::app::folder::arrival::kept_name;
 use crate::app::folder::{Folder, FolderError, door_read};
 use crate::app::register;
@@ -40,13 +39,13 @@ struct Intake {
 }
 
 /// Receives a file.
-pub(super) async fn receive(State(server): State<Arc<Server>>, request: Request) -> Response {
-    let _work = server.life.work();
-    answer_with(received(&server, request).await)
+pub(super) async fn receive(call: Call, request: Request) -> Response {
+    let _work = call.life.work();
+    answer_with(received(&call, request).await)
 }
 
-async fn received(server: &Arc<Server>, request: Request) -> Result<Value, Refusal> {
-    let language = server.desk.language();
+async fn received(call: &Call, request: Request) -> Result<Value, Refusal> {
+    let language = call.desk.language();
     let (parts, body) = request.into_parts();
     let header = |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok());
     let given = header(NAME).and_then(decoded);
@@ -74,19 +73,19 @@ async fn received(server: &Arc<Server>, request: Request) -> Result<Value, Refus
         ));
     }
     let stated = header(CONTENT_LENGTH.as_str()).and_then(|length| length.parse().ok());
-    let intake = at_work(server, intake).await?;
+    let intake = at_work(call, intake).await?;
     let spool =
-        tempfile::NamedTempFile::new_in(server.entry.folder()).map_err(|error| system(&error, language))?;
+        tempfile::NamedTempFile::new_in(call.entry.folder()).map_err(|error| system(&error, language))?;
     let file = spool.reopen().map_err(|error| system(&error, language))?;
-    arrived(server, body, stated, File::from_std(file), &intake.limits).await?;
-    let _turn = server.turns.acquire().await;
-    at_work(server, move |server| placed(server, &intake, &name, spool.path())).await
+    arrived(call, body, stated, File::from_std(file), &intake.limits).await?;
+    let _turn = call.turns.acquire().await;
+    at_work(call, move |call| placed(call, &intake, &name, spool.path())).await
 }
 
 /// Returns where files go.
-fn intake(server: &Server) -> Result<Intake, Refusal> {
-    let language = server.desk.language();
-    let chosen = server.desk.chosen().ok_or_else(|| Refusal::no_folder(language))?;
+fn intake(call: &Call) -> Result<Intake, Refusal> {
+    let language = call.desk.language();
+    let chosen = call.desk.chosen().ok_or_else(|| Refusal::no_folder(language))?;
     let of_folder = |error: FolderError| Refusal::of(&error, language);
     let folder = Folder::open(&chosen.dir).map_err(of_folder)?;
     let file = folder.catalogue().map_err(of_folder)?;
@@ -105,24 +104,24 @@ fn intake(server: &Server) -> Result<Intake, Refusal> {
 
 /// Writes a body to a file as it arrives, up to the largest size and the longest time.
 async fn arrived(
-    server: &Server,
+    call: &Call,
     mut body: Body,
     stated: Option<u64>,
     mut file: File,
     limits: &Limits,
 ) -> Result<(), Refusal> {
-    let language = server.desk.language();
-    let end = Instant::now() + server.times.body;
+    let language = call.desk.language();
+    let end = Instant::now() + call.times.body;
     let mut size = 0_u64;
     let mut is_large = stated.is_some_and(|stated| stated > limits.file);
     // A browser sends the whole file before it reads the answer, so what is too large is taken, for a while, and dropped.
     let mut last = if is_large {
-        Instant::now() + server.times.pause
+        Instant::now() + call.times.pause
     } else {
         end
     };
     loop {
-        let until = last.min(Instant::now() + server.times.pause);
+        let until = last.min(Instant::now() + call.times.pause);
         let frame = std::future::poll_fn(|context| Pin::new(&mut body).poll_frame(context));
         let data = match timeout_at(until, frame).await {
             Ok(None) => break,
@@ -134,7 +133,7 @@ async fn arrived(
         size = size.saturating_add(u64::try_from(data.len()).unwrap_or(u64::MAX));
         if !is_large && size > limits.file {
             is_large = true;
-            last = end.min(Instant::now() + server.times.pause);
+            last = end.min(Instant::now() + call.times.pause);
         }
         if !is_large {
             file.write_all(&data)
@@ -153,8 +152,8 @@ async fn arrived(
 }
 
 /// Puts a file that has arrived into the inbox.
-fn placed(server: &Server, intake: &Intake, name: &str, arrived: &std::path::Path) -> Result<Value, Refusal> {
-    let language = server.desk.language();
+fn placed(call: &Call, intake: &Intake, name: &str, arrived: &std::path::Path) -> Result<Value, Refusal> {
+    let language = call.desk.language();
     let bytes = door_read(arrived, intake.limits.file)
         .map_err(|_| cut(StatusCode::INTERNAL_SERVER_ERROR, language))?;
     let content = recognise(&bytes)
@@ -164,7 +163,7 @@ fn placed(server: &Server, intake: &Intake, name: &str, arrived: &std::path::Pat
         .folder
         .receive(intake.year, name, &bytes)
         .map_err(|error| Refusal::of(&error, language))?;
-    server.desk.events.changed("inbox");
+    call.desk.events().changed("inbox");
     Ok(json!({
         "path": path,
         "name": path.rsplit('/').next(),

@@ -6,6 +6,8 @@
 mod act;
 mod changes;
 mod decide;
+mod diff;
+mod help;
 mod look;
 mod outputs;
 mod snapshot;
@@ -40,7 +42,7 @@ const VERBS: [(&str, Answer); 30] = [
     ("goal", look::goal),
     ("money", look::money),
     ("trace", look::trace),
-    ("diff", look::diff),
+    ("diff", diff::diff),
     ("outputs", outputs::outputs),
     ("letters", outputs::letters),
     ("waive", decide::waive),
@@ -64,16 +66,25 @@ const VERBS: [(&str, Answer); 30] = [
 /// # Errors
 /// There is no such verb, or the folder does not allow what is asked for.
 pub(super) fn answer(desk: &Desk, verb: &str, request: &Value) -> Result<Value, Refusal> {
-    match VERBS.iter().find(|(name, _)| *name == verb) {
+    let language = desk.language();
+    let mut answer = match VERBS.iter().find(|(name, _)| *name == verb) {
         Some((_, answer)) => answer(desk, request),
         None => Err(Refusal::new(
             StatusCode::NOT_FOUND,
             Text::new("dejanja »{verb}« ni", "there is no verb “{verb}”"),
             Text::new("stran znova naložite", "load the page again"),
             &[("verb", verb)],
-            desk.language(),
+            language,
         )),
+    };
+    match &mut answer {
+        Ok(answer) => help::of_answer(answer, language),
+        Err(refusal) => {
+            let help = refusal.help.take();
+            refusal.help = help.map(|words| help::on_desk(&words, language));
+        }
     }
+    answer
 }
 
 /// Reads a request.

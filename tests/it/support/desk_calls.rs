@@ -70,6 +70,21 @@ impl Desk {
         (status, serde_json::from_str(&body).unwrap_or_default())
     }
 
+    /// Asks for a verb as a page in another language does.
+    pub(crate) fn ask_in(&self, language: &str, verb: &str, request: &Json) -> Json {
+        let headers = format!(
+            "Origin: http://{}\r\nX-Zbir-Key: {}\r\nX-Zbir-Language: {language}\r\n",
+            self.host, self.key
+        );
+        let (_, body) = self.send(&format!("/api/{verb}"), &request.to_string(), &headers);
+        serde_json::from_str(&body).unwrap_or_default()
+    }
+
+    /// Returns the id of its process.
+    pub(crate) fn id(&self) -> u32 {
+        self.program.id()
+    }
+
     /// Returns what identifies the state of the folder.
     pub(crate) fn state(&self) -> String {
         let state = self.ask("state", &Json::Null);

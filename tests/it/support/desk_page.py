@@ -1,6 +1,8 @@
-"""Drives Chromium over the coordinator's desk through a year, and tells as JSON what a user meets.
+"""Drives Chromium over the coordinator's desk through a year, by the keyboard alone, and tells as JSON what a user meets.
 
 Usage: desk_page.py ENTRY.html AXE.js CHROMIUM STRATEGY_FOLDER RETURNED_FOLDER [PICTURES_FOLDER]
+
+Without returned forms (`-`) every view is looked at.
 """
 
 import base64
@@ -13,7 +15,7 @@ from playwright.sync_api import sync_playwright
 
 entry, axe_file, chromium, folder, returned = sys.argv[1:6]
 pictures = Path(sys.argv[6]) if len(sys.argv) > 6 and sys.argv[6] else None
-VIEWS = ["received", "findings", "decisions", "goals", "money", "steps", "letters", "outputs", "goal?key=a.1", "trace?key=a.1"]
+VIEWS = ["received", "findings", "decisions", "goals", "money", "differences", "differences?from=merged", "steps", "letters", "outputs", "goal?key=a.1", "trace?key=a.1"]
 WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 SPILLING = (
     "() => [...document.querySelectorAll('.scroll')].filter((one) => one.scrollWidth > one.clientWidth"
@@ -25,11 +27,27 @@ UNLABELLED = (
     ".map((one) => one.outerHTML.slice(0, 200))"
 )
 AXE = Path(axe_file).read_text()
-seen = {"errors": [], "violations": [], "too_wide": [], "unlabelled": []}
+# What takes a key or a click, by its role in the tree that a screen reader is given.
+INTERACTIVE = {"button", "link", "textbox", "searchbox", "combobox", "listbox", "checkbox", "radio", "DisclosureTriangle", "Date", "spinbutton"}
+WORDS = """async () => { const of = async (language) => (await (await fetch("/api/words", { method: "POST", body: "{}",
+ headers: { "X-Zbir-Key": sessionStorage.getItem("zbir-key"), "X-Zbir-Language": language } })).json()).words;
+ return { sl: await of("sl"), en: await of("en") }; }"""
+# Where the focus is, and whether it is seen.
+FOCUS = """() => { const one = document.activeElement; const seen = one.matches(".hidden") ? one.closest("label") : one;
+ const style = getComputedStyle(seen); return { id: one.id, tag: one.localName, text: one.textContent.trim().slice(0, 60),
+ outlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2 }; }"""
+# What is announced: the texts that come into a live region.
+LISTEN = """() => { window.announced = []; new MutationObserver((changes) => { for (const change of changes) {
+ const region = (change.target.nodeType === 1 ? change.target : change.target.parentElement)?.closest("[role=status], [role=alert], [aria-live]");
+ const text = region?.textContent.trim(); if (text) window.announced.push([region.id || region.className, text]); } })
+ .observe(document.body, { subtree: true, childList: true, characterData: true }); }"""
+seen = {"errors": [], "violations": [], "too_wide": [], "unlabelled": [], "unnamed": [], "foreign": [], "tables": [],
+        "unreached": [], "unseen": [], "lost": [], "stops": 0, "announced": []}
 
 with sync_playwright() as play:
     browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
     page = browser.new_page(viewport={"width": 1366, "height": 900})
+    reader = page.context.new_cdp_session(page)
     page.on("pageerror", lambda error: seen["errors"].append(str(error)))
     page.on("console", lambda said: seen["errors"].append(said.text) if said.type == "error" else None)
 
@@ -47,6 +65,29 @@ with sync_playwright() as play:
         found = page.evaluate("async () => (await axe.run(document, {resultTypes: ['violations']})).violations")
         seen["violations"] += [[what, one["id"], one["help"], [node["html"][:200] for node in one["nodes"]][:3]] for one in found]
 
+    def told(what):
+        """What a screen reader is told: every control and table has a name, in the language of the page."""
+        words = page.evaluate(WORDS)
+        language = page.evaluate("document.documentElement.lang")
+        own = set(words[language].values())
+        foreign = [word for word in words["en" if language == "sl" else "sl"].values() if len(word) > 3 and "{" not in word and word not in own]
+        nodes = reader.send("Accessibility.getFullAXTree")["nodes"]
+        regions = 0
+        for node in nodes:
+            if node.get("ignored"):
+                continue
+            role = node.get("role", {}).get("value", "")
+            name = node.get("name", {}).get("value", "").strip()
+            regions += role == "status"
+            if role in INTERACTIVE:
+                if not name:
+                    seen["unnamed"].append([what, role, node.get("backendDOMNodeId")])
+                seen["foreign"] += [[what, role, name] for word in foreign if name == word or name.startswith((word + ":", word + " ("))]
+            if role in ("table", "columnheader") and not name:
+                seen["tables"].append([what, role])
+        if regions < 3:
+            seen["tables"].append([what, "live regions", regions])
+
     def look(what):
         for width in (390, 1366, 1920):
             page.set_viewport_size({"width": width, "height": 900})
@@ -54,24 +95,97 @@ with sync_playwright() as play:
             seen["too_wide"] += [[what, width]] if page.evaluate(WIDE) else []
             seen["too_wide"] += page.evaluate(SPILLING)
             if pictures:
-                page.screenshot(path=pictures / f"{what.split('?')[0]}-{width}.png", full_page=True)
+                page.screenshot(path=pictures / f"{what.replace('?', '-').replace('=', '-')}-{width}.png", full_page=True)
         page.set_viewport_size({"width": 1366, "height": 900})
         seen["unlabelled"] += page.evaluate(UNLABELLED)
+        told(what)
         violations(what)
 
-    def done():
-        """Waits for the dialog that tells what was written, and closes it."""
-        page.wait_for_selector("dialog[open]", timeout=60000)
-        page.keyboard.press("Escape")
-        page.wait_for_selector("dialog:not([open])", state="attached")
-        settled()
+    def stop():
+        """Where the focus is now, and that it is seen there."""
+        at = page.evaluate(FOCUS)
+        seen["stops"] += 1
+        # What was only scrolled to or is a heading that was focused by the page takes no key.
+        if not at["outlined"] and at["tag"] in ("a", "button", "input", "select", "textarea", "summary"):
+            seen["unseen"].append(at)
+        return at
 
-    def sign():
-        page.fill("dialog textarea[name=reason]", "Preverjeno v knjigah.")
-        page.fill("dialog input[name=by]", "Urad za finance")
-        page.press("dialog input[name=by]", "Enter")
-        page.wait_for_selector("dialog:not([open])", state="attached", timeout=60000)
+    def to(selector, back=False):
+        """Goes to an element by Tab alone."""
+        for _ in range(250):
+            if page.evaluate("(wanted) => document.activeElement.matches(wanted)", selector):
+                return True
+            page.keyboard.press("Shift+Tab" if back else "Tab")
+            stop()
+        seen["unreached"].append([page.evaluate("location.hash"), selector])
+        page.focus(selector)
+        return False
+
+    def kept(what):
+        """After a step the focus is on something of the page."""
+        at = page.evaluate(FOCUS)
+        if at["tag"] == "body":
+            seen["lost"].append(what)
+        return at
+
+    def view(name):
+        to(f"#nav-{name}", back=True)
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(150)
         settled()
+        page.wait_for_timeout(100)
+        if kept(f"view {name}")["id"] != "view-title":
+            seen["lost"].append([f"view {name}", page.evaluate(FOCUS)])
+
+    def closed():
+        page.wait_for_selector("dialog:not([open])", state="attached", timeout=120000)
+        settled()
+        page.wait_for_timeout(100)
+
+    def done(what):
+        """Waits for the dialog that tells what was written, and closes it by Escape."""
+        page.wait_for_selector("dialog[open] .buttons a", timeout=120000)
+        seen.setdefault("wrote", {})[what] = page.evaluate("[...document.querySelectorAll('dialog .paths li')].map((one) => one.textContent)")
+        page.keyboard.press("Escape")
+        closed()
+        kept(what)
+
+    def press(selector, what, key="Enter"):
+        to(selector)
+        page.keyboard.press(key)
+        page.wait_for_selector("dialog[open]", timeout=60000)
+        if not page.evaluate("document.querySelector('dialog').contains(document.activeElement)"):
+            seen["lost"].append([what, "the dialog has no focus"])
+
+    def sign(what, first=()):
+        """Fills in a decision and records it. `first`: fields before the reason, with what is typed."""
+        for selector, text in first:
+            to(f"dialog {selector}")
+            page.keyboard.type(text)
+        to("dialog textarea[name=reason]")
+        page.keyboard.type("Preverjeno v knjigah.")
+        to("dialog input[name=by]")
+        page.keyboard.press("Control+A")
+        page.keyboard.type("Urad za finance")
+        to("dialog button[type=submit]")
+        page.keyboard.press("Enter")
+        closed()
+        return kept(what)
+
+    def decide(selector, what, first=()):
+        press(selector, what)
+        return sign(what, first)
+
+    def opened(institution):
+        """Opens the card of an institution."""
+        to(f"#of-{institution} > summary")
+        if not page.evaluate("(id) => document.getElementById(id).open", f"of-{institution}"):
+            page.keyboard.press("Enter")
+            page.wait_for_selector(f"#of-{institution} .body > *", timeout=20000)
+
+    def named(words):
+        """The button whose name holds some words."""
+        return page.evaluate("(words) => [...document.querySelectorAll('main button')].find((one) => words.every((word) => (one.getAttribute('aria-label') ?? '').includes(word))).id", words)
 
     page.goto(Path(entry).as_uri())
     page.wait_for_selector("#view-title", timeout=60000)
@@ -103,70 +217,114 @@ with sync_playwright() as play:
         json.dump(seen, sys.stdout)
         sys.exit()
 
-    # The forms are issued by the keyboard alone: the skip link leads to the content, Tab to the first step.
-    go("steps")
-    page.keyboard.press("Tab")
-    for _ in range(4):
-        if page.evaluate("document.activeElement.id") == "step-issue":
-            break
-        page.keyboard.press("Tab")
-    seen["by_keyboard"] = page.evaluate("document.activeElement.id") == "step-issue"
-    page.keyboard.press("Enter")
-    done()
+    page.evaluate(LISTEN)
 
-    # One file lands in the inbox, and the page shows it by itself; the other is dropped on the page.
-    go("received")
+    # The forms are issued. Escape leaves everything as it was.
+    page.focus("#view-title")
+    view("steps")
+    to("#step-close")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("dialog[open]")
+    page.keyboard.press("Escape")
+    closed()
+    seen["after_escape"] = kept("escape")["id"]
+    to("#step-issue", back=True)
+    page.keyboard.press("Enter")
+    done("issue")
+
+    # One file lands in the inbox, and the page shows it by itself; the others are dropped on the page together.
+    view("received")
     files = sorted(Path(returned).iterdir())
     inbox = Path(folder) / "inbox" / "2024"
     inbox.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(files[0], inbox / files[0].name)
-    page.wait_for_function("() => document.querySelectorAll('.cards .badge.good').length === 1", timeout=60000)
+    page.wait_for_function("() => document.querySelector('.lead').textContent.includes(' 1 ')", timeout=60000)
     settled()
+    kept("a file came")
+    dropped = [[one.name, base64.b64encode(one.read_bytes()).decode()] for one in files[1:]]
     page.evaluate(
-        "([name, bytes]) => { const data = new DataTransfer();"
-        " data.items.add(new File([Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0))], name));"
+        "(files) => { const data = new DataTransfer();"
+        " for (const [name, bytes] of files) data.items.add(new File([Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0))], name));"
         " for (const kind of ['dragover', 'drop']) document.body.dispatchEvent("
         "new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true })); }",
-        [files[1].name, base64.b64encode(files[1].read_bytes()).decode()],
+        dropped,
     )
-    page.wait_for_function(f"() => document.querySelectorAll('.cards .badge.good').length === {len(files)}", timeout=60000)
+    page.wait_for_function(f"() => window.announced.some(([, text]) => text.includes(': {len(files) - 1}'))", timeout=120000)
+    page.wait_for_timeout(3000)
     settled()
-    for card in page.query_selector_all(".cards details"):
-        card.query_selector("summary").click()
-    page.wait_for_timeout(200)
+    seen["returned"] = len(list(inbox.iterdir()))
+    kept("files came")
+    look("received-dropped")
+
+    # What a neighbour sent by mistake is excluded.
+    decide("#" + named(["Sosed"]), "exclude")
+    opened("mok")
     look("received-open")
-    page.query_selector(".files a").click()
-    page.wait_for_timeout(300)
+    to(".files a[href^='#file']")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(500)
     settled()
+    kept("file")
     look("file")
 
-    # The conflict: what the choice changes is shown before it is recorded.
-    go("decisions")
+    # A list is chosen from by arrows, and keeps the focus.
+    view("findings")
+    to("#select-severity")
+    page.keyboard.press("ArrowDown")
+    page.wait_for_timeout(600)
+    settled()
+    seen["after_arrow"] = kept("arrow")["id"]
+    page.keyboard.press("ArrowUp")
+    page.wait_for_timeout(600)
+    settled()
+    decide("#" + named(["R101"]), "waive", [("input[name=until]", "2026")])
+
+    # The conflicts: what the choice changes is shown before it is recorded.
+    view("decisions")
     look("decisions-open")
-    page.query_selector("[id^='choose-a.1-pomoc-0']").click()
+    press("[id^='choose-a.1-pomoc-0']", "choose")
     page.wait_for_selector("dialog .changes p.soft", timeout=60000)
     seen["preview"] = page.inner_text("dialog .changes")
     look("dialog")
-    sign()
-    seen["focus_after"] = page.evaluate("document.activeElement.tagName.toLowerCase()")
+    seen["after_choice"] = sign("choose")
+    decide("#" + named(["občina", "13"]), "choose by file")
 
-    go("received")
-    page.click("#accept-all")
-    sign()
-    go("steps")
-    page.click("#step-merge")
-    done()
+    # Returned, accepted, and the acceptance undone.
+    view("received")
+    opened("duk")
+    decide("#return-duk", "return")
+    decide("#accept-duk", "accept")
+    view("decisions")
+    undo = page.evaluate("[...document.querySelectorAll('[id^=undo-]')].pop().id")
+    press(f"#{undo}", "undo")
+    to("dialog button[type=submit]")
+    page.keyboard.press("Enter")
+    closed()
+    kept("undo")
+    view("received")
+    opened("duk")
+    decide("#accept-duk", "accept again")
+    decide("#accept-all", "accept all")
+
+    view("steps")
+    to("#step-merge")
+    page.keyboard.press("Enter")
+    done("merge")
+    to("#report-date")
+    # In a field of a day the parts are typed in the order of the browser's language.
     page.fill("#report-date", "2025-02-14")
-    page.click("#step-report")
-    done()
-    for view in VIEWS:
-        go(view)
-        look(view)
-    go("steps")
-    page.click("#step-close")
-    page.wait_for_selector("dialog[open]")
-    page.click("dialog button[type=submit]")
-    page.wait_for_function("() => document.querySelector('dialog .paths')", timeout=60000)
-    page.keyboard.press("Escape")
+    to("#step-report")
+    page.keyboard.press("Enter")
+    done("report")
+    for name in VIEWS:
+        go(name)
+        look(name)
+    page.focus("#view-title")
+    view("steps")
+    press("#step-close", "close")
+    to("dialog button[type=submit]")
+    page.keyboard.press("Enter")
+    done("close")
+    seen["announced"] = page.evaluate("window.announced")
     browser.close()
 json.dump(seen, sys.stdout)

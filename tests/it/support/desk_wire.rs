@@ -99,6 +99,11 @@ impl Closed {
         )
     }
 
+    /// Returns `true` if it has ended.
+    pub(crate) fn is_over(&self) -> bool {
+        self.serving.is_finished()
+    }
+
     pub(crate) fn enter(self) -> Desk {
         let answer = self.post(&self.token());
         assert_eq!(answer.status, 200, "{}", answer.text());

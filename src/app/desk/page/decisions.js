@@ -1,5 +1,5 @@
 // Decisions: what is open with the claims side by side, and the decisions made.
-import { address, ask, badge, button, desk, dialog, field, h, lines, select, t, table, tally, tell } from "./dom.js";
+import { address, ask, badge, button, desk, dialog, field, h, lines, select, t, table, tally, tell, traced } from "./dom.js";
 import { sign } from "./sign.js";
 
 export async function decisions(main) {
@@ -17,7 +17,7 @@ export async function decisions(main) {
 
 /** What is wrong in the file of decisions. */
 function broken(one) {
-  return h("article", { class: "finding bad", role: "alert" }, h("h3", null, badge(t("decisions_broken"), "bad"), ` ${one.code} · `, lines(one.message)),
+  return h("article", { class: "finding bad", role: "alert" }, h("h3", null, badge(t("decisions_broken"), "bad"), " ", lines(one.message), " ", h("span", { class: "code" }, one.code)),
     h("p", null, one.place.words), one.help ? h("p", null, lines(one.help)) : "");
 }
 
@@ -56,7 +56,7 @@ function entry(one) {
     }), { id: `choose-${id}-${at}`, label: `${t("choose")}: ${claim.name}, ${claim.value ?? t("blank")}` }),
   ]);
   return h("article", { class: "open" },
-    h("h3", null, one.subject, " ", h("a", { class: "key", href: address("trace", { key: one.entry }) }, one.entry)),
+    h("h3", null, one.subject), traced(one.entry),
     h("p", null, badge(one.because, "bad"), one.before ? ` ${t("last_year", one.before.year)}: ${one.before.value}` : ""),
     table(one.subject, columns, rows, true),
     h("p", { class: "buttons" }, button(t("set_value"), () => sign({

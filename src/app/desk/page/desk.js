@@ -1,12 +1,13 @@
 // The desk: which view is shown, what the folder tells, and files dropped in.
-import { $, Refused, address, ask, button, desk, events, field, guarded, h, headers, lines, select, t, tell, upload } from "./dom.js";
+import { $, Refused, address, ask, button, desk, events, field, guarded, h, headers, lines, refocus, select, speak, t, tell, upload, whereabouts } from "./dom.js";
 import { decisions } from "./decisions.js";
+import { differences } from "./differences.js";
 import { file, findings } from "./findings.js";
 import { goal, goals, money, trace } from "./goals.js";
 import { received } from "./received.js";
 import { letters, outputs, steps } from "./steps.js";
 
-const MENU = { received, findings, decisions, goals, money, steps, letters, outputs };
+const MENU = { received, findings, decisions, goals, money, differences, steps, letters, outputs };
 const VIEWS = { ...MENU, file, goal, trace };
 /** The entry of the menu that a view without one belongs to, and its title. */
 const BELOW = { file: ["findings", "show_findings"], goal: ["goals", "goal"], trace: ["goals", "everything"] };
@@ -25,11 +26,11 @@ desk.renew = async () => {
 /** Shows the view that the address names. `moves`: whether the focus goes to its heading. */
 desk.show = async (moves = false) => {
   const main = $("content");
-  const focused = document.activeElement?.id;
+  const focused = whereabouts();
   const opened = [...main.querySelectorAll("details[open][id]")].map((one) => one.id);
   const [name, parameters] = wanted();
   main.setAttribute("aria-busy", "true");
-  $("newer").hidden = true;
+  $("newer").replaceChildren();
   isOfYear = false;
   try {
     await desk.renew();
@@ -56,8 +57,8 @@ desk.show = async (moves = false) => {
   if (moves) {
     $("view-title")?.focus();
     scrollTo(0, 0);
-  } else if (focused) {
-    $(focused)?.focus();
+  } else if (focused.length) {
+    refocus(focused);
   }
 };
 
@@ -92,21 +93,27 @@ function head() {
     type: "file", multiple: true, id: "choose-files", class: "hidden",
     onchange: () => add([...input.files]),
   });
+  const language = field(t("language"), select("language", desk.languages.map((one) => [one.key, one.name]), document.documentElement.lang,
+    (value) => guarded(async () => {
+      speak(value);
+      await words();
+      await desk.show();
+    })));
   $("tools").replaceChildren(...(year.folder ? [
     field(t("year"), select("year", years, String(year.year), (value) => guarded(async () => {
       await ask("open", { year: value });
       await desk.show();
     }))),
     h("label", { class: "button", for: "choose-files" }, input, t("choose_files")),
-    another(),
-  ] : []));
+    another(), language,
+  ] : [language]));
 }
 
 function menu(name) {
   const current = BELOW[name]?.[0] ?? name;
   const { open } = desk.year;
   const counts = { decisions: open.files + open.entries + open.absent, findings: desk.year.tally.errors };
-  const link = (of) => h("li", null, h("a", { href: address(of), "aria-current": of === current ? "page" : null },
+  const link = (of) => h("li", null, h("a", { id: `nav-${of}`, href: address(of), "aria-current": of === current ? "page" : null },
     t(of), counts[of] ? h("span", { class: "count" }, ` ${counts[of]}`) : ""));
   const nav = $("nav");
   nav.setAttribute("aria-label", t("views"));
@@ -159,7 +166,6 @@ async function add(files) {
 
 function dropping() {
   const over = $("drop");
-  over.textContent = t("drop");
   const hasFiles = (event) => event.dataTransfer?.types.includes("Files");
   addEventListener("dragover", (event) => {
     if (!hasFiles(event)) return;
@@ -200,10 +206,9 @@ let hiding;
 function progress(event) {
   if (event.kind !== "progress") return;
   const line = $("progress");
-  line.textContent = event.words;
-  line.hidden = false;
+  line.replaceChildren(h("p", null, event.words));
   clearTimeout(hiding);
-  hiding = setTimeout(() => { line.hidden = true; }, 1500);
+  hiding = setTimeout(() => line.replaceChildren(), 1500);
 }
 
 async function renewed() {
@@ -213,25 +218,32 @@ async function renewed() {
   if (state === before) return;
   const isTyping = document.activeElement?.matches("input, textarea, select");
   if ($("dialog").open || isTyping) {
-    const line = $("newer");
-    line.replaceChildren(`${t("newer")} `, button(t("show_newer"), () => desk.show(), { id: "show-newer" }));
-    line.hidden = false;
+    $("newer").replaceChildren(h("p", null, `${t("newer")} `, button(t("show_newer"), () => desk.show(), { id: "show-newer" })));
     return;
   }
   await desk.show();
   tell(t("renewed"));
 }
 
+/** Fetches the words of the page in its language. */
+async function words() {
+  const answer = await ask("words");
+  desk.words = answer.words;
+  desk.languages = answer.languages;
+  document.documentElement.lang = answer.language;
+  $("skip").textContent = t("skip");
+  $("drop").textContent = t("drop");
+}
+
 async function begin() {
   await guarded(async () => {
-    const { language, words } = await ask("words");
-    desk.words = words;
-    document.documentElement.lang = language;
-    $("skip").textContent = t("skip");
+    speak();
+    await words();
     dropping();
     addEventListener("hashchange", () => {
       if (!$("told").classList.contains("bad")) $("told").replaceChildren();
-      desk.show(true);
+      // Who chooses in a list goes on choosing.
+      desk.show(!document.activeElement?.closest(".filter"));
     });
     addEventListener("pagehide", () => { fetch("/bye", { method: "POST", headers, keepalive: true }); });
     await desk.show();

@@ -1,6 +1,13 @@
 // What every view uses: elements, words, calls, dialogs.
 const key = sessionStorage.getItem("zbir-key") ?? "";
+const LANGUAGE = "zbir-language";
 export const headers = { "X-Zbir-Key": key, "X-Zbir-Page": crypto.randomUUID() };
+/** Asks for everything in a language from now on; without one, in that of the desk's start. */
+export function speak(language = sessionStorage.getItem(LANGUAGE)) {
+  if (!language) return;
+  sessionStorage.setItem(LANGUAGE, language);
+  headers["X-Zbir-Language"] = language;
+}
 export const $ = (id) => document.getElementById(id);
 /** What the page knows of the year; `state` identifies it. */
 export const desk = { words: {}, year: null };
@@ -76,7 +83,7 @@ export async function events(after) {
 export function tell(words, isBad = false) {
   const box = $("told");
   box.classList.toggle("bad", isBad);
-  const hide = h("button", { type: "button", class: "plain", onclick: () => box.replaceChildren() }, t("close_dialog"));
+  const hide = h("button", { type: "button", class: "plain", onclick: () => { box.replaceChildren(); refocus(); } }, t("close_dialog"));
   box.replaceChildren(h("p", null, words), hide);
 }
 
@@ -152,6 +159,31 @@ export function address(view, parameters = {}) {
   return `#${view}${given.length ? `?${new URLSearchParams(given)}` : ""}`;
 }
 
+/** Returns where the focus is: its element and those around it, by their ids. */
+export function whereabouts() {
+  const ids = [];
+  for (let one = document.activeElement; one; one = one.parentElement) if (one.id) ids.push(one.id);
+  return ids;
+}
+
+/** Puts the focus where it was, or as near as there still is something: a card of what was in it, else the heading. */
+export function refocus(ids = []) {
+  for (const id of ids) {
+    const one = $(id);
+    const target = one?.localName === "details" ? one.querySelector("summary") : one;
+    if (target?.matches("a[href], button, input, select, textarea, summary")) {
+      target.focus();
+      return;
+    }
+  }
+  $("view-title")?.focus();
+}
+
+/** What something is in files, small: to search for it, and the way to everything about it. */
+export function traced(key) {
+  return h("p", { class: "key" }, h("a", { href: address("trace", { key }) }, t("trace")), " ", h("span", { class: "soft" }, `(${t("key")}: ${key})`));
+}
+
 /** Opens the dialog with a form; `save` is called with its data and closes it unless it throws. Focus returns to where it was. */
 export function dialog(title, content, save, words) {
   const box = $("dialog");
@@ -175,11 +207,11 @@ export function dialog(title, content, save, words) {
   },
   h("h2", { id: "dialog-title", tabindex: "-1" }, title), content, problem,
   h("p", { class: "buttons" }, submit, button(save ? t("cancel") : t("close_dialog"), () => box.close())));
-  const before = document.activeElement?.id;
+  const before = whereabouts();
   box.onclose = () => {
     box.replaceChildren();
     // What was pressed may be gone with what it did.
-    ((before && $(before)) || $("view-title"))?.focus();
+    refocus(before);
   };
   box.replaceChildren(form);
   box.showModal();

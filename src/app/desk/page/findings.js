@@ -1,5 +1,5 @@
 // Findings: chosen by institution, goal, severity and code; of one file with its cells.
-import { address, ask, badge, button, desk, field, h, openFile, select, t } from "./dom.js";
+import { address, ask, badge, button, desk, field, h, openFile, select, t, traced } from "./dom.js";
 import { sign } from "./sign.js";
 
 const KINDS = { error: "bad", warning: "doubt", note: "soft" };
@@ -40,11 +40,11 @@ function finding(one, at, withFile) {
     [t("place"), withFile && one.place.cell ? h("a", { href: address("file", { path: one.place.file }) }, one.place.words) : one.place.words],
     one.help ? [t("help"), one.help] : null,
     one.before ? [t("last_year", one.before.year), one.before.value] : null,
-    one.related ? [t("related"), one.related.join("; ")] : null,
+    one.related ? [t("related"), one.related.map((of) => within(of, one.place.file)).join("; ")] : null,
     one.waived ? [t("waived_by", one.waived.by, one.waived.date), one.waived.remark ?? one.waived.reason] : null,
   ].filter(Boolean);
   return h("article", { class: `finding ${kind}`, "aria-labelledby": `finding-${at}` },
-    h("h2", { id: `finding-${at}` }, badge(one.waived ? t("waived") : one.severity_label, kind), ` ${one.code} · ${one.message}`),
+    h("h2", { id: `finding-${at}` }, badge(one.waived ? t("waived") : one.severity_label, kind), ` ${one.message} `, h("span", { class: "code" }, one.code)),
     one.grid ? grid(one, at) : null,
     h("dl", null, facts.map(([term, words]) => h("div", null, h("dt", null, term), h("dd", null, words)))),
     h("p", { class: "buttons" },
@@ -53,7 +53,13 @@ function finding(one, at, withFile) {
         one.severity === "error" ? "" : button(t("remark"), () => accept(one, "remark"),
           { id: `remark-${at}`, label: `${t("remark")}: ${one.code}, ${one.place.words}` }),
       ],
-      one.entry ? h("a", { href: address("trace", { key: one.entry }) }, `${t("trace")}: ${one.entry}`) : ""));
+    ),
+    one.entry ? traced(one.entry) : "");
+}
+
+/** A place without its file, where that is named already. */
+function within(place, file) {
+  return place.startsWith(`${file} › `) ? place.slice(file.length + 3) : place;
 }
 
 /** The cell as it stands in the form, with its neighbours. */

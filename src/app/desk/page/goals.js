@@ -1,5 +1,5 @@
 // Goals and money: statuses, everything about a value, and the reconciliation with the ledger.
-import { address, ask, badge, button, desk, guarded, h, signs, t, table, tableOf } from "./dom.js";
+import { address, ask, badge, button, desk, guarded, h, signs, t, table, tableOf, traced } from "./dom.js";
 import { list } from "./findings.js";
 import { wrote } from "./steps.js";
 
@@ -44,28 +44,31 @@ export async function trace(main, { key }) {
 }
 
 function entry(one) {
+  // What stands in the cell is shown where it differs from how it was read.
+  const isOtherwise = one.claims.some((claim) => claim.found !== claim.value);
   const claims = one.claims.map((claim) => [
-    claim.name, claim.value, claim.found === claim.value ? "" : claim.found, one.open ? t("awaits") : claim.counts ? t("counts") : t("set_aside"),
+    claim.name, claim.value, ...(isOtherwise ? [claim.found === claim.value ? "" : claim.found] : []),
+    one.open ? t("awaits") : claim.counts ? t("counts") : t("set_aside"),
     claim.cell ? h("a", { href: address("file", { path: claim.file }) }, claim.place) : claim.place,
   ]);
   const past = one.past.map((of) => [String(of.year), of.value, of.name ?? t("whole"), of.place, of.note ?? ""]);
   const heads = (...names) => names.map((name) => ({ heading: t(name) }));
   return h("article", { class: one.open ? "open" : "" },
-    h("h2", null, one.subject, " ", h("a", { class: "key", href: address("trace", { key: one.entry }) }, one.entry)),
+    h("h2", null, one.subject), traced(one.entry),
     h("p", null, one.value || one.no_value ? h("strong", null, one.value ?? one.no_value) : one.asked ? "" : t("not_asked"),
       one.how ? `${one.value || one.no_value ? " · " : ""}${one.how}` : ""),
     signs(one.footnote),
     one.decision ? h("p", null, one.decision) : "",
     one.unanswered ? h("p", { class: "soft" }, one.unanswered) : "",
-    claims.length ? table(`${t("claims")}: ${one.entry}`, heads("institution", "value", "typed", "state", "place"), claims, true) : "",
+    claims.length ? table(`${t("claims")}: ${one.subject}`, heads("institution", "value", ...(isOtherwise ? ["typed"] : []), "state", "place"), claims, true) : "",
     past.length ? h("details", null, h("summary", null, t("earlier")),
-      table(`${t("earlier")}: ${one.entry}`, heads("year", "value", "institution", "place", "notes"), past)) : "",
+      table(`${t("earlier")}: ${one.subject}`, heads("year", "value", "institution", "place", "notes"), past)) : "",
     one.findings.length ? h("details", null, h("summary", null, `${t("findings")}: ${one.findings.length}`), plain(one)) : "");
 }
 
 // The findings in short: their identifiers would stand twice on the page otherwise.
 function plain(one) {
-  return h("ul", null, one.findings.map((of) => h("li", null, `${of.code} · ${of.message} `, h("span", { class: "soft" }, of.place.words))));
+  return h("ul", null, one.findings.map((of) => h("li", null, `${of.message} `, h("span", { class: "code" }, of.code), " ", h("span", { class: "soft" }, of.place.words))));
 }
 
 export async function money(main) {

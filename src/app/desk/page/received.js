@@ -1,5 +1,6 @@
 // Received: the institutions by state, and each with its files.
 import { address, ask, badge, button, desk, download, field, guarded, h, openFile, select, t, table, tableOf, tally, dialog } from "./dom.js";
+import { differing } from "./differences.js";
 import { sign } from "./sign.js";
 
 const KINDS = {
@@ -108,6 +109,8 @@ function file(one, all) {
       h("a", { href: address("file", { path: one.path }) }, t("show_findings")),
       others.map((other) => button(`${t("compare")}: ${other.path.split("/").pop()}`, () => compare(other.path, one.path),
         { id: `compare-${one.sha256.slice(0, 8)}-${other.sha256.slice(0, 8)}` })),
+      one.state === "excluded" ? "" : button(t("exclude"), () => signed("decide", `${t("exclude")}: ${name}`, { kind: "exclude", files: [one.path] }),
+        { id: `exclude-${one.sha256.slice(0, 8)}`, label: `${t("exclude")}: ${name}` }),
       one.path.includes(" › ") ? "" : [
         button(t("open"), () => openFile(one.path), { id: `open-${one.sha256.slice(0, 8)}`, label: `${t("open")}: ${name}` }),
         button(t("download"), () => download(one.path), { id: `save-${one.sha256.slice(0, 8)}`, label: `${t("download")}: ${name}` }),
@@ -117,9 +120,7 @@ function file(one, all) {
 async function compare(before, after) {
   const answer = await guarded(() => ask("diff", { before, after }));
   if (!answer) return;
-  const columns = [{ heading: t("what") }, { heading: before.split("/").pop() }, { heading: after.split("/").pop() }];
-  const rows = answer.differences.map((one) => [one.key, one.before ?? "–", one.after ?? "–"]);
-  dialog(t("compare"), rows.length ? table(t("compare"), columns, rows) : h("p", null, t("no_difference")));
+  dialog(t("compare"), differing(answer, before.split("/").pop(), after.split("/").pop()));
 }
 
 function signed(verb, title, request) {

@@ -24,10 +24,15 @@ export function sign({ title, about, verb, request, fields = [], previews = fals
     const mine = ++asked;
     try {
       const answer = await ask(verb, whole(data, true));
-      if (mine === asked) changes.replaceChildren(...shown(answer));
+      if (mine !== asked) return;
+      changes.replaceChildren(...shown(answer));
+      submit.disabled = false;
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      if (mine === asked) changes.replaceChildren(h("p", { class: "soft" }, error.message));
+      if (mine !== asked) return;
+      // What cannot be read in one way only is not recorded until it is clear.
+      changes.replaceChildren(h("p", { class: "bad" }, error.message), error.help ? h("p", null, error.help) : "");
+      submit.disabled = true;
     }
   };
   const form = dialog(title, content, async (data) => {
@@ -46,8 +51,12 @@ export function sign({ title, about, verb, request, fields = [], previews = fals
     await desk.show();
     done?.();
   });
+  const submit = form.querySelector("[type=submit]");
   if (previews) {
-    for (const input of form.querySelectorAll("[data-previews]")) input.addEventListener("change", look);
+    for (const input of form.querySelectorAll("[data-previews]")) {
+      input.addEventListener("change", look);
+      input.addEventListener("input", () => { submit.disabled = false; });
+    }
     if (!form.querySelector("[data-previews][required]")) look();
     else changes.before(button(t("preview"), look, { id: "look" }));
   }

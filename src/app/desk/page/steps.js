@@ -75,6 +75,7 @@ export function wrote(title, answer) {
   else if (answer.already) parts.push(h("p", null, t("already_closed", answer.already)));
   else if (answer.written.length) parts.push(h("p", null, t("written")), h("ul", { class: "paths" }, answer.written.map((path) => h("li", null, path))));
   else parts.push(h("p", null, t("nothing_written")));
+  for (const one of answer.notices ?? []) parts.push(h("p", { class: "doubt" }, one));
   if (answer.kept) parts.push(h("p", null, t("final_stays", answer.kept)));
   if (answer.without_address?.length) parts.push(h("p", { class: "doubt" }, t("without_address", answer.without_address.join(", "))));
   parts.push(h("p", { class: "buttons" }, h("a", { href: address("outputs"), onclick: () => document.getElementById("dialog").close() }, t("outputs")),

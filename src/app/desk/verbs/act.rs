@@ -14,7 +14,7 @@ use crate::app::actions::report::{self, Outcome, Wanted};
 use crate::app::actions::{self, CommandError, feedback as answers, record, templates};
 use crate::app::folder::Folder;
 use crate::base::key::InstitutionId;
-use crate::base::language::Text;
+use crate::base::language::{Text, fill};
 use crate::forms::layout::Parts;
 use crate::output::returns::returns;
 use crate::output::views;
@@ -123,6 +123,14 @@ pub(super) fn report(desk: &Desk, request: &Value) -> Result<Value, Refusal> {
             Outcome::Unsettled => Ok(json!({ "open": open(desk, of, false) })),
             Outcome::Written(written) => {
                 let mut answer = done(of, &written.paths, &[]);
+                let notices = written.notices(&of.loaded).into_iter().map(|(words, arguments)| {
+                    let arguments: Vec<(&str, &str)> = arguments
+                        .iter()
+                        .map(|(name, argument)| (*name, argument.as_str()))
+                        .collect();
+                    fill(words.in_(desk.language()), &arguments)
+                });
+                answer["notices"] = notices.collect::<Vec<_>>().into();
                 answer["kept"] = written.kept.map(|path| of.loaded.folder.shown_path(&path)).into();
                 Ok(answer)
             }

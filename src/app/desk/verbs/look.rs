@@ -23,15 +23,18 @@ use crate::sheet::Book;
 use crate::sheet::isolate::Isolation;
 use crate::sheet::open::open_recognised;
 use crate::sheet::wrapping::unwrap;
-use crate::year::difference;
 
 /// Returns the words of the page in the language of the desk, and the languages that there are.
 #[expect(clippy::unnecessary_wraps, reason = "all verbs answer alike")]
 pub(super) fn words(desk: &Desk, _: &Value) -> Result<Value, Refusal> {
     let language = desk.language();
+    let languages: Vec<Value> = Language::all()
+        .map(|one| json!({ "key": one.key(), "name": one.name().in_(one) }))
+        .collect();
     Ok(json!({
         "version": views::VERSION,
         "language": language.key(),
+        "languages": languages,
         "words": texts::all(language),
     }))
 }
@@ -263,38 +266,11 @@ pub(super) fn trace(desk: &Desk, request: &Value) -> Result<Value, Refusal> {
     Ok(with_state(&json!({ "key": key, "entries": entries }), &snapshot))
 }
 
-#[derive(Deserialize)]
-struct Two {
-    before: String,
-    after: String,
-}
-
-/// Compares two returned files, value by value.
-pub(super) fn diff(desk: &Desk, request: &Value) -> Result<Value, Refusal> {
-    let Two { before, after } = read(desk, request)?;
-    let (snapshot, language) = (desk.snapshot()?, desk.language());
-    let facts = |path: &str| {
-        let submission = snapshot.submission(path);
-        let submission = submission.ok_or_else(|| Refusal::of(&no_file(path), language))?;
-        Ok::<_, Refusal>(difference::submission(submission))
-    };
-    let differences = difference::between(&facts(&before)?, &facts(&after)?);
-    let catalogue = &snapshot.loaded.catalogue;
-    let lines: Vec<String> = differences
-        .iter()
-        .map(|one| one.line(Some(catalogue), language))
-        .collect();
-    Ok(with_state(
-        &json!({ "before": before, "after": after, "differences": differences, "lines": lines }),
-        &snapshot,
-    ))
-}
-
-fn with_state(view: &impl serde::Serialize, snapshot: &Arc<Snapshot>) -> Value {
+pub(super) fn with_state(view: &impl serde::Serialize, snapshot: &Arc<Snapshot>) -> Value {
     answered(view, &[("state", snapshot.state.clone().into())])
 }
 
-fn no_file(path: &str) -> FolderError {
+pub(super) fn no_file(path: &str) -> FolderError {
     FolderError::new(
         Text::new(
             "oddaje {file} ni ali je ni mogoče prebrati",

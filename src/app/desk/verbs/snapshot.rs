@@ -26,7 +26,7 @@ use crate::base::language::{Language, Text};
 use crate::inputs::decisions::Decisions;
 use crate::output::Results;
 use crate::output::next::Done;
-use crate::result::consolidated::{Consolidated, FileRecord, FileState};
+use crate::result::consolidated::Consolidated;
 use crate::year::CheckedFile;
 
 /// How often progress is passed on.
@@ -107,15 +107,9 @@ impl Snapshot {
         let register = record::read(&self.loaded).unwrap_or_default();
         let sent = |institution: &InstitutionId| register.of(institution);
         let institutions = self.loaded.catalogue.institutions.keys();
-        let answered = institutions.clone().filter(|institution| {
-            let is_answered = |file: &FileRecord| register.has_answered(institution, &[&file.source.sha256]);
-            let files = self.consolidated.files.iter();
-            let mut own = files.filter(|file| {
-                file.institution.as_ref() == Some(institution)
-                    && (file.state.counts() || file.state == FileState::Conflicting)
-            });
-            own.all(is_answered)
-        });
+        let answered = institutions
+            .clone()
+            .filter(|institution| record::needs_no_answer(&register, &self.consolidated, institution));
         Done {
             issued: institutions
                 .clone()
@@ -162,7 +156,12 @@ impl Desk {
     pub(super) fn snapshot(&self) -> Result<Arc<Snapshot>, Refusal> {
         let language = self.language();
         let chosen = self.chosen().ok_or_else(|| Refusal::no_folder(language))?;
-        let mut kept = self.snapshots.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = self
+            .shared
+            .snapshots
+            .0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         let before = state(self, &chosen);
         if let Some((of, snapshot)) = &kept.last
             && *of == chosen

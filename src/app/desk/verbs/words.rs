@@ -12,6 +12,12 @@ pub(super) fn all(language: Language) -> BTreeMap<&'static str, &'static str> {
         .collect()
 }
 
+/// Returns one of the words.
+pub(super) fn of(key: &str, language: Language) -> Option<&'static str> {
+    let (_, text) = WORDS.iter().find(|(of, _)| *of == key)?;
+    Some(text.in_(language))
+}
+
 /// The words. A `{}` is filled by the script.
 #[rustfmt::skip] // A word, a line.
 const WORDS: &[(&str, Text)] = &[
@@ -23,10 +29,12 @@ const WORDS: &[(&str, Text)] = &[
     ("decisions", Text::new("Odločitve", "Decisions")),
     ("goals", Text::new("Cilji", "Goals")),
     ("money", Text::new("Denar", "Money")),
+    ("differences", Text::new("Razlike", "Differences")),
     ("steps", Text::new("Koraki leta", "Steps of the year")),
     ("letters", Text::new("Sporočila", "Letters")),
     ("outputs", Text::new("Izdelki", "Outputs")),
     ("year", Text::new("Leto", "Year")),
+    ("language", Text::new("Jezik", "Language")),
     ("loading", Text::new("Nalagam …", "Loading …")),
     ("close_dialog", Text::new("Zapri", "Close")),
     ("cancel", Text::new("Prekliči", "Cancel")),
@@ -80,6 +88,10 @@ const WORDS: &[(&str, Text)] = &[
     ("approve_absence", Text::new("Odobri odsotnost", "Approve the absence")),
     ("exclude", Text::new("Izloči", "Exclude")),
     ("compare", Text::new("Primerjaj", "Compare")),
+    ("against", Text::new("Kaj se primerja", "What is compared")),
+    ("last_merge", Text::new("zadnja združitev in zdajšnje stanje", "the last merge and the present state")),
+    ("two_years", Text::new("leti {} in {}", "the years {} and {}")),
+    ("difference_count", Text::new("Razlik: {}", "Differences: {}")),
     ("no_difference", Text::new("Ni razlik.", "No difference.")),
     ("confirmed", Text::new("potrjeno", "confirmed")),
     ("not_confirmed", Text::new("ni potrjeno", "not confirmed")),
@@ -132,6 +144,7 @@ const WORDS: &[(&str, Text)] = &[
     ("and_more", Text::new("… in še {}", "… and {} more")),
     ("recorded", Text::new("Odločitev je zapisana.", "The decision is recorded.")),
     ("trace", Text::new("Izvor", "Trace")),
+    ("key", Text::new("ključ", "key")),
 
     ("open_matters", Text::new("Odprto", "Open")),
     ("nothing_open", Text::new("Nobeno navzkrižje ni odprto.", "No conflict is open.")),

@@ -1,0 +1,155 @@
+"""Drives Chromium over what goes wrong on the desk, and tells as JSON what the page says of it.
+
+Usage: desk_faults.py ENTRY.html AXE.js CHROMIUM STRATEGY_FOLDER PROCESS
+
+The folder is one with two differing versions of a figure that may have decimals. At the end the desk's process is ended.
+"""
+
+import json
+import os
+import signal
+import sys
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+entry, axe_file, chromium, folder, process = sys.argv[1:6]
+AXE = Path(axe_file).read_text()
+CATALOGUE = Path(folder, "strategy.toml")
+DECISIONS = Path(folder, "decisions", "2024.toml")
+seen = {"errors": [], "violations": [], "lost": []}
+
+with sync_playwright() as play:
+    browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+    page = browser.new_page(viewport={"width": 1366, "height": 900})
+    page.on("pageerror", lambda error: seen["errors"].append(str(error)))
+
+    def settled():
+        page.wait_for_function("() => document.getElementById('view-title') && !document.getElementById('content').hasAttribute('aria-busy')")
+        page.wait_for_timeout(300)
+
+    def go(view):
+        page.evaluate("(view) => { location.hash = view; }", view)
+        page.wait_for_timeout(400)
+        settled()
+        return page.inner_text("main")
+
+    def holds(words):
+        page.wait_for_function("(words) => document.body.textContent.includes(words)", arg=words, timeout=60000)
+        settled()
+
+    def judged(what):
+        page.evaluate(AXE)
+        found = page.evaluate("async () => (await axe.run(document, {resultTypes: ['violations']})).violations")
+        seen["violations"] += [[what, one["id"], [node["html"][:200] for node in one["nodes"]][:3]] for one in found]
+        if page.evaluate("document.activeElement.localName") == "body" and what not in ("ended",):
+            seen["lost"].append(what)
+
+    def sign():
+        page.fill("dialog textarea[name=reason]", "Preverjeno.")
+        page.fill("dialog input[name=by]", "Urad")
+
+    page.goto(Path(entry).as_uri())
+    page.wait_for_selector("#view-title", timeout=60000)
+    settled()
+
+    # The language of this page alone, also after it was loaded again.
+    page.focus("#select-language")
+    page.select_option("#select-language", "en")
+    page.wait_for_function("() => document.documentElement.lang === 'en'")
+    settled()
+    seen["english"] = page.inner_text("h1")
+    judged("language")
+    page.reload()
+    page.wait_for_selector("#view-title", timeout=60000)
+    settled()
+    seen["reloaded"] = page.inner_text("h1")
+    page.focus("#select-language")
+    page.select_option("#select-language", "sl")
+    page.wait_for_function("() => document.documentElement.lang === 'sl'")
+    settled()
+
+    # A number that may be two is asked about.
+    go("decisions")
+    page.click("[id^='set-a.1-ure']")
+    sign()
+    page.fill("dialog input[name=value]", "1.500")
+    page.press("dialog input[name=value]", "Tab")
+    page.wait_for_selector("dialog .changes .bad", timeout=30000)
+    seen["ambiguous"] = page.inner_text("dialog .changes")
+    seen["ambiguous_saves"] = page.is_enabled("dialog button[type=submit]")
+    judged("ambiguous")
+    page.fill("dialog input[name=value]", "1500")
+    page.press("dialog input[name=value]", "Tab")
+    page.wait_for_selector("dialog .changes p.soft", timeout=30000)
+    seen["clear_saves"] = page.is_enabled("dialog button[type=submit]")
+
+    # Somebody else was faster: nothing is recorded, and what was typed stays.
+    DECISIONS.parent.mkdir(exist_ok=True)
+    DECISIONS.write_text("# Nekdo je bil hitrejši.\n", encoding="utf-8")
+    page.click("dialog button[type=submit]")
+    page.wait_for_function("() => document.querySelector('dialog [role=alert]').textContent", timeout=30000)
+    seen["late"] = page.inner_text("dialog [role=alert]")
+    if page.input_value("dialog textarea[name=reason]") != "Preverjeno.":
+        seen["lost"].append("what was typed")
+    judged("late")
+    page.keyboard.press("Escape")
+    page.wait_for_selector("dialog:not([open])", state="attached")
+
+    # The catalogue cannot be read; once it is mended the page is there again by itself.
+    go("received")
+    sound = CATALOGUE.read_text(encoding="utf-8")
+    CATALOGUE.write_text("[strategy\n", encoding="utf-8")
+    page.wait_for_selector("main pre.bad", timeout=60000)
+    settled()
+    seen["broken_catalogue"] = page.inner_text("main")
+    page.focus("#other-folder")
+    judged("broken catalogue")
+    CATALOGUE.write_text(sound, encoding="utf-8")
+    page.wait_for_selector(".cards", timeout=60000)
+    settled()
+    seen["mended"] = page.inner_text("h1")
+    judged("mended")
+
+    DECISIONS.write_text("[[ruling]]\nkind = \n", encoding="utf-8")
+    go("decisions")
+    page.wait_for_selector("article[role=alert]", timeout=60000)
+    settled()
+    seen["broken_decisions"] = page.inner_text("main")
+    page.focus("#view-title")
+    judged("broken decisions")
+    DECISIONS.write_text("", encoding="utf-8")
+    page.wait_for_selector("article[role=alert]", state="detached", timeout=60000)
+
+    seen["unknown_key"] = go("trace?key=a.99")
+    judged("unknown key")
+    seen["unknown_file"] = go("file?path=inbox/2024/ni.xlsx")
+    judged("unknown file")
+    seen["no_merge"] = go("differences?from=merged")
+    judged("no merge")
+
+    # What the inbox would not read does not come in.
+    go("received")
+    page.set_input_files("#choose-files", {"name": "program.xlsx", "mimeType": "application/octet-stream", "buffer": b"no workbook"})
+    page.wait_for_selector("#told.bad p", timeout=30000)
+    settled()
+    seen["refused_file"] = page.inner_text("#told")
+    page.click("#told button")
+    judged("refused file")
+
+    page.click("#other-folder")
+    page.wait_for_selector("#folder-path")
+    seen["no_folder"] = page.inner_text("h1")
+    judged("no folder")
+    page.fill("#folder-path", "/nowhere")
+    page.press("#folder-path", "Enter")
+    page.wait_for_selector("#told.bad p", timeout=30000)
+    seen["wrong_folder"] = page.inner_text("#told")
+    judged("wrong folder")
+
+    os.kill(int(process), signal.SIGKILL)
+    holds("Pult ne odgovarja")
+    seen["ended"] = page.inner_text("#told")
+    judged("ended")
+    browser.close()
+json.dump(seen, sys.stdout)
