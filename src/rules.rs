@@ -10,6 +10,7 @@ mod confirmation;
 mod contact;
 mod contradiction;
 mod copied;
+mod day;
 mod deadline;
 mod demand;
 mod earlier;
@@ -120,6 +121,7 @@ pub static RULES: &[&Rule] = &[
     &deadline::RULE,
     &overspent::RULE,
     &plausible::RULE,
+    &day::RULE,
     &yardstick::RULE,
     &evidence::RULE,
     &next_step::RULE,

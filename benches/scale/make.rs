@@ -253,9 +253,15 @@ impl Numbers {
         let whole = i64::from(10 + self.below(900));
         Content::Number(match value_type {
             Some(ValueType::Money | ValueType::Decimal) => rust_decimal::Decimal::new(whole * 100 + 50, 2),
-            Some(ValueType::Count | ValueType::Percent | ValueType::YesNo | ValueType::Text) | None => {
-                whole.into()
-            }
+            Some(
+                ValueType::Count
+                | ValueType::Percent
+                | ValueType::YesNo
+                | ValueType::Text
+                | ValueType::Date
+                | ValueType::Choice,
+            )
+            | None => whole.into(),
         })
     }
 }

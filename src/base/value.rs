@@ -1,6 +1,8 @@
 //! What a cell can answer: numbers as exact decimals, statuses, yes or no, text; parsed at the edge, trusted afterwards.
 
 mod amounts;
+mod chosen;
+mod decimals;
 mod no_data;
 pub mod number_text;
 mod qualifier;
@@ -10,6 +12,7 @@ mod value_type;
 use std::fmt;
 use std::str::FromStr;
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +20,9 @@ use crate::base::language::{Language, Text, to_the_cent};
 use crate::base::message::Message;
 
 pub use amounts::{Amount, Amounts, known_sum};
+pub use chosen::{BETWEEN_ANSWERS, Chosen, ListAnswer};
+pub(crate) use decimals::index_formula;
+pub use decimals::{NO_RESULT, binary_of, decimal_of, index, is_beyond, plain_decimal, sum, without_noise};
 pub use no_data::{NoData, is_sign};
 pub use qualifier::{Counted, NumberRange, Qualifier, QualifierFacts};
 pub use quantity::Quantity;
@@ -64,6 +70,10 @@ pub enum Value {
     Flag(bool),
     /// A goal's status.
     Status(Status),
+    /// A day.
+    Day(Date),
+    /// One answer or several of a list of the catalogue.
+    Chosen(Chosen),
     /// Words.
     Text(String),
     /// An answer that there is no value, and why. It is no number, so nothing computes or compares with it.
@@ -197,17 +207,64 @@ impl Value {
 
     /// Returns the number, where it is one, without its qualifier.
     pub const fn as_number(&self) -> Option<Decimal> {
-        match self {
-            Self::Number(number) | Self::Qualified(_, number) => Some(*number),
-            Self::Flag(_) | Self::Status(_) | Self::Text(_) | Self::NoData(_) => None,
+        if let Self::Number(number) | Self::Qualified(_, number) = self {
+            Some(*number)
+        } else {
+            None
+        }
+    }
+
+    /// Returns yes or no, where it is one of them.
+    pub const fn as_flag(&self) -> Option<bool> {
+        if let Self::Flag(flag) = self {
+            Some(*flag)
+        } else {
+            None
+        }
+    }
+
+    /// Returns the day, where it is one.
+    pub const fn as_day(&self) -> Option<Date> {
+        if let Self::Day(day) = self {
+            Some(*day)
+        } else {
+            None
+        }
+    }
+
+    /// Returns what was chosen of a list, where it is that.
+    pub const fn as_chosen(&self) -> Option<&Chosen> {
+        if let Self::Chosen(chosen) = self {
+            Some(chosen)
+        } else {
+            None
+        }
+    }
+
+    /// Returns the status, where it is one.
+    pub const fn as_status(&self) -> Option<Status> {
+        if let Self::Status(status) = self {
+            Some(*status)
+        } else {
+            None
+        }
+    }
+
+    /// Returns the words, where it is free text.
+    pub const fn as_text(&self) -> Option<&str> {
+        if let Self::Text(text) = self {
+            Some(text.as_str())
+        } else {
+            None
         }
     }
 
     /// Returns how exactly the number holds; `None` for an exact one, and for what is no number.
     pub const fn qualifier(&self) -> Option<Qualifier> {
-        match self {
-            Self::Qualified(qualifier, _) => Some(*qualifier),
-            Self::Number(_) | Self::Flag(_) | Self::Status(_) | Self::Text(_) | Self::NoData(_) => None,
+        if let Self::Qualified(qualifier, _) = self {
+            Some(*qualifier)
+        } else {
+            None
         }
     }
 
@@ -220,27 +277,31 @@ impl Value {
 
     /// Returns why there is no value, where the answer says so.
     pub const fn no_data(&self) -> Option<NoData> {
-        match self {
-            Self::NoData(answer) => Some(*answer),
-            Self::Number(_) | Self::Qualified(..) | Self::Flag(_) | Self::Status(_) | Self::Text(_) => None,
+        if let Self::NoData(answer) = self {
+            Some(*answer)
+        } else {
+            None
         }
     }
 
     /// Returns the form in files for machines: a number with a point and no trailing zeros, before it the key of its qualifier
-    /// (`more-than 500`), a status key, `yes`, `no`, the words,
-    /// the key of an answer without a value.
+    /// (`more-than 500`), a status key, `yes`, `no`, a day
+    /// (`2025-02-20`), the identifiers of chosen answers, the words, the key of an answer without a value.
     pub fn canonical(&self) -> String {
         match self {
             Self::Number(number) => number.normalize().to_string(),
             Self::Qualified(qualifier, number) => format!("{} {}", qualifier.key(), number.normalize()),
             Self::Flag(flag) => if *flag { "yes" } else { "no" }.to_owned(),
             Self::Status(status) => status.key().to_owned(),
+            Self::Day(day) => day.to_string(),
+            Self::Chosen(chosen) => chosen.ids(),
             Self::Text(text) => text.clone(),
             Self::NoData(answer) => answer.key().to_owned(),
         }
     }
 
-    /// Reads [`Value::canonical`] as a value of an item's type; `None` if it is not one.
+    /// Reads [`Value::canonical`] as a value of an item's type; `None` if it is not one. What is chosen of a list only the list
+    /// tells: the catalogue reads it.
     pub fn from_canonical(text: &str, value_type: ValueType) -> Option<Self> {
         match value_type.shape() {
             Shape::Number(_) => plain_decimal(text).map(Self::Number).or_else(|| qualified(text)),
@@ -249,6 +310,8 @@ impl Value {
                 "no" => Some(Self::Flag(false)),
                 _ => None,
             },
+            Shape::Day => iso_day(text).map(Self::Day),
+            Shape::Choice => None,
             Shape::Text => Some(Self::Text(text.to_owned())),
         }
     }
@@ -280,6 +343,8 @@ impl Value {
             Self::Qualified(qualifier, value) => qualifier.before(Message::number(*value)),
             Self::Flag(flag) => if *flag { YES } else { NO }.into(),
             Self::Status(status) => status.label().into(),
+            Self::Day(day) => Message::Date(*day),
+            Self::Chosen(chosen) => Message::words(chosen.titles()),
             Self::Text(text) => Message::words(text),
             Self::NoData(answer) => answer.label().into(),
         }
@@ -296,106 +361,10 @@ fn qualified(text: &str) -> Option<Value> {
     Some(Value::Qualified(qualifier, plain_decimal(number.trim())?))
 }
 
-/// Reads a number in the form of machines: digits, an optional minus, one point; nothing else.
-pub fn plain_decimal(text: &str) -> Option<Decimal> {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    let well_formed = match digits.split_once('.') {
-        Some((whole, decimals)) => is_digits(whole) && is_digits(decimals),
-        None => is_digits(digits),
-    };
-    // rust_decimal would also take "1_000" and "1.", hence the check before.
-    if well_formed {
-        Decimal::from_str_exact(text).ok()
-    } else {
-        None
-    }
-}
-
-fn is_digits(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
-}
-
-/// Turns a cell's binary number into the decimal of its shortest text, which is what the user typed; `None` for what
-/// is not finite or beyond 28 digits. What is nearer to zero than 28 decimals can express is rounded to them, and never to zero:
-/// it is the residue of a computation, and is reported as such.
-pub fn decimal_of(number: f64) -> Option<Decimal> {
-    if !number.is_finite() {
-        return None;
-    }
-    if number == 0.0 {
-        return Some(Decimal::ZERO);
-    }
-    // `Display` of f64 gives the shortest text that reads back the same, without an exponent.
-    let text = number.to_string();
-    if number.abs() >= 1e-9 {
-        return Decimal::from_str_exact(&text).ok();
-    }
-    let rounded: Decimal = text.parse().ok()?;
-    let smallest = Decimal::new(if number < 0.0 { -1 } else { 1 }, Decimal::MAX_SCALE);
-    Some(if rounded.is_zero() { smallest } else { rounded })
-}
-
-/// Turns a decimal into the nearest binary number, for the cell of a workbook.
-pub fn binary_of(number: Decimal) -> f64 {
-    number.to_string().parse().unwrap_or_default()
-}
-
-/// Replaces in an output a number that cannot be computed exactly; a finding at the answer that caused it
-/// gives the reason.
-pub const NO_RESULT: &str = "–";
-
-/// The index of finance: realised / revised × 100, rounded half up to two decimals. `None` if the revised amount is 0, or so
-/// small that the index has more digits than a cell holds exactly.
-pub fn index(realised: Decimal, revised: Decimal) -> Option<Decimal> {
-    let index = realised.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(revised)?;
-    let index = index.round_dp_with_strategy(2, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
-    // Fifteen digits, two of them decimals.
-    (index.abs() < Decimal::from(10_000_000_000_000_i64)).then_some(index)
-}
-
-/// [`index`] as a part of a formula, of `{realised}` and `{revised}`, which is not zero: [`NO_RESULT`] where it has no result.
-macro_rules! index_formula {
-    () => {
-        "IF(ABS({realised}/{revised})>=1E+11,\"–\",ROUND({realised}/{revised}*100,2))"
-    };
-}
-pub(crate) use index_formula;
-
-/// Returns `true` if a sum has more than the fifteen digits that a cell holds exactly, cents among them.
-pub fn is_beyond(sum: Decimal) -> bool {
-    const FIFTEEN_DIGITS: i128 = 1_000_000_000_000_000;
-    sum.round_dp(2).normalize().mantissa().abs() >= FIFTEEN_DIGITS
-}
-
-/// Returns a number without what a program's binary arithmetic left behind: 0.1 + 0.2 is 0.3, and the residue 2.91E-11 of a
-/// subtraction is 0. `decimals` are those that the value's type allows, `None` if there is no bound; `None` for a number that
-/// carries no such residue.
-///
-/// A value of a type with bounded decimals is taken to them if it is within a millionth of them. Any other is shown with 15
-/// digits, as Excel does, if that leaves twelve decimals at most, or with nine decimals if that leaves six at most.
-pub fn without_noise(value: Decimal, decimals: Option<u32>) -> Option<Decimal> {
-    const KEPT: u32 = 15;
-    const MILLIONTH: Decimal = Decimal::from_parts(1, 0, 0, false, 6);
-    let strategy = rust_decimal::RoundingStrategy::MidpointAwayFromZero;
-    let rounded = |decimals| value.round_dp_with_strategy(decimals, strategy).normalize();
-    let value = value.normalize();
-    let without = if let Some(bound) = decimals {
-        Some(rounded(bound)).filter(|near| (value - near).abs() < MILLIONTH)
-    } else {
-        let shown = value
-            .round_sf_with_strategy(KEPT, strategy)
-            .map(|shown| shown.normalize());
-        let shown = shown.filter(|shown| value.scale() > 12 && shown.scale() <= 12);
-        shown.or_else(|| Some(rounded(9)).filter(|near| value.scale() > 9 && near.scale() <= 6))
-    };
-    without
-        .filter(|without| *without != value)
-        .map(|without| if without.is_zero() { Decimal::ZERO } else { without })
-}
-
-/// Adds exactly; `None` on overflow.
-pub fn sum(values: impl IntoIterator<Item = Decimal>) -> Option<Decimal> {
-    values.into_iter().try_fold(Decimal::ZERO, Decimal::checked_add)
+/// Reads a day in the form of machines: `2025-02-20`; nothing else.
+fn iso_day(text: &str) -> Option<Date> {
+    let day: Date = text.parse().ok()?;
+    (day.to_string() == text).then_some(day)
 }
 
 #[cfg(test)]

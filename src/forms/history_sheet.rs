@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use crate::base::key::{AnswerField, EntryKey, InstitutionId};
 use crate::base::language::{Language, Text, fill};
 use crate::base::place::CellRef;
-use crate::base::value::{Value, Year};
+use crate::base::value::Year;
 use crate::inputs::history::History;
 use crate::sheet::{Cell, Content, Format, Look, SheetPlan};
 use crate::strategy::catalogue::{Catalogue, Goal, Item};
@@ -92,7 +92,7 @@ pub fn sheet(catalogue: &Catalogue, history: &History) -> SheetPlan {
             let mut cell = Cell::blank(Look::Optional)
                 .open()
                 .written(format(catalogue, &entry));
-            cell.content = past.map_or(Content::Blank, |past| content(catalogue, &entry, &past.value));
+            cell.content = past.map_or(Content::Blank, |past| catalogue.cell_content(&entry, &past.value));
             sheet.put(row, position, cell);
             let mut note = Cell::blank(Look::Optional).open().written(Format::Text);
             note.content = past
@@ -149,16 +149,4 @@ fn unit(catalogue: &Catalogue, entry: &EntryKey) -> String {
 
 fn format(catalogue: &Catalogue, entry: &EntryKey) -> Format {
     catalogue.value_type(entry).map_or(Format::General, Format::of)
-}
-
-/// Returns a value as the sheet shows it.
-fn content(catalogue: &Catalogue, entry: &EntryKey, value: &Value) -> Content {
-    let language = catalogue.strategy.language;
-    match value {
-        Value::Number(number) => Content::Number(*number),
-        Value::Status(status) => Content::Text(catalogue.vocabulary.label(*status, language).into()),
-        Value::Qualified(..) | Value::Flag(_) | Value::Text(_) | Value::NoData(_) => {
-            Content::Text(value.display_as(catalogue.value_type(entry), language).into())
-        }
-    }
 }

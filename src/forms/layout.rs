@@ -4,6 +4,7 @@
 //! hidden row of column keys and a hidden column of row keys, so that headings may be translated and rows and columns may
 //! move, and a hidden stamp that identifies the form.
 
+mod choice_lists;
 mod columns;
 mod computed;
 mod confirmation;
@@ -24,6 +25,7 @@ use crate::base::value::{Year, decimal_of};
 pub use crate::strategy::grid::{
     FIRST_ROW, HEADING_ROW, INTRO_ROW, KEY_COLUMN, KEY_ROW, LISTS, OtherSheet, TITLE_ROW,
 };
+pub use choice_lists::{choice_list, choice_lists};
 pub use columns::{FINANCE, GOALS, INDICATORS};
 pub use computed::{is_computed_there, is_in_form};
 pub use confirmation::{

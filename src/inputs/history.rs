@@ -123,12 +123,8 @@ impl History {
 
     /// Returns the status of a goal that was accepted for a year.
     pub fn status(&self, goal: &GoalId, year: Year) -> Option<Status> {
-        match self.value(&EntryKey::of_goal(goal, AnswerField::Status), year)? {
-            Value::Status(status) => Some(*status),
-            Value::Number(_) | Value::Qualified(..) | Value::Flag(_) | Value::Text(_) | Value::NoData(_) => {
-                None
-            }
-        }
+        self.value(&EntryKey::of_goal(goal, AnswerField::Status), year)?
+            .as_status()
     }
 
     /// Returns the accepted whole for a year: the row without an institution, else the only row there is.

@@ -4,7 +4,6 @@ use std::io::{self, Write};
 
 use super::tables::{Column, Datum};
 use crate::base::language::Language;
-use crate::base::value::Value;
 
 /// How the program's own words are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,14 +63,7 @@ pub(super) fn field(datum: Datum, words: TextCells) -> String {
             number.normalize().to_string()
         }
         Datum::Status(status) => status.map_or("", crate::base::value::Status::key).to_owned(),
-        Datum::Value(value, _) => match &value {
-            Value::Text(text) => tame(text),
-            Value::Number(_)
-            | Value::Qualified(..)
-            | Value::Flag(_)
-            | Value::Status(_)
-            | Value::NoData(_) => value.canonical(),
-        },
+        Datum::Value(value, _) => value.as_text().map_or_else(|| value.canonical(), tame),
         Datum::Flag(flag) => flag.to_string(),
         Datum::Year(year) => year.to_string(),
         Datum::Day(day) => day.to_string(),

@@ -68,12 +68,7 @@ fn before_of(results: &Results<'_>, entry: &EntryKey, institution: &InstitutionI
 }
 
 fn text(value: &Value) -> String {
-    match value {
-        Value::Text(text) => text.trim().to_owned(),
-        Value::Number(_) | Value::Qualified(..) | Value::Flag(_) | Value::Status(_) | Value::NoData(_) => {
-            String::new()
-        }
-    }
+    value.as_text().unwrap_or_default().trim().to_owned()
 }
 
 /// Returns the office's paragraph about a goal; blank if there is none.

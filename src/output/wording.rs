@@ -253,7 +253,12 @@ pub fn value(catalogue: &Catalogue, entry: &EntryKey, value: &Value, language: L
             qualifier.before(Message::words(number)).in_(language)
         }
         Value::Status(status) => status_label(catalogue, Some(*status), language).to_owned(),
-        Value::Number(_) | Value::Flag(_) | Value::Text(_) | Value::NoData(_) => value.display(language),
+        Value::Number(_)
+        | Value::Flag(_)
+        | Value::Day(_)
+        | Value::Chosen(_)
+        | Value::Text(_)
+        | Value::NoData(_) => value.display(language),
     }
 }
 

@@ -346,12 +346,7 @@ impl Consolidated {
 
     /// Returns the status of a goal; `None` if it has none.
     pub fn status(&self, goal: &GoalId) -> Option<Status> {
-        match self.value(&EntryKey::of_goal(goal, AnswerField::Status)) {
-            Some(Value::Status(status)) => Some(*status),
-            Some(
-                Value::Number(_) | Value::Qualified(..) | Value::Flag(_) | Value::Text(_) | Value::NoData(_),
-            )
-            | None => None,
-        }
+        self.value(&EntryKey::of_goal(goal, AnswerField::Status))?
+            .as_status()
     }
 }

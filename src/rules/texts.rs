@@ -3,7 +3,7 @@
 use super::{SubmissionView, YearView};
 use crate::base::finding::{Fault, Finding};
 use crate::base::key::{AnswerField, EntryKey};
-use crate::base::value::{Status, Value, Year};
+use crate::base::value::{Status, Year};
 use crate::base::words::Words;
 use crate::forms::submission::{Entry, Reading};
 use crate::result::consolidated::{Claim, MergedEntry};
@@ -13,26 +13,23 @@ use crate::strategy::catalogue::Goal;
 /// Returns the text of an entry of a form, and its cell; `None` if it is no text.
 pub(super) fn in_form<'a>(form: &'a SubmissionView<'_>, entry: &EntryKey) -> Option<(&'a Entry, &'a str)> {
     let cell = form.submission.entries.get(entry)?;
-    Some((cell, text(cell.value()?)?))
+    Some((cell, cell.value()?.as_text()?))
 }
 
 /// Returns the status that a form states for a goal.
 pub(super) fn status_in_form(form: &SubmissionView<'_>, goal: &Goal) -> Option<Status> {
-    status(
-        form.submission
-            .value(&EntryKey::of_goal(&goal.id, AnswerField::Status))?,
-    )
+    form.submission
+        .value(&EntryKey::of_goal(&goal.id, AnswerField::Status))?
+        .as_status()
 }
 
 /// Returns the status that was accepted for an earlier year.
 pub(super) fn earlier_status(form: &SubmissionView<'_>, goal: &Goal, year: Year) -> Option<Status> {
     let entry = EntryKey::of_goal(&goal.id, AnswerField::Status);
-    status(
-        &form
-            .history
-            .shown_to(&entry, year, &form.submission.institution)?
-            .value,
-    )
+    form.history
+        .shown_to(&entry, year, &form.submission.institution)?
+        .value
+        .as_status()
 }
 
 /// Returns the texts of an entry of the result, each with its claim.
@@ -41,7 +38,7 @@ pub(super) fn in_whole<'a>(view: &'a YearView<'_>, entry: &EntryKey) -> Vec<(&'a
     let claims = merged.map_or(&[][..], MergedEntry::standing);
     claims
         .iter()
-        .filter_map(|claim| Some((claim, text(&claim.value)?)))
+        .filter_map(|claim| Some((claim, claim.value.as_text()?)))
         .collect()
 }
 
@@ -89,25 +86,9 @@ pub(super) fn written<'a>(
     form.submission.entries.iter().filter_map(|(key, entry)| {
         let words = match &entry.reading {
             Reading::Blank => None,
-            Reading::Value(value) => text(value),
+            Reading::Value(value) => value.as_text(),
             Reading::Unreadable => Some(entry.found.as_str()),
         };
         Some((key, entry, words?))
     })
-}
-
-fn text(value: &Value) -> Option<&str> {
-    match value {
-        Value::Text(text) => Some(text),
-        Value::Number(_) | Value::Qualified(..) | Value::Flag(_) | Value::Status(_) | Value::NoData(_) => {
-            None
-        }
-    }
-}
-
-fn status(value: &Value) -> Option<Status> {
-    match value {
-        Value::Status(status) => Some(*status),
-        Value::Number(_) | Value::Qualified(..) | Value::Flag(_) | Value::Text(_) | Value::NoData(_) => None,
-    }
 }

@@ -76,13 +76,13 @@ pub(super) fn doubt<'a>(form: &SubmissionView<'a>, question: &Question) -> Optio
     let value = form.submission.value(&question.entry)?.as_number()?;
     let note = question.entry.beside(AnswerField::Note)?;
     let reason = match form.submission.value(&note) {
-        Some(Value::Text(note)) => names_another(note, item).then(|| {
-            let text = Text::new("v opombi je »{note}«", "the note says “{note}”");
-            text.fill(&[("note", note.trim())])
-        })?,
-        Some(
-            Value::Number(_) | Value::Qualified(..) | Value::Flag(_) | Value::Status(_) | Value::NoData(_),
-        ) => return None,
+        Some(note) => {
+            let note = note.as_text()?;
+            names_another(note, item).then(|| {
+                let text = Text::new("v opombi je »{note}«", "the note says “{note}”");
+                text.fill(&[("note", note.trim())])
+            })?
+        }
         None => multiple(value, form.last(&question.entry, item)?, item, &|number| {
             form.number_message(question, number)
         })?,

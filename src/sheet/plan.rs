@@ -147,6 +147,17 @@ pub enum EntryRule {
     },
     /// A day, both ends within; ISO dates.
     Date(jiff::civil::Date, jiff::civil::Date),
+    /// One of a named range is offered, and anything may be entered.
+    Offer(String),
+    /// A day, both ends within, or one of the words of a named range.
+    DateOr {
+        /// The first.
+        first: jiff::civil::Date,
+        /// The last.
+        last: jiff::civil::Date,
+        /// The named range of the words instead of a day.
+        words: String,
+    },
     /// Text no longer than so many characters.
     TextLength(u32),
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::language::{Language, Localized};
 use crate::base::mark::Marks;
-use crate::base::value::{Qualifier, Unit, ValueType};
+use crate::base::value::{Qualifier, Shape, Unit, ValueType};
 
 /// How a cell looks: what it is for, and how its number is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -160,9 +160,10 @@ impl Format {
 
     /// Returns how values of a type are written.
     pub const fn of(value_type: ValueType) -> Self {
-        match value_type.number() {
-            None => Self::General,
-            Some(facts) => match (facts.unit, facts.decimals) {
+        match value_type.shape() {
+            Shape::YesNo | Shape::Text | Shape::Choice => Self::General,
+            Shape::Day => Self::Date,
+            Shape::Number(facts) => match (facts.unit, facts.decimals) {
                 (Unit::Currency, _) => Self::Money,
                 (Unit::Own | Unit::Percent, Some(0)) => Self::Count,
                 (Unit::Own | Unit::Percent, Some(_) | None) => Self::Decimal,

@@ -1,5 +1,6 @@
 //! The catalogue: a strategy, its institutions, areas and goals as data, once it has been loaded and found valid.
 
+mod answers;
 pub mod asked;
 pub mod booking;
 mod bounds;
@@ -40,6 +41,7 @@ use crate::base::value::{ValueType, Year};
 use crate::sheet::limits::Limits;
 use crate::strategy::expression::Expression;
 
+pub use answers::{Choices, Days, Said};
 pub use asked::{Need, Question, Role};
 pub use booking::{Booking, FinanceRules, LedgerColumns, Share};
 pub use bounds::{Bound, Plausible, Target};

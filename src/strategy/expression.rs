@@ -25,7 +25,7 @@ use crate::base::value::{Status, Value, ValueType, Year};
 
 pub use bounds::Bounds;
 pub use compute::Computed;
-use syntax::{Function, Node, Operator, Term};
+use syntax::{Node, Term};
 pub use words::Names;
 
 /// The most characters of an expression.
@@ -177,29 +177,10 @@ impl Expression {
 
     /// Returns `true` if it adds entries up and does nothing else: then the totals of several institutions add up to that of all.
     pub fn is_total(&self) -> bool {
-        let mut is_total = true;
-        self.root.walk(&mut |node| {
-            is_total &= match &node.term {
-                Term::Item(..) | Term::Arithmetic(_, Operator::Plus, _) | Term::Call(Function::Sum, _) => {
-                    true
-                }
-                Term::Number(_)
-                | Term::Flag(_)
-                | Term::Blank(..)
-                | Term::HasStatus(..)
-                | Term::DaysLeft(_)
-                | Term::Negative(_)
-                | Term::Arithmetic(..)
-                | Term::Call(..)
-                | Term::Round(..)
-                | Term::Comparison(..)
-                | Term::Near(..)
-                | Term::Not(_)
-                | Term::And(..)
-                | Term::Or(..) => false,
-            };
-        });
-        is_total
+        let mut adds = compute::adds_only(&self.root);
+        self.root
+            .walk(&mut |node| adds &= !matches!(node.term, Term::Number(_)));
+        adds
     }
 
     /// An expression that always holds.

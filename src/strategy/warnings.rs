@@ -84,6 +84,19 @@ pub fn usual(goal: &Goal, value: &EntryKey, of: &[Unusual]) -> Option<Expression
     Some(filled_in(&note).or(demand))
 }
 
+/// A date has a note, or lies between the days that are expected in a form about a year; `None` of what is no date.
+pub fn expected_day(goal: &Goal, value: &EntryKey, year: Year) -> Option<Expression> {
+    let item = value.item()?;
+    let days = goal.item(item)?.days(year)?;
+    let bounds = [(">=", days.at_least), ("<=", days.at_most)];
+    let demands = bounds
+        .into_iter()
+        .filter_map(|(sign, day)| Some(format!("{item} {sign} {}", day?)));
+    let demand = joined(demands, " and ")?;
+    let note = value.beside(AnswerField::Note)?;
+    Some(filled_in(&note).or(built_in(&goal.id, &demand)))
+}
+
 /// Returns what [`usual`] demands of a figure or amount of the catalogue for its range or its change; `None` if nothing is. It is
 /// parsed once for all forms.
 pub fn demand<'a>(catalogue: &'a Catalogue, value: &EntryKey, unusual: Unusual) -> Option<&'a Expression> {

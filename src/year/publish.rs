@@ -88,19 +88,12 @@ fn entry(catalogue: &Catalogue, merged: &mut MergedEntry, asked: &HashSet<Place>
     for claim in &mut merged.claims {
         let is_replaced = Some(claim.place.file.as_str()) != texts && replaced.contains(&claim.institution);
         let text = |text: &mut String| publish_text(catalogue, text, is_asked || is_replaced);
-        match &mut claim.value {
-            Value::Text(value) => {
-                text(value);
-                text(&mut claim.found);
-            }
+        if let Value::Text(value) = &mut claim.value {
+            text(value);
+            text(&mut claim.found);
+        } else {
             // A figure stays as it is, also one of eight digits.
-            Value::Number(_)
-            | Value::Qualified(..)
-            | Value::Flag(_)
-            | Value::Status(_)
-            | Value::NoData(_) => {
-                mask_words(&mut claim.found);
-            }
+            mask_words(&mut claim.found);
         }
     }
     match &mut merged.outcome {

@@ -74,6 +74,34 @@ type = "text"
 asked_of = ["mok"]
 required = false
 
+[[goal.indicator]]
+id = "odprtje"
+title = "Odprtje"
+type = "date"
+plausible = { at_least = 2023-06-01 }
+asked_of = ["mok", "duk"]
+combine = "max"
+required = false
+
+[[goal.indicator]]
+id = "izvedba"
+title = "Izvedba"
+type = "choice"
+choices = [{ id = "v-celoti", title = "da, v celoti" }, "delno", "ne"]
+asked_of = ["mok", "duk"]
+combine = "each"
+required = false
+
+[[goal.indicator]]
+id = "kanali"
+title = "Kanali"
+type = "choice"
+choices = ["letak", "splet", "radio"]
+several = true
+asked_of = ["mok", "duk"]
+combine = "sum"
+required = false
+
 [[goal.budget]]
 id = "pomoc"
 title = "Pomoč družini na domu"
@@ -95,7 +123,7 @@ otherwise = { sl = "Podatki se ne ujemajo.", en = "The figures do not fit togeth
 "#;
 
 /// The entries of a form, each with its kind of value.
-const ENTRIES: [(&str, &str, Kind); 21] = [
+const ENTRIES: [(&str, &str, Kind); 27] = [
     ("mok", "a.1/status", Kind::Status),
     ("mok", "a.1/explanation", Kind::Words),
     ("mok", "a.1/reason", Kind::Words),
@@ -106,6 +134,9 @@ const ENTRIES: [(&str, &str, Kind); 21] = [
     ("mok", "a.1/delez", Kind::Number),
     ("mok", "a.1/storitev", Kind::Flag),
     ("mok", "a.1/opis", Kind::Words),
+    ("mok", "a.1/odprtje", Kind::Day),
+    ("mok", "a.1/izvedba", Kind::Choice),
+    ("mok", "a.1/kanali", Kind::Choices),
     ("mok", "a.1/pomoc/adopted", Kind::Money),
     ("mok", "a.1/pomoc/revised", Kind::Money),
     ("mok", "a.1/pomoc", Kind::Money),
@@ -116,6 +147,9 @@ const ENTRIES: [(&str, &str, Kind); 21] = [
     ("duk", "a.1/mera", Kind::Number),
     ("duk", "a.1/cena", Kind::Money),
     ("duk", "a.1/delez", Kind::Number),
+    ("duk", "a.1/odprtje", Kind::Day),
+    ("duk", "a.1/izvedba", Kind::Choice),
+    ("duk", "a.1/kanali", Kind::Choices),
     ("duk", "a.1/pomoc", Kind::Money),
 ];
 
@@ -126,6 +160,9 @@ enum Kind {
     Money,
     Flag,
     Status,
+    Day,
+    Choice,
+    Choices,
     Words,
 }
 
@@ -175,6 +212,18 @@ fn content(kind: Kind) -> BoxedStrategy<Option<(Content, Format)>> {
             .prop_map(move |word| general(Content::Text(word.into())))
             .boxed(),
         Kind::Status => "dosežen|delno dosežen|ni dosežen|v izvajanju|achieved|skoraj"
+            .prop_map(move |word| general(Content::Text(word.into())))
+            .boxed(),
+        Kind::Day => prop_oneof![
+            (-5_i64..120_000).prop_map(|n| (Content::Date(n.into()), Format::Date)),
+            "(20\\. ?2\\. ?|[0-9]{1,2}[./-][0-9]{1,2}[./-])(20)?[0-9]{2}"
+                .prop_map(move |text| general(Content::Text(text.into()))),
+        ]
+        .boxed(),
+        Kind::Choice => "da, v celoti|v-celoti|DELNO|delnno|ne|n|ne; delno"
+            .prop_map(move |word| general(Content::Text(word.into())))
+            .boxed(),
+        Kind::Choices => "(letak|splet|radio|Splet|plakat)(; ?(letak|splet|radio)){0,3};?"
             .prop_map(move |word| general(Content::Text(word.into())))
             .boxed(),
         Kind::Words => words()

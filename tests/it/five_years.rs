@@ -18,7 +18,7 @@ use zbir::output::{Results, json};
 use zbir::result::consolidated::{Consolidated, Merged, Settlement};
 use zbir::sheet::isolate::Isolation;
 use zbir::sheet::{Content, write};
-use zbir::strategy::catalogue::{self, Catalogue, Combine};
+use zbir::strategy::catalogue::{self, Catalogue, Combine, Item};
 use zbir::year::closing::{Open, accepted, open};
 use zbir::year::{self, Inputs};
 
@@ -59,6 +59,15 @@ fn answer(catalogue: &Catalogue, entry: &EntryKey, institution: &InstitutionId, 
             Value::Number(Decimal::new(number % 10_000, 2))
         }
         Shape::Number(facts) => Value::Number(Decimal::new(number, facts.decimals.unwrap_or(2))),
+        Shape::Day => {
+            let first = jiff::civil::Date::new(year.get(), 1, 1).unwrap();
+            Value::Day(first.saturating_add(jiff::Span::new().days(number % 365)))
+        }
+        Shape::Choice => {
+            let choices = catalogue.measured_item(entry).and_then(Item::choices).unwrap();
+            let at = usize::try_from(number).unwrap() % choices.list.len();
+            Value::Chosen(choices.each().nth(at).unwrap())
+        }
     }
 }
 
@@ -74,14 +83,8 @@ fn filled_in(
         if question.entry.field == AnswerField::Reason {
             continue;
         }
-        let content = match answer(catalogue, &question.entry, institution, year) {
-            Value::Number(number) => Content::Number(number),
-            qualified @ Value::Qualified(..) => Content::Text(qualified.display(Language::Sl).into()),
-            Value::Flag(yes) => Content::Text(if yes { "da" } else { "ne" }.into()),
-            Value::Status(status) => Content::Text(catalogue.vocabulary.label(status, Language::Sl).into()),
-            Value::Text(words) => Content::Text(words.into()),
-            Value::NoData(answer) => Content::Text(answer.label().sl.into()),
-        };
+        let value = answer(catalogue, &question.entry, institution, year);
+        let content = catalogue.cell_content(&question.entry, &value);
         carried.entries.insert(question.entry, content);
     }
     if carried.entries.is_empty() {

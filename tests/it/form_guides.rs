@@ -10,7 +10,7 @@ use crate::support::strategy::{Strategy, small};
 use rust_decimal::Decimal;
 use zbir::base::key::{AnswerField, EntryKey};
 use zbir::base::language::currency::unit_of;
-use zbir::base::language::{Language, fill};
+use zbir::base::language::{Language, date, fill};
 use zbir::base::place::CellRef;
 use zbir::base::received::SourceFile;
 use zbir::base::value::{Shape, ValueType};
@@ -73,9 +73,12 @@ fn asked(catalogue: &Catalogue, entry: &EntryKey, of: ValueType) -> String {
         Some(Item::Indicator(indicator)) if !of.is_money() => indicator.unit.as_str(),
         _ => unit_of(&catalogue.strategy.currency, catalogue.strategy.language),
     };
+    let year = catalogue.strategy.reporting_year.get();
+    let day = jiff::civil::Date::new(year, 2, 20).unwrap();
+    let example = date(catalogue.strategy.language, day);
     fill(
         of.facts().entry.in_(catalogue.strategy.language),
-        &[("unit", unit)],
+        &[("unit", unit), ("example", &example)],
     )
 }
 
@@ -151,8 +154,16 @@ fn example_fits(of: ValueType, asked: &str) {
                 "{asked}"
             );
         }
-        (Shape::YesNo | Shape::Text, None) => assert!(!asked.contains(char::is_numeric), "{asked}"),
-        (Shape::Number(_), None) | (Shape::YesNo | Shape::Text, Some(_)) => panic!("{asked}"),
+        (Shape::Day, Some((_, example))) => {
+            let day: String = example.chars().filter(char::is_ascii_digit).collect();
+            assert!(day.len() >= 6, "{asked}");
+        }
+        (Shape::YesNo | Shape::Text | Shape::Choice, None) => {
+            assert!(!asked.contains(char::is_numeric), "{asked}")
+        }
+        (Shape::Number(_) | Shape::Day, None) | (Shape::YesNo | Shape::Text | Shape::Choice, Some(_)) => {
+            panic!("{asked}")
+        }
     }
 }
 

@@ -16,7 +16,7 @@ use zbir::sheet::isolate::Isolation;
 use zbir::sheet::limits::Limits;
 use zbir::sheet::write::write;
 use zbir::sheet::{BookPlan, Cell, Content, Look, SheetPlan};
-use zbir::strategy::catalogue::{Catalogue, Goal};
+use zbir::strategy::catalogue::{Catalogue, Goal, Item};
 use zbir::strategy::catalogue_workbook::export;
 
 fn year(number: i64) -> Year {
@@ -69,6 +69,11 @@ fn value_of(catalogue: &Catalogue, entry: &EntryKey, number: u32) -> String {
         Shape::YesNo => ["yes", "no"][number as usize % 2].to_owned(),
         Shape::Text => {
             ["več kot 500", "=1+1", "Dve\nvrstici", "1.234,5", "30. 6. 2025"][number as usize % 5].to_owned()
+        }
+        Shape::Day => format!("2024-{:02}-{:02}", number % 12 + 1, number % 28 + 1),
+        Shape::Choice => {
+            let choices = catalogue.measured_item(entry).and_then(Item::choices).unwrap();
+            choices.list[number as usize % choices.list.len()].id.clone()
         }
         Shape::Number(facts) => match facts.decimals {
             Some(0) => number.to_string(),

@@ -15,6 +15,7 @@ use zbir::base::value::{NoData, Status, ValueType};
 use zbir::forms::layout::{ConfirmationField, HEADING_ROW, HELP, LAST_YEAR, TABLES};
 use zbir::forms::template::{Carried, Issued};
 use zbir::sheet::{LONGEST_PROMPT, LONGEST_PROMPT_TITLE, Visibility, length, write::write};
+use zbir::strategy::catalogue::{Choices, Item};
 
 /// A fresh form on the disk.
 struct Form<'s> {
@@ -144,6 +145,7 @@ fn every_label_can_be_picked_from_its_list() {
             let labels = match form.strategy.catalogue.value_type(entry) {
                 None => statuses(form.strategy),
                 Some(ValueType::YesNo) => yes_no_or(),
+                Some(ValueType::Choice) => titles_or(choices_of(form.strategy, entry)),
                 Some(_) => continue,
             };
             for (line, label) in labels.iter().enumerate() {
@@ -182,9 +184,21 @@ fn says_and_refuses(form: &Form<'_>, calc: &mut Calc) {
     let sheets = form.issued.book.sheets.iter().map(|sheet| sheet.name.as_str());
     for sheet in sheets.filter(|name| *name != LAST_YEAR.name.sl) {
         let open = calc.entries(sheet);
+        let cells = form.issued.cells.iter().filter(|(entry, (of, _))| {
+            let item = form.strategy.catalogue.measured_item(entry);
+            of == sheet
+                && item
+                    .and_then(Item::choices)
+                    .is_some_and(|choices| choices.several)
+        });
+        let offers: BTreeSet<CellRef> = cells.map(|(_, (_, at))| *at).collect();
         assert!(open.keys().copied().eq(form.entries(sheet)), "{sheet}");
         for (at, cell) in &open {
-            assert!(cell.refuses && said(&cell.refusal), "{sheet} {at}");
+            // Where several answers may be chosen a list only offers them.
+            assert!(
+                cell.refuses != offers.contains(at) && said(&cell.refusal),
+                "{sheet} {at}"
+            );
             assert!(cell.message.as_ref().is_some_and(said), "{sheet} {at}");
         }
         for (entry, (_, at)) in form.issued.cells.iter().filter(|(_, (of, _))| of == sheet) {
@@ -291,7 +305,33 @@ fn of_entry(strategy: &Strategy, entry: &EntryKey) -> Tries {
             refused: vec!["mogoče", "1"],
         },
         Some(ValueType::Text) => Tries::new(&["Oskrbovalke obiskujejo mesto in vasi."], &[]),
+        Some(ValueType::Date) => Tries::new(
+            &["20. 2. 2024", "20.2.2024", "2024-02-20"],
+            &["2024", "31. 2. 2024", "februarja"],
+        )
+        .or_none(),
+        Some(ValueType::Choice) => match choices_of(strategy, entry) {
+            // Several answers are no single one of the list: anything may be typed, and the row says what is wrong.
+            choices if choices.several => Tries::new(&["delno; ne", "mogoče"], &[]),
+            choices => Tries {
+                taken: titles_or(choices),
+                refused: vec!["mogoče", "1"],
+            },
+        },
     }
+}
+
+fn choices_of<'s>(strategy: &'s Strategy, entry: &EntryKey) -> &'s Choices {
+    let item = strategy.catalogue.measured_item(entry).unwrap();
+    item.choices().unwrap()
+}
+
+/// The answers of a list, and those that there is none.
+fn titles_or(choices: &Choices) -> Vec<String> {
+    let titles = choices.list.iter().map(|answer| answer.title.clone());
+    titles
+        .chain(NoData::labels(Language::Sl).map(str::to_owned))
+        .collect()
 }
 
 fn of_confirmation(field: ConfirmationField) -> Tries {
@@ -333,6 +373,11 @@ fn rule(strategy: &Strategy, entry: &EntryKey, at: CellRef) -> Rule {
         Some(ValueType::Decimal | ValueType::Percent) => number(&not_negative, false),
         Some(ValueType::Money) => number("", false),
         Some(ValueType::Text) => Rule::NoLonger("8000".to_owned()),
+        Some(ValueType::Date) => Rule::Formula(format!(
+            "IF(ISNUMBER({at});AND({at}>=DATE(1950;1;1);{at}<=DATE(2199;12;31);{at}=INT({at}));\
+             SUMPRODUCT(--(zbir_no_data=TRIM({at})))>0)"
+        )),
+        Some(ValueType::Choice) => Rule::OneOf(titles_or(choices_of(strategy, entry))),
     }
 }
 

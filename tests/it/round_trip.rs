@@ -12,9 +12,9 @@ use zbir::forms::submission::{Reading, Submission};
 use zbir::forms::template::Carried;
 use zbir::inputs::history;
 use zbir::rules;
-use zbir::sheet::{Content, write};
+use zbir::sheet::{Content, date_of, write};
 use zbir::sheet::{isolate::Isolation, limits::Limits};
-use zbir::strategy::catalogue::{Catalogue, Need};
+use zbir::strategy::catalogue::{Catalogue, Choices, Need, Said};
 
 /// Writes an institution's form, opens the file and reads it.
 fn returned(strategy: &Strategy, institution: &InstitutionId, carried: &Carried) -> (Submission, Findings) {
@@ -29,6 +29,10 @@ fn returned(strategy: &Strategy, institution: &InstitutionId, carried: &Carried)
     (submission.unwrap(), findings)
 }
 
+fn choices_of<'c>(catalogue: &'c Catalogue, entry: &EntryKey) -> Option<&'c Choices> {
+    catalogue.measured_item(entry)?.choices()
+}
+
 /// Returns the value that a content written into a form must be read as.
 fn expected(catalogue: &Catalogue, entry: &EntryKey, content: &Content) -> Value {
     match content {
@@ -36,6 +40,11 @@ fn expected(catalogue: &Catalogue, entry: &EntryKey, content: &Content) -> Value
         Content::Text(text) if catalogue.value_type(entry).is_none() => {
             Value::Status(catalogue.vocabulary.read(text).unwrap().0)
         }
+        Content::Date(serial) => Value::Day(date_of(*serial).unwrap()),
+        Content::Text(text) if let Some(choices) = choices_of(catalogue, entry) => match choices.read(text) {
+            Said::Exactly(chosen) => Value::Chosen(chosen),
+            other => panic!("{entry}: {other:?}"),
+        },
         Content::Text(text) if matches!(&**text, "da" | "ne") => Value::Flag(**text == *"da"),
         Content::Text(text) => Value::Text(text.to_string()),
         other => panic!("{entry}: {other:?}"),

@@ -141,6 +141,15 @@ fn filled(folder: &Folder, institution: &InstitutionId) -> Book {
             Some(zbir::base::value::ValueType::Text) => {
                 Content::Text(format!("Odgovor številka {n} je enkraten.").into())
             }
+            // Days of 2024, in the year that is reported on.
+            Some(zbir::base::value::ValueType::Date) => {
+                Content::Date((45_300 + u32::try_from(n).unwrap() % 300).into())
+            }
+            Some(zbir::base::value::ValueType::Choice) => {
+                let item = catalogue.measured_item(&question.entry).unwrap();
+                let list = &item.choices().unwrap().list;
+                Content::Text(list[n % list.len()].title.as_str().into())
+            }
             Some(_) => Content::Number((7001 + 13 * u32::try_from(n).unwrap()).into()),
         };
         carried.entries.insert(question.entry, content);

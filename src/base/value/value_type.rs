@@ -21,6 +21,10 @@ pub enum ValueType {
     YesNo,
     /// Words.
     Text,
+    /// A day.
+    Date,
+    /// One answer of a list of the catalogue, or several.
+    Choice,
 }
 
 /// What is known of a type.
@@ -51,6 +55,10 @@ pub enum Shape {
     YesNo,
     /// Words.
     Text,
+    /// Days.
+    Day,
+    /// Answers of a list that the catalogue gives.
+    Choice,
 }
 
 /// What is known of the numbers of a type.
@@ -90,13 +98,15 @@ pub enum Negative {
 
 impl ValueType {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::Count,
         Self::Decimal,
         Self::Money,
         Self::Percent,
         Self::YesNo,
         Self::Text,
+        Self::Date,
+        Self::Choice,
     ];
 
     /// The names of all in files.
@@ -212,6 +222,36 @@ impl ValueType {
                 ),
                 in_files: Text::new("besedilo", "text"),
             },
+            Self::Date => TypeFacts {
+                key: "date",
+                label: Text::new("datum", "date"),
+                shape: Shape::Day,
+                example: Text::new("20. 2. 2025", "20 Feb 2025"),
+                expected: Text::new("datum", "a date"),
+                entry: Text::new(
+                    "Vpišite datum, na primer {example}.",
+                    "Enter a date, for example {example}.",
+                ),
+                in_files: Text::new(
+                    "datum v obliki leto-mesec-dan, na primer 2025-02-20",
+                    "a date as year-month-day, such as 2025-02-20",
+                ),
+            },
+            Self::Choice => TypeFacts {
+                key: "choice",
+                label: Text::new("izbira s seznama", "choice from a list"),
+                shape: Shape::Choice,
+                example: Text::new("", ""),
+                expected: Text::new("odgovor s seznama", "an answer of the list"),
+                entry: Text::new(
+                    "Izberite odgovor na seznamu (puščica desno ob celici).",
+                    "Choose an answer from the list (the arrow to the right of the cell).",
+                ),
+                in_files: Text::new(
+                    "oznaka odgovora s seznama; če jih je več, so ločene s podpičjem",
+                    "the identifier of an answer of the list; several are separated by semicolons",
+                ),
+            },
         }
     }
 
@@ -224,7 +264,7 @@ impl ValueType {
     pub const fn number(self) -> Option<NumberFacts> {
         match self.shape() {
             Shape::Number(facts) => Some(facts),
-            Shape::YesNo | Shape::Text => None,
+            Shape::YesNo | Shape::Text | Shape::Day | Shape::Choice => None,
         }
     }
 
@@ -268,7 +308,7 @@ impl ValueType {
     clippy::as_conversions,
     reason = "how many types there are: the position of the last one, and one"
 )]
-const _: () = assert!(ValueType::ALL.len() == ValueType::Text as usize + 1);
+const _: () = assert!(ValueType::ALL.len() == ValueType::Choice as usize + 1);
 
 #[cfg(test)]
 mod tests {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::codes::{COLUMN, DIFFERS, INSTITUTION_UNKNOWN, LONE_NOTE, ROW_UNKNOWN, TWICE};
-use super::{GOAL, HISTORY, INSTITUTION, NOTE, Stated, WHAT, content, what};
+use super::{GOAL, HISTORY, INSTITUTION, NOTE, Stated, WHAT, what};
 use crate::base::finding::{Fault, Findings, Severity};
 use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::language::fill;
@@ -231,7 +231,7 @@ impl Reader<'_> {
         let note = note_at.map(|at| self.sheet.cell(at).content.as_found().trim().to_owned());
         let note = note.unwrap_or_default();
         let is_as_written = past.is_some_and(|past| {
-            content(self.catalogue, &stated.0, &past.value).as_found() == cell.content.as_found()
+            self.catalogue.cell_content(&stated.0, &past.value).as_found() == cell.content.as_found()
         });
         let value = if let Some(past) = past.filter(|_| is_as_written) {
             Some(past.value.clone())

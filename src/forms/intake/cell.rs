@@ -1,6 +1,7 @@
 //! Reads one cell as a value of its type, or as a finding.
 
 mod figure;
+pub(super) mod listed;
 pub(super) mod no_data;
 mod shown;
 
@@ -17,7 +18,7 @@ use crate::base::value::{Shape, Status, Value, ValueType, Year};
 use crate::forms::submission::Reading;
 use crate::sheet::formats::as_shown;
 use crate::sheet::{Cell, Content, DayText, Shown, date_of};
-use crate::strategy::catalogue::{Catalogue, Item, ListColumn, Plausible, Vocabulary};
+use crate::strategy::catalogue::{Catalogue, Choices, Item, ListColumn, Plausible, Vocabulary};
 
 /// What a cell is expected to hold.
 #[derive(Clone, Copy)]
@@ -43,6 +44,8 @@ pub(super) enum ExpectedKind<'a> {
     Status(&'a Vocabulary),
     /// A value of a type.
     Typed(ValueType),
+    /// Answers of a list.
+    Listed(&'a Choices),
     /// By when something is due, in words; a day or month that the program made of them is none the worse for it.
     Due,
 }
@@ -52,12 +55,16 @@ impl<'a> Expected<'a> {
     pub(in crate::forms) fn in_field(
         catalogue: &'a Catalogue,
         field: AnswerField,
-        item: Option<Item<'_>>,
+        item: Option<Item<'a>>,
         last_year: Option<Decimal>,
     ) -> Self {
         let kind = match Catalogue::value_type_of(field, item) {
             Some(_) if field.facts().holds == Holds::Due => ExpectedKind::Due,
-            Some(value_type) => ExpectedKind::Typed(value_type),
+            Some(value_type) => {
+                let choices = item.and_then(Item::choices);
+                let choices = choices.filter(|_| matches!(value_type.shape(), Shape::Choice));
+                choices.map_or(ExpectedKind::Typed(value_type), ExpectedKind::Listed)
+            }
             None => ExpectedKind::Status(&catalogue.vocabulary),
         };
         Self {
@@ -123,6 +130,7 @@ pub(in crate::forms) fn read(cell: &Cell, expected: &Expected<'_>) -> (Reading, 
             read
         }
         content => match expected.kind {
+            ExpectedKind::Listed(choices) => listed::answers(content, choices),
             ExpectedKind::Status(vocabulary) => status(content, vocabulary),
             ExpectedKind::Due => {
                 let (reading, mut faults) = words(cell, expected.language);
@@ -130,7 +138,9 @@ pub(in crate::forms) fn read(cell: &Cell, expected: &Expected<'_>) -> (Reading, 
                 (reading, faults)
             }
             ExpectedKind::Typed(of) => match of.shape() {
-                Shape::Text => words(cell, expected.language),
+                // A choice is never without its list.
+                Shape::Text | Shape::Choice => words(cell, expected.language),
+                Shape::Day => listed::day(cell),
                 Shape::YesNo => yes_no(content),
                 Shape::Number(_) => figure::read(cell, of, expected),
             },
@@ -141,15 +151,10 @@ pub(in crate::forms) fn read(cell: &Cell, expected: &Expected<'_>) -> (Reading, 
     {
         match &reading {
             Reading::Unreadable => faults = vec![fault],
-            Reading::Value(Value::Text(_)) => faults.push(fault.with_severity(Severity::Warning)),
-            Reading::Value(
-                Value::Number(_)
-                | Value::Qualified(..)
-                | Value::Flag(_)
-                | Value::Status(_)
-                | Value::NoData(_),
-            )
-            | Reading::Blank => {}
+            Reading::Value(value) if value.as_text().is_some() => {
+                faults.push(fault.with_severity(Severity::Warning));
+            }
+            Reading::Value(_) | Reading::Blank => {}
         }
     }
     if *cell.shown() == Shown::Nothing && matches!(reading, Reading::Value(_)) {
@@ -189,26 +194,24 @@ pub(super) fn read_date(cell: &Cell, year: Year) -> (Option<Date>, Option<Fault>
             let fault = is_hidden.then(|| format_codes::LOOKS_BLANK.fault().found(&found));
             (Some(date), fault)
         }
-        Some(DayText::ShortYear) => {
-            unclear(Text::new("nima letnice s štirimi števkami", "has no year of four digits").into())
-        }
-        Some(DayText::TwoReadings(first, second)) => {
-            let words = Text::new(
-                "se lahko bere kot {first} ali kot {second}",
-                "can be read as {first} or as {second}",
-            );
-            unclear(
-                words
-                    .with("first", Message::Date(first))
-                    .with("second", Message::Date(second)),
-            )
-        }
+        Some(DayText::ShortYear) => unclear(NO_FULL_YEAR.into()),
+        Some(DayText::TwoReadings(first, second)) => unclear(
+            TWO_READINGS
+                .with("first", Message::Date(first))
+                .with("second", Message::Date(second)),
+        ),
         None => {
             let fault = codes::NOT_A_DATE.fault().found(&found);
             (None, Some(fault.with_message("example", example_day(year))))
         }
     }
 }
+
+const NO_FULL_YEAR: Text = Text::new("nima letnice s štirimi števkami", "has no year of four digits");
+const TWO_READINGS: Text = Text::new(
+    "se lahko bere kot {first} ali kot {second}",
+    "can be read as {first} or as {second}",
+);
 
 /// Returns the day of a serial number that a program left as text. Five digits are a day of 1927 to 2173, and never a day, month
 /// and year written without points: those have a month beyond 12 in this century.

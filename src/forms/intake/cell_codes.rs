@@ -3,7 +3,7 @@
 use crate::base::finding::{Code, Severity};
 use crate::base::language::Text;
 
-use super::cell::no_data;
+use super::cell::{listed, no_data};
 use super::reader::qualifiers;
 use super::{format_codes, remark_codes, size};
 
@@ -17,6 +17,10 @@ pub static CODES: &[&Code] = &[
     &TOO_MANY_DECIMALS,
     &NOT_A_STATUS,
     &NEARLY_A_STATUS,
+    &listed::NOT_A_DAY,
+    &listed::NOT_ON_LIST,
+    &listed::IN_OTHER_LETTERS,
+    &listed::TOO_MANY_ANSWERS,
     &no_data::BY_SIGN,
     &no_data::NEARLY,
     &qualifiers::OTHER_IN_NOTE,

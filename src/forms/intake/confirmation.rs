@@ -106,17 +106,10 @@ pub(super) fn read(file: &str, book: &KeyedBook<'_>, year: Year) -> (Confirmatio
             ConfirmationField::NoActivity => flag(entered, &mut confirmation.no_activity),
             ConfirmationField::Revision => {
                 let (reading, mut faults) = cell::read(entered, &cell::Expected::of(ValueType::Count));
-                confirmation.revision = match reading {
-                    Reading::Value(Value::Number(version)) => version.to_u32(),
-                    Reading::Value(
-                        Value::Qualified(..)
-                        | Value::Flag(_)
-                        | Value::Status(_)
-                        | Value::Text(_)
-                        | Value::NoData(_),
-                    )
-                    | Reading::Blank
-                    | Reading::Unreadable => None,
+                confirmation.revision = if let Reading::Value(Value::Number(version)) = reading {
+                    version.to_u32()
+                } else {
+                    None
                 };
                 // A version that was understood is not reported.
                 if confirmation.revision.is_some() {

@@ -3,7 +3,7 @@
 use super::{FINANCE, Field, GOALS, Parts, SheetLayout, is_computed_there, sheet_of};
 use crate::base::key::{AnswerField, EntryKey, InstitutionId, ItemId};
 use crate::base::mark::Marks;
-use crate::base::value::{Value, Year};
+use crate::base::value::Year;
 use crate::inputs::history::{History, Past};
 use crate::sheet::Content;
 use crate::strategy::catalogue::{Catalogue, Deadline, Goal, Item, Role};
@@ -202,22 +202,12 @@ impl<'a> QuestionRow<'a> {
 
     /// Returns the accepted value of this many years before.
     fn earlier(self, issue: &Issue<'_>, years: i16) -> Content {
-        let language = issue.catalogue.strategy.language;
         let entry = self.main();
         let past = issue
             .history
             .shown_to(&entry, issue.year.plus(-years), issue.institution);
-        match past.map(|past| &past.value) {
-            Some(Value::Number(number)) => Content::Number(*number),
-            Some(Value::Status(status)) => {
-                let label = issue.catalogue.vocabulary.label(*status, language);
-                Content::Text(label.into())
-            }
-            Some(value @ (Value::Qualified(..) | Value::Flag(_) | Value::Text(_) | Value::NoData(_))) => {
-                let of = issue.catalogue.value_type(&entry);
-                Content::Text(value.display_as(of, language).into())
-            }
-            None => Content::Blank,
-        }
+        past.map_or(Content::Blank, |past| {
+            issue.catalogue.cell_content(&entry, &past.value)
+        })
     }
 }

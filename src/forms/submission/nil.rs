@@ -12,10 +12,11 @@ impl Submission {
         figures.filter(|(_, entry)| {
             !self.is_of_ledger(entry)
                 && match &entry.reading {
-                    Reading::Value(Value::Number(number) | Value::Qualified(_, number)) => !number.is_zero(),
-                    Reading::Value(Value::Flag(flag)) => *flag,
-                    Reading::Value(Value::Status(_) | Value::Text(_)) => true,
-                    Reading::Value(Value::NoData(_)) | Reading::Blank | Reading::Unreadable => false,
+                    Reading::Value(value) => {
+                        let is_zero = value.as_number().is_some_and(|number| number.is_zero());
+                        !is_zero && value.as_flag() != Some(false) && value.no_data().is_none()
+                    }
+                    Reading::Blank | Reading::Unreadable => false,
                 }
         })
     }

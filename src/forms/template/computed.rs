@@ -20,9 +20,15 @@ pub(super) fn cell(form: &Form<'_>, row: QuestionRow<'_>) -> Option<Cell> {
         Some(Value::Number(number)) => Content::Number(number),
         Some(Value::Flag(flag)) => Content::Text(form.say(if flag { YES } else { NO }).into()),
         // In the form, an answer with a qualifier is words, and no number.
-        Some(Value::Qualified(..) | Value::Status(_) | Value::Text(_) | Value::NoData(_)) | None => {
-            Content::Text("".into())
-        }
+        Some(
+            Value::Qualified(..)
+            | Value::Status(_)
+            | Value::Text(_)
+            | Value::Day(_)
+            | Value::Chosen(_)
+            | Value::NoData(_),
+        )
+        | None => Content::Text("".into()),
     };
     let mut cell = Cell::formula(format!("={formula}"), now, Look::Computed, Format::of(of));
     cell.style.open = false;

@@ -1,18 +1,31 @@
 //! The cells that an institution fills in, with their input messages and validation.
 
+use jiff::civil::Date;
+
 use super::Form;
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::currency::unit_of;
-use crate::base::language::{Text, fill};
+use crate::base::language::{Text, date, fill};
 use crate::base::place::{CellRef, Range};
-use crate::base::value::{Negative, NoData, Shape, Value, ValueType};
+use crate::base::value::{Negative, NoData, Shape, ValueType};
 use crate::forms::layout::{
-    Column, Issue, NO_DATA_LIST, QUALIFIER_LIST, QuestionRow, STATUS_LIST, YES_NO_OR_LIST,
+    Column, Issue, NO_DATA_LIST, QUALIFIER_LIST, QuestionRow, STATUS_LIST, YES_NO_OR_LIST, choice_list,
 };
 use crate::sheet::{
     Cell, Content, EntryRule, Format, LONGEST_PROMPT, LONGEST_PROMPT_TITLE, Look, Validation, length,
 };
-use crate::strategy::catalogue::{Item, Need};
+use crate::strategy::catalogue::{Choices, Item, Need};
+
+/// The days that a cell lets in: a number that is a year is a day before them. Which are expected is a question, not a refusal.
+const EARLIEST: Date = Date::constant(1950, 1, 1);
+/// See [`EARLIEST`].
+const LATEST: Date = Date::constant(2199, 12, 31);
+
+/// The list of a choice that has none, which no valid catalogue has.
+static NO_CHOICES: Choices = Choices {
+    list: Vec::new(),
+    several: false,
+};
 
 /// The title of every refusal.
 pub(super) const REFUSED: Text = Text::new("Vnos ni mogoč", "This cannot be entered");
@@ -41,7 +54,7 @@ pub(super) fn cell(
     };
     let (rule, format, refusal) = match form.catalogue.value_type(&entry) {
         None => (EntryRule::List(STATUS_LIST.to_owned()), Format::General, CHOOSE),
-        Some(of) => rule(of),
+        Some(of) => rule(form, of, row.item),
     };
     let asked = asked(form, row, &entry);
     let is_number = form
@@ -98,9 +111,25 @@ pub(super) fn cell(
     (cell, Some(validation))
 }
 
-/// Returns what may be entered for a type, in what format, and what a refusal says.
-pub(super) fn rule(of: ValueType) -> (EntryRule, Format, Text) {
+/// Returns what may be entered for a type, in what format, and what a refusal says; an item has days and choices of its own.
+pub(super) fn rule(form: &Form<'_>, of: ValueType, item: Option<Item<'_>>) -> (EntryRule, Format, Text) {
     match of.shape() {
+        Shape::Day => {
+            let days = item.and_then(|item| item.days(form.year)).unwrap_or_default();
+            let first = days.at_least.map_or(EARLIEST, |day| day.min(EARLIEST));
+            let last = days.at_most.map_or(LATEST, |day| day.max(LATEST));
+            let words = NO_DATA_LIST.to_owned();
+            (EntryRule::DateOr { first, last, words }, Format::Date, DAY)
+        }
+        Shape::Choice => {
+            let choices = item.and_then(Item::choices).unwrap_or(&NO_CHOICES);
+            let list = choice_list(form.catalogue, choices);
+            if choices.several {
+                (EntryRule::Offer(list), Format::General, CHOOSE)
+            } else {
+                (EntryRule::List(list), Format::General, CHOOSE)
+            }
+        }
         Shape::YesNo => (
             EntryRule::List(YES_NO_OR_LIST.to_owned()),
             Format::General,
@@ -128,22 +157,10 @@ pub fn last_years_words(issue: &Issue<'_>, entry: &EntryKey) -> Option<String> {
     const LONGEST: usize = 1_000;
     let last_year = issue.year.plus(-1);
     let language = issue.catalogue.strategy.language;
-    match &issue
-        .history
-        .stated_by(entry, last_year, issue.institution)?
-        .value
-    {
-        Value::Text(words) if entry.valued().is_none() => {
-            let wrote = fill(WROTE.in_(language), &[("year", &last_year.to_string())]);
-            Some(format!("{wrote}\n{}", cut(words, LONGEST)))
-        }
-        Value::Text(_)
-        | Value::Number(_)
-        | Value::Qualified(..)
-        | Value::Flag(_)
-        | Value::Status(_)
-        | Value::NoData(_) => None,
-    }
+    let past = issue.history.stated_by(entry, last_year, issue.institution)?;
+    let words = past.value.as_text().filter(|_| entry.valued().is_none())?;
+    let wrote = fill(WROTE.in_(language), &[("year", &last_year.to_string())]);
+    Some(format!("{wrote}\n{}", cut(words, LONGEST)))
 }
 
 /// Returns what the type of a figure asks to be entered, in its unit; empty for a status and for running texts.
@@ -160,11 +177,19 @@ pub(super) fn asked(form: &Form<'_>, row: QuestionRow<'_>, entry: &EntryKey) -> 
         Some(Item::Indicator(indicator)) if !of.is_money() => indicator.unit.as_str(),
         Some(_) | None => unit_of(&form.catalogue.strategy.currency, language),
     };
+    let days = row.item.and_then(|item| item.days(form.year)).unwrap_or_default();
+    let example = date(language, days.example(form.year));
     // A long unit is cut: it is also in the column of units.
-    fill(
+    let asked = fill(
         of.facts().entry.in_(language),
-        &[("unit", &cut(unit, LONGEST_UNIT))],
-    )
+        &[("unit", &cut(unit, LONGEST_UNIT)), ("example", &example)],
+    );
+    let several = row.item.and_then(Item::choices).is_some_and(|of| of.several);
+    if several {
+        format!("{asked} {}", form.say(SEVERAL))
+    } else {
+        asked
+    }
 }
 
 /// Returns what to enter where there is no figure, or none that is exact.
@@ -240,6 +265,14 @@ const INEXACT: Text = Text::new(
 const CHOOSE: Text = Text::new(
     "Izberite eno od možnosti na seznamu (puščica desno ob celici).",
     "Choose one of the options from the list (the arrow to the right of the cell).",
+);
+const SEVERAL: Text = Text::new(
+    "Več odgovorov vpišite ločeno s podpičjem.",
+    "Enter several answers separated by semicolons.",
+);
+const DAY: Text = Text::new(
+    "Vpišite dan, mesec in leto s štirimi števkami; pojasnilo napišite v stolpec Opomba. {no_data}",
+    "Enter day, month and a year of four digits; write explanations in the column Note. {no_data}",
 );
 const TOO_LONG: Text = Text::new(
     "Besedilo je predolgo. Skrajšajte ga na največ 8.000 znakov.",

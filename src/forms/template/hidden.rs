@@ -50,7 +50,32 @@ impl Form<'_> {
             let cells = Range::new(1, column, last, column).absolute();
             names.push((name.to_owned(), format!("={}!{cells}", self.say(LISTS.name))));
         }
+        self.choice_lists(&mut sheet, &mut names);
         (sheet, names)
+    }
+
+    /// Adds the lists of answers that are asked in the form, each with the answers that there is none.
+    fn choice_lists(&self, sheet: &mut SheetPlan, names: &mut Vec<(String, String)>) {
+        const FIRST_COLUMN: u16 = 7;
+        let asked = self
+            .questions
+            .keys()
+            .filter_map(|entry| self.catalogue.measured_item(entry)?.choices());
+        let asked: IndexSet<String> = asked.map(|of| layout::choice_list(self.catalogue, of)).collect();
+        let lists = layout::choice_lists(self.catalogue).into_iter();
+        let lists = lists.filter(|of| asked.contains(&layout::choice_list(self.catalogue, of)));
+        for (column, choices) in (FIRST_COLUMN..).zip(lists) {
+            let titles = choices.list.iter().map(|answer| answer.title.clone());
+            let labels = NoData::labels(self.language()).map(str::to_owned);
+            let mut last = 0;
+            for (row, title) in (1..).zip(titles.chain(labels)) {
+                sheet.put(row, column, Cell::text(title, Look::Plain).written(Format::Text));
+                last = row;
+            }
+            let cells = Range::new(1, column, last, column).absolute();
+            let range = format!("={}!{cells}", self.say(LISTS.name));
+            names.push((layout::choice_list(self.catalogue, choices), range));
+        }
     }
 
     /// Returns the hidden stamp, by which the form is recognised, with the record of its texts.

@@ -10,14 +10,14 @@ use super::Form;
 use super::entry::{self, cut};
 use super::next::Rows;
 use crate::base::key::ListCellKey;
-use crate::base::language::{Text, fill};
+use crate::base::language::{Text, date, fill};
 use crate::base::place::{CellRef, Range};
 use crate::base::value::Quantity;
 use crate::forms::layout::{FIRST_ROW, HEADING_ROW, KEY_COLUMN, KEY_ROW, LIST_TOTAL, ListSheet, TOTAL_ROW};
 use crate::sheet::{
     Cell, Content, Format, LONGEST_PROMPT, LONGEST_PROMPT_TITLE, Look, SheetPlan, Validation, length,
 };
-use crate::strategy::catalogue::ListColumn;
+use crate::strategy::catalogue::{Days, ListColumn};
 
 const INTRO: Text = Text::new(
     "Vsaka vrstica je en vnos; prazne vrstice ne motijo. Če jih zmanjka, vstavite nove nad vrstico Skupaj.",
@@ -55,7 +55,7 @@ pub(super) fn sheet(form: &Form<'_>, of: &ListSheet<'_>) -> (SheetPlan, Vec<(Lis
         } else {
             Look::Optional
         };
-        let (rule, format, refusal) = entry::rule(column.value_type);
+        let (rule, format, refusal) = entry::rule(form, column.value_type, None);
         let heading = column.heading();
         sheet.put(KEY_ROW, position, Cell::text(column.id.as_str(), Look::Key));
         sheet.put(HEADING_ROW, position, Cell::text(&heading, Look::Heading));
@@ -141,9 +141,10 @@ fn intro(form: &Form<'_>, of: &ListSheet<'_>) -> String {
 }
 
 fn help(form: &Form<'_>, column: &ListColumn, lacking: &str) -> String {
+    let example = date(form.language(), Days::default().example(form.year));
     let asked = fill(
         column.value_type.facts().entry.in_(form.language()),
-        &[("unit", &column.unit)],
+        &[("unit", &column.unit), ("example", &example)],
     );
     let needed = column.required.then(|| form.say(NEEDED));
     let lacking = column.value_type.is_number().then(|| lacking.to_owned());

@@ -5,6 +5,7 @@
 //! [`crate::strategy::warnings`], and every check of the catalogue whose values all stand in this form.
 
 mod figure;
+mod listed;
 
 use super::Form;
 use super::sign::{Sign, SignKind, Signs, fitting};
@@ -38,6 +39,10 @@ const REACHED: Text = Text::new(
 const UNUSUAL: Text = Text::new(
     "nenavadna vrednost: preverite ali pojasnite v opombi",
     "unusual value: check it or explain in the note",
+);
+const UNEXPECTED_DAY: Text = Text::new(
+    "nepričakovan datum: preverite ga ali pojasnite v opombi",
+    "unexpected date: check it or explain in the note",
 );
 const TOO_LONG: Text = Text::new(
     "besedilo je predolgo za vrstico (največ {longest} znakov)",
@@ -135,6 +140,7 @@ impl Live<'_, '_> {
         for field in [AnswerField::Value, AnswerField::Adopted, AnswerField::Revised] {
             signs.extend(self.not_a_number(field));
         }
+        signs.extend(self.not_answered(item));
         signs.extend(self.against_nil());
         signs.extend(self.too_long(AnswerField::Value));
         signs.extend(self.too_long(AnswerField::Note));
@@ -144,6 +150,8 @@ impl Live<'_, '_> {
             }
             let of = self.comparable(item, &value);
             signs.extend(self.doubtful(UNUSUAL, warnings::usual(self.row.goal, &value, of)));
+            let expected = warnings::expected_day(self.row.goal, &value, self.form.year);
+            signs.extend(self.doubtful(UNEXPECTED_DAY, expected));
         }
         signs.extend(self.checks());
         Signs {
@@ -331,7 +339,11 @@ impl Values for Live<'_, '_> {
                 let words = |status: &Status| self.words(*status).contains(&stated);
                 Status::ALL.into_iter().find(words).map(Value::Status)
             }
-            Content::Text(text) => flag_of(text).map(Value::Flag),
+            Content::Text(text) => {
+                let item = self.form.catalogue.measured_item(entry);
+                let chosen = item.and_then(|item| self.chosen(item, text));
+                chosen.or_else(|| flag_of(text).map(Value::Flag))
+            }
             Content::Blank | Content::Flag(_) | Content::Error(_) | Content::Unreadable(_) => None,
         }
     }

@@ -339,8 +339,8 @@ impl QuestionRow<'_> {
         let content = self.given(&form.issue(), field);
         let format = match content {
             Content::Number(_) => self.value_type().map_or(Format::General, Format::of),
+            Content::Date(_) => Format::Date,
             Content::Blank
-            | Content::Date(_)
             | Content::Text(_)
             | Content::Flag(_)
             | Content::Error(_)

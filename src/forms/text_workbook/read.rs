@@ -15,7 +15,7 @@ use crate::base::maps::HashMap;
 use crate::base::message::{Message, shown};
 use crate::base::place::{CellRef, Place};
 use crate::base::received::SourceFile;
-use crate::base::value::{Value, Year};
+use crate::base::value::Year;
 use crate::forms::intake::{Expected, read_cell};
 use crate::forms::submission::Reading;
 use crate::sheet::{Book, Cell, Sheet};
@@ -260,14 +260,7 @@ impl Reader<'_> {
         }
         match reading {
             Reading::Blank => Some(String::new()),
-            Reading::Value(Value::Text(text)) => Some(text.trim().to_owned()),
-            Reading::Value(
-                value @ (Value::Number(_)
-                | Value::Qualified(..)
-                | Value::Flag(_)
-                | Value::Status(_)
-                | Value::NoData(_)),
-            ) => Some(value.canonical()),
+            Reading::Value(value) => Some(value.canonical().trim().to_owned()),
             Reading::Unreadable => None,
         }
     }

@@ -71,6 +71,12 @@ struct IndicatorForm<'a> {
     unit: &'a str,
     #[serde(rename = "type")]
     value_type: ValueType,
+    /// Of a choice, the titles of its answers, by identifier.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    choices: IndexMap<&'a str, &'a str>,
+    /// Of a choice, whether several may be chosen.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    several: bool,
     /// How the answers of several become one; absent of what is computed.
     #[serde(skip_serializing_if = "Option::is_none")]
     combine: Option<Combine>,
@@ -223,6 +229,13 @@ fn of_indicator<'a>(
         title: &indicator.title,
         unit: &indicator.unit,
         value_type: indicator.value_type,
+        choices: indicator
+            .choices
+            .list
+            .iter()
+            .map(|answer| (answer.id.as_str(), answer.title.as_str()))
+            .collect(),
+        several: indicator.choices.several,
         combine: Some(indicator.combine).filter(|_| !indicator.is_computed()),
         computed: indicator.value.as_ref().map(Expression::source),
         weight: indicator.weight.as_ref(),

@@ -127,6 +127,9 @@ pub fn item_columns<'a>() -> Vec<Column<Asking<'a>>> {
         Column::data("type", ColumnKind::Text, "What its value is; a percentage is in hundredths.",
             |row: &Asking<'_>| word(row.item.value_type()))
             .one_of(&ValueType::KEYS),
+        Column::data("choices", ColumnKind::Text,
+            "Of a choice: the answers of its list, each identifier with its title, one a line.",
+            |row: &Asking<'_>| Datum::words(row.choices())),
         Column::data("unit", ColumnKind::Text, "The unit of its value.", |row| {
             match row.item {
                 Item::Indicator(indicator) => Datum::words(&indicator.unit),
@@ -169,6 +172,13 @@ pub fn item_columns<'a>() -> Vec<Column<Asking<'a>>> {
 }
 
 impl Asking<'_> {
+    fn choices(&self) -> String {
+        match self.item {
+            Item::Indicator(indicator) => indicator.choices.lines(),
+            Item::Line(_) => String::new(),
+        }
+    }
+
     fn line(&self, datum: impl FnOnce(&BudgetLine) -> Datum) -> Datum {
         match self.item {
             Item::Indicator(_) => Datum::Blank,

@@ -347,12 +347,9 @@ pub fn index(amounts: &Amounts<Quantity>, index: Option<Quantity>) -> Datum {
 
 /// Returns an amount, or the answer that there is none.
 fn answered(amount: Option<Quantity>, stated: Option<&Value>) -> Datum {
-    match stated {
-        Some(Value::NoData(answer)) => Datum::Value(Value::NoData(*answer), ValueType::Money),
-        Some(
-            Value::Number(_) | Value::Qualified(..) | Value::Flag(_) | Value::Status(_) | Value::Text(_),
-        )
-        | None => Datum::amount_of(amount),
+    match stated.and_then(Value::no_data) {
+        Some(answer) => Datum::Value(Value::NoData(answer), ValueType::Money),
+        None => Datum::amount_of(amount),
     }
 }
 

@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 
 use super::Datum;
 use crate::base::key::{AnswerField, EntryKey, InstitutionId};
-use crate::base::value::{Value, ValueType, Year};
+use crate::base::value::{ValueType, Year};
 use crate::inputs::history::Past;
 use crate::output::{Results, marks, wording};
 use crate::result::consolidated::MergedEntry;
@@ -122,15 +122,11 @@ pub fn notes(results: &Results<'_>, entries: &[EntryKey]) -> Vec<String> {
 
 /// Returns the note of an accepted value; of an entry of notes, its words.
 pub fn note_of<'a>(entry: &EntryKey, past: &'a Past) -> &'a str {
-    match &past.value {
-        Value::Text(words) if entry.field == AnswerField::Note => words.trim(),
-        Value::Number(_)
-        | Value::Qualified(..)
-        | Value::Flag(_)
-        | Value::Status(_)
-        | Value::Text(_)
-        | Value::NoData(_) => past.note.trim(),
-    }
+    let words = past.value.as_text();
+    words
+        .filter(|_| entry.field == AnswerField::Note)
+        .unwrap_or(&past.note)
+        .trim()
 }
 
 /// Returns what institutions noted in the year beside an item: `DUK: brez poletja`.

@@ -144,12 +144,7 @@ fn is_step(words: &str) -> bool {
 }
 
 fn words(value: &Value) -> String {
-    match value {
-        Value::Text(text) => text.trim().to_owned(),
-        Value::Number(_) | Value::Qualified(..) | Value::Flag(_) | Value::Status(_) | Value::NoData(_) => {
-            String::new()
-        }
-    }
+    value.as_text().unwrap_or_default().trim().to_owned()
 }
 
 /// Returns the columns.

@@ -172,29 +172,25 @@ pub fn reading_columns<'a>() -> Vec<Column<Reading<'a>>> {
             "number",
             ColumnKind::Decimal,
             "The value of a count, decimal, amount or percentage.",
-            |row| match row.value {
-                Value::Number(number) | Value::Qualified(_, number) => canonical(&Value::Number(*number)),
-                Value::Flag(_) | Value::Status(_) | Value::Text(_) | Value::NoData(_) => Datum::Blank,
-            },
+            |row| Datum::maybe(row.value.as_number(), |number| canonical(&Value::Number(number))),
         ),
         Column::data("qualifier", ColumnKind::Text, QUALIFIER, |row: &Reading<'_>| qualifier(row.value)).among(&Qualifier::KEYS),
         Column::data(
             "flag",
             ColumnKind::Flag,
             "The value of a yes-no indicator.",
-            |row| match row.value {
-                Value::Flag(flag) => Datum::Flag(*flag),
-                Value::Number(_) | Value::Qualified(..) | Value::Status(_) | Value::Text(_) | Value::NoData(_) => Datum::Blank,
-            },
+            |row| Datum::maybe(row.value.as_flag(), Datum::Flag),
         ),
+        Column::data("day", ColumnKind::Day, "The value of an indicator that is a date.",
+            |row: &Reading<'_>| Datum::maybe(row.value.as_day(), Datum::Day)),
+        Column::data("chosen", ColumnKind::Text,
+            "The identifiers of the answers chosen from a list, those of the items; several are separated by semicolons.",
+            |row: &Reading<'_>| Datum::maybe(row.value.as_chosen(), |chosen| Datum::words(chosen.ids()))),
         Column::data(
             "text",
             ColumnKind::Text,
             "The value of a text indicator.",
-            |row| match row.value {
-                Value::Status(_) | Value::Text(_) => canonical(row.value),
-                Value::Number(_) | Value::Qualified(..) | Value::Flag(_) | Value::NoData(_) => Datum::Blank,
-            },
+            |row| Datum::maybe(row.value.as_text(), Datum::words),
         ),
         Column::data("no_data", ColumnKind::Text, NO_DATA, |row: &Reading<'_>| no_data(row.value)).among(&NoData::KEYS),
         Column::data(
@@ -263,11 +259,7 @@ pub fn amount_columns<'a>() -> Vec<Column<AmountOf<'a>>> {
             |row: &AmountOf<'_>| Datum::key(row.measure))
             .one_of(&["adopted", "revised", "realised"]),
         Column::data("amount", ColumnKind::Money, "The amount, in the strategy's currency.",
-            |row: &AmountOf<'_>| match row.amount {
-                Value::NoData(_) => Datum::Blank,
-                Value::Qualified(_, amount) => canonical(&Value::Number(*amount)),
-                Value::Number(_) | Value::Flag(_) | Value::Status(_) | Value::Text(_) => canonical(row.amount),
-            }),
+            |row: &AmountOf<'_>| Datum::maybe(row.amount.as_number(), |amount| canonical(&Value::Number(amount)))),
         Column::data("qualifier", ColumnKind::Text, QUALIFIER, |row: &AmountOf<'_>| qualifier(row.amount)).among(&Qualifier::KEYS),
         Column::data("no_data", ColumnKind::Text, NO_DATA, |row: &AmountOf<'_>| no_data(row.amount)).among(&NoData::KEYS),
         Column::data("note", ColumnKind::Text, NOTE, |row: &AmountOf<'_>| Datum::words(row.note)),
@@ -304,10 +296,7 @@ fn no_data(value: &Value) -> Datum {
 }
 
 fn canonical(value: &Value) -> Datum {
-    match value {
-        Value::Number(_) | Value::Qualified(..) | Value::Flag(_) | Value::Status(_) | Value::NoData(_) => {
-            Datum::Key(value.canonical())
-        }
-        Value::Text(text) => Datum::words(text),
-    }
+    value
+        .as_text()
+        .map_or_else(|| Datum::Key(value.canonical()), Datum::words)
 }

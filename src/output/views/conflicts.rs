@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::findings::{Before, Choice, before};
 use crate::base::finding::Tally;
 use crate::base::key::{AnswerField, EntryKey, InstitutionId};
-use crate::base::language::{Language, fill};
+use crate::base::language::{Language, date, fill};
 use crate::base::value::{Shape, Status, Value, ValueType};
 use crate::forms::submission::Confirmation;
 use crate::output::human::escaped;
@@ -13,7 +13,7 @@ use crate::output::{Results, wording};
 use crate::result::acceptance::counted;
 use crate::result::consolidated::{Claim, FileRecord, Merged, MergedEntry, Why};
 use crate::result::merge::stand_side_by_side;
-use crate::strategy::catalogue::{Catalogue, Item};
+use crate::strategy::catalogue::{Catalogue, Days, Item};
 use crate::year::closing::{Open, open};
 
 /// What is open.
@@ -190,9 +190,18 @@ fn expected(catalogue: &Catalogue, entry: &EntryKey, language: Language) -> Stri
         Some(_) | None => catalogue.strategy.currency.as_str(),
     };
     match facts.shape {
-        Shape::YesNo => String::new(),
-        Shape::Number(_) | Shape::Text if unit.is_empty() => facts.expected.in_(language).to_owned(),
-        Shape::Number(_) | Shape::Text => fill(facts.entry.in_(language), &[("unit", unit)]),
+        Shape::YesNo | Shape::Choice => String::new(),
+        Shape::Number(_) | Shape::Text | Shape::Day if unit.is_empty() => {
+            facts.expected.in_(language).to_owned()
+        }
+        Shape::Number(_) | Shape::Text | Shape::Day => {
+            let example = Days::default().example(catalogue.strategy.reporting_year);
+            let example = date(language, example);
+            fill(
+                facts.entry.in_(language),
+                &[("unit", unit), ("example", &example)],
+            )
+        }
     }
 }
 
@@ -205,7 +214,13 @@ fn choices(catalogue: &Catalogue, entry: &EntryKey, language: Language) -> Vec<C
     match catalogue.value_type(entry).map(|of| of.facts().shape) {
         None => Status::ALL.into_iter().map(Value::Status).map(value).collect(),
         Some(Shape::YesNo) => [true, false].into_iter().map(Value::Flag).map(value).collect(),
-        Some(Shape::Number(_) | Shape::Text) => Vec::new(),
+        Some(Shape::Choice) => match catalogue.measured_item(entry) {
+            Some(Item::Indicator(of)) if !of.choices.several => {
+                of.choices.each().map(Value::Chosen).map(value).collect()
+            }
+            Some(_) | None => Vec::new(),
+        },
+        Some(Shape::Number(_) | Shape::Text | Shape::Day) => Vec::new(),
     }
 }
 

@@ -96,16 +96,19 @@ pub(super) fn shown(links: &Links<'_>, kind: ColumnKind, datum: Datum, look: Loo
             Cell::text(status_label(catalogue, Some(status), language), look)
         }
         Datum::Value(Value::Text(text), _) => Cell::text(text, look),
+        Datum::Value(Value::Chosen(chosen), _) => Cell::text(chosen.titles(), look),
         Datum::Value(Value::NoData(answer), _) => Cell::text(answer.label().in_(language), look),
         Datum::Value(Value::Flag(flag), _) | Datum::Flag(flag) => {
             Cell::text(if flag { YES } else { NO }.in_(language), look)
         }
         Datum::Year(year) => Cell::text(year.to_string(), look),
-        Datum::Day(day) => serial_of(day).map_or_else(Cell::default, |serial| Cell {
-            content: Content::Date(serial),
-            style: Style::of(look).with(Format::Date),
-            ..Cell::default()
-        }),
+        Datum::Value(Value::Day(day), _) | Datum::Day(day) => {
+            serial_of(day).map_or_else(Cell::default, |serial| Cell {
+                content: Content::Date(serial),
+                style: Style::of(look).with(Format::Date),
+                ..Cell::default()
+            })
+        }
         Datum::Refers(reference) => links.cell(&reference),
         // The signs are of the format, so that formulas still find the value.
         Datum::Marked(datum, marks) => {

@@ -6,7 +6,7 @@ use crate::base::place::{CellRef, Range};
 use crate::base::value::Value;
 use crate::output::tables::lists::{ListRows, lists};
 use crate::output::{Results, wording};
-use crate::sheet::{Cell, Content, Format, LONGEST_SHEET_NAME, Look, Print, SheetPlan, Table};
+use crate::sheet::{Cell, Content, Format, LONGEST_SHEET_NAME, Look, Print, SheetPlan, Style, Table};
 use crate::strategy::catalogue::ListColumn;
 
 /// The row of counts and sums above the headings.
@@ -173,7 +173,7 @@ fn totals(results: &Results<'_>, of: &ListRows<'_>, sheet: &mut SheetPlan, last:
         let cell = if total.qualifier.is_some() {
             let cell = value(results, column, Some(&total.value()));
             Cell {
-                style: crate::sheet::Style::of(Look::Total).with(cell.style.format),
+                style: Style::of(Look::Total).with(cell.style.format),
                 ..cell
             }
         } else {
@@ -191,11 +191,21 @@ fn value(results: &Results<'_>, column: &ListColumn, value: Option<&Value>) -> C
     match value {
         None => Cell::blank(Look::Ruled),
         Some(Value::Number(number)) => Cell::number(*number, Look::Ruled, Format::of(column.value_type)),
+        Some(day @ Value::Day(_)) => {
+            let content = results.catalogue.content_as(Some(column.value_type), day);
+            let style = Style::of(Look::Ruled).with(Format::of(column.value_type));
+            Cell {
+                content,
+                style,
+                ..Cell::default()
+            }
+        }
         Some(
             other @ (Value::Qualified(..)
             | Value::Flag(_)
             | Value::Status(_)
             | Value::Text(_)
+            | Value::Chosen(_)
             | Value::NoData(_)),
         ) => Cell::text(other.display(results.language()), Look::Ruled),
     }

@@ -105,17 +105,7 @@ fn cut_claims<'c>(
             (Some((claim, _)), _) => Some(&claim.value),
             (None, value) => value,
         };
-        let text = match value {
-            Some(Value::Text(text)) => text.as_str(),
-            Some(
-                Value::Number(_)
-                | Value::Qualified(..)
-                | Value::Flag(_)
-                | Value::Status(_)
-                | Value::NoData(_),
-            )
-            | None => "",
-        };
+        let text = value.and_then(Value::as_text).unwrap_or_default();
         let claim = row.claim.map(|(claim, _)| claim);
         let found = claim.map(|claim| claim.found.as_str()).unwrap_or_default();
         let found = if found.trim() == text.trim() { "" } else { found };

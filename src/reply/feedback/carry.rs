@@ -55,7 +55,7 @@ pub fn carry(catalogue: &Catalogue, submission: &Submission) -> Carry {
         let content = match &entry.reading {
             Reading::Blank => continue,
             Reading::Unreadable => None,
-            Reading::Value(value) => content(catalogue, value, language),
+            Reading::Value(value) => content(catalogue, key, value),
         };
         if submission.is_of_ledger(entry)
             && let Some(Content::Number(amount)) = content
@@ -97,7 +97,6 @@ pub fn carry(catalogue: &Catalogue, submission: &Submission) -> Carry {
 
 /// Carries the rows of lists: each to the prepared row of its number.
 fn lists(catalogue: &Catalogue, submission: &Submission, carry: &mut Carry) {
-    let language = catalogue.strategy.language;
     for sheet in all_list_sheets(catalogue) {
         let Some(answers) = submission.lists.get(&sheet.item()) else {
             continue;
@@ -109,7 +108,12 @@ fn lists(catalogue: &Catalogue, submission: &Submission, carry: &mut Carry) {
                 let content = match &entry.reading {
                     Reading::Blank => continue,
                     Reading::Unreadable => None,
-                    Reading::Value(value) => content(catalogue, value, language),
+                    Reading::Value(value) => {
+                        let column = sheet.list.columns.get(column);
+                        column
+                            .filter(|_| is_kept(value))
+                            .map(|of| catalogue.content_as(Some(of.value_type), value))
+                    }
                 };
                 if let Some(content) = content {
                     cells.insert(column.clone(), content);
@@ -169,18 +173,13 @@ fn confirmation(confirmation: &Confirmation, language: Language, carry: &mut Car
 }
 
 /// Returns a value as the content of a cell; `None` for a number that no cell holds exactly.
-fn content(catalogue: &Catalogue, value: &Value, language: Language) -> Option<Content> {
-    match value {
-        Value::Number(number) => is_held_exactly(*number).then_some(Content::Number(*number)),
-        Value::Qualified(..) => Some(Content::Text(value.display(language).into())),
-        Value::Flag(yes) => Some(flag(*yes, language)),
-        Value::Status(status) => {
-            let label = catalogue.vocabulary.label(*status, language);
-            Some(Content::Text(label.into()))
-        }
-        Value::Text(text) => Some(Content::Text(text.as_str().into())),
-        Value::NoData(answer) => Some(Content::Text(answer.label().in_(language).into())),
-    }
+fn content(catalogue: &Catalogue, entry: &EntryKey, value: &Value) -> Option<Content> {
+    is_kept(value).then(|| catalogue.cell_content(entry, value))
+}
+
+/// Returns `true` unless a value is a number that no cell holds exactly.
+fn is_kept(value: &Value) -> bool {
+    value.qualifier().is_some() || value.as_number().is_none_or(is_held_exactly)
 }
 
 fn flag(yes: bool, language: Language) -> Content {

@@ -1,11 +1,12 @@
 //! Combines several claims into one value, as the catalogue requires.
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::claims::EntryClaims;
 use super::mean::{MeanError, mean};
 use crate::base::key::{Counts, EntryKey, InstitutionId, ItemId};
-use crate::base::value::{NoData, Qualifier, Value, sum};
+use crate::base::value::{Chosen, ListAnswer, NoData, Qualifier, Value, sum};
 use crate::result::consolidated::{Claim, Merged, Settlement, Why};
 use crate::strategy::catalogue::{Catalogue, Combine, Goal};
 
@@ -43,6 +44,9 @@ pub(super) fn combine<'a>(
     if let ([_], [claim]) = (entry_claims.asked.as_slice(), entry_claims.claims.as_slice()) {
         return Merged::Agreed(claim.value.clone());
     }
+    if let Some(merged) = without_numbers(goal, entry, policy.combine, &entry_claims.claims) {
+        return merged;
+    }
     match policy.combine {
         Combine::Each => Merged::Each,
         // If the lead is not asked and several others are, all claims count equally.
@@ -61,6 +65,41 @@ pub(super) fn combine<'a>(
         }),
         Combine::Mean => weighted(goal, entry, entry_claims, claims_of),
     }
+}
+
+/// Combines what is no number: the first or the last of days, and all answers that were chosen of a list. `None` of anything else,
+/// and where no claim states a value.
+fn without_numbers(
+    goal: &Goal,
+    entry: &EntryKey,
+    combine: Combine,
+    claims: &[Claim],
+) -> Option<Merged<Value>> {
+    let stated = with_value(claims);
+    let days: Option<Vec<Date>> = stated.iter().map(|claim| claim.value.as_day()).collect();
+    let chosen: Option<Vec<&Chosen>> = stated.iter().map(|claim| claim.value.as_chosen()).collect();
+    let (value, by) = match combine {
+        Combine::Min => (days?.into_iter().min().map(Value::Day)?, Settlement::Min),
+        Combine::Max => (days?.into_iter().max().map(Value::Day)?, Settlement::Max),
+        Combine::Sum => {
+            let (choices, chosen) = (&goal.indicators.get(entry.item()?)?.choices, chosen?);
+            let is_chosen = |answer: &ListAnswer| chosen.iter().any(|one| one.answers().contains(answer));
+            (
+                Chosen::of(&choices.list, is_chosen).map(Value::Chosen)?,
+                Settlement::Sum,
+            )
+        }
+        Combine::Lead | Combine::Agree | Combine::Each | Combine::Mean => return None,
+    };
+    let set_aside = match by {
+        Settlement::Min | Settlement::Max => others(claims, |other| *other == value),
+        Settlement::Sum
+        | Settlement::Lead
+        | Settlement::Mean
+        | Settlement::Computed
+        | Settlement::Decision(_) => Vec::new(),
+    };
+    Some(Merged::Settled { value, by, set_aside })
 }
 
 fn policy<'a>(goal: &'a Goal, entry: &EntryKey) -> Policy<'a> {

@@ -117,9 +117,13 @@ pub(super) fn stated_in(catalogue: &Catalogue, key: &EntryKey, value: &Value) ->
         Value::Text(text) => {
             Text::new("»{found}«", "“{found}”").with("found", Message::Found(beginning(text)))
         }
-        Value::Number(_) | Value::Qualified(..) | Value::Flag(_) | Value::Status(_) | Value::NoData(_) => {
-            catalogue.value_message(key, value)
-        }
+        Value::Number(_)
+        | Value::Qualified(..)
+        | Value::Flag(_)
+        | Value::Status(_)
+        | Value::Day(_)
+        | Value::Chosen(_)
+        | Value::NoData(_) => catalogue.value_message(key, value),
     }
 }
 

@@ -61,6 +61,8 @@ fn check(validation: &Validation, book: &BookPlan, spot: Spot<'_>) -> Result<(),
     }
     match rule {
         EntryRule::List(name)
+        | EntryRule::Offer(name)
+        | EntryRule::DateOr { words: name, .. }
         | EntryRule::NumberOr { words: name, .. }
         | EntryRule::NumberOr { beside: name, .. }
             if !book.names.iter().any(|(defined, _)| defined == name) =>
@@ -68,6 +70,8 @@ fn check(validation: &Validation, book: &BookPlan, spot: Spot<'_>) -> Result<(),
             Err(spot.refuses_text(failed::LIST_NOWHERE, name))
         }
         EntryRule::List(_)
+        | EntryRule::Offer(_)
+        | EntryRule::DateOr { .. }
         | EntryRule::Any
         | EntryRule::Count
         | EntryRule::Number { .. }
@@ -128,6 +132,21 @@ fn rule(rule: &EntryRule, first: CellRef) -> DataValidation {
             let beside = EntryRule::number_beside(beside, first);
             new.allow_custom(Formula::new(format!(
                 "=IF(ISNUMBER({first}),{number},OR({word},{beside}))"
+            )))
+        }
+        EntryRule::Offer(name) => new
+            .allow_list_formula(Formula::new(format!("={name}")))
+            .show_error_message(false),
+        EntryRule::DateOr {
+            first: from,
+            last,
+            words,
+        } => {
+            let date = |of: &jiff::civil::Date| format!("DATE({},{},{})", of.year(), of.month(), of.day());
+            let (from, last) = (date(from), date(last));
+            new.allow_custom(Formula::new(format!(
+                "=IF(ISNUMBER({first}),AND({first}>={from},{first}<={last},{first}=INT({first})),\
+                 SUMPRODUCT(--({words}=TRIM({first})))>0)"
             )))
         }
         EntryRule::Date(first, last) => new.allow_date(DataValidationRule::Between(*first, *last)),

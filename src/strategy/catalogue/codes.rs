@@ -1,6 +1,7 @@
 //! Every fault that `strategy.toml` can have, in the words of both languages.
 
 pub mod computed;
+pub mod answers;
 pub mod entered;
 pub mod finance;
 pub mod form;
@@ -98,6 +99,10 @@ pub static CODES: &[&Code] = &[
     &lists::NO_LIST_COLUMNS,
     &computed::ASKED_AND_COMPUTED,
     &computed::MADE_OF_ITSELF,
+    &answers::CHOICES_MISSING,
+    &answers::CHOICES_MISPLACED,
+    &answers::SAME_ANSWERS,
+    &answers::DAYS_UNFIT,
 ];
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! The forms that a field of the catalogue can have: words, years, amounts, dates, identifiers, one of a few words.
 
+mod answers;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Deserialize;
@@ -21,6 +23,8 @@ use crate::strategy::catalogue::codes::form::{
 };
 use crate::strategy::catalogue::holds::{Holds, Named};
 use crate::strategy::catalogue::{Combine, Deadline, Share, Source};
+
+pub(super) use answers::Edge;
 
 /// What a field is read into.
 pub(super) trait Form: Sized {

@@ -3,14 +3,14 @@
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
-use super::{Booking, List, Plausible, Target};
+use super::{Booking, Choices, Days, List, Plausible, Target};
 use crate::base::finding::Severity;
 use crate::base::key::{AreaId, Counts, EntryKey, GoalId, InstitutionId, ItemId, ItemKey};
 use crate::base::language::{Language, Localized, Text};
 use crate::base::maps::IndexSet;
 use crate::base::message::Message;
 use crate::base::place::Place;
-use crate::base::value::{GoalKind, ValueType, Year};
+use crate::base::value::{GoalKind, Shape, ValueType, Year};
 use crate::strategy::expression::Expression;
 
 /// A goal.
@@ -84,6 +84,10 @@ pub struct Indicator {
     pub target: Option<Target>,
     /// What the catalogue holds plausible; see [`Item::plausible`].
     pub plausible: Option<Plausible>,
+    /// Of a date, the days that the catalogue expects; see [`Days::in_year`].
+    pub days: Days,
+    /// Of a choice, the answers that it offers.
+    pub choices: Choices,
     /// Whether it must be filled in.
     pub required: bool,
     /// Whether it counts persons, where the catalogue says so; else its unit decides.
@@ -279,6 +283,24 @@ impl<'a> Item<'a> {
                 ..usual
             }),
             None => usual,
+        }
+    }
+
+    /// Returns the answers that it offers; `None` if it is no choice.
+    pub fn choices(self) -> Option<&'a Choices> {
+        match self {
+            Self::Indicator(indicator) => Some(&indicator.choices).filter(|of| !of.list.is_empty()),
+            Self::Line(_) => None,
+        }
+    }
+
+    /// Returns the days that are expected in a form about a year; `None` if it is no date.
+    pub fn days(self, year: Year) -> Option<Days> {
+        match self {
+            Self::Indicator(indicator) => {
+                matches!(indicator.value_type.shape(), Shape::Day).then(|| indicator.days.in_year(year))
+            }
+            Self::Line(_) => None,
         }
     }
 

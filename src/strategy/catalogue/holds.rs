@@ -43,6 +43,8 @@ pub enum Holds {
     OneOrMore,
     /// A list of texts that may have commas in them.
     Phrases,
+    /// A list of answers, each with its identifier or without.
+    Answers,
     /// A year.
     Year,
     /// A day.
@@ -53,6 +55,8 @@ pub enum Holds {
     Whole(u64, u64),
     /// An exact number: a whole one, or text with a decimal point.
     Amount,
+    /// The same, or a day.
+    AmountOrDay,
     /// The same, or one word in its place.
     AmountOr(&'static str),
     /// Yes or no.
@@ -90,6 +94,8 @@ impl Holds {
     pub(super) const fn listed(self) -> Self {
         if let Self::Name(named) = self {
             Self::Names(named)
+        } else if let Self::Answers = self {
+            Self::Answers
         } else {
             Self::Phrases
         }

@@ -1,6 +1,7 @@
 //! Validates the fields of the file into a catalogue in which every reference holds.
 
 mod computed;
+mod answers;
 mod expressions;
 mod finance;
 mod goals;

@@ -5,7 +5,8 @@ use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::currency::beyond;
 use crate::base::language::{Localized, Text, measured, number as number_in};
 use crate::base::message::Message;
-use crate::base::value::{Counted, Negative, NoData, Status, Unit, Value, ValueType};
+use crate::base::value::{Counted, Negative, NoData, Shape, Status, Unit, Value, ValueType};
+use crate::sheet::{Content, serial_of};
 use rust_decimal::Decimal;
 
 impl Catalogue {
@@ -19,6 +20,11 @@ impl Catalogue {
         let value_type = self.value_type(entry)?;
         if let Some(answer) = NoData::from_key(text).filter(|_| entry.field.is_figure()) {
             return Some(Value::NoData(answer));
+        }
+        if let (Shape::Choice, Some(Item::Indicator(indicator))) =
+            (value_type.shape(), self.measured_item(entry))
+        {
+            return indicator.choices.of_ids(text).map(Value::Chosen);
         }
         let value = Value::from_canonical(text, value_type)?;
         fits(&value, value_type).then_some(value)
@@ -110,8 +116,31 @@ impl Catalogue {
                 None => Message::number(*number),
             },
             Value::Status(status) => self.vocabulary.message(*status),
-            Value::Flag(_) | Value::NoData(_) => value.message(),
+            Value::Flag(_) | Value::Day(_) | Value::NoData(_) => value.message(),
+            Value::Chosen(chosen) => Message::Found(chosen.titles()),
             Value::Text(text) => Message::Found(text.clone()),
+        }
+    }
+
+    /// Returns an entry's value as a cell of the strategy's language holds it: numbers as numbers, days as days, everything else in
+    /// the words in which it is answered.
+    pub fn cell_content(&self, entry: &EntryKey, value: &Value) -> Content {
+        self.content_as(self.value_type(entry), value)
+    }
+
+    /// The same of a value of a type.
+    pub fn content_as(&self, of: Option<ValueType>, value: &Value) -> Content {
+        let language = self.strategy.language;
+        match value {
+            Value::Number(number) => Content::Number(*number),
+            Value::Status(status) => Content::Text(self.vocabulary.label(*status, language).into()),
+            Value::Day(day) if let Some(serial) = serial_of(*day) => Content::Date(serial),
+            Value::Day(_)
+            | Value::Chosen(_)
+            | Value::Qualified(..)
+            | Value::Flag(_)
+            | Value::Text(_)
+            | Value::NoData(_) => Content::Text(value.display_as(of, language).into()),
         }
     }
 }

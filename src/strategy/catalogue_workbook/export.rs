@@ -254,15 +254,19 @@ impl Writer<'_> {
             None => Cell::blank(look).written(match column.holds {
                 Holds::Day => Format::Date,
                 Holds::Year | Holds::YearOrDay => Format::Plain,
-                Holds::Whole(..) | Holds::Amount | Holds::AmountOr(_) | Holds::Choice(_) | Holds::Flag => {
-                    Format::General
-                }
+                Holds::Whole(..)
+                | Holds::Amount
+                | Holds::AmountOr(_)
+                | Holds::AmountOrDay
+                | Holds::Choice(_)
+                | Holds::Flag => Format::General,
                 Holds::Words
                 | Holds::Pattern(_)
                 | Holds::Name(_)
                 | Holds::Names(_)
                 | Holds::OneOrMore
                 | Holds::Phrases
+                | Holds::Answers
                 | Holds::Braces(_) => Format::Text,
             }),
         }
@@ -281,6 +285,8 @@ impl Writer<'_> {
             | Holds::Names(_)
             | Holds::OneOrMore
             | Holds::Phrases
+            | Holds::Answers
+            | Holds::AmountOrDay
             | Holds::Day
             | Holds::YearOrDay
             | Holds::AmountOr(_)

@@ -41,6 +41,10 @@ impl Given {
                 Value::Array(list) => list.iter().map(text_of).collect::<Option<_>>().map(Self::List),
                 one => text_of(one).map(|one| Self::List(vec![one])),
             },
+            Holds::Answers => {
+                let list = value.as_array()?.iter().map(answer_of);
+                list.collect::<Option<_>>().map(Self::List)
+            }
             Holds::Year | Holds::Whole(..) => value.as_integer().map(|number| Self::Number(number.into())),
             Holds::Day => day_of(value).map(Self::Day),
             Holds::YearOrDay => value
@@ -48,6 +52,7 @@ impl Given {
                 .map(|number| Self::Number(number.into()))
                 .or_else(|| day_of(value).map(Self::Day)),
             Holds::Amount => amount_of(value),
+            Holds::AmountOrDay => amount_of(value).or_else(|| day_of(value).map(Self::Day)),
             Holds::AmountOr(word) => value
                 .as_str()
                 .filter(|text| text == word)
@@ -72,13 +77,16 @@ impl Given {
             }
             Holds::Choice(choices) => words(cell).and_then(|word| chosen(&word, &choices())),
             Holds::Names(_) | Holds::OneOrMore => listed(cell, &[',', ';', '\n']),
-            Holds::Phrases => listed(cell, &['\n']),
+            Holds::Phrases | Holds::Answers => listed(cell, &['\n']),
             Holds::Year | Holds::Whole(..) => number(&cell.content)
                 .filter(Decimal::is_integer)
                 .map(Self::Number),
             Holds::Day => day(&cell.content).map(Self::Day),
             Holds::YearOrDay => year_or_day(&cell.content),
             Holds::Amount => number(&cell.content).map(Self::Number),
+            Holds::AmountOrDay => number(&cell.content)
+                .map(Self::Number)
+                .or_else(|| day(&cell.content).map(Self::Day)),
             Holds::AmountOr(word) => number(&cell.content).map(Self::Number).or_else(|| {
                 let found = words(cell)?;
                 (found.trim() == *word).then(|| Self::Words((*word).to_owned()))
@@ -100,7 +108,7 @@ impl Given {
                 }
             }
             Self::List(words) => {
-                let between = if matches!(holds, Holds::Phrases) {
+                let between = if matches!(holds, Holds::Phrases | Holds::Answers) {
                     "\n"
                 } else {
                     ", "
@@ -192,6 +200,15 @@ fn text_of(value: &Value) -> Option<String> {
         | Value::Array(_)
         | Value::InlineTable(_) => None,
     }
+}
+
+/// An answer of a list as one line: `id = title`, or what stands in its place.
+fn answer_of(value: &Value) -> Option<String> {
+    let Value::InlineTable(table) = value else {
+        return text_of(value);
+    };
+    let text = |key| table.get(key).and_then(text_of);
+    Some(format!("{} = {}", text("id")?, text("title")?))
 }
 
 fn day_of(value: &Value) -> Option<Date> {
@@ -289,6 +306,11 @@ fn expected(holds: &Holds) -> Text {
             "besede, vsaka v svoji vrstici",
             "phrases, each on a line of its own",
         ),
+        Holds::Answers => Text::new(
+            "odgovori, vsak v svoji vrstici",
+            "answers, each on a line of its own",
+        ),
+        Holds::AmountOrDay => Text::new("število ali dan", "a number or a day"),
         Holds::Year => Text::new("leto, na primer 2024", "a year such as 2024"),
         Holds::Day => Text::new("dan, na primer 31. 1. 2025", "a day such as 31. 1. 2025"),
         Holds::YearOrDay => Text::new("leto ali dan", "a year or a day"),

@@ -91,6 +91,7 @@ fn holds(node: &Node, of: &dyn Fn(&EntryKey) -> Bounds) -> Option<bool> {
         },
         Term::Comparison(left, relation, right) => compared(left, *relation, right, of),
         Term::Number(_)
+        | Term::Day(_)
         | Term::Item(..)
         | Term::Blank(..)
         | Term::HasStatus(..)
@@ -149,6 +150,7 @@ fn bounds(node: &Node, of: &dyn Fn(&EntryKey) -> Bounds) -> Bounds {
         Term::Call(Function::Abs, _) => Bounds::NOT_NEGATIVE,
         Term::Call(Function::Min | Function::Max, _)
         | Term::Round(..)
+        | Term::Day(_)
         | Term::Flag(_)
         | Term::Blank(..)
         | Term::HasStatus(..)

@@ -53,7 +53,7 @@ impl Expression {
         let fits = match of.shape() {
             Shape::Number(_) => found == typing::Type::Number,
             Shape::YesNo => found == typing::Type::YesNo,
-            Shape::Text => false,
+            Shape::Text | Shape::Day | Shape::Choice => false,
         };
         if fits {
             return Ok(());
@@ -88,7 +88,7 @@ impl Expression {
                 Answer::Impossible => Computed::Impossible,
             },
             // No catalogue with such a figure is valid.
-            Shape::Text => Computed::Unknown,
+            Shape::Text | Shape::Day | Shape::Choice => Computed::Unknown,
         }
     }
 
@@ -117,7 +117,7 @@ impl Expression {
                 let [yes, no] = words;
                 format!("IF({fails},IF({holds},\"\",\"{yes}\"),\"{no}\")")
             }
-            Shape::Text => return None,
+            Shape::Text | Shape::Day | Shape::Choice => return None,
         };
         (written.chars().count() <= formula::LONGEST_FORMULA).then_some(written)
     }
@@ -172,7 +172,7 @@ impl Expression {
 }
 
 /// Returns `true` if a number is made by nothing but adding.
-fn adds_only(node: &Node) -> bool {
+pub(super) fn adds_only(node: &Node) -> bool {
     match &node.term {
         Term::Number(_) | Term::Item(..) => true,
         Term::Arithmetic(left, Operator::Plus, right) => adds_only(left) && adds_only(right),
@@ -180,6 +180,7 @@ fn adds_only(node: &Node) -> bool {
         Term::Arithmetic(_, Operator::Minus | Operator::Times | Operator::Over, _)
         | Term::Call(Function::Min | Function::Max | Function::Abs, _)
         | Term::Flag(_)
+        | Term::Day(_)
         | Term::Blank(..)
         | Term::HasStatus(..)
         | Term::DaysLeft(_)

@@ -7,6 +7,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use super::syntax::{Function, Node, Operator, Relation, Term};
 use super::{Answer, COMPARED_DECIMALS, YearRef};
 use crate::base::value::Value;
+use crate::sheet::{date_of, serial_of};
 
 type Values<'v> = &'v dyn super::Values;
 
@@ -43,27 +44,16 @@ pub(super) fn condition(node: &Node, values: Values<'_>) -> Answer {
             (Answer::Failed(Some(_)), Answer::Failed(Some(_))) => Answer::Failed(None),
         },
         Term::Flag(flag) => decided(Some(*flag)),
-        Term::Item(entry, year) => decided(match values.value(entry, *year) {
-            Some(Value::Flag(flag)) => Some(flag),
-            Some(
-                Value::Number(_)
-                | Value::Qualified(..)
-                | Value::Status(_)
-                | Value::Text(_)
-                | Value::NoData(_),
-            )
-            | None => None,
-        }),
+        Term::Item(entry, year) => decided(values.value(entry, *year).and_then(|value| value.as_flag())),
         Term::Blank(entry, year) => decided(values.is_blank(entry, *year)),
-        Term::HasStatus(entry, status) => decided(match values.value(entry, YearRef::Offset(0)) {
-            Some(Value::Status(stated)) => Some(stated == *status),
-            Some(
-                Value::Number(_) | Value::Qualified(..) | Value::Flag(_) | Value::Text(_) | Value::NoData(_),
-            )
-            | None => None,
-        }),
+        Term::HasStatus(entry, status) => {
+            let stated = values.value(entry, YearRef::Offset(0));
+            let stated = stated.and_then(|value| value.as_status());
+            decided(stated.map(|stated| stated == *status))
+        }
         // The types were checked; what is no condition has no answer.
         Term::Number(_)
+        | Term::Day(_)
         | Term::DaysLeft(_)
         | Term::Negative(_)
         | Term::Arithmetic(..)
@@ -94,9 +84,11 @@ fn comparison(left: &Node, relation: Relation, right: &Node, values: Values<'_>)
             Answer::Failed(Some((Value::Flag(found), Value::Flag(wanted))))
         };
     }
+    let is_day = [left, right].into_iter().any(|side| is_day(side, values));
     let sides = number(left, values).and_then(|left| Ok((left, number(right, values)?)));
     match sides.and_then(|(left, right)| Ok((left, right, order(left, right)?))) {
         Ok((_, _, order)) if relation.holds(order) => Answer::Met,
+        Ok((left, right, _)) if is_day => Answer::Failed(day_of(left).zip(day_of(right))),
         Ok((left, right, _)) => Answer::Failed(Some((shown(left), shown(right)))),
         Err(Lack::Missing) => Answer::Unknown,
         Err(Lack::Impossible) => Answer::Impossible,
@@ -124,6 +116,20 @@ fn order(left: Decimal, right: Decimal) -> Result<Ordering, Lack> {
     Ok(difference.cmp(&Decimal::ZERO))
 }
 
+/// Returns `true` for a day, which is compared by its serial number.
+fn is_day(node: &Node, values: Values<'_>) -> bool {
+    match node.term.entry() {
+        Some((entry, year)) => values
+            .value(entry, year)
+            .is_some_and(|value| value.as_day().is_some()),
+        None => matches!(node.term, Term::Day(_)),
+    }
+}
+
+fn day_of(serial: Decimal) -> Option<Value> {
+    date_of(serial).map(Value::Day)
+}
+
 fn shown(number: Decimal) -> Value {
     Value::Number(number.normalize())
 }
@@ -133,9 +139,11 @@ pub(super) fn number(node: &Node, values: Values<'_>) -> Result<Decimal, Lack> {
     match &node.term {
         Term::Number(number) => Ok(*number),
         Term::Item(entry, year) => {
-            let value = values.value(entry, *year);
-            value.and_then(|value| value.as_number()).ok_or(Lack::Missing)
+            let value = values.value(entry, *year).ok_or(Lack::Missing)?;
+            let serial = || value.as_day().and_then(serial_of);
+            value.as_number().or_else(serial).ok_or(Lack::Missing)
         }
+        Term::Day(day) => serial_of(*day).ok_or(Lack::Impossible),
         Term::DaysLeft(goal) => values.days_left(goal).map(Decimal::from).ok_or(Lack::Missing),
         Term::Negative(inner) => Ok(-number(inner, values)?),
         Term::Arithmetic(left, operator, right) => {

@@ -99,6 +99,7 @@ fn condition(node: &Node, when: Complaint, cells: Cells<'_>) -> Option<String> {
         // The types were checked; what is no condition has no formula.
         (
             Term::Number(_)
+            | Term::Day(_)
             | Term::DaysLeft(_)
             | Term::Negative(_)
             | Term::Arithmetic(..)
@@ -232,6 +233,10 @@ pub(super) fn value(root: &Node, cells: Cells<'_>) -> Option<(String, Vec<String
 fn number(node: &Node, cells: Cells<'_>, needed: &mut Vec<String>) -> Option<FormulaText> {
     let written = match &node.term {
         Term::Number(number) => FormulaText(number.to_string(), Level::Single),
+        Term::Day(day) => FormulaText(
+            format!("DATE({},{},{})", day.year(), day.month(), day.day()),
+            Level::Single,
+        ),
         Term::Item(entry, year) => {
             let cell = cells.cell(entry, *year)?;
             if !needed.contains(&cell) {

@@ -42,7 +42,7 @@ pub(super) fn stated(root: &Node) -> Option<Decimal> {
 /// How many items, each as often as it is taken, make a number.
 fn items(node: &Node) -> Option<Decimal> {
     match &node.term {
-        Term::Number(_) | Term::DaysLeft(_) => Some(Decimal::ZERO),
+        Term::Number(_) | Term::Day(_) | Term::DaysLeft(_) => Some(Decimal::ZERO),
         Term::Item(..) => Some(Decimal::ONE),
         Term::Negative(inner) => items(inner),
         Term::Arithmetic(left, operator, right) => {
@@ -80,6 +80,7 @@ fn constant(node: &Node) -> Option<Decimal> {
         Term::Number(number) => Some(*number),
         Term::Negative(inner) => constant(inner).map(|number| -number),
         Term::Flag(_)
+        | Term::Day(_)
         | Term::Item(..)
         | Term::Blank(..)
         | Term::HasStatus(..)

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::YearRef;
@@ -20,6 +21,8 @@ pub(super) struct Node {
 pub(super) enum Term {
     /// `40`, `65000.50`
     Number(Decimal),
+    /// `2025-02-20`
+    Day(Date),
     /// `yes`, `no`
     Flag(bool),
     /// `oskrbovalke`, `a.3/oskrbovalke[-1]`, `starih.adopted`
@@ -86,6 +89,7 @@ impl Term {
             Self::Item(entry, year) | Self::Blank(entry, year) => Some((entry, *year)),
             Self::HasStatus(entry, _) => Some((entry, YearRef::Offset(0))),
             Self::Number(_)
+            | Self::Day(_)
             | Self::Flag(_)
             | Self::DaysLeft(_)
             | Self::Negative(_)
@@ -107,6 +111,7 @@ impl Node {
         visit(self);
         match &self.term {
             Term::Number(_)
+            | Term::Day(_)
             | Term::Flag(_)
             | Term::Item(..)
             | Term::Blank(..)

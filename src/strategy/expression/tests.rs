@@ -31,6 +31,8 @@ fn types(entry: &EntryKey) -> Option<ValueType> {
         "a.3/delez" => Some(ValueType::Percent),
         "a.3/starih" | "a.3/starih/adopted" | "a.3/starih/revised" => Some(ValueType::Money),
         "a.3/odprto" | "a.3/zaprto" => Some(ValueType::YesNo),
+        "a.3/zacetek" | "a.3/konec" => Some(ValueType::Date),
+        "a.3/izvedba" => Some(ValueType::Choice),
         "a.3/opis" | "a.3/obiski/note" | "a.3/reason" | "a.3/explanation" | "b.1/explanation" => {
             Some(ValueType::Text)
         }
@@ -56,6 +58,7 @@ fn answer(source: &str, values: &[(&str, &str)]) -> Answer {
             "yes" => Value::Flag(true),
             "no" => Value::Flag(false),
             "text" => Value::Text("22 in 3".to_owned()),
+            day if day.contains('-') && day.len() == 10 => Value::Day(day.parse().unwrap()),
             digits => number(digits),
         })
     })
@@ -159,6 +162,11 @@ fn faults_of_meaning_are_reported_with_their_place() {
         ("b.1/dnevi > 1", "S171", "b.1/dnevi"),
         ("obiski.adopted > 1", "S172", "obiski.adopted"),
         ("odprto > 1", "S173", "odprto"),
+        ("zacetek > 1", "S173", "1"),
+        ("konec - zacetek > 1", "S173", "konec"),
+        ("obiski == 2024-01-31", "S173", "2024-01-31"),
+        ("izvedba == 1", "S173", "izvedba"),
+        ("zacetek", "S174", "zacetek"),
         ("obiski == yes", "S173", "yes"),
         ("yes == obiski", "S173", "obiski"),
         ("opis == 1", "S173", "opis"),
@@ -503,4 +511,30 @@ proptest! {
             prop_assert_eq!(parsed(source).evaluate(&values) == Answer::Met, holds, "{}", source);
         }
     }
+}
+
+#[test]
+fn days_are_compared_with_days_and_shown_as_days() {
+    let values = [("zacetek", "2024-01-31"), ("konec", "2024-03-01")];
+    let day = |text: &str| Value::Day(text.parse().unwrap());
+    for (source, is) in [
+        ("zacetek <= konec", true),
+        ("zacetek == 2024-01-31 and konec != 2024-01-31", true),
+        ("konec < 2024-03-01", false),
+        ("2024-03-01 >= konec", true),
+        ("not zacetek > konec", true),
+    ] {
+        let found = answer(source, &values);
+        assert_eq!(found == Answer::Met, is, "{source}: {found:?}");
+        assert!(parsed(source).check(&types, &|_| false).is_ok(), "{source}");
+    }
+    let failed = Answer::Failed(Some((day("2024-03-01"), day("2024-01-31"))));
+    assert_eq!(answer("konec < zacetek", &values), failed);
+    assert_eq!(answer("konec < zacetek", &values[1..]), Answer::Unknown);
+    // With spaces it is a subtraction.
+    assert!(
+        parsed("2024 - 01 - 31 > obiski")
+            .check(&types, &|_| false)
+            .is_ok()
+    );
 }

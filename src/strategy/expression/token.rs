@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::ExpressionError;
@@ -17,6 +18,8 @@ use crate::base::value::plain_decimal;
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Token<'s> {
     Number(Decimal),
+    /// `2025-02-20`
+    Day(Date),
     /// A name without a goal: an item, a function, `and`, `yes` …
     Word(&'s str),
     /// `a.3/oskrbovalke`
@@ -93,11 +96,27 @@ impl<'s> Lexer<'s> {
     /// Digits with at most one point between them. Whatever clings to them belongs to the number that was meant.
     fn number(&mut self) -> Result<Token<'s>, ExpressionError> {
         let start = self.at;
+        if let Some(day) = self.day() {
+            return Ok(Token::Day(day));
+        }
         self.skip(|c| c.is_alphanumeric() || c == '.' || c == '_');
         let text = &self.source[start..self.at];
         plain_decimal(text)
             .map(Token::Number)
             .ok_or_else(|| wrong(MALFORMED_NUMBER.fault().found(text), start..self.at))
+    }
+
+    /// A day: four digits, two and two, with hyphens and nothing else between them. Nothing is taken if it is none.
+    fn day(&mut self) -> Option<Date> {
+        const LENGTH: usize = "2025-02-20".len();
+        let rest = &self.source[self.at..];
+        let day = rest.get(..LENGTH)?.parse::<Date>().ok()?;
+        let ends = !rest[LENGTH..].starts_with(|c: char| c.is_alphanumeric() || c == '_' || c == '-');
+        let is_day = ends && rest.starts_with(&day.to_string());
+        is_day.then(|| {
+            self.at += LENGTH;
+            day
+        })
     }
 
     fn name(&mut self) -> Result<Token<'s>, ExpressionError> {

@@ -15,6 +15,8 @@ use crate::base::value::{Shape, ValueType};
 pub(super) enum Type {
     Number,
     YesNo,
+    Day,
+    Chosen,
     Text,
 }
 
@@ -33,7 +35,7 @@ pub(super) fn check(
 ) -> Result<(), ExpressionError> {
     match of(root, source, types, has_deadline)? {
         Type::YesNo => Ok(()),
-        Type::Number | Type::Text => {
+        Type::Number | Type::Day | Type::Chosen | Type::Text => {
             let fault = NOT_A_CONDITION.fault().found(source);
             Err(wrong(fault, root.span.clone()))
         }
@@ -68,6 +70,7 @@ impl Checker<'_> {
     fn type_of(&self, node: &Node) -> Result<Type, ExpressionError> {
         match &node.term {
             Term::Number(_) => Ok(Type::Number),
+            Term::Day(_) => Ok(Type::Day),
             Term::Flag(_) => Ok(Type::YesNo),
             Term::Item(entry, _) => self.item(node, entry),
             Term::Blank(entry, _) => {
@@ -112,7 +115,8 @@ impl Checker<'_> {
                 Ok(Type::YesNo)
             }
             Term::Near(left, right, _) => {
-                self.comparison(left, Relation::Equal, right)?;
+                self.expect(left, Type::Number)?;
+                self.expect(right, Type::Number)?;
                 Ok(Type::YesNo)
             }
             Term::Not(inner) => {
@@ -140,15 +144,18 @@ impl Checker<'_> {
         Ok(match value_type.shape() {
             Shape::Number(_) => Type::Number,
             Shape::YesNo => Type::YesNo,
+            Shape::Day => Type::Day,
+            Shape::Choice => Type::Chosen,
             Shape::Text => Type::Text,
         })
     }
 
-    /// Numbers are compared in every way; a condition only with `yes` or `no`, by `==` or `!=`.
+    /// Numbers and days are compared in every way; a condition only with `yes` or `no`, by `==` or `!=`.
     fn comparison(&self, left: &Node, relation: Relation, right: &Node) -> Result<(), ExpressionError> {
         let wanted = match self.type_of(left)? {
             Type::YesNo if matches!(relation, Relation::Equal | Relation::NotEqual) => Type::YesNo,
-            Type::YesNo | Type::Number | Type::Text => Type::Number,
+            Type::Day => Type::Day,
+            Type::YesNo | Type::Number | Type::Chosen | Type::Text => Type::Number,
         };
         self.expect(left, wanted)?;
         self.expect(right, wanted)?;
@@ -184,6 +191,8 @@ impl Type {
         match self {
             Self::Number => Text::new("število", "a number"),
             Self::YesNo => Text::new("da ali ne", "a yes or no"),
+            Self::Day => Text::new("datum", "a date"),
+            Self::Chosen => Text::new("odgovor s seznama", "an answer of a list"),
             Self::Text => Text::new("besedilo", "text"),
         }
     }

@@ -50,6 +50,7 @@ fn of_measure(node: &Node, is_of_it: &dyn Fn(&EntryKey) -> bool) -> bool {
         }
         Term::Call(_, arguments) => arguments.iter().any(of),
         Term::Number(_)
+        | Term::Day(_)
         | Term::Flag(_)
         | Term::Blank(..)
         | Term::HasStatus(..)
@@ -73,6 +74,7 @@ const fn strength(term: &Term) -> u8 {
         Term::Arithmetic(_, Operator::Times | Operator::Over, _) => 5,
         Term::Negative(_) => 6,
         Term::Number(_)
+        | Term::Day(_)
         | Term::Flag(_)
         | Term::Item(..)
         | Term::DaysLeft(_)
@@ -93,6 +95,7 @@ fn words(node: &Node, names: &Names<'_>) -> Message {
     let own = strength(&node.term);
     match &node.term {
         Term::Number(number) => Message::number(*number),
+        Term::Day(day) => Message::Date(*day),
         Term::Flag(flag) => if *flag { YES } else { NO }.into(),
         Term::Item(entry, year) => named(entry, *year, names),
         Term::Blank(entry, year) => {

@@ -127,12 +127,7 @@ fn note(consolidated: &Consolidated, entry: &EntryKey, institution: &Institution
     let beside = entry.valued().and_then(|_| entry.beside(AnswerField::Note))?;
     let claims = &consolidated.entries.get(&beside)?.claims;
     let claim = claims.iter().find(|claim| claim.institution == *institution)?;
-    match &claim.value {
-        Value::Text(words) => Some(words.clone()),
-        Value::Number(_) | Value::Qualified(..) | Value::Flag(_) | Value::Status(_) | Value::NoData(_) => {
-            None
-        }
-    }
+    claim.value.as_text().map(str::to_owned)
 }
 
 /// Returns the notes of institutions whose value was not accepted or is missing.

@@ -72,13 +72,14 @@ struct OfLine {
     note: Option<String>,
 }
 
-/// A number (`22`, `"22.5"`), or what was typed as text.
+/// A number (`22`, `"22.5"`), a day (`2024-05-10`), or what was typed as text.
 #[derive(Deserialize)]
 #[serde(untagged)]
 enum Typed {
     Whole(i64),
     Number(String),
     Text { text: String },
+    Day(toml::value::Datetime),
 }
 
 /// Reads an answers file.
@@ -159,16 +160,7 @@ impl Confirmation {
                 .as_deref()
                 .map_or(Content::Blank, |words| Content::Text(words.into()))
         };
-        let date = match &self.date {
-            None => Content::Blank,
-            Some(date) => {
-                let day = date
-                    .to_string()
-                    .parse()
-                    .map_err(|_| format!("{date} is not a day"))?;
-                Content::Date(serial_of(day).ok_or_else(|| format!("{date} is before 1900"))?)
-            }
-        };
+        let date = self.date.as_ref().map_or(Ok(Content::Blank), day)?;
         let confirmed = self.confirmed.map_or(Content::Blank, |yes| {
             Content::Text(if yes { "da" } else { "ne" }.into())
         });
@@ -189,8 +181,19 @@ impl Typed {
                 .map(Content::Number)
                 .ok_or_else(|| format!("{key}: {text:?} is not a number; write {{ text = … }} for text")),
             Self::Text { text } => Ok(Content::Text(text.as_str().into())),
+            Self::Day(date) => day(date),
         }
     }
+}
+
+fn day(date: &toml::value::Datetime) -> Result<Content, String> {
+    let day = date
+        .to_string()
+        .parse()
+        .map_err(|_| format!("{date} is not a day"))?;
+    serial_of(day)
+        .map(Content::Date)
+        .ok_or_else(|| format!("{date} is before 1900"))
 }
 
 fn item_key(key: &str) -> Result<ItemKey, String> {

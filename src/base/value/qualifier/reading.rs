@@ -185,17 +185,10 @@ impl Value {
     /// Returns an exact number with the qualifier that its note says; any other value as it is.
     #[must_use]
     pub fn with_note(self, note: &str, counted: Counted<'_>) -> Self {
-        match (&self, self.qualified_by(note, counted)) {
-            (Self::Number(number), Some((qualifier, _))) => Self::Qualified(qualifier, *number),
-            (
-                Self::Number(_)
-                | Self::Qualified(..)
-                | Self::Flag(_)
-                | Self::Status(_)
-                | Self::Text(_)
-                | Self::NoData(_),
-                _,
-            ) => self,
+        if let (Self::Number(number), Some((qualifier, _))) = (&self, self.qualified_by(note, counted)) {
+            Self::Qualified(qualifier, *number)
+        } else {
+            self
         }
     }
 }

@@ -497,7 +497,12 @@ proptest! {
         let fits = |number: Decimal, three_decimals: bool| allowed(number) && match asked.of {
             ValueType::Count => number.normalize().scale() == 0,
             ValueType::Money => !three_decimals,
-            ValueType::Decimal | ValueType::Percent | ValueType::YesNo | ValueType::Text => true,
+            ValueType::Decimal
+            | ValueType::Percent
+            | ValueType::YesNo
+            | ValueType::Text
+            | ValueType::Date
+            | ValueType::Choice => true,
         };
         let left: Vec<Decimal> = [(grouped, false), (decimal, true)]
             .into_iter()

@@ -114,12 +114,22 @@ fn of_value(holds: &Holds) -> Value {
             json!({ "anyOf": [one, { "type": "array", "items": one, "minItems": 1 }] })
         }
         Holds::Phrases => json!({ "type": "array", "items": text }),
+        Holds::Answers => {
+            let answer = json!({
+                "type": "object",
+                "properties": { "id": { "type": "string", "pattern": "^[a-z0-9_-]{1,60}$" }, "title": text },
+                "required": ["id", "title"],
+                "additionalProperties": false,
+            });
+            json!({ "type": "array", "items": { "anyOf": [text, answer] } })
+        }
         Holds::Year => year,
         Holds::Day => day,
         Holds::YearOrDay => json!({ "anyOf": [year, day] }),
         Holds::Whole(least, u64::MAX) => json!({ "type": "integer", "minimum": least }),
         Holds::Whole(least, most) => json!({ "type": "integer", "minimum": least, "maximum": most }),
         Holds::Amount => amount(),
+        Holds::AmountOrDay => json!({ "anyOf": [amount(), day] }),
         Holds::AmountOr(word) => json!({ "anyOf": [amount(), { "const": word }] }),
         Holds::Flag => json!({ "type": "boolean" }),
         Holds::Braces(fields) => object(&fields(), &[]),

@@ -87,7 +87,7 @@ fn hold(fields: &[Field], line: &dyn Fn(&str, &str) -> String, checked: &mut usi
                     .concat();
                 assert_eq!(outside.iter().any(|(code, _)| *code == "S198"), field.bounded);
             }
-            Holds::Names(_) | Holds::Phrases => {
+            Holds::Names(_) | Holds::Phrases | Holds::Answers => {
                 let one = reported(&line(field.name, "[07:32:00]"), field.name).remove(0).1;
                 let found = reported(&line(field.name, &format!("[{one}]")), field.name);
                 assert_eq!(found, [], "{}: {one}", field.name);
@@ -101,6 +101,7 @@ fn hold(fields: &[Field], line: &dyn Fn(&str, &str) -> String, checked: &mut usi
             | Holds::YearOrDay
             | Holds::Amount
             | Holds::AmountOr(_)
+            | Holds::AmountOrDay
             | Holds::Flag
             | Holds::Braces(_) => {
                 let found = reported(&line(field.name, value), field.name);

@@ -5,9 +5,10 @@ use toml::Spanned;
 
 use super::years::RawYears;
 use crate::base::key::{InstitutionId, ItemId, ItemKey};
-use crate::base::value::{ValueType, Year};
+use crate::base::value::{ListAnswer, ValueType, Year};
 use crate::strategy::catalogue::booking::Patterns;
 use crate::strategy::catalogue::declare::{Declared, Value, Values, needed, optional, table};
+use crate::strategy::catalogue::forms::Edge;
 use crate::strategy::catalogue::{Bound, Combine, Share, Source};
 
 const ID: Declared<Value<ItemId>> = needed("id", 20.0).heading("Oznaka", "Identifier")
@@ -42,6 +43,13 @@ table! {
                 "Iz česa se kazalnik izračuna, na primer obiski / osebe; takega ne vpiše nihče. Prazno: vpišejo ga ustanove.",
                 "What the indicator is computed from, such as visits / persons; nobody enters it. Blank: institutions enter it.",
             );
+        choices: Values<ListAnswer> = optional("choices", 30.0).heading("Odgovori", "Choices")
+            .help(
+                "Pri izbiri s seznama: odgovori, vsak v svoji vrstici; pred njim je lahko oznaka: delno = delno opravljeno.",
+                "Of a choice: the answers, each on a line of its own; its identifier may be before it: partly = partly done.",
+            );
+        several: Value<bool> = optional("several", 10.0).heading("Več odgovorov", "Several")
+            .help("Da ali ne; prazno: ne.", "Yes or no; blank: no.");
         asked_of: Values<InstitutionId> = optional("asked_of", 18.0).heading("Vprašane ustanove", "Asked of")
             .help(
                 "Oznake ustanov, ločene z vejico; prazno: nosilec cilja.",
@@ -163,10 +171,10 @@ impl RawTarget {
 table! {
     /// `{ at_least = 0, at_most = 100, change = 50, change_by = 20, times = 3 }`
     RawPlausible: "plausible", "plausible = { at_least = 0, at_most = 500 }" {
-        at_least: Value<Decimal> = optional("at_least", 11.0).heading("vsaj", "at least")
-            .help("Manjša vrednost naj ima opombo.", "A smaller value requires a note.");
-        at_most: Value<Decimal> = optional("at_most", 11.0).heading("največ", "at most")
-            .help("Večja vrednost naj ima opombo.", "A larger value requires a note.");
+        at_least: Value<Edge> = optional("at_least", 11.0).heading("vsaj", "at least")
+            .help("Manjša vrednost naj ima opombo; pri datumih dan.", "A smaller value requires a note; of a date, a day.");
+        at_most: Value<Edge> = optional("at_most", 11.0).heading("največ", "at most")
+            .help("Večja vrednost naj ima opombo; pri datumih dan.", "A larger value requires a note; of a date, a day.");
         change: Value<Decimal> = optional("change", 11.0).heading("sprememba v %", "change in %")
             .help("Največja sprememba od prejšnjega leta v odstotkih.", "The largest change from last year, in percent.");
         change_by: Value<Decimal> = optional("change_by", 11.0).heading("sprememba za", "change by")

@@ -4,12 +4,12 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 use toml::Spanned;
 
-use super::finance;
 use super::part::{Part, report_doubles, report_long};
 use super::{Scope, period, within};
+use super::{answers, finance};
 use crate::base::key::InstitutionId;
 use crate::base::maps::IndexSet;
-use crate::base::value::{Negative, Unit, ValueType, Year};
+use crate::base::value::{Negative, Shape, Unit, ValueType, Year};
 use crate::strategy::catalogue::codes::entered::NEVER_NEGATIVE;
 use crate::strategy::catalogue::codes::items::{
     COMBINE_NEEDS_NUMBERS, NO_LEAD_VALUE, PLAUSIBLE_BOUNDS, TARGET_BOUND, TARGET_ON_WORDS,
@@ -17,6 +17,7 @@ use crate::strategy::catalogue::codes::items::{
 use crate::strategy::catalogue::codes::names::PAYS_ITSELF;
 use crate::strategy::catalogue::codes::texts::NOT_A_COUNT;
 use crate::strategy::catalogue::fields::Marks;
+use crate::strategy::catalogue::forms::Edge;
 use crate::strategy::catalogue::raw::{RawGoal, RawIndicator, RawLine, RawPlausible, RawTarget, RawYears};
 use crate::strategy::catalogue::{BudgetLine, Combine, Indicator, Plausible, Target};
 
@@ -40,6 +41,7 @@ pub(super) fn indicator(
     report_negative(raw, value_type, marks);
     report_misfit(raw, value_type, part, marks);
     let sum_of = finance::sum_of(raw, goal, marks);
+    let choices = answers::choices(raw, value_type, marks);
     let value_type = value_type?;
     let unit = match value_type.number().map(|facts| facts.unit) {
         Some(Unit::Currency) => scope.currency,
@@ -68,7 +70,10 @@ pub(super) fn indicator(
         plausible: raw
             .plausible
             .as_ref()
+            .filter(|_| !matches!(value_type.shape(), Shape::Day))
             .and_then(|raw| plausible(raw, value_type, marks)),
+        days: answers::days(raw, value_type, marks),
+        choices,
         required: raw.required.as_ref().is_none_or(|r| *r.get_ref()),
         persons: raw.persons.as_ref().map(|p| *p.get_ref()),
         sum_of,
@@ -88,19 +93,26 @@ fn report_negative(raw: &RawIndicator, value_type: Option<ValueType>, marks: &mu
     let item = raw.id.as_ref().map_or("", |id| id.get_ref().as_str());
     let plausible = raw.plausible.as_ref();
     let bounds = [
-        ("at_least", plausible.and_then(|raw| raw.at_least.as_ref())),
-        ("at_most", plausible.and_then(|raw| raw.at_most.as_ref())),
+        (
+            "at_least",
+            plausible.and_then(|raw| answers::amount(raw.at_least.as_ref())),
+        ),
+        (
+            "at_most",
+            plausible.and_then(|raw| answers::amount(raw.at_most.as_ref())),
+        ),
     ];
     let of_target = raw.target.iter().flat_map(|target| target.bounds());
-    let of_target = of_target.map(|(bound, amount)| (word_of(bound), amount));
+    let of_target = of_target.map(|(bound, amount)| (word_of(bound), (*amount.get_ref(), amount.span())));
     let bounds = bounds
         .into_iter()
         .filter_map(|(field, amount)| Some((field.to_owned(), amount?)));
     for (field, amount) in bounds.chain(of_target) {
-        if amount.get_ref().is_sign_negative() && !amount.get_ref().is_zero() {
+        let (amount, span) = amount;
+        if amount.is_sign_negative() && !amount.is_zero() {
             let fault = NEVER_NEGATIVE.fault().with("item", item).with("field", field);
             let fault = fault.with("type", word_of(value_type));
-            marks.report(fault.with("found", amount.get_ref()), amount.span());
+            marks.report(fault.with("found", amount), span);
         }
     }
 }
@@ -126,7 +138,8 @@ fn report_misfit(raw: &RawIndicator, value_type: Option<ValueType>, part: &Part<
     let combine = raw.combine.as_ref().map_or(Combine::Lead, |c| *c.get_ref());
     match combine {
         Combine::Sum | Combine::Min | Combine::Max | Combine::Mean => {
-            if let (Some(words), Some(combine)) = (&words, &raw.combine) {
+            let fits = value_type.is_some_and(|of| answers::combines(of, raw, combine));
+            if let (Some(words), Some(combine)) = (words.as_ref().filter(|_| !fits), &raw.combine) {
                 let fault = COMBINE_NEEDS_NUMBERS
                     .fault()
                     .with("item", item)
@@ -225,9 +238,14 @@ fn target(raw: &RawTarget, scope: &Scope<'_>, marks: &mut Marks) -> Option<Targe
 
 fn plausible(raw: &RawPlausible, value_type: ValueType, marks: &mut Marks) -> Option<Plausible> {
     let amount = |amount: &Option<Spanned<Decimal>>| amount.as_ref().map(|amount| *amount.get_ref());
+    let edge = |edge: &Option<Spanned<Edge>>| answers::amount(edge.as_ref()).map(|(amount, _)| amount);
+    let has_days = [&raw.at_least, &raw.at_most]
+        .into_iter()
+        .flatten()
+        .any(|edge| matches!(edge.get_ref(), Edge::Day(_)));
     let plausible = Plausible {
-        at_least: amount(&raw.at_least),
-        at_most: amount(&raw.at_most),
+        at_least: edge(&raw.at_least),
+        at_most: edge(&raw.at_most),
         change: amount(&raw.change),
         change_by: amount(&raw.change_by),
         times: amount(&raw.times),
@@ -241,7 +259,7 @@ fn plausible(raw: &RawPlausible, value_type: ValueType, marks: &mut Marks) -> Op
     let positive = above(plausible.change, Decimal::ZERO)
         && above(plausible.change_by, Decimal::ZERO)
         && above(plausible.times, Decimal::ONE);
-    if value_type.is_number() && ordered && some && positive {
+    if value_type.is_number() && ordered && some && positive && !has_days {
         return Some(plausible);
     }
     if raw.wrong.is_empty() {

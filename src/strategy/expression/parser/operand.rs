@@ -32,6 +32,10 @@ impl<'s> Parser<'s> {
                 self.next += 1;
                 self.node(Term::Number(number), span)
             }
+            Token::Day(day) => {
+                self.next += 1;
+                self.node(Term::Day(day), span)
+            }
             Token::Open => {
                 self.next += 1;
                 let mut inner = self.nested(Self::alternatives)?;
@@ -122,6 +126,7 @@ impl<'s> Parser<'s> {
             Token::Word(name) => (self.goal.clone(), name),
             Token::Key(goal, name) => (goal, name),
             Token::Number(_)
+            | Token::Day(_)
             | Token::Goal(_)
             | Token::Arithmetic(_)
             | Token::Relation(_)
@@ -194,6 +199,7 @@ impl<'s> Parser<'s> {
             Token::Word(_)
             | Token::Key(..)
             | Token::Number(_)
+            | Token::Day(_)
             | Token::Arithmetic(_)
             | Token::Relation(_)
             | Token::Open

@@ -303,6 +303,44 @@ fn every_code_fires_where_the_fault_is() {
             "type = \"text\"\nvalue = \"oskrbovalke > 1\"",
             &["S260 52:10"],
         ),
+        ("type = \"yes-no\"", "type = \"choice\"", &["S270 48:1"]),
+        (
+            "type = \"yes-no\"",
+            "type = \"choice\"\nchoices = [\"da\"]",
+            &["S270 48:1"],
+        ),
+        ("required = false", "several = true", &["S271 52:11"]),
+        ("required = false", "choices = [\"da\", \"ne\"]", &["S271 52:12"]),
+        (
+            "type = \"yes-no\"",
+            "type = \"choice\"\nchoices = [\"da\", \"DA\", \"ni podatka\"]",
+            &["S272 52:18", "S272 52:24"],
+        ),
+        (
+            "type = \"yes-no\"",
+            "type = \"choice\"\nchoices = [\"da; ne\", { id = \"N E\", title = \"ne\" }]",
+            &["S104 52:12", "S104 52:22"],
+        ),
+        (
+            "type = \"yes-no\"",
+            "type = \"date\"\nplausible = { at_least = 1 }",
+            &["S273 52:13"],
+        ),
+        (
+            "type = \"yes-no\"",
+            "type = \"date\"\nplausible = { at_least = 2024-02-01, at_most = 2024-01-01 }",
+            &["S273 52:13"],
+        ),
+        (
+            "type = \"yes-no\"",
+            "type = \"date\"\nplausible = { at_least = 2024-02-01, change = 5 }",
+            &["S273 52:13"],
+        ),
+        (
+            "note = \"Povprečje\"",
+            "plausible = { at_least = 2024-02-01 }",
+            &["S153 46:13"],
+        ),
     ];
     for (from, to, expected) in cases {
         assert_eq!(found(&edited(&[(from, to)])), *expected, "{from} → {to}");

@@ -1,0 +1,65 @@
+//! What indicators that are no numbers may be answered: the answers of a list, the limits of a date.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use toml::de::DeValue;
+
+use super::{Form, day, wrong};
+use crate::base::finding::Fault;
+use crate::base::language::Text;
+use crate::base::value::{BETWEEN_ANSWERS, ListAnswer};
+use crate::strategy::catalogue::answers::{is_id, of_line};
+use crate::strategy::catalogue::holds::Holds;
+
+/// A limit of what is plausible: a number, or of a date a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::strategy::catalogue) enum Edge {
+    /// A number.
+    Amount(Decimal),
+    /// A day.
+    Day(Date),
+}
+
+impl Form for Edge {
+    const HOLDS: Holds = Holds::AmountOrDay;
+
+    fn read(value: &DeValue<'_>) -> Result<Self, Fault> {
+        match day(value) {
+            Some(day) => Ok(Self::Day(day)),
+            None => Decimal::read(value).map(Self::Amount),
+        }
+    }
+}
+
+impl Form for ListAnswer {
+    const HOLDS: Holds = Holds::Answers;
+
+    fn read(value: &DeValue<'_>) -> Result<Self, Fault> {
+        const EXPECTED: Text = Text::new(
+            "odgovor v narekovajih, pred njim lahko oznaka iz malih črk, števk, - in _, brez podpičja",
+            "an answer in quotes, before it perhaps an identifier of small letters, digits, - and _, without semicolons",
+        );
+        const SAMPLE: &str = "\"delno = delno opravljeno\"";
+        let answer = match value {
+            DeValue::String(_) => of_line(&String::read(value)?),
+            DeValue::Table(table) => {
+                let text = |key: &str| {
+                    let value = table.iter().find(|(name, _)| name.get_ref() == key)?.1;
+                    String::read(value.get_ref())
+                        .ok()
+                        .map(|text| text.trim().to_owned())
+                };
+                let answer = text("id").zip(text("title"));
+                let answer = answer.filter(|(id, _)| is_id(id) && table.len() == 2);
+                answer.map(|(id, title)| Self { id, title })
+            }
+            DeValue::Integer(_)
+            | DeValue::Float(_)
+            | DeValue::Boolean(_)
+            | DeValue::Datetime(_)
+            | DeValue::Array(_) => None,
+        };
+        let answer = answer.filter(|answer| !answer.title.contains([BETWEEN_ANSWERS, '\n']));
+        answer.ok_or_else(|| wrong(value, EXPECTED, SAMPLE))
+    }
+}
