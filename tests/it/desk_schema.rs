@@ -14,6 +14,7 @@ const TODAY: &str = "2025-02-12";
 /// Where types of the interface are declared.
 const SOURCES: [&str; 18] = [
     "src/base/finding.rs",
+    "src/base/finding/tally.rs",
     "src/output/returns.rs",
     "src/output/views/conflicts.rs",
     "src/output/views/findings.rs",
