@@ -1,6 +1,6 @@
 //! Makes a sample's inbox again from its answers: `cargo run --release --example inbox -- samples/kranj-starejsi`.
 //!
-//! Every institution's form is written by the tool's own writer with the answers in its cells. Where the answers say
+//! Every institution's form is written by the program's own writer with the answers in its cells. Where the answers say
 //! `saved_by = "libreoffice"`, that program opens it and saves it in the format of the file's ending, as an institution would.
 
 #![allow(

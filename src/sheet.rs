@@ -376,6 +376,23 @@ pub fn length(text: &str) -> usize {
     text.encode_utf16().count()
 }
 
+/// Cuts a text to a number of UTF-16 units, with an ellipsis if something was cut.
+pub fn cut(text: &str, units: usize) -> String {
+    if length(text) <= units {
+        return text.to_owned();
+    }
+    let mut out = String::new();
+    let mut used = 1;
+    for c in text.chars() {
+        used += c.len_utf16();
+        if used > units {
+            break;
+        }
+        out.push(c);
+    }
+    out.trim_end().to_owned() + "…"
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,4 +1,4 @@
-//! The command line: one subcommand, one file. Findings go to standard output; progress and the tool's own errors go to
+//! The command line: one subcommand, one file. Findings go to standard output; progress and the program's own errors go to
 //! standard error.
 
 mod catalogue;
@@ -65,8 +65,8 @@ pub use words::UsageError;
     name = "zbir",
     version,
     about = "Collects a strategy's yearly results from many institutions through Excel workbooks, checks every cell, and merges them",
-    after_help = "Examples:\n  zbir run samples/kranj-starejsi\n  zbir check samples/kranj-starejsi --format csv\n  zbir explain V104\n\n\
-                  Exit codes: 0 no finding reaches the --fail-on severity, 1 some do, 2 the tool could not work, 130 it was interrupted (Ctrl-C).",
+    after_help = "Examples:\n  zbir run strategija\n  zbir check strategija --format csv\n  zbir explain V104\n\n\
+                  Exit codes: 0 no finding reaches the --fail-on severity, 1 some do, 2 the program could not work, 130 it was interrupted (Ctrl-C).",
     disable_help_subcommand = true
 )]
 pub struct Cli {
@@ -159,7 +159,7 @@ struct YearArgs {
 }
 
 impl YearArgs {
-    /// Returns the day on which the tool is run.
+    /// Returns the day on which the program is run.
     fn today(self) -> Date {
         self.today.unwrap_or_else(clock)
     }
@@ -221,7 +221,7 @@ pub enum Exit {
     Clean,
     /// At least one finding does.
     Found,
-    /// The tool could not work: folder, catalogue, disk.
+    /// The program could not work: folder, catalogue, disk.
     CouldNotWork,
 }
 

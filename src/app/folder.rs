@@ -83,7 +83,7 @@ impl Folder {
                 Text::new("mape {path} ni", "there is no folder {path}"),
                 Text::new(
                     "preverite pot; program dela z mapo strategije, v kateri je datoteka {file}",
-                    "check the path; the tool works on a strategy’s folder, which holds the file {file}",
+                    "check the path; the program works on a strategy’s folder, which holds the file {file}",
                 ),
                 &[("path", &displayed(&whole)), ("file", CATALOGUE)],
             ));
@@ -96,8 +96,8 @@ impl Folder {
                     "there is no file {file} in the folder {path}",
                 ),
                 Text::new(
-                    "navedite mapo strategije, na primer: zbir run samples/kranj-starejsi",
-                    "name the strategy’s folder, for example: zbir run samples/kranj-starejsi",
+                    "navedite mapo strategije, na primer: zbir run strategija",
+                    "name the strategy’s folder, for example: zbir run strategija",
                 ),
                 &[("path", &displayed(&whole)), ("file", CATALOGUE)],
             ));

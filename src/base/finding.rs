@@ -2,6 +2,8 @@
 //!
 //! A [`Code`] is declared as a `static` beside the thing that finds it, in both languages; `register.rs` lists them all.
 
+mod tally;
+
 use std::cmp::Ordering;
 
 use jiff::civil::Date;
@@ -10,6 +12,8 @@ use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::language::{Language, Text};
 use crate::base::message::Message;
 use crate::base::place::Place;
+
+pub use tally::Tally;
 
 /// The severity of a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
@@ -54,6 +58,8 @@ pub struct Fault {
     arguments: Vec<(&'static str, Message)>,
     /// What to do instead of what its code says; `None` for that.
     help: Option<Text>,
+    /// The placeholder that is filled with details, which [`Fault::brief`] leaves out.
+    details: Option<&'static str>,
 }
 
 /// The coordinator's acceptance of a finding, from `decisions/`.
@@ -92,19 +98,6 @@ pub struct Finding {
 #[derive(Debug, Clone, Default)]
 pub struct Findings(Vec<Finding>);
 
-/// The number of findings by severity, waived ones counted separately.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct Tally {
-    /// Errors.
-    pub errors: usize,
-    /// Warnings.
-    pub warnings: usize,
-    /// Notes.
-    pub notes: usize,
-    /// Of any severity, accepted by a decision.
-    pub waived: usize,
-}
-
 impl Code {
     /// Returns a fault of this kind, its placeholders still to be filled.
     pub fn fault(&'static self) -> Fault {
@@ -113,6 +106,7 @@ impl Code {
             severity: self.severity,
             arguments: Vec::new(),
             help: None,
+            details: None,
         }
     }
 }
@@ -137,6 +131,13 @@ impl Fault {
     pub fn with_message(mut self, placeholder: &'static str, message: impl Into<Message>) -> Self {
         self.arguments.push((placeholder, message.into()));
         self
+    }
+
+    /// Fills a placeholder with details that a reader can do without who has the figures before him.
+    #[must_use]
+    pub fn with_details(mut self, placeholder: &'static str, message: impl Into<Message>) -> Self {
+        self.details = Some(placeholder);
+        self.with_message(placeholder, message)
     }
 
     /// Fills a placeholder with an example of ours, which is no person's data, though it may look like it: `ime@obcina.si`.
@@ -184,6 +185,17 @@ impl Fault {
     /// Returns the fact in a language.
     pub fn fact(&self, language: Language) -> String {
         self.filled(self.code.fact, language)
+    }
+
+    /// Returns the fact in a language without its details, for a report that prints the figures beside it.
+    pub fn brief(&self, language: Language) -> String {
+        let mut short = self.clone();
+        for (name, message) in &mut short.arguments {
+            if self.details == Some(*name) {
+                *message = Message::default();
+            }
+        }
+        short.fact(language)
     }
 
     /// Returns the help in a language.
@@ -243,9 +255,18 @@ impl Finding {
 
     /// Returns the fact with its subject before it, in a language.
     pub fn message(&self, language: Language) -> String {
+        self.about_subject(self.fault.fact(language), language)
+    }
+
+    /// Returns the same without the details of the fact; see [`Fault::brief`].
+    pub fn brief(&self, language: Language) -> String {
+        self.about_subject(self.fault.brief(language), language)
+    }
+
+    fn about_subject(&self, fact: String, language: Language) -> String {
         match &self.subject {
-            Some(subject) => format!("{}: {}", subject.in_(language), self.fault.fact(language)),
-            None => self.fault.fact(language),
+            Some(subject) => format!("{}: {fact}", subject.in_(language)),
+            None => fact,
         }
     }
 
@@ -318,42 +339,6 @@ fn places(a: &Finding, b: &Finding) -> Ordering {
         .cmp(&b.place)
         .then_with(|| a.entry.cmp(&b.entry))
         .then_with(|| a.institution.cmp(&b.institution))
-}
-
-impl Tally {
-    /// Returns the two together.
-    #[must_use]
-    pub fn plus(self, other: Self) -> Self {
-        Self {
-            errors: self.errors + other.errors,
-            warnings: self.warnings + other.warnings,
-            notes: self.notes + other.notes,
-            waived: self.waived + other.waived,
-        }
-    }
-
-    /// Returns `true` if there is a finding of a severity or a higher one that is not waived.
-    pub const fn reaches(self, level: Severity) -> bool {
-        match level {
-            Severity::Error => self.errors > 0,
-            Severity::Warning => self.errors + self.warnings > 0,
-            Severity::Note => self.errors + self.warnings + self.notes > 0,
-        }
-    }
-
-    /// Counts findings by severity.
-    pub fn of<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Self {
-        let mut tally = Self::default();
-        for finding in findings {
-            match (&finding.waived, finding.fault.severity) {
-                (Some(_), _) => tally.waived += 1,
-                (None, Severity::Error) => tally.errors += 1,
-                (None, Severity::Warning) => tally.warnings += 1,
-                (None, Severity::Note) => tally.notes += 1,
-            }
-        }
-        tally
-    }
 }
 
 impl IntoIterator for Findings {

@@ -1,4 +1,4 @@
-//! Texts that come with the tool and that an office may change: templates, filled in with what is known.
+//! Texts that come with the program and that an office may change: templates, filled in with what is known.
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;

@@ -310,7 +310,7 @@ impl Form<'_> {
             sheet.validations.push(Validation {
                 cells: Range::cell(CellRef::new(row, CONFIRMATION_VALUE)),
                 rule,
-                prompt_title: entry::cut(&label, crate::sheet::LONGEST_PROMPT_TITLE),
+                prompt_title: crate::sheet::cut(&label, crate::sheet::LONGEST_PROMPT_TITLE),
                 prompt: self.say(field.help()),
                 error_title: self.say(entry::REFUSED),
                 error: self.say(field.help()),

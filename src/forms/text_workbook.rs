@@ -1,7 +1,7 @@
 //! The coordinator's workbook of texts: for each text that was received a cell for the text that is to be printed instead, and for
 //! each goal a cell for the office's own paragraph.
 //!
-//! The tool writes it and reads it again; only the cells for texts are the coordinator's. A row is identified by what it shows,
+//! The program writes it and reads it again; only the cells for texts are the coordinator's. A row is identified by what it shows,
 //! held against the very hidden record of what was written; its hidden key must not contradict.
 
 mod codes;
@@ -62,11 +62,11 @@ pub struct Texts {
     pub source: SourceFile,
     /// The rows whose text counts, each with the cell of the text.
     pub rows: IndexMap<TextOf, (TextRow, Place)>,
-    /// The rows as the tool last wrote them.
+    /// The rows as the program last wrote them.
     pub written: IndexMap<TextOf, TextRow>,
-    /// Whether the tool may write the workbook anew: all that it holds is understood.
+    /// Whether the program may write the workbook anew: all that it holds is understood.
     pub is_sound: bool,
-    /// Whether the hidden keys are as the tool wrote them.
+    /// Whether the hidden keys are as the program wrote them.
     pub is_keyed: bool,
     /// The positions of the rows with a text for an answer, by institution: each form asks for its own.
     own: HashMap<InstitutionId, Vec<usize>>,
@@ -211,7 +211,7 @@ const TEXT: usize = 5;
 const BASIS: usize = 6;
 const BEFORE: usize = 7;
 
-/// Returns the position of a column as the tool writes it.
+/// Returns the position of a column as the program writes it.
 fn position(column: usize) -> u16 {
     KEY_COLUMN + 1 + u16::try_from(column).unwrap_or_default()
 }

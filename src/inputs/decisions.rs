@@ -54,7 +54,7 @@ pub struct Ruling {
 pub enum Until {
     /// A reported year: it no longer holds in the decisions for a later one.
     Year(Year),
-    /// A day: it no longer holds when the tool runs after it.
+    /// A day: it no longer holds when the program runs after it.
     Day(Date),
 }
 

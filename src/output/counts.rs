@@ -1,7 +1,7 @@
 //! How many goals have which status, by area and overall.
 
 use indexmap::IndexMap;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::base::key::{AreaId, GoalId};
 use crate::base::language::{Language, Text};
@@ -25,7 +25,7 @@ pub struct StatusCounts {
 }
 
 /// How many goals have which status.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
     /// Dosežen.
     pub achieved: usize,
@@ -128,6 +128,16 @@ impl Counts {
         none: 0,
         unlisted: 0,
     };
+
+    /// Adds those of another strategy.
+    pub const fn add(&mut self, other: &Self) {
+        self.achieved += other.achieved;
+        self.partially_achieved += other.partially_achieved;
+        self.not_achieved += other.not_achieved;
+        self.in_progress += other.in_progress;
+        self.none += other.none;
+        self.unlisted += other.unlisted;
+    }
 
     /// Returns how many goals there are: as many as the strategy declares, or the catalogue lists, whichever is more.
     pub const fn goals(&self) -> usize {

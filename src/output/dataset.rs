@@ -64,7 +64,7 @@ pub fn package<E>(
 fn resources<'a>(results: &'a Results<'a>) -> Vec<Resource<'a>> {
     let claims_alone = move || {
         let mut rows = claims::rows(results);
-        rows.retain(|row| row.claim.is_some() && !row.is_set());
+        rows.retain(|row| !row.is_set());
         rows
     };
     let areas = move || results.catalogue.areas.values().collect();

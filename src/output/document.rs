@@ -1,6 +1,6 @@
 //! The report as a Word document: real styles and headings, a table of contents, captions, page numbers, its language.
 //!
-//! The parts are templates of the tool (ISO/IEC 29500-1, `WordprocessingML`); the report's content is escaped when it is
+//! The parts are templates of the program (ISO/IEC 29500-1, `WordprocessingML`); the report's content is escaped when it is
 //! inserted.
 
 mod chart;
@@ -44,6 +44,8 @@ enum Piece<'a> {
     },
     Contents {
         heading: &'static str,
+        /// Whether a new page begins with it.
+        new_page: bool,
         entries: Vec<ContentsEntry>,
     },
     Table {
@@ -93,7 +95,7 @@ pub type Pages = BTreeMap<String, u32>;
 /// known; Word fills them in when it opens the document.
 ///
 /// # Errors
-/// A part could not be created, which is a bug of the tool.
+/// A part could not be created, which is a bug of the program.
 pub fn document(report: &Report, blocks: &[Block], pages: &Pages) -> Result<Vec<u8>, DocumentError> {
     let &Conventions { point, separator, .. } = report.language.conventions();
     let tag = report.language.tag();
@@ -142,6 +144,8 @@ pub fn document(report: &Report, blocks: &[Block], pages: &Pages) -> Result<Vec<
     Ok(archive.finish()?.into_inner())
 }
 
+/// The most lines of contents that still stand on the first page, below its head and the introduction.
+const SHORT_CONTENTS: usize = 24;
 /// The relationship of a chart to its embedded workbook.
 const CHART_RELS: &str = include_str!("document/chart.rels");
 /// English metric units in a pixel, of which there are 96 to the inch.
@@ -205,10 +209,14 @@ fn pieces<'a>(
                 style: "ListBullet",
                 runs: words(runs),
             }),
-            Block::Insert(Insert::Contents) => pieces.push(Piece::Contents {
-                heading: Text::new("Vsebina", "Contents").in_(report.language),
-                entries: entries(blocks, pages),
-            }),
+            Block::Insert(Insert::Contents) => {
+                let entries = entries(blocks, pages);
+                pieces.push(Piece::Contents {
+                    heading: Text::new("Vsebina", "Contents").in_(report.language),
+                    new_page: std::mem::take(&mut new_page) || entries.len() > SHORT_CONTENTS,
+                    entries,
+                });
+            }
             Block::Insert(Insert::NewPage) => new_page = true,
             Block::Insert(insert) => {
                 let (table, chart) = match insert {
@@ -438,6 +446,27 @@ mod tests {
     }
 
     #[test]
+    fn long_contents_stand_on_a_page_of_their_own_and_short_ones_on_the_first() {
+        let begins_a_page = |bytes: &[u8]| {
+            let xml = part(bytes, "word/document.xml");
+            xml.contains("<w:pStyle w:val=\"ContentsTitle\"/><w:pageBreakBefore/>")
+        };
+        assert!(!begins_a_page(&of(|_| ())));
+        let many = of(|year| {
+            let (_, goal) = year.catalogue.goals.first().unwrap();
+            let goal = goal.clone();
+            for number in 50..70 {
+                let id: crate::base::key::GoalId = format!("a.{number}").parse().unwrap();
+                year.catalogue.goals.insert(
+                    id.clone(),
+                    crate::strategy::catalogue::Goal { id, ..goal.clone() },
+                );
+            }
+        });
+        assert!(begins_a_page(&many));
+    }
+
+    #[test]
     fn tables_have_captions_headings_that_repeat_and_rows_as_wide_as_they() {
         let xml = part(&of(|_| ()), "word/document.xml");
         let captions = styled(&xml, "Caption");
@@ -488,6 +517,29 @@ mod tests {
             .filter_map(|cell| cell.content.as_number())
             .sum();
         assert_eq!(total, fixture::year().catalogue.goals.len().into());
+    }
+
+    #[test]
+    fn a_long_description_is_whole_in_the_document_and_cut_in_the_workbook_behind_the_chart() {
+        let bytes = of(|year| {
+            for area in year.catalogue.areas.values_mut() {
+                area.title = "Razvoj institucionalnega varstva ".repeat(12);
+            }
+        });
+        let described = |xml: &str| {
+            let mut found = xml
+                .split("descr=\"")
+                .skip(1)
+                .filter_map(|rest| rest.split('"').next());
+            found.next().unwrap_or_default().to_owned()
+        };
+        assert!(described(&part(&bytes, "word/document.xml")).chars().count() > 500);
+        let mut archive = zip::ZipArchive::new(Cursor::new(&bytes)).unwrap();
+        let mut workbook = Vec::new();
+        let mut behind = archive.by_name("word/embeddings/chart1.xlsx").unwrap();
+        behind.read_to_end(&mut workbook).unwrap();
+        let short = described(&part(&workbook, "xl/drawings/drawing1.xml"));
+        assert!(short.ends_with('…') && short.chars().count() > 200, "{short}");
     }
 
     #[test]

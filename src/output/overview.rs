@@ -12,13 +12,14 @@ use serde::Serialize;
 
 use crate::base::language::{Language, Text, fill};
 use crate::base::message::shown_whole;
+use crate::output::counts::Counts;
 use crate::output::csv::{TextCells, csv};
 use crate::output::fitted::{FittedColumn, fitted};
 use crate::output::tables::choose;
 use crate::output::text::{is_numeric, text_of_any};
 
 pub use page::page;
-pub use summary::{Money, Returned, Statuses, Summary};
+pub use summary::{Money, Returned, Summary};
 pub use tables::{Line, columns};
 pub use workbook::workbook;
 
@@ -63,7 +64,7 @@ pub struct Total {
     /// The returns of their institutions.
     pub returns: Returned,
     /// The statuses of their goals.
-    pub statuses: Statuses,
+    pub statuses: Counts,
     /// Their budget lines.
     pub money: Money,
 }

@@ -385,6 +385,58 @@ Ni v seštevkih realizacije
     }
 
     #[test]
+    fn totals_of_money_carry_the_marks_of_their_parts_whatever_quotes_are_in_names() {
+        use crate::base::mark::Mark;
+        use crate::result::consolidated::{Merged, Settlement};
+        let mut year = fixture::year();
+        let line: crate::base::key::EntryKey = "b.1/javna_dela".parse().unwrap();
+        let merged = year.consolidated.entries.get_mut(&line).unwrap();
+        merged.outcome = Merged::Settled {
+            value: merged.claims[0].value.clone(),
+            by: Settlement::Decision(0),
+            set_aside: Vec::new(),
+        };
+        for institution in year.catalogue.institutions.values_mut() {
+            institution.short = format!("\"{}' =1", institution.short);
+        }
+        for (area, title) in year.catalogue.areas.values_mut().zip(["=\"a\"", "»b\" & 'b"]) {
+            title.clone_into(&mut area.title);
+        }
+        let results = year.results();
+        let book = consolidated(&results);
+        let sheet = &book.sheets[3];
+        // The realised amounts of all blocks with what stands at the head of their rows.
+        let mut marked = Vec::new();
+        for (at, cell) in &sheet.cells {
+            let Format::Noted(noting) = cell.style.format else {
+                continue;
+            };
+            let head = (0..7).map(|column| sheet.cell(CellRef::new(at.row, column)).content.as_found());
+            let head: Vec<String> = head.filter(|words| !words.is_empty()).collect();
+            assert!(noting.marks.has(Mark::Decided), "{at}");
+            marked.push(format!("{} {}", head.join("|"), cell.content.as_found()));
+        }
+        insta::assert_snapshot!(marked.join("\n"), @r#"
+b|b.1|b.1/javna_dela|Javna dela|država|"MOK' =1 4000
+– znano le v letu 2024 (1 postavka) 4000
+Skupaj vse postavke 557530.25
+b|»b" & 'b 4000
+država 4000
+b.1|=Druženje generacij 4000
+"#);
+        let limits = crate::sheet::limits::Limits::default();
+        let bytes = crate::sheet::write::write(&book).unwrap();
+        let read =
+            crate::sheet::open::open(&bytes, &limits, &crate::sheet::isolate::Isolation::none()).unwrap();
+        let names = read.sheets[3].cells.values().map(|cell| cell.content.as_found());
+        let names: Vec<String> = names
+            .filter(|words| words.contains('"') && words.len() < 30)
+            .collect();
+        assert!(names.iter().any(|name| name == "\"MOK' =1"), "{names:?}");
+        assert!(names.iter().any(|name| name == "=\"a\""), "{names:?}");
+    }
+
+    #[test]
     fn amounts_of_forms_are_compared_with_the_ledger() {
         let mut year = fixture::year();
         fixture::with_ledger(&mut year);

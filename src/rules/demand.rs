@@ -29,7 +29,7 @@ pub static FAILED: Code = Code {
     id: "R106",
     severity: Severity::Warning,
     title: Text::new("podatki se ne ujemajo med seboj", "figures do not agree"),
-    fact: Text::new("{otherwise}{figures}", "{otherwise}{figures}"),
+    fact: Text::new("{otherwise}{sides}{figures}", "{otherwise}{sides}{figures}"),
     help: Text::new(
         "primerjajte naštete celice z evidenco in popravite tisto, ki ni prava; če so vse prave, razlog napišite v Opombo",
         "compare the listed cells with your records and correct the wrong one; if all are right, write why in the Note",
@@ -72,7 +72,7 @@ pub(super) static PART_ABOVE_WHOLE: Code = Code {
     id: "R134",
     severity: Severity::Warning,
     title: Text::new("del je večji od celote", "a part is more than its whole"),
-    fact: Text::new("{otherwise}{figures}", "{otherwise}{figures}"),
+    fact: Text::new("{otherwise}{sides}{figures}", "{otherwise}{sides}{figures}"),
     help: Text::new(
         "preverite, ali sta števili zamenjani; popravite tisto, ki ni prava",
         "check whether the two are swapped; correct the one that is wrong",
@@ -216,13 +216,11 @@ impl Ground<'_> {
                 let sides = compared.map_or_else(Message::default, |(left, right)| {
                     sides(self.catalogue, &check.that, &left, &right)
                 });
-                let figures = figures();
-                let figures = if sides.is_empty() && figures.is_empty() {
-                    figures
+                let listed = figures();
+                let listed = if listed.is_empty() {
+                    listed
                 } else {
-                    Text::new(" ({sides}{figures})", " ({sides}{figures})")
-                        .with("sides", sides)
-                        .with("figures", figures)
+                    Text::new(": {figures}", ": {figures}").with("figures", listed)
                 };
                 let otherwise =
                     Localized::of(|language| check.otherwise.in_(language).trim_end_matches('.').to_owned());
@@ -233,9 +231,14 @@ impl Ground<'_> {
                 let fault = code
                     .fault()
                     .with_severity(check.severity)
-                    .with_message("otherwise", otherwise)
-                    .with_message("figures", figures);
-                Some(fault)
+                    .with_message("otherwise", otherwise);
+                // The two sides say in short what the figures come to.
+                Some(if sides.is_empty() {
+                    fault.with_message("sides", sides).with_message("figures", listed)
+                } else {
+                    let sides = Text::new(" ({sides})", " ({sides})").with("sides", sides);
+                    fault.with_message("sides", sides).with_details("figures", listed)
+                })
             }
             Answer::Impossible => {
                 let fault = IMPOSSIBLE
@@ -289,6 +292,7 @@ fn place_in_whole(
 mod tests {
     use crate::base::finding::Severity;
     use crate::base::key::EntryKey;
+    use crate::base::language::Language;
     use crate::base::place::Place;
     use crate::base::value::Value;
     use crate::forms::submission::sample::form;
@@ -313,11 +317,17 @@ mod tests {
         assert_eq!(
             reported_of("R106", &History::default(), &submission),
             [
-                "F.xlsx › Obrazec › D15 a.11 Obiski: Obiski po šolah niso enaki skupnemu številu (1.750\u{a0}obiskov in 1.740\u{a0}obiskov, razlika 10\u{a0}obiskov; a.11 Obiski = 1.750\u{a0}obiskov, a.11 Predoslje = 460\u{a0}obiskov, a.11 Stražišče = 1.280\u{a0}obiskov)"
+                "F.xlsx › Obrazec › D15 a.11 Obiski: Obiski po šolah niso enaki skupnemu številu (1.750\u{a0}obiskov in 1.740\u{a0}obiskov, razlika 10\u{a0}obiskov): a.11 Obiski = 1.750\u{a0}obiskov; a.11 Predoslje = 460\u{a0}obiskov; a.11 Stražišče = 1.280\u{a0}obiskov"
             ]
         );
         let found = found_in("R106", &History::default(), &submission);
         assert_eq!(found[0].fault.severity, Severity::Error);
+        // What prints the figures beside it leaves them out.
+        assert_eq!(
+            found[0].brief(Language::Sl),
+            "a.11 Obiski: Obiski po šolah niso enaki skupnemu številu (1.750\u{a0}obiskov in 1.740\u{a0}obiskov, razlika \
+             10\u{a0}obiskov)"
+        );
         let related: Vec<String> = found[0].related.iter().map(ToString::to_string).collect();
         assert_eq!(related, ["F.xlsx › Obrazec › D17", "F.xlsx › Obrazec › D19"]);
     }
@@ -348,7 +358,7 @@ mod tests {
         assert_eq!(
             reported_of("R106", &few, &submission),
             [
-                "F.xlsx › Obrazec › D15 a.11 Obiski: Obiskov je več kot trikrat toliko kot lani (174\u{a0}obiskov in 150\u{a0}obiskov, razlika 24\u{a0}obiskov; a.11 Obiski = 174\u{a0}obiskov, a.11 Obiski (2023) = 50\u{a0}obiskov)"
+                "F.xlsx › Obrazec › D15 a.11 Obiski: Obiskov je več kot trikrat toliko kot lani (174\u{a0}obiskov in 150\u{a0}obiskov, razlika 24\u{a0}obiskov): a.11 Obiski = 174\u{a0}obiskov; a.11 Obiski (2023) = 50\u{a0}obiskov"
             ]
         );
         assert_eq!(
@@ -371,7 +381,7 @@ mod tests {
         assert_eq!(
             reported_of_whole("R106", &History::default(), &view),
             [
-                "luk.xlsx › Obrazec › D15 a.11 Obiski: Obiskov je več kot ur (174 in 150, razlika 24; a.11 Obiski = 174\u{a0}obiskov, a.9 Ure = 150\u{a0}ur)"
+                "luk.xlsx › Obrazec › D15 a.11 Obiski: Obiskov je več kot ur (174 in 150, razlika 24): a.11 Obiski = 174\u{a0}obiskov; a.9 Ure = 150\u{a0}ur"
             ]
         );
         let found = found_in_whole("R106", &History::default(), &view);
@@ -460,7 +470,7 @@ mod tests {
         assert_eq!(
             reported(&view),
             [
-                "decisions/2024.toml:1:1 a.11 Obiski: Obiski po šolah niso enaki skupnemu številu (175\u{a0}obiskov in 174\u{a0}obiskov, razlika 1\u{a0}obisk; a.11 Obiski = 175\u{a0}obiskov, a.11 Predoslje = 46\u{a0}obiskov, a.11 Stražišče = 128\u{a0}obiskov)"
+                "decisions/2024.toml:1:1 a.11 Obiski: Obiski po šolah niso enaki skupnemu številu (175\u{a0}obiskov in 174\u{a0}obiskov, razlika 1\u{a0}obisk): a.11 Obiski = 175\u{a0}obiskov; a.11 Predoslje = 46\u{a0}obiskov; a.11 Stražišče = 128\u{a0}obiskov"
             ]
         );
     }
@@ -471,7 +481,7 @@ mod tests {
         assert_eq!(
             reported_of("R110", &History::default(), &submission),
             [
-                "F.xlsx › Obrazec › D15 a.11 Obiski: preverjanja ni mogoče izračunati (deljenje z nič ali preveliko število): »a.11 Obiski« / »a.11 Predoslje« ≤ 10 (a.11 Obiski = 174\u{a0}obiskov, a.11 Predoslje = 0\u{a0}obiskov)"
+                "F.xlsx › Obrazec › D15 a.11 Obiski: preverjanja ni mogoče izračunati (deljenje z nič ali preveliko število): »a.11 Obiski« / »a.11 Predoslje« ≤ 10 (a.11 Obiski = 174\u{a0}obiskov; a.11 Predoslje = 0\u{a0}obiskov)"
             ]
         );
         let submission = filled("luk", &[("a.11/obiski", "174"), ("a.11/predoslje", "46")]);
@@ -490,7 +500,7 @@ mod tests {
         assert_eq!(
             reported_of("R134", &History::default(), &filled("luk", &answers("175"))),
             [
-                "F.xlsx › Obrazec › D17 a.11 Predoslje: Del »Predoslje« je večji od celote »Obiski« (175\u{a0}obiskov in 174\u{a0}obiskov, razlika 1\u{a0}obisk; a.11 Predoslje = 175\u{a0}obiskov, a.11 Obiski = 174\u{a0}obiskov)"
+                "F.xlsx › Obrazec › D17 a.11 Predoslje: Del »Predoslje« je večji od celote »Obiski« (175\u{a0}obiskov in 174\u{a0}obiskov, razlika 1\u{a0}obisk): a.11 Predoslje = 175\u{a0}obiskov; a.11 Obiski = 174\u{a0}obiskov"
             ]
         );
         assert_eq!(

@@ -4,7 +4,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::base::key::EntryKey;
 use crate::base::language::Text;
-use crate::base::message::Message;
+use crate::base::message::{Message, SEMICOLON};
 use crate::base::value::{Value, ValueType, Year};
 use crate::strategy::catalogue::{Catalogue, Item};
 use crate::strategy::expression::{COMPARED_DECIMALS, Expression};
@@ -38,7 +38,7 @@ pub(super) fn cells_of_the_year(
     entries
 }
 
-/// Returns the figures as a list: `a.11 Obiski = 174, a.11 Obiski (2023) = 188`.
+/// Returns the figures as a list: `a.11 Obiski = 174; a.11 Obiski (2023) = 188`.
 pub(super) fn listed(
     catalogue: &Catalogue,
     expression: &Expression,
@@ -65,7 +65,7 @@ pub(super) fn listed(
         figures.truncate(LISTED);
         figures.push("…".into());
     }
-    Message::list(figures)
+    Message::joined(figures, &SEMICOLON)
 }
 
 /// Returns an expression in words, by the titles of what it is made of.
@@ -95,7 +95,7 @@ const DECIMALS: std::ops::RangeInclusive<u32> = 2..=COMPARED_DECIMALS;
 pub(super) fn sides(catalogue: &Catalogue, expression: &Expression, left: &Value, right: &Value) -> Message {
     let numbers = left.as_number().zip(right.as_number());
     let Some((from, to)) = numbers else {
-        let text = Text::new("{left} proti {right}; ", "{left} against {right}; ");
+        let text = Text::new("{left} proti {right}", "{left} against {right}");
         return text.with("left", left.message()).with("right", right.message());
     };
     let rounded = |number: Decimal, decimals| {
@@ -121,13 +121,13 @@ pub(super) fn sides(catalogue: &Catalogue, expression: &Expression, left: &Value
     let tolerance = expression.tolerance();
     let text = if tolerance.is_some() {
         Text::new(
-            "{left} in {right}, razlika {difference}, dovoljena {tolerance}; ",
-            "{left} and {right}, difference {difference}, allowed {tolerance}; ",
+            "{left} in {right}, razlika {difference}, dovoljena {tolerance}",
+            "{left} and {right}, difference {difference}, allowed {tolerance}",
         )
     } else {
         Text::new(
-            "{left} in {right}, razlika {difference}; ",
-            "{left} and {right}, difference {difference}; ",
+            "{left} in {right}, razlika {difference}",
+            "{left} and {right}, difference {difference}",
         )
     };
     // Of the numbers as they are shown.

@@ -1,5 +1,7 @@
 //! What a sheet has besides cells: tables that filter and sort, charts, and small lines within a cell. Not read.
 
+use rust_decimal::Decimal;
+
 use crate::base::place::{CellRef, Range, column_letters};
 
 /// A rectangle that the program treats as a table: it has a name, filters, sorts as a whole, and grows with its rows.
@@ -36,6 +38,8 @@ pub struct Chart {
     pub unit: String,
     /// The number formats of the bars and of the axis; `None`: whole numbers.
     pub numbers: Option<[String; 2]>,
+    /// The longest bar, that of all series of a category where they are stacked; 0 if it is not known.
+    pub longest: u64,
     /// What it shows, for who does not see it.
     pub description: String,
     /// The cells that name the bars, on the sheet of the chart; of one column.
@@ -94,6 +98,28 @@ pub struct Sparkline {
     pub values: Range,
 }
 
+impl Chart {
+    /// The most labels of one digit for which the longest bar has room.
+    const ROOM: u64 = 15;
+
+    /// Returns the least number whose part of a stacked bar has room for its label: those of narrower parts would lie upon each other.
+    pub fn least_labelled(&self) -> u64 {
+        self.longest.div_ceil(Self::ROOM).max(1)
+    }
+
+    /// Returns where the axis of bars side by side ends, with room for the label behind the longest; `None` if that is not known.
+    pub fn end(&self) -> Option<u64> {
+        let end = self.longest.checked_add(self.longest / 4)?;
+        let step = 10_u64.checked_pow(end.checked_ilog10()?.saturating_sub(1))?;
+        end.div_ceil(step).checked_mul(step)
+    }
+}
+
+/// Returns the length of the longest bar, rounded up; 0 if there is none.
+pub fn longest(number: Option<Decimal>) -> u64 {
+    u64::try_from(number.unwrap_or_default().ceil()).unwrap_or_default()
+}
+
 impl Table {
     /// Returns the cells of a column by its heading, as formulas call them: `Cilji[Stanje 2024]`.
     pub fn column(&self, heading: &str) -> String {
@@ -129,7 +155,7 @@ pub fn column_of(table: &str, heading: &str) -> String {
 /// moved it, and shows words; an error where no row holds it any more.
 ///
 /// A link kept beside a cell would lead to where the row was when the file was written. `key` and `shown` become part of
-/// the formula and so must be the tool's own words: identifiers, numbers and labels, never text from a submission.
+/// the formula and so must be the program's own words: identifiers, numbers and labels, never text from a submission.
 pub fn link_formula(sheet: &str, column: u16, key: &FormulaWord, shown: &FormulaWord) -> String {
     let letters = column_letters(column);
     let sheet = sheet.replace('\'', "''").replace('"', "\"\"");
@@ -172,6 +198,27 @@ mod tests {
     fn a_column_is_called_with_its_reserved_signs_marked() {
         assert_eq!(column_of("Cilji", "Stanje 2024"), "Cilji[Stanje 2024]");
         assert_eq!(column_of("t", "št. [#]"), "t[št. '['#']]");
+    }
+
+    #[test]
+    fn labels_have_room_on_their_bars_and_behind_them() {
+        let chart = |longest| Chart {
+            at: CellRef::new(0, 0),
+            width: 600,
+            height: 200,
+            form: ChartForm::Stacked,
+            title: String::new(),
+            unit: String::new(),
+            numbers: None,
+            longest,
+            description: String::new(),
+            categories: Range::new(1, 0, 1, 0),
+            series: Vec::new(),
+        };
+        let least = [0, 9, 15, 16, 27, 300].map(|longest| chart(longest).least_labelled());
+        assert_eq!(least, [1, 1, 1, 2, 2, 20]);
+        let ends = [0, 7, 2_267_879, 999_999, u64::MAX].map(|longest| chart(longest).end());
+        assert_eq!(ends, [None, Some(8), Some(2_900_000), Some(1_300_000), None]);
     }
 
     #[test]

@@ -88,7 +88,7 @@ pub static PASSWORD: Code = Code {
     why: Text::new(
         "Zvezek, šifriran z geslom, je brez gesla neberljiv; gesel program ne sprejema. Zvezek, ki ga je Excel šifriral sam, ker je \
          vklopljena le zaščita zgradbe (Pregled › Zaščiti delovni zvezek), se odpre kot v Excelu.",
-        "A workbook encrypted with a password cannot be read without it; the tool takes no passwords. A workbook that Excel \
+        "A workbook encrypted with a password cannot be read without it; the program takes no passwords. A workbook that Excel \
          encrypted by itself, because only its structure is protected (Review › Protect Workbook), opens as it does in Excel.",
     ),
     example: Text::new(
@@ -368,7 +368,7 @@ pub static NOT_OPENED: Code = Code {
     ),
     why: Text::new(
         "Odpirajo se stisnjene mape zip ter sporočila .eml, .emlx, .mbox in .msg; drugih ovojev program ne zna zanesljivo brati.",
-        "Zip archives and messages in .eml, .emlx, .mbox and .msg are opened; the tool cannot read other archives and containers reliably.",
+        "Zip archives and messages in .eml, .emlx, .mbox and .msg are opened; the program cannot read other archives and containers reliably.",
     ),
     example: Text::new(
         "»oddaja.7z« vsebuje »DUK.xlsx«: razširite jo v mapo oddaj.",
@@ -389,7 +389,7 @@ pub static READER_FAILED: Code = Code {
         "zvezek odprite v Excelu ali LibreOffice, ga shranite kot nov .xlsx in pošljite znova; datoteko posredujte tudi \
          vzdrževalcem programa",
         "open the workbook in Excel or LibreOffice, save it as a new .xlsx and send it again; pass the file on to the \
-         maintainers of the tool as well",
+         maintainers of the program as well",
     ),
     why: Text::new(
         "Napaka v knjižnici za branje velja le za to datoteko; druge se berejo naprej.",
@@ -416,7 +416,7 @@ pub static NO_WORKBOOK: Code = Code {
     ),
     why: Text::new(
         "Odgovori se berejo samo iz delovnih zvezkov; iz besedila sporočila ali dokumenta PDF jih program ne jemlje.",
-        "Answers are read from workbooks only; the tool takes none from a message's text or from a PDF.",
+        "Answers are read from workbooks only; the program takes none from a message's text or from a PDF.",
     ),
     example: Text::new(
         "Sporočilo ima v prilogi le podpisani dokument PDF: prosite še za delovni zvezek.",
@@ -511,7 +511,7 @@ pub static ARCHIVE_PASSWORD: Code = Code {
     ),
     why: Text::new(
         "Vsebina je šifrirana; gesel program ne sprejema.",
-        "The content is encrypted; the tool takes no passwords.",
+        "The content is encrypted; the program takes no passwords.",
     ),
     example: Text::new(
         "Ustanova je geslo sporočila po telefonu: stisnjeno mapo razširite sami.",

@@ -33,7 +33,7 @@ pub enum Look {
     Heading,
     /// The row that begins an area or goal.
     Group,
-    /// Given by the tool: earlier values, names, targets.
+    /// Given by the program: earlier values, names, targets.
     Given,
     /// To be filled in by the institution; must be.
     Required,
@@ -55,7 +55,7 @@ pub enum Look {
     Bad,
     /// A link.
     Link,
-    /// Given by the tool, with a link.
+    /// Given by the program, with a link.
     GivenLink,
     /// For machines only: key row, key column, stamp.
     Key,

@@ -5,6 +5,11 @@ use toml_edit::{DocumentMut, Item, value};
 use crate::base::language::{Language, Text};
 use crate::base::value::Year;
 
+const STARTER: Text = Text::new(
+    include_str!("../../templates/starter/strategy.sl.toml"),
+    include_str!("../../templates/starter/strategy.en.toml"),
+);
+
 /// What is put into the starter in place of its own.
 #[derive(Debug, Clone)]
 pub struct Wishes {
@@ -22,13 +27,7 @@ pub struct Wishes {
 
 /// Returns the text of a new `strategy.toml` in a language, with its comments.
 pub fn catalogue(language: Language, wishes: &Wishes) -> String {
-    let starter = language.template(
-        "starter/strategy.toml",
-        Text::new(
-            include_str!("../../templates/starter/strategy.sl.toml"),
-            include_str!("../../templates/starter/strategy.en.toml"),
-        ),
-    );
+    let starter = language.template("starter/strategy.toml", STARTER);
     // The starters are TOML, which their test holds.
     let mut document: DocumentMut = starter.parse().unwrap_or_default();
     let (first, last) = (
@@ -99,7 +98,22 @@ fn replace(old: &mut Item, new: Item) {
 mod tests {
     use super::*;
     use crate::base::finding::Severity;
+    use crate::base::value::GoalKind;
     use crate::strategy::catalogue::load;
+
+    /// Who overwrites the example, in the file or through the workbook, keeps the comments: none may say what the example says.
+    #[test]
+    fn no_comment_describes_the_example_that_it_stands_above() {
+        for text in [STARTER.sl, STARTER.en] {
+            let comments: Vec<&str> = text.lines().filter(|line| line.starts_with("# ")).collect();
+            assert!(comments.len() > 10, "{text}");
+            let kinds = GoalKind::ALL.into_iter().flat_map(|kind| kind.label().in_all());
+            for kind in kinds {
+                let telling = comments.iter().filter(|line| line.to_lowercase().contains(kind));
+                assert_eq!(telling.count(), 0, "{kind}: {comments:#?}");
+            }
+        }
+    }
 
     #[test]
     fn both_starters_are_catalogues_without_a_word_against_them() {

@@ -1,4 +1,4 @@
-//! What may go wrong around the tool: a file that is too much, a disk that is full, a folder that may not be written, another
+//! What may go wrong around the program: a file that is too much, a disk that is full, a folder that may not be written, another
 //! number of threads.
 
 use crate::support::folder::{DUK, Folder, MOK, files, ran, two_goals, zbir};

@@ -1,4 +1,4 @@
-//! What stops the tool: told on the standard error, with the exit code 2 and nothing on the standard output.
+//! What stops the program: told on the standard error, with the exit code 2 and nothing on the standard output.
 
 use crate::support::folder::{Folder, STRATEGY, ran, zbir};
 

@@ -12,8 +12,9 @@ use crate::support::folder::{Folder, MOK, disagreeing, ran, sample, zbir};
 
 const TODAY: &str = "2025-02-12";
 /// Where types of the interface are declared.
-const SOURCES: [&str; 18] = [
+const SOURCES: [&str; 19] = [
     "src/base/finding.rs",
+    "src/base/finding/tally.rs",
     "src/output/returns.rs",
     "src/output/views/conflicts.rs",
     "src/output/views/findings.rs",

@@ -303,6 +303,8 @@ fn every_open_warning_of_the_samples_is_in_the_document_on_the_page_and_in_the_s
             }
             open += 1;
             let message = finding["message"]["sl"].as_str().unwrap();
+            // The figures that do not agree stand above; that they do not is said without them.
+            let message = message.find("): a.").map_or(message, |end| &message[..=end]);
             let (_, fact) = message.split_once(": ").unwrap();
             let fact = fact.split_whitespace().collect::<Vec<_>>().join(" ");
             assert!(document.contains(&fact), "{sample}: {fact}");

@@ -1,4 +1,4 @@
-//! The promise that a check is said once: the formula in the form, computed by `LibreOffice`, and the tool's own
+//! The promise that a check is said once: the formula in the form, computed by `LibreOffice`, and the program's own
 //! evaluation agree on random expressions over random, blank and nonsensical cells.
 
 use std::fs;
@@ -114,7 +114,7 @@ fn status_cell() -> impl Strategy<Value = Held> {
     ]
 }
 
-/// The cells of a row, as the tool sees them.
+/// The cells of a row, as the program sees them.
 struct Row<'r> {
     row: u32,
     held: &'r [Held],
@@ -150,7 +150,7 @@ impl Cells for Row<'_> {
     }
 }
 
-/// What the tool makes of a cell.
+/// What the program makes of a cell.
 fn value(held: &Held, is_flag: bool) -> Option<Value> {
     match held {
         Held::Nothing => None,

@@ -196,7 +196,7 @@ fn zbir(arguments: &[&str]) -> std::process::Output {
 #[test]
 fn texts_refer_to_guides_that_the_reader_has() {
     let texts = texts();
-    assert!(texts.len() > 300 && texts.iter().any(|(_, text)| text.contains("zbir run samples")));
+    assert!(texts.len() > 300 && texts.iter().any(|(_, text)| text.contains("zbir run strategija")));
     let mut named = BTreeSet::new();
     for (name, text) in &texts {
         let pages = text.split("docs/").skip(1).filter_map(|rest| {

@@ -22,7 +22,7 @@ impl Seeded {
     }
 }
 
-/// What somebody who looks into `out/` sees: everything but the tool's own hidden files.
+/// What somebody who looks into `out/` sees: everything but the program's own hidden files.
 pub(crate) fn seen(folder: &Folder) -> BTreeMap<String, Vec<u8>> {
     let mut seen = files(&folder.at("out"));
     seen.retain(|path, _| !path.starts_with('.'));

@@ -1,4 +1,4 @@
-//! What institutions answered, typed key by key into their forms and saved in every format: the tool reads the values that
+//! What institutions answered, typed key by key into their forms and saved in every format: the program reads the values that
 //! were typed, and finds what it finds when it wrote them itself.
 
 #![allow(
@@ -30,7 +30,7 @@ use zbir::sheet::{Content, Format, open::open, write::write};
 
 /// The formats in which institutions send their forms back.
 const FORMATS: [&str; 3] = ["xlsx", "ods", "xls"];
-/// The folder of the forms that the tool itself wrote.
+/// The folder of the forms that the program itself wrote.
 const WRITTEN: &str = "written";
 
 #[test]

@@ -12,6 +12,7 @@ use serde_json::Value as Json;
 use tempfile::TempDir;
 
 use crate::support::chromium;
+use crate::support::python::{interpreter, python};
 
 /// The sample with its report written.
 fn reported() -> TempDir {
@@ -217,14 +218,7 @@ fn the_pdf_is_accessible_and_fit_for_the_archive_and_its_contents_are_right() {
     report(&folder, &["--pdf", "--email-draft", "--number", "122-51/2021-35"]);
     let out = folder.path().join("out/2024");
     let pdf = out.join("report-osnutek.pdf");
-    let output = Program::new("python3")
-        .env("PYTHONPATH", here("target/python"))
-        .arg(here("tests/it/support/pdf.py"))
-        .arg(&pdf)
-        .output()
-        .unwrap();
-    let judged: Json = serde_json::from_slice(&output.stdout)
-        .unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&output.stderr)));
+    let judged: Json = serde_json::from_slice(&python("pdf.py", [&pdf])).unwrap();
     for profile in ["ua1", "2b"] {
         assert_eq!(judged[profile]["failures"], Json::Array(Vec::new()), "{profile}");
         assert!(judged[profile]["rules"].as_u64().unwrap() > 100);
@@ -419,8 +413,7 @@ fn the_page_filters_prints_and_is_accessible() {
 #[ignore = "needs Python with frictionless"]
 fn the_data_package_is_valid() {
     let folder = reported();
-    let output = Program::new("python3")
-        .env("PYTHONPATH", here("target/python"))
+    let output = interpreter()
         .args(["-m", "frictionless", "validate", "--json", "datapackage.json"])
         .current_dir(folder.path().join("out/2024/data"))
         .output()

@@ -284,7 +284,7 @@ fn broken() -> CommandError {
         ),
         Text::new(
             "to je napaka programa; sporočite jo vzdrževalcem",
-            "this is a bug in the tool; report it to its maintainers",
+            "this is a bug in the program; report it to its maintainers",
         ),
         &[],
     ))

@@ -19,9 +19,9 @@ use crate::strategy::catalogue::{Catalogue, load_knowing};
 
 /// Export the catalogue to Excel, import it, or review it
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  zbir catalogue export samples/kranj-starejsi\n  \
-                        zbir catalogue import samples/kranj-starejsi catalogue.xlsx --dry-run\n  \
-                        zbir catalogue check samples/kranj-starejsi\n\nMore: zbir guide reference catalogue")]
+#[command(after_help = "Examples:\n  zbir catalogue export strategija\n  \
+                        zbir catalogue import strategija catalogue.xlsx --dry-run\n  \
+                        zbir catalogue check strategija\n\nMore: zbir guide reference catalogue")]
 pub(super) struct CatalogueCommand {
     #[command(subcommand)]
     action: Action,

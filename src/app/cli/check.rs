@@ -16,7 +16,7 @@ use crate::output::next::Stage;
 /// Check the returned forms, or single files, and list what was found; nothing is written
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  zbir check samples/kranj-starejsi\n  zbir check samples/kranj-starejsi DUK.xlsx\n  zbir check DUK.xlsx --format json\n\n\
+    after_help = "Examples:\n  zbir check strategija\n  zbir check strategija DUK.xlsx\n  zbir check DUK.xlsx --format json\n\n\
                   For single files, only their own findings are listed, not the institutions that have not replied."
 )]
 pub(super) struct Check {
@@ -103,10 +103,7 @@ fn no_folder(file: &Named) -> FolderError {
             ("catalogue", CATALOGUE),
             (
                 "folder",
-                &folder.map_or_else(
-                    || "samples/kranj-starejsi".to_owned(),
-                    |folder| argument(&displayed(folder)),
-                ),
+                &folder.map_or_else(|| "strategija".to_owned(), |folder| argument(&displayed(folder))),
             ),
             ("file", &argument(&file.path)),
         ],

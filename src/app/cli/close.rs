@@ -16,8 +16,8 @@ use crate::year::difference::Difference;
 /// Write the accepted values of a year to history/YEAR.csv, once nothing is open; deleting that file opens the year again
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Example:\n  zbir close samples/kranj-starejsi --year 2024\n\nExit codes: 0 the year is closed, 1 something is \
-                  still open or another history stands there, 2 the tool could not work."
+    after_help = "Example:\n  zbir close strategija --year 2024\n\nExit codes: 0 the year is closed, 1 something is \
+                  still open or another history stands there, 2 the program could not work."
 )]
 pub(super) struct Close {
     #[command(flatten)]

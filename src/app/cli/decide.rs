@@ -26,7 +26,7 @@ use crate::result::consolidated::Consolidated;
 /// Decide what is open: asks about each conflict, or takes one decision from flags; writes decisions/YEAR.toml
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  zbir decide samples/kranj-starejsi\n  zbir decide samples/kranj-starejsi choose a.9/vkljuceni mok \
+    after_help = "Examples:\n  zbir decide strategija\n  zbir decide strategija choose a.9/vkljuceni mok \
                   --reason \"Preverjeno.\" --by \"Urad\"\n\nWhat stands in the file stays as it is; the decision is added at its end."
 )]
 pub(super) struct Decide {

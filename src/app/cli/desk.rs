@@ -15,7 +15,7 @@ use crate::base::value::Year;
 #[derive(Debug, Args)]
 #[command(
     visible_alias = "pult",
-    after_help = "Examples:\n  zbir desk samples/kranj-starejsi\n  zbir desk --no-open\n\nOnly this machine’s browser reaches it, and only \
+    after_help = "Examples:\n  zbir desk strategija\n  zbir desk --no-open\n\nOnly this machine’s browser reaches it, and only \
                   for you. It ends 15 minutes after its last page was closed; Ctrl-C ends it at once. More: zbir guide reference desk"
 )]
 pub(super) struct DeskCommand {

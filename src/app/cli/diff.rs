@@ -23,10 +23,10 @@ use crate::year::difference::{self, Difference, Facts};
 /// Compare two workbooks, years, catalogues or results, value by value
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  zbir diff \"inbox/2024/DUK.xlsx\" \"inbox/2024/DUK popravek.xlsx\" --dir samples/kranj-starejsi\n  \
-                  zbir diff 2023 2024 --dir samples/kranj-starejsi\n  zbir diff strategy.toml new.toml\n  \
+    after_help = "Examples:\n  zbir diff \"inbox/2024/DUK.xlsx\" \"inbox/2024/DUK popravek.xlsx\" --dir strategija\n  \
+                  zbir diff 2023 2024 --dir strategija\n  zbir diff strategy.toml new.toml\n  \
                   zbir diff old/result.json out/2024/result.json\n\nThe content of the two decides what they are. Exit codes: 0 no \
-                  difference, 1 some, 2 the tool could not work."
+                  difference, 1 some, 2 the program could not work."
 )]
 pub(super) struct Diff {
     /// A file, or a year of the strategy

@@ -19,7 +19,7 @@ use crate::strategy::catalogue::{Severities, load_knowing};
 /// Explain a code, with the reason, an example and the cure; of the beginning of codes, or without one, list them
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  zbir explain V104\n  zbir explain R1\n  zbir explain R108 --dir samples/kranj-starejsi\n\n\
+    after_help = "Examples:\n  zbir explain V104\n  zbir explain R1\n  zbir explain R108 --dir strategija\n\n\
                   All of them: zbir guide reference findings"
 )]
 pub(super) struct Explain {

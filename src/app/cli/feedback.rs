@@ -21,7 +21,7 @@ use crate::result::consolidated::{Consolidated, FileState};
 /// Answer every return: each faulty form written anew with the cells marked, or a receipt, as messages ready to send
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Example:\n  zbir feedback samples/kranj-starejsi --by 2025-02-14\n\nWrites out/YEAR/feedback/INSTITUTION-popravki.xlsx and .eml, or \
+    after_help = "Example:\n  zbir feedback strategija --by 2025-02-14\n\nWrites out/YEAR/feedback/INSTITUTION-popravki.xlsx and .eml, or \
                   INSTITUTION-potrdilo.eml; the draft opens in Outlook or Thunderbird. More: zbir guide reference feedback"
 )]
 pub(super) struct Feedback {

@@ -20,8 +20,8 @@ use crate::result::merge::runnable;
 /// Show adopted, revised and realised amounts, payments between institutions, and what differs from the ledger
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  zbir finance samples/kranj-starejsi\n  zbir finance samples/kranj-starejsi --format csv\n  \
-                  zbir finance samples/kranj-starejsi --format xlsx --out finance.xlsx\n\n\
+    after_help = "Examples:\n  zbir finance strategija\n  zbir finance strategija --format csv\n  \
+                  zbir finance strategija --format xlsx --out finance.xlsx\n\n\
                   Only findings about money count for the exit code; zbir check reports all of them. With --format xlsx, writes the \
                   workbook on which finance confirms the amounts; put it into inbox/YEAR/ when it comes back. Otherwise nothing is \
                   written."

@@ -14,7 +14,7 @@ use crate::output::next::Stage;
 
 /// Read, check and merge the returned forms, and write the consolidated workbook and result.json
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  zbir merge samples/kranj-starejsi --fail-on never")]
+#[command(after_help = "Example:\n  zbir merge strategija --fail-on never")]
 pub(super) struct Merge {
     #[command(flatten)]
     place: StrategyArgs,

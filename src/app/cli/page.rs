@@ -19,7 +19,7 @@ use crate::strategy::catalogue::Catalogue;
 /// Write the page on which institutions check their forms in a browser before they return them
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  zbir page samples/kranj-starejsi\n  zbir page samples/kranj-starejsi --institution duk\n\n\
+    after_help = "Examples:\n  zbir page strategija\n  zbir page strategija --institution duk\n\n\
                   Writes out/YEAR/page/index.html, or out/YEAR/page/INSTITUTION/index.html: one file for the office's web site, never for a \
                   message. More: zbir guide reference page"
 )]

@@ -14,12 +14,10 @@ use crate::output::next::Stage;
 
 /// Write the year's report as a document and a page, and its data as a data package
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  zbir report samples/kranj-starejsi --date 2025-02-14\n  \
-                  zbir report samples/kranj-starejsi --number 122-51/2021-35 --date 2025-02-14 --pdf --email-draft\n\n\
+#[command(after_help = "Examples:\n  zbir report strategija --date 2025-02-14\n  \
+                  zbir report strategija --number 122-51/2021-35 --date 2025-02-14 --pdf --email-draft\n\n\
                   Writes out/YEAR/report-draft.docx, out/YEAR/report-draft.html and out/YEAR/data/; with --pdf also report-draft.pdf, with \
-                  --email-draft also report-draft.eml. With --final the files are called report; a later draft leaves them as they are. Correct the texts to print and add paragraphs of the office in text/YEAR.xlsx, not in the document: the next run replaces it. More: zbir guide reference report"
-)]
+                  --email-draft also report-draft.eml. With --final the files are called report; a later draft leaves them as they are. Correct the texts to print and add paragraphs of the office in text/YEAR.xlsx, not in the document: the next run replaces it. More: zbir guide reference report")]
 pub(super) struct Report {
     #[command(flatten)]
     place: StrategyArgs,

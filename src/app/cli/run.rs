@@ -21,7 +21,7 @@ use crate::output::overview::{Overview, Row, Summary};
 /// Validate the catalogue, write the forms, read, check and merge the returned ones, and write the results
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  zbir run samples/kranj-starejsi\n  zbir run --each samples\n\nWrites out/YEAR/templates/, out/YEAR/consolidated.xlsx and out/YEAR/result.json; \
+    after_help = "Examples:\n  zbir run strategija\n  zbir run --each samples\n\nWrites out/YEAR/templates/, out/YEAR/consolidated.xlsx and out/YEAR/result.json; \
                   with --each also out/overview.xlsx, .html, .csv and .json below DIR, and the tables of all as one data set in out/dataset."
 )]
 pub(super) struct Run {

@@ -25,8 +25,8 @@ const DAYS: Counted = Counted {
 /// Show which institutions have replied and the state of each reply, and the goals for which something is missing
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  zbir status samples/kranj-starejsi\n  zbir status samples/kranj-starejsi --reminders\n  \
-                  zbir status samples/kranj-starejsi --format csv\n\n\
+    after_help = "Examples:\n  zbir status strategija\n  zbir status strategija --reminders\n  \
+                  zbir status strategija --format csv\n\n\
                   With --reminders, writes out/YEAR/reminders/INSTITUTION-opomnik.eml for each institution of which the form, or a part of it, is missing; what is missing is attached."
 )]
 pub(super) struct Status {

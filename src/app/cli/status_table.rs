@@ -18,9 +18,9 @@ use crate::output::tables::counts::Grouping;
 #[derive(Debug, Args)]
 #[command(
     name = "status-table",
-    after_help = "Examples:\n  zbir status-table samples/kranj-starejsi\n  \
-                  zbir status-table samples/kranj-starejsi --by lead --goals\n  \
-                  zbir status-table samples/kranj-starejsi --format html > stanja.html\n\n\
+    after_help = "Examples:\n  zbir status-table strategija\n  \
+                  zbir status-table strategija --by lead --goals\n  \
+                  zbir status-table strategija --format html > stanja.html\n\n\
                   The forms: zbir guide reference status-table"
 )]
 pub(super) struct StatusTableCommand {

@@ -25,12 +25,10 @@ use crate::reply::feedback::{Carry, Unplaced, carry};
 
 /// Write the form of each institution, with the accepted figures of earlier years, and a message to send it with
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  zbir templates samples/kranj-starejsi --year 2024\n  \
-                  zbir templates samples/kranj-starejsi --part finance\n  \
-                  zbir templates samples/kranj-starejsi --carry-over DUK.xlsx\n\nWrites out/YEAR/templates/INSTITUTION-YEAR.xlsx, and beside \
-                  it INSTITUTION-YEAR.eml, a draft with the form and the guide for institutions attached; with --part, INSTITUTION-YEAR-PART.xlsx and .eml."
-)]
+#[command(after_help = "Examples:\n  zbir templates strategija --year 2024\n  \
+                  zbir templates strategija --part finance\n  \
+                  zbir templates strategija --carry-over DUK.xlsx\n\nWrites out/YEAR/templates/INSTITUTION-YEAR.xlsx, and beside \
+                  it INSTITUTION-YEAR.eml, a draft with the form and the guide for institutions attached; with --part, INSTITUTION-YEAR-PART.xlsx and .eml.")]
 pub(super) struct Templates {
     #[command(flatten)]
     place: StrategyArgs,

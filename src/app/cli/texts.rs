@@ -13,7 +13,7 @@ use crate::reply::email_draft::DraftKind;
 /// Put the built-in texts of messages and the report into the folder, to be changed there
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Example:\n  zbir texts export samples/kranj-starejsi\n\nMore: zbir guide reference feedback, zbir guide reference report"
+    after_help = "Example:\n  zbir texts export strategija\n\nMore: zbir guide reference feedback, zbir guide reference report"
 )]
 pub(super) struct TextsCommand {
     #[command(subcommand)]
@@ -28,7 +28,7 @@ enum Action {
 /// Write the built-in texts into templates/; texts that are there already stay
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Example:\n  zbir texts export samples/kranj-starejsi\n\nA text in templates/ replaces the built-in one; delete it to return to that."
+    after_help = "Example:\n  zbir texts export strategija\n\nA text in templates/ replaces the built-in one; delete it to return to that."
 )]
 struct Export {
     /// The strategy's folder, which holds strategy.toml

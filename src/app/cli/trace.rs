@@ -19,7 +19,7 @@ use crate::output::{Results, json, trace};
 #[derive(Debug, Args)]
 #[command(
     allow_missing_positional = true,
-    after_help = "Examples:\n  zbir trace samples/kranj-starejsi a.3/oskrbovalke\n  zbir trace samples/kranj-starejsi a.9 --format json\n\n\
+    after_help = "Examples:\n  zbir trace strategija a.3/oskrbovalke\n  zbir trace strategija a.9 --format json\n\n\
                   KEY is a goal (a.3), an item (a.3/oskrbovalke), an entry (a.3/status, a.1/starih/revised), a list (a.3/dogodki), a row or a cell \
                   of it (a.3/dogodki#4, a.3/dogodki#4/udelezenci)."
 )]

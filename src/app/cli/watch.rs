@@ -26,7 +26,7 @@ const EVERY: Duration = Duration::from_secs(1);
 /// Watch the inbox: check every file that lands in it, and show whose it is and what is wrong; nothing is written
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Example:\n  zbir watch samples/kranj-starejsi\n\nCtrl-C ends it. The folder is looked at once a second, so it also works on \
+    after_help = "Example:\n  zbir watch strategija\n\nCtrl-C ends it. The folder is looked at once a second, so it also works on \
                   network drives."
 )]
 pub(super) struct Watch {

@@ -231,6 +231,21 @@ mod tests {
         commands().into_iter().flat_map(arguments).collect()
     }
 
+    /// The help goes with the program; who reads it in a folder of his own has no samples of the repository there.
+    #[test]
+    fn examples_are_of_the_folder_that_the_guides_use() {
+        for (path, command) in commands() {
+            let ours = command
+                .get_after_help()
+                .map(ToString::to_string)
+                .unwrap_or_default();
+            let slovene = slovene::COMMANDS.iter().filter(|(name, ..)| *name == path);
+            for help in slovene.map(|(.., help)| (*help).to_owned()).chain([ours]) {
+                assert!(!help.contains("samples/"), "{path}: {help}");
+            }
+        }
+    }
+
     #[test]
     fn every_command_and_argument_speaks_slovene() {
         let missing: Vec<_> = names()

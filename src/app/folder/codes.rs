@@ -47,7 +47,7 @@ pub(super) static UNREADABLE: Code = Code {
     ),
     help: Text::new(
         "če je datoteka odprta v Excelu, jo zaprite; preverite tudi njene pravice in ali se je do konca prenesla iz pošte ali oblaka, nato program zaženite znova",
-        "if the file is open in Excel, close it; check its permissions too, and that its download from mail or cloud is complete, then run the tool again",
+        "if the file is open in Excel, close it; check its permissions too, and that its download from mail or cloud is complete, then run the program again",
     ),
     why: Text::new(
         "Operacijski sistem datoteke ni dal prebrati; druge datoteke se berejo naprej.",

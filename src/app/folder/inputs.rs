@@ -154,7 +154,7 @@ impl Folder {
             return Err(FolderError::new(
                 Text::new(
                     "{path} je med podatki strategije, kamor program ne piše",
-                    "{path} lies among the strategy’s inputs, where the tool does not write",
+                    "{path} lies among the strategy’s inputs, where the program does not write",
                 ),
                 Text::new(
                     "z --out navedite datoteko v mapi out ali zunaj mape strategije",

@@ -4,7 +4,7 @@
 //! Linux and macOS the year's folder is exchanged for one that has the new files and everything else that lay there, in one
 //! step of the file system, so that a reader sees either all old or all new outputs, at any moment and after any crash. Where
 //! a file system cannot do that (Windows, some network drives), the files are moved one by one by a plan that is on the disk;
-//! when that is interrupted, the next command of the tool carries on with it before it does anything else. A file that cannot
+//! when that is interrupted, the next command of the program carries on with it before it does anything else. A file that cannot
 //! be replaced, because a program has it open, does not hold back the others.
 
 mod exchange;
@@ -90,7 +90,7 @@ impl Folder {
             Err(TryLockError::WouldBlock) => Err(FolderError::new(
                 Text::new(
                     "v mapi {path} že teče drug zagon programa",
-                    "another run of the tool is at work in the folder {path}",
+                    "another run of the program is at work in the folder {path}",
                 ),
                 Text::new(
                     "počakajte, da se konča, in poskusite znova",
@@ -249,7 +249,7 @@ fn lock_file(path: &Path) -> io::Result<File> {
 /// The largest document whose digest is taken, in bytes.
 const MOST_OF_DOCUMENT: u64 = 1 << 30;
 
-/// Checks that a path stays below `out/`, and is not reserved for the tool itself.
+/// Checks that a path stays below `out/`, and is not reserved for the program itself.
 fn check(path: &str) -> Result<(), FolderError> {
     if stays_below(path) {
         return Ok(());
@@ -258,7 +258,7 @@ fn check(path: &str) -> Result<(), FolderError> {
         Text::new("{path} ni v mapi out", "{path} is not below the folder out"),
         Text::new(
             "to je napaka programa; sporočite jo vzdrževalcem",
-            "this is a bug in the tool; report it to its maintainers",
+            "this is a bug in the program; report it to its maintainers",
         ),
         &[("path", &format!("{OUT}/{path}"))],
     ))

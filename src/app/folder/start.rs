@@ -42,7 +42,7 @@ pub fn start(dir: &Path, start: &Start<'_>) -> Result<(), FolderError> {
             Text::new("mapa {path} ni prazna", "the folder {path} is not empty"),
             Text::new(
                 "navedite novo ali prazno mapo; obstoječi strategiji program ničesar ne prepiše",
-                "name a new or an empty folder; the tool overwrites nothing of a strategy that is there",
+                "name a new or an empty folder; the program overwrites nothing of a strategy that is there",
             ),
             &[("path", &displayed(dir))],
         ));

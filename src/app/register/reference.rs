@@ -24,7 +24,7 @@ pub fn without_placeholders(wording: &str) -> String {
         .map(|placeholder| (placeholder, "…"))
         .collect();
     // Placeholders beside each other are one omission.
-    fill(wording, &open).replace("……", "…")
+    fill(wording, &open).replace("………", "…").replace("……", "…")
 }
 
 /// Writes the page: `docs/findings.md` in English, `docs/ugotovitve.md` in Slovene.
@@ -58,7 +58,7 @@ const ABOUT: Text = Text::new(
      šteje, dokler ni popravljena, ali da pravilo ni izpolnjeno; **opozorilo** sprašuje; **opomba** samo pove. Težo lahko\n\
      strategija spremeni s tabelo `[severity]`, posamezno ugotovitev pa koordinator spregleda z `[[waive]]`\n\
      ([folder.md](folder.md)).",
-    "Everything that the tool can find. This page is made from the same texts as `zbir explain CODE` and is not edited by\n\
+    "Everything that the program can find. This page is made from the same texts as `zbir explain CODE` and is not edited by\n\
      hand. Three dots stand where a finding names what it found. An **error** means that a value, a file or a ruling does\n\
      not count until it is corrected, or that a rule is broken; a **warning** asks; a **note** only informs. A strategy may\n\
      change the severity with the table `[severity]`, and the coordinator accepts a single finding with `[[waive]]`\n\
@@ -97,5 +97,6 @@ mod tests {
         assert_eq!(markdown("a*b < `c` [[waive]]"), "a\\*b \\< \\`c\\` [[waive]]");
         assert_eq!(without_placeholders("v celici je »{found}«"), "v celici je »…«");
         assert_eq!(without_placeholders("je {expected}{before}"), "je …");
+        assert_eq!(without_placeholders("{otherwise}{sides}{figures}"), "…");
     }
 }

@@ -70,7 +70,7 @@ pub(super) static ROW_DOUBTFUL: Code = Code {
     ),
     why: Text::new(
         "Kateremu vprašanju odgovor pripada, se ne ugiba: kdor je odgovarjal, je videl besede vrstice, ključ pa je skrit.",
-        "The tool does not guess to which question an answer belongs: the person answering saw the words of the row, and the key is hidden.",
+        "The program does not guess to which question an answer belongs: the person answering saw the words of the row, and the key is hidden.",
     ),
     example: Text::new(
         "Čez vrstico kazalnika je bila prilepljena vrstica iz obrazca druge ustanove.",

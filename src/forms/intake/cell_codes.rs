@@ -85,7 +85,7 @@ pub(super) static AMBIGUOUS: Code = Code {
     ),
     why: Text::new(
         "Ena sama pika ali vejica pred tremi števkami lahko loči tisočice ali decimalke; razlika je tisočkratna, zato program ne ugiba.",
-        "A single point or comma before three digits may separate thousands or decimals; the difference is a thousandfold, so the tool does not guess.",
+        "A single point or comma before three digits may separate thousands or decimals; the difference is a thousandfold, so the program does not guess.",
     ),
     example: Text::new(
         "»1.234« lahko pomeni 1234 ali 1,234. Vpišite 1234.",
@@ -423,7 +423,7 @@ pub(super) static OTHER_CURRENCY: Code = Code {
     ),
     why: Text::new(
         "Zneskov v različnih valutah ni mogoče seštevati, po katerem tečaju naj se preračunajo, pa program ne ve.",
-        "Amounts in different currencies cannot be added up, and the tool does not know at which rate to convert them.",
+        "Amounts in different currencies cannot be added up, and the program does not know at which rate to convert them.",
     ),
     example: Text::new(
         "»$1,200.50« v strategiji v evrih: vpišite znesek v evrih.",

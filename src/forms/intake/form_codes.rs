@@ -66,7 +66,7 @@ pub(super) static NO_STAMP: Code = Code {
     ),
     why: Text::new(
         "Obrazec ima skrit list z žigom. Brez njega program ne ugiba, čigavi so podatki.",
-        "A form carries a hidden sheet with its stamp. Without it the tool does not guess whose the data are.",
+        "A form carries a hidden sheet with its stamp. Without it the program does not guess whose the data are.",
     ),
     example: Text::new(
         "Vrnjen je bil lasten zvezek z enakimi naslovi: podatke prenesite v obrazec.",
@@ -143,7 +143,7 @@ pub(super) static EDITION_UNKNOWN: Code = Code {
     title: Text::new("neznana izdaja obrazca", "unknown edition of the form"),
     fact: Text::new(
         "obrazec je izdaje »{found}«, ta različica programa bere izdajo {known}",
-        "the form is of edition “{found}”, this version of the tool reads edition {known}",
+        "the form is of edition “{found}”, this version of the program reads edition {known}",
     ),
     help: Text::new(
         "posodobite program zbir ali izdajte nov obrazec",
@@ -155,7 +155,7 @@ pub(super) static EDITION_UNKNOWN: Code = Code {
     ),
     example: Text::new(
         "Obrazec je naredila novejša različica programa.",
-        "The form was made by a newer version of the tool.",
+        "The form was made by a newer version of the program.",
     ),
 };
 
@@ -365,7 +365,7 @@ pub(super) static NOT_ASKED: Code = Code {
     ),
     why: Text::new(
         "Podatek v zaprti celici nima pomena, ki bi ga program poznal.",
-        "A value in a closed cell has no meaning that the tool knows.",
+        "A value in a closed cell has no meaning that the program knows.",
     ),
     example: Text::new(
         "Sodelujoča ustanova je vpisala stanje cilja, ki ga določi nosilec.",

@@ -9,7 +9,7 @@ pub(super) static MACROS: Code = Code {
     title: Text::new("zvezek z makri", "workbook with macros"),
     fact: Text::new(
         "v zvezku so makri; program jih ne zaganja in ne bere",
-        "the workbook holds macros; the tool neither runs nor reads them",
+        "the workbook holds macros; the program neither runs nor reads them",
     ),
     help: Text::new(
         "če makrov niste pričakovali, zvezka ne odpirajte in pošiljatelja prosite za .xlsx",
@@ -62,7 +62,7 @@ pub(super) static ROW_AMBIGUOUS: Code = Code {
     why: Text::new(
         "Program ne ugiba, kateri od dveh enako imenovanih vrstic podatek pripada. Skriti ključ ju loči le, dokler vrstice stojijo v \
          prvotnem vrstnem redu: pri razvrščanju brez skritega stolpca ključi ostanejo na mestu, podatki pa ne.",
-        "The tool does not guess to which of two rows of the same name a figure belongs. The hidden key distinguishes them only while \
+        "The program does not guess to which of two rows of the same name a figure belongs. The hidden key distinguishes them only while \
          the rows stand in the order in which they were written: when they are sorted without the hidden column, the keys stay and \
          the figures move.",
     ),
@@ -121,7 +121,7 @@ pub(super) static EXTRA_SHEET: Code = Code {
     ),
     why: Text::new(
         "Program bere le liste obrazca; česa na drugih, ne ve.",
-        "The tool reads only the form’s sheets; it does not know what others mean.",
+        "The program reads only the form’s sheets; it does not know what others mean.",
     ),
     example: Text::new(
         "Na listu »List1« so izračuni, iz katerih so podatki.",
@@ -143,10 +143,10 @@ pub(super) static OLDER_EDITION: Code = Code {
     ),
     why: Text::new(
         "Ureditve znanih starejših izdaj program pozna.",
-        "The tool knows how known older editions were laid out.",
+        "The program knows how known older editions were laid out.",
     ),
     example: Text::new(
         "Obrazec je bil izdan pred posodobitvijo programa.",
-        "The form was issued before the tool was updated.",
+        "The form was issued before the program was updated.",
     ),
 };

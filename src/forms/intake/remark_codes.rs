@@ -94,7 +94,7 @@ pub(super) static PARTLY_UNSEEN: Code = Code {
     why: Text::new(
         "Obliki .xls in .xlsb hranita opombe tam, kjer jih program ne bere, oblika .xlsb pa tudi videz posameznih črk. Celice same so \
          prebrane.",
-        "The formats .xls and .xlsb keep comments where the tool does not read them, and .xlsb the look of single letters too. \
+        "The formats .xls and .xlsb keep comments where the program does not read them, and .xlsb the look of single letters too. \
          The cells themselves are read.",
     ),
     example: Text::new(

@@ -11,7 +11,7 @@ use columns::Columns;
 
 use super::codes;
 use super::keyed::{KeyedBook, key};
-use super::visible::{self, Rows, TOTAL, name_field, plain};
+use super::visible::{self, Headings, Rows, TOTAL, name_field, plain};
 use crate::base::finding::Finding;
 use crate::base::key::{GoalId, ItemKey};
 use crate::base::maps::HashSet;
@@ -115,8 +115,8 @@ fn without_corner<'a>(
     };
     let key_row = (0..sheet.end_row()).find(has_keys);
     // Without keys the headings must name the year; with keys the stamp does.
-    let headings = visible::heading_row(sheet, layout, year, key_row);
-    let head = key_row.or(headings)?;
+    let headings = || visible::heading_row(sheet, layout, &Headings::of(layout, year), key_row);
+    let head = key_row.or_else(headings)?;
     let mut table = Table::new(file, sheet, layout, (key_row, None), year, written);
     table.keys = table.key_column(head);
     Some(table)
@@ -138,15 +138,15 @@ impl<'a> Table<'a> {
         year: Year,
         written: Option<&WrittenSheet>,
     ) -> Self {
-        let known = visible::heading_row(sheet, layout, year, key_row);
-        let headings = known
-            .or_else(|| visible::likeliest_heading_row(sheet, layout, year, key_row?))
+        let called = Headings::of(layout, year);
+        let headings = visible::heading_row(sheet, layout, &called, key_row)
+            .or_else(|| visible::likeliest_heading_row(sheet, &called, key_row?))
             .or_else(|| headings_above(sheet, key_row?, key_column?));
-        let columns = Columns::find(sheet, layout, year, written, key_row, headings);
+        let columns = Columns::find(sheet, layout, &called, written, key_row, headings);
         let is_as_written = columns.differing.is_empty() && columns.missing.is_empty();
         let contradicting = headings
             .filter(|_| !is_as_written)
-            .map(|headings| visible::contradicting(sheet, layout, year, headings, &columns.read));
+            .map(|headings| visible::contradicting(sheet, &called, headings, &columns.read));
         let head = key_row.or(headings).unwrap_or_default();
         Self {
             layout,
@@ -193,8 +193,9 @@ impl<'a> Table<'a> {
 
     /// Returns `true` if it has headings and they are those of the year.
     pub(super) fn is_of_year(&self, year: Year) -> bool {
-        visible::heading_row(self.sheet, self.layout, year, self.key_row)
-            .is_some_and(|row| visible::is_of_year(self.sheet, row, self.layout, year))
+        let headings = Headings::of(self.layout, year);
+        visible::heading_row(self.sheet, self.layout, &headings, self.key_row)
+            .is_some_and(|row| visible::is_of_year(self.sheet, row, self.layout, &headings))
     }
 
     /// Returns the sheet's name.

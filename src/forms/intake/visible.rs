@@ -92,10 +92,9 @@ impl Headings {
 pub(super) fn heading_row(
     sheet: &Sheet,
     layout: &SheetLayout,
-    year: Year,
+    headings: &Headings,
     key_row: Option<u32>,
 ) -> Option<u32> {
-    let headings = Headings::of(layout, year);
     let mut rows = (0..sheet.end_row().min(HEADINGS_WITHIN))
         .filter(|row| Some(*row) != key_row)
         .filter(|row| {
@@ -111,13 +110,7 @@ pub(super) fn heading_row(
 const FEWEST: usize = 3;
 
 /// Returns the row with the most headings on a sheet that has a row of keys, if they no longer suffice to identify it.
-pub(super) fn likeliest_heading_row(
-    sheet: &Sheet,
-    layout: &SheetLayout,
-    year: Year,
-    key_row: u32,
-) -> Option<u32> {
-    let headings = Headings::of(layout, year);
+pub(super) fn likeliest_heading_row(sheet: &Sheet, headings: &Headings, key_row: u32) -> Option<u32> {
     let rows = (0..sheet.end_row().min(HEADINGS_WITHIN)).filter(|row| *row != key_row);
     let mut counted: Vec<(usize, u32)> = rows.map(|row| (headings.in_row(sheet, row).len(), row)).collect();
     counted.sort_unstable();
@@ -129,12 +122,10 @@ pub(super) fn likeliest_heading_row(
 /// Returns the rows below the row of headings that look like another one and name a column otherwise than it is read.
 pub(super) fn contradicting(
     sheet: &Sheet,
-    layout: &SheetLayout,
-    year: Year,
+    headings: &Headings,
     followed: u32,
     read: &[(u16, &'static Column)],
 ) -> Vec<u32> {
-    let headings = Headings::of(layout, year);
     let is_contradicting = |row: &u32| {
         let mut named = 0;
         let mut differ = false;
@@ -181,12 +172,12 @@ pub(super) fn name_field(layout: &SheetLayout) -> Field {
 
 /// Returns `true` if all headings that name a year are those of a form of this year: headings of earlier years are checked
 /// too, since last year's form has them one year earlier.
-pub(super) fn is_of_year(sheet: &Sheet, row: u32, layout: &SheetLayout, year: Year) -> bool {
+pub(super) fn is_of_year(sheet: &Sheet, row: u32, layout: &SheetLayout, headings: &Headings) -> bool {
     let mut dated = layout
         .columns
         .iter()
         .filter(|column| column.heading.sl.contains("{year}"));
-    let there = Headings::of(layout, year).in_row(sheet, row);
+    let there = headings.in_row(sheet, row);
     dated.all(|column| there.contains(column.key))
 }
 
@@ -224,14 +215,20 @@ mod tests {
             let book = crate::forms::submission::sample::read_back(&form);
             for layout in TABLES {
                 let sheet = book.sheet(layout.name.in_(language)).unwrap();
-                let row = heading_row(sheet, layout, year(), Some(0)).unwrap();
+                let [own, earlier] = [year(), year().plus(-1)].map(|year| Headings::of(layout, year));
+                let row = heading_row(sheet, layout, &own, Some(0)).unwrap();
                 assert_eq!(row, crate::forms::layout::HEADING_ROW);
                 for other in TABLES.into_iter().filter(|other| other.key != layout.key) {
                     let (here, there) = (layout.key, other.key);
-                    assert_eq!(heading_row(sheet, other, year(), Some(0)), None, "{here} {there}");
+                    let headings = Headings::of(other, year());
+                    assert_eq!(
+                        heading_row(sheet, other, &headings, Some(0)),
+                        None,
+                        "{here} {there}"
+                    );
                 }
-                assert!(is_of_year(sheet, row, layout, year()));
-                assert!(!is_of_year(sheet, row, layout, year().plus(-1)));
+                assert!(is_of_year(sheet, row, layout, &own));
+                assert!(!is_of_year(sheet, row, layout, &earlier));
                 let rows = Rows::of(&catalogue, layout);
                 let at = |row, field| words(sheet, CellRef::new(row, layout.position(field).unwrap()));
                 for row in row + 1..sheet.end_row() {

@@ -12,7 +12,7 @@ use crate::forms::layout::{
     Column, Issue, NO_DATA_LIST, QUALIFIER_LIST, QuestionRow, STATUS_LIST, YES_NO_OR_LIST, choice_list,
 };
 use crate::sheet::{
-    Cell, Content, EntryRule, Format, LONGEST_PROMPT, LONGEST_PROMPT_TITLE, Look, Validation, length,
+    Cell, Content, EntryRule, Format, LONGEST_PROMPT, LONGEST_PROMPT_TITLE, Look, Validation, cut, length,
 };
 use crate::strategy::catalogue::{Choices, Item, Need};
 
@@ -225,23 +225,6 @@ fn prompt(row: QuestionRow<'_>, help: &str, value: bool) -> String {
     // The instruction stays whole; the text about the row is cut.
     let room = LONGEST_PROMPT.saturating_sub(length(help) + 1);
     format!("{}\n{help}", cut(&about, room))
-}
-
-/// Cuts a text to a number of UTF-16 units, with an ellipsis if something was cut.
-pub(super) fn cut(text: &str, units: usize) -> String {
-    if text.encode_utf16().count() <= units {
-        return text.to_owned();
-    }
-    let mut out = String::new();
-    let mut used = 1;
-    for c in text.chars() {
-        used += c.len_utf16();
-        if used > units {
-            break;
-        }
-        out.push(c);
-    }
-    out.trim_end().to_owned() + "…"
 }
 
 /// Asks what became of last year's next step.

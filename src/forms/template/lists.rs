@@ -7,7 +7,7 @@ use signs::{columns_of_counts, signs};
 use rust_decimal::Decimal;
 
 use super::Form;
-use super::entry::{self, cut};
+use super::entry;
 use super::next::Rows;
 use crate::base::key::ListCellKey;
 use crate::base::language::{Text, date, fill};
@@ -15,7 +15,7 @@ use crate::base::place::{CellRef, Range};
 use crate::base::value::Quantity;
 use crate::forms::layout::{FIRST_ROW, HEADING_ROW, KEY_COLUMN, KEY_ROW, LIST_TOTAL, ListSheet, TOTAL_ROW};
 use crate::sheet::{
-    Cell, Content, Format, LONGEST_PROMPT, LONGEST_PROMPT_TITLE, Look, SheetPlan, Validation, length,
+    Cell, Content, Format, LONGEST_PROMPT, LONGEST_PROMPT_TITLE, Look, SheetPlan, Validation, cut, length,
 };
 use crate::strategy::catalogue::{Days, ListColumn};
 

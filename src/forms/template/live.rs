@@ -163,7 +163,7 @@ impl Live<'_, '_> {
     /// The signs of the catalogue's checks that are reported in this row.
     fn checks(&self) -> impl Iterator<Item = Sign> {
         self.anchored().filter_map(|check| {
-            let words = super::entry::cut(check.otherwise.in_(self.form.language()), LONGEST_WORDS);
+            let words = crate::sheet::cut(check.otherwise.in_(self.form.language()), LONGEST_WORDS);
             self.sign(SignKind::Doubtful, words, &check.that)
         })
     }

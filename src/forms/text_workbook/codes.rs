@@ -138,7 +138,7 @@ pub(super) static LOST: Code = Code {
     ),
     fact: Text::new(
         "»{found}« se ne natisne in bi se izgubilo, če bi program v zvezek kaj dopisal; zato do takrat ne dopiše ničesar",
-        "“{found}” is not printed and would be lost if the tool added to the workbook; so it adds nothing until then",
+        "“{found}” is not printed and would be lost if the program added to the workbook; so it adds nothing until then",
     ),
     help: Text::new(
         "prestavite v stolpec z besedilom za tisk ali v drug zvezek; formulo zamenjajte z besedilom",
@@ -146,7 +146,7 @@ pub(super) static LOST: Code = Code {
     ),
     why: Text::new(
         "Program zvezek zapiše znova, kadar kaj prispe; vašega ne sme zavreči.",
-        "The tool writes the workbook anew when something comes in; it must not discard what is yours.",
+        "The program writes the workbook anew when something comes in; it must not discard what is yours.",
     ),
     example: Text::new(
         "Opomba v praznem stolpcu ob preglednici.",
@@ -164,7 +164,7 @@ pub(super) static RECEIVED_EDITED: Code = Code {
     ),
     fact: Text::new(
         "v stolpcu prejetega besedila je »{found}«, program je tu zapisal »{expected}«; besedilo za tisk v tej vrstici se ne natisne",
-        "the column of received texts holds “{found}”, the tool wrote “{expected}” here; the text to print in this row is not printed",
+        "the column of received texts holds “{found}”, the program wrote “{expected}” here; the text to print in this row is not printed",
     ),
     help: Text::new(
         "prejeto besedilo vrnite, kot je bilo (Razveljavi); popravljeno napišite v stolpec z besedilom za tisk",

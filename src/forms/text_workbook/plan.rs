@@ -97,7 +97,7 @@ fn sheet(catalogue: &Catalogue, title: &str, rows: usize) -> SheetPlan {
         "Pišite v rumeni stolpec: besedilo, ki naj se natisne namesto prejetega, ali odstavek urada o cilju. Prazno pomeni, da se natisne prejeto. Česar \
          ne morete spremeniti, dopiše program; kar vpišete, ostane. Zvezek shranite in zaprite, nato znova poženite »zbir report«.",
         "Write in the yellow column: the text to print instead of the one received, or the office’s paragraph about the goal. Blank means that the text \
-         received is printed. The tool adds what you cannot change; what you enter stays. Save and close the workbook, then run “zbir report” again.",
+         received is printed. The program adds what you cannot change; what you enter stays. Save and close the workbook, then run “zbir report” again.",
     );
     let language = catalogue.strategy.language;
     let mut sheet = SheetPlan::named(TEXTS.name.in_(language));

@@ -22,7 +22,7 @@ use crate::sheet::{Book, Cell, Sheet};
 use crate::strategy::catalogue::Catalogue;
 use crate::strategy::grid::{FIRST_ROW, HEADING_ROW, INTRO_ROW, KEY_COLUMN, KEY_ROW, TITLE_ROW};
 
-/// Reads the workbook, against the record of what the tool wrote. Texts of which it is not certain what they are about do not
+/// Reads the workbook, against the record of what the program wrote. Texts of which it is not certain what they are about do not
 /// count, and are reported.
 pub fn read(catalogue: &Catalogue, year: Year, source: SourceFile, book: &Book) -> (Texts, Findings) {
     let mut texts = Texts {

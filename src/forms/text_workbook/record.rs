@@ -1,4 +1,4 @@
-//! Reads the very hidden record of what the tool wrote into the workbook of texts.
+//! Reads the very hidden record of what the program wrote into the workbook of texts.
 
 use indexmap::IndexMap;
 
@@ -17,7 +17,7 @@ pub(super) struct Line {
     pub(super) row: TextRow,
 }
 
-/// Reads the record of what the tool wrote.
+/// Reads the record of what the program wrote.
 ///
 /// # Errors
 /// Why the workbook cannot be used.
@@ -31,7 +31,7 @@ pub(super) fn record(
     let Some(sheet) = sheet else {
         const NONE: Text = Text::new(
             "zvezek nima skritega zapisa, s katerim ga je zapisal program",
-            "the workbook lacks the hidden record with which the tool wrote it",
+            "the workbook lacks the hidden record with which the program wrote it",
         );
         return Err(NONE.into());
     };

@@ -289,7 +289,7 @@ pub(super) static FED_TWICE: Code = Code {
     ),
     why: Text::new(
         "Ali se prejšnji vrednosti seštejeta, ne ve noben program; izbrana ne sme biti nobena brez besede.",
-        "The tool cannot know whether former values may be added, and none may be chosen silently.",
+        "The program cannot know whether former values may be added, and none may be chosen silently.",
     ),
     example: Text::new(
         "Cilj a.5 ima was = [\"a.14\", \"a.15\"], v zgodovini je stanje obeh.",

@@ -15,12 +15,15 @@ use crate::base::value::ValueType;
 use crate::output::report::{Chart, Series};
 use crate::sheet::drawn::{self, ChartForm, Fill};
 use crate::sheet::write::write;
-use crate::sheet::{BookPlan, Cell, Content, Format, Look, Properties, SheetPlan};
+use crate::sheet::{BookPlan, Cell, Content, Format, Look, Properties, SheetPlan, cut};
 
 /// The path of the chart in its workbook.
 const PART: &str = "xl/charts/chart1.xml";
 /// The width of a chart in pixels: that of the text on the page.
 pub(super) const WIDTH: u32 = 620;
+
+/// The longest name of a bar, in UTF-16 units: beside longer ones some programs leave out the next. The table above has it whole.
+const LONGEST_NAME: usize = 70;
 
 /// The parts of a chart.
 pub(super) struct Drawn {
@@ -66,7 +69,7 @@ fn height(chart: &Chart) -> u32 {
 fn book(language: Language, chart: &Chart, height: u32) -> BookPlan {
     let mut sheet = SheetPlan::named(Text::new("Podatki", "Data").in_(language));
     for (row, category) in (1u32..).zip(&chart.categories) {
-        sheet.put(row, 0, Cell::text(category.clone(), Look::Plain));
+        sheet.put(row, 0, Cell::text(cut(category, LONGEST_NAME), Look::Plain));
     }
     let last = u32::try_from(chart.categories.len()).unwrap_or(u32::MAX);
     let mut series = Vec::new();
@@ -104,6 +107,7 @@ fn book(language: Language, chart: &Chart, height: u32) -> BookPlan {
         title: chart.title.clone(),
         unit: chart.unit.clone(),
         numbers: (!chart.stacked).then(|| amounts(language, &chart.unit)),
+        longest: chart.longest(),
         description: chart.in_words(),
         categories: Range::new(1, 0, last, 0),
         series,

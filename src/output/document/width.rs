@@ -33,8 +33,15 @@ const MARGINS: u32 = 160;
 /// what it leaves is for words. The widest takes the rounding difference.
 pub(super) fn widths(table: &ReportTable) -> Vec<u32> {
     let length = |words: &str| length(words) * size(table) / LARGE;
-    let of_heading =
-        |column: &Heading| column.heading.split(' ').map(length).max().unwrap_or_default() + MARGINS;
+    let of_heading = |column: &Heading| {
+        column
+            .heading
+            .split([' ', '/'])
+            .map(length)
+            .max()
+            .unwrap_or_default()
+            + MARGINS
+    };
     let all: u32 = table.columns.iter().map(|column| column.parts).sum();
     let share = |column: &Heading| WIDTH * column.parts / all.max(1);
     let needed = |(position, column): (usize, &Heading)| {

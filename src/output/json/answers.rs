@@ -37,6 +37,17 @@ pub(super) struct AnswerForm<'a> {
     #[serde(skip_serializing_if = "<[EntryKey]>::is_empty")]
     computed_from: &'a [EntryKey],
     claims: Vec<ClaimForm<'a>>,
+    /// The cells beside the claims that could not be read.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    unread: Vec<UnreadForm<'a>>,
+}
+
+#[derive(Serialize)]
+struct UnreadForm<'a> {
+    institution: &'a InstitutionId,
+    found: &'a str,
+    place: Place<'a>,
+    sha256: &'a str,
 }
 
 #[derive(Serialize)]
@@ -102,6 +113,12 @@ fn of(merged: &MergedEntry, marks: Marks) -> AnswerForm<'_> {
             place: Place::of(&claim.place),
             sha256: &claim.sha256,
         });
+    let unread = merged.unread.iter().map(|cell| UnreadForm {
+        institution: &cell.institution,
+        found: &cell.found,
+        place: Place::of(&cell.place),
+        sha256: &cell.sha256,
+    });
     AnswerForm {
         value: merged.value().and_then(canonical),
         qualifier: merged.value().and_then(qualifier),
@@ -118,5 +135,6 @@ fn of(merged: &MergedEntry, marks: Marks) -> AnswerForm<'_> {
         unanswered: &merged.unanswered,
         computed_from: &merged.computed_from,
         claims: claims.collect(),
+        unread: unread.collect(),
     }
 }

@@ -29,7 +29,7 @@ pub struct Summary {
     /// The returns of its institutions.
     pub returns: Returned,
     /// The statuses of its goals.
-    pub statuses: Statuses,
+    pub statuses: Counts,
     /// Its budget lines.
     pub money: Money,
     /// The findings.
@@ -47,21 +47,6 @@ pub struct Returned {
     pub missing: usize,
     /// Those whose workbook was confirmed after the day it was to be returned by.
     pub late: usize,
-}
-
-/// How many goals have which status.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Statuses {
-    /// Dosežen.
-    pub achieved: usize,
-    /// Delno dosežen.
-    pub partially_achieved: usize,
-    /// Ni dosežen.
-    pub not_achieved: usize,
-    /// V izvajanju.
-    pub in_progress: usize,
-    /// Without a status, among them those that the catalogue does not list.
-    pub none: usize,
 }
 
 /// The sums over budget lines; a payment that payer and recipient both stated counts once. An amount is `None` if no line has it.
@@ -97,7 +82,6 @@ impl Summary {
             files.any(|file| file.state.counts() && is_late(&file))
         };
         let returns = returns(results);
-        let counts = StatusCounts::of(catalogue, consolidated);
         Self {
             version: VERSION,
             strategy: strategy.id.clone(),
@@ -111,7 +95,7 @@ impl Summary {
                 missing: returns.iter().filter(|one| one.state.is_wanted()).count(),
                 late: returns.iter().filter(|one| are_late(one)).count(),
             },
-            statuses: Statuses::from(counts.overall),
+            statuses: StatusCounts::of(catalogue, consolidated).overall,
             money: Money::from(Finance::of(catalogue, results.history, consolidated).total()),
             findings: results.findings.tally(),
         }
@@ -126,18 +110,6 @@ impl Summary {
     pub fn read(line: &str) -> Option<Self> {
         let summary: Self = serde_json::from_str(line).ok()?;
         (summary.version == VERSION).then_some(summary)
-    }
-}
-
-impl From<Counts> for Statuses {
-    fn from(counts: Counts) -> Self {
-        Self {
-            achieved: counts.achieved,
-            partially_achieved: counts.partially_achieved,
-            not_achieved: counts.not_achieved,
-            in_progress: counts.in_progress,
-            none: counts.none + counts.unlisted,
-        }
     }
 }
 
@@ -165,17 +137,6 @@ impl Returned {
         self.received += other.received;
         self.missing += other.missing;
         self.late += other.late;
-    }
-}
-
-impl Statuses {
-    /// Adds those of another strategy.
-    pub(super) const fn add(&mut self, other: &Self) {
-        self.achieved += other.achieved;
-        self.partially_achieved += other.partially_achieved;
-        self.not_achieved += other.not_achieved;
-        self.in_progress += other.in_progress;
-        self.none += other.none;
     }
 }
 

@@ -1,10 +1,11 @@
 //! The columns of the overview, declared once for screen, workbook, page and data.
 
-use super::{Money, Overview, Returned, Row, Statuses, Summary, Total};
+use super::{Money, Overview, Returned, Row, Summary, Total};
 use crate::base::finding::Tally;
 use crate::base::language::Text;
 use crate::base::message::Message;
 use crate::base::value::Year;
+use crate::output::counts::Counts;
 use crate::output::tables::{Column, ColumnKind, Datum, Tone};
 use crate::result::finance::change_in_percent;
 use rust_decimal::Decimal;
@@ -32,7 +33,7 @@ pub struct Line {
 #[derive(Debug, Clone, Copy)]
 struct Figures {
     returns: Returned,
-    statuses: Statuses,
+    statuses: Counts,
     money: Money,
     /// `None` in a row of sums.
     found: Option<Tally>,
@@ -209,7 +210,7 @@ pub fn columns() -> Vec<Column<Line>> {
             |line| counted(line, |of| of.statuses.in_progress),
         ),
         count("no_status", Text::new("Brez stanja", "No status"), 9.0, |line| {
-            counted(line, |of| of.statuses.none)
+            counted(line, |of| of.statuses.none + of.statuses.unlisted)
         }),
         count(
             "lines",

@@ -9,6 +9,7 @@ use crate::output::money::group_label;
 use crate::output::tables::by_status::StatusRow;
 use crate::output::{Results, computed};
 use crate::result::finance::{By, Finance, Group, Sums};
+use crate::sheet::drawn::longest;
 
 /// A chart of bars: a group of values for each category.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -63,6 +64,24 @@ impl Chart {
             format!("{label}: {}.", parts.join(", "))
         });
         categories.collect::<Vec<_>>().join(" ")
+    }
+}
+
+impl Chart {
+    /// Returns the length of its longest bar, rounded up; 0 if it has none.
+    pub fn longest(&self) -> u64 {
+        let of = |category: usize| {
+            let values = self
+                .series
+                .iter()
+                .filter_map(|series| *series.values.get(category)?);
+            if self.stacked {
+                values.fold(Decimal::ZERO, Decimal::saturating_add)
+            } else {
+                values.max().unwrap_or_default()
+            }
+        };
+        longest((0..self.categories.len()).map(of).max())
     }
 }
 

@@ -62,7 +62,7 @@ fn matters<'f>(
             let own = goal.and_then(|goal| subject.strip_prefix(goal.as_str()));
             own.unwrap_or(subject).trim()
         });
-        let fact = finding.fault.fact(language);
+        let fact = finding.fault.brief(language);
         let words = match subject.filter(|subject| !subject.is_empty()) {
             Some(subject) => format!("{}: {fact}", capitalised(subject)),
             None => capitalised(&fact),
@@ -112,6 +112,12 @@ fn matters<'f>(
     by_words.into_iter().map(matter).collect()
 }
 
+/// Counts the findings. That an institution returned nothing is counted as a missing form instead.
+fn tally(results: &Results<'_>) -> Tally {
+    let findings = results.findings.iter();
+    Tally::of(findings.filter(|finding| *finding.fault.code != ABSENT))
+}
+
 /// Returns how much is open, in a sentence.
 pub(super) fn in_words(results: &Results<'_>) -> String {
     const MISSING: Counted = Counted {
@@ -124,13 +130,7 @@ pub(super) fn in_words(results: &Results<'_>) -> String {
         en: ["missing form", "missing forms"],
     };
     let language = results.language();
-    // That an institution returned nothing is counted as a missing form.
-    let tally = Tally::of(
-        results
-            .findings
-            .iter()
-            .filter(|finding| *finding.fault.code != ABSENT),
-    );
+    let tally = tally(results);
     let missing = returns(results)
         .iter()
         .filter(|one| one.state.is_wanted())
@@ -153,14 +153,14 @@ pub(super) fn in_words(results: &Results<'_>) -> String {
 /// Returns the same, and where it is listed.
 pub(super) fn summary(results: &Results<'_>) -> String {
     const WHERE: Text = Text::new(
-        "{open} Vsako stoji pri svojem cilju; kar ne zadeva nobenega cilja, je našteto tu.",
-        "{open} Each stands at its goal; what is about none is listed here.",
+        "{open} Ugotovitve stojijo pri svojih ciljih; kar ne zadeva nobenega cilja, je našteto tu.",
+        "{open} Findings stand at their goals; what is about none is listed here.",
     );
     const AT_GOALS: Text = Text::new(
-        "{open} Vsako stoji pri svojem cilju.",
-        "{open} Each stands at its goal.",
+        "{open} Ugotovitve stojijo pri svojih ciljih.",
+        "{open} Findings stand at their goals.",
     );
-    let (open, tally) = (in_words(results), results.findings.tally());
+    let (open, tally) = (in_words(results), tally(results));
     if tally.errors + tally.warnings == 0 {
         return open;
     }
@@ -177,4 +177,25 @@ pub(super) fn draft(results: &Results<'_>) -> String {
     const DRAFT: Text = Text::new("OSNUTEK. {open}", "DRAFT. {open}");
     let open = in_words(results);
     DRAFT.fill(&[("open", &open)]).in_(results.language())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::finding::Findings;
+    use crate::base::place::Place;
+    use crate::output::fixture;
+
+    #[test]
+    fn a_missing_form_is_not_said_to_stand_at_a_goal() {
+        let mut year = fixture::year();
+        year.findings = Findings::new();
+        let absent = ABSENT.fault().with_severity(Severity::Error);
+        year.findings
+            .push(absent.at(Place::file("inbox/2024")).of(&"luk".parse().unwrap()));
+        let results = year.results();
+        assert_eq!(summary(&results), "Odprto je: 1 manjkajoč obrazec.");
+        let year = fixture::year();
+        assert!(summary(&year.results()).contains("Ugotovitve stojijo pri svojih ciljih"));
+    }
 }

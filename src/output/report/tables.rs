@@ -52,7 +52,7 @@ pub struct Heading {
 /// Returns the table of returns.
 pub(super) fn returns(results: &Results<'_>, returns: &[Return<'_>]) -> ReportTable {
     let caption = Text::new("Oddaje po ustanovah", "What each institution returned");
-    let columns = choose(tables::returns::columns(), &["institution", "state", "confirmed"]);
+    let columns = choose(tables::returns::columns(), &["named", "state", "confirmed"]);
     ReportTable {
         caption: caption.in_(results.language()).to_owned(),
         columns: headings(results, &columns),

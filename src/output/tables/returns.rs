@@ -18,8 +18,13 @@ pub fn columns<'a>() -> Vec<Column<Return<'a>>> {
     use ColumnKind::{Count, Text as Words};
     let institution = Text::new("Ustanova", "Institution");
     vec![
-        Column::new("institution", institution, Words, 54.0, |row: &Return<'_>| Datum::words(&row.institution.name))
-            .reported(institution, 5),
+        Column::new("institution", institution, Words, 54.0, |row: &Return<'_>| Datum::words(&row.institution.name)),
+        // The report calls institutions by their short names elsewhere.
+        Column::new("named", institution, Words, 54.0, |row: &Return<'_>| {
+            let of = row.institution;
+            Datum::words(if of.name == of.short { of.name.clone() } else { format!("{} ({})", of.name, of.short) })
+        })
+        .reported(institution, 5),
         Column::new("state", STATE, Words, 18.0, |row: &Return<'_>| {
             Datum::Word("", row.label())
         })

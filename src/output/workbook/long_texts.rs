@@ -101,15 +101,12 @@ fn cut_claims<'c>(
     };
     let mut texts = Vec::new();
     for row in claims {
-        let value = match (row.claim, row.merged.value()) {
-            (Some((claim, _)), _) => Some(&claim.value),
-            (None, value) => value,
-        };
-        let text = value.and_then(Value::as_text).unwrap_or_default();
-        let claim = row.claim.map(|(claim, _)| claim);
-        let found = claim.map(|claim| claim.found.as_str()).unwrap_or_default();
+        let text = row.value().and_then(Value::as_text).unwrap_or_default();
+        let (who, found) = row
+            .cell()
+            .map_or((None, ""), |cell| (Some(cell.institution), cell.found));
         let found = if found.trim() == text.trim() { "" } else { found };
-        let who = claim.map(|claim| wording::short(results.catalogue, &claim.institution));
+        let who = who.map(|who| wording::short(results.catalogue, who));
         for (key, text) in [("value", text), ("found", found)] {
             if is_long(text, key) {
                 let heading = columns.iter().find(|column| column.key == key);

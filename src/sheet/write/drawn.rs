@@ -10,7 +10,7 @@ use rust_xlsxwriter::{
 use super::failed::{self, Spot, WriteError};
 use crate::base::place::{CellRef, Range};
 use crate::sheet::drawn::{Chart, ChartForm, Fill, Sparkline, Table};
-use crate::sheet::{Content, SheetPlan};
+use crate::sheet::{Content, SheetPlan, cut};
 
 /// The ink of words and lines in charts.
 const INK: u32 = 0x0040_4040;
@@ -18,6 +18,9 @@ const INK: u32 = 0x0040_4040;
 const GUIDE: u32 = 0x00D9_D9D9;
 /// The size of letters in charts, in points.
 const LETTERS: f64 = 10.0;
+
+/// The longest description of a chart, in UTF-16 units: Excel's limit. The library leaves a longer one out.
+const LONGEST_DESCRIPTION: usize = 255;
 
 /// Writes a table of a sheet, whose headings and totals are what the cells say.
 pub(super) fn write_table(
@@ -114,7 +117,7 @@ fn drawn(sheet: &SheetPlan, chart: &Chart) -> Drawn {
     drawn
         .set_width(chart.width)
         .set_height(chart.height)
-        .set_alt_text(&chart.description);
+        .set_alt_text(cut(&chart.description, LONGEST_DESCRIPTION));
     drawn
         .title()
         .set_name(chart.title.as_str())
@@ -170,6 +173,11 @@ fn drawn(sheet: &SheetPlan, chart: &Chart) -> Drawn {
         .set_minor_tick_type(ChartAxisTickType::None)
         .set_major_gridlines(true)
         .set_major_gridlines_line(ChartLine::new().set_color(Color::RGB(GUIDE)));
+    if let (ChartForm::SideBySide, Some(end)) = (chart.form, chart.end()) {
+        // A program draws no number more exactly.
+        #[expect(clippy::cast_precision_loss, reason = "it is rounded to two digits")]
+        drawn.x_axis().set_max(end as f64);
+    }
     drawn
 }
 
@@ -178,7 +186,7 @@ fn numbers(chart: &Chart, which: usize) -> Option<&str> {
     chart.numbers.as_ref()?.get(which).map(String::as_str)
 }
 
-/// The number on a bar; a zero count, which has no bar, has none. Without a format of its own, amounts are written to the cent.
+/// The number on a bar; a count whose part of the bar is too narrow for it has none. Without a format of its own, amounts are written to the cent.
 fn label(chart: &Chart) -> ChartDataLabel {
     let mut label = ChartDataLabel::new();
     let mut behind = ChartFormat::new();
@@ -186,9 +194,10 @@ fn label(chart: &Chart) -> ChartDataLabel {
     match chart.form {
         // Letters are read on white, whatever the pattern of the bar.
         ChartForm::Stacked => {
+            let least = format!("[<{}]\"\";#,##0", chart.least_labelled());
             label
                 .show_value()
-                .set_num_format(numbers(chart, 0).unwrap_or("#,##0;-#,##0;"));
+                .set_num_format(numbers(chart, 0).unwrap_or(&least));
             label.set_format(&mut behind);
         }
         ChartForm::SideBySide => {

@@ -93,7 +93,8 @@ impl Catalogue {
         lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
     }
 
-    /// Returns the lines at the head of the report: the letterhead, else the owner, then what else is known of the office.
+    /// Returns the lines at the head of the report: the letterhead, else the owner, then what else is known of the office. A line
+    /// whose parts all stand there already (`Urad, Občina` below `Občina` and `Urad`) is not repeated.
     pub fn letterhead(&self) -> Vec<String> {
         let office = &self.office;
         let mut lines = office.letterhead.clone();
@@ -104,7 +105,8 @@ impl Catalogue {
             .into_iter()
             .flatten()
         {
-            if !lines.contains(line) {
+            let mut parts = line.split(',').map(str::trim);
+            if !parts.all(|part| lines.iter().any(|line| line == part)) && !lines.contains(line) {
                 lines.push(line.clone());
             }
         }

@@ -32,7 +32,7 @@ pub static NOT_A_CATALOGUE: Code = Code {
     ),
     why: Text::new(
         "Po skritem žigu program ve, iz katerega kataloga je zvezek in kaj ste v njem spremenili.",
-        "From the hidden stamp the tool knows which catalogue the workbook belongs to, and what you changed in it.",
+        "From the hidden stamp the program knows which catalogue the workbook belongs to, and what you changed in it.",
     ),
     example: Text::new(
         "zbir catalogue import DUK.xlsx → zbir catalogue import out/catalogue.xlsx",
@@ -233,7 +233,7 @@ pub static BOTH_CHANGED: Code = Code {
     ),
     why: Text::new(
         "Program ne izbira med dvema spremembama istega podatka.",
-        "The tool does not choose between two changes of one field.",
+        "The program does not choose between two changes of one field.",
     ),
     example: Text::new(
         "rok cilja a.3 v zvezku 2024, v datoteki medtem 2025 → v celico 2025",

@@ -5,10 +5,16 @@ use std::process::Command;
 
 use crate::house::root;
 
+/// Python with those packages.
+pub(crate) fn interpreter() -> Command {
+    let mut command = Command::new("python3");
+    command.env("PYTHONPATH", root().join("target/python"));
+    command
+}
+
 /// Runs a script of `tests/it/support`, and returns what it prints.
 pub(crate) fn python<A: AsRef<OsStr>>(script: &str, arguments: impl IntoIterator<Item = A>) -> Vec<u8> {
-    let output = Command::new("python3")
-        .env("PYTHONPATH", root().join("target/python"))
+    let output = interpreter()
         .arg(root().join("tests/it/support").join(script))
         .args(arguments)
         .output()

@@ -12,7 +12,7 @@ use crate::strategy::catalogue::review::review;
 /// Review the catalogue: goals without a measure, targets that come too late, conditions that are always true
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Example:\n  zbir catalogue check samples/kranj-starejsi --fail-on warning\n\nNothing is written."
+    after_help = "Example:\n  zbir catalogue check strategija --fail-on warning\n\nNothing is written."
 )]
 pub(super) struct Check {
     /// The strategy's folder, which holds strategy.toml

@@ -17,9 +17,7 @@ const PATH: &str = "catalogue.xlsx";
 
 /// Write the catalogue as a workbook, with a sheet of earlier years
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Example:\n  zbir catalogue export samples/kranj-starejsi\n\nWrites out/catalogue.xlsx."
-)]
+#[command(after_help = "Example:\n  zbir catalogue export strategija\n\nWrites out/catalogue.xlsx.")]
 pub(super) struct Export {
     /// The strategy's folder, which holds strategy.toml
     #[arg(value_name = "DIR", default_value = ".")]

@@ -40,7 +40,7 @@ const VALUES: Counted = Counted {
 #[derive(Debug, Args)]
 #[command(
     allow_missing_positional = true,
-    after_help = "Examples:\n  zbir catalogue import samples/kranj-starejsi catalogue.xlsx --dry-run\n  \
+    after_help = "Examples:\n  zbir catalogue import strategija catalogue.xlsx --dry-run\n  \
                   zbir catalogue import catalogue.xlsx\n\nComments, order and fields without a column stay. If anything is wrong, nothing is written."
 )]
 pub(super) struct Import {

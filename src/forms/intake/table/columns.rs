@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use super::keys;
 use crate::base::maps::HashMap;
 use crate::base::place::CellRef;
-use crate::base::value::Year;
-use crate::forms::intake::visible;
+use crate::forms::intake::visible::{self, Headings};
 use crate::forms::layout::{Column, SheetLayout, WrittenSheet};
 use crate::sheet::Sheet;
 
@@ -49,12 +48,12 @@ impl Columns {
     pub(super) fn find(
         sheet: &Sheet,
         layout: &'static SheetLayout,
-        year: Year,
+        called: &Headings,
         written: Option<&WrittenSheet<'_>>,
         key_row: Option<u32>,
         headings: Option<u32>,
     ) -> Self {
-        let claims = claims(sheet, layout, year, written, key_row, headings);
+        let claims = claims(sheet, layout, called, written, key_row, headings);
         let mut columns = Self {
             ours: claims.iter().map(|claim| claim.at.column).collect(),
             ..Self::default()
@@ -139,7 +138,7 @@ fn is_later(column: &Column, written: Option<&WrittenSheet<'_>>) -> bool {
 fn claims(
     sheet: &Sheet,
     layout: &'static SheetLayout,
-    year: Year,
+    called: &Headings,
     written: Option<&WrittenSheet<'_>>,
     key_row: Option<u32>,
     headings: Option<u32>,
@@ -149,7 +148,6 @@ fn claims(
         cells.into_iter().flatten().map(|(at, _)| at.column)
     };
     let positions: BTreeSet<u16> = of_row(key_row).chain(of_row(headings)).collect();
-    let known = visible::Headings::of(layout, year);
     let mut as_written: HashMap<&str, String> = HashMap::default();
     for (column, heading) in written.into_iter().flat_map(|sheet| &sheet.headings) {
         let first = as_written.entry(column.key);
@@ -163,7 +161,7 @@ fn claims(
         let heading = headings.map_or(Heading::Blank, |row| {
             let words = visible::words(sheet, CellRef::new(row, position));
             let is_of = |column: &&'static Column| {
-                known.is_of(&words, column)
+                called.is_of(&words, column)
                     || as_written
                         .get(column.key)
                         .is_some_and(|heading| *heading == words)

@@ -75,17 +75,17 @@ impl Below<'_> {
             };
             let among = among.replace("NOT(ISNUMBER(", "(1-ISNUMBER(");
             let amounts = [
-                ("realised_year_before", &before, pair.before),
-                ("realised", &now, pair.now),
+                ("realised_year_before", &before, pair.before, pair.marks_before),
+                ("realised", &now, pair.now, pair.marks_now),
             ];
-            let amounts = amounts.into_iter().filter(|(_, _, amount)| amount.is_some());
-            let amounts = amounts.map(|(key, cells, amount)| {
+            let amounts = amounts.into_iter().filter(|(_, _, amount, _)| amount.is_some());
+            let amounts = amounts.map(|(key, cells, amount, marks)| {
                 (
                     key,
                     amount_by_formula(
                         self.links,
                         sum_of(cells, &among),
-                        Datum::amount_of(amount),
+                        Datum::amount_of(amount).marked(marks),
                         Look::Computed,
                     ),
                 )

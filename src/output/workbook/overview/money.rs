@@ -10,7 +10,7 @@ use crate::output::wording;
 use crate::output::workbook::cell::{by_formula, cell};
 use crate::output::workbook::column::{position, with_values};
 use crate::result::finance::By;
-use crate::sheet::drawn::{ChartForm, Fill, Series, column_of};
+use crate::sheet::drawn::{ChartForm, Fill, Series, column_of, longest};
 use crate::sheet::{Cell, Chart, Format, Look, Table};
 
 const NAME: Text = Text::new("SredstvaPoVirih", "MeansBySource");
@@ -159,6 +159,10 @@ impl<'a> Page<'a> {
             };
             rows.iter().map(label).collect()
         };
+        let number =
+            |at: u16, row: &Total<'a>| Some(columns.get(usize::from(at))?.datum(row).amount()?.number);
+        let shown = [revised, realised].into_iter().flatten();
+        let numbers = shown.flat_map(|at| rows.iter().filter_map(move |row| number(at, row)));
         let sources = table.cells.last.row - table.cells.first.row - 1;
         Chart {
             at: CellRef::new(0, 0),
@@ -168,6 +172,7 @@ impl<'a> Page<'a> {
             title: self.words(title),
             unit: self.results.catalogue.strategy.currency.clone(),
             numbers: None,
+            longest: longest(numbers.max()),
             description: self.words(description),
             categories: table.rows_of(0),
             series: series

@@ -136,7 +136,7 @@ impl Page<'_> {
             let listed = listed.take(MOST_LISTED).map(|finding| {
                 let what = Cell::text(self.words(one), Look::Plain);
                 let code = finding.fault.code.id;
-                (what, format!("{} [{code}]", finding.message(language)))
+                (what, format!("{} [{code}]", finding.brief(language)))
             });
             items.extend(listed);
         }

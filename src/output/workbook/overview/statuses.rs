@@ -6,7 +6,7 @@ use super::{Page, WIDTH, in_look};
 use crate::base::language::{Text, fill};
 use crate::base::place::CellRef;
 use crate::base::value::Status;
-use crate::output::counts::{Both, COUNTED_UNDER, StatusCounts, UNLISTED, status_label};
+use crate::output::counts::{Both, COUNTED_UNDER, Counts, StatusCounts, UNLISTED, status_label};
 use crate::output::tables::counts::{self, Common, CountRow, Grouping};
 use crate::output::tables::{by_status, goals};
 use crate::output::workbook::cell::cell;
@@ -34,7 +34,7 @@ impl Page<'_> {
             "Statuses of goals by area in {year}",
         );
         let of_now = self.counted(title, Text::new("StanjaCiljev", "GoalStatuses"), &now, true);
-        let mut charts = vec![self.chart(title, &of_now)];
+        let mut charts = vec![self.chart(title, &of_now, &now)];
         if let Some(before) = before {
             let title = Text::new(
                 "Stanja ciljev po področjih v letu {before1}",
@@ -48,7 +48,7 @@ impl Page<'_> {
                 |goal| results.history.status(goal, last_year),
             );
             self.change(&both);
-            charts.push(self.chart(title, &of_before));
+            charts.push(self.chart(title, &of_before, &before));
             for (chart, column) in charts.iter_mut().zip([0, SECOND]) {
                 chart.width = HALF;
                 chart.at.column = column;
@@ -146,7 +146,13 @@ impl Page<'_> {
         self.put([Cell::text(words, Look::Plain)].into_iter().chain(changes));
     }
 
-    fn chart(&self, title: Text, table: &Table) -> Chart {
+    fn chart(&self, title: Text, table: &Table, counted: &StatusCounts) -> Chart {
+        let longest = counted
+            .by_area
+            .values()
+            .map(Counts::goals)
+            .max()
+            .unwrap_or_default();
         let headings = table.cells.first.row;
         let areas = u32::try_from(self.results.catalogue.areas.len()).unwrap_or_default();
         let has_unlisted = table.cells.last.column > 6;
@@ -166,6 +172,7 @@ impl Page<'_> {
             title: self.words(title),
             unit: self.words(OF_GOALS),
             numbers: None,
+            longest: longest.try_into().unwrap_or_default(),
             description: self.words(Text::new(
                 "Naložen stolpčni grafikon preglednice nad njim: za vsako področje število ciljev po stanjih",
                 "A stacked bar chart of the table above: for each area, the number of goals by status",

@@ -60,7 +60,7 @@ pub static MISSING_FIELD: Code = Code {
     ),
     why: Text::new(
         "Brez obveznih polj program ne more izdelati obrazcev.",
-        "Without the required fields the tool cannot make the forms.",
+        "Without the required fields the program cannot make the forms.",
     ),
     example: Text::new(
         "[[goal]] brez polja lead → lead = \"mok\"",
@@ -80,7 +80,7 @@ pub static WRONG_FORM: Code = Code {
     help: Text::new("zapišite na primer: {sample}", "write, for example: {sample}"),
     why: Text::new(
         "Vsako polje kataloga ima določeno obliko; program vrednosti ne ugiba.",
-        "Every field of the catalogue has one form; the tool does not guess.",
+        "Every field of the catalogue has one form; the program does not guess.",
     ),
     example: Text::new(
         "reporting_year = \"2024\" → reporting_year = 2024",
@@ -103,7 +103,7 @@ pub static UNKNOWN_WORD: Code = Code {
     ),
     why: Text::new(
         "Od te besede je odvisno, kako program vrednost bere, preverja in združuje.",
-        "This word decides how the tool reads, checks and combines the value.",
+        "This word decides how the program reads, checks and combines the value.",
     ),
     example: Text::new(
         "kind = \"letna\" → kind = \"recurring\"",
@@ -279,7 +279,7 @@ pub static LIMIT_RETIRED: Code = Code {
     ),
     fact: Text::new(
         "omejitve »{field}« ni več mogoče nastaviti; velja vrednost programa",
-        "the limit “{field}” can no longer be set; the tool’s own value applies",
+        "the limit “{field}” can no longer be set; the program’s own value applies",
     ),
     help: Text::new(
         "vrstico izbrišite; za zelo velike datoteke povečajte file_megabytes ali memory_megabytes, druge vrednosti našteje \

@@ -23,7 +23,7 @@ pub fn schema() -> Value {
         "title": "strategy.toml",
         "description": bilingual(Text::new(
             "Katalog strategije za program zbir",
-            "The catalogue of a strategy, for the tool zbir"
+            "The catalogue of a strategy, for the program zbir"
         )),
         "type": "object",
         "properties": properties,

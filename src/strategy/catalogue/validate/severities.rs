@@ -40,7 +40,7 @@ pub(super) fn severities(
 
 /// The lowest severity that a code may be given.
 ///
-/// An error of the catalogue stops the tool, whatever it is called. Any other error but a rule's means that a value, a
+/// An error of the catalogue stops the program, whatever it is called. Any other error but a rule's means that a value, a
 /// file or a ruling was left out: made a note, nothing would ask for it, and the report would be short of it unnoticed.
 /// A rule's value counts all the same, so a rule may have any severity.
 fn least(code: &'static Code) -> Severity {
