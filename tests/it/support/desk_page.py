@@ -22,7 +22,10 @@ PATIENT = 240000
 SETTLED = """() => { const content = document.getElementById("content");
  return document.getElementById("view-title") && !content.hasAttribute("aria-busy") && content.dataset.shown === location.hash; }"""
 DRAWN = "() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); })"
-WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+WIDE = (
+    "() => [document.documentElement, ...document.querySelectorAll('dialog[open]')]"
+    ".some((one) => one.scrollWidth > one.clientWidth)"
+)
 SPILLING = (
     "() => [...document.querySelectorAll('.scroll')].filter((one) => one.scrollWidth > one.clientWidth"
     " && !(one.tabIndex === 0 && one.getAttribute('aria-label'))).map((one) => one.outerHTML.slice(0, 200))"

@@ -72,7 +72,7 @@ function shown({ values, totals, open, findings, more }) {
   const columns = [{ heading: t("what") }, { heading: t("before"), numeric: true }, { heading: t("after"), numeric: true }];
   const rows = [...values, ...totals].map((one) => [one.what, one.before || "–", one.after || "–"]);
   return [
-    rows.length ? table(t("preview"), columns, rows) : h("p", null, t("no_change")),
+    rows.length ? table(t("preview"), columns, rows, true) : h("p", null, t("no_change")),
     more ? h("p", null, t("and_more", more)) : "",
     h("p", { class: "soft" }, t("open_before_after", open[0], open[1], findings[0], findings[1])),
   ];

@@ -235,5 +235,5 @@ const WORDS: &[(&str, Text)] = &[
     ("folder_feedback", Text::new("Odgovori ustanovam", "Answers to institutions")),
     ("folder_reminders", Text::new("Opomniki", "Reminders")),
     ("folder_data", Text::new("Podatkovni paket", "Data package")),
-    ("main_folder", Text::new("mapa leta", "the year’s folder")),
+    ("main_folder", Text::new("Mapa leta", "The year’s folder")),
 ];
