@@ -45,26 +45,32 @@ pub fn answer(
     submission: &Submission,
     findings: &Findings,
 ) -> Answer {
-    answer_in_round(catalogue, history, year, submission, findings, None)
+    answer_in_round(catalogue, history, year, submission, findings, Round::default())
 }
 
-/// Creates the correction of a submission in a later round, whose first sheet says what is new, still open and solved; without a
-/// comparison, that of a first round.
+/// What the first sheet says besides the findings.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Round<'a> {
+    /// What is new, still open and solved since the round before; `None` in the first.
+    pub comparison: Option<&'a Comparison>,
+    /// Why the coordinator sends the submission back, in the words of the decisions; empty if it was not returned.
+    pub notes: &'a [String],
+}
+
+/// Creates the correction of a submission in a round.
 pub fn answer_in_round(
     catalogue: &Catalogue,
     history: &History,
     year: Year,
     submission: &Submission,
     findings: &Findings,
-    comparison: Option<&Comparison>,
+    round: Round<'_>,
 ) -> Answer {
     let Carry { carried, unplaced } = carry(catalogue, submission);
     let mut issued = issue(catalogue, &submission.institution, year, history, &carried);
     let points = point::points(catalogue, submission, findings, &issued);
     mark::mark(&mut issued, &points, &unplaced, catalogue.strategy.language);
-    let first = sheet::sheet(
-        catalogue, year, submission, &issued, &points, &unplaced, comparison,
-    );
+    let first = sheet::sheet(catalogue, year, submission, &issued, &points, &unplaced, round);
     let mut book = issued.book;
     book.sheets.insert(0, first);
     stamp(&mut book, submission);

@@ -85,6 +85,31 @@ pub fn acceptance(consolidated: &Consolidated, file: &FileRecord) -> Option<Acce
         })
 }
 
+/// Returns why an institution's submission is sent back: the reasons of the decisions to return it, since it was last accepted, in
+/// their order; empty if it is not returned.
+pub fn why_returned(consolidated: &Consolidated, institution: &InstitutionId) -> Vec<String> {
+    let mut reasons: Vec<String> = Vec::new();
+    for file in counted(consolidated, institution) {
+        let about = consolidated
+            .rulings
+            .iter()
+            .filter(|applied| is_about(applied, file));
+        let of_file = about.fold(Vec::new(), |mut reasons, applied| {
+            if applied.ruling.decision.kind() == DecisionKind::Accept {
+                return Vec::new();
+            }
+            reasons.push(&applied.ruling.reason);
+            reasons
+        });
+        for reason in of_file {
+            if !reasons.contains(reason) {
+                reasons.push(reason.clone());
+            }
+        }
+    }
+    reasons
+}
+
 /// Returns `true` if a ruling accepts or returns this file.
 pub(super) fn is_about(applied: &AppliedRuling, file: &FileRecord) -> bool {
     let decision = &applied.ruling.decision;

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::support::folder::{DUK, Folder, ran, zbir};
+use calamine::{Reader as _, Xlsx};
 use mail_parser::{MessageParser, MimeHeaders as _};
 use zbir::base::digest::sha256;
 
@@ -16,6 +17,14 @@ fn faulty() -> Folder {
         &folder.form("duk", &answers),
     );
     folder
+}
+
+/// The words of a workbook's first sheet.
+fn first_sheet(path: &Path) -> String {
+    let mut book: Xlsx<_> = calamine::open_workbook(path).unwrap();
+    let sheet = book.worksheet_range_at(0).unwrap().unwrap();
+    let cells = sheet.used_cells().map(|(_, _, cell)| cell.to_string());
+    cells.collect::<Vec<_>>().join("\n")
 }
 
 #[test]
@@ -108,6 +117,58 @@ fn a_return_without_faults_gets_a_receipt_which_says_once_it_is_accepted() {
         &faulty().read("inbox/2024/DUK porocilo KONCNO.xlsx"),
     );
     assert_eq!(body("duk"), None);
+}
+
+#[test]
+fn what_is_returned_for_correction_goes_back_with_the_note_of_each_decision_and_without_a_receipt() {
+    let folder = faulty();
+    let decide = |what: &str, reason: &str| {
+        let arguments = ["decide", ".", what, "mok", "--reason", reason, "--by", "Urad"];
+        assert_eq!(ran(zbir(&arguments).current_dir(folder.path())).0, 0);
+    };
+    let answered = || {
+        let (_, out, _) = ran(zbir(&["feedback"]).current_dir(folder.path()));
+        let message = folder.at("out/2024/feedback/mok-popravki.eml").exists().then(|| {
+            let eml = folder.read("out/2024/feedback/mok-popravki.eml");
+            let message = MessageParser::default().parse(&eml).unwrap();
+            assert_eq!(message.attachment_count(), 1);
+            message.body_text(0).unwrap().replace("\r\n", " ")
+        });
+        let has_receipt = folder.at("out/2024/feedback/mok-potrdilo.eml").exists();
+        assert_ne!(message.is_some(), has_receipt);
+        (out, message)
+    };
+    assert_eq!(answered().1, None, "nothing was found in it");
+    decide("return", "Ure pomoči ne ustrezajo zapisniku.");
+    let (out, message) = answered();
+    assert!(
+        out.contains("Mestna občina: brez ugotovitev · vrnjeno v popravek"),
+        "{out}"
+    );
+    let message = message.unwrap();
+    assert!(
+        message.contains("- Ure pomoči ne ustrezajo zapisniku."),
+        "{message}"
+    );
+    assert!(message.contains("popravite ta zvezek"), "{message}");
+    decide("return", "Priložite tudi sklep.");
+    let message = answered().1.unwrap();
+    assert!(
+        message.contains("zapisniku. - Priložite tudi sklep."),
+        "{message}"
+    );
+    let sheet = first_sheet(&folder.at("out/2024/feedback/mok-popravki.xlsx"));
+    let said = [
+        "Oddajo vračamo v popravek, ker:",
+        "Ure pomoči ne ustrezajo zapisniku.",
+        "Priložite tudi sklep.",
+    ];
+    for words in said {
+        assert!(sheet.contains(words), "{words}: {sheet}");
+    }
+    assert!(!sheet.contains("Ničesar ni treba popraviti"), "{sheet}");
+    decide("accept", "Pojasnjeno po telefonu.");
+    assert_eq!(answered().1, None, "it was accepted since");
 }
 
 #[test]

@@ -267,6 +267,7 @@ const IN_STATE: &[Member] = &[
     ("folder", "String", "The strategy’s folder."),
     ("language", "String", "The language of the answer."),
     ("closed", "bool", "Whether the year is closed."),
+    ("has_merge", "bool", "Whether a merge of the year was written."),
 ];
 
 /// What is declared in the sources: members of types, in their order, and the words of enumerations.

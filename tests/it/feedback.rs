@@ -395,6 +395,7 @@ fn the_message_fits_a_screen_and_carries_the_workbook() {
             answers: files.iter().map(|file| (*file, &answer)).collect(),
             are_conflicting: files.len() > 1,
             contradictions: Vec::new(),
+            notes: &[],
             comparison: None,
             attachments: vec![attachment.clone(); files.len()],
         };
@@ -441,6 +442,7 @@ fn the_slovene_message_reads_as_a_person_would_write_it() {
         answers: vec![("dom.xlsx", &answer)],
         are_conflicting: false,
         contradictions: Vec::new(),
+        notes: &[],
         comparison: None,
         attachments: Vec::new(),
     };

@@ -13,8 +13,8 @@ use crate::base::language::Text;
 use crate::forms::layout::CORRECTIONS;
 use crate::forms::submission::Submission;
 use crate::reply::email_draft::{self, Attachment, Corrections, DraftKind};
-use crate::reply::feedback::{Answer, Comparison, answer_in_round, asked as all_asked};
-use crate::result::acceptance::of_institution;
+use crate::reply::feedback::{Answer, Comparison, Round, answer_in_round, asked as all_asked};
+use crate::result::acceptance::{of_institution, why_returned};
 use crate::result::consolidated::{Consolidated, FileRecord, FileState};
 use crate::result::merge;
 use crate::sheet::write::write;
@@ -41,6 +41,8 @@ pub(in crate::app) struct Corrected {
     pub(in crate::app) institution: InstitutionId,
     /// What it is asked to correct.
     pub(in crate::app) tally: Tally,
+    /// Whether the coordinator decided to send its submission back.
+    pub(in crate::app) is_returned: bool,
     /// What has become of what it was asked before; `None` in the first round.
     pub(in crate::app) comparison: Option<Comparison>,
     /// The files written, as paths in the folder.
@@ -53,6 +55,8 @@ struct Return<'a> {
     submissions: Vec<&'a Submission>,
     are_conflicting: bool,
     contradictions: Vec<&'a Finding>,
+    /// Why the coordinator sends it back; empty if that was not decided.
+    notes: Vec<String>,
 }
 
 impl Return<'_> {
@@ -108,7 +112,10 @@ pub(in crate::app) fn answer_all(
                     loaded.year,
                     submission,
                     &findings,
-                    comparison,
+                    Round {
+                        comparison,
+                        notes: &one.notes,
+                    },
                 )
             };
             one.submissions.iter().map(answer).collect()
@@ -127,7 +134,7 @@ pub(in crate::app) fn answer_all(
         // Of files that are joined, only those go back in which something is to be corrected.
         let answered = one.submissions.iter().copied().zip(answered);
         let (submissions, answers): (Vec<&Submission>, Vec<Answer>) = answered
-            .filter(|(_, answer)| one.asks_which() || answer.asks())
+            .filter(|(_, answer)| one.asks_which() || !one.notes.is_empty() || answer.asks())
             .unzip();
         if answers.is_empty() {
             withdraw(loaded, &outputs, one.institution, &[])?;
@@ -153,6 +160,7 @@ pub(in crate::app) fn answer_all(
         corrected.push(Corrected {
             institution: one.institution.clone(),
             tally: asked(&answers),
+            is_returned: !one.notes.is_empty(),
             comparison,
             paths,
         });
@@ -212,6 +220,7 @@ fn returns<'a>(
                 submissions,
                 are_conflicting: consolidated.files.iter().any(conflicts),
                 contradictions: findings.iter().filter(contradicts).collect(),
+                notes: why_returned(consolidated, institution),
             })
         })
         .collect()
@@ -253,6 +262,7 @@ fn send(
             .iter()
             .map(|finding| finding.message(language))
             .collect(),
+        notes: &one.notes,
         comparison,
         attachments,
     };

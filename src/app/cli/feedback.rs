@@ -16,6 +16,7 @@ use crate::base::message::shown;
 use crate::output::human::MOST_SHOWN;
 use crate::output::next::{self, Stage};
 use crate::output::wording;
+use crate::result::acceptance::Acceptance;
 use crate::result::consolidated::{Consolidated, FileState};
 
 /// Answer every return: each faulty form written anew with the cells marked, or a receipt, as messages ready to send
@@ -48,6 +49,9 @@ impl Feedback {
             let _ = write!(report, "{name}: {}", wording::tally(language, one.tally));
             if let Some(comparison) = &one.comparison {
                 let _ = write!(report, " ({})", comparison.counted(language));
+            }
+            if one.is_returned {
+                let _ = write!(report, " · {}", Acceptance::Returned.label().in_(language));
             }
             report.push('\n');
             for path in &one.paths {

@@ -44,7 +44,6 @@ struct Event {
 enum What {
     /// Something below these parts of the folder, such as `inbox` or `strategy.toml`.
     Changed(BTreeSet<String>),
-    #[allow(dead_code, reason = "for verbs that run long")]
     Told(Value),
 }
 
@@ -55,7 +54,6 @@ impl Events {
     }
 
     /// Adds an event.
-    #[allow(dead_code, reason = "for verbs that run long")]
     pub(super) fn tell(&self, event: Value) {
         self.add(What::Told(event));
     }

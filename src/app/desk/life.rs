@@ -58,6 +58,8 @@ pub(super) struct Life {
 struct State {
     /// Pages that have called and not said goodbye. One that was only put to sleep by its browser stays.
     pages: HashSet<String>,
+    /// Pages that have said goodbye: a call of theirs can come after it by another connection.
+    gone: HashSet<String>,
     last_call: Instant,
     last_goodbye: Option<Instant>,
 }
@@ -77,6 +79,7 @@ impl Life {
         Self {
             state: Mutex::new(State {
                 pages: HashSet::new(),
+                gone: HashSet::new(),
                 last_call: Instant::now(),
                 last_goodbye: None,
             }),
@@ -90,7 +93,7 @@ impl Life {
     pub(super) fn call(&self, page: &str) {
         let mut state = locked(&self.state);
         state.last_call = Instant::now();
-        if !page.is_empty() && !state.pages.contains(page) {
+        if !page.is_empty() && !state.pages.contains(page) && !state.gone.contains(page) {
             state.pages.insert(page.to_owned());
         }
     }
@@ -99,6 +102,7 @@ impl Life {
     pub(super) fn goodbye(&self, page: &str) {
         let mut state = locked(&self.state);
         state.pages.remove(page);
+        state.gone.insert(page.to_owned());
         state.last_goodbye = Some(Instant::now());
     }
 
@@ -152,7 +156,9 @@ mod tests {
         drop(work);
         assert!(life.is_over());
         life.call("b");
-        assert!(!life.is_over(), "a page came back");
+        assert!(life.is_over(), "what it had asked before came late");
+        life.call("c");
+        assert!(!life.is_over(), "a page came back, under another name");
     }
 
     #[test]

@@ -27,6 +27,8 @@ pub struct Corrections<'a> {
     pub are_conflicting: bool,
     /// The answers in which joined files contradict each other, or that a later file leaves blank.
     pub contradictions: Vec<String>,
+    /// Why the coordinator sends the submission back, in the words of the decisions.
+    pub notes: &'a [String],
     /// What was reported in the round before, compared with now; `None` in the first round.
     pub comparison: Option<&'a Comparison>,
     /// The workbooks, as they are attached.
@@ -48,6 +50,8 @@ struct FeedbackWords<'a> {
     files: Vec<&'a str>,
     /// The answers in which they contradict each other.
     contradictions: &'a [String],
+    /// Why the submission is sent back; empty if that was not decided.
+    notes: &'a [String],
     /// What is new, still open and solved since the round before: `novo 1, še odprto 2, rešeno 3`; blank in the first round.
     since: String,
     list: &'a str,
@@ -137,6 +141,7 @@ pub fn feedback(
                 .map(|(file, _)| *file)
                 .collect(),
             contradictions: &corrections.contradictions,
+            notes: corrections.notes,
             since: corrections
                 .comparison
                 .map(|comparison| comparison.counted(language))

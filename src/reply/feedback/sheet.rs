@@ -1,13 +1,16 @@
 //! The first sheet of the corrected form: what to do, cell by cell, with links.
 
+mod notes;
 mod pages;
+mod places;
 mod settled;
 
+use self::places::{place, spot};
 use super::mark::{changed, target};
-use super::{Comparison, Point, PointTarget, Unplaced};
+use super::{Comparison, Point, PointTarget, Round, Unplaced};
 use crate::base::finding::Severity;
 use crate::base::language::{Language, Text, date, fill};
-use crate::base::place::{CellRef, Place, Range, Spot};
+use crate::base::place::{CellRef, Range};
 use crate::base::value::Year;
 use crate::forms::layout::{CONFIRMATION, CORRECTIONS, CORRECTIONS_COLUMNS};
 use crate::forms::submission::Submission;
@@ -99,13 +102,17 @@ pub(super) fn sheet(
     issued: &Issued,
     points: &[Point],
     unplaced: &[Unplaced],
-    comparison: Option<&Comparison>,
+    round: Round<'_>,
 ) -> SheetPlan {
     let language = catalogue.strategy.language;
     let name = catalogue.name(&submission.institution);
-    let mut list = List::begin(issued, language, comparison);
-    let by = catalogue.strategy.return_by.map(|day| date(language, day));
-    list.head(name, year, by);
+    let mut list = List::begin(issued, language, round.comparison);
+    list.head(
+        name,
+        year,
+        catalogue.strategy.return_by.map(|day| date(language, day)),
+    );
+    list.notes(round.notes);
     for (title, level) in [(ERRORS, Severity::Error), (WARNINGS, Severity::Warning)] {
         list.section(title, points.iter().filter(|point| point.severity == level));
     }
@@ -360,30 +367,6 @@ impl<'a> List<'a> {
 
 /// The most cells that one row tracks; a formula has room for no more.
 const MOST_FOLLOWED: usize = 20;
-
-/// Returns the sheet's name and the cell as a link; for a point about no cell of the form, its place in the returned file.
-fn place(point: &Point) -> (String, Cell) {
-    if let Some(PointTarget { sheet, at }) = &point.target {
-        let more = point.marks.len().saturating_sub(1);
-        let words = if more == 0 {
-            at.to_string()
-        } else {
-            format!("{at} (+{more})")
-        };
-        let link = Cell::text(words, Look::Link).linked(format!("{sheet}!{at}"));
-        return (sheet.clone(), link);
-    }
-    let (sheet, cell) = spot(&point.place);
-    (sheet, Cell::text(cell, Look::Ruled))
-}
-
-fn spot(place: &Place) -> (String, String) {
-    match &place.spot {
-        Spot::Whole | Spot::Line { .. } => (String::new(), String::new()),
-        Spot::Sheet(sheet) => (sheet.to_string(), String::new()),
-        Spot::Cell(sheet, at) => (sheet.to_string(), at.to_string()),
-    }
-}
 
 /// Returns a text that fits a cell; a longer one is cut, with a mark.
 fn fit(words: &str) -> String {

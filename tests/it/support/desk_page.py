@@ -16,7 +16,16 @@ from playwright.sync_api import sync_playwright
 entry, axe_file, chromium, folder, returned = sys.argv[1:6]
 pictures = Path(sys.argv[6]) if len(sys.argv) > 6 and sys.argv[6] else None
 VIEWS = ["received", "findings", "decisions", "goals", "money", "differences", "differences?from=merged", "steps", "letters", "outputs", "goal?key=a.1", "trace?key=a.1"]
-WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+# How long something is waited for, in milliseconds: the machine may do other things as well.
+PATIENT = 240000
+# The view that the address names stands.
+SETTLED = """() => { const content = document.getElementById("content");
+ return document.getElementById("view-title") && !content.hasAttribute("aria-busy") && content.dataset.shown === location.hash; }"""
+DRAWN = "() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); })"
+WIDE = (
+    "() => [document.documentElement, ...document.querySelectorAll('dialog[open]')]"
+    ".some((one) => one.scrollWidth > one.clientWidth)"
+)
 SPILLING = (
     "() => [...document.querySelectorAll('.scroll')].filter((one) => one.scrollWidth > one.clientWidth"
     " && !(one.tabIndex === 0 && one.getAttribute('aria-label'))).map((one) => one.outerHTML.slice(0, 200))"
@@ -47,18 +56,17 @@ seen = {"errors": [], "violations": [], "too_wide": [], "unlabelled": [], "unnam
 with sync_playwright() as play:
     browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
     page = browser.new_page(viewport={"width": 1366, "height": 900})
+    page.set_default_timeout(PATIENT)
     reader = page.context.new_cdp_session(page)
     page.on("pageerror", lambda error: seen["errors"].append(str(error)))
     page.on("console", lambda said: seen["errors"].append(said.text) if said.type == "error" else None)
 
     def settled():
-        page.wait_for_function("() => document.getElementById('view-title') && !document.getElementById('content').hasAttribute('aria-busy')")
+        page.wait_for_function(SETTLED, timeout=PATIENT)
 
     def go(view):
         page.evaluate("(view) => { location.hash = view; }", view)
-        page.wait_for_timeout(100)
         settled()
-        page.wait_for_timeout(200)
 
     def violations(what):
         page.evaluate(AXE)
@@ -85,13 +93,14 @@ with sync_playwright() as play:
                 seen["foreign"] += [[what, role, name] for word in foreign if name == word or name.startswith((word + ":", word + " ("))]
             if role in ("table", "columnheader") and not name:
                 seen["tables"].append([what, role])
-        if regions < 3:
+        # Below a dialog nothing is told; it has its own.
+        if regions < (1 if what == "dialog" else 3):
             seen["tables"].append([what, "live regions", regions])
 
     def look(what):
         for width in (390, 1366, 1920):
             page.set_viewport_size({"width": width, "height": 900})
-            page.wait_for_timeout(100)
+            page.evaluate(DRAWN)
             seen["too_wide"] += [[what, width]] if page.evaluate(WIDE) else []
             seen["too_wide"] += page.evaluate(SPILLING)
             if pictures:
@@ -131,20 +140,18 @@ with sync_playwright() as play:
     def view(name):
         to(f"#nav-{name}", back=True)
         page.keyboard.press("Enter")
-        page.wait_for_timeout(150)
+        page.wait_for_function("(hash) => location.hash === hash", arg=f"#{name}", timeout=PATIENT)
         settled()
-        page.wait_for_timeout(100)
         if kept(f"view {name}")["id"] != "view-title":
             seen["lost"].append([f"view {name}", page.evaluate(FOCUS)])
 
     def closed():
-        page.wait_for_selector("dialog:not([open])", state="attached", timeout=120000)
+        page.wait_for_selector("dialog:not([open])", state="attached", timeout=PATIENT)
         settled()
-        page.wait_for_timeout(100)
 
     def done(what):
         """Waits for the dialog that tells what was written, and closes it by Escape."""
-        page.wait_for_selector("dialog[open] .buttons a", timeout=120000)
+        page.wait_for_selector("dialog[open] .buttons a", timeout=PATIENT)
         seen.setdefault("wrote", {})[what] = page.evaluate("[...document.querySelectorAll('dialog .paths li')].map((one) => one.textContent)")
         page.keyboard.press("Escape")
         closed()
@@ -153,7 +160,7 @@ with sync_playwright() as play:
     def press(selector, what, key="Enter"):
         to(selector)
         page.keyboard.press(key)
-        page.wait_for_selector("dialog[open]", timeout=60000)
+        page.wait_for_selector("dialog[open]", timeout=PATIENT)
         if not page.evaluate("document.querySelector('dialog').contains(document.activeElement)"):
             seen["lost"].append([what, "the dialog has no focus"])
 
@@ -181,14 +188,14 @@ with sync_playwright() as play:
         to(f"#of-{institution} > summary")
         if not page.evaluate("(id) => document.getElementById(id).open", f"of-{institution}"):
             page.keyboard.press("Enter")
-            page.wait_for_selector(f"#of-{institution} .body > *", timeout=20000)
+            page.wait_for_selector(f"#of-{institution} .body > *", timeout=PATIENT)
 
     def named(words):
-        """The button whose name holds some words."""
-        return page.evaluate("(words) => [...document.querySelectorAll('main button')].find((one) => words.every((word) => (one.getAttribute('aria-label') ?? '').includes(word))).id", words)
+        """A selector of the button whose name holds some words."""
+        return page.evaluate("(words) => '#' + CSS.escape([...document.querySelectorAll('main button')].find((one) => words.every((word) => (one.getAttribute('aria-label') ?? '').includes(word))).id)", words)
 
     page.goto(Path(entry).as_uri())
-    page.wait_for_selector("#view-title", timeout=60000)
+    page.wait_for_selector("#view-title", timeout=PATIENT)
     settled()
     look("empty")
 
@@ -198,8 +205,8 @@ with sync_playwright() as play:
             look(view)
         go("received")
         page.query_selector(".cards summary").click()
-        page.wait_for_selector(".files a", timeout=20000).click()
-        page.wait_for_timeout(1500)
+        page.wait_for_selector(".files a[href^='#file']", timeout=PATIENT).click()
+        page.wait_for_function("() => location.hash.startsWith('#file')", timeout=PATIENT)
         settled()
         look("file")
         # From the click until the view stands, twice: the first time what was read is kept.
@@ -238,7 +245,7 @@ with sync_playwright() as play:
     inbox = Path(folder) / "inbox" / "2024"
     inbox.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(files[0], inbox / files[0].name)
-    page.wait_for_function("() => document.querySelector('.lead').textContent.includes(' 1 ')", timeout=60000)
+    page.wait_for_function("() => document.querySelector('.lead').textContent.includes(' 1 ')", timeout=PATIENT)
     settled()
     kept("a file came")
     dropped = [[one.name, base64.b64encode(one.read_bytes()).decode()] for one in files[1:]]
@@ -249,20 +256,19 @@ with sync_playwright() as play:
         "new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true })); }",
         dropped,
     )
-    page.wait_for_function(f"() => window.announced.some(([, text]) => text.includes(': {len(files) - 1}'))", timeout=120000)
-    page.wait_for_timeout(3000)
+    page.wait_for_function(f"() => window.announced.some(([, text]) => text.includes(': {len(files) - 1}'))", timeout=PATIENT)
     settled()
     seen["returned"] = len(list(inbox.iterdir()))
     kept("files came")
     look("received-dropped")
 
     # What a neighbour sent by mistake is excluded.
-    decide("#" + named(["Sosed"]), "exclude")
+    decide(named(["Sosed"]), "exclude")
     opened("mok")
     look("received-open")
     to(".files a[href^='#file']")
     page.keyboard.press("Enter")
-    page.wait_for_timeout(500)
+    page.wait_for_function("() => location.hash.startsWith('#file')", timeout=PATIENT)
     settled()
     kept("file")
     look("file")
@@ -271,23 +277,23 @@ with sync_playwright() as play:
     view("findings")
     to("#select-severity")
     page.keyboard.press("ArrowDown")
-    page.wait_for_timeout(600)
+    page.wait_for_function("() => location.hash.includes('severity=error')", timeout=PATIENT)
     settled()
     seen["after_arrow"] = kept("arrow")["id"]
     page.keyboard.press("ArrowUp")
-    page.wait_for_timeout(600)
+    page.wait_for_function("() => !location.hash.includes('severity=')", timeout=PATIENT)
     settled()
-    decide("#" + named(["R101"]), "waive", [("input[name=until]", "2026")])
+    decide(named(["R101"]), "waive", [("input[name=until]", "2026")])
 
     # The conflicts: what the choice changes is shown before it is recorded.
     view("decisions")
     look("decisions-open")
     press("[id^='choose-a.1-pomoc-0']", "choose")
-    page.wait_for_selector("dialog .changes p.soft", timeout=60000)
+    page.wait_for_selector("dialog .changes p.soft", timeout=PATIENT)
     seen["preview"] = page.inner_text("dialog .changes")
     look("dialog")
     seen["after_choice"] = sign("choose")
-    decide("#" + named(["občina", "13"]), "choose by file")
+    decide(named(["občina", "13"]), "choose by file")
 
     # Returned, accepted, and the acceptance undone.
     view("received")

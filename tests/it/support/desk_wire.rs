@@ -99,9 +99,9 @@ impl Closed {
         )
     }
 
-    /// Returns `true` if it has ended.
-    pub(crate) fn is_over(&self) -> bool {
-        self.serving.is_finished()
+    /// Waits until it has ended.
+    pub(crate) fn ends(self) {
+        self.serving.join().unwrap();
     }
 
     pub(crate) fn enter(self) -> Desk {

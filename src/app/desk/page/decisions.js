@@ -17,8 +17,9 @@ export async function decisions(main) {
 
 /** What is wrong in the file of decisions. */
 function broken(one) {
-  return h("article", { class: "finding bad", role: "alert" }, h("h3", null, badge(t("decisions_broken"), "bad"), " ", lines(one.message), " ", h("span", { class: "code" }, one.code)),
-    h("p", null, one.place.words), one.help ? h("p", null, lines(one.help)) : "");
+  return h("div", { role: "alert" }, h("article", { class: "finding bad" },
+    h("h3", null, badge(t("decisions_broken"), "bad"), " ", lines(one.message), " ", h("span", { class: "code" }, one.code)),
+    h("p", null, one.place.words), one.help ? h("p", null, lines(one.help)) : ""));
 }
 
 function files(one) {

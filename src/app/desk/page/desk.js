@@ -1,5 +1,5 @@
 // The desk: which view is shown, what the folder tells, and files dropped in.
-import { $, Refused, address, ask, button, desk, events, field, guarded, h, headers, lines, refocus, select, speak, t, tell, upload, whereabouts } from "./dom.js";
+import { $, Refused, address, ask, button, desk, events, field, guarded, h, headers, lines, named, refocus, rested, select, speak, t, tell, upload, whereabouts, working } from "./dom.js";
 import { decisions } from "./decisions.js";
 import { differences } from "./differences.js";
 import { file, findings } from "./findings.js";
@@ -24,34 +24,43 @@ desk.renew = async () => {
 };
 
 /** Shows the view that the address names. `moves`: whether the focus goes to its heading. */
-desk.show = async (moves = false) => {
+desk.show = (moves = false) => working(() => show(moves));
+
+let shows = 0;
+async function show(moves) {
+  shows += 1;
+  const mine = shows;
   const main = $("content");
   const focused = whereabouts();
   const opened = [...main.querySelectorAll("details[open][id]")].map((one) => one.id);
   const [name, parameters] = wanted();
   main.setAttribute("aria-busy", "true");
   $("newer").replaceChildren();
-  isOfYear = false;
+  let isOfYear = false;
   try {
     await desk.renew();
+    // Another view was asked for meanwhile.
+    if (mine !== shows) return;
     head();
-    if (!desk.year.folder) {
+    if (desk.year.folder) {
+      menu(name);
+      isOfYear = true;
+      const title = t(BELOW[name]?.[1] ?? name);
+      const shown = h("div", null, h("h1", { id: "view-title", tabindex: "-1" }, title));
+      await VIEWS[name](shown, parameters);
+      if (mine !== shows) return;
+      main.replaceChildren(shown);
+      document.title = `${title} – ${desk.year.title} – zbir`;
+      for (const id of opened) $(id)?.setAttribute("open", "");
+    } else {
       main.replaceChildren(...await folder());
-      main.removeAttribute("aria-busy");
-      return;
     }
-    menu(name);
-    isOfYear = true;
-    const title = t(BELOW[name]?.[1] ?? name);
-    const shown = h("div", null, h("h1", { id: "view-title", tabindex: "-1" }, title));
-    await VIEWS[name](shown, parameters);
-    main.replaceChildren(shown);
-    document.title = `${title} – ${desk.year.title} – zbir`;
-    for (const id of opened) $(id)?.setAttribute("open", "");
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    failed(main, error);
+    if (mine !== shows) return;
+    failed(main, error, isOfYear);
   }
+  main.dataset.shown = location.hash;
   main.removeAttribute("aria-busy");
   if ($("dialog").open) return;
   if (moves) {
@@ -60,11 +69,10 @@ desk.show = async (moves = false) => {
   } else if (focused.length) {
     refocus(focused);
   }
-};
+}
 
-let isOfYear = false;
 /** Shows what is wrong in place of the view: nothing of an older state stays, which could be pressed. */
-function failed(main, error) {
+function failed(main, error, isOfYear) {
   if (!isOfYear) {
     desk.year = {};
     head();
@@ -143,6 +151,10 @@ async function folder() {
 /** Adds files to the inbox, two at a time. */
 async function add(files) {
   if (!files.length) return;
+  await working(() => addAll(files));
+}
+
+async function addAll(files) {
   tell(t("adding", files.length));
   const refused = [];
   let added = 0;
@@ -152,6 +164,7 @@ async function add(files) {
       try {
         await upload(one);
         added += 1;
+        if (added % 20 === 0) progress({ kind: "progress", words: t("added", added) });
       } catch (error) {
         if (!(error instanceof Refused)) throw error;
         refused.push(`${t("not_added", one.name)}: ${error.message}`);
@@ -181,6 +194,7 @@ function dropping() {
   });
 }
 
+let isLeft = false;
 /** Waits for what the desk tells by itself. A view in which something is being typed is not taken away. */
 async function listen() {
   let after = null;
@@ -190,9 +204,10 @@ async function listen() {
       const changed = after !== null && told.events.some((one) => one.kind === "folder");
       after = told.last;
       for (const one of told.events) progress(one);
-      if (changed) await renewed();
+      if (changed) renew();
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
+      if (isLeft) return;
       if (error.status === 401 || error.status === 0) {
         tell(t("ended"), true);
         return;
@@ -209,6 +224,21 @@ function progress(event) {
   line.replaceChildren(h("p", null, event.words));
   clearTimeout(hiding);
   hiding = setTimeout(() => line.replaceChildren(), 1500);
+}
+
+let renewing = false;
+let again = false;
+/** Shows what has changed, once what is being done here is done. */
+async function renew() {
+  again = true;
+  if (renewing) return;
+  renewing = true;
+  while (again) {
+    again = false;
+    await rested();
+    await renewed();
+  }
+  renewing = false;
 }
 
 async function renewed() {
@@ -245,9 +275,21 @@ async function begin() {
       // Who chooses in a list goes on choosing.
       desk.show(!document.activeElement?.closest(".filter"));
     });
-    addEventListener("pagehide", () => { fetch("/bye", { method: "POST", headers, keepalive: true }); });
-    await desk.show();
+    addEventListener("pagehide", () => {
+      isLeft = true;
+      fetch("/bye", { method: "POST", headers, keepalive: true });
+    });
+    // The browser may have kept the page, and shows it again.
+    addEventListener("pageshow", (event) => {
+      if (!event.persisted) return;
+      isLeft = false;
+      named();
+      renew();
+      listen();
+    });
+    // Of the first reading, too, it is told how far it is.
     listen();
+    await desk.show();
   });
 }
 

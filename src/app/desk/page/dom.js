@@ -1,7 +1,12 @@
 // What every view uses: elements, words, calls, dialogs.
 const key = sessionStorage.getItem("zbir-key") ?? "";
 const LANGUAGE = "zbir-language";
-export const headers = { "X-Zbir-Key": key, "X-Zbir-Page": crypto.randomUUID() };
+export const headers = { "X-Zbir-Key": key };
+/** Gives the page a name. One that has said goodbye comes back under another. */
+export function named() {
+  headers["X-Zbir-Page"] = crypto.randomUUID();
+}
+named();
 /** Asks for everything in a language from now on; without one, in that of the desk's start. */
 export function speak(language = sessionStorage.getItem(LANGUAGE)) {
   if (!language) return;
@@ -98,6 +103,34 @@ export async function guarded(work) {
   }
 }
 
+const atWork = new Set();
+/** Does something that shows what it changed by itself. */
+export async function working(work) {
+  const task = work();
+  atWork.add(task);
+  try {
+    return await task;
+  } finally {
+    atWork.delete(task);
+  }
+}
+
+/** Waits until nothing is at work: what it changes is no news. */
+export async function rested() {
+  while (atWork.size) await Promise.allSettled([...atWork]);
+}
+
+/** Does something once, however often its button is pressed. A button that is disabled would lose the focus. */
+export async function once(pressed, work) {
+  if (pressed.getAttribute("aria-disabled")) return undefined;
+  pressed.setAttribute("aria-disabled", "true");
+  try {
+    return await working(work);
+  } finally {
+    pressed.removeAttribute("aria-disabled");
+  }
+}
+
 export function button(words, work, { id, kind = "", label } = {}) {
   return h("button", { type: "button", id, class: kind, "aria-label": label, onclick: work }, words);
 }
@@ -190,19 +223,19 @@ export function dialog(title, content, save, words) {
   const problem = h("p", { class: "bad", role: "alert" });
   const submit = save ? h("button", { type: "submit", class: "main" }, words ?? t("save")) : null;
   const form = h("form", {
-    onsubmit: async (event) => {
+    onsubmit: (event) => {
       event.preventDefault();
-      submit.disabled = true;
-      try {
-        await save(Object.fromEntries(new FormData(form)));
-        // What was done may already show another dialog.
-        if (form.isConnected) box.close();
-      } catch (error) {
-        if (!(error instanceof Refused)) throw error;
-        problem.textContent = [error.message, error.help].filter(Boolean).join(" – ");
-      } finally {
-        submit.disabled = false;
-      }
+      return once(submit, async () => {
+        try {
+          await save(Object.fromEntries(new FormData(form)));
+          // What was done may already show another dialog.
+          if (form.isConnected) box.close();
+        } catch (error) {
+          if (!(error instanceof Refused)) throw error;
+          problem.textContent = [error.message, error.help].filter(Boolean).join(" – ");
+          problem.scrollIntoView({ block: "nearest" });
+        }
+      });
     },
   },
   h("h2", { id: "dialog-title", tabindex: "-1" }, title), content, problem,

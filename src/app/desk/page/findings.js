@@ -1,6 +1,6 @@
 // Findings: chosen by institution, goal, severity and code; of one file with its cells.
-import { address, ask, badge, button, desk, field, h, openFile, select, t, traced } from "./dom.js";
-import { sign } from "./sign.js";
+import { address, ask, badge, button, desk, field, guarded, h, openFile, select, t, traced } from "./dom.js";
+import { sendBack, sign } from "./sign.js";
 
 const KINDS = { error: "bad", warning: "doubt", note: "soft" };
 
@@ -45,13 +45,15 @@ function finding(one, at, withFile) {
   ].filter(Boolean);
   return h("article", { class: `finding ${kind}`, "aria-labelledby": `finding-${at}` },
     h("h2", { id: `finding-${at}` }, badge(one.waived ? t("waived") : one.severity_label, kind), ` ${one.message} `, h("span", { class: "code" }, one.code)),
-    one.grid ? grid(one, at) : null,
+    one.grid ? grid(one, at) : withFile && one.place.cell ? ofForm(one, at) : null,
     h("dl", null, facts.map(([term, words]) => h("div", null, h("dt", null, term), h("dd", null, words)))),
     h("p", { class: "buttons" },
       one.waived ? "" : [
         button(t("waive"), () => accept(one, "waive"), { id: `waive-${at}`, label: `${t("waive")}: ${one.code}, ${one.place.words}` }),
         one.severity === "error" ? "" : button(t("remark"), () => accept(one, "remark"),
           { id: `remark-${at}`, label: `${t("remark")}: ${one.code}, ${one.place.words}` }),
+        one.institution && one.place.cell ? button(t("to_institution"), () => sendBack(one.institution, one.name ?? one.institution, `${within(one.place.words, one.place.file)}: `),
+          { id: `note-${at}`, label: `${t("to_institution")}: ${one.code}, ${one.place.words}` }) : "",
       ],
     ),
     one.entry ? traced(one.entry) : "");
@@ -60,6 +62,24 @@ function finding(one, at, withFile) {
 /** A place without its file, where that is named already. */
 function within(place, file) {
   return place.startsWith(`${file} › `) ? place.slice(file.length + 3) : place;
+}
+
+/** The same, fetched once it is wanted: to read a workbook takes time. */
+function ofForm(one, at) {
+  const details = h("details", {
+    id: `form-${at}`,
+    ontoggle: () => {
+      if (!details.open || details.childElementCount > 1) return undefined;
+      const place = h("div", { role: "status" }, t("loading"));
+      details.append(place);
+      return guarded(async () => {
+        const { findings } = await ask("file", { path: one.place.file });
+        const same = findings.find((other) => other.grid && other.code === one.code && other.place.words === one.place.words);
+        place.replaceChildren(same ? grid(same, at) : h("p", null, t("no_cell")));
+      });
+    },
+  }, h("summary", { "aria-label": `${t("cell_in_form")}: ${one.place.words}` }, t("cell_in_form")));
+  return details;
 }
 
 /** The cell as it stands in the form, with its neighbours. */

@@ -1,7 +1,7 @@
 // Received: the institutions by state, and each with its files.
 import { address, ask, badge, button, desk, download, field, guarded, h, openFile, select, t, table, tableOf, tally, dialog } from "./dom.js";
 import { differing } from "./differences.js";
-import { sign } from "./sign.js";
+import { sendBack, sign } from "./sign.js";
 
 const KINDS = {
   confirmed: "good", unconfirmed: "doubt", incomplete: "doubt", conflicting: "bad", refused: "bad", "absence-approved": "soft", missing: "bad",
@@ -77,7 +77,7 @@ function content(one) {
       { id: `accept-${one.id}`, kind: "main", label: name(t("accept")) }));
   }
   if (one.acceptance && one.acceptance !== "returned") {
-    decides.push(button(t("return"), () => signed("return", name(t("return")), { institutions: [one.id] }),
+    decides.push(button(t("return"), () => sendBack(one.id, one.name),
       { id: `return-${one.id}`, label: name(t("return")) }));
   }
   if (one.state === "missing") {
@@ -89,7 +89,8 @@ function content(one) {
     h("p", { class: "soft" }, one.email ?? `${t("address")}: ${t("no_address")}`),
     one.files.length ? h("ul", { class: "files" }, one.files.map((of) => file(of, one.files))) : "",
     h("p", { class: "buttons" }, decides,
-      h("a", { href: address("findings", { institution: one.id }) }, t("findings"))),
+      h("a", { href: address("findings", { institution: one.id }) }, t("findings")),
+      h("a", { href: address("letters", { institution: one.id }) }, t("letters"))),
   ];
 }
 

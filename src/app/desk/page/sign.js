@@ -3,14 +3,15 @@ import { $, Refused, ask, button, desk, dialog, field, h, t, table, tell } from 
 
 const OFFICE = "zbir-office";
 
-/** Asks for reason and office, shows what the decision changes, and records it. `request(data)` returns the verb's own members. */
-export function sign({ title, about, verb, request, fields = [], previews = false, done }) {
-  const changes = h("div", { class: "changes", "aria-live": "polite" });
+/** Asks for reason and office, shows what the decision changes, and records it. `request(data)` returns the verb's own members;
+ * `because` asks for the reason, `why` is how it begins. */
+export function sign({ title, about, verb, request, fields = [], previews = false, because = t("reason"), why = "", done }) {
+  const changes = h("div", { class: "changes", role: "status" });
   const by = h("input", { name: "by", required: true, value: localStorage.getItem(OFFICE) ?? "", autocomplete: "organization" });
   const content = [
     about,
     fields,
-    field(t("reason"), h("textarea", { name: "reason", rows: "2", required: true })),
+    field(because, h("textarea", { name: "reason", rows: "2", required: true }, why)),
     h("div", { class: "pair" }, field(t("by"), by),
       field(t("date"), h("input", { name: "date", type: "date", value: desk.year.today }))),
     previews ? h("div", null, changes) : null,
@@ -62,11 +63,16 @@ export function sign({ title, about, verb, request, fields = [], previews = fals
   }
 }
 
+/** Returns a submission for correction. The institution reads the reason: in the message, and on the first sheet of its form. */
+export function sendBack(institution, name, why) {
+  sign({ title: `${t("return")}: ${name}`, verb: "return", because: t("note"), why, request: () => ({ institutions: [institution] }) });
+}
+
 function shown({ values, totals, open, findings, more }) {
   const columns = [{ heading: t("what") }, { heading: t("before"), numeric: true }, { heading: t("after"), numeric: true }];
   const rows = [...values, ...totals].map((one) => [one.what, one.before || "–", one.after || "–"]);
   return [
-    rows.length ? table(t("preview"), columns, rows) : h("p", null, t("no_change")),
+    rows.length ? table(t("preview"), columns, rows, true) : h("p", null, t("no_change")),
     more ? h("p", null, t("and_more", more)) : "",
     h("p", { class: "soft" }, t("open_before_after", open[0], open[1], findings[0], findings[1])),
   ];

@@ -1,8 +1,8 @@
 // The steps of the year, the drafts of letters, and the outputs.
-import { address, ask, badge, button, desk, dialog, download, field, h, openFile, Refused, t, table, tell } from "./dom.js";
+import { address, ask, badge, button, desk, dialog, download, field, h, once, openFile, Refused, t, table, tell } from "./dom.js";
 
 const STEPS = [
-  { verb: "issue", leads: "letters" },
+  { verb: "issue" },
   { verb: "reminders", fields: () => day("forms_day") },
   { verb: "feedback", fields: () => day("return_day") },
   { verb: "merge" },
@@ -42,25 +42,22 @@ function step({ verb, fields, asks }, at) {
   };
   const submit = h("button", { type: "submit", class: "main", id: `step-${verb}` }, t(verb));
   const form = h("form", {
-    onsubmit: async (event) => {
+    onsubmit: (event) => {
       event.preventDefault();
       const data = Object.fromEntries(new FormData(form));
       if (asks) {
-        dialog(t(verb), h("p", null, t("close_ask", desk.year.year)), async () => {
+        dialog(t(verb), h("p", null, t("close_ask", desk.year.year)), () => act(data), t(verb));
+        return undefined;
+      }
+      return once(submit, async () => {
+        try {
           await act(data);
-        }, t(verb));
-        return;
-      }
-      submit.disabled = true;
-      try {
-        await act(data);
-      } catch (error) {
-        if (!(error instanceof Refused)) throw error;
-        tell([error.message, error.help].filter(Boolean).join(" – "), true);
-        if (error.status === 409) await desk.show();
-      } finally {
-        submit.disabled = false;
-      }
+        } catch (error) {
+          if (!(error instanceof Refused)) throw error;
+          tell([error.message, error.help].filter(Boolean).join(" – "), true);
+          if (error.status === 409) await desk.show();
+        }
+      });
     },
   }, fields?.() ?? "", h("p", { class: "buttons" }, submit));
   return h("section", { class: "step", "aria-labelledby": `step-title-${at}` },
@@ -90,8 +87,12 @@ function buttons(path, at) {
     button(t("download"), () => download(path), { id: `save-${at}`, label: `${t("download")}: ${name}` }));
 }
 
-export async function letters(main) {
+export async function letters(main, wanted) {
   const view = await ask("letters");
+  if (wanted.institution) {
+    main.append(h("p", null, h("a", { href: address("letters") }, t("all_letters"))));
+    view.letters = view.letters.filter((one) => one.institution === wanted.institution);
+  }
   if (!view.letters.length) {
     main.append(h("p", null, t("no_letters")), h("p", null, h("a", { href: address("steps") }, t("steps"))));
     return;

@@ -40,6 +40,9 @@ struct Differences {
 struct Differing {
     #[serde(flatten)]
     of: Difference,
+    /// The entry that it is about, which can be traced; absent if it is about none of the catalogue's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    entry: Option<EntryKey>,
     /// What differs, in words.
     what: String,
     /// The first value in words, or that there is none.
@@ -62,25 +65,22 @@ pub(super) fn diff(desk: &Desk, request: &Value) -> Result<Value, Refusal> {
     if first != second {
         return Err(unlike(&before, &after, language));
     }
-    let is_shown = |one: &Difference| {
-        let key = one
-            .key
-            .split(' ')
-            .next()
-            .and_then(|key| key.parse::<EntryKey>().ok());
-        // Totals of a result follow from its values.
-        first != Kind::Result || key.is_some_and(|entry| catalogue.knows(&entry))
+    let about = |one: &Difference| {
+        let key = one.key.split(' ').next()?.parse::<EntryKey>().ok()?;
+        catalogue.knows(&key).then_some(key)
     };
-    let differences = difference::between(&was, &is).into_iter().filter(is_shown);
-    let differences = differences.map(|of| {
+    let differences = difference::between(&was, &is).into_iter().map(|of| {
         let words = of.worded(Some(catalogue), language);
         Differing {
+            entry: about(&of),
             of,
             what: words.what,
             was: words.before,
             is: words.after,
         }
     });
+    // Totals of a result follow from its values.
+    let differences = differences.filter(|one| first != Kind::Result || one.entry.is_some());
     let view = Differences {
         differences: differences.collect(),
         before,
@@ -128,7 +128,7 @@ fn facts(desk: &Desk, of: &Snapshot, named: &str) -> Result<(Kind, Facts), Refus
 fn merged(of: &Snapshot, language: Language) -> Result<Facts, Refusal> {
     /// A result of a thousand institutions has some eighty million bytes.
     const LARGEST: u64 = 1 << 30;
-    let path = format!("out/{}/result.json", of.loaded.year);
+    let path = of.merge_path();
     let bytes = door_read(&of.loaded.folder.on_disk(&path), LARGEST).ok();
     let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
     let facts = text.and_then(|text| difference::result(&text).ok());

@@ -90,6 +90,7 @@ pub(super) fn state(desk: &Desk, _: &Value) -> Result<Value, Refusal> {
             ("folder", displayed(&folder).into()),
             ("language", language_key(desk).into()),
             ("closed", closed.into()),
+            ("has_merge", snapshot.has_merge().into()),
         ],
     ))
 }

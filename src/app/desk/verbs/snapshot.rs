@@ -121,6 +121,16 @@ impl Snapshot {
         }
     }
 
+    /// Returns the path of the result that the last merge wrote.
+    pub(super) fn merge_path(&self) -> String {
+        format!("out/{}/result.json", self.loaded.year)
+    }
+
+    /// Returns `true` if there is a result of an earlier merge.
+    pub(super) fn has_merge(&self) -> bool {
+        self.loaded.folder.on_disk(&self.merge_path()).is_file()
+    }
+
     /// Returns the results as if the year had other decisions.
     pub(super) fn with(&self, decisions: &Decisions) -> (Consolidated, Findings) {
         let checked = self.checked.iter().map(|file| excluding(file, decisions));
