@@ -1,6 +1,7 @@
 //! What a cell can answer: numbers as exact decimals, statuses, yes or no, text; parsed at the edge, trusted afterwards.
 
 mod amounts;
+mod found;
 mod no_data;
 pub mod number_text;
 mod qualifier;
@@ -17,6 +18,7 @@ use crate::base::language::{Language, Text, to_the_cent};
 use crate::base::message::Message;
 
 pub use amounts::{Amount, Amounts, known_sum};
+pub use found::Found;
 pub use no_data::{NoData, is_sign};
 pub use qualifier::{Counted, NumberRange, Qualifier, QualifierFacts};
 pub use quantity::Quantity;

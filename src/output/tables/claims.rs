@@ -131,7 +131,7 @@ pub fn columns<'a>() -> Vec<Column<ClaimRow<'a>>> {
         Column::new("spot", Text::new("Celica ali vrstica", "Cell or line"), Words, 8.0,
             |row| Datum::maybe(row.place(), spot)),
         Column::new("found", Text::new("Kot je v celici", "As found in the cell"), Words, 28.0,
-            |row: &ClaimRow<'_>| row.of_claim(|claim| Datum::words(&claim.found)))
+            |row: &ClaimRow<'_>| row.of_claim(|claim| Datum::words(claim.found())))
             .says("As it was found in the cell."),
         Column::new("figure", FIGURE, Words, 13.0, |row| Datum::Refers(Reference::Figure(row.entry.clone()))),
         Column::new("findings", FOUND, Words, 11.0, |row| Datum::Refers(Reference::Findings(vec![row.entry.clone()]))),

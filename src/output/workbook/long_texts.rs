@@ -10,6 +10,7 @@ use crate::base::place::CellRef;
 use crate::base::value::Value;
 use crate::output::tables::claims::{self, ClaimRow};
 use crate::output::{Results, wording};
+use crate::result::consolidated::Claim;
 use crate::sheet::long_texts::{self, ABOUT, LongText, NAME, WHERE, is_long};
 use crate::sheet::{Cell, Content, Look, SheetPlan, Visibility};
 
@@ -117,8 +118,8 @@ fn cut_claims<'c>(
             | None => "",
         };
         let claim = row.claim.map(|(claim, _)| claim);
-        let found = claim.map(|claim| claim.found.as_str()).unwrap_or_default();
-        let found = if found.trim() == text.trim() { "" } else { found };
+        let found = claim.map(Claim::found).unwrap_or_default();
+        let found = if found.trim() == text.trim() { "" } else { &*found };
         let who = claim.map(|claim| wording::short(results.catalogue, &claim.institution));
         for (key, text) in [("value", text), ("found", found)] {
             if is_long(text, key) {
@@ -147,6 +148,7 @@ fn list(results: &Results<'_>, texts: &[LongText]) -> SheetPlan {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::value::Found;
     use crate::output::fixture;
     use crate::output::workbook::consolidated;
     use crate::sheet::write::is_cut;
@@ -166,7 +168,7 @@ mod tests {
             .find(|claim| claim.institution.as_str() == "duk");
         let claim = claim.unwrap();
         claim.value = Value::Text(text.clone());
-        claim.found.clone_from(&text);
+        claim.found = Found::beside(Some(&claim.value), text.as_str());
         let book = consolidated(&year.results());
         let sheet = book.sheet("Dolga besedila").unwrap();
         let found = |row, column| sheet.cell(CellRef::new(row, column)).content.as_found();

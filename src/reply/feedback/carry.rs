@@ -68,7 +68,7 @@ pub fn carry(catalogue: &Catalogue, submission: &Submission) -> Carry {
                 entry: Some(key.clone()),
                 line: None,
                 subject: Some(catalogue.subject(key)),
-                found: masked(&entry.found).into_owned(),
+                found: masked(&entry.found()).into_owned(),
             });
         }
     }

@@ -254,7 +254,7 @@ impl FormInLanguage<'_> {
             return submission
                 .entries
                 .get(entry)
-                .map(|e| e.found.clone())
+                .map(|entry| entry.found().into_owned())
                 .unwrap_or_default();
         }
         let line = submission.confirmation.lines.iter();
