@@ -1,7 +1,9 @@
 //! Combines claims into one answer per entry, and keeps those set aside. Uses the rooms up to `forms`.
 
+pub mod lists;
 pub mod signed;
 pub mod consolidated;
+pub mod computed;
 pub mod acceptance;
 pub mod comparable;
 pub mod decided;

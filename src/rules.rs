@@ -23,6 +23,8 @@ mod beyond_index;
 mod beyond_sum;
 mod index_band;
 mod lasting;
+mod list_files;
+mod list_rows;
 mod lead_differs;
 mod linked;
 mod meant;
@@ -30,6 +32,7 @@ mod moved_back;
 mod narrative;
 mod nil_return;
 mod no_reason;
+mod not_computed;
 mod next_step;
 mod number_words;
 mod overspent;
@@ -75,7 +78,7 @@ use crate::base::key::{AnswerField, EntryKey, InstitutionId};
 use crate::base::message::Message;
 use crate::base::place::Place;
 use crate::base::value::{Value, Year};
-use crate::forms::submission::{Entry, Reading, Submission};
+use crate::forms::submission::{Answered, Entry, Reading, Submission};
 use crate::inputs::history::History;
 use crate::result::consolidated::Consolidated;
 use crate::result::decided::of_decision;
@@ -105,11 +108,14 @@ pub static RULES: &[&Rule] = &[
     &status::RULE,
     &reason::RULE,
     &required::RULE,
+    &list_rows::RULE,
+    &list_files::RULE,
     &nil_return::RULE,
     &no_reason::RULE,
     &confirmation::RULE,
     &earlier::RULE,
     &demand::RULE,
+    &not_computed::RULE,
     &achieved_when::RULE,
     &deadline::RULE,
     &overspent::RULE,
@@ -251,14 +257,25 @@ impl<'a> SubmissionView<'a> {
 
     /// Returns the value for a year: of the reporting year from the form, of an earlier year as it was accepted.
     pub fn value(&self, entry: &EntryKey, year: Year) -> Option<Value> {
-        match year.cmp(&self.year) {
-            Ordering::Equal => self.submission.value(entry).cloned(),
-            Ordering::Less => self
-                .history
-                .shown_to(entry, year, &self.submission.institution)
-                .map(|past| past.value.clone()),
-            Ordering::Greater => None,
+        self.answered().in_year(entry, year)
+    }
+
+    /// Returns the form as an expression sees it.
+    fn answered(&self) -> Answered<'a> {
+        Answered {
+            catalogue: self.catalogue,
+            history: self.history,
+            year: self.year,
+            submission: self.submission,
         }
+    }
+
+    /// Returns the cell of a value, an answer or computed; `None` if it is not in the form.
+    pub fn place(&self, entry: &EntryKey) -> Option<&'a Place> {
+        let submission = self.submission;
+        let computed = submission.computed.get(entry).map(|computed| &computed.cell);
+        let cell = submission.entries.get(entry).or(computed)?;
+        Some(&cell.place)
     }
 
     /// Returns the figure or budget line whose value (of a line, whose realised amount) an entry is; else `None`.

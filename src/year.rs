@@ -22,6 +22,7 @@ use crate::forms::text_workbook::Texts;
 use crate::inputs::decisions::Decisions;
 use crate::inputs::history::History;
 use crate::inputs::ledger::Ledger;
+use crate::result::computed;
 use crate::result::consolidated::{Consolidated, FileRecord, FileState};
 use crate::result::decided::of_decision;
 use crate::result::finance::{self, Finance};
@@ -130,6 +131,7 @@ pub fn conclude_year(
         joined,
         findings: found,
     } = merge::merge(catalogue, year, today, decisions, received);
+    computed::complete(catalogue, history, &mut consolidated);
     // Findings about a file that was corrected since no longer apply.
     let replaced = |file: &&FileRecord| matches!(file.state, FileState::Superseded(_));
     let replaced = consolidated.files.iter().filter(replaced);

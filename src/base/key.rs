@@ -1,6 +1,7 @@
 //! The names by which everything is called: institutions, areas, goals, items, and the single entries of a form.
 
 mod answer_field;
+mod list_cell;
 
 use std::fmt;
 use std::str::FromStr;
@@ -9,6 +10,8 @@ use internment::Intern;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+
+pub use list_cell::ListCellKey;
 
 pub use answer_field::{AnswerField, Counts, FieldFacts, Holds, Need, Subject};
 
@@ -300,7 +303,7 @@ macro_rules! serialize_as_text {
         }
     )*};
 }
-serialize_as_text!(ItemKey, EntryKey);
+serialize_as_text!(ItemKey, EntryKey, ListCellKey);
 
 #[cfg(test)]
 mod tests {

@@ -6,6 +6,7 @@ mod remark_codes;
 mod by_content;
 mod cell;
 mod cell_codes;
+mod computed;
 mod confirmation;
 mod confirmation_codes;
 mod earlier_years;
@@ -33,7 +34,7 @@ use crate::base::key::EntryKey;
 use crate::base::place::Place;
 use crate::base::received::SourceFile;
 use crate::base::value::{Quantity, Value, Year};
-use crate::forms::layout::{Issue, TABLES, Written};
+use crate::forms::layout::{Issue, STAMP, TABLES, Written, WrittenList, list_sheets};
 use crate::forms::submission::{Confirmation, Reading, Submission};
 use crate::forms::template::last_years_words;
 use crate::inputs::history::History;
@@ -98,6 +99,7 @@ pub fn intake(
         parts,
     };
     let today = || written_today(&issue, &questions);
+    let is_recorded = record.is_some();
     let (form, changed) = if let Some(written) = record {
         let changed = other_catalogue.as_ref().map(|_| today());
         let source = Source::Record;
@@ -129,6 +131,10 @@ pub fn intake(
     for layout in TABLES {
         reader.sheet(&keyed, layout);
     }
+    let written_lists = is_recorded.then(|| written_lists(&keyed));
+    for list in list_sheets(&issue) {
+        reader.list(&keyed, &list, written_lists.as_deref());
+    }
     reader.qualify();
     let missing = reader.missing_rows();
     if let Some(place) = other_catalogue {
@@ -145,8 +151,10 @@ pub fn intake(
     reader.behind(book);
     let Reader {
         entries,
+        lists,
         earlier,
         as_written,
+        computed,
         leftovers,
         mut findings,
         ..
@@ -161,7 +169,7 @@ pub fn intake(
     let entries: Vec<_> = entries
         .filter_map(|(question, entry)| Some((question.entry.clone(), entry?)))
         .collect();
-    let findings = findings
+    let mut findings: Findings = findings
         .into_iter()
         .map(|finding| finding.of(&institution))
         .collect();
@@ -169,8 +177,10 @@ pub fn intake(
         source,
         institution,
         entries: entries.into_iter().collect(),
+        lists,
         earlier,
         as_written,
+        computed,
         confirmation,
         leftovers,
         foreign,
@@ -182,7 +192,17 @@ pub fn intake(
         .iter()
         .filter(|question| question.need == Need::Required);
     submission.apply_nil(required.map(|question| &question.entry));
+    computed::report_otherwise(catalogue, history, year, &submission, &mut findings);
     (Some(submission), findings)
+}
+
+/// Returns the lists of a form as they were when it was written.
+fn written_lists(book: &KeyedBook<'_>) -> Vec<WrittenList> {
+    let mut stamps = book.with(STAMP.key);
+    stamps
+        .next()
+        .map(|(stamp, corner)| WrittenList::read(stamp, corner.column))
+        .unwrap_or_default()
 }
 
 /// Reads the confirmation sheet of a workbook. What is left blank is not reported here; a sheet that is missing reads as all blank.

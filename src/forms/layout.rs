@@ -5,8 +5,10 @@
 //! move, and a hidden stamp that identifies the form.
 
 mod columns;
+mod computed;
 mod confirmation;
 mod corrections;
+mod lists;
 mod parts;
 mod row;
 mod stamp;
@@ -23,10 +25,14 @@ pub use crate::strategy::grid::{
     FIRST_ROW, HEADING_ROW, INTRO_ROW, KEY_COLUMN, KEY_ROW, LISTS, OtherSheet, TITLE_ROW,
 };
 pub use columns::{FINANCE, GOALS, INDICATORS};
+pub use computed::{is_computed_there, is_in_form};
 pub use confirmation::{
     CONFIRMATION_KEY, CONFIRMATION_LABEL, CONFIRMATION_VALUE, ConfirmationField, FINALITY,
 };
 pub use corrections::{CORRECTIONS, CORRECTIONS_COLUMNS, CORRECTS, ISSUED_COMMENTS};
+pub use lists::{
+    LIST_COUNTS, LIST_PREFIX, LIST_SIGN, LIST_TOTAL, ListSheet, WrittenList, all_list_sheets, list_sheets,
+};
 pub use parts::{Part, Parts, sheet_names, sheet_of};
 pub use row::{Issue, QuestionRow, rows, with_details};
 pub use stamp::StampKey;

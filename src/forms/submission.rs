@@ -1,5 +1,7 @@
 //! The content of one returned workbook.
 
+mod computed;
+mod list;
 mod nil;
 #[cfg(test)]
 pub(crate) mod sample;
@@ -8,12 +10,15 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 
-use crate::base::key::{EntryKey, InstitutionId};
+use crate::base::key::{EntryKey, InstitutionId, ItemKey};
 use crate::base::maps::IndexMap;
 use crate::base::place::{Located, Name, Place};
 use crate::base::received::SourceFile;
 use crate::base::value::{Found, Value, Year};
 use crate::forms::parts::Parts;
+
+pub use computed::{Answered, ComputedCell};
+pub use list::{ListAnswers, ListRow};
 
 /// The content of a returned workbook: every entry of its form with its place, filled in or not.
 #[derive(Debug, Clone)]
@@ -24,10 +29,14 @@ pub struct Submission {
     pub institution: InstitutionId,
     /// The entries of the form, in its order.
     pub entries: IndexMap<EntryKey, Entry>,
+    /// The lists of the form that were read, in its order; of one that could not be read a finding says why.
+    pub lists: IndexMap<ItemKey, ListAnswers>,
     /// The locked values of earlier years as returned.
     pub earlier: IndexMap<(EntryKey, Year), Entry>,
     /// Those values as they were written, if the form has a record of them.
     pub as_written: IndexMap<(EntryKey, Year), Reading>,
+    /// The cells of computed figures, which are no answers.
+    pub computed: IndexMap<EntryKey, ComputedCell>,
     /// The confirmation sheet.
     pub confirmation: Confirmation,
     /// The input that answers no question, in the order of the sheets and cells.
@@ -234,6 +243,12 @@ impl Submission {
         let mut names = Vec::new();
         for entry in self.entries.values_mut() {
             entry.place.share_names(&mut names);
+        }
+        for row in self.lists.values_mut().flat_map(|list| &mut list.rows) {
+            row.place.share_names(&mut names);
+            for entry in row.cells.values_mut() {
+                entry.place.share_names(&mut names);
+            }
         }
         self.entries.shrink_to_fit();
     }

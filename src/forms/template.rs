@@ -1,6 +1,9 @@
 //! Writes the form of one institution: a workbook from the catalogue, earlier years and values to carry over.
 
+mod computed;
+mod hidden;
 mod instructions;
+mod lists;
 mod live;
 mod marks;
 mod next;
@@ -16,24 +19,23 @@ pub use entry::last_years_words;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use indexmap::{IndexMap, IndexSet};
+use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
 use grid::Grid;
 
-use crate::base::key::{EntryKey, InstitutionId};
+use crate::base::key::{EntryKey, InstitutionId, ItemId, ItemKey, ListCellKey};
 use crate::base::language::currency::unit_of;
 use crate::base::language::{Language, Text, fill};
 use crate::base::place::{CellRef, Range};
-use crate::base::value::{NO, NoData, Qualifier, Status, YES, Year};
+use crate::base::value::Year;
 use crate::forms::layout::{
     self, CONFIRMATION, CONFIRMATION_KEY, CONFIRMATION_LABEL, CONFIRMATION_VALUE, ConfirmationField,
-    FINALITY, FINALITY_LIST, HEADING_ROW, INTRO_ROW, KEY_COLUMN, KEY_ROW, LISTS, NO_DATA_LIST, Parts,
-    QUALIFIER_LIST, STAMP, STATUS_LIST, StampKey, TITLE_ROW, YES_NO_LIST, YES_NO_OR_LIST,
+    FINALITY_LIST, HEADING_ROW, INTRO_ROW, KEY_COLUMN, KEY_ROW, Parts, TITLE_ROW, YES_NO_LIST,
 };
 use crate::inputs::history::History;
 use crate::sheet::{
-    BookPlan, Cell, Content, EntryRule, Format, Look, Print, Properties, SheetPlan, Validation, Visibility,
+    BookPlan, Cell, Content, EntryRule, Format, Look, Print, Properties, SheetPlan, Validation,
 };
 use crate::strategy::catalogue::{Catalogue, Question};
 use crate::strategy::expression::YearRef;
@@ -43,6 +45,8 @@ use crate::strategy::expression::YearRef;
 pub struct Carried {
     /// The content of entries, as it is written to the cell.
     pub entries: IndexMap<EntryKey, Content>,
+    /// The rows of lists, from the first prepared one on: the content of each column that is not blank.
+    pub lists: IndexMap<ItemKey, Vec<IndexMap<ItemId, Content>>>,
     /// The confirmation sheet, by line.
     pub confirmation: Vec<(ConfirmationField, Content)>,
     /// The sheets with which the form is issued.
@@ -58,6 +62,8 @@ pub struct Issued {
     pub book: BookPlan,
     /// The sheet and cell of every entry, in the order of the form.
     pub cells: IndexMap<EntryKey, (String, CellRef)>,
+    /// The sheet and cell of every prepared cell of lists.
+    pub lists: IndexMap<ListCellKey, (String, CellRef)>,
     /// The sheet and cell of every line of the confirmation.
     pub confirmation: Vec<(ConfirmationField, (String, CellRef))>,
 }
@@ -88,7 +94,7 @@ pub fn issue(
         .filter(|q| carried.parts.has_entry(catalogue, &q.entry))
         .map(|q| (q.entry.clone(), q))
         .collect();
-    let grid = Grid::of(catalogue, institution, carried.parts, &questions);
+    let grid = Grid::of(catalogue, institution, (year, carried.parts), &questions);
     let carried = &carried.with_ledger();
     let form = Form {
         catalogue,
@@ -109,6 +115,16 @@ pub fn issue(
         cells.extend(placed);
         sheets.push(sheet);
     }
+    let mut lists = IndexMap::new();
+    for of in layout::list_sheets(&form.issue()) {
+        let (sheet, placed) = lists::sheet(&form, &of);
+        lists.extend(
+            placed
+                .into_iter()
+                .map(|(key, at)| (key, (sheet.name.clone(), at))),
+        );
+        sheets.push(sheet);
+    }
     let (sheet, confirmation) = form.confirmation();
     let confirmation = confirmation
         .into_iter()
@@ -121,8 +137,8 @@ pub fn issue(
             .chain(reference::last_year(&form)),
     );
     sheets.insert(0, instructions::sheet(&form, &sheets));
-    let (lists, names) = form.lists();
-    sheets.extend([lists, form.stamp()]);
+    let (choices, names) = form.choices();
+    sheets.extend([choices, form.stamp()]);
     let book = BookPlan {
         sheets,
         names,
@@ -136,6 +152,7 @@ pub fn issue(
     Issued {
         book,
         cells,
+        lists,
         confirmation,
     }
 }
@@ -240,13 +257,14 @@ impl Form<'_> {
 
     /// Returns a protected sheet with its title, introduction and hidden corner, its print set-up and footer.
     fn begin(&self, name: Text, key: &str, title: Text, intro: &str) -> SheetPlan {
-        let mut sheet = SheetPlan::named(self.say(name));
+        self.begin_named(self.say(name), key, self.say(title), intro)
+    }
+
+    /// Returns the same, of a sheet whose name and title are the catalogue's.
+    fn begin_named(&self, name: String, key: &str, title: String, intro: &str) -> SheetPlan {
+        let mut sheet = SheetPlan::named(name);
         sheet.put(KEY_ROW, KEY_COLUMN, Cell::text(key, Look::Key));
-        sheet.put(
-            TITLE_ROW,
-            KEY_COLUMN + 1,
-            Cell::text(self.say(title), Look::Title),
-        );
+        sheet.put(TITLE_ROW, KEY_COLUMN + 1, Cell::text(title, Look::Title));
         sheet.put(INTRO_ROW, KEY_COLUMN + 1, Cell::text(intro, Look::Subtitle));
         sheet.hidden_rows = vec![KEY_ROW];
         sheet.hidden_columns = vec![KEY_COLUMN];
@@ -317,72 +335,6 @@ impl Form<'_> {
                 (EntryRule::Date(first, last), Format::Date)
             }
         }
-    }
-
-    /// Returns the hidden sheet of lists, and the names of its ranges.
-    fn lists(&self) -> (SheetPlan, Vec<(String, String)>) {
-        let mut sheet = SheetPlan::named(self.say(LISTS.name));
-        sheet.visibility = Visibility::Hidden;
-        sheet.protected = true;
-        sheet.put(0, 0, Cell::text(LISTS.key, Look::Key));
-        let statuses = Status::ALL.map(|s| self.catalogue.vocabulary.label(s, self.language()).to_owned());
-        let yes_no = [YES, NO].map(|word| self.say(word));
-        let finality = FINALITY.map(|word| self.say(word));
-        let labels = NoData::labels(self.language());
-        let yes_no_or: Vec<&str> = [YES, NO]
-            .map(|word| word.in_(self.language()))
-            .into_iter()
-            .chain(labels)
-            .collect();
-        let no_data: Vec<&str> = NoData::let_in(self.language()).collect();
-        let owned = |words: &[&str]| -> Vec<String> { words.iter().map(|word| (*word).to_owned()).collect() };
-        let (yes_no_or, no_data) = (owned(&yes_no_or), owned(&no_data));
-        let qualifiers: IndexSet<String> = Qualifier::let_in(self.language()).collect();
-        let qualifiers: Vec<String> = qualifiers.into_iter().collect();
-        let mut names = Vec::new();
-        for (column, name, words) in [
-            (1, STATUS_LIST, statuses.as_slice()),
-            (2, YES_NO_LIST, yes_no.as_slice()),
-            (3, FINALITY_LIST, finality.as_slice()),
-            (4, NO_DATA_LIST, no_data.as_slice()),
-            (5, YES_NO_OR_LIST, yes_no_or.as_slice()),
-            (6, QUALIFIER_LIST, qualifiers.as_slice()),
-        ] {
-            let mut last = 0;
-            for (row, word) in (1..).zip(words) {
-                sheet.put(row, column, Cell::text(word, Look::Plain));
-                last = row;
-            }
-            let cells = Range::new(1, column, last, column).absolute();
-            names.push((name.to_owned(), format!("={}!{cells}", self.say(LISTS.name))));
-        }
-        (sheet, names)
-    }
-
-    /// Returns the hidden stamp, by which the form is recognised, with the record of its texts.
-    fn stamp(&self) -> SheetPlan {
-        let mut sheet = SheetPlan::named(self.say(STAMP.name));
-        sheet.visibility = Visibility::VeryHidden;
-        sheet.protected = true;
-        sheet.put(0, 0, Cell::text(STAMP.key, Look::Key));
-        let parts = self.carried.parts;
-        let keys = StampKey::ALL.into_iter();
-        let keys = keys.filter(|key| *key != StampKey::Parts || !parts.is_whole());
-        for (row, key) in (1..).zip(keys) {
-            let value = match key {
-                StampKey::Edition => layout::EDITION.to_string(),
-                StampKey::Strategy => self.catalogue.strategy.id.clone(),
-                StampKey::Year => self.year.to_string(),
-                StampKey::Institution => self.institution.to_string(),
-                StampKey::Catalogue => self.catalogue.form_digest.clone(),
-                StampKey::Parts => parts.words(),
-            };
-            sheet.put(row, 0, Cell::text(key.key(), Look::Key));
-            sheet.put(row, 1, Cell::text(value, Look::Key).written(Format::Text));
-        }
-        let role = |entry: &EntryKey| self.questions.get(entry).map(|question| question.role);
-        layout::Written::today(&self.issue(), role).put(&mut sheet);
-        sheet
     }
 }
 

@@ -79,6 +79,7 @@ fn results<'a>(
                 undecided: Vec::new(),
                 overruled: 0,
                 unread: Vec::new(),
+                computed_from: Vec::new(),
             };
             if is_asked {
                 consolidated.entries.insert(entry, merged);
@@ -193,7 +194,7 @@ proptest! {
                 history.years.entry(year().plus(-1)).or_default().insert((entry.clone(), None), past);
             }
             let outcome = now.map_or(Merged::Missing, |status| Merged::Agreed(Value::Status(status)));
-            let merged = MergedEntry { claims: Vec::new(), outcome, unanswered: Vec::new(), undecided: Vec::new(), overruled: 0, unread: Vec::new() };
+            let merged = MergedEntry { claims: Vec::new(), outcome, unanswered: Vec::new(), undecided: Vec::new(), overruled: 0, unread: Vec::new(), computed_from: Vec::new() };
             fixture.consolidated.entries.insert(entry, merged);
             if before.is_some() && now.is_some() {
                 for (at, status) in COUNTED_UNDER.iter().enumerate() {

@@ -11,7 +11,8 @@ use crate::base::digest::Measured;
 use crate::output::Results;
 use crate::output::csv::{TextCells, write_csv};
 use crate::output::tables::{
-    Column, ColumnKind, Described, catalogue, choose, claims, findings, goals, steps, submissions, years,
+    Column, ColumnKind, Described, catalogue, choose, claims, findings, goals, lists, steps, submissions,
+    years,
 };
 
 /// The name of the file that describes the others.
@@ -67,7 +68,7 @@ fn resources<'a>(results: &'a Results<'a>) -> Vec<Resource<'a>> {
         rows
     };
     let areas = move || results.catalogue.areas.values().collect();
-    vec![
+    let mut resources = vec![
         resource(
             ("institutions", &["institution"]),
             "An institution that reports, and how its return for the year stands.",
@@ -149,7 +150,23 @@ fn resources<'a>(results: &'a Results<'a>) -> Vec<Resource<'a>> {
             choose(claims::columns(), &CLAIMS),
             claims_alone,
         ),
-    ]
+    ];
+    // A strategy without lists has no tables of them.
+    if !results.consolidated.lists.is_empty() {
+        resources.push(resource(
+            ("lists", &["list"]),
+            "A list of a goal to which institutions add rows.",
+            lists::list_columns(),
+            move || lists::lists(results),
+        ));
+        resources.push(resource(
+            ("list_cells", &["list", "institution", "row", "column"]),
+            "What an institution stated in a cell of a list in the reporting year.",
+            lists::cell_columns(),
+            move || lists::cells(results),
+        ));
+    }
+    resources
 }
 
 const SUBMISSIONS: [&str; 9] = [
@@ -338,7 +355,7 @@ mod tests {
 
     #[test]
     fn every_row_has_every_column_and_keeps_to_its_kind() {
-        let year = fixture::year().with_steps("2024");
+        let year = fixture::year().with_steps("2024").with_lists();
         for table in resources(&year.results()) {
             let mut csv = Vec::new();
             (table.write)(&mut csv).unwrap();
@@ -377,7 +394,7 @@ mod tests {
 
     #[test]
     fn a_reference_names_a_table_with_a_key_of_one_column() {
-        let year = fixture::year();
+        let year = fixture::year().with_lists();
         let results = year.results();
         let resources = resources(&results);
         for of in resources

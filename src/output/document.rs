@@ -223,6 +223,7 @@ fn pieces<'a>(
                     Insert::Overdue => (report.overview.overdue.as_ref(), None),
                     Insert::Chronology => (report.chronology.as_ref(), None),
                     Insert::Figures(goal) => (figures(report, goal), None),
+                    Insert::List(key) => (list(report, key), None),
                     Insert::Contents | Insert::NewPage => (None, None),
                 };
                 if let Some(table) = table {
@@ -269,6 +270,7 @@ const fn is_captioned(insert: &Insert) -> bool {
         | Insert::Overdue
         | Insert::Chronology
         | Insert::Figures(_)
+        | Insert::List(_)
         | Insert::NewPage => false,
     }
 }
@@ -277,6 +279,13 @@ const fn is_captioned(insert: &Insert) -> bool {
 fn figures<'a>(report: &'a Report, goal: &str) -> Option<&'a ReportTable> {
     let mut goals = report.areas.iter().flat_map(|area| &area.goals);
     goals.find(|one| one.id == goal)?.table.as_ref()
+}
+
+/// Returns the rows of a list as a table.
+fn list<'a>(report: &'a Report, key: &str) -> Option<&'a ReportTable> {
+    let goals = report.areas.iter().flat_map(|area| &area.goals);
+    let mut lists = goals.flat_map(|goal| &goal.lists);
+    lists.find(|list| list.key == key)?.table.as_ref()
 }
 
 /// Returns the bookmarks of the headings below the title, in their order.

@@ -4,6 +4,8 @@ mod ledger;
 
 mod findings;
 
+mod lists;
+
 use crate::base::maps::IndexMap;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -73,6 +75,7 @@ impl FixtureYear {
                 undecided: Vec::new(),
                 overruled: 0,
                 unread: Vec::new(),
+                computed_from: Vec::new(),
             };
             self.consolidated.entries.insert(entry(key), merged);
         }
@@ -194,6 +197,7 @@ fn consolidated() -> Consolidated {
                 undecided: Vec::new(),
                 overruled: 0,
                 unread: Vec::new(),
+                computed_from: Vec::new(),
             },
         );
     };
@@ -261,6 +265,7 @@ fn consolidated() -> Consolidated {
     Consolidated {
         year: of_year(2024),
         entries,
+        lists: IndexMap::default(),
         files: vec![
             file("DUK porocilo KONCNO.xlsx", "duk", None),
             file("MOK.xlsx", "mok", Some(true)),

@@ -9,14 +9,16 @@ mod goals;
 mod sums;
 mod inbox;
 mod lines;
+mod lists;
 mod page;
 mod register;
 mod steps;
 mod trace;
+mod years;
 
 pub use page::{PageForm, page};
 pub use register::register;
-pub use trace::trace;
+pub use trace::{trace, trace_list};
 
 pub use finance::finance;
 

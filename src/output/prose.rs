@@ -62,12 +62,14 @@ pub enum Insert {
     Chronology,
     /// The figures of a goal as a table; the goal's identifier.
     Figures(String),
+    /// The rows of a list as a table; the list's key.
+    List(String),
     /// A new page begins.
     NewPage,
 }
 
 impl Insert {
-    /// All of them but the figures of each goal.
+    /// All of them but the figures of each goal and the lists.
     pub const ALL: [Self; 12] = [
         Self::Contents,
         Self::Returns,
@@ -98,6 +100,7 @@ impl Insert {
             Self::Overdue => "overdue",
             Self::Chronology => "chronology",
             Self::Figures(_) => FIGURES,
+            Self::List(_) => LIST,
             Self::NewPage => "new-page",
         }
     }
@@ -108,12 +111,19 @@ impl Insert {
         if let Some(goal) = figures {
             return Some(Self::Figures(goal.to_owned()));
         }
+        let list = name.strip_prefix(LIST).and_then(|rest| rest.strip_prefix(' '));
+        if let Some(key) = list {
+            return Some(Self::List(key.to_owned()));
+        }
         Self::ALL.into_iter().find(|insert| insert.name() == name)
     }
 }
 
 /// The name of a goal's figures in a template, before the goal's identifier: `figures a.11`.
 const FIGURES: &str = "figures";
+
+/// The name of a list in a template, before its key: `list a.11/dogodki`.
+const LIST: &str = "list";
 
 /// Fills the report's content into a template and takes the result apart.
 ///

@@ -7,6 +7,7 @@ mod chart;
 mod chronology;
 mod figure;
 mod goal;
+mod lists;
 mod long_list;
 mod open;
 mod overview;

@@ -71,6 +71,12 @@ pub(super) fn no_value(results: &Results<'_>, entry: &EntryKey) -> Text {
     if merged.is_some_and(|merged| merged.outcome.is_open()) {
         return OPEN;
     }
+    // A computed value lacks what the first of its figures without a value lacks.
+    let lacks = |operand: &&EntryKey| results.consolidated.value(operand).is_none();
+    let mut operands = merged.into_iter().flat_map(|merged| &merged.computed_from);
+    if let Some(operand) = operands.find(lacks) {
+        return no_value(results, operand);
+    }
     if unread(results, entry).next().is_some() {
         wording::UNREADABLE
     } else {

@@ -13,6 +13,7 @@ pub mod decisions;
 pub mod findings;
 pub mod goals;
 pub mod indicators;
+pub mod lists;
 pub mod money;
 pub mod money_marks;
 pub mod reconciliation;

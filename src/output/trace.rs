@@ -1,5 +1,7 @@
 //! Everything about a value: what was accepted, who stated what and where, what settled it, and its earlier years.
 
+pub mod lists;
+
 use std::fmt::Write as _;
 
 use crate::base::finding::Finding;
@@ -71,7 +73,10 @@ pub fn is_blank(results: &Results<'_>, entry: &EntryKey, merged: &MergedEntry) -
         Merged::Agreed(_) | Merged::Settled { .. } | Merged::Open(_) => false,
     };
     let is_unread = || findings(results, entry).any(|finding| finding.fault.code.id.starts_with('V'));
-    is_missing && !is_required(results.catalogue, results, entry) && !is_unread()
+    is_missing
+        && merged.computed_from.is_empty()
+        && !is_required(results.catalogue, results, entry)
+        && !is_unread()
 }
 
 /// Returns what stands in the place of a value that the year does not have: `neberljivo`, `v navzkrižju`, `ni podatka`.
@@ -192,6 +197,7 @@ fn of_this_year(
     if let Some(words) = decision(results.consolidated, merged, language) {
         let _ = writeln!(out, "    {}", escaped(words));
     }
+    out.push_str(&computed(results, entry, language));
     let missing = standing::unanswered(results, entry, merged, language);
     if !missing.is_empty() {
         let _ = writeln!(out, "    {missing}");
@@ -258,6 +264,43 @@ fn of_this_year(
         let _ = writeln!(out, "      {}", escaped(&cell.place));
         let _ = writeln!(out, "      SHA-256 {}", cell.sha256);
     }
+}
+
+/// Returns the lines that say how a value is computed: the expression in words, and each figure that it is made of with its value and
+/// its key, by which its own way is shown. Nothing of what is not computed.
+fn computed(results: &Results<'_>, entry: &EntryKey, language: Language) -> String {
+    let mut out = String::new();
+    let Some((_, expression)) = results.catalogue.computed(entry) else {
+        return out;
+    };
+    let this = results.consolidated.year;
+    let words = results.catalogue.in_words(expression, this).in_(language);
+    let _ = writeln!(out, "    = {}", escaped(words));
+    for (operand, year) in expression.needs() {
+        let year = year.year(this);
+        let value = if year == this {
+            results.consolidated.value(&operand)
+        } else {
+            results.history.whole(&operand, year).map(|past| &past.value)
+        };
+        let value = value.map_or_else(
+            || no_value(results, &operand).in_(language).to_owned(),
+            |value| value_text(results, &operand, value, language),
+        );
+        let subject = results.catalogue.subject(&operand).in_(language);
+        let of_year = if year == this {
+            String::new()
+        } else {
+            format!(" ({year})")
+        };
+        let _ = writeln!(
+            out,
+            "    - {}{of_year}: {} · {operand}",
+            escaped(subject),
+            escaped(value)
+        );
+    }
+    out
 }
 
 /// Returns a value as messages show it.

@@ -1,5 +1,9 @@
 //! The texts that several outputs share: severities, settlements, states of files, counted nouns.
 
+mod covered;
+
+pub use covered::{covered, covered_otherwise};
+
 use rust_decimal::Decimal;
 
 use crate::base::finding::{Severity, Tally};
@@ -9,7 +13,6 @@ use crate::base::message::{Message, shown};
 use crate::base::value::{Value, ValueType};
 use crate::output::counts::status_label;
 use crate::result::consolidated::{Claim, Consolidated, FileState, Merged, MergedEntry, Settlement, Why};
-use crate::result::finance::Sums;
 use crate::result::signed::Standing;
 use crate::strategy::catalogue::Catalogue;
 
@@ -101,6 +104,7 @@ pub const fn settlement_key(settlement: &Settlement) -> &'static str {
         Settlement::Min => "min",
         Settlement::Max => "max",
         Settlement::Mean => "mean",
+        Settlement::Computed => "computed",
         Settlement::Decision(_) => "decision",
     }
 }
@@ -108,6 +112,11 @@ pub const fn settlement_key(settlement: &Settlement) -> &'static str {
 /// Returns a description of how an entry's value was determined.
 pub fn outcome(entry: &MergedEntry) -> Message {
     match &entry.outcome {
+        Merged::Missing if !entry.computed_from.is_empty() => Text::new(
+            "ni izračunano, ker podatek zanj manjka",
+            "not computed, for a figure that it is made of is missing",
+        )
+        .into(),
         Merged::Missing => Text::new("ni odgovora", "no answer").into(),
         Merged::Agreed(_) if entry.claims.len() > 1 => {
             Text::new("navedbe se ujemajo", "the claims agree").into()
@@ -186,6 +195,9 @@ fn settlement(by: &Settlement) -> Message {
         Settlement::Min => Text::new("najmanjša navedba", "the smallest claim").into(),
         Settlement::Max => Text::new("največja navedba", "the largest claim").into(),
         Settlement::Mean => Text::new("tehtano povprečje navedb", "the weighted mean of the claims").into(),
+        Settlement::Computed => {
+            Text::new("izračunano iz drugih podatkov", "computed from other figures").into()
+        }
         Settlement::Decision(ruling) => {
             Text::new("odločitev št. {n}", "decision no. {n}").fill(&[("n", &(ruling + 1).to_string())])
         }
@@ -311,36 +323,6 @@ pub fn signature(consolidated: &Consolidated, language: Language) -> String {
         )
     };
     words.in_(language).to_owned()
-}
-
-/// Returns of how many lines the realised amount is known: `realizacija je znana pri 10 od 11`.
-pub fn covered(sums: &Sums) -> Message {
-    let words = Text::new(
-        "realizacija je znana pri {n} od {all}",
-        "realised is known of {n} of {all}",
-    );
-    Message::from(words)
-        .with("n", Message::words(sums.with_realised))
-        .with("all", Message::words(sums.lines))
-}
-
-/// Returns of how many lines the adopted and revised amounts are known, where they are not known of the same as the realised one:
-/// then their sums must not stand beside its sum without a word.
-pub fn covered_otherwise(sums: &Sums) -> Vec<Message> {
-    let known = [
-        (
-            sums.with_adopted,
-            Text::new("sprejeti je znan pri {n}", "adopted is known of {n}"),
-        ),
-        (
-            sums.with_revised,
-            Text::new("veljavni je znan pri {n}", "revised is known of {n}"),
-        ),
-    ];
-    let known = known.into_iter().filter(|(n, _)| *n > 0 && !sums.is_alike);
-    known
-        .map(|(n, words)| Message::from(words).with("n", Message::words(n)))
-        .collect()
 }
 
 /// Returns an amount or index in a column of such: always with two decimals, so that they can be compared; with more if it

@@ -6,6 +6,7 @@ mod column;
 mod below;
 mod overview;
 mod sheets;
+mod lists;
 mod long_texts;
 mod finance;
 mod reconciliation;
@@ -98,6 +99,7 @@ fn book(
         Some(sheets::findings(links)),
     ];
     let mut sheets: Vec<SheetPlan> = before.into_iter().flatten().collect();
+    sheets.extend(lists::sheets(results));
     let first = sheets.len();
     sheets.push(sheets::decisions(links));
     let provenance = (1..).zip(claims);

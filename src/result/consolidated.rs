@@ -1,5 +1,7 @@
 //! The year's result: one answer per entry out of many submissions, with every claim.
 
+mod source;
+
 use std::borrow::Cow;
 
 use crate::base::key::{AnswerField, EntryKey, GoalId, InstitutionId};
@@ -11,8 +13,8 @@ use crate::forms::parts::Parts;
 use crate::forms::submission::Confirmation;
 use crate::inputs::decisions::Ruling;
 use crate::inputs::ledger::Ledger;
+use crate::result::lists::MergedLists;
 use crate::result::signed::{Signature, Standing};
-use crate::strategy::catalogue::Catalogue;
 
 /// One value, stated by one institution in one cell of one file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,6 +85,8 @@ pub enum Settlement {
     Max,
     /// The mean of the claims, each weighted by what its institution states for another indicator.
     Mean,
+    /// The catalogue computes it from other entries.
+    Computed,
     /// A decision: its position in [`Consolidated::rulings`].
     Decision(usize),
 }
@@ -103,6 +107,8 @@ pub struct MergedEntry {
     pub overruled: usize,
     /// The cells of the undecided institutions that could not be read. They stand beside the claims, but cannot be chosen.
     pub unread: Vec<UnreadCell>,
+    /// The entries of the year from which the catalogue computes it in the end; none of what institutions are asked.
+    pub computed_from: Vec<EntryKey>,
 }
 
 /// A cell that could not be read, where it is undecided what its institution answers.
@@ -168,6 +174,8 @@ pub struct Consolidated {
     pub year: Year,
     /// Every entry that an institution was asked for, in the order of the catalogue.
     pub entries: IndexMap<EntryKey, MergedEntry>,
+    /// Every list that is asked, in the order of the catalogue.
+    pub lists: MergedLists,
     /// Every file of the inbox, in the order of their paths.
     pub files: Vec<FileRecord>,
     /// The institutions from which nothing was accepted, in the order of the catalogue.
@@ -237,19 +245,14 @@ impl<T> Merged<T> {
 impl MergedEntry {
     /// Returns the decision that settled the value, as its position in [`Consolidated::rulings`]; `None` if none did.
     pub const fn decided_by(&self) -> Option<usize> {
-        match &self.outcome {
-            Merged::Settled {
-                by: Settlement::Decision(ruling),
-                ..
-            } => Some(*ruling),
-            Merged::Settled {
-                by: Settlement::Lead | Settlement::Sum | Settlement::Min | Settlement::Max | Settlement::Mean,
-                ..
-            }
-            | Merged::Missing
-            | Merged::Agreed(_)
-            | Merged::Each
-            | Merged::Open(_) => None,
+        if let Merged::Settled {
+            by: Settlement::Decision(ruling),
+            ..
+        } = &self.outcome
+        {
+            Some(*ruling)
+        } else {
+            None
         }
     }
 
@@ -289,7 +292,11 @@ impl MergedEntry {
     pub fn is_partial(&self) -> bool {
         let made_of_all = match &self.outcome {
             Merged::Settled { by, .. } => match by {
-                Settlement::Sum | Settlement::Min | Settlement::Max | Settlement::Mean => true,
+                Settlement::Sum
+                | Settlement::Min
+                | Settlement::Max
+                | Settlement::Mean
+                | Settlement::Computed => true,
                 Settlement::Lead | Settlement::Decision(_) => false,
             },
             Merged::Missing | Merged::Agreed(_) | Merged::Each | Merged::Open(_) => false,
@@ -342,56 +349,6 @@ impl Consolidated {
             received.entry(&claim.institution).or_insert(claim);
         }
         received
-    }
-
-    /// Returns the place of the value that counts, and its institution: the cell of the claim, of the payer or lead if several state
-    /// the value; of a value that a decision set, the decision, which is no institution's.
-    pub fn source(&self, entry: &EntryKey) -> Option<(&Place, Option<&InstitutionId>)> {
-        let merged = self.entries.get(entry)?;
-        let is_value = |(at, claim): &(usize, &Claim)| {
-            Some(&claim.value) == merged.value() && (merged.decided_by().is_none() || merged.counts(*at))
-        };
-        let counting = merged.standing().iter().enumerate().find(is_value);
-        let claim = counting.map(|(_, claim)| claim).or_else(|| {
-            // A sum is no claim's; the first stands for all.
-            let undecided = merged.decided_by().is_none();
-            merged.standing().first().filter(|_| undecided)
-        });
-        match claim {
-            Some(claim) if claim.is_set() => Some((&claim.place, None)),
-            Some(claim) => Some((&claim.place, Some(&claim.institution))),
-            None => {
-                let applied = self.rulings.get(merged.decided_by()?)?;
-                Some((&applied.ruling.place, None))
-            }
-        }
-    }
-
-    /// Returns what is printed as the answer of an institution, where a decision replaced the one in its form, and the place of the
-    /// decision. `None` if none did; of a figure that is computed from several answers too, for it is no single one's.
-    pub fn decided_for(
-        &self,
-        catalogue: &Catalogue,
-        entry: &EntryKey,
-        institution: &InstitutionId,
-    ) -> Option<(&Value, &Place)> {
-        let merged = self.entries.get(entry)?;
-        let goal = catalogue.goals.get(&entry.goal)?;
-        match merged.decided_by().and_then(|ruling| self.rulings.get(ruling)) {
-            Some(applied) if !goal.is_computed(entry) => Some((merged.value()?, &applied.ruling.place)),
-            Some(_) => None,
-            None => {
-                let mut own = merged.standing().iter();
-                let set = own.find(|claim| claim.is_set() && claim.institution == *institution)?;
-                Some((&set.value, &set.place))
-            }
-        }
-    }
-
-    /// Returns `true` if a place is one of the decisions.
-    pub fn is_of_decisions(&self, place: &Place) -> bool {
-        let mut rulings = self.rulings.iter();
-        rulings.any(|applied| applied.ruling.place.file == place.file)
     }
 
     /// Returns the status of a goal; `None` if it has none.

@@ -10,6 +10,8 @@ mod differing;
 mod entries;
 mod files;
 mod latest;
+mod listed;
+mod lists;
 mod mean;
 mod not_held;
 mod parts;
@@ -98,6 +100,7 @@ pub fn merge(
     let joined = inbox.returned.iter();
     let joined = joined.filter_map(|(institution, returned)| returned.joined(institution, &choices));
     let joined = joined.collect();
+    let lists = lists::merged(catalogue, year, &inbox.returned);
     let (mut entries, ruled) = entries::merged(catalogue, year, inbox.returned, &choices);
     let mut between_files = HashSet::default();
     for (position, entry, held) in ruled {
@@ -118,6 +121,7 @@ pub fn merge(
     let consolidated = Consolidated {
         year,
         entries,
+        lists,
         files: inbox.files,
         absent,
         rulings,

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use claimed::{Claimed, Stated};
 
-use super::figures::{entries_of_the_year, in_words, listed, sides};
+use super::figures::{cells_of_the_year, in_words, listed, sides};
 use super::{Rule, SubmissionView, YearView};
 use crate::base::finding::{Code, Fault, Finding, Findings, Severity};
 use crate::base::key::{EntryKey, GoalId, InstitutionId};
@@ -14,7 +14,7 @@ use crate::base::language::{Localized, Text};
 use crate::base::message::Message;
 use crate::base::place::Place;
 use crate::base::value::{Value, Year};
-use crate::forms::layout::{Field, Part, sheet_of};
+use crate::forms::layout::{Field, Part, is_in_form, sheet_of};
 use crate::strategy::catalogue::{Catalogue, Check, Demand, Goal};
 use crate::strategy::expression::{Answer, Values, YearRef};
 
@@ -106,7 +106,7 @@ fn check_form(form: &SubmissionView<'_>, findings: &mut Findings) {
     };
     let institution = &form.submission.institution;
     for check in form.catalogue.goals.values().flat_map(|goal| &goal.checks) {
-        let entries = entries_of_the_year(&check.that, form.year);
+        let entries = cells_of_the_year(form.catalogue, &check.that, form.year);
         let is_own = || stands_in_the_form(form.catalogue, institution, check, form.year);
         if entries.is_empty() || !is_own() || form.catalogue.needs_computed(&check.that) {
             continue;
@@ -116,7 +116,7 @@ fn check_form(form: &SubmissionView<'_>, findings: &mut Findings) {
         };
         let mut cells = entries
             .iter()
-            .filter_map(|entry| Some((entry, &form.submission.entries.get(entry)?.place)));
+            .filter_map(|entry| Some((entry, form.place(entry)?)));
         if let Some((entry, place)) = cells.next() {
             let others = cells.map(|(_, place)| place.clone());
             findings.push(form.finding(fault, entry, place).with_related(others));
@@ -134,7 +134,7 @@ fn stands_in_the_form(catalogue: &Catalogue, institution: &InstitutionId, check:
     };
     let needs = check.that.needs();
     let mut needs = needs.iter();
-    needs.all(|(entry, of)| is_shown(entry, *of) && catalogue.is_asked(institution, entry, year))
+    needs.all(|(entry, of)| is_shown(entry, *of) && is_in_form(catalogue, institution, entry, year))
 }
 
 /// Returns the two sides of each check of a goal's figures that fails within this form.
@@ -165,7 +165,7 @@ fn check_result(view: &YearView<'_>, findings: &mut Findings) {
     };
     for goal in view.catalogue.goals.values() {
         for check in &goal.checks {
-            let entries = entries_of_the_year(&check.that, ground.year);
+            let entries = cells_of_the_year(view.catalogue, &check.that, ground.year);
             if is_reported_of_a_form(view, check, &entries) {
                 continue;
             }

@@ -7,7 +7,7 @@ use crate::base::language::Text;
 use crate::base::message::Message;
 use crate::base::value::{Value, ValueType, Year};
 use crate::strategy::catalogue::{Catalogue, Item};
-use crate::strategy::expression::{COMPARED_DECIMALS, Expression, Names};
+use crate::strategy::expression::{COMPARED_DECIMALS, Expression};
 
 /// The maximum number of figures that a message lists.
 const LISTED: usize = 12;
@@ -16,6 +16,21 @@ const LISTED: usize = 12;
 pub(super) fn entries_of_the_year(expression: &Expression, reporting_year: Year) -> Vec<EntryKey> {
     let mut entries = Vec::new();
     for (entry, reference) in expression.needs() {
+        if reference.year(reporting_year) == reporting_year && !entries.contains(&entry) {
+            entries.push(entry);
+        }
+    }
+    entries
+}
+
+/// The same, followed by what the computed ones among them are made of: those have cells in any case.
+pub(super) fn cells_of_the_year(
+    catalogue: &Catalogue,
+    expression: &Expression,
+    reporting_year: Year,
+) -> Vec<EntryKey> {
+    let mut entries = entries_of_the_year(expression, reporting_year);
+    for (entry, reference) in catalogue.made_of(expression) {
         if reference.year(reporting_year) == reporting_year && !entries.contains(&entry) {
             entries.push(entry);
         }
@@ -55,11 +70,7 @@ pub(super) fn listed(
 
 /// Returns an expression in words, by the titles of what it is made of.
 pub(super) fn in_words(catalogue: &Catalogue, expression: &Expression, reporting_year: Year) -> Message {
-    expression.in_words(&Names {
-        year: reporting_year,
-        subject: &|entry| catalogue.subject(entry),
-        status: &|entry, status| catalogue.value_message(entry, &Value::Status(status)),
-    })
+    catalogue.in_words(expression, reporting_year)
 }
 
 /// Returns the unit of what an expression compares, if it adds and compares numbers of one unit alone.

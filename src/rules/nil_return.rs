@@ -4,6 +4,7 @@ use super::{Rule, SubmissionView};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::language::Text;
 use crate::base::message::Message;
+use crate::forms::layout::all_list_sheets;
 use crate::forms::submission::ConfirmationField;
 
 pub(super) static RULE: Rule = Rule {
@@ -47,7 +48,14 @@ fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
         return;
     }
     let against: Vec<_> = submission.against_nil().collect();
-    if against.is_empty() {
+    let sheets = all_list_sheets(form.catalogue);
+    let lists = sheets.iter().filter_map(|sheet| {
+        let rows = submission.lists.get(&sheet.item())?.rows.len();
+        let words = Text::new("{list}: vrstic {n}", "{list}: {n} rows");
+        (rows > 0).then(|| words.with("list", sheet.title()).with("n", Message::words(rows)))
+    });
+    let lists: Vec<Message> = lists.collect();
+    if against.is_empty() && lists.is_empty() {
         return;
     }
     let figures = against.iter().take(LISTED).filter_map(|(key, entry)| {
@@ -62,7 +70,7 @@ fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
     let more = (against.len() > LISTED).then(|| Message::from("…"));
     let fault = CONTRADICTS
         .fault()
-        .with_message("figures", Message::list(figures.chain(more)));
+        .with_message("figures", Message::list(figures.chain(more).chain(lists)));
     let mut lines = confirmation.lines.iter();
     let line = lines.find(|(field, _)| *field == ConfirmationField::NoActivity);
     let place = line.map_or(&confirmation.place, |(_, line)| &line.place);

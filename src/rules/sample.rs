@@ -122,6 +122,7 @@ pub(super) fn result_of(edits: &[(&str, &str)], claims: &[(&str, &str, &str)]) -
             undecided: Vec::new(),
             overruled: 0,
             unread: Vec::new(),
+            computed_from: Vec::new(),
         });
         if *institution == "-" {
             merged.unanswered.push("luk".parse().unwrap());
@@ -133,6 +134,7 @@ pub(super) fn result_of(edits: &[(&str, &str)], claims: &[(&str, &str, &str)]) -
     Consolidated {
         year: year(),
         entries,
+        lists: IndexMap::default(),
         files: Vec::new(),
         absent: Vec::new(),
         rulings: Vec::new(),

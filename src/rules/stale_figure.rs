@@ -100,7 +100,11 @@ fn check_quoted(view: &YearView<'_>, findings: &mut Findings) {
         for entry in AnswerField::texts_of_goal().map(|field| EntryKey::of_goal(&goal.id, field)) {
             for (claim, text) in in_whole(view, &entry) {
                 let is_asked = |indicator: &Indicator| indicator.asked_of.contains(&claim.institution);
-                if goal.indicators.values().all(is_asked) {
+                if goal
+                    .indicators
+                    .values()
+                    .all(|one| one.is_computed() || is_asked(one))
+                {
                     continue;
                 }
                 for figure in &prose::read(text, view.catalogue.strategy.language).figures {

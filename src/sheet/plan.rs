@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{Cell, Chart, Look, Sparkline, Table, Visibility};
+use rust_decimal::Decimal;
+
 use crate::base::language::Language;
 use crate::base::place::{CellRef, Range};
 
@@ -196,6 +198,16 @@ impl SheetPlan {
     /// Returns the cell at a place; a blank one where there is none.
     pub fn cell(&self, at: CellRef) -> &Cell {
         self.cells.get(&at).unwrap_or(&Cell::BLANK)
+    }
+
+    /// Returns the sum of the numbers in cells of one column; zero if there is none, or it cannot be held.
+    pub fn sum(&self, cells: Range) -> Decimal {
+        let rows = cells.first.row..=cells.last.row;
+        let numbers = rows.filter_map(|row| {
+            let cell = self.cell(CellRef::new(row, cells.first.column));
+            cell.content.as_number()
+        });
+        crate::base::value::sum(numbers).unwrap_or_default()
     }
 
     /// Puts a cell at a row and column counted from zero, in place of what was there.

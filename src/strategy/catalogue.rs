@@ -5,6 +5,7 @@ pub mod booking;
 mod bounds;
 mod choices;
 pub mod codes;
+mod computed;
 mod declare;
 mod fields;
 mod forms;
@@ -12,6 +13,7 @@ mod goal;
 mod holds;
 mod index;
 mod lineage;
+mod list;
 pub mod load;
 pub(crate) mod mistake;
 pub mod outline;
@@ -47,6 +49,7 @@ pub(in crate::strategy) use index::Demands;
 use index::Index;
 
 pub use lineage::Dropped;
+pub use list::{List, ListColumn};
 pub use load::{CatalogueError, load, load_knowing};
 pub use published::published;
 pub use severities::Severities;
@@ -192,8 +195,10 @@ impl Catalogue {
         let goal = self.goals.get(&entry.goal);
         let item = entry
             .item()
-            .and_then(|item| goal?.item(item))
-            .map(Item::title)
+            .and_then(|item| {
+                let list = || goal?.lists.get(item).map(|list| list.title.as_str());
+                goal?.item(item).map(Item::title).or_else(list)
+            })
             .unwrap_or_default();
         let words = Message::from(entry.field.facts().words);
         let item_words = match (entry.item(), entry.valued()) {
@@ -212,7 +217,8 @@ impl Catalogue {
                 .get(&entry.goal)
                 .is_some_and(|goal| goal.is_computed(entry))
         };
-        expression.needs().iter().any(|(entry, _)| is_computed(entry))
+        let made_of = self.made_of(expression);
+        made_of.iter().any(|(entry, _)| is_computed(entry))
     }
 
     /// Returns the goals of an area, in the order of the file.

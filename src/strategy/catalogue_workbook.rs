@@ -19,6 +19,8 @@ mod read;
 mod stamp;
 mod tree;
 
+use entries::GOAL;
+
 use crate::base::language::Text;
 use crate::strategy::catalogue::outline::{Shape, TABLES, Table};
 
@@ -58,9 +60,10 @@ fn sheets() -> impl Iterator<Item = &'static Table> {
 /// Returns what precedes the fields in a row: its heading, and the key of that column.
 fn leading(shape: Shape) -> Option<(&'static str, Text)> {
     match shape {
-        Shape::Rows { in_goal: true } => Some(("@goal", Text::new("Cilj", "Goal"))),
+        Shape::Rows { within: Some(GOAL) } => Some(("@goal", Text::new("Cilj", "Goal"))),
+        Shape::Rows { within: Some(_) } => Some(("@list", Text::new("Seznam", "List"))),
         Shape::Statuses => Some(("@status", Text::new("Stanje", "Status"))),
         Shape::Free => Some(("@code", Text::new("Koda", "Code"))),
-        Shape::Once | Shape::Rows { in_goal: false } => None,
+        Shape::Once | Shape::Rows { within: None } => None,
     }
 }

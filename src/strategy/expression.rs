@@ -5,6 +5,7 @@
 
 pub mod codes;
 mod bounds;
+mod compute;
 mod evaluate;
 mod formula;
 mod parser;
@@ -23,7 +24,8 @@ use crate::base::key::{EntryKey, GoalId};
 use crate::base::value::{Status, Value, ValueType, Year};
 
 pub use bounds::Bounds;
-use syntax::{Node, Term};
+pub use compute::Computed;
+use syntax::{Function, Node, Operator, Term};
 pub use words::Names;
 
 /// The most characters of an expression.
@@ -171,6 +173,33 @@ impl Expression {
             asks |= matches!(&node.term, Term::Blank(entry, _) if entry == of);
         });
         asks
+    }
+
+    /// Returns `true` if it adds entries up and does nothing else: then the totals of several institutions add up to that of all.
+    pub fn is_total(&self) -> bool {
+        let mut is_total = true;
+        self.root.walk(&mut |node| {
+            is_total &= match &node.term {
+                Term::Item(..) | Term::Arithmetic(_, Operator::Plus, _) | Term::Call(Function::Sum, _) => {
+                    true
+                }
+                Term::Number(_)
+                | Term::Flag(_)
+                | Term::Blank(..)
+                | Term::HasStatus(..)
+                | Term::DaysLeft(_)
+                | Term::Negative(_)
+                | Term::Arithmetic(..)
+                | Term::Call(..)
+                | Term::Round(..)
+                | Term::Comparison(..)
+                | Term::Near(..)
+                | Term::Not(_)
+                | Term::And(..)
+                | Term::Or(..) => false,
+            };
+        });
+        is_total
     }
 
     /// An expression that always holds.

@@ -343,7 +343,7 @@ fn faults_are_reported_with_both_places_and_yield_no_text() {
     assert_eq!(result.text, None);
     insta::assert_snapshot!(found_text(&result).join("\n"), @r"
     S220 catalogue.xlsx › Cilji › D6 [] stolpec »Vrsta«: v celici je »letna«, pričakovano je: ena od vrednosti s seznama
-    S222 catalogue.xlsx › Kazalniki › B5 [] cilja »a.7« na listu ciljev ni
+    S222 catalogue.xlsx › Kazalniki › B5 [] na listu »Cilji« ni »a.7«
     ");
 }
 

@@ -19,7 +19,7 @@ use crate::no_data::form;
 use crate::support::folder::{ran, sample, zbir};
 use crate::support::strategy::{Strategy, small};
 
-fn concluded(
+pub(crate) fn concluded(
     strategy: &Strategy,
     changed: Option<(&EntryKey, &Content)>,
     decisions: &str,

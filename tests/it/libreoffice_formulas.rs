@@ -8,14 +8,14 @@ use crate::support::calc::{Calc, Spot, calc};
 use crate::support::strategy::{Strategy, check, sample, small, small_with, typed};
 use rust_decimal::Decimal;
 use serde_json::Value as Json;
-use zbir::base::key::{AnswerField, EntryKey, InstitutionId};
+use zbir::base::key::{AnswerField, EntryKey, InstitutionId, ItemKey};
 use zbir::base::language::Language;
 use zbir::base::place::CellRef;
 use zbir::base::value::{NoData, Status};
 use zbir::forms::layout::ConfirmationField;
 use zbir::forms::template::{Carried, Issued};
 use zbir::sheet::{BookPlan, Content, write::write};
-use zbir::strategy::catalogue::Need;
+use zbir::strategy::catalogue::{Goal, List, Need};
 
 #[test]
 #[ignore = "needs LibreOffice with python3-uno"]
@@ -362,17 +362,56 @@ fn found(findings: &[Json]) -> BTreeMap<String, (usize, usize)> {
                 let message = finding["message"]["sl"].as_str().unwrap();
                 *missing += message.split_once("manjka: ").unwrap().1.split(", ").count();
             }
+            // A row of a list that is not finished names every blank column; one that is not there lacks each required one.
+            "R184" | "R186" => {
+                let message = finding["message"]["sl"].as_str().unwrap();
+                let blank = message
+                    .split_once("prazni: ")
+                    .map(|(_, named)| named.split(", ").count());
+                *missing += blank.unwrap_or_else(|| lacking_rows(message));
+            }
             _ => *doubtful += 1,
         }
     }
     counts
 }
 
+/// How many cells of lists a form requires: the required columns of each row that is begun, and of those that are still due.
+fn required_of_lists(strategy: &Strategy, institution: &InstitutionId, carried: &Carried) -> usize {
+    let mut lines = carried.confirmation.iter();
+    let is_nil = lines.any(|(field, _)| *field == ConfirmationField::NoActivity);
+    let goals = strategy.catalogue.goals.values();
+    let lists = goals.flat_map(|goal| goal.lists.values().map(move |list| (goal, list)));
+    let of_list = |(goal, list): (&Goal, &List)| {
+        let rows = carried.lists.get(&ItemKey::new(&goal.id, &list.id));
+        let begun = rows.map_or(0, Vec::len);
+        let columns = list.columns.values().filter(|column| column.required).count();
+        begun.max(if is_nil { 0 } else { list.at_least }) * columns
+    };
+    lists
+        .filter(|(_, list)| list.asked_of.contains(institution))
+        .map(of_list)
+        .sum()
+}
+
+/// Returns how many rows a list lacks, by what is said of it; every list here with a least number of rows has one required column.
+fn lacking_rows(message: &str) -> usize {
+    let after = |words: &str| -> usize {
+        let (_, rest) = message.split_once(words).unwrap();
+        rest.split(|c: char| !c.is_ascii_digit())
+            .next()
+            .unwrap()
+            .parse()
+            .unwrap()
+    };
+    after("zahtevanih najmanj: ") - after("izpolnjenih vrstic: ")
+}
+
 /// Returns `true` if a rule looks at words, other forms or several earlier years, as no formula of a form can.
 fn is_beyond_a_form(code: &str) -> bool {
     let number: Option<u32> = code.strip_prefix('R').and_then(|number| number.parse().ok());
     // R114 stands in place of a passed deadline, R115 of a missing reason, and R134 is a check of the catalogue's.
-    number.is_some_and(|number| number >= 112 && ![114, 115, 134].contains(&number))
+    number.is_some_and(|number| number >= 112 && ![114, 115, 134, 184, 186, 187, 188].contains(&number))
 }
 
 /// How many entries a form requires, once so much is filled in.
@@ -394,6 +433,7 @@ fn required(strategy: &Strategy, institution: &InstitutionId, carried: &Carried)
         .iter()
         .filter(|question| is_required(question.need, &question.entry));
     entries.count()
+        + required_of_lists(strategy, institution, carried)
         + ConfirmationField::ALL
             .iter()
             .filter(|field| field.is_required())
@@ -493,6 +533,7 @@ fn nil_with_figures(full: &Carried) -> Carried {
 fn nil(full: &Carried) -> Carried {
     let mut nil = full.clone();
     nil.entries.retain(|entry, _| !entry.field.is_figure());
+    nil.lists.clear();
     let mark = (ConfirmationField::NoActivity, Content::Text("da".into()));
     nil.confirmation.push(mark);
     nil

@@ -36,6 +36,7 @@ mod cli_run;
 mod cli_status_table;
 mod cli_sturdy;
 mod cli_trouble;
+mod computed;
 mod consolidated_reread;
 #[cfg(feature = "desk")]
 mod desk_page;
@@ -76,6 +77,7 @@ mod ledger_cells;
 mod libreoffice_answers;
 mod libreoffice_catalogue;
 mod libreoffice_form;
+mod lists;
 mod libreoffice_formulas;
 mod machine_keys;
 mod marks;

@@ -21,7 +21,10 @@ use zbir::sheet::limits::Limits;
 use zbir::sheet::write::write;
 
 /// Cases that between them have everything in them.
-const CASES: [&str; 18] = [
+const CASES: [&str; 21] = [
+    "list-read",
+    "v154-overtyped",
+    "r189-files-differ",
     "m-remark",
     "clean",
     "f-archive",

@@ -1,6 +1,7 @@
 //! Records the coordinator's decisions, and makes each from what a person names.
 
 pub(in crate::app) mod choice;
+mod computed;
 pub(in crate::app) mod finding;
 pub(in crate::app) mod named;
 pub(in crate::app) mod submission;
@@ -152,6 +153,7 @@ pub(in crate::app) fn set(
     value: String,
     institution: Option<InstitutionId>,
 ) -> Result<Decision, CommandError> {
+    computed::refuse(loaded, &entry)?;
     Ok(Decision::Set {
         value: typed::as_a_form_reads(loaded, &entry, value)?,
         entry,

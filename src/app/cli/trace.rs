@@ -12,6 +12,7 @@ use crate::app::folder::FolderError;
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
 use crate::base::shell::argument;
+use crate::output::trace::lists::ListKey;
 use crate::output::{Results, json, trace};
 
 /// Show everything about a value: what was accepted, who stated what in which cell, what settled it, and earlier years
@@ -19,7 +20,8 @@ use crate::output::{Results, json, trace};
 #[command(
     allow_missing_positional = true,
     after_help = "Examples:\n  zbir trace samples/kranj-starejsi a.3/oskrbovalke\n  zbir trace samples/kranj-starejsi a.9 --format json\n\n\
-                  KEY is a goal (a.3), an item (a.3/oskrbovalke) or an entry (a.3/status, a.1/starih/revised)."
+                  KEY is a goal (a.3), an item (a.3/oskrbovalke), an entry (a.3/status, a.1/starih/revised), a list (a.3/dogodki), a row or a cell \
+                  of it (a.3/dogodki#4, a.3/dogodki#4/udelezenci)."
 )]
 pub(super) struct Trace {
     /// The strategy's folder, which holds strategy.toml [default: the current one]
@@ -50,13 +52,27 @@ pub(super) enum OutputFormat {
 impl Trace {
     pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, CommandError> {
         let key = self.key.trim();
-        if self.dir.is_none() && key.parse::<EntryKey>().is_err() && Path::new(&self.key).is_dir() {
+        if self.dir.is_none()
+            && key.parse::<EntryKey>().is_err()
+            && !key.contains('#')
+            && Path::new(&self.key).is_dir()
+        {
             return Err(no_key(&self.key).into());
         }
         let dir = self.dir.unwrap_or_else(|| PathBuf::from("."));
         let loaded = load_year(&dir, self.when, terminal)?;
         let (consolidated, findings) = loaded.consolidate(terminal)?;
         let results = loaded.results(&consolidated, &findings);
+        if let Some(list) = ListKey::of(&results, key) {
+            let text = match self.format {
+                OutputFormat::Human => {
+                    terminal.wrapped(&trace::lists::human(&results, &list, terminal.screen()))
+                }
+                OutputFormat::Json => json::trace_list(&results, &list),
+            };
+            terminal.write(&text)?;
+            return Ok(Exit::Clean);
+        }
         let entries = trace::entries(&results, key)
             .map_err(|nearest| named::no_entry(&loaded.catalogue, key, nearest.as_deref()))?;
         let text = match self.format {

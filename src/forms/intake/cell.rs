@@ -17,7 +17,7 @@ use crate::base::value::{Shape, Status, Value, ValueType, Year};
 use crate::forms::submission::Reading;
 use crate::sheet::formats::as_shown;
 use crate::sheet::{Cell, Content, DayText, Shown, date_of};
-use crate::strategy::catalogue::{Catalogue, Item, Plausible, Vocabulary};
+use crate::strategy::catalogue::{Catalogue, Item, ListColumn, Plausible, Vocabulary};
 
 /// What a cell is expected to hold.
 #[derive(Clone, Copy)]
@@ -67,6 +67,27 @@ impl<'a> Expected<'a> {
             last_year,
             plausible: item.and_then(Item::plausible),
             may_lack: field.is_figure(),
+        }
+    }
+}
+
+impl<'a> Expected<'a> {
+    /// Returns what is expected in a column of a list.
+    pub(in crate::forms) fn in_list(catalogue: &'a Catalogue, column: &ListColumn) -> Self {
+        let bounds = Plausible {
+            at_least: column.at_least,
+            at_most: column.at_most,
+            change: None,
+            change_by: None,
+            times: None,
+        };
+        Self {
+            kind: ExpectedKind::Typed(column.value_type),
+            language: catalogue.strategy.language,
+            currency: &catalogue.strategy.currency,
+            last_year: None,
+            plausible: bounds.at_least.or(bounds.at_most).map(|_| bounds),
+            may_lack: true,
         }
     }
 }

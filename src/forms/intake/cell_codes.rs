@@ -42,6 +42,7 @@ pub static CODES: &[&Code] = &[
     &format_codes::LOOKS_BLANK,
     &format_codes::DATE_FOR_WORDS,
     &remark_codes::STRUCK,
+    &COMPUTED_OTHERWISE,
 ];
 
 pub(super) static NUMBER_AS_TEXT: Code = Code {
@@ -470,5 +471,33 @@ pub(super) static CHANGED_WORDS: Code = Code {
     example: Text::new(
         "»1/2« je postalo 2. januar: izberite obliko »Besedilo« in vpišite 1/2.",
         "“1/2” became 2 January: choose the format “Text” and enter 1/2.",
+    ),
+};
+
+/// V154: the cell of a computed figure holds something else than the answers come to.
+pub(super) static COMPUTED_OTHERWISE: Code = Code {
+    id: "V154",
+    severity: Severity::Warning,
+    title: Text::new(
+        "v izračunani celici je kaj drugega",
+        "a computed cell holds something else",
+    ),
+    fact: Text::new(
+        "v celici, ki se izračuna, je »{found}«; iz odgovorov v obrazcu je {computed}, in to velja",
+        "the cell, which is computed, holds “{found}”; the answers in the form come to {computed}, which counts",
+    ),
+    help: Text::new(
+        "celice ne popravljajte; preverite podatke, iz katerih se izračuna ({operands}), in popravite tistega, ki ni pravi",
+        "do not correct the cell; check the figures that it is computed from ({operands}), and correct the one that is wrong",
+    ),
+    why: Text::new(
+        "Izračunane vrednosti nihče ne vpiše: program jo vedno izračuna sam, da se ujema s podatki, iz katerih nastane. Če je celica \
+         prepisana, je morda napačen kateri od njih.",
+        "Nobody enters a computed value: the program always computes it itself, so that it agrees with the figures it is made of. If the \
+         cell was overtyped, one of those may be wrong.",
+    ),
+    example: Text::new(
+        "V celici »Obiski skupaj« je vpisano 180, po krajih pa je 174 obiskov.",
+        "The cell “Visits in all” holds 180, by places there are 174 visits.",
     ),
 };

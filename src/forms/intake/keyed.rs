@@ -1,7 +1,7 @@
 //! The sheets of a workbook with the keys of a form that they carry, found in one walk over their cells.
 
 use crate::base::place::CellRef;
-use crate::forms::layout::{KEY_PREFIX, OTHER_SHEETS, OtherSheet, RECORD, TABLES};
+use crate::forms::layout::{KEY_PREFIX, LIST_PREFIX, OTHER_SHEETS, OtherSheet, RECORD, TABLES};
 use crate::sheet::{Book, Cell, Content, Sheet, Visibility};
 
 /// The sheets of a workbook, in the order of their tabs.
@@ -54,7 +54,10 @@ impl KeyedSheet<'_> {
     pub(super) fn is_ours(&self) -> bool {
         let others = OTHER_SHEETS.map(|other| other.key);
         let tables = TABLES.map(|layout| layout.key);
-        let is_ours = |key: &str| others.contains(&key) || tables.contains(&key) || key.starts_with(RECORD);
+        let is_ours = |key: &str| {
+            let begins = [RECORD, LIST_PREFIX].iter().any(|begin| key.starts_with(begin));
+            begins || others.contains(&key) || tables.contains(&key)
+        };
         self.keys.iter().any(|(key, _)| is_ours(key))
     }
 

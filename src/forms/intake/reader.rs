@@ -1,5 +1,6 @@
 //! Reads one workbook, sheet by sheet and row by row.
 
+mod lists;
 mod stray;
 mod others;
 pub(super) mod qualifiers;
@@ -20,19 +21,19 @@ use super::size;
 use super::table::{self, Table};
 use super::visible::name_field;
 use crate::base::finding::{Fault, Finding, Findings};
-use crate::base::key::{AnswerField, EntryKey, InstitutionId};
+use crate::base::key::{AnswerField, EntryKey, InstitutionId, ItemKey};
 use crate::base::maps::{self, HashSet, IndexMap};
 use crate::base::place::{CellRef, Name, Place};
 use crate::base::value::{Value, ValueType, Year};
 use crate::forms::layout::{Column, Field, SheetLayout, Written, WrittenSheet};
-use crate::forms::submission::{Entry, Leftover, Reading};
+use crate::forms::submission::{ComputedCell, Entry, Leftover, ListAnswers, Reading};
 use crate::inputs::history::History;
 use crate::sheet::{Cell, Content};
 use crate::strategy::catalogue::{Catalogue, Question};
 
 /// The state of reading one workbook.
 pub(super) struct Reader<'a> {
-    catalogue: &'a Catalogue,
+    pub(super) catalogue: &'a Catalogue,
     year: Year,
     history: &'a History,
     file: Name,
@@ -46,9 +47,13 @@ pub(super) struct Reader<'a> {
     asked_rows: AskedRows<'a>,
     /// The answers, by the numbers of their questions; `None` if the answer was not read.
     pub(super) entries: Vec<Option<Entry>>,
+    /// The lists that were read.
+    pub(super) lists: IndexMap<ItemKey, ListAnswers>,
     pub(super) earlier: IndexMap<(EntryKey, Year), Entry>,
     /// The locked values as they were written, if the form has a record of them.
     pub(super) as_written: IndexMap<(EntryKey, Year), Reading>,
+    /// The cells of computed figures.
+    pub(super) computed: IndexMap<EntryKey, ComputedCell>,
     pub(super) leftovers: Vec<Leftover>,
     /// The numbers of the questions whose answers are missing for a reason already reported.
     reported: HashSet<usize>,
@@ -93,8 +98,10 @@ impl<'a> Reader<'a> {
             asked: basis.questions,
             asked_rows,
             entries: basis.questions.iter().map(|_| None).collect(),
+            lists: IndexMap::default(),
             earlier: maps::with_capacity(earlier),
             as_written: maps::with_capacity(earlier),
+            computed: IndexMap::default(),
             leftovers: Vec::new(),
             reported: HashSet::default(),
             sheets: HashSet::default(),
@@ -223,7 +230,7 @@ impl<'a> Reader<'a> {
         self.earlier.insert(key, read);
     }
 
-    fn about(&mut self, finding: Finding, entry: EntryKey) {
+    pub(super) fn about(&mut self, finding: Finding, entry: EntryKey) {
         let subject = self.catalogue.subject(&entry);
         self.findings.push(finding.about(entry, subject));
     }

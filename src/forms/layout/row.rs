@@ -1,6 +1,6 @@
 //! The rows of a form, and their locked content: names, units, targets, the accepted values of earlier years.
 
-use super::{FINANCE, Field, GOALS, Parts, SheetLayout, sheet_of};
+use super::{FINANCE, Field, GOALS, Parts, SheetLayout, is_computed_there, sheet_of};
 use crate::base::key::{AnswerField, EntryKey, InstitutionId, ItemId};
 use crate::base::mark::Marks;
 use crate::base::value::{Value, Year};
@@ -35,11 +35,12 @@ pub struct QuestionRow<'a> {
 }
 
 /// Returns the rows of a form with some parts, sheet by sheet, from top to bottom; a sheet without rows is left out. `asked`
-/// returns the role in which the institution is asked for an entry, `None` if it is not.
+/// returns the role in which the institution is asked for an entry, `None` if it is not. What is computed has a row where all that
+/// it is made of is asked.
 pub fn rows<'a>(
     catalogue: &'a Catalogue,
     institution: &'a InstitutionId,
-    parts: Parts,
+    (year, parts): (Year, Parts),
     asked: impl Fn(&EntryKey) -> Option<Role>,
 ) -> Vec<(&'static SheetLayout, Vec<QuestionRow<'a>>)> {
     let of = |layout: &SheetLayout| -> Vec<QuestionRow<'a>> {
@@ -59,7 +60,14 @@ pub fn rows<'a>(
                     None => EntryKey::of_goal(&goal.id, AnswerField::Explanation),
                 };
                 let role = asked(&main);
-                (item.is_none() || role.is_some()).then_some(QuestionRow { goal, item, role })
+                let is_computed = || match item {
+                    Some(Item::Indicator(of)) => {
+                        is_computed_there(catalogue, of, year, &|entry| asked(entry).is_some())
+                    }
+                    Some(Item::Line(_)) | None => false,
+                };
+                let has_row = item.is_none() || role.is_some() || is_computed();
+                has_row.then_some(QuestionRow { goal, item, role })
             })
         });
         rows.collect()

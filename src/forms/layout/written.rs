@@ -42,7 +42,12 @@ impl<'s> Written<'s> {
     /// entry.
     pub fn today(issue: &Issue<'_>, asked: impl Fn(&EntryKey) -> Option<Role>) -> Self {
         let language = issue.catalogue.strategy.language;
-        let sheets = rows(issue.catalogue, issue.institution, issue.parts, asked);
+        let sheets = rows(
+            issue.catalogue,
+            issue.institution,
+            (issue.year, issue.parts),
+            asked,
+        );
         let sheet = |(layout, rows): (&'static SheetLayout, Vec<super::QuestionRow<'_>>)| WrittenSheet {
             layout,
             headings: layout

@@ -23,7 +23,8 @@ impl Submission {
     /// Answers the blank figures of a nil return by its mark: each does not apply. `required` are the entries that must be
     /// answered; others stay blank.
     pub(in crate::forms) fn apply_nil<'q>(&mut self, required: impl Iterator<Item = &'q EntryKey>) {
-        if self.confirmation.no_activity != Some(true) || self.against_nil().next().is_some() {
+        let lists_any = self.lists.values().any(|list| !list.rows.is_empty());
+        if self.confirmation.no_activity != Some(true) || lists_any || self.against_nil().next().is_some() {
             return;
         }
         self.confirmation.is_nil = true;

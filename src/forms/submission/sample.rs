@@ -49,8 +49,10 @@ pub(crate) fn form(
         source: source(file),
         institution,
         entries,
+        lists: IndexMap::default(),
         earlier: IndexMap::default(),
         as_written: IndexMap::default(),
+        computed: IndexMap::default(),
         confirmation: Confirmation {
             office: Some("Uprava".to_owned()),
             role: Some("direktor".to_owned()),

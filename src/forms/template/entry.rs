@@ -41,26 +41,7 @@ pub(super) fn cell(
     };
     let (rule, format, refusal) = match form.catalogue.value_type(&entry) {
         None => (EntryRule::List(STATUS_LIST.to_owned()), Format::General, CHOOSE),
-        Some(of) => match of.shape() {
-            Shape::YesNo => (
-                EntryRule::List(YES_NO_OR_LIST.to_owned()),
-                Format::General,
-                CHOOSE,
-            ),
-            Shape::Text => (EntryRule::TextLength(LONGEST_ANSWER), Format::Text, TOO_LONG),
-            Shape::Number(facts) => {
-                let whole = facts.decimals == Some(0);
-                let negative = facts.negative == Negative::Everywhere;
-                let words = NO_DATA_LIST.to_owned();
-                let rule = EntryRule::NumberOr {
-                    whole,
-                    negative,
-                    words,
-                    beside: QUALIFIER_LIST.to_owned(),
-                };
-                (rule, Format::of(of), if whole { WHOLE } else { NUMBER })
-            }
-        },
+        Some(of) => rule(of),
     };
     let asked = asked(form, row, &entry);
     let is_number = form
@@ -117,6 +98,28 @@ pub(super) fn cell(
     (cell, Some(validation))
 }
 
+/// Returns what may be entered for a type, in what format, and what a refusal says.
+pub(super) fn rule(of: ValueType) -> (EntryRule, Format, Text) {
+    match of.shape() {
+        Shape::YesNo => (
+            EntryRule::List(YES_NO_OR_LIST.to_owned()),
+            Format::General,
+            CHOOSE,
+        ),
+        Shape::Text => (EntryRule::TextLength(LONGEST_ANSWER), Format::Text, TOO_LONG),
+        Shape::Number(facts) => {
+            let whole = facts.decimals == Some(0);
+            let rule = EntryRule::NumberOr {
+                whole,
+                negative: facts.negative == Negative::Everywhere,
+                words: NO_DATA_LIST.to_owned(),
+                beside: QUALIFIER_LIST.to_owned(),
+            };
+            (rule, Format::of(of), if whole { WHOLE } else { NUMBER })
+        }
+    }
+}
+
 /// Returns the comment on the cell of an entry: the text that the institution itself wrote there last year, for reference.
 /// `None` if it wrote none. A form is issued with no other comments.
 pub fn last_years_words(issue: &Issue<'_>, entry: &EntryKey) -> Option<String> {
@@ -165,7 +168,7 @@ pub(super) fn asked(form: &Form<'_>, row: QuestionRow<'_>, entry: &EntryKey) -> 
 }
 
 /// Returns what to enter where there is no figure, or none that is exact.
-fn lacking(form: &Form<'_>, is_number: bool) -> String {
+pub(super) fn lacking(form: &Form<'_>, is_number: bool) -> String {
     let no_data = no_data(form, NO_DATA);
     if is_number {
         format!("{} {no_data}", form.say(INEXACT))

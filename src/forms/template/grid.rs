@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::Form;
 use crate::base::key::{EntryKey, GoalId, InstitutionId, ItemId};
 use crate::base::place::CellRef;
+use crate::base::value::Year;
 use crate::forms::layout::{self, FIRST_ROW, Field, Parts, QuestionRow, SheetLayout};
 use crate::strategy::catalogue::{Catalogue, Goal, Question};
 use crate::strategy::expression::YearRef;
@@ -21,11 +22,11 @@ impl<'a> Grid<'a> {
     pub(super) fn of(
         catalogue: &'a Catalogue,
         institution: &'a InstitutionId,
-        parts: Parts,
+        of: (Year, Parts),
         questions: &HashMap<EntryKey, Question>,
     ) -> Self {
         let role = |entry: &EntryKey| questions.get(entry).map(|question| question.role);
-        let sheets = layout::rows(catalogue, institution, parts, role);
+        let sheets = layout::rows(catalogue, institution, of, role);
         let mut places = HashMap::new();
         for (layout, rows) in &sheets {
             for (at, row) in (FIRST_ROW..).zip(rows) {
@@ -78,7 +79,9 @@ impl<'a> Grid<'a> {
             YearRef::Year(year) => form.year.get() - year.get(),
         };
         let field = match back {
-            0 if form.questions.contains_key(entry) => Field::Answer(entry.field),
+            0 if form.questions.contains_key(entry) || form.catalogue.computed(entry).is_some() => {
+                Field::Answer(entry.field)
+            }
             1.. if entry.valued().is_some() => Field::Earlier(back),
             _ => return None,
         };

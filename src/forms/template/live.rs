@@ -50,11 +50,7 @@ const OVERSPENT: Text = Text::new(
 
 /// Everything that a row may have to say.
 pub(super) fn signs(form: &Form<'_>, row: QuestionRow<'_>) -> Signs {
-    let live = Live {
-        form,
-        row,
-        only_whole: false,
-    };
+    let live = Live::of(form, row);
     match row.item {
         None => live.goal(),
         Some(item) => live.item(item),
@@ -62,11 +58,22 @@ pub(super) fn signs(form: &Form<'_>, row: QuestionRow<'_>) -> Signs {
 }
 
 /// A row, and the form as an expression sees it.
-struct Live<'f, 'a> {
+pub(super) struct Live<'f, 'a> {
     form: &'f Form<'a>,
     row: QuestionRow<'a>,
     /// Only values count that the year's result will have: what the strategy demands of a sum says nothing about one part.
     only_whole: bool,
+}
+
+impl<'f, 'a> Live<'f, 'a> {
+    /// A row, with all values of the form.
+    pub(super) fn of(form: &'f Form<'a>, row: QuestionRow<'a>) -> Self {
+        Self {
+            form,
+            row,
+            only_whole: false,
+        }
+    }
 }
 
 impl Live<'_, '_> {
@@ -281,8 +288,7 @@ impl Live<'_, '_> {
     /// Whether an entry's value in this form is that of the year's result, as far as its institution can know.
     fn is_whole(&self, entry: &EntryKey, year: YearRef) -> bool {
         let (year, institution) = (year.year(self.form.year), self.form.institution);
-        let goal = self.form.catalogue.goals.get(&entry.goal);
-        goal.is_some_and(|goal| goal.is_whole(entry, institution)) && {
+        self.form.catalogue.is_whole(entry, institution) && {
             let history = self.form.history;
             let shown = history.shown_to(entry, year, institution);
             year == self.form.year || shown.map(|past| &past.value) == history.value(entry, year)
@@ -313,6 +319,11 @@ impl Values for Live<'_, '_> {
             let past = self.form.history.shown_to(entry, year, self.form.institution);
             return past.map(|past| past.value.clone());
         }
+        if self.form.catalogue.computed(entry).is_some() {
+            let value = self.form.catalogue.computed_value(entry, year, self)?;
+            // As its cell has it: an answer with a qualifier is words there.
+            return Some(value).filter(|value| value.qualifier().is_none());
+        }
         match self.form.carried.entries.get(entry)? {
             Content::Number(number) | Content::Date(number) => Some(Value::Number(*number)),
             Content::Text(_) if entry.field == AnswerField::Status => {
@@ -326,7 +337,8 @@ impl Values for Live<'_, '_> {
     }
 
     fn is_blank(&self, entry: &EntryKey, year: YearRef) -> Option<bool> {
-        if year.year(self.form.year) == self.form.year {
+        let is_answer = self.form.catalogue.computed(entry).is_none();
+        if is_answer && year.year(self.form.year) == self.form.year {
             Some(self.text(entry).is_empty())
         } else {
             Some(self.value(entry, year).is_none())

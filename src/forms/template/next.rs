@@ -12,8 +12,19 @@ use crate::forms::layout::{
 use crate::forms::submission::ConfirmationField;
 use crate::sheet::{Cell, Content, Format, Look, SheetPlan};
 
-/// Writes the link to the next missing answer of a sheet of rows into a row of the panel. The hidden column beside it holds the
-/// row of that answer, or 0.
+/// Rows of a sheet of which each counts what it lacks.
+pub(super) struct Rows<'a> {
+    /// The sheet, which is finished.
+    pub(super) made: &'a SheetPlan,
+    /// The last of the rows.
+    pub(super) last: u32,
+    /// The hidden column of what is missing.
+    pub(super) missing: u16,
+    /// The columns that may be demanded, from left to right.
+    pub(super) entries: Vec<u16>,
+}
+
+/// Writes the link to the next missing answer of a sheet of questions into a row of the panel.
 pub(super) fn of_table(
     form: &Form<'_>,
     sheet: &mut SheetPlan,
@@ -21,7 +32,6 @@ pub(super) fn of_table(
     layout: &SheetLayout,
     made: &SheetPlan,
 ) {
-    const BEYOND: u32 = 1_000_000;
     let Some(missing) = layout.position(Field::Missing) else {
         return;
     };
@@ -30,16 +40,32 @@ pub(super) fn of_table(
         .questions()
         .filter(|(of, _, _)| of.key == layout.key)
         .count();
-    let last = FIRST_ROW + u32::try_from(rows).unwrap_or_default().saturating_sub(1);
-    let name = form.say(layout.name);
+    let entries = layout
+        .placed()
+        .filter(|(_, column)| column.field.answers().is_some_and(AnswerField::is_demanded));
+    let rows = Rows {
+        made,
+        last: FIRST_ROW + u32::try_from(rows).unwrap_or_default().saturating_sub(1),
+        missing,
+        entries: entries.map(|(position, _)| position).collect(),
+    };
+    of_rows(sheet, row, &rows);
+}
+
+/// Writes the link to the next missing answer of a sheet of rows into a row of the panel. The hidden column beside it holds the
+/// row of that answer, or 0.
+pub(super) fn of_rows(sheet: &mut SheetPlan, row: u32, of: &Rows<'_>) {
+    const BEYOND: u32 = 1_000_000;
+    let (made, last) = (of.made, of.last);
+    let name = format!("'{}'", made.name.replace('\'', "''"));
     let counts = format!(
         "{name}!{}",
-        Range::new(FIRST_ROW, missing, last, missing).absolute()
+        Range::new(FIRST_ROW, of.missing, last, of.missing).absolute()
     );
     // The smallest row number among the rows that lack something; SUMPRODUCT computes with arrays in every program.
     let first = format!("SUMPRODUCT(MAX(({counts}>0)*({BEYOND}-ROW({counts}))))");
     let first_now = (FIRST_ROW..=last).find(|row| {
-        let count = made.cell(CellRef::new(*row, missing)).content.as_number();
+        let count = made.cell(CellRef::new(*row, of.missing)).content.as_number();
         count.is_some_and(|count| !count.is_zero())
     });
     let now = first_now.map_or(0, |row| row + 1);
@@ -50,12 +76,7 @@ pub(super) fn of_table(
         Cell::formula(formula, Content::Number(now.into()), Look::Key, Format::Plain),
     );
     // The first blank one of the required answers, from left to right; a reason is asked for last.
-    let entries: Vec<u16> = layout
-        .placed()
-        .filter(|(_, column)| column.field.answers().is_some_and(AnswerField::is_demanded))
-        .map(|(position, _)| position)
-        .collect();
-    let Some((last_entry, before)) = entries.split_last() else {
+    let Some((last_entry, before)) = of.entries.split_last() else {
         return;
     };
     let mut column = quoted(&column_letters(*last_entry));
@@ -73,11 +94,11 @@ pub(super) fn of_table(
             column_now = *position;
         }
     }
-    let now = first_now.map(|row| format!("{name} {}", CellRef::new(row, column_now)));
+    let now = first_now.map(|row| format!("{} {}", made.name, CellRef::new(row, column_now)));
     put(
         sheet,
         row,
-        &name,
+        &made.name,
         &format!("{helper}=0"),
         &format!("{column}&{helper}"),
         now,

@@ -3,12 +3,14 @@
 
 use rust_decimal::Decimal;
 
-use super::Form;
 use super::next::{self, confirmation_lines};
 use super::sign::{quoted, safe};
+use super::{Form, lists};
 use crate::base::language::Text;
 use crate::base::place::{CellRef, Range, column_letters};
-use crate::forms::layout::{CONFIRMATION, FIRST_ROW, Field, INSTRUCTIONS_COLUMNS, KEY_COLUMN, SheetLayout};
+use crate::forms::layout::{
+    CONFIRMATION, FIRST_ROW, Field, INSTRUCTIONS_COLUMNS, KEY_COLUMN, SheetLayout, list_sheets,
+};
 use crate::sheet::{Cell, Condition, Content, Format, Look, SheetPlan};
 
 /// The headings of the panel; the counts are in the columns after the sheet's name.
@@ -58,6 +60,16 @@ pub(super) fn put(form: &Form<'_>, sheet: &mut SheetPlan, first: u32, sheets: &[
         let doubtful = column_sum(form, layout, made, Field::Doubtful);
         line(sheet, row, &form.say(layout.name), [required, missing, doubtful]);
         next::of_table(form, sheet, row, layout, made);
+        row += 1;
+    }
+    let lists = list_sheets(&form.issue());
+    for (of, made) in lists
+        .iter()
+        .zip(&sheets[form.grid.sheets.len().min(sheets.len())..])
+    {
+        let rows = lists::rows(of, made);
+        line(sheet, row, &of.name, lists::counts(of, &rows));
+        next::of_rows(sheet, row, &rows);
         row += 1;
     }
     line(sheet, row, &form.say(CONFIRMATION.name), confirmation(form));
@@ -151,19 +163,13 @@ fn column_sum(form: &Form<'_>, layout: &SheetLayout, made: &SheetPlan, field: Fi
     let last = FIRST_ROW + u32::try_from(rows).unwrap_or_default().saturating_sub(1);
     let cells = Range::new(FIRST_ROW, column, last, column);
     let formula = format!("SUM({}!{})", form.say(layout.name), cells.absolute());
-    (formula, sum(made, cells))
+    (formula, made.sum(cells))
 }
 
 fn total(sheet: &SheetPlan, first: u32, last: u32, column: u16) -> Count {
     let letters = column_letters(column);
     let formula = format!("SUM({letters}{}:{letters}{})", first + 1, last + 1);
-    (formula, sum(sheet, Range::new(first, column, last, column)))
-}
-
-fn sum(sheet: &SheetPlan, cells: Range) -> Decimal {
-    let cell = |row| sheet.cell(CellRef::new(row, cells.first.column));
-    let numbers = (cells.first.row..=cells.last.row).filter_map(|row| cell(row).content.as_number());
-    crate::base::value::sum(numbers).unwrap_or_default()
+    (formula, sheet.sum(Range::new(first, column, last, column)))
 }
 
 /// Returns the counts of the confirmation.

@@ -204,6 +204,16 @@ fn of_every_goal(form: &Form<'_>) -> String {
 
 /// Returns for every figure of the row what is to be entered.
 fn what_to_enter(form: &Form<'_>, row: QuestionRow<'_>) -> String {
+    const COMPUTED: Text = Text::new(
+        "Ničesar: izračuna se samo. {value}",
+        "Nothing: it is computed. {value}",
+    );
+    if let Some(Item::Indicator(indicator)) = row.item
+        && let Some(value) = &indicator.value
+    {
+        let words = form.catalogue.in_words(value, form.year).in_(form.language());
+        return fill(&form.say(COMPUTED), &[("value", &words)]);
+    }
     let fields = AnswerField::ALL.into_iter().filter(|field| field.is_figure());
     let lines = fields.filter_map(|field| {
         let entry = row.entry(Field::Answer(field))?;

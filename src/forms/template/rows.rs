@@ -2,7 +2,7 @@
 
 use super::live;
 use super::sign::{SignKind, Signs, quoted};
-use super::{Form, entry, marks, reference};
+use super::{Form, computed, entry, marks, reference};
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::{Text, fill};
 use crate::base::mark::Marks;
@@ -293,7 +293,11 @@ impl QuestionRow<'_> {
         (at, column): (CellRef, &Column),
     ) -> (Cell, Option<crate::sheet::Validation>) {
         let cell = match column.field {
-            Field::Answer(_) => return entry::cell(form, self, column, at),
+            Field::Answer(field) => {
+                let is_value = field == AnswerField::Value;
+                let computed = is_value.then(|| computed::cell(form, self)).flatten();
+                return computed.map_or_else(|| entry::cell(form, self, column, at), |cell| (cell, None));
+            }
             Field::Goal
             | Field::GoalTitle
             | Field::Kind

@@ -35,6 +35,9 @@ pub(super) struct AnswerForm<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     marks: Vec<&'static str>,
     unanswered: &'a [InstitutionId],
+    /// Of a computed value, the entries of the year that it is made of.
+    #[serde(skip_serializing_if = "<[EntryKey]>::is_empty")]
+    computed_from: &'a [EntryKey],
     claims: Vec<ClaimForm<'a>>,
 }
 
@@ -80,7 +83,12 @@ fn of(merged: &MergedEntry, marks: Marks) -> AnswerForm<'_> {
     };
     let decision = settled.and_then(|by| match by {
         Settlement::Decision(ruling) => Some(ruling + 1),
-        Settlement::Lead | Settlement::Sum | Settlement::Min | Settlement::Max | Settlement::Mean => None,
+        Settlement::Lead
+        | Settlement::Sum
+        | Settlement::Min
+        | Settlement::Max
+        | Settlement::Mean
+        | Settlement::Computed => None,
     });
     let claims = merged
         .claims
@@ -110,6 +118,7 @@ fn of(merged: &MergedEntry, marks: Marks) -> AnswerForm<'_> {
         partial: merged.is_partial(),
         marks: marks.keys(),
         unanswered: &merged.unanswered,
+        computed_from: &merged.computed_from,
         claims: claims.collect(),
     }
 }

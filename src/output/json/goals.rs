@@ -6,13 +6,15 @@ use serde::Serialize;
 
 use super::answers::{AnswerForm, answer, canonical, no_data, qualifier};
 use super::findings::Place;
+use super::lists::{ListForm, lists};
+use super::years::{by_institution, earlier, earlier_amounts, marked, values};
 use crate::base::key::{AnswerField, AreaId, EntryKey, GoalId, InstitutionId, ItemId, ItemKey};
 use crate::base::maps::IndexSet;
-use crate::base::value::{Amount, Amounts, GoalKind, Qualifier, Quantity, Status, Value, ValueType, Year};
-use crate::inputs::history::Past;
+use crate::base::value::{Amount, Amounts, GoalKind, Qualifier, Quantity, Status, ValueType, Year};
+use crate::output::Results;
 use crate::output::tables::past;
-use crate::output::{Results, marks};
 use crate::strategy::catalogue::{self, BudgetLine, Combine, Deadline, Indicator, Source};
+use crate::strategy::expression::Expression;
 
 #[derive(Serialize)]
 pub(super) struct GoalForm<'a> {
@@ -39,6 +41,8 @@ pub(super) struct GoalForm<'a> {
     paragraph: Option<ParagraphForm<'a>>,
     indicators: Vec<IndicatorForm<'a>>,
     budget: Vec<LineForm<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    lists: Vec<ListForm<'a>>,
 }
 
 #[derive(Serialize)]
@@ -67,7 +71,12 @@ struct IndicatorForm<'a> {
     unit: &'a str,
     #[serde(rename = "type")]
     value_type: ValueType,
-    combine: Combine,
+    /// How the answers of several become one; absent of what is computed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    combine: Option<Combine>,
+    /// Of a computed indicator, the expression; nobody is asked for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    computed: Option<&'a str>,
     /// For a mean, the indicator by which each value is weighted.
     #[serde(skip_serializing_if = "Option::is_none")]
     weight: Option<&'a ItemId>,
@@ -199,6 +208,7 @@ fn of_goal<'a>(results: &Results<'a>, goal: &'a catalogue::Goal) -> GoalForm<'a>
             .values()
             .map(|line| of_line(results, goal, line))
             .collect(),
+        lists: lists(results, goal),
     }
 }
 
@@ -213,7 +223,8 @@ fn of_indicator<'a>(
         title: &indicator.title,
         unit: &indicator.unit,
         value_type: indicator.value_type,
-        combine: indicator.combine,
+        combine: Some(indicator.combine).filter(|_| !indicator.is_computed()),
+        computed: indicator.value.as_ref().map(Expression::source),
         weight: indicator.weight.as_ref(),
         asked_of: &indicator.asked_of,
         target: indicator.target.map(TargetForm::of),
@@ -320,57 +331,6 @@ fn notes<'a>(results: &Results<'a>, entries: &[EntryKey]) -> Notes<'a> {
             .push(NoteForm { institution, note });
     }
     years
-}
-
-/// Returns the accepted totals of earlier years.
-fn earlier(results: &Results<'_>, entry: &EntryKey) -> IndexMap<Year, String> {
-    let earlier = results.history.earlier(entry, results.consolidated.year);
-    earlier.map(|(year, value)| (year, value.canonical())).collect()
-}
-
-/// Returns something of the accepted amounts of earlier years.
-fn earlier_amounts<T>(
-    results: &Results<'_>,
-    entry: &EntryKey,
-    of: fn(&Value) -> Option<T>,
-) -> IndexMap<Year, T> {
-    let earlier = results.history.earlier(entry, results.consolidated.year);
-    earlier
-        .filter_map(|(year, value)| Some((year, of(value)?)))
-        .collect()
-}
-
-/// Returns the marks of the values of years that have any.
-fn marked(results: &Results<'_>, entry: &EntryKey) -> IndexMap<Year, Vec<&'static str>> {
-    let year = results.consolidated.year;
-    let years = results.history.earlier(entry, year).map(|(year, _)| year);
-    let marks = years
-        .chain([year])
-        .map(|year| (year, marks::in_year(results, entry, year)));
-    let marked = marks.filter(|(_, marks)| !marks.is_empty());
-    marked.map(|(year, marks)| (year, marks.keys())).collect()
-}
-
-/// Returns something of the value of each year that has it: earlier years as accepted, this year as consolidated.
-fn values<T>(results: &Results<'_>, entry: &EntryKey, of: fn(&Value) -> Option<T>) -> IndexMap<Year, T> {
-    let year = results.consolidated.year;
-    let now = results.consolidated.value(entry).map(|value| (year, value));
-    let all = results.history.earlier(entry, year).chain(now);
-    all.filter_map(|(year, value)| Some((year, of(value)?))).collect()
-}
-
-fn by_institution<'a, T>(
-    results: &Results<'a>,
-    entry: &EntryKey,
-    of: fn(&Past) -> Option<T>,
-) -> IndexMap<Year, IndexMap<&'a InstitutionId, T>> {
-    let years = results.history.years.range(..results.consolidated.year);
-    let stated = years.map(|(year, _)| {
-        let rows = results.history.all(entry, *year).into_iter();
-        let rows = rows.filter_map(|(institution, past)| Some((institution?, of(past)?)));
-        (*year, rows.collect::<IndexMap<_, _>>())
-    });
-    stated.filter(|(_, stated)| !stated.is_empty()).collect()
 }
 
 fn reached(results: &Results<'_>, entry: &EntryKey, target: Option<catalogue::Target>) -> Option<bool> {

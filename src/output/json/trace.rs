@@ -4,11 +4,13 @@ use serde::Serialize;
 
 use super::answers::{AnswerForm, answer};
 use super::findings::{self, Place};
+use super::lists::{self, ListForm};
 use super::{VERSION, pretty};
 use crate::base::finding::Findings;
 use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::language::Localized;
 use crate::base::value::{Qualifier, Year};
+use crate::output::trace::lists::ListKey;
 use crate::output::{Results, trace};
 
 #[derive(Serialize)]
@@ -75,6 +77,24 @@ pub fn trace(results: &Results<'_>, entries: &[EntryKey]) -> String {
         strategy: &results.catalogue.strategy.id,
         year: results.consolidated.year,
         entries: traced.collect(),
+    })
+}
+
+#[derive(Serialize)]
+struct TracedList<'a> {
+    version: u32,
+    strategy: &'a str,
+    year: Year,
+    lists: Vec<ListForm<'a>>,
+}
+
+/// Writes everything about a list, or a row of it.
+pub fn trace_list(results: &Results<'_>, key: &ListKey) -> String {
+    pretty(&TracedList {
+        version: VERSION,
+        strategy: &results.catalogue.strategy.id,
+        year: results.consolidated.year,
+        lists: lists::of_key(results, key),
     })
 }
 

@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 use serde::Serialize;
 
 use super::figure::{self, Figure};
+use super::lists::{self, ReportList};
 use super::open::{self, OpenMatter};
 use super::tables::ReportTable;
 use super::{long_list, sentence};
@@ -56,6 +57,8 @@ pub struct Goal {
     pub amounts: Vec<Figure>,
     /// Both as a table, where they are many; `None` if they are listed below each other.
     pub table: Option<ReportTable>,
+    /// Its lists.
+    pub lists: Vec<ReportList>,
 }
 
 /// What one institution wrote about a goal.
@@ -116,6 +119,7 @@ pub(super) fn goal(results: &Results<'_>, goal: &catalogue::Goal) -> Goal {
         ),
         figures,
         amounts,
+        lists: lists::of_goal(results, goal),
     }
 }
 

@@ -133,6 +133,11 @@ pub fn item_columns<'a>() -> Vec<Column<Asking<'a>>> {
                 Item::Line(_) => Datum::words(&row.results.catalogue.strategy.currency),
             }
         }),
+        Column::data("computed", ColumnKind::Text, "The expression by which it is computed from other entries; blank if institutions are asked for it.",
+            |row: &Asking<'_>| match row.item {
+                Item::Indicator(indicator) => Datum::maybe(indicator.value.as_ref(), |value| Datum::words(value.source())),
+                Item::Line(_) => Datum::Blank,
+            }),
         Column::data("bound", ColumnKind::Text, "How its target binds.",
             |row: &Asking<'_>| Datum::maybe(row.item.target(), |target| word(target.bound)))
             .among(&["at_least", "at_most", "equals", "more_than", "less_than", "about"]),

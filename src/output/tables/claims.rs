@@ -57,7 +57,13 @@ fn ruled_by(merged: &MergedEntry) -> Option<usize> {
             ..
         } => Some(*ruling),
         Merged::Settled {
-            by: Settlement::Lead | Settlement::Sum | Settlement::Min | Settlement::Max | Settlement::Mean,
+            by:
+                Settlement::Lead
+                | Settlement::Sum
+                | Settlement::Min
+                | Settlement::Max
+                | Settlement::Mean
+                | Settlement::Computed,
             ..
         }
         | Merged::Agreed(_)

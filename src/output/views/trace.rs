@@ -146,7 +146,7 @@ fn one(results: &Results<'_>, entry: &EntryKey, language: Language) -> EntryView
         no_value,
         footnote: String::new(),
         how: merged
-            .map(|merged| wording::outcome(merged).in_(language))
+            .map(|merged| how(results, entry, merged, language))
             .unwrap_or_default(),
         open: merged.is_some_and(|merged| merged.outcome.is_open()),
         decision: merged.and_then(|merged| decision(results, merged, language)),
@@ -168,6 +168,18 @@ fn one(results: &Results<'_>, entry: &EntryKey, language: Language) -> EntryView
         findings: traced::findings(results, entry)
             .map(|found| finding(results, found, language))
             .collect(),
+    }
+}
+
+/// Returns how a value was determined; of a computed one, with what it is made of.
+fn how(results: &Results<'_>, entry: &EntryKey, merged: &MergedEntry, language: Language) -> String {
+    let how = wording::outcome(merged).in_(language);
+    match results.catalogue.computed(entry) {
+        Some((_, expression)) => {
+            let words = results.catalogue.in_words(expression, results.consolidated.year);
+            format!("{how}: {}", words.in_(language))
+        }
+        None => how,
     }
 }
 

@@ -2,13 +2,13 @@
 
 use std::collections::HashSet;
 
-use crate::base::key::EntryKey;
+use crate::base::key::{EntryKey, ListCellKey};
 use crate::base::language::Language;
 use crate::base::message::Message;
 use crate::base::personal::masked;
 use crate::base::place::{Located, Place};
 use crate::base::value::{NO, Value, YES, binary_of, decimal_of};
-use crate::forms::layout::FINALITY;
+use crate::forms::layout::{FINALITY, all_list_sheets};
 use crate::forms::submission::{Confirmation, ConfirmationField, Reading, Submission};
 use crate::forms::template::Carried;
 use crate::sheet::{Content, serial_of};
@@ -31,6 +31,8 @@ pub struct Unplaced {
     pub place: Place,
     /// The entry in whose cell it was, if it could not be understood.
     pub entry: Option<EntryKey>,
+    /// The cell of a list in which it was, if it could not be understood.
+    pub cell: Option<ListCellKey>,
     /// The line of the confirmation in whose cell it was, if it could not be understood.
     pub line: Option<ConfirmationField>,
     /// Its subject, if known.
@@ -66,12 +68,14 @@ pub fn carry(catalogue: &Catalogue, submission: &Submission) -> Carry {
             carry.unplaced.push(Unplaced {
                 place: entry.place.clone(),
                 entry: Some(key.clone()),
+                cell: None,
                 line: None,
                 subject: Some(catalogue.subject(key)),
                 found: masked(&entry.found()).into_owned(),
             });
         }
     }
+    lists(catalogue, submission, &mut carry);
     confirmation(&submission.confirmation, language, &mut carry);
     let placed: HashSet<&Place> = carry.unplaced.iter().map(|unplaced| &unplaced.place).collect();
     let leftovers: Vec<Unplaced> = submission
@@ -81,6 +85,7 @@ pub fn carry(catalogue: &Catalogue, submission: &Submission) -> Carry {
         .map(|leftover| Unplaced {
             place: leftover.place.clone(),
             entry: None,
+            cell: None,
             line: None,
             subject: leftover.row.as_deref().map(|row| about(catalogue, row)),
             found: masked(&leftover.found).into_owned(),
@@ -88,6 +93,41 @@ pub fn carry(catalogue: &Catalogue, submission: &Submission) -> Carry {
         .collect();
     carry.unplaced.extend(leftovers);
     carry
+}
+
+/// Carries the rows of lists: each to the prepared row of its number.
+fn lists(catalogue: &Catalogue, submission: &Submission, carry: &mut Carry) {
+    let language = catalogue.strategy.language;
+    for sheet in all_list_sheets(catalogue) {
+        let Some(answers) = submission.lists.get(&sheet.item()) else {
+            continue;
+        };
+        let mut rows = Vec::new();
+        for (number, row) in (1..).zip(&answers.rows) {
+            let mut cells = indexmap::IndexMap::new();
+            for (column, entry) in &row.cells {
+                let content = match &entry.reading {
+                    Reading::Blank => continue,
+                    Reading::Unreadable => None,
+                    Reading::Value(value) => content(catalogue, value, language),
+                };
+                if let Some(content) = content {
+                    cells.insert(column.clone(), content);
+                    continue;
+                }
+                carry.unplaced.push(Unplaced {
+                    place: entry.place.clone(),
+                    entry: None,
+                    cell: Some(ListCellKey::new(&sheet.item(), number, column)),
+                    line: None,
+                    subject: Some(sheet.subject(number, sheet.list.columns.get(column))),
+                    found: masked(&entry.found()).into_owned(),
+                });
+            }
+            rows.push(cells);
+        }
+        carry.carried.lists.insert(sheet.item(), rows);
+    }
 }
 
 fn confirmation(confirmation: &Confirmation, language: Language, carry: &mut Carry) {
@@ -119,6 +159,7 @@ fn confirmation(confirmation: &Confirmation, language: Language, carry: &mut Car
             carry.unplaced.push(Unplaced {
                 place: place.clone(),
                 entry: None,
+                cell: None,
                 line: Some(field),
                 subject: Some(label.into()),
                 found: masked(value).into_owned(),

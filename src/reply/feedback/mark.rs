@@ -60,10 +60,14 @@ pub(super) fn target(issued: &Issued, unplaced: &Unplaced) -> Option<PointTarget
         let mut lines = issued.confirmation.iter();
         lines.find(|(of, _)| *of == field).map(|(_, cell)| cell)
     };
-    of_entry.or_else(of_line).map(|(sheet, at)| PointTarget {
-        sheet: sheet.clone(),
-        at: *at,
-    })
+    let of_cell = unplaced.cell.as_ref().and_then(|cell| issued.lists.get(cell));
+    of_entry
+        .or(of_cell)
+        .or_else(of_line)
+        .map(|(sheet, at)| PointTarget {
+            sheet: sheet.clone(),
+            at: *at,
+        })
 }
 
 /// Returns a condition that is true if a cell has changed since the workbook was sent back. Texts that a formula cannot quote

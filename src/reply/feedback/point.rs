@@ -3,11 +3,11 @@
 use std::cmp::Reverse;
 
 use crate::base::finding::{Code, Finding, Findings, Severity};
-use crate::base::key::EntryKey;
+use crate::base::key::{EntryKey, ListCellKey};
 use crate::base::language::{Language, Text};
 use crate::base::personal::masked;
 use crate::base::place::{CellRef, Place};
-use crate::forms::submission::{ConfirmationField, Submission};
+use crate::forms::submission::{ConfirmationField, Entry, Submission};
 use crate::forms::template::Issued;
 use crate::result::merge;
 use crate::strategy::catalogue::Catalogue;
@@ -167,7 +167,7 @@ impl FormInLanguage<'_> {
         let entries = &self.submission.entries;
         let mut places = std::iter::once(&finding.place).chain(&finding.related);
         places.find_map(|place| {
-            let at = |(_, entry): &(&EntryKey, &crate::forms::submission::Entry)| entry.place == *place;
+            let at = |(_, entry): &(&EntryKey, &Entry)| entry.place == *place;
             entries.iter().find(at).map(|(key, _)| key)
         })
     }
@@ -190,7 +190,15 @@ impl FormInLanguage<'_> {
                 sheet: sheet.clone(),
                 at: *at,
             });
-        let marks: Vec<PointTarget> = of_entries.chain(of_lines).collect();
+        let of_cells = self
+            .list_cells()
+            .filter(|(_, entry)| places().any(|place| *place == entry.place));
+        let of_cells = of_cells.filter_map(|(key, _)| self.issued.lists.get(&key));
+        let of_cells = of_cells.map(|(sheet, at)| PointTarget {
+            sheet: sheet.clone(),
+            at: *at,
+        });
+        let marks: Vec<PointTarget> = of_entries.chain(of_lines).chain(of_cells).collect();
         // An entry that the form lost, or did not have yet, is marked where it is to be entered.
         let lost = finding
             .entry
@@ -198,6 +206,18 @@ impl FormInLanguage<'_> {
             .filter(|entry| marks.is_empty() && !self.submission.entries.contains_key(*entry));
         let lost = lost.and_then(|entry| self.target(entry));
         marks.into_iter().chain(lost).collect()
+    }
+
+    /// Returns every cell of a list that was read, with its key.
+    fn list_cells(&self) -> impl Iterator<Item = (ListCellKey, &Entry)> {
+        let lists = self.submission.lists.iter();
+        lists.flat_map(|(list, answers)| {
+            let rows = (1..).zip(&answers.rows);
+            rows.flat_map(move |(number, row)| {
+                let cells = row.cells.iter();
+                cells.map(move |(column, entry)| (ListCellKey::new(list, number, column), entry))
+            })
+        })
     }
 
     /// Returns the lines of the confirmation that a finding is about: the one in its cell, or all that are missing.
@@ -256,6 +276,9 @@ impl FormInLanguage<'_> {
                 .get(entry)
                 .map(|entry| entry.found().into_owned())
                 .unwrap_or_default();
+        }
+        if let Some((_, entry)) = self.list_cells().find(|(_, entry)| entry.place == finding.place) {
+            return entry.found().into_owned();
         }
         let line = submission.confirmation.lines.iter();
         let line = line.map(|(_, line)| (&line.place, &line.value));

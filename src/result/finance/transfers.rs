@@ -133,7 +133,13 @@ pub(super) fn left_out<'a>(lines: &[LineFigures<'a>], consolidated: &'a Consolid
             } => Aside::SetAside,
             Merged::Agreed(_)
             | Merged::Settled {
-                by: Settlement::Lead | Settlement::Sum | Settlement::Mean | Settlement::Min | Settlement::Max,
+                by:
+                    Settlement::Lead
+                    | Settlement::Sum
+                    | Settlement::Mean
+                    | Settlement::Min
+                    | Settlement::Max
+                    | Settlement::Computed,
                 ..
             } => Aside::CountedOnce,
         };

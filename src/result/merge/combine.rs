@@ -159,9 +159,11 @@ fn computed(claims: &[Claim], by: Settlement, compute: fn(&[Stated]) -> Option<S
     let set_aside = match by {
         // Every claim is in the sum.
         Settlement::Sum | Settlement::Mean => Vec::new(),
-        Settlement::Lead | Settlement::Min | Settlement::Max | Settlement::Decision(_) => {
-            others(claims, |value| value.as_number() == Some(number))
-        }
+        Settlement::Lead
+        | Settlement::Min
+        | Settlement::Max
+        | Settlement::Computed
+        | Settlement::Decision(_) => others(claims, |value| value.as_number() == Some(number)),
     };
     let value = Value::number(qualifier, number);
     Merged::Settled { value, by, set_aside }

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::base::key::EntryKey;
+use crate::base::key::{EntryKey, ItemKey};
 use crate::base::language::Text;
 use crate::base::message::{Message, SEMICOLON};
 use crate::base::value::Value;
-use crate::forms::submission::{Entry, Reading, Submission};
+use crate::forms::layout::all_list_sheets;
+use crate::forms::submission::{Entry, ListAnswers, Reading, Submission};
 use crate::strategy::catalogue::Catalogue;
 
 /// The maximum number of differing entries that a finding names.
@@ -25,36 +26,67 @@ pub(super) fn differing(submissions: &[&Submission]) -> BTreeSet<EntryKey> {
     entries.into_iter().filter(differ).cloned().collect()
 }
 
+/// Returns the lists whose rows differ; a list that a form does not have counts as one without rows.
+pub(super) fn differing_lists(submissions: &[&Submission]) -> BTreeSet<ItemKey> {
+    let lists: BTreeSet<&ItemKey> = submissions.iter().flat_map(|s| s.lists.keys()).collect();
+    let differ = |list: &&ItemKey| {
+        let mut stated = submissions.iter().map(|s| list_rows(s.lists.get(*list)));
+        let first = stated.next();
+        stated.any(|other| Some(other) != first)
+    };
+    lists.into_iter().filter(differ).cloned().collect()
+}
+
+/// Returns the rows of a list as they are compared: cell by cell, without positions.
+pub(super) fn list_rows(list: Option<&ListAnswers>) -> Vec<Vec<(Reading, &str)>> {
+    let rows = list.map_or(&[][..], |list| &list.rows);
+    let cells = rows.iter().map(|row| row.cells.values());
+    cells
+        .map(|cells| cells.map(|cell| reading_and_text(Some(cell))).collect())
+        .collect()
+}
+
 /// The separator between the values of an earlier and a later submission.
 pub(super) static ARROW: Text = Text::new(" → ", " → ");
 /// The separator between the values of submissions none of which is later.
 pub(super) static BAR: Text = Text::new(" | ", " | ");
 
-/// Returns the differing values of submissions, in their order: `a.3 Vozila: 5 → blank`. The first few are named, the rest
+/// Returns the differing values of submissions, in their order, and the lists whose rows differ: `a.3 Vozila: 5 → blank`. The first few are named, the rest
 /// counted; if the answers are the same, the text says so.
 pub(super) fn differences(
     catalogue: &Catalogue,
     submissions: &[&Submission],
     between: &'static Text,
 ) -> Message {
-    let entries = differing(submissions);
-    if entries.is_empty() {
+    let of_entries = differing(submissions).into_iter().map(|entry| {
+        let values = submissions
+            .iter()
+            .map(|s| words(catalogue, &entry, s.entries.get(&entry)));
+        Text::new("{entry}: {values}", "{entry}: {values}")
+            .with("entry", catalogue.subject(&entry))
+            .with("values", Message::joined(values, between))
+    });
+    let lists = differing_lists(submissions);
+    let sheets = all_list_sheets(catalogue);
+    let of_lists = sheets.iter().filter(|sheet| lists.contains(&sheet.item()));
+    let of_lists = of_lists.map(|sheet| {
+        let rows = submissions
+            .iter()
+            .map(|s| s.lists.get(&sheet.item()).map_or(0, |list| list.rows.len()));
+        Text::new(
+            "{list}: vrstice seznama ({rows})",
+            "{list}: rows of the list ({rows})",
+        )
+        .with("list", sheet.title())
+        .with("rows", Message::joined(rows.map(Message::words), between))
+    });
+    let mut listed: Vec<Message> = of_entries.chain(of_lists).collect();
+    if listed.is_empty() {
         return Text::new("v odgovorih jih ni", "none in the answers").into();
     }
-    let mut listed: Vec<Message> = entries
-        .iter()
-        .take(NAMED)
-        .map(|entry| {
-            let values = submissions
-                .iter()
-                .map(|s| words(catalogue, entry, s.entries.get(entry)));
-            Text::new("{entry}: {values}", "{entry}: {values}")
-                .with("entry", catalogue.subject(entry))
-                .with("values", Message::joined(values, between))
-        })
-        .collect();
-    if entries.len() > NAMED {
-        listed.push(Message::words(format!("… (+{})", entries.len() - NAMED)));
+    if let Some(more @ 1..) = listed.len().checked_sub(NAMED) {
+        listed.truncate(NAMED);
+        listed.push(Message::words(format!("… (+{more})")));
     }
     Message::joined(listed, &SEMICOLON)
 }

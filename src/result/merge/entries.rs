@@ -115,6 +115,7 @@ fn with_overruled(entry_claims: EntryClaims, outcome: Merged<Value>) -> MergedEn
             .collect(),
         overruled: number,
         unread,
+        computed_from: Vec::new(),
     }
 }
 

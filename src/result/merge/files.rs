@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::codes::{JOINED, PROVISIONAL, SAME_FILE, SEVERAL_FILES, SUPERSEDED};
-use super::differing::{ARROW, BAR, differences, differing};
+use super::differing::{ARROW, BAR, differences, differing, differing_lists};
 use super::latest::{self, Days, mark_superseded, may_replace};
 use super::paste;
 use super::returned::Returned;
@@ -209,6 +209,7 @@ fn same(a: &Submission, b: &Submission) -> bool {
         || (!corrects(a, b)
             && !corrects(b, a)
             && differing(&[a, b]).is_empty()
+            && differing_lists(&[a, b]).is_empty()
             && same_confirmation(&a.confirmation, &b.confirmation))
 }
 

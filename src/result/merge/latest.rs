@@ -170,6 +170,14 @@ fn is_version(new: &Submission, old: &Submission) -> bool {
         all += 1;
         repeated += usize::from(now.is_some_and(is_answered));
     }
+    for (list, _) in old.lists.iter().filter(|(_, list)| !list.rows.is_empty()) {
+        let now = new.lists.get(list);
+        if now.is_none() && !new.parts.is_whole() {
+            return false;
+        }
+        all += 1;
+        repeated += usize::from(now.is_some_and(|list| !list.rows.is_empty()));
+    }
     repeated * 2 >= all
 }
 

@@ -4,6 +4,7 @@
 //! Where they contradict each other, or a later file leaves blank what an earlier one answered, that entry alone is undecided
 //! until a decision names the file whose answer counts.
 
+use super::listed;
 use super::not_held::NotHeld;
 use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::language::Text;
@@ -78,7 +79,9 @@ impl Returned {
                 cell.value().is_some() && !files.iter().any(is_answered)
             });
         }
-        self.replaced.retain(|replaced| !replaced.entries.is_empty());
+        let has_rows = |replaced: &Submission| replaced.lists.values().any(|list| !list.rows.is_empty());
+        self.replaced
+            .retain(|replaced| !replaced.entries.is_empty() || has_rows(replaced));
     }
 
     /// Takes an entry out of the files and returns what they state about it, after the decision about it. Held in both places,
@@ -240,7 +243,13 @@ impl Returned {
                     joined.entries.insert(entry.clone(), cell.clone());
                 }
             }
+            for (entry, cell) in &file.computed {
+                if !joined.computed.contains_key(entry) {
+                    joined.computed.insert(entry.clone(), cell.clone());
+                }
+            }
         }
+        joined.lists = listed::joined(&self.files, &self.replaced);
         // The mark of a nil return counts in whichever file it is.
         let is_mark = |(field, _): &(ConfirmationField, _)| *field == ConfirmationField::NoActivity;
         let mut marked = self.files.iter().map(|file| &file.confirmation);

@@ -45,6 +45,9 @@ pub(super) fn apply(
         let ruled = entries
             .get_mut(&entry)
             .ok_or_else(|| {
+                if let Some(operands) = operands(catalogue, &entry) {
+                    return NotHeld::Because(COMPUTED.with("operands", operands));
+                }
                 let text = Text::new(
                     "v tem letu po tej vrednosti ni vprašan nihče",
                     "no institution is asked for this value in this year",
@@ -68,6 +71,21 @@ pub(super) fn apply(
             Err(why) => findings.push(why.finding(catalogue, entry, applied)),
         }
     }
+}
+
+/// Why no ruling sets a computed value: it would contradict the figures beside it. Whoever knows better knows which of them is wrong.
+const COMPUTED: Text = Text::new(
+    "vrednost se izračuna; odločite o podatkih, iz katerih nastane: {operands}",
+    "the value is computed; decide about the figures that it is made of: {operands}",
+);
+
+/// Returns what a computed value is made of, in words; `None` if it is not computed.
+fn operands(catalogue: &Catalogue, entry: &EntryKey) -> Option<Message> {
+    let (_, expression) = catalogue.computed(entry)?;
+    let made_of = catalogue.made_of(expression);
+    Some(Message::list(
+        made_of.iter().map(|(operand, _)| catalogue.subject(operand)),
+    ))
 }
 
 /// Returns `true` if a value is the one that was seen when it was chosen; of a text, its published form was.

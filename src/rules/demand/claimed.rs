@@ -39,6 +39,9 @@ impl Claimed<'_> {
     /// Returns its value for a year: of the reporting year as claimed, of an earlier one as its form shows it.
     pub(super) fn in_year(&self, entry: &EntryKey, year: Year) -> Option<Value> {
         match year.cmp(&self.view.consolidated.year) {
+            Ordering::Equal if self.view.catalogue.computed(entry).is_some() => {
+                self.view.catalogue.computed_value(entry, year, self)
+            }
             Ordering::Equal => {
                 let view = self.view;
                 let decided = view

@@ -1,9 +1,11 @@
 //! Every fault that `strategy.toml` can have, in the words of both languages.
 
+pub mod computed;
 pub mod entered;
 pub mod finance;
 pub mod form;
 pub mod items;
+pub mod lists;
 pub mod names;
 pub mod severities;
 pub mod texts;
@@ -89,6 +91,13 @@ pub static CODES: &[&Code] = &[
     &entered::OWN_LANGUAGE,
     &entered::NOT_MADE_WITHOUT,
     &form::LIMIT_RETIRED,
+    &lists::LIST_BOUNDS,
+    &lists::NO_SUCH_COLUMN,
+    &lists::LIMITS_ON_WORDS,
+    &lists::SAME_HEADING,
+    &lists::NO_LIST_COLUMNS,
+    &computed::ASKED_AND_COMPUTED,
+    &computed::MADE_OF_ITSELF,
 ];
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
-use super::{Booking, Plausible, Target};
+use super::{Booking, List, Plausible, Target};
 use crate::base::finding::Severity;
 use crate::base::key::{AreaId, Counts, EntryKey, GoalId, InstitutionId, ItemId, ItemKey};
 use crate::base::language::{Language, Localized, Text};
@@ -44,6 +44,8 @@ pub struct Goal {
     pub indicators: IndexMap<ItemId, Indicator>,
     /// Its budget lines, in the order of the file.
     pub budget: IndexMap<ItemId, BudgetLine>,
+    /// Its lists, in the order of the file.
+    pub lists: IndexMap<ItemId, List>,
     /// What the catalogue demands of its figures.
     pub checks: Vec<Check>,
 }
@@ -70,7 +72,9 @@ pub struct Indicator {
     pub unit: String,
     /// What its value is.
     pub value_type: ValueType,
-    /// Who is asked for it; at least one.
+    /// What it is computed from; `None` if institutions are asked for it.
+    pub value: Option<Expression>,
+    /// Who is asked for it: at least one, or nobody if it is computed.
     pub asked_of: IndexSet<InstitutionId>,
     /// How several institutions' values become one.
     pub combine: Combine,

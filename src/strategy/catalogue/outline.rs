@@ -9,7 +9,8 @@ use crate::strategy::catalogue::fields::FromTable;
 use crate::strategy::catalogue::holds::OnForms;
 use crate::strategy::catalogue::raw::{
     RawArea, RawCheck, RawDropped, RawFinance, RawGoal, RawIndicator, RawInstitution, RawLedger, RawLimits,
-    RawLine, RawOffice, RawPrivacy, RawReport, RawSeverity, RawStatuses, RawStrategy, RawTexts,
+    RawLine, RawList, RawListColumn, RawOffice, RawPrivacy, RawReport, RawSeverity, RawStatuses, RawStrategy,
+    RawTexts,
 };
 
 pub use crate::strategy::catalogue::choices::Choice;
@@ -40,10 +41,10 @@ pub struct Table {
 pub enum Shape {
     /// Once at most: `[strategy]`.
     Once,
-    /// Any number of times: `[[institution]]`; in a goal: `[[goal.indicator]]`.
+    /// Any number of times: `[[institution]]`; in another: `[[goal.indicator]]`.
     Rows {
-        /// Whether it belongs to a goal.
-        in_goal: bool,
+        /// The table of rows that each belongs to; `None` if to the file.
+        within: Option<&'static str>,
     },
     /// Once, with a table for each status: `[statuses.achieved]`.
     Statuses,
@@ -69,7 +70,7 @@ pub struct Column {
 }
 
 /// The tables, in the order of the file and of the workbook's sheets.
-pub static TABLES: [&Table; 17] = [
+pub static TABLES: [&Table; 19] = [
     &once::<RawStrategy>(
         "strategy",
         Text::new("Strategija", "Strategy"),
@@ -160,17 +161,35 @@ pub static TABLES: [&Table; 17] = [
         ),
     )
     .required(),
-    &in_goal::<RawIndicator>(
+    &within::<RawIndicator>(
+        "goal",
         "goal.indicator",
         Text::new("Kazalniki", "Indicators"),
         Text::new("podatki, po katerih se sprašuje pri ciljih", "the figures that are asked about goals"),
     ),
-    &in_goal::<RawLine>(
+    &within::<RawLine>(
+        "goal",
         "goal.budget",
         Text::new("Proračun", "Budget"),
         Text::new("proračunske postavke ciljev", "the budget lines of goals"),
     ),
-    &in_goal::<RawCheck>(
+    &within::<RawList>(
+        "goal",
+        "goal.list",
+        Text::new("Seznami pri ciljih", "Lists of goals"),
+        Text::new(
+            "seznami, v katere ustanove dodajajo vrstice: dogodki, projekti, partnerji",
+            "lists to which institutions add rows: events, projects, partners",
+        ),
+    ),
+    &within::<RawListColumn>(
+        "goal.list",
+        "goal.list.column",
+        Text::new("Stolpci seznamov", "Columns of lists"),
+        Text::new("kaj se vpiše v vrstice seznamov", "what is entered in the rows of lists"),
+    ),
+    &within::<RawCheck>(
+        "goal",
         "goal.check",
         Text::new("Preverjanja", "Checks"),
         Text::new("kaj mora veljati za podatke ciljev", "what the figures of goals must fulfil"),
@@ -193,12 +212,12 @@ const fn once<T: FromTable>(key: &'static str, name: Text, about: Text) -> Table
 
 /// Returns a table that occurs any number of times.
 const fn rows<T: FromTable>(key: &'static str, name: Text, about: Text) -> Table {
-    of::<T>(key, Shape::Rows { in_goal: false }, name, about)
+    of::<T>(key, Shape::Rows { within: None }, name, about)
 }
 
-/// Returns a table that occurs any number of times in a goal.
-const fn in_goal<T: FromTable>(key: &'static str, name: Text, about: Text) -> Table {
-    of::<T>(key, Shape::Rows { in_goal: true }, name, about)
+/// Returns a table that occurs any number of times in the rows of another.
+const fn within<T: FromTable>(outer: &'static str, key: &'static str, name: Text, about: Text) -> Table {
+    of::<T>(key, Shape::Rows { within: Some(outer) }, name, about)
 }
 
 /// Returns a table that may be absent.

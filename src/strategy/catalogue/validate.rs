@@ -1,5 +1,6 @@
 //! Validates the fields of the file into a catalogue in which every reference holds.
 
+mod computed;
 mod expressions;
 mod finance;
 mod goals;
@@ -7,6 +8,7 @@ mod items;
 mod known;
 mod lineage;
 mod lines;
+mod lists;
 mod part;
 mod severities;
 mod relations;

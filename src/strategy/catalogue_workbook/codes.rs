@@ -195,20 +195,22 @@ pub static NO_GOAL: Code = Code {
     id: "S222",
     severity: Severity::Error,
     title: Text::new(
-        "Vrstica navaja cilj, ki ga ni",
-        "A row names a goal that is not there",
+        "Vrstica navaja cilj ali seznam, ki ga ni",
+        "A row names a goal or list that is not there",
     ),
     fact: Text::new(
-        "cilja »{found}« na listu ciljev ni",
-        "the sheet of goals has no goal “{found}”",
+        "na listu »{sheet}« ni »{found}«",
+        "the sheet “{sheet}” has no “{found}”",
     ),
     help: Text::new(
-        "izberite cilj s seznama ali vrstico izbrišite; ob izbrisu cilja izbrišite tudi njegove kazalnike, postavke in preverjanja",
-        "choose a goal from the list, or delete the row; with a goal, delete its indicators, budget lines and checks too",
+        "izberite cilj s seznama (pri stolpcu seznama vpišite ključ seznama, na primer a.3/dogodki) ali vrstico izbrišite; ob izbrisu cilja \
+         izbrišite tudi njegove kazalnike, postavke, sezname in preverjanja",
+        "choose a goal from the list (for a column of a list write the key of that list, such as a.3/events), or delete the row; with a goal, \
+         delete its indicators, budget lines, lists and checks too",
     ),
     why: Text::new(
-        "Kazalnik, postavka ali preverjanje stoji v katalogu pri svojem cilju.",
-        "An indicator, budget line or check belongs to its goal in the catalogue.",
+        "Kazalnik, postavka, seznam ali preverjanje stoji v katalogu pri svojem cilju, stolpec pri svojem seznamu.",
+        "An indicator, budget line, list or check belongs to its goal in the catalogue, a column to its list.",
     ),
     example: Text::new("Cilj »a.33« → a.3", "Goal “a.33” → a.3"),
 };

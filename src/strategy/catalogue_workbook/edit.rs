@@ -19,7 +19,7 @@ use crate::base::language::Text;
 use crate::base::message::{Message, shown};
 use crate::base::place::Place;
 use crate::base::value::Status;
-use crate::strategy::catalogue::outline::{Column, Shape, Table};
+use crate::strategy::catalogue::outline::{Column, Shape, TABLES, Table};
 
 /// The changes of a workbook, being done to a file.
 pub(super) struct Editing<'a> {
@@ -44,8 +44,8 @@ impl Editing<'_> {
             match read.table.shape {
                 Shape::Once | Shape::Statuses => read.rows.iter().for_each(|row| self.single(read, row)),
                 Shape::Free => self.free(read),
-                Shape::Rows { in_goal: false } => self.rows(n, read),
-                Shape::Rows { in_goal: true } => self.rows_in_goals(n, read),
+                Shape::Rows { within: None } => self.rows(n, read),
+                Shape::Rows { within: Some(outer) } => self.rows_within(n, read, outer),
             }
         }
     }
@@ -76,14 +76,14 @@ impl Editing<'_> {
         }
     }
 
-    fn rows_in_goals(&mut self, n: usize, read: &Read) {
+    fn rows_within(&mut self, n: usize, read: &Read, table: &str) {
         let name = read.table.last_name();
         let (mut pool, mut now) = (HashMap::new(), IndexMap::<String, Vec<String>>::new());
-        let mut goals: Vec<(String, String)> = Vec::new();
-        for goal in self.tree.goals() {
-            let key = goal.key.clone().unwrap_or_default();
-            goals.push((key.clone(), super::entries::id(&goal.table)));
-            let within = goal.within.get_mut(name).map(std::mem::take).unwrap_or_default();
+        let mut all_outer: Vec<(String, String)> = Vec::new();
+        for (id, outer) in self.tree.outer(table) {
+            let key = outer.key.clone().unwrap_or_default();
+            all_outer.push((key.clone(), id));
+            let within = outer.within.get_mut(name).map(std::mem::take).unwrap_or_default();
             let keys = within.iter().filter_map(|node| node.key.clone()).collect();
             now.insert(key, keys);
             pool.extend(
@@ -95,56 +95,51 @@ impl Editing<'_> {
         let all_then = self.then.get(read.table.key).cloned().unwrap_or_default();
         let all_now: Vec<String> = now.values().flatten().cloned().collect();
         self.report_gone(read, &self.keys(read.table.key, None), &all_now);
-        // Each row's goal: if unchanged, the one it is in, whatever that is called by now.
-        let mut of_goal: IndexMap<usize, Vec<SheetRow<'_>>> = IndexMap::new();
+        // What each row belongs to: if unchanged, what it is in, whatever that is called by now.
+        let mut of_outer: IndexMap<usize, Vec<SheetRow<'_>>> = IndexMap::new();
         for (at, row) in read.rows.iter().enumerate() {
             let before = row
                 .key
                 .as_ref()
                 .and_then(|key| all_then.iter().find(|entry| entry.key == *key));
-            let before = before.and_then(|entry| entry.goal.clone());
+            let before = before.and_then(|entry| entry.outer.clone());
             let untouched = before.is_some() && before == row.leading;
-            let goal = goals.iter().position(|(key, id)| {
+            let outer = all_outer.iter().position(|(key, id)| {
                 if untouched {
                     Some(key) == before.as_ref()
                 } else {
                     Some(id) == row.leading.as_ref()
                 }
             });
-            if let Some(goal) = goal {
-                of_goal.entry(goal).or_default().push((row.key.as_deref(), at));
+            if let Some(outer) = outer {
+                of_outer.entry(outer).or_default().push((row.key.as_deref(), at));
             } else {
                 let found = row.leading.clone().unwrap_or_default();
-                self.findings
-                    .push(NO_GOAL.fault().found(&found).at(row.place.clone()));
+                let sheet = TABLES.into_iter().find(|of| of.key == table).map(|of| of.name);
+                let fault = NO_GOAL.fault().found(&found);
+                let fault = fault.with_message("sheet", sheet.unwrap_or(read.table.name));
+                self.findings.push(fault.at(row.place.clone()));
             }
         }
         let mut structural = false;
-        for (at, (key, _)) in goals.iter().enumerate() {
-            let sheet = of_goal.get(&at).map(Vec::as_slice).unwrap_or_default();
+        for (at, (key, _)) in all_outer.iter().enumerate() {
+            let sheet = of_outer.get(&at).map(Vec::as_slice).unwrap_or_default();
             let then = self.keys(read.table.key, Some(key));
             let stood = now.get(key).cloned().unwrap_or_default();
             let slots: Vec<isize> = stood.iter().filter_map(|key| pool.get(key)?.slot).collect();
             let mut arranged = arrange(&stood, &then, sheet);
-            // What was moved to another goal is not gone.
+            // What was moved to another is not gone.
             arranged
                 .gone
                 .retain(|key| !read.rows.iter().any(|row| row.key.as_ref() == Some(key)));
             let (mut list, changed) = self.place(n, read, arranged, &mut pool);
             structural |= changed;
-            let start = self
-                .tree
-                .goals()
-                .get(at)
-                .and_then(|goal| goal.slot)
-                .unwrap_or_default();
-            let end = self.tree.goals().get(at).map_or(start, |goal| {
-                let within = goal.within.values().flatten().filter_map(|node| node.slot);
-                within.max().unwrap_or(start)
-            });
-            deal(&mut list, &slots, end.max(slots.last().copied().unwrap_or(start)));
-            if let Some(goal) = self.tree.goals().get_mut(at) {
-                goal.within.insert(name, list);
+            if let Some((_, outer)) = self.tree.outer(table).into_iter().nth(at) {
+                let start = outer.slot.unwrap_or_default();
+                let within = outer.within.values().flatten().filter_map(|node| node.slot);
+                let end = within.max().unwrap_or(start);
+                deal(&mut list, &slots, end.max(slots.last().copied().unwrap_or(start)));
+                outer.within.insert(name, list);
             }
         }
         if structural {
@@ -205,13 +200,15 @@ impl Editing<'_> {
             _ => String::new(),
         };
         let id = shown_at(0);
-        let goal = row.and_then(|row| row.leading.clone());
+        let outer = row.and_then(|row| row.leading.clone());
         self.changes.push(Change {
             what: if moved.is_some() { What::Moved } else { What::New },
-            subject: Message::words(goal.map_or_else(|| id.clone(), |goal| format!("{goal}/{}", shown(&id)))),
+            subject: Message::words(
+                outer.map_or_else(|| id.clone(), |outer| format!("{outer}/{}", shown(&id))),
+            ),
             place: row.map(|row| row.place.clone()),
         });
-        let mut node = moved.unwrap_or_else(Node::new);
+        let mut node = moved.unwrap_or_else(|| Node::new(read.table.key));
         node.slot = None;
         node
     }
@@ -316,12 +313,12 @@ impl Editing<'_> {
         }
     }
 
-    fn keys(&self, table: &str, goal: Option<&String>) -> Vec<String> {
+    fn keys(&self, table: &str, outer: Option<&String>) -> Vec<String> {
         let entries = self.then.get(table).map(Vec::as_slice).unwrap_or_default();
-        let of_goal = entries
+        let of_outer = entries
             .iter()
-            .filter(|entry| goal.is_none() || entry.goal.as_ref() == goal);
-        of_goal.map(|entry| entry.key.clone()).collect()
+            .filter(|entry| outer.is_none() || entry.outer.as_ref() == outer);
+        of_outer.map(|entry| entry.key.clone()).collect()
     }
 }
 

@@ -11,8 +11,8 @@ use crate::strategy::catalogue::outline::{Column, Shape, TABLES, Table};
 pub(super) struct Entry {
     /// By which the workbook knows it again: `a.3`, `a.3/oskrbovalke`, `a.3#1`, `achieved`, `R108`.
     pub(super) key: String,
-    /// The goal that it belongs to.
-    pub(super) goal: Option<String>,
+    /// The key of the row that it belongs to: its goal, or its list.
+    pub(super) outer: Option<String>,
     /// What it holds, column by column.
     pub(super) values: Vec<Option<Given>>,
 }
@@ -39,7 +39,7 @@ pub(super) fn entries(document: &DocumentMut, table: &Table) -> Vec<Entry> {
             fields
                 .map(|(name, item)| Entry {
                     key: name.to_owned(),
-                    goal: None,
+                    outer: None,
                     values: columns
                         .iter()
                         .map(|column| Given::of_item(item, &column.holds))
@@ -47,21 +47,10 @@ pub(super) fn entries(document: &DocumentMut, table: &Table) -> Vec<Entry> {
                 })
                 .collect()
         }
-        Shape::Rows { in_goal: false } => {
-            let rows = tables(document.get(table.key));
-            rows.map(|row| entry(id(row), None, Some(row), &columns))
+        Shape::Rows { .. } => {
+            let rows = rows(document, table).into_iter();
+            rows.map(|row| entry(row.key, row.outer, Some(row.table), &columns))
                 .collect()
-        }
-        Shape::Rows { in_goal: true } => {
-            let mut found = Vec::new();
-            for goal in tables(document.get(GOAL)) {
-                let goal_id = id(goal);
-                for (n, row) in (1..).zip(tables(goal.get(table.last_name()))) {
-                    let key = key_in_goal(&goal_id, row, n);
-                    found.push(entry(key, Some(goal_id.clone()), Some(row), &columns));
-                }
-            }
-            found
         }
     }
 }
@@ -69,18 +58,51 @@ pub(super) fn entries(document: &DocumentMut, table: &Table) -> Vec<Entry> {
 /// The name of the goals in the file.
 pub(super) const GOAL: &str = "goal";
 
-/// Returns the tables that belong to goals.
-pub(super) fn in_goals() -> impl Iterator<Item = &'static Table> {
-    TABLES
-        .into_iter()
-        .filter(|table| table.shape == Shape::Rows { in_goal: true })
+/// A row of the file.
+struct Row<'d> {
+    key: String,
+    outer: Option<String>,
+    table: &'d dyn TableLike,
 }
 
-/// Returns the key of a row in a goal: by its identifier, else by its number from one.
-pub(super) fn key_in_goal(goal: &str, row: &dyn TableLike, n: usize) -> String {
+/// Returns the rows of a table of rows, in the order of the file.
+fn rows<'d>(document: &'d DocumentMut, table: &Table) -> Vec<Row<'d>> {
+    let outer = match table.shape {
+        Shape::Rows { within: Some(outer) } => TABLES.into_iter().find(|of| of.key == outer),
+        Shape::Rows { within: None } | Shape::Once | Shape::Statuses | Shape::Free => None,
+    };
+    let Some(outer) = outer else {
+        let rows = tables(document.get(table.key)).map(|table| Row {
+            key: id(table),
+            outer: None,
+            table,
+        });
+        return rows.collect();
+    };
+    let mut found = Vec::new();
+    for outer in rows(document, outer) {
+        let inner = tables(outer.table.get(table.last_name()));
+        found.extend((1..).zip(inner).map(|(n, inner)| Row {
+            key: key_within(&outer.key, inner, n),
+            outer: Some(outer.key.clone()),
+            table: inner,
+        }));
+    }
+    found
+}
+
+/// Returns the tables whose rows belong to the rows of another.
+pub(super) fn within(outer: &str) -> impl Iterator<Item = &'static Table> {
+    TABLES
+        .into_iter()
+        .filter(move |table| matches!(table.shape, Shape::Rows { within: Some(of) } if of == outer))
+}
+
+/// Returns the key of a row in another: by its identifier, else by its number from one.
+pub(super) fn key_within(outer: &str, row: &dyn TableLike, n: usize) -> String {
     match row.get("id").and_then(Item::as_str) {
-        Some(id) => format!("{goal}/{id}"),
-        None => format!("{goal}#{n}"),
+        Some(id) => format!("{outer}/{id}"),
+        None => format!("{outer}#{n}"),
     }
 }
 
@@ -103,11 +125,11 @@ pub(super) fn value(table: &dyn TableLike, column: &Column) -> Option<Given> {
     Given::of_item(table.get(last)?, &column.holds)
 }
 
-fn entry(key: String, goal: Option<String>, table: Option<&dyn TableLike>, columns: &[Column]) -> Entry {
+fn entry(key: String, outer: Option<String>, table: Option<&dyn TableLike>, columns: &[Column]) -> Entry {
     let value = |column| value(table?, column);
     Entry {
         key,
-        goal,
+        outer,
         values: columns.iter().map(value).collect(),
     }
 }

@@ -2,7 +2,7 @@
 
 use toml_edit::DocumentMut;
 
-use super::entries::{Entry, entries};
+use super::entries::{Entry, GOAL, entries};
 use super::given::Given;
 use super::{
     LEADING, SETTING, SETTINGS, SETTINGS_INTRO, SETTINGS_NAME, instructions, leading, sheet_key, sheets,
@@ -58,6 +58,17 @@ pub fn export(text: &str, catalogue: &Catalogue) -> BookPlan {
     book.sheets.extend([lists, stamp::sheet(text, catalogue)]);
     book
 }
+
+/// What to write before a row that belongs to a goal.
+const OF_GOAL: Text = Text::new(
+    "Oznaka cilja, na primer a.3.",
+    "The goal's identifier, such as a.3.",
+);
+/// What to write before a row that belongs to a list.
+const OF_LIST: Text = Text::new(
+    "Cilj in oznaka seznama, na primer a.3/dogodki.",
+    "The goal and the list's identifier, such as a.3/events.",
+);
 
 struct Writer<'a> {
     catalogue: &'a Catalogue,
@@ -154,13 +165,14 @@ impl Writer<'_> {
             sheet
                 .widths
                 .insert(LEADING, if table.shape == Shape::Statuses { 22.0 } else { 9.0 });
-            if table.shape == (Shape::Rows { in_goal: true }) {
-                let list = self.list_of(&Holds::Name(Named::Goal));
+            if let Shape::Rows { within: Some(outer) } = table.shape {
                 let cells = Range::new(FIRST_ROW, LEADING, last_row, LEADING);
-                let help = Text::new(
-                    "Oznaka cilja, na primer a.3.",
-                    "The goal's identifier, such as a.3.",
-                );
+                let (list, help) = if outer == GOAL {
+                    let list = self.list_of(&Holds::Name(Named::Goal));
+                    (list, OF_GOAL)
+                } else {
+                    (EntryRule::Any, OF_LIST)
+                };
                 sheet
                     .validations
                     .push(self.message(cells, self.say(heading), help, list));
@@ -221,9 +233,9 @@ impl Writer<'_> {
 
     fn leading_cell(&self, table: &Table, entry: &Entry) -> Option<Cell> {
         match table.shape {
-            Shape::Rows { in_goal: true } => {
-                let goal = entry.goal.clone().unwrap_or_default();
-                Some(Cell::text(goal, Look::Required).written(Format::Text))
+            Shape::Rows { within: Some(_) } => {
+                let outer = entry.outer.clone().unwrap_or_default();
+                Some(Cell::text(outer, Look::Required).written(Format::Text))
             }
             Shape::Statuses => {
                 let status = Status::from_key(&entry.key)?;
@@ -231,7 +243,7 @@ impl Writer<'_> {
                 Some(Cell::text(label, Look::Given))
             }
             Shape::Free => Some(Cell::text(&entry.key, Look::Required).written(Format::Text)),
-            Shape::Once | Shape::Rows { in_goal: false } => None,
+            Shape::Once | Shape::Rows { within: None } => None,
         }
     }
 

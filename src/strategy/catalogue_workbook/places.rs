@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use indexmap::IndexMap;
 use toml_edit::{Document, Item, TableLike};
 
-use super::entries::GOAL;
 use super::read::Read;
 use super::tree::{Node, Tree};
 use crate::base::place::{Place, Spot};
@@ -19,23 +19,19 @@ type Path = Vec<(&'static str, usize)>;
 impl Origins {
     /// Takes them from a tree that is about to be put together.
     pub(super) fn of(tree: &Tree) -> Self {
-        let mut origins = Vec::new();
-        let mut take = |path: Path, node: &Node| {
-            if let Some(row) = node.row {
-                origins.push((path, row));
-            }
-        };
-        for (name, nodes) in &tree.lists {
+        let mut origins = Self(Vec::new());
+        origins.take(&[], &tree.lists);
+        origins
+    }
+
+    fn take(&mut self, outer: &[(&'static str, usize)], lists: &IndexMap<&'static str, Vec<Node>>) {
+        for (name, nodes) in lists {
             for (n, node) in nodes.iter().enumerate() {
-                take(vec![(name, n)], node);
-                for (inner, within) in &node.within {
-                    for (m, node) in within.iter().enumerate() {
-                        take(vec![(GOAL, n), (inner, m)], node);
-                    }
-                }
+                let path = [outer, &[(*name, n)]].concat();
+                self.take(&path, &node.within);
+                self.0.extend(node.row.map(|row| (path, row)));
             }
         }
-        Self(origins)
     }
 
     /// Returns every field of the resulting text with its cell, in bytes; behind it the start of every row.

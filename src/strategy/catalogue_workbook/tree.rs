@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table as TomlTable};
 
-use super::entries::{Entry, GOAL, id, in_goals, key_in_goal, value};
+use super::entries::{Entry, id, key_within, value, within};
 use crate::strategy::catalogue::outline::{Shape, TABLES, Table};
 
 /// How far apart tables are numbered, so that new ones find room between them.
@@ -28,19 +28,21 @@ pub(super) struct Node {
     pub(super) slot: Option<isize>,
     /// Its row: the number of its sheet's table, and of the row there.
     pub(super) row: Option<(usize, usize)>,
-    /// Of a goal: what is in it, by the last part of their names.
+    /// What is in it, by the last part of their names: of a goal its lists, of a list its columns.
     pub(super) within: IndexMap<&'static str, Vec<Node>>,
 }
 
 impl Node {
-    /// Returns a new one.
-    pub(super) fn new() -> Self {
+    /// Returns a new one of a table.
+    pub(super) fn new(table: &str) -> Self {
         Self {
             key: None,
             table: TomlTable::new(),
             slot: None,
             row: None,
-            within: in_goals().map(|table| (table.last_name(), Vec::new())).collect(),
+            within: within(table)
+                .map(|inner| (inner.last_name(), Vec::new()))
+                .collect(),
         }
     }
 }
@@ -52,31 +54,34 @@ impl Tree {
         let mut lists = IndexMap::new();
         for table in TABLES
             .into_iter()
-            .filter(|table| table.shape == Shape::Rows { in_goal: false })
+            .filter(|table| table.shape == Shape::Rows { within: None })
         {
-            let mut nodes = take(document.as_table_mut(), table.key, 0);
+            let mut nodes = take(document.as_table_mut(), table, 0);
             for node in &mut nodes {
                 node.key = Some(id(&node.table));
-                if table.key == GOAL {
-                    let start = node.slot.unwrap_or_default();
-                    node.within = in_goals()
-                        .map(|inner| (inner.last_name(), take(&mut node.table, inner.last_name(), start)))
-                        .collect();
-                }
+                name(table.key, node, then);
             }
             lists.insert(table.key, nodes);
         }
-        let mut tree = Self { document, lists };
-        for table in in_goals() {
-            let entries = then.get(table.key).map(Vec::as_slice).unwrap_or_default();
-            tree.name(table, entries);
-        }
-        tree
+        Self { document, lists }
     }
 
-    /// Returns the goals.
-    pub(super) fn goals(&mut self) -> &mut Vec<Node> {
-        self.lists.entry(GOAL).or_default()
+    /// Returns the rows of a table that others belong to, each with the key that it has by now: goals, or the lists of all goals.
+    pub(super) fn outer(&mut self, table: &str) -> Vec<(String, &mut Node)> {
+        let Some((before, last)) = table.rsplit_once('.') else {
+            let nodes = self.lists.get_mut(table).into_iter().flatten();
+            return nodes.map(|node| (id(&node.table), node)).collect();
+        };
+        let mut all = Vec::new();
+        for (key, node) in self.outer(before) {
+            let nodes = node.within.get_mut(last).into_iter().flatten();
+            all.extend(
+                (1..)
+                    .zip(nodes)
+                    .map(|(n, node)| (key_within(&key, &node.table, n), node)),
+            );
+        }
+        all
     }
 
     /// Numbers the tables of a list one behind the other, from where the first of them was.
@@ -87,14 +92,7 @@ impl Tree {
         let first = nodes.iter().filter_map(|node| node.slot).min();
         let mut next = first.unwrap_or(isize::MAX / 2);
         for node in nodes {
-            node.slot = Some(next);
-            number(&mut node.table, &mut next);
-            let mut within: Vec<&mut Node> = node.within.values_mut().flatten().collect();
-            within.sort_by_key(|node| node.slot);
-            for node in within {
-                node.slot = Some(next);
-                number(&mut node.table, &mut next);
-            }
+            node.number(&mut next);
         }
     }
 
@@ -102,58 +100,76 @@ impl Tree {
     pub(super) fn text(self) -> String {
         let Self { mut document, lists } = self;
         for (name, nodes) in lists {
-            let nodes = nodes.into_iter().map(|mut node| {
-                for (name, within) in std::mem::take(&mut node.within) {
-                    put(&mut node.table, name, within.into_iter().map(|node| node.table));
-                }
-                node.table
-            });
-            put(document.as_table_mut(), name, nodes);
+            put(document.as_table_mut(), name, nodes.into_iter().map(Node::whole));
         }
         document.to_string()
     }
+}
 
-    /// Assigns keys to the rows of a table in goals; those without an identifier are known by their content.
-    fn name(&mut self, table: &Table, then: &[Entry]) {
-        let columns = table.columns();
-        for goal in self.goals() {
-            let goal_id = goal.key.clone().unwrap_or_default();
-            let Some(nodes) = goal.within.get_mut(table.last_name()) else {
-                continue;
-            };
-            let mut taken: Vec<String> = Vec::new();
-            for (n, node) in (1..).zip(nodes) {
-                let mut key = key_in_goal(&goal_id, &node.table, n);
-                if !node.table.contains_key("id") {
-                    let stated = columns.first().and_then(|column| value(&node.table, column));
-                    let same = |entry: &&Entry| {
-                        entry.goal.as_ref() == Some(&goal_id)
-                            && entry.values.first() == Some(&stated)
-                            && !taken.contains(&entry.key)
-                    };
-                    if let Some(entry) = then.iter().find(same) {
-                        key.clone_from(&entry.key);
-                    }
-                }
-                taken.push(key.clone());
-                node.key = Some(key);
-            }
+impl Node {
+    /// Returns its table with everything that is in it.
+    fn whole(mut self) -> TomlTable {
+        for (name, within) in std::mem::take(&mut self.within) {
+            put(&mut self.table, name, within.into_iter().map(Self::whole));
+        }
+        self.table
+    }
+
+    /// Numbers its table and those in it one behind the other.
+    fn number(&mut self, next: &mut isize) {
+        self.slot = Some(*next);
+        number(&mut self.table, next);
+        let mut within: Vec<&mut Self> = self.within.values_mut().flatten().collect();
+        within.sort_by_key(|node| node.slot);
+        for node in within {
+            node.number(next);
         }
     }
 }
 
-/// Takes the tables of a name out of a table.
-fn take(table: &mut TomlTable, name: &str, start: isize) -> Vec<Node> {
-    let Some(Ok(tables)) = table.remove(name).map(Item::into_array_of_tables) else {
+/// Assigns keys to the rows in a row of a table; those without an identifier are known by their content.
+fn name(table: &str, node: &mut Node, then: &IndexMap<&'static str, Vec<Entry>>) {
+    let outer = node.key.clone().unwrap_or_default();
+    for table in within(table) {
+        let entries = then.get(table.key).map(Vec::as_slice).unwrap_or_default();
+        let columns = table.columns();
+        let mut taken: Vec<String> = Vec::new();
+        for (n, node) in (1..).zip(node.within.get_mut(table.last_name()).into_iter().flatten()) {
+            let mut key = key_within(&outer, &node.table, n);
+            if !node.table.contains_key("id") {
+                let stated = columns.first().and_then(|column| value(&node.table, column));
+                let same = |entry: &&Entry| {
+                    entry.outer.as_ref() == Some(&outer)
+                        && entry.values.first() == Some(&stated)
+                        && !taken.contains(&entry.key)
+                };
+                if let Some(entry) = entries.iter().find(same) {
+                    key.clone_from(&entry.key);
+                }
+            }
+            taken.push(key.clone());
+            node.key = Some(key);
+            name(table.key, node, then);
+        }
+    }
+}
+
+/// Takes the rows of a table out of what they belong to, with everything that is in them.
+fn take(outer: &mut TomlTable, table: &Table, start: isize) -> Vec<Node> {
+    let Some(Ok(tables)) = outer.remove(table.last_name()).map(Item::into_array_of_tables) else {
         return Vec::new();
     };
     let mut last = start;
-    let node = |table: TomlTable| {
-        last = table.position().unwrap_or(last + 1);
+    let node = |mut of: TomlTable| {
+        last = of.position().unwrap_or(last + 1);
+        let inner = within(table.key);
+        let within = inner.map(|inner| (inner.last_name(), take(&mut of, inner, last)));
         Node {
+            within: within.collect(),
             slot: Some(last),
-            table,
-            ..Node::new()
+            table: of,
+            key: None,
+            row: None,
         }
     };
     tables.into_iter().map(node).collect()

@@ -20,6 +20,7 @@ pub static CODES: &[&Code] = &[
     &WRONG_TYPE,
     &NOT_A_CONDITION,
     &COMPARED_CONDITIONS,
+    &NOT_OF_ITS_TYPE,
 ];
 
 const WHY_SYNTAX: Text = Text::new(
@@ -333,5 +334,31 @@ pub static COMPARED_CONDITIONS: Code = Code {
     example: Text::new(
         "a == b → a == yes and b == yes or a == no and b == no",
         "a == b → a == yes and b == yes or a == no and b == no",
+    ),
+};
+
+/// A computed figure of another type than its own.
+pub static NOT_OF_ITS_TYPE: Code = Code {
+    id: "S260",
+    severity: Severity::Error,
+    title: Text::new(
+        "Izraz ni vrste svojega kazalnika",
+        "An expression of another type than its indicator",
+    ),
+    fact: Text::new(
+        "izraz »{found}« da {comes_to}, kazalnik pa je vrste {type}",
+        "the expression “{found}” comes to {comes_to}, the indicator is of type {type}",
+    ),
+    help: Text::new(
+        "popravite izraz ali type: računa se število (count, decimal, money, percent) ali da in ne (yes-no), besedilo nikoli",
+        "correct the expression or type: numbers (count, decimal, money, percent) and yes and no (yes-no) are computed, text never",
+    ),
+    why: Text::new(
+        "Izračunani kazalnik ima vrednost svoje vrste kot vsak drug: po njej se piše, primerja in preverja.",
+        "A computed indicator has a value of its type like any other: it is written, compared and checked by it.",
+    ),
+    example: Text::new(
+        "type = \"count\", value = \"obiski > 100\" → type = \"yes-no\"",
+        "type = \"count\", value = \"visits > 100\" → type = \"yes-no\"",
     ),
 };

@@ -12,7 +12,7 @@ type Values<'v> = &'v dyn super::Values;
 
 /// Why a part has no value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Lack {
+pub(super) enum Lack {
     Missing,
     Impossible,
 }
@@ -128,7 +128,8 @@ fn shown(number: Decimal) -> Value {
     Value::Number(number.normalize())
 }
 
-fn number(node: &Node, values: Values<'_>) -> Result<Decimal, Lack> {
+/// Evaluates a number.
+pub(super) fn number(node: &Node, values: Values<'_>) -> Result<Decimal, Lack> {
     match &node.term {
         Term::Number(number) => Ok(*number),
         Term::Item(entry, year) => {

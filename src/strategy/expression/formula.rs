@@ -15,7 +15,7 @@ use crate::base::language::Language;
 use crate::base::value::{NO, Status, Value, YES};
 
 /// The longest formula Excel takes, in characters, its `=` apart.
-const LONGEST_FORMULA: usize = 8_191;
+pub(super) const LONGEST_FORMULA: usize = 8_191;
 
 type Cells<'c> = &'c dyn super::Cells;
 
@@ -219,6 +219,13 @@ const fn sign_of(relation: Relation) -> &'static str {
         Relation::Greater => ">",
         Relation::GreaterOrEqual => ">=",
     }
+}
+
+/// Writes a number, and returns it with the cells that it needs; `None` if a value has no cell.
+pub(super) fn value(root: &Node, cells: Cells<'_>) -> Option<(String, Vec<String>)> {
+    let mut needed = Vec::new();
+    let FormulaText(written, _) = number(root, cells, &mut needed)?;
+    Some((written, needed))
 }
 
 /// Writes a number, and adds the cells that it needs to those that are needed.

@@ -12,7 +12,7 @@ use crate::base::value::{Shape, ValueType};
 
 /// What a part comes to. Counts, amounts and percentages mix freely; text is of no use in an expression.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Type {
+pub(super) enum Type {
     Number,
     YesNo,
     Text,
@@ -31,18 +31,31 @@ pub(super) fn check(
     types: Types<'_>,
     has_deadline: HasDeadline<'_>,
 ) -> Result<(), ExpressionError> {
-    let checker = Checker {
-        source,
-        types,
-        has_deadline,
-    };
-    match checker.type_of(root)? {
+    match of(root, source, types, has_deadline)? {
         Type::YesNo => Ok(()),
         Type::Number | Type::Text => {
             let fault = NOT_A_CONDITION.fault().found(source);
             Err(wrong(fault, root.span.clone()))
         }
     }
+}
+
+/// Returns what a whole expression comes to.
+///
+/// # Errors
+/// The first part that does not fit.
+pub(super) fn of(
+    root: &Node,
+    source: &str,
+    types: Types<'_>,
+    has_deadline: HasDeadline<'_>,
+) -> Result<Type, ExpressionError> {
+    let checker = Checker {
+        source,
+        types,
+        has_deadline,
+    };
+    checker.type_of(root)
 }
 
 struct Checker<'c> {
@@ -167,7 +180,7 @@ fn wrong_goal(function: &str, expected: Text, node: &Node) -> ExpressionError {
 }
 
 impl Type {
-    const fn words(self) -> Text {
+    pub(super) const fn words(self) -> Text {
         match self {
             Self::Number => Text::new("število", "a number"),
             Self::YesNo => Text::new("da ali ne", "a yes or no"),

@@ -69,7 +69,7 @@ fn is_part(merged: &MergedEntry, position: usize) -> bool {
             ..
         } => position < merged.standing().len(),
         Merged::Settled {
-            by: Settlement::Lead | Settlement::Decision(_),
+            by: Settlement::Lead | Settlement::Computed | Settlement::Decision(_),
             ..
         }
         | Merged::Agreed(_)
@@ -97,6 +97,7 @@ fn settled(consolidated: &Consolidated, merged: &MergedEntry, marks: Marks) -> S
             Settlement::Min => "min",
             Settlement::Max => "max",
             Settlement::Mean => "mean",
+            Settlement::Computed => "computed",
             Settlement::Decision(position) => {
                 let ruling = consolidated.rulings.get(*position).map(|applied| &applied.ruling);
                 let words = also("decision", &[Mark::Decided]);

@@ -36,6 +36,8 @@ pub(crate) struct Answer {
     indicator: BTreeMap<String, OfIndicator>,
     #[serde(default)]
     budget: BTreeMap<String, OfLine>,
+    #[serde(default)]
+    list: BTreeMap<String, Vec<BTreeMap<String, Typed>>>,
 }
 
 #[derive(Deserialize)]
@@ -115,6 +117,17 @@ impl Answer {
                     Content::Text(note.as_str().into()),
                 );
             }
+        }
+        for (key, rows) in &self.list {
+            let filled = |row: &BTreeMap<String, Typed>| {
+                let cells = row.iter().map(|(column, cell)| {
+                    let id = column.parse().map_err(|_| format!("{column:?} is no column"))?;
+                    Ok::<_, String>((id, cell.content(key)?))
+                });
+                cells.collect::<Result<_, String>>()
+            };
+            let rows: Result<Vec<_>, String> = rows.iter().map(filled).collect();
+            carried.lists.insert(item_key(key)?, rows?);
         }
         for (key, of) in &self.budget {
             let ItemKey { goal, item } = item_key(key)?;

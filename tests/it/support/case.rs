@@ -25,6 +25,7 @@
 //! file NAME.pdf = words                        another file, of these words
 //! pack FILE FILE as NAME.zip                   workbooks and other files, in an archive
 //! attach FILE FILE as NAME.eml                 the same, attached to a message
+//! also NAME                                    more of goal a.1, from folder/NAME.toml
 //! | …                                          a line of decisions/2024.toml
 //! $ …                                          a line of ledger/2024.csv
 //! ```
@@ -33,6 +34,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::fs;
 use std::io::{Cursor, Write as _};
 
 use jiff::civil::Date;
@@ -95,7 +97,9 @@ pub(crate) struct CaseYear {
 
 /// Runs the head of a case, and returns its merged year.
 pub(crate) fn run(head: &str) -> CaseYear {
-    let (catalogue, _) = catalogue::load("strategy.toml", STRATEGY)
+    let also = head.lines().find_map(|line| line.trim().strip_prefix("also "));
+    let text = also.map_or_else(|| STRATEGY.to_owned(), strategy_with);
+    let (catalogue, _) = catalogue::load("strategy.toml", &text)
         .unwrap_or_else(|b| panic!("{}", b.render(Language::En, false)));
     let reporting = catalogue.strategy.reporting_year;
     let mut history = history::History::default();
@@ -134,6 +138,7 @@ pub(crate) fn run(head: &str) -> CaseYear {
         match (line.strip_prefix('|'), line.strip_prefix('$')) {
             (Some(ruling), _) => rulings.extend([ruling.trim(), "\n"]),
             (None, Some(row)) => rows.extend([row.trim(), "\n"]),
+            (None, None) if line.starts_with("also ") => {}
             (None, None) if line.starts_with("part ") => {
                 inbox.books.extend(part(line));
             }
@@ -175,6 +180,15 @@ pub(crate) fn run(head: &str) -> CaseYear {
         consolidated,
         findings,
     }
+}
+
+/// The strategy with more in its first goal, from a file beside it.
+pub(crate) fn strategy_with(name: &str) -> String {
+    let file = format!("{}/tests/cases/folder/{name}.toml", env!("CARGO_MANIFEST_DIR"));
+    let more = fs::read_to_string(&file).unwrap_or_else(|fault| panic!("{file}: {fault}"));
+    let before = "[[goal.budget]]\nid = \"pomoc\"";
+    assert!(STRATEGY.contains(before));
+    STRATEGY.replacen(before, &format!("{more}{before}"), 1)
 }
 
 impl Inbox {

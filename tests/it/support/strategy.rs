@@ -53,6 +53,17 @@ pub(crate) fn small_with(edits: &[(&str, &str)]) -> (Strategy, TempDir) {
     (strategy, folder)
 }
 
+/// The small strategy with more in its first goal, in a folder of its own.
+pub(crate) fn small_and(name: &str) -> (Strategy, TempDir) {
+    let small = small();
+    let text = fs::read_to_string(small.folder.join("strategy.toml")).unwrap();
+    let more = super::case::strategy_with(name);
+    let (_, behind) = more.split_once("[[goal.budget]]").unwrap();
+    let (before, _) = text.split_once("[[goal.budget]]").unwrap();
+    let added = &more[before.len()..more.len() - behind.len()];
+    small_with(&[("[[goal.budget]]", added)])
+}
+
 /// The worked sample.
 pub(crate) fn sample() -> Strategy {
     Strategy::read("samples/kranj-starejsi", "answers/2024.toml")

@@ -61,7 +61,10 @@ impl Reader<'_> {
     /// Reports that results of formulas may be old, if answers depend on them, and what the file format hides.
     pub(in crate::forms::intake) fn behind(&mut self, book: &Book) {
         if book.is_stale {
-            let places: HashSet<&Place> = self.entries.iter().flatten().map(|entry| &entry.place).collect();
+            let of_lists = self.lists.values().flat_map(|list| &list.rows);
+            let of_lists = of_lists.flat_map(|row| row.cells.values());
+            let entries = self.entries.iter().flatten().chain(of_lists);
+            let places: HashSet<&Place> = entries.map(|entry| &entry.place).collect();
             let mut cells = Vec::new();
             for sheet in &book.sheets {
                 let calculated = sheet.cells.iter().filter(|(_, cell)| {

@@ -101,8 +101,10 @@ impl<'a> Reader<'a> {
         };
         let asked = self.asked_rows.row(key);
         let Some(asked) = asked.filter(|asked| asked.layout.key == table.layout.key) else {
-            // Asked when the form was issued, and no longer asked.
-            self.dropped.push(key.to_owned());
+            // Computed, or asked when the form was issued, and no longer asked.
+            if !self.computed_row(table, key, first.number) {
+                self.dropped.push(key.to_owned());
+            }
             return;
         };
         if self.is_of_another_today(as_written, key) {

@@ -41,7 +41,13 @@ impl Reader<'_> {
         as_written: &AsWritten<'_>,
         rows: &[IdentifiedRow<'_>],
     ) {
-        let places = self.entries.iter().flatten().map(|entry| &entry.place);
+        let computed = self.computed.values().map(|computed| &computed.cell);
+        let places = self
+            .entries
+            .iter()
+            .flatten()
+            .chain(computed)
+            .map(|entry| &entry.place);
         let here = places.filter(|place| place.sheet_name() == Some(table.sheet_name()));
         let mut taken: Vec<CellRef> = here.filter_map(Place::cell_ref).collect();
         taken.sort_unstable();

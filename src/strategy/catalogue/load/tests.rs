@@ -1,4 +1,5 @@
 mod faults;
+mod lists;
 mod severities;
 
 use jiff::civil::Date;

@@ -120,8 +120,11 @@ fn a_value_that_a_field_does_not_hold_is_reported_with_an_example_that_it_does()
     for table in TABLES.iter().filter(|table| table.shape != Shape::Free) {
         let heading = match table.shape {
             Shape::Once | Shape::Free => format!("[{}]", table.key),
-            Shape::Rows { in_goal: false } => format!("[[{}]]", table.key),
-            Shape::Rows { in_goal: true } => format!("[[goal]]\n[[{}]]", table.key),
+            Shape::Rows { .. } => {
+                let outer = table.key.match_indices('.').map(|(at, _)| &table.key[..at]);
+                let all = outer.chain([table.key]).map(|key| format!("[[{key}]]"));
+                all.collect::<Vec<_>>().join("\n")
+            }
             Shape::Statuses => "[statuses.achieved]".to_owned(),
         };
         let line = |name: &str, value: &str| format!("{heading}\n{name} = {value}\n");

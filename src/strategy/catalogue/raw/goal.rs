@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use toml::Spanned;
 
 use super::items::{RawIndicator, RawLine};
+use super::list::RawList;
 use super::localized::RawLocalized;
 use crate::base::finding::Severity;
 use crate::base::key::{GoalId, InstitutionId};
@@ -57,6 +58,7 @@ table! {
     } within {
         indicators: RawIndicator = "indicator";
         budget: RawLine = "budget";
+        lists: RawList = "list";
         checks: RawCheck = "check";
     }
 }

@@ -37,6 +37,11 @@ table! {
             );
         value_type: Value<ValueType> = needed("type", 18.0).heading("Vrsta podatka", "Type")
             .help("Kaj se vpiše: celo število, znesek, da ali ne …", "What is entered: a count, money, yes or no …");
+        value: Value<String> = optional("value", 40.0).heading("Izračun", "Computed from")
+            .help(
+                "Iz česa se kazalnik izračuna, na primer obiski / osebe; takega ne vpiše nihče. Prazno: vpišejo ga ustanove.",
+                "What the indicator is computed from, such as visits / persons; nobody enters it. Blank: institutions enter it.",
+            );
         asked_of: Values<InstitutionId> = optional("asked_of", 18.0).heading("Vprašane ustanove", "Asked of")
             .help(
                 "Oznake ustanov, ločene z vejico; prazno: nosilec cilja.",

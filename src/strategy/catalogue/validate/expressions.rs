@@ -14,7 +14,7 @@ use crate::strategy::catalogue::codes::items::CHECK_WITHOUT_ITEMS;
 use crate::strategy::catalogue::fields::{Marks, hint};
 use crate::strategy::catalogue::raw::RawGoal;
 use crate::strategy::expression::codes::{MALFORMED_NAME, UNKNOWN_ITEM};
-use crate::strategy::expression::{self, Expression};
+use crate::strategy::expression::{self, Expression, ExpressionError};
 
 /// What every item's value is.
 pub(super) struct Types {
@@ -144,6 +144,21 @@ pub(super) fn expression(
     text: &str,
     marks: &mut Marks,
 ) -> Option<Expression> {
+    parsed(raw, goal, types, text, marks, Expression::check)
+}
+
+/// What the type of each entry is; `None` if there is no such entry.
+type OfEntry<'t> = &'t dyn Fn(&EntryKey) -> Option<ValueType>;
+
+/// Parses an expression, and checks it against the items in the way that `check` does.
+pub(super) fn parsed(
+    raw: &Spanned<String>,
+    goal: &GoalId,
+    types: &Types,
+    text: &str,
+    marks: &mut Marks,
+    check: impl Fn(&Expression, OfEntry<'_>, &dyn Fn(&GoalId) -> bool) -> Result<(), ExpressionError>,
+) -> Option<Expression> {
     let expression = match expression::parse(raw.get_ref(), goal) {
         Ok(expression) => expression,
         Err(wrong) => {
@@ -161,7 +176,8 @@ pub(super) fn expression(
     if needs.iter().any(|(entry, _)| types.is_at_fault(entry)) {
         return None;
     }
-    if let Err(wrong) = expression.check(&|entry| types.of_entry(entry), &|goal| types.has_deadline(goal)) {
+    let of_entry = |entry: &EntryKey| types.of_entry(entry);
+    if let Err(wrong) = check(&expression, &of_entry, &|goal| types.has_deadline(goal)) {
         let fault = types.with_nearest(wrong.fault, &raw.get_ref()[wrong.span.clone()], goal);
         marks.report(fault, within(raw, wrong.span, text));
         return None;

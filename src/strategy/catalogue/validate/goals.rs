@@ -5,9 +5,11 @@ use std::collections::HashSet;
 use indexmap::IndexMap;
 use toml::Spanned;
 
+use super::computed;
 use super::expressions::{Types, expression};
 use super::items::{indicator, line, names};
 use super::known::Known;
+use super::lists::list;
 use super::part::{Part, report_long};
 use super::relations::{parts, tolerant};
 use super::weights;
@@ -32,7 +34,9 @@ pub(super) fn goals(raw: &[RawGoal], scope: &Scope<'_>, marks: &mut Marks) -> In
     report_links(raw, &known, marks);
     let types = Types::of(raw);
     let goals = raw.iter().filter_map(|raw| goal(raw, scope, &types, marks));
-    goals.map(|goal| (goal.id.clone(), goal)).collect()
+    let goals = goals.map(|goal| (goal.id.clone(), goal)).collect();
+    computed::report_circles(raw, &goals, marks);
+    goals
 }
 
 fn goal(raw: &RawGoal, scope: &Scope<'_>, types: &Types, marks: &mut Marks) -> Option<Goal> {
@@ -46,17 +50,28 @@ fn goal(raw: &RawGoal, scope: &Scope<'_>, types: &Types, marks: &mut Marks) -> O
     }
     let indicators = raw.indicators.iter().map(|i| i.id.as_ref());
     let lines = raw.budget.iter().map(|line| line.id.as_ref());
-    let _ = Known::of(indicators.chain(lines), scope.file, marks);
+    let lists = raw.lists.iter().map(|list| list.id.as_ref());
+    let _ = Known::of(indicators.chain(lines).chain(lists), scope.file, marks);
 
     let indicators = raw.indicators.iter();
-    let indicators: Vec<_> = indicators
+    let mut indicators: Vec<_> = indicators
         .filter_map(|indicated| indicator(indicated, raw, &part, scope, marks))
         .collect();
     weights::report(&raw.indicators, &indicators, marks);
     let lines = raw.budget.iter();
     let lines: Vec<_> = lines.filter_map(|raw| line(raw, &part, scope, marks)).collect();
+    let lists = raw.lists.iter();
+    let lists: Vec<_> = lists.filter_map(|raw| list(raw, &part, scope, marks)).collect();
     // Without its own name, a goal's expressions have no items to refer to.
     let id = raw.id.as_ref()?.get_ref();
+    for raw in &raw.indicators {
+        let value = computed::expression(raw, id, types, scope.file.text, marks);
+        let mut read = indicators.iter_mut();
+        let of = read.find(|one| raw.id.as_ref().is_some_and(|id| *id.get_ref() == one.id));
+        if let Some(indicator) = of {
+            indicator.value = value;
+        }
+    }
     let condition = raw.achieved_when.as_ref();
     let achieved_when = condition.and_then(|text| expression(text, id, types, scope.file.text, marks));
     let checks = raw.checks.iter();
@@ -83,6 +98,7 @@ fn goal(raw: &RawGoal, scope: &Scope<'_>, types: &Types, marks: &mut Marks) -> O
         note: raw.note.as_ref().map(|note| note.get_ref().clone()),
         indicators: indicators.into_iter().map(|i| (i.id.clone(), i)).collect(),
         budget: lines.into_iter().map(|line| (line.id.clone(), line)).collect(),
+        lists: lists.into_iter().map(|list| (list.id.clone(), list)).collect(),
         checks,
     })
 }

@@ -8,6 +8,7 @@ use super::finance;
 use super::part::{Part, report_doubles, report_long};
 use super::{Scope, period, within};
 use crate::base::key::InstitutionId;
+use crate::base::maps::IndexSet;
 use crate::base::value::{Negative, Unit, ValueType, Year};
 use crate::strategy::catalogue::codes::entered::NEVER_NEGATIVE;
 use crate::strategy::catalogue::codes::items::{
@@ -51,7 +52,10 @@ pub(super) fn indicator(
         title: raw.title.as_ref()?.get_ref().clone(),
         unit: owned(raw.unit.as_ref()).unwrap_or_else(|| unit.to_owned()),
         value_type,
+        value: None,
         asked_of: match asked_of {
+            // Nobody is asked for what is computed.
+            _ if raw.value.is_some() => IndexSet::default(),
             Some(asked) => asked
                 .iter()
                 .map(|id| scope.institutions.shared(id.get_ref()))
@@ -248,7 +252,11 @@ fn plausible(raw: &RawPlausible, value_type: ValueType, marks: &mut Marks) -> Op
 }
 
 /// The years in which an item is asked: its own within the strategy's, else the strategy's.
-fn asked_years(raw: Option<&RawYears>, scope: &Scope<'_>, marks: &mut Marks) -> Option<(Year, Year)> {
+pub(super) fn asked_years(
+    raw: Option<&RawYears>,
+    scope: &Scope<'_>,
+    marks: &mut Marks,
+) -> Option<(Year, Year)> {
     match raw {
         Some(raw) => period(raw, scope.years, marks),
         None => scope.years,
@@ -256,7 +264,7 @@ fn asked_years(raw: Option<&RawYears>, scope: &Scope<'_>, marks: &mut Marks) -> 
 }
 
 /// The word that stands for a type or a way of combining in the file; serde knows it.
-fn word_of(choice: impl Serialize) -> String {
+pub(super) fn word_of(choice: impl Serialize) -> String {
     toml::Value::try_from(choice)
         .ok()
         .and_then(|word| word.as_str().map(str::to_owned))
@@ -271,6 +279,6 @@ pub(super) fn names<T: Clone>(list: Option<&[Spanned<T>]>) -> Vec<T> {
         .collect()
 }
 
-fn owned(text: Option<&Spanned<String>>) -> Option<String> {
+pub(super) fn owned(text: Option<&Spanned<String>>) -> Option<String> {
     text.map(|text| text.get_ref().clone())
 }

@@ -279,6 +279,30 @@ fn every_code_fires_where_the_fault_is() {
             &["S198 25:29", "S198 28:15"],
         ),
         ("required = false", "persons = true", &["S199 52:11"]),
+        // Computed figures: line 52 is one of yes or no, beside a decimal in the same goal.
+        ("required = false", "value = \"oskrbovalke > 1\"", &[]),
+        ("required = false", "value = \"oskrbovalke + 1\"", &["S260 52:10"]),
+        ("required = false", "value = \"oskrbovalki > 1\"", &["S171 52:10"]),
+        ("required = false", "value = \"oskrbovalke >\"", &["S162 52:23"]),
+        ("required = false", "value = \"yes\"", &["S151 52:9"]),
+        (
+            "required = false",
+            "value = \"oskrbovalke > 1\"\nrequired = false",
+            &["S261 53:12"],
+        ),
+        (
+            "required = false",
+            "value = \"oskrbovalke > 1\"\ncombine = \"agree\"\nasked_of = [\"duk\"]",
+            &["S261 53:11", "S261 54:13"],
+        ),
+        ("required = false", "value = \"odprto\"", &["S262 52:9"]),
+        ("required = false", "value = \"odprto[-1]\"", &[]),
+        ("required = false", "value = \"odprto[2023]\"", &["S262 52:9"]),
+        (
+            "type = \"yes-no\"\nrequired = false",
+            "type = \"text\"\nvalue = \"oskrbovalke > 1\"",
+            &["S260 52:10"],
+        ),
     ];
     for (from, to, expected) in cases {
         assert_eq!(found(&edited(&[(from, to)])), *expected, "{from} → {to}");

@@ -1,0 +1,246 @@
+//! The sheets of lists: one for each list that an institution is asked for, with prepared rows to which it adds its own.
+
+use std::borrow::Cow;
+
+use super::Issue;
+use crate::base::key::{EntryKey, ItemId, ItemKey};
+use crate::base::language::Text;
+use crate::base::maps::HashSet;
+use crate::base::message::Message;
+use crate::forms::layout::{KEY_COLUMN, OTHER_SHEETS, Part, TABLES};
+use crate::sheet::LONGEST_SHEET_NAME;
+use crate::sheet::{Cell, Content, Format, Look, Sheet, SheetPlan};
+use crate::strategy::catalogue::{Catalogue, Goal, List, ListColumn};
+
+/// With what the key in the corner of a list's sheet begins; the key of the list follows.
+pub const LIST_PREFIX: &str = "zbir:list ";
+/// With what the line of the stamp begins that records a list: the keys of its columns follow in the line.
+const RECORD_OF_LIST: &str = "list ";
+/// With what the line of the stamp begins that records the headings of a list.
+const RECORD_OF_HEADINGS: &str = "list-headings ";
+
+/// The column of the messages about a row while it is filled in, behind those of the list; its key is none of an item.
+pub const LIST_SIGN: (&str, Text) = ("@sign", Text::new("Opozorilo", "Look here"));
+/// The hidden columns behind it, with counts for the panel: whether the row is begun, how many entries it requires, how many of them
+/// are missing and how many doubtful.
+pub const LIST_COUNTS: [&str; 4] = ["@begun", "@required", "@missing", "@doubtful"];
+/// The word in the row of totals.
+pub const LIST_TOTAL: Text = Text::new("Skupaj", "Total");
+
+/// The sheet of a list in the form of an institution.
+#[derive(Debug, Clone)]
+pub struct ListSheet<'a> {
+    /// The goal.
+    pub goal: &'a Goal,
+    /// The list.
+    pub list: &'a List,
+    /// The name on its tab.
+    pub name: String,
+}
+
+/// The columns of a list and their headings as a form had them when it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WrittenList {
+    /// The key of the list.
+    pub key: String,
+    /// The keys of its columns, with their headings.
+    pub headings: Vec<(String, String)>,
+}
+
+/// Returns the sheets of the lists that an institution is asked for in its form, in the order of the catalogue.
+pub fn list_sheets<'a>(issue: &Issue<'a>) -> Vec<ListSheet<'a>> {
+    if !issue.parts.all().any(|part| part == Part::Indicators) {
+        return Vec::new();
+    }
+    let mut sheets = all_list_sheets(issue.catalogue);
+    sheets.retain(|sheet| sheet.list.is_asked(issue.institution, issue.year));
+    sheets
+}
+
+/// Returns the sheets of all lists of a catalogue. The name of each is its title within the limits of Excel, the same in every form.
+pub fn all_list_sheets(catalogue: &Catalogue) -> Vec<ListSheet<'_>> {
+    let tables = TABLES.iter().map(|sheet| sheet.name);
+    let names = tables.chain(OTHER_SHEETS.map(|sheet| sheet.name));
+    let mut taken: HashSet<String> = names.flat_map(Text::in_all).map(str::to_lowercase).collect();
+    let mut sheets = Vec::new();
+    for goal in catalogue.goals.values() {
+        for list in goal.lists.values() {
+            let mut name = fitted(&list.title, "");
+            if taken.contains(&name.to_lowercase()) {
+                name = fitted(&format!("{} {}", goal.id, list.title), "");
+            }
+            for number in 2.. {
+                if taken.insert(name.to_lowercase()) {
+                    break;
+                }
+                name = fitted(&list.title, &format!(" {number}"));
+            }
+            sheets.push(ListSheet { goal, list, name });
+        }
+    }
+    sheets
+}
+
+/// Returns a title as a name of a sheet: without signs that Excel refuses, cut, with an ending.
+fn fitted(title: &str, ending: &str) -> String {
+    let allowed: String = title
+        .chars()
+        .map(|c| {
+            if "[]:*?/\\".contains(c) || c.is_control() {
+                ' '
+            } else {
+                c
+            }
+        })
+        .collect();
+    let words: Vec<&str> = allowed.split_whitespace().collect();
+    let name = words.join(" ");
+    let room = LONGEST_SHEET_NAME - ending.encode_utf16().count();
+    let mut cut = String::new();
+    for c in name.trim_matches('\'').chars() {
+        if cut.encode_utf16().count() + c.len_utf16() > room {
+            break;
+        }
+        cut.push(c);
+    }
+    let cut = cut.trim_end_matches(['\'', ' ']);
+    if cut.is_empty() {
+        format!("_{ending}")
+    } else {
+        format!("{cut}{ending}")
+    }
+}
+
+impl<'a> ListSheet<'a> {
+    /// Returns the key of the list: `a.3/dogodki`.
+    pub fn item(&self) -> ItemKey {
+        ItemKey::new(&self.goal.id, &self.list.id)
+    }
+
+    /// Returns the key of the list as findings are about it.
+    pub fn entry(&self) -> EntryKey {
+        EntryKey::value(&self.goal.id, &self.list.id)
+    }
+
+    /// Returns the goal and the title of the list, as messages call it.
+    pub fn title(&self) -> Message {
+        Message::words(format!("{} {}", self.goal.id, self.list.title))
+    }
+
+    /// Returns a row, counted from one, or a cell of it, as messages call it.
+    pub fn subject(&self, row: usize, column: Option<&ListColumn>) -> Message {
+        const ROW: Text = Text::new("{list}, vrstica {row}", "{list}, row {row}");
+        const CELL: Text = Text::new("{list}, vrstica {row}: {column}", "{list}, row {row}: {column}");
+        let words = if column.is_some() { CELL } else { ROW };
+        let words = words.with("list", self.title()).with("row", Message::words(row));
+        match column {
+            Some(column) => words.with("column", Message::words(&column.title)),
+            None => words,
+        }
+    }
+
+    /// Returns the key in the sheet's corner.
+    pub fn key(&self) -> String {
+        format!("{LIST_PREFIX}{}", self.item())
+    }
+
+    /// Returns its columns with their positions in a fresh form.
+    pub fn placed(&self) -> impl Iterator<Item = (u16, &'a ListColumn)> {
+        (KEY_COLUMN + 1..).zip(self.list.columns.values())
+    }
+
+    /// Returns the position of a column in a fresh form.
+    pub fn position(&self, column: &ItemId) -> Option<u16> {
+        self.placed()
+            .find(|(_, of)| of.id == *column)
+            .map(|(position, _)| position)
+    }
+
+    /// Returns the position of the messages in a fresh form; the counts follow.
+    pub fn sign(&self) -> u16 {
+        let columns = u16::try_from(self.list.columns.len()).unwrap_or(u16::MAX / 2);
+        KEY_COLUMN + 1 + columns
+    }
+
+    /// Returns the key of a prepared row, by its number from one.
+    pub fn row_key(number: usize) -> String {
+        format!("{}{number}", super::OWN_ROW)
+    }
+}
+
+impl WrittenList {
+    /// Returns a list as a form that is written today has it.
+    pub fn today(sheet: &ListSheet<'_>) -> Self {
+        let columns = sheet.list.columns.values();
+        Self {
+            key: sheet.item().to_string(),
+            headings: columns
+                .map(|column| (column.id.to_string(), column.heading()))
+                .collect(),
+        }
+    }
+
+    /// Writes the record on a stamp. It must stand before the record of the sheets of rows.
+    pub fn put(&self, stamp: &mut SheetPlan) {
+        let (keys, headings): (Vec<&str>, Vec<&str>) = self
+            .headings
+            .iter()
+            .map(|(key, heading)| (key.as_str(), heading.as_str()))
+            .unzip();
+        for (begin, texts) in [(RECORD_OF_LIST, keys), (RECORD_OF_HEADINGS, headings)] {
+            let row = stamp.end_row();
+            stamp.put(row, 0, Cell::text(format!("{begin}{}", self.key), Look::Key));
+            for (column, text) in (1..).zip(texts) {
+                let mut cell = Cell::blank(Look::Key).written(Format::Text);
+                cell.content = Content::Text(text.into());
+                stamp.put(row, column, cell);
+            }
+        }
+    }
+
+    /// Reads the records of a stamp whose keys are in a column.
+    pub fn read(stamp: &Sheet, column: u16) -> Vec<Self> {
+        let mut lists: Vec<Self> = Vec::new();
+        for row in 0..stamp.end_row() {
+            let mut cells = stamp.row(row).filter(|(at, _)| at.column >= column);
+            let Some((_, first)) = cells.next() else { continue };
+            let key = first.content.found_text();
+            let texts = cells.map(|(_, cell)| cell.content.found_text().trim().to_owned());
+            if let Some(of) = key.trim().strip_prefix(RECORD_OF_LIST) {
+                lists.push(Self {
+                    key: of.to_owned(),
+                    headings: texts.map(|key| (key, String::new())).collect(),
+                });
+            } else if let Some(of) = key.trim().strip_prefix(RECORD_OF_HEADINGS)
+                && let Some(list) = lists.iter_mut().find(|list| list.key == of)
+            {
+                for ((_, heading), text) in list.headings.iter_mut().zip(texts) {
+                    *heading = text;
+                }
+            }
+        }
+        lists
+    }
+
+    /// Returns the heading of a column as it was written; `None` if the form did not have the column.
+    pub fn heading(&self, column: &ItemId) -> Option<Cow<'_, str>> {
+        let mut headings = self.headings.iter();
+        headings
+            .find(|(key, _)| key == column.as_str())
+            .map(|(_, heading)| heading.into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_sheets_fit_excel() {
+        let long = "Dogodki o demenci: srečanja, predavanja in delavnice v letu";
+        assert_eq!(fitted(long, ""), "Dogodki o demenci srečanja, pre");
+        assert_eq!(fitted(long, " 2"), "Dogodki o demenci srečanja, p 2");
+        assert_eq!(fitted("'Obiski'", ""), "Obiski");
+        assert_eq!(fitted("[]", ""), "_");
+    }
+}

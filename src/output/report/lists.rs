@@ -1,0 +1,160 @@
+//! The lists of a goal as tables: the rows of all institutions, with totals.
+
+use serde::Serialize;
+
+use super::overview::heading;
+use super::tables::{Heading, ReportTable};
+use crate::base::key::ItemKey;
+use crate::base::language::Text;
+use crate::base::value::Value;
+use crate::output::tables::Datum;
+use crate::output::text::text;
+use crate::output::{Results, wording};
+use crate::result::lists::MergedList;
+use crate::strategy::catalogue::{Goal, List, ListColumn};
+
+/// A list of a goal in the report.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReportList {
+    /// Its key: `a.3/dogodki`.
+    pub key: String,
+    /// Its title.
+    pub title: String,
+    /// Its rows with totals; `None` if no institution listed anything.
+    pub table: Option<ReportTable>,
+    /// What is missing from it, or that nothing was listed; blank if it is whole.
+    pub note: String,
+}
+
+/// Returns the lists of a goal, in the order of the catalogue.
+pub(super) fn of_goal(results: &Results<'_>, goal: &Goal) -> Vec<ReportList> {
+    let lists = goal.lists.values().filter_map(|list| {
+        let key = ItemKey::new(&goal.id, &list.id);
+        let merged = results.consolidated.lists.get(&key)?;
+        Some(ReportList {
+            key: key.to_string(),
+            title: list.title.clone(),
+            table: (!merged.rows.is_empty()).then(|| table(results, goal, list, merged)),
+            note: note(results, list, merged),
+        })
+    });
+    lists.collect()
+}
+
+fn table(results: &Results<'_>, goal: &Goal, list: &List, merged: &MergedList) -> ReportTable {
+    let language = results.language();
+    // A list of one institution need not name it in every row.
+    let with_institution = list.asked_of.len() > 1;
+    let institution =
+        with_institution.then(|| heading(Text::new("Ustanova", "Institution").in_(language), 3));
+    let columns = list.columns.values().map(|column| Heading {
+        numeric: column.value_type.is_number(),
+        ..heading(
+            &column.heading(),
+            if column.value_type.is_number() { 2 } else { 4 },
+        )
+    });
+    let rows = merged.rows.iter().map(|row| {
+        let who = with_institution.then(|| wording::short(results.catalogue, &row.institution).to_owned());
+        let cells = list
+            .columns
+            .values()
+            .map(|column| said(results, column, row.value(&column.id)));
+        who.into_iter().chain(cells).collect()
+    });
+    let total = total(results, list, merged, with_institution);
+    ReportTable {
+        caption: format!("{}: {}", goal.id, list.title),
+        columns: institution.into_iter().chain(columns).collect(),
+        totals: usize::from(total.is_some()),
+        rows: rows.chain(total).collect(),
+    }
+}
+
+/// Returns the row of totals; `None` if no column has one.
+fn total(
+    results: &Results<'_>,
+    list: &List,
+    merged: &MergedList,
+    with_institution: bool,
+) -> Option<Vec<String>> {
+    let language = results.language();
+    let mut label = Some(Text::new("Skupaj", "Total").in_(language).to_owned());
+    let mut cells: Vec<String> = with_institution
+        .then(|| label.take().unwrap_or_default())
+        .into_iter()
+        .collect();
+    let mut has_any = false;
+    for column in list.columns.values() {
+        let sum = column
+            .has_total()
+            .then(|| merged.total(&column.id, None))
+            .flatten();
+        has_any |= sum.is_some();
+        cells.push(match sum {
+            Some(sum) => said(results, column, Some(&sum.value())),
+            None if !column.value_type.is_number() => label.take().unwrap_or_default(),
+            None => String::new(),
+        });
+    }
+    has_any.then_some(cells)
+}
+
+fn said(results: &Results<'_>, column: &ListColumn, value: Option<&Value>) -> String {
+    let datum = Datum::maybe(value, |value| Datum::Value(value.clone(), column.value_type));
+    text(results.catalogue, results.language(), &datum)
+}
+
+fn note(results: &Results<'_>, list: &List, merged: &MergedList) -> String {
+    const NOTHING: Text = Text::new("Ustanove niso ničesar navedle.", "Institutions listed nothing.");
+    const WITHOUT: Text = Text::new("Brez vrstic ustanov: {names}.", "Without the rows of: {names}.");
+    let language = results.language();
+    let missing = merged.unanswered.iter().chain(&merged.undecided);
+    let missing: Vec<&str> = missing.map(|id| wording::short(results.catalogue, id)).collect();
+    let is_whole = missing.is_empty();
+    let parts = [
+        (merged.rows.is_empty() && missing.len() < list.asked_of.len())
+            .then(|| NOTHING.in_(language).to_owned()),
+        (!is_whole)
+            .then(|| crate::base::language::fill(WITHOUT.in_(language), &[("names", &missing.join(", "))])),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::key::GoalId;
+    use crate::output::fixture;
+
+    #[test]
+    fn a_list_is_a_table_of_all_rows_with_totals() {
+        let year = fixture::year().with_lists();
+        let results = year.results();
+        let goal = &year.catalogue.goals[&"a.3".parse::<GoalId>().unwrap()];
+        let lists = of_goal(&results, goal);
+        let [list] = lists.as_slice() else {
+            panic!("{lists:?}")
+        };
+        assert_eq!(
+            (list.key.as_str(), list.note.as_str()),
+            ("a.3/dogodki", "Brez vrstic ustanov: LUK.")
+        );
+        let table = list.table.as_ref().unwrap();
+        let headings: Vec<&str> = table
+            .columns
+            .iter()
+            .map(|column| column.heading.as_str())
+            .collect();
+        assert_eq!(headings, ["Ustanova", "Ime dogodka", "Udeleženci (oseb)"]);
+        assert_eq!(
+            table.rows,
+            [
+                ["DUK", "Predavanje", "40"],
+                ["DUK", "Delavnica", "12"],
+                ["Skupaj", "", "52"]
+            ]
+        );
+        assert_eq!(table.totals, 1);
+    }
+}

@@ -1,0 +1,94 @@
+//! Lists of variable length that belong to a goal: the institution adds as many rows as it needs.
+
+use indexmap::IndexMap;
+use rust_decimal::Decimal;
+
+use crate::base::key::{InstitutionId, ItemId};
+use crate::base::maps::IndexSet;
+use crate::base::value::{ValueType, Year};
+
+/// A list of a goal, in whose rows each institution that is asked enumerates things: events, projects, partners.
+#[derive(Debug, Clone)]
+pub struct List {
+    /// Its identifier in the goal, among indicators and lines.
+    pub id: ItemId,
+    /// What is listed.
+    pub title: String,
+    /// Who is asked for it, each for rows of its own; at least one.
+    pub asked_of: IndexSet<InstitutionId>,
+    /// How many rows each institution fills in at least; none where it may be left blank.
+    pub at_least: usize,
+    /// How many rows each fills in at most; `None` if any number.
+    pub at_most: Option<usize>,
+    /// The columns by which, together, the rows of an institution differ; none if rows may be equal.
+    pub unique: Vec<ItemId>,
+    /// The first and last year in which it is asked.
+    pub years: (Year, Year),
+    /// Help for the institution, above the list.
+    pub note: Option<String>,
+    /// Its columns, in the order of the file; at least one.
+    pub columns: IndexMap<ItemId, ListColumn>,
+}
+
+/// A column of a list.
+#[derive(Debug, Clone)]
+pub struct ListColumn {
+    /// Its identifier in the list.
+    pub id: ItemId,
+    /// Its heading.
+    pub title: String,
+    /// Its unit, as words after the number; empty of words.
+    pub unit: String,
+    /// What its cells hold.
+    pub value_type: ValueType,
+    /// Whether it must be filled in on every row that is begun.
+    pub required: bool,
+    /// The least that a number may be; `None` if there is no such bound.
+    pub at_least: Option<Decimal>,
+    /// The most that a number may be; `None` if there is no such bound.
+    pub at_most: Option<Decimal>,
+    /// Help for the institution.
+    pub note: Option<String>,
+}
+
+impl List {
+    /// The number of prepared rows of a list without an upper bound, and the most that are prepared.
+    const PREPARED: usize = 20;
+
+    /// Returns `true` if an institution is asked for it in a year.
+    pub fn is_asked(&self, institution: &InstitutionId, year: Year) -> bool {
+        self.asked_of.contains(institution) && self.is_asked_in(year)
+    }
+
+    /// Returns `true` if it is asked in a year.
+    pub fn is_asked_in(&self, year: Year) -> bool {
+        (self.years.0..=self.years.1).contains(&year)
+    }
+
+    /// Returns how many empty rows a form prepares: as many as may be filled in, where that is bounded; else twenty, and more where
+    /// more are needed. The institution may insert others.
+    pub fn prepared(&self) -> usize {
+        self.at_most.unwrap_or_else(|| Self::PREPARED.max(self.at_least))
+    }
+}
+
+impl ListColumn {
+    /// Returns `true` if its numbers add up to a total: not words, and not percentages.
+    pub fn has_total(&self) -> bool {
+        self.value_type.is_number() && !self.value_type.is_percent()
+    }
+
+    /// Returns `true` if a number is below or above its limits.
+    pub fn is_outside(&self, number: Decimal) -> bool {
+        self.at_least.is_some_and(|least| number < least) || self.at_most.is_some_and(|most| number > most)
+    }
+
+    /// Returns the heading with the unit of its numbers behind it: `Udeleženci (oseb)`.
+    pub fn heading(&self) -> String {
+        if self.unit.is_empty() {
+            self.title.clone()
+        } else {
+            format!("{} ({})", self.title, self.unit)
+        }
+    }
+}
