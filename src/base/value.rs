@@ -3,6 +3,7 @@
 mod amounts;
 mod chosen;
 mod decimals;
+mod found;
 mod no_data;
 pub mod number_text;
 mod qualifier;
@@ -23,6 +24,7 @@ pub use amounts::{Amount, Amounts, known_sum};
 pub use chosen::{BETWEEN_ANSWERS, Chosen, ListAnswer};
 pub(crate) use decimals::index_formula;
 pub use decimals::{NO_RESULT, binary_of, decimal_of, index, is_beyond, plain_decimal, sum, without_noise};
+pub use found::Found;
 pub use no_data::{NoData, is_sign};
 pub use qualifier::{Counted, NumberRange, Qualifier, QualifierFacts};
 pub use quantity::Quantity;

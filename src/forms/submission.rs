@@ -6,13 +6,15 @@ mod nil;
 #[cfg(test)]
 pub(crate) mod sample;
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 
 use crate::base::key::{EntryKey, InstitutionId, ItemKey};
 use crate::base::maps::IndexMap;
 use crate::base::place::{Located, Name, Place};
 use crate::base::received::SourceFile;
-use crate::base::value::{Value, Year};
+use crate::base::value::{Found, Value, Year};
 use crate::forms::parts::Parts;
 
 pub use computed::{Answered, ComputedCell};
@@ -69,9 +71,9 @@ pub struct Leftover {
 pub struct Entry {
     /// The cell.
     pub place: Place,
-    /// The cell's value as text, as it was found; the formula if it was never calculated; empty if blank.
-    pub found: String,
-    /// How it was understood.
+    /// What was found in it, which [`Entry::found`] returns.
+    pub found: Found,
+    /// How it was understood; changed by [`Entry::understand`], as what was found is kept beside it.
     pub reading: Reading,
 }
 
@@ -253,11 +255,47 @@ impl Submission {
 }
 
 impl Entry {
+    /// Makes an entry of the cell's value as text, as it was found (the formula if it was never calculated; empty if blank), and how it
+    /// was understood.
+    pub fn new(place: Place, found: impl Into<Box<str>> + AsRef<str>, reading: Reading) -> Self {
+        let found = Found::beside(value_of(&reading), found);
+        Self {
+            place,
+            found,
+            reading,
+        }
+    }
+
+    /// Returns the cell's value as text, as it was found; the formula if it was never calculated; empty if blank.
+    pub fn found(&self) -> Cow<'_, str> {
+        self.found.text(self.value())
+    }
+
+    /// Returns its words: of a text, and of what could not be understood.
+    pub fn words(&self) -> Option<&str> {
+        match &self.reading {
+            Reading::Value(value) => value.as_text(),
+            Reading::Unreadable => Some(self.found.not_understood()),
+            Reading::Blank => None,
+        }
+    }
+
+    /// Takes it as understood in another way.
+    pub fn understand(&mut self, reading: Reading) {
+        let found = self.found().into_owned();
+        self.found = Found::beside(value_of(&reading), found);
+        self.reading = reading;
+    }
+
     /// Returns the value; `None` if it is blank or unreadable.
     pub const fn value(&self) -> Option<&Value> {
-        match &self.reading {
-            Reading::Value(value) => Some(value),
-            Reading::Blank | Reading::Unreadable => None,
-        }
+        value_of(&self.reading)
+    }
+}
+
+const fn value_of(reading: &Reading) -> Option<&Value> {
+    match reading {
+        Reading::Value(value) => Some(value),
+        Reading::Blank | Reading::Unreadable => None,
     }
 }

@@ -42,17 +42,17 @@ pub enum TextOf {
     Answer(EntryKey, InstitutionId),
 }
 
-/// A row of the workbook. A blank text is empty.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct TextRow {
+/// A row of the workbook. A blank text is empty. One that is to be written borrows its texts from the year's result.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct TextRow<T = String> {
     /// The text as it was received, as it is published.
-    pub received: String,
+    pub received: T,
     /// The coordinator's text; blank to print what was received.
-    pub text: String,
+    pub text: T,
     /// What was received when the coordinator wrote the text; blank without a text.
-    pub basis: String,
+    pub basis: T,
     /// Last year's text.
-    pub before: String,
+    pub before: T,
 }
 
 /// The workbook as it was read.
@@ -121,9 +121,21 @@ impl Texts {
 }
 
 impl TextRow {
+    /// Returns the same row with borrowed texts.
+    pub fn borrowed(&self) -> TextRow<&str> {
+        TextRow {
+            received: &self.received,
+            text: &self.text,
+            basis: &self.basis,
+            before: &self.before,
+        }
+    }
+}
+
+impl TextRow<&str> {
     /// Returns `true` if what was received differs from what it was when the coordinator wrote the text.
     pub fn has_changed(&self) -> bool {
-        !self.text.is_empty() && !is_same(&self.basis, &self.received)
+        !self.text.is_empty() && !is_same(self.basis, self.received)
     }
 }
 

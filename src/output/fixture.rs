@@ -14,7 +14,7 @@ use crate::base::finding::Findings;
 use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::place::{CellRef, Place};
 use crate::base::received::SourceFile;
-use crate::base::value::{Status, Value, Year};
+use crate::base::value::{Found, Status, Value, Year};
 use crate::forms::parts::Parts;
 use crate::forms::submission::Confirmation;
 use crate::inputs::decisions::{Decision, Ruling, Until};
@@ -177,7 +177,7 @@ fn claim(by: &str, value: Value, sheet: &str, at: &str) -> Claim {
     };
     Claim {
         institution: institution(by),
-        found: value.canonical(),
+        found: Found::beside(Some(&value), value.canonical()),
         value,
         place: cell(file, sheet, at),
         sha256: format!("{by}0123456789abcdef").into(),

@@ -224,8 +224,8 @@ fn of_this_year(
         };
         let value = value_text(results, entry, &claim.value, language);
         // For text, the cell holds what is already shown.
-        let is_shown = claim.value.no_data().is_some() && value == claim.found.trim();
-        let is_text = claim.value.canonical() == claim.found.trim() && claim.value.as_number().is_none();
+        let is_shown = claim.value.no_data().is_some() && value == claim.found().trim();
+        let is_text = claim.value.canonical() == claim.found().trim() && claim.value.as_number().is_none();
         let text = if is_shown || is_text {
             Text::new("{name}: {value} · {standing}", "{name}: {value} · {standing}")
         } else {
@@ -238,7 +238,7 @@ fn of_this_year(
             ("name", catalogue.name(&claim.institution)),
             ("value", &value),
             ("standing", say(standing)),
-            ("found", &shown(&claim.found)),
+            ("found", &shown(&claim.found())),
         ];
         let _ = writeln!(out, "    - {}", escaped(fill(say(text), &placeholders)));
         let _ = writeln!(out, "      {}", escaped(&claim.place));

@@ -2,11 +2,13 @@
 
 mod source;
 
+use std::borrow::Cow;
+
 use crate::base::key::{AnswerField, EntryKey, GoalId, InstitutionId};
 use crate::base::maps::{HashMap, IndexMap};
 use crate::base::place::{Name, Place};
 use crate::base::received::SourceFile;
-use crate::base::value::{NoData, Status, Value, Year};
+use crate::base::value::{Found, NoData, Status, Value, Year};
 use crate::forms::parts::Parts;
 use crate::forms::submission::Confirmation;
 use crate::inputs::decisions::Ruling;
@@ -23,8 +25,8 @@ pub struct Claim {
     pub value: Value,
     /// The cell.
     pub place: Place,
-    /// The content of the cell as it was found.
-    pub found: String,
+    /// What was found in the cell, which [`Claim::found`] returns.
+    pub found: Found,
     /// The SHA-256 of the file.
     pub sha256: Name,
 }
@@ -200,6 +202,11 @@ pub struct Paragraph {
 }
 
 impl Claim {
+    /// Returns the content of the cell as it was found.
+    pub fn found(&self) -> Cow<'_, str> {
+        self.found.text(Some(&self.value))
+    }
+
     /// Returns `true` if a decision set it for its institution: it stands in no file.
     pub fn is_set(&self) -> bool {
         self.sha256.as_str().is_empty()

@@ -55,7 +55,7 @@ fn is_synonym(catalogue: &Catalogue, entry: &EntryKey, merged: &MergedEntry) -> 
     let mut counted = (0..).zip(&merged.claims).filter(|(at, _)| merged.counts(*at));
     entry.field == AnswerField::Status
         && counted.any(|(_, claim)| {
-            let read = catalogue.vocabulary.read(&claim.found);
+            let read = catalogue.vocabulary.read(&claim.found());
             read.is_some_and(|(_, is_synonym)| is_synonym)
         })
 }

@@ -122,11 +122,8 @@ mod tests {
     fn with_earlier(cells: &[(&str, Reading)]) -> Submission {
         let mut submission = filled("duk", &[]);
         for (row, (entry, reading)) in (0..).zip(cells) {
-            let cell = Entry {
-                place: Place::cell("F.xlsx", "Obrazec", CellRef::new(row, 2)),
-                found: String::new(),
-                reading: reading.clone(),
-            };
+            let place = Place::cell("F.xlsx", "Obrazec", CellRef::new(row, 2));
+            let cell = Entry::new(place, "", reading.clone());
             submission
                 .earlier
                 .insert((entry.parse().unwrap(), year().plus(-1)), cell);

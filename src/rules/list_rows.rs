@@ -210,7 +210,10 @@ impl List<'_> {
         let least = bound(Text::new("najmanj {bound}", "at least {bound}"), column.at_least);
         let most = bound(Text::new("največ {bound}", "at most {bound}"), column.at_most);
         let limits = Message::list(least.into_iter().chain(most));
-        let fault = OUTSIDE.fault().found(&cell.found).with_message("limits", limits);
+        let fault = OUTSIDE
+            .fault()
+            .found(&cell.found())
+            .with_message("limits", limits);
         self.report(
             fault,
             &cell.place,
@@ -232,7 +235,7 @@ impl List<'_> {
                 continue;
             };
             let shown = unique.iter().filter_map(|column| row.cells.get(column));
-            let shown = Message::list(shown.map(|cell| Message::Found(cell.found.clone())));
+            let shown = Message::list(shown.map(|cell| Message::Found(cell.found().into_owned())));
             let fault = AGAIN.fault().with("first", first).with_message("same", shown);
             let finding = fault.at(row.place.clone()).with_related([other.place.clone()]);
             let finding = finding.of(&self.form.submission.institution);
@@ -265,15 +268,15 @@ mod tests {
             place: Place::file("F.xlsx"),
             cells: [(
                 "ime".parse().unwrap(),
-                crate::forms::submission::Entry {
-                    place: Place::file("F.xlsx"),
-                    found: name.to_owned(),
-                    reading: if name.is_empty() {
+                crate::forms::submission::Entry::new(
+                    Place::file("F.xlsx"),
+                    name,
+                    if name.is_empty() {
                         Reading::Blank
                     } else {
                         Reading::Value(crate::base::value::Value::Text(name.to_owned()))
                     },
-                },
+                ),
             )]
             .into_iter()
             .collect(),

@@ -30,11 +30,8 @@ pub fn paragraph(
     paragraph: &Paragraph,
     source: &SourceFile,
 ) -> Findings {
-    let cell = Entry {
-        place: paragraph.place.clone(),
-        found: paragraph.text.clone(),
-        reading: Reading::Value(Value::Text(paragraph.text.clone())),
-    };
+    let reading = Reading::Value(Value::Text(paragraph.text.clone()));
+    let cell = Entry::new(paragraph.place.clone(), paragraph.text.as_str(), reading);
     let year = consolidated.year;
     let entry = EntryKey::of_goal(&goal.id, AnswerField::Explanation);
     let figures = goal.indicators.keys().chain(goal.budget.keys());
@@ -90,10 +87,6 @@ fn figure(consolidated: &Consolidated, entry: EntryKey) -> Option<(EntryKey, Ent
     let merged = consolidated.entries.get(&entry)?;
     let value = merged.value().filter(|_| !merged.is_partial())?;
     let claim = merged.standing().first()?;
-    let cell = Entry {
-        place: claim.place.clone(),
-        found: claim.found.clone(),
-        reading: Reading::Value(value.clone()),
-    };
-    Some((entry, cell))
+    let reading = Reading::Value(value.clone());
+    Some((entry, Entry::new(claim.place.clone(), claim.found(), reading)))
 }

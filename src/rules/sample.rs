@@ -160,10 +160,11 @@ fn claim(catalogue: &Catalogue, key: &EntryKey, institution: &str, answer: &str)
     let institution = institution.parse().ok()?;
     let questions = questions(catalogue, &institution);
     let row = questions.iter().position(|q| q.entry == *key)?;
+    let value = catalogue.read_value(key, answer)?;
     Some(Claim {
-        value: catalogue.read_value(key, answer)?,
         place: cell(&format!("{institution}.xlsx"), u32::try_from(row).ok()?),
-        found: answer.to_owned(),
+        found: value::Found::beside(Some(&value), answer),
+        value,
         sha256: "ab".into(),
         institution,
     })

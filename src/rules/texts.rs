@@ -5,7 +5,7 @@ use crate::base::finding::{Fault, Finding};
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::value::{Status, Year};
 use crate::base::words::Words;
-use crate::forms::submission::{Entry, Reading};
+use crate::forms::submission::Entry;
 use crate::result::consolidated::{Claim, MergedEntry};
 use crate::result::decided::of_decision;
 use crate::strategy::catalogue::Goal;
@@ -83,12 +83,6 @@ pub(super) fn has_beginning(words: &Words, beginnings: &[&str]) -> bool {
 pub(super) fn written<'a>(
     form: &'a SubmissionView<'_>,
 ) -> impl Iterator<Item = (&'a EntryKey, &'a Entry, &'a str)> {
-    form.submission.entries.iter().filter_map(|(key, entry)| {
-        let words = match &entry.reading {
-            Reading::Blank => None,
-            Reading::Value(value) => value.as_text(),
-            Reading::Unreadable => Some(entry.found.as_str()),
-        };
-        Some((key, entry, words?))
-    })
+    let entries = form.submission.entries.iter();
+    entries.filter_map(|(key, entry)| Some((key, entry, entry.words()?)))
 }

@@ -68,7 +68,7 @@ pub fn submission(submission: &Submission) -> Facts {
             Reading::Blank => continue,
             Reading::Value(value) => value.canonical(),
             // An unreadable cell is shown as it was found.
-            Reading::Unreadable => format!("»{}«", cell.found),
+            Reading::Unreadable => format!("»{}«", cell.found()),
         };
         facts.insert(entry.to_string(), value);
     }

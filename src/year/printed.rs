@@ -8,7 +8,7 @@ use crate::base::key::EntryKey;
 use crate::base::language::Text;
 use crate::base::received::Received;
 use crate::base::value::Value;
-use crate::forms::submission::{Reading, Submission};
+use crate::forms::submission::{Entry, Reading, Submission};
 use crate::forms::text_workbook::Texts;
 use crate::inputs::decisions::{Decision, DecisionKind};
 use crate::result::consolidated::{Consolidated, FileState};
@@ -142,9 +142,7 @@ fn replace(catalogue: &Catalogue, consolidated: &Consolidated, form: &mut Submis
             continue;
         };
         is_any = true;
-        cell.place = place.clone();
-        cell.found = value.canonical();
-        cell.reading = Reading::Value(value.clone());
+        *cell = Entry::new(place.clone(), value.canonical(), Reading::Value(value.clone()));
     }
     is_any
 }
@@ -156,9 +154,8 @@ fn printed(texts: &Texts, submission: &Submission) -> Option<Submission> {
     let mut form = submission.clone();
     for (entry, row, place) in own {
         if let Some(cell) = form.entries.get_mut(entry) {
-            cell.place = place.clone();
-            cell.found.clone_from(&row.text);
-            cell.reading = Reading::Value(Value::Text(row.text.clone()));
+            let reading = Reading::Value(Value::Text(row.text.clone()));
+            *cell = Entry::new(place.clone(), row.text.as_str(), reading);
         }
     }
     Some(form)

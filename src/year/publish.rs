@@ -10,7 +10,7 @@ use crate::base::finding::{Finding, Findings};
 use crate::base::key::InstitutionId;
 use crate::base::personal::{mask_numbers, published};
 use crate::base::place::Place;
-use crate::base::value::Value;
+use crate::base::value::{Found, Value};
 use crate::forms::submission::Confirmation;
 use crate::inputs::decisions::Decision;
 use crate::result::consolidated::{Consolidated, Merged, MergedEntry};
@@ -87,14 +87,16 @@ fn entry(catalogue: &Catalogue, merged: &mut MergedEntry, asked: &HashSet<Place>
         .collect();
     for claim in &mut merged.claims {
         let is_replaced = Some(claim.place.file.as_str()) != texts && replaced.contains(&claim.institution);
+        let mut found = claim.found().into_owned();
         let text = |text: &mut String| publish_text(catalogue, text, is_asked || is_replaced);
         if let Value::Text(value) = &mut claim.value {
             text(value);
-            text(&mut claim.found);
+            text(&mut found);
         } else {
             // A figure stays as it is, also one of eight digits.
-            mask_words(&mut claim.found);
+            mask_words(&mut found);
         }
+        claim.found = Found::beside(Some(&claim.value), found);
     }
     match &mut merged.outcome {
         Merged::Agreed(Value::Text(value))

@@ -200,7 +200,7 @@ fn everything_that_was_entered_is_there_and_the_faults_are_marked() {
                 let cell = sheet.cell(at.cell_ref().unwrap());
                 assert_eq!(cell.style.look, Look::Bad, "{entry}");
                 assert!(cell.style.open, "{entry}");
-                assert!(cell.comment().unwrap().contains(&read.found), "{entry}");
+                assert!(cell.comment().unwrap().contains(&*read.found()), "{entry}");
             }
         }
     }

@@ -169,7 +169,7 @@ fn the_provenance_adds_up(consolidated: &Consolidated) {
             let parts = merged
                 .claims
                 .iter()
-                .map(|claim| claim.found.parse::<Decimal>().unwrap());
+                .map(|claim| claim.found().parse::<Decimal>().unwrap());
             assert_eq!(value.as_number(), sum(parts), "{entry}");
             sums += 1;
         }

@@ -50,8 +50,8 @@ fn read(catalogue: &Catalogue, book: &Book) -> (Submission, Vec<String>) {
 /// Returns the value that an entry was read as.
 fn value(submission: &Submission, entry: &str) -> String {
     let entry = submission.entries.get(&entry.parse::<EntryKey>().unwrap());
-    match entry.map(|entry| (&entry.reading, &entry.found)) {
-        Some((Reading::Value(_), found)) => found.clone(),
+    match entry.map(|entry| (&entry.reading, entry.found())) {
+        Some((Reading::Value(_), found)) => found.into_owned(),
         Some((Reading::Blank, _)) => "blank".to_owned(),
         Some((Reading::Unreadable, _)) => "unreadable".to_owned(),
         None => "none".to_owned(),
@@ -202,7 +202,7 @@ fn of_two_copies_of_a_sheet_neither_counts() {
                 value(&plain, &key.to_string()),
                 "{key}: {reported:#?}"
             );
-            assert!(!entry.found.contains("77"));
+            assert!(!entry.found().contains("77"));
         }
     }
 }

@@ -177,7 +177,7 @@ fn text_of_an_ods_counts_without_its_value_or_type() {
             .entries
             .iter()
             .filter(|(_, entry)| entry.reading != Reading::Blank)
-            .map(|(key, entry)| format!("{key}={}", entry.found))
+            .map(|(key, entry)| format!("{key}={}", entry.found()))
             .collect();
         assert_eq!(filled.len(), 16, "{file}: {reported:?}");
         assert!(filled.contains(&format!("a.1/d0={shown}")), "{file}: {filled:?}");

@@ -54,7 +54,7 @@ fn told(findings: &Findings) -> Vec<String> {
 fn readings(submission: &Submission) -> BTreeMap<EntryKey, (Reading, String)> {
     let entries = submission.entries.iter();
     entries
-        .map(|(key, entry)| (key.clone(), (entry.reading.clone(), entry.found.clone())))
+        .map(|(key, entry)| (key.clone(), (entry.reading.clone(), entry.found().into_owned())))
         .collect()
 }
 

@@ -173,7 +173,7 @@ proptest! {
                 let sheet = book.sheet(now.place.sheet_name().unwrap()).unwrap();
                 sheet.cell(at).content.clone()
             });
-            prop_assert_eq!(cell.as_ref().map(Content::as_found), Some(now.found.clone()), "{}", entry);
+            prop_assert_eq!(cell.as_ref().map(Content::as_found), Some(now.found().into_owned()), "{}", entry);
         }
     }
 }

@@ -357,7 +357,7 @@ fn check(folder: &Folder, form: &Book, book: &Book, submission: &Submission) -> 
         };
         credited += 1;
         let sheet = book.sheet(read.place.sheet_name().unwrap()).unwrap();
-        if sheet.cell(at).content.as_found().trim() != read.found.trim() {
+        if sheet.cell(at).content.as_found().trim() != read.found().trim() {
             return Err(format!("{entry} is not what {} holds", read.place));
         }
         let (layout, key) = row_of(&written, entry);
@@ -420,7 +420,7 @@ fn check(folder: &Folder, form: &Book, book: &Book, submission: &Submission) -> 
             let before = original.cell(CellRef::new(row, position)).content.as_found();
             let now = column(Some(given.field))
                 .map(|at_column| sheet.cell(CellRef::new(at.row, at_column)).content.as_found());
-            if !before.is_empty() && read.found == before && now.is_some_and(|now| now != before) {
+            if !before.is_empty() && read.found() == before && now.is_some_and(|now| now != before) {
                 return Err(format!(
                     "{entry} at {} is the value of an earlier year",
                     read.place

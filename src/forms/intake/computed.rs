@@ -39,11 +39,7 @@ impl Reader<'_> {
                 let expected = Expected::in_field(self.catalogue, AnswerField::Value, item, None);
                 // What is wrong with the cell is told by holding it against the answers.
                 let (reading, _) = cell::read(cell, &expected);
-                let entry_cell = Entry {
-                    place: table.place(at),
-                    found: cell::found(cell),
-                    reading,
-                };
+                let entry_cell = Entry::new(table.place(at), cell::found(cell), reading);
                 let is_typed = cell.formula.is_none();
                 let cell = ComputedCell {
                     cell: entry_cell,
@@ -88,7 +84,7 @@ pub(super) fn report_otherwise(
             }
             Reading::Value(found) => answered.value(entry, YearRef::Offset(0)).as_ref() == Some(found),
             // A program that does not compute leaves a formula without a result.
-            Reading::Unreadable => !is_typed && cell.found.starts_with('='),
+            Reading::Unreadable => !is_typed && cell.found().starts_with('='),
         };
         if agrees {
             continue;
@@ -102,7 +98,7 @@ pub(super) fn report_otherwise(
         let operands = made_of.iter().map(|(operand, _)| catalogue.subject(operand));
         let fault: Fault = COMPUTED_OTHERWISE
             .fault()
-            .found(&cell.found)
+            .found(&cell.found())
             .with_message("computed", computed)
             .with_message("operands", Message::list(operands));
         // A formula that is still there was only not computed again.

@@ -184,11 +184,7 @@ impl<'a> Reader<'a> {
         for fault in faults {
             self.about(fault.at(place.clone()), entry.clone());
         }
-        self.entries[number] = Some(Entry {
-            place,
-            found: cell::found(cell),
-            reading,
-        });
+        self.entries[number] = Some(Entry::new(place, cell::found(cell), reading));
     }
 
     /// Returns a fault if a value is about a thousand times last year's, or a thousandth of it.
@@ -230,11 +226,7 @@ impl<'a> Reader<'a> {
             };
             self.as_written.insert(key.clone(), before);
         }
-        let read = Entry {
-            place: table.place(at),
-            found: cell.content.as_found(),
-            reading,
-        };
+        let read = Entry::new(table.place(at), cell.content.as_found(), reading);
         self.earlier.insert(key, read);
     }
 

@@ -38,11 +38,8 @@ impl Submission {
                 .get_mut(key)
                 .filter(|entry| entry.reading == Reading::Blank)
             {
-                *entry = Entry {
-                    place: line.place.clone(),
-                    found: line.value.clone(),
-                    reading: Reading::Value(Value::NoData(NoData::NotApplicable)),
-                };
+                let not_applicable = Reading::Value(Value::NoData(NoData::NotApplicable));
+                *entry = Entry::new(line.place.clone(), line.value.as_str(), not_applicable);
             }
         }
     }

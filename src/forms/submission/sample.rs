@@ -27,14 +27,7 @@ pub(crate) fn form(
     let institution: InstitutionId = institution.parse().expect("an institution");
     let mut entries: IndexMap<EntryKey, Entry> = IndexMap::default();
     for (row, question) in (0..).zip(questions(catalogue, &institution)) {
-        entries.insert(
-            question.entry,
-            Entry {
-                place: cell(file, row),
-                found: String::new(),
-                reading: Reading::Blank,
-            },
-        );
+        entries.insert(question.entry, Entry::new(cell(file, row), "", Reading::Blank));
     }
     for (entry, answer) in answers {
         let key: EntryKey = entry.parse().expect("an entry");
@@ -43,17 +36,14 @@ pub(crate) fn form(
             continue;
         }
         let row = u32::try_from(entries.len()).expect("few rows");
-        let cell = entries.entry(key.clone()).or_insert_with(|| Entry {
-            place: cell(file, row),
-            found: String::new(),
-            reading: Reading::Blank,
-        });
-        cell.found = answer.trim_start_matches('?').to_owned();
-        cell.reading = if answer.starts_with('?') {
+        let blank = || Entry::new(cell(file, row), "", Reading::Blank);
+        let cell = entries.entry(key.clone()).or_insert_with(blank);
+        let reading = if answer.starts_with('?') {
             Reading::Unreadable
         } else {
             Reading::Value(catalogue.read_value(&key, answer).expect(answer))
         };
+        *cell = Entry::new(cell.place.clone(), answer.trim_start_matches('?'), reading);
     }
     Submission {
         source: source(file),

@@ -35,7 +35,7 @@ pub(super) const RECORD: u32 = 6;
 pub fn written(
     catalogue: &Catalogue,
     year: Year,
-    rows: &IndexMap<TextOf, TextRow>,
+    rows: &IndexMap<TextOf, TextRow<&str>>,
 ) -> Result<Vec<u8>, WriteError> {
     let strategy = &catalogue.strategy;
     let language = strategy.language;
@@ -137,19 +137,19 @@ fn sheet(catalogue: &Catalogue, title: &str, rows: usize) -> SheetPlan {
 }
 
 /// Returns the texts that are longer than their rows.
-fn long(catalogue: &Catalogue, sheet: &SheetPlan, rows: &IndexMap<TextOf, TextRow>) -> Vec<LongText> {
+fn long(catalogue: &Catalogue, sheet: &SheetPlan, rows: &IndexMap<TextOf, TextRow<&str>>) -> Vec<LongText> {
     let language = catalogue.strategy.language;
     let mut long = Vec::new();
     for (of, row) in rows {
         let texts = [
-            (RECEIVED, &row.received, Look::Given),
-            (TEXT, &row.text, Look::Required),
-            (BASIS, &row.basis, Look::Doubtful),
-            (BEFORE, &row.before, Look::Given),
+            (RECEIVED, row.received, Look::Given),
+            (TEXT, row.text, Look::Required),
+            (BASIS, row.basis, Look::Doubtful),
+            (BEFORE, row.before, Look::Given),
         ];
         for (column, text, look) in texts {
             let at = CellRef::new(FIRST_ROW, position(column));
-            if is_long(sheet, at, &Cell::text(text.as_str(), look), text) {
+            if is_long(sheet, at, &Cell::text(text, look), text) {
                 let [goal, _, who, what] = named(catalogue, of);
                 let row = format!("{goal} {who}: {what}");
                 let heading = COLUMNS.get(column).map(|column| column.heading.in_(language));
@@ -158,7 +158,7 @@ fn long(catalogue: &Catalogue, sheet: &SheetPlan, rows: &IndexMap<TextOf, TextRo
                     row,
                     heading.unwrap_or_default().to_owned(),
                 ];
-                long.push((named, text.clone()));
+                long.push((named, text.to_owned()));
             }
         }
     }
@@ -188,7 +188,7 @@ fn row_cells(
     catalogue: &Catalogue,
     row: u32,
     of: &TextOf,
-    texts: &TextRow,
+    texts: &TextRow<&str>,
 ) -> impl Iterator<Item = (CellRef, Cell)> + use<> {
     // A text that was not received when the coordinator wrote hers still needs words to be deleted.
     const NOTHING: Text = Text::new("(ni bilo prejeto)", "(nothing was received)");
@@ -196,7 +196,7 @@ fn row_cells(
         TextOf::Office(_) => Look::Closed,
         TextOf::Answer(..) => Look::Given,
     };
-    let basis = match (texts.has_changed(), texts.basis.as_str()) {
+    let basis = match (texts.has_changed(), texts.basis) {
         (true, "") => text(NOTHING.in_(catalogue.strategy.language), Look::Doubtful).open(),
         (true, basis) => text(basis, Look::Doubtful).open(),
         (false, _) => text("", Look::Closed),
@@ -205,17 +205,17 @@ fn row_cells(
     let named = (0..).zip(named(catalogue, of));
     let named = named.map(|(at, words)| (position(at), text(words, Look::Given)));
     let texts = [
-        (position(RECEIVED), text(&texts.received, received)),
-        (position(TEXT), text(&texts.text, Look::Required).open()),
+        (position(RECEIVED), text(texts.received, received)),
+        (position(TEXT), text(texts.text, Look::Required).open()),
         (position(BASIS), basis),
-        (position(BEFORE), text(&texts.before, Look::Given)),
+        (position(BEFORE), text(texts.before, Look::Given)),
     ];
     let cells = std::iter::once(key).chain(named).chain(texts);
     cells.map(move |(column, cell)| (CellRef::new(row, column), cell))
 }
 
 /// Makes the very hidden record of what the workbook shows, without its lines.
-fn record(catalogue: &Catalogue, year: Year, rows: &IndexMap<TextOf, TextRow>) -> SheetPlan {
+fn record(catalogue: &Catalogue, year: Year, rows: &IndexMap<TextOf, TextRow<&str>>) -> SheetPlan {
     let mut sheet = SheetPlan::named(STAMP.name.in_(catalogue.strategy.language));
     sheet.visibility = Visibility::VeryHidden;
     sheet.protected = true;
@@ -234,14 +234,10 @@ fn record(catalogue: &Catalogue, year: Year, rows: &IndexMap<TextOf, TextRow>) -
 }
 
 /// Returns a line of the record.
-fn line(catalogue: &Catalogue, of: &TextOf, row: &TextRow) -> [String; CELLS] {
+fn line(catalogue: &Catalogue, of: &TextOf, row: &TextRow<&str>) -> [String; CELLS] {
     let [goal, title, who, what] = named(catalogue, of);
-    let TextRow {
-        received,
-        text,
-        basis,
-        before,
-    } = row.clone();
+    let texts = [row.received, row.text, row.basis, row.before];
+    let [received, text, basis, before] = texts.map(str::to_owned);
     [
         of.to_string(),
         goal,

@@ -232,7 +232,7 @@ impl Reader<'_> {
         };
         let is_new = folded(&text) != folded(&was.text);
         // The cell of the earlier text was emptied: the change was seen.
-        let is_seen = was.has_changed() && self.text(row, self.columns[BASIS]).trim().is_empty();
+        let is_seen = was.borrowed().has_changed() && self.text(row, self.columns[BASIS]).trim().is_empty();
         let basis = match (text.is_empty(), is_new || is_seen) {
             (true, _) => String::new(),
             (false, true) => was.received.clone(),

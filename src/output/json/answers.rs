@@ -1,5 +1,7 @@
 //! One entry's answer in the public format: the value, how it was determined, and every claim.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::findings::Place;
@@ -58,7 +60,7 @@ struct ClaimForm<'a> {
     qualifier: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     no_data: Option<&'static str>,
-    found: &'a str,
+    found: Cow<'a, str>,
     counts: bool,
     place: Place<'a>,
     sha256: &'a str,
@@ -108,7 +110,7 @@ fn of(merged: &MergedEntry, marks: Marks) -> AnswerForm<'_> {
             value: canonical(&claim.value),
             qualifier: qualifier(&claim.value),
             no_data: no_data(&claim.value),
-            found: &claim.found,
+            found: claim.found(),
             counts: merged.counts(position),
             place: Place::of(&claim.place),
             sha256: &claim.sha256,

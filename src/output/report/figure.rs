@@ -325,7 +325,7 @@ fn statements(results: &Results<'_>, entry: &EntryKey, merged: &MergedEntry) -> 
     let statements = claims.into_iter().map(|(counts, claim)| Statement {
         institution: wording::short(results.catalogue, &claim.institution).to_owned(),
         value: wording::value(results.catalogue, entry, &claim.value, results.language()),
-        found: claim.found.clone(),
+        found: claim.found().into_owned(),
         place: claim.place.to_string(),
         sha256: claim.sha256.to_string(),
         counts,

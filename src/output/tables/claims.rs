@@ -1,6 +1,8 @@
 //! The table of claims: a row for each value that an institution stated, for each cell beside them that could not be read, and
 //! for each value set by a decision without a claim.
 
+use std::borrow::Cow;
+
 use super::findings::spot;
 use super::{Column, ColumnKind, Datum, FIGURE, FILE, FOUND, Reference};
 use crate::base::key::{EntryKey, InstitutionId};
@@ -40,7 +42,7 @@ pub struct Cell<'a> {
     /// Where it is.
     pub place: &'a Place,
     /// Its content as it was found.
-    pub found: &'a str,
+    pub found: Cow<'a, str>,
     /// The SHA-256 of the file.
     pub sha256: &'a Name,
 }
@@ -218,8 +220,13 @@ impl<'a> ClaimRow<'a> {
     /// Returns the cell that it stands in; `None` if a decision set it without a claim.
     pub fn cell(&self) -> Option<Cell<'a>> {
         let (institution, place, found, sha256) = match self.from {
-            Origin::Claim(one, _) => (&one.institution, &one.place, &one.found, &one.sha256),
-            Origin::Unread(one) => (&one.institution, &one.place, &one.found, &one.sha256),
+            Origin::Claim(one, _) => (&one.institution, &one.place, one.found(), &one.sha256),
+            Origin::Unread(one) => (
+                &one.institution,
+                &one.place,
+                Cow::Borrowed(one.found.as_str()),
+                &one.sha256,
+            ),
             Origin::Decision => return None,
         };
         Some(Cell {

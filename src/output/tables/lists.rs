@@ -92,7 +92,7 @@ pub fn cell_columns<'a>() -> Vec<Column<ListCell<'a>>> {
         Column::data("value", Value, "The value in its canonical form.", |cell: &ListCell<'_>| {
             Datum::maybe(cell.entry.value(), |value| Datum::Value(value.clone(), cell.column.value_type))
         }).required(),
-        Column::data("found", Text, "As it was found in the cell.", |cell: &ListCell<'_>| Datum::words(&cell.entry.found)).required(),
+        Column::data("found", Text, "As it was found in the cell.", |cell: &ListCell<'_>| Datum::words(cell.entry.found())).required(),
         Column::data("file", Text, "In which file.", |cell: &ListCell<'_>| Datum::words(&cell.entry.place.file)).of("submissions"),
         Column::data("sheet", Text, "In which sheet.",
             |cell: &ListCell<'_>| Datum::maybe(Place::sheet_name(&cell.entry.place), Datum::words)).required(),

@@ -199,7 +199,7 @@ fn claims(
                 &claim.value,
                 language,
             )),
-            found: claim.found.clone(),
+            found: claim.found().into_owned(),
             counts: merged.counts(position),
             file: claim.place.file.to_string(),
             sheet: claim.place.sheet_name().map(str::to_owned),

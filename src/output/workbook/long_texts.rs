@@ -1,5 +1,7 @@
 //! The sheet of long texts: those that are cut in their rows, on all sheets and of provenance.
 
+use std::borrow::Cow;
+
 use std::collections::HashMap;
 
 use super::column::{FIRST, HEADINGS, headed, position, titled};
@@ -102,10 +104,10 @@ fn cut_claims<'c>(
     let mut texts = Vec::new();
     for row in claims {
         let text = row.value().and_then(Value::as_text).unwrap_or_default();
-        let (who, found) = row
-            .cell()
-            .map_or((None, ""), |cell| (Some(cell.institution), cell.found));
-        let found = if found.trim() == text.trim() { "" } else { found };
+        let (who, found) = row.cell().map_or((None, Cow::Borrowed("")), |cell| {
+            (Some(cell.institution), cell.found)
+        });
+        let found = if found.trim() == text.trim() { "" } else { &*found };
         let who = who.map(|who| wording::short(results.catalogue, who));
         for (key, text) in [("value", text), ("found", found)] {
             if is_long(text, key) {
@@ -134,6 +136,7 @@ fn list(results: &Results<'_>, texts: &[LongText]) -> SheetPlan {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::value::Found;
     use crate::output::fixture;
     use crate::output::workbook::consolidated;
     use crate::sheet::write::is_cut;
@@ -153,7 +156,7 @@ mod tests {
             .find(|claim| claim.institution.as_str() == "duk");
         let claim = claim.unwrap();
         claim.value = Value::Text(text.clone());
-        claim.found.clone_from(&text);
+        claim.found = Found::beside(Some(&claim.value), text.as_str());
         let book = consolidated(&year.results());
         let sheet = book.sheet("Dolga besedila").unwrap();
         let found = |row, column| sheet.cell(CellRef::new(row, column)).content.as_found();

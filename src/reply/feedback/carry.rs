@@ -71,7 +71,7 @@ pub fn carry(catalogue: &Catalogue, submission: &Submission) -> Carry {
                 cell: None,
                 line: None,
                 subject: Some(catalogue.subject(key)),
-                found: masked(&entry.found).into_owned(),
+                found: masked(&entry.found()).into_owned(),
             });
         }
     }
@@ -125,7 +125,7 @@ fn lists(catalogue: &Catalogue, submission: &Submission, carry: &mut Carry) {
                     cell: Some(ListCellKey::new(&sheet.item(), number, column)),
                     line: None,
                     subject: Some(sheet.subject(number, sheet.list.columns.get(column))),
-                    found: masked(&entry.found).into_owned(),
+                    found: masked(&entry.found()).into_owned(),
                 });
             }
             rows.push(cells);

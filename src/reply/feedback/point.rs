@@ -274,11 +274,11 @@ impl FormInLanguage<'_> {
             return submission
                 .entries
                 .get(entry)
-                .map(|e| e.found.clone())
+                .map(|entry| entry.found().into_owned())
                 .unwrap_or_default();
         }
         if let Some((_, entry)) = self.list_cells().find(|(_, entry)| entry.place == finding.place) {
-            return entry.found.clone();
+            return entry.found().into_owned();
         }
         let line = submission.confirmation.lines.iter();
         let line = line.map(|(_, line)| (&line.place, &line.value));

@@ -140,10 +140,11 @@ fn different(
 impl Taken {
     /// Returns the amount as an entry of a form: its place is that of the first row, and what was found is the amounts of all.
     fn as_entry(&self) -> Entry {
-        Entry {
-            place: self.places.first().cloned().unwrap_or_else(|| Place::file("")),
-            found: self.found.clone(),
-            reading: Reading::Value(Value::Number(self.amount)),
-        }
+        let place = self.places.first().cloned();
+        Entry::new(
+            place.unwrap_or_else(|| Place::file("")),
+            self.found.as_str(),
+            Reading::Value(Value::Number(self.amount)),
+        )
     }
 }

@@ -97,7 +97,7 @@ fn reading_and_text(entry: Option<&Entry>) -> (Reading, &str) {
         None => (Reading::Blank, ""),
         Some(entry) => match &entry.reading {
             Reading::Blank | Reading::Value(_) => (entry.reading.clone(), ""),
-            Reading::Unreadable => (Reading::Unreadable, &entry.found),
+            Reading::Unreadable => (Reading::Unreadable, entry.found.not_understood()),
         },
     }
 }

@@ -6,7 +6,7 @@ use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::language::Text;
 use crate::base::message::Message;
 use crate::base::place::Place;
-use crate::base::value::Value;
+use crate::base::value::{Found, Value};
 use crate::forms::text_workbook::{CHANGED, NOT_PRINTED, TextRow, Texts, is_same};
 use crate::result::acceptance::counted;
 use crate::result::consolidated::{Claim, Consolidated, Merged, MergedEntry, Paragraph};
@@ -142,7 +142,7 @@ fn replace(
     }
     let claim = Claim {
         institution: institution.clone(),
-        found: row.text.clone(),
+        found: Found::beside(Some(&value), row.text.as_str()),
         value,
         place: place.clone(),
         sha256: texts.source.sha256.clone(),

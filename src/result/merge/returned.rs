@@ -263,7 +263,7 @@ impl Returned {
             let stated = self.stated(entry, institution, choices);
             let mut cells = self.files.iter().filter_map(|file| file.entries.get(entry));
             match (stated.undecided, stated.claims.into_iter().next()) {
-                (Some(_), _) => cell.reading = Reading::Unreadable,
+                (Some(_), _) => cell.understand(Reading::Unreadable),
                 (None, Some(claim)) => {
                     *cell = Entry {
                         place: claim.place,
@@ -277,7 +277,7 @@ impl Returned {
                         cell.clone_from(unread);
                     }
                 }
-                (None, None) => cell.reading = Reading::Blank,
+                (None, None) => cell.understand(Reading::Blank),
             }
         }
         Some(joined)
@@ -300,7 +300,7 @@ fn unread_cell(file: &Submission, entry: &EntryKey) -> Option<UnreadCell> {
     (cell.reading == Reading::Unreadable).then(|| UnreadCell {
         institution: file.institution.clone(),
         place: cell.place.clone(),
-        found: cell.found.clone(),
+        found: cell.found().into_owned(),
         sha256: file.source.sha256.clone(),
     })
 }
@@ -311,8 +311,7 @@ fn claim_about(file: &Submission, entry: &EntryKey) -> Option<Claim> {
 }
 
 /// Returns what a file states in a cell; `None` if it is blank or unreadable.
-fn claim(file: &Submission, mut cell: Entry) -> Option<Claim> {
-    cell.found.shrink_to_fit();
+fn claim(file: &Submission, cell: Entry) -> Option<Claim> {
     let ledger = file.ledger.as_ref().filter(|_| file.is_of_ledger(&cell));
     match cell.reading {
         Reading::Value(value) => Some(Claim {

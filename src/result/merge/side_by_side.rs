@@ -5,7 +5,7 @@ use super::not_held::NotHeld;
 use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::language::Text;
 use crate::base::place::Name;
-use crate::base::value::Value;
+use crate::base::value::{Found, Value};
 use crate::inputs::decisions::{Decision, Ruling};
 use crate::result::consolidated::{Claim, Merged, MergedEntry};
 use crate::strategy::catalogue::Catalogue;
@@ -59,7 +59,7 @@ pub(super) fn replace(
         institution: institution.clone(),
         value: value.clone(),
         place: ruling.place.clone(),
-        found: value.canonical(),
+        found: Found::beside(Some(value), value.canonical()),
         // The decisions are no submission; their place names the line.
         sha256: Name::from(""),
     };

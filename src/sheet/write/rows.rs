@@ -41,8 +41,8 @@ pub(super) struct Rows<'a, W> {
     shared: &'a mut Shared,
     /// The heights and hidden rows that are still to be written, also those of rows without cells.
     kept: BTreeSet<u32>,
-    /// The letters of the columns.
-    columns: Vec<String>,
+    /// The letters of the columns, and the number of the text that was last written in each: the next one is often the same.
+    columns: Vec<(String, usize)>,
     buffer: Vec<u8>,
 }
 
@@ -156,15 +156,17 @@ impl<'a, W: Write> Rows<'a, W> {
             .formula
             .as_deref()
             .map(|formula| formula.trim_start_matches('='));
-        let stored = stored(cell, &mut self.shared.texts);
+        while self.columns.len() <= usize::from(column) {
+            let next = u16::try_from(self.columns.len()).unwrap_or(u16::MAX);
+            self.columns.push((column_letters(next), 0));
+        }
+        let Some((letters, above)) = self.columns.get_mut(usize::from(column)) else {
+            return;
+        };
+        let stored = stored(cell, &mut self.shared.texts, above);
         if format == 0 && stored.is_none() && formula.is_none() {
             return;
         }
-        while self.columns.len() <= usize::from(column) {
-            let next = u16::try_from(self.columns.len()).unwrap_or(u16::MAX);
-            self.columns.push(column_letters(next));
-        }
-        let letters = self.columns.get(usize::from(column)).map_or("", String::as_str);
         for part in ["<c r=\"", letters, row, "\""] {
             self.buffer.extend_from_slice(part.as_bytes());
         }
@@ -211,8 +213,8 @@ impl<'a, W: Write> Rows<'a, W> {
 }
 
 /// Returns the type of a cell's value as the file names it and the value; `None` if the cell holds none. A text is stored
-/// in the table of texts, the result of a formula in its cell.
-fn stored<'a>(cell: &'a Cell, texts: &mut Texts) -> Option<(&'static str, Cow<'a, str>)> {
+/// in the table of texts, where `above` is the number of the one above it; the result of a formula in its cell.
+fn stored<'a>(cell: &'a Cell, texts: &mut Texts, above: &mut usize) -> Option<(&'static str, Cow<'a, str>)> {
     let (kind, text) = match &cell.content {
         Content::Number(number) | Content::Date(number) if is_held(*number) => {
             return Some(("", binary_of(*number).to_string().into()));
@@ -227,7 +229,7 @@ fn stored<'a>(cell: &'a Cell, texts: &mut Texts) -> Option<(&'static str, Cow<'a
     match cell.formula {
         Some(_) => Some((kind, escaped(text))),
         None if text.is_empty() => None,
-        None => Some(("s", texts.number(text).to_string().into())),
+        None => Some(("s", texts.number_below(above, text).to_string().into())),
     }
 }
 

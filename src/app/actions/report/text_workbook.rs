@@ -38,6 +38,8 @@ pub(in crate::app) fn update(
 }
 
 /// Returns `true` if the workbook holds these rows already, in this order.
-fn stands(rows: &IndexMap<TextOf, TextRow>, texts: &Texts) -> bool {
-    texts.is_keyed && rows.len() == texts.written.len() && rows.iter().eq(&texts.written)
+fn stands(rows: &IndexMap<TextOf, TextRow<&str>>, texts: &Texts) -> bool {
+    let written = texts.written.iter().map(|(of, row)| (of, row.borrowed()));
+    let rows = rows.iter().map(|(of, row)| (of, *row));
+    texts.is_keyed && rows.len() == texts.written.len() && rows.eq(written)
 }

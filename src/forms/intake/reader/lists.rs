@@ -257,11 +257,7 @@ impl Reader<'_> {
             let finding = fault.at(place.clone()).about(table.of.entry(), subject.clone());
             self.findings.push(finding);
         }
-        Entry {
-            place,
-            found: cell::found(cell),
-            reading,
-        }
+        Entry::new(place, cell::found(cell), reading)
     }
 
     /// Reports what was entered beside the list or below it, in columns that it does not have.

@@ -58,7 +58,7 @@ impl Reader<'_> {
                 Reading::Unreadable
             };
             if let Some(entry) = self.entries[at].as_mut() {
-                entry.reading = reading;
+                entry.understand(reading);
             }
         }
     }

@@ -147,7 +147,7 @@ impl<'a> Reader<'a> {
         if !is_one {
             for number in asked.numbers() {
                 if let Some(read) = &mut self.entries[number] {
-                    read.reading = Reading::Unreadable;
+                    read.understand(Reading::Unreadable);
                 }
             }
         }
