@@ -6,6 +6,7 @@ use super::{Rule, SubmissionView};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::language::Text;
 use crate::base::message::Message;
+use crate::base::value::Value;
 use crate::strategy::catalogue::Days;
 use crate::strategy::warnings;
 
@@ -46,10 +47,7 @@ fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
         else {
             continue;
         };
-        let (Some(day), Some(days)) = (
-            cell.value().and_then(|value| value.as_day()),
-            item.days(form.year),
-        ) else {
+        let (Some(day), Some(days)) = (cell.value().and_then(Value::as_day), item.days(form.year)) else {
             continue;
         };
         let goal = form.catalogue.goals.get(&question.entry.goal);

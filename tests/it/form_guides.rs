@@ -159,7 +159,7 @@ fn example_fits(of: ValueType, asked: &str) {
             assert!(day.len() >= 6, "{asked}");
         }
         (Shape::YesNo | Shape::Text | Shape::Choice, None) => {
-            assert!(!asked.contains(char::is_numeric), "{asked}")
+            assert!(!asked.contains(char::is_numeric), "{asked}");
         }
         (Shape::Number(_) | Shape::Day, None) | (Shape::YesNo | Shape::Text | Shape::Choice, Some(_)) => {
             panic!("{asked}")

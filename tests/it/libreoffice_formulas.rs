@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use crate::support::calc::{Calc, Spot, calc};
-use crate::support::strategy::{Strategy, check, sample, small, small_with, typed};
+use crate::support::strategy::{Strategy, check, sample, small, small_and, small_with, typed};
 use rust_decimal::Decimal;
 use serde_json::Value as Json;
 use zbir::base::key::{AnswerField, EntryKey, InstitutionId, ItemKey};
@@ -24,7 +24,8 @@ fn formulas_come_to_the_results_that_are_written_beside_them() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("form.xlsx");
     let mut compared = 0;
-    for strategy in [small(), sample()] {
+    let (computed, _folder) = small_and("computed");
+    for strategy in [small(), computed, sample()] {
         for answer in &strategy.answers {
             let institution = &answer.institution;
             let full = answer.carried().unwrap();
@@ -60,8 +61,10 @@ fn formulas_come_to_the_results_that_are_written_beside_them() {
 #[ignore = "needs LibreOffice with python3-uno"]
 fn the_panel_counts_what_the_check_finds() {
     let mut calc = calc();
+    let (computed, _folder) = small_and("computed");
     for (strategy, institutions) in [
         (small(), ["obcina", "dom", "knjiznica"]),
+        (computed, ["obcina", "dom", "knjiznica"]),
         (sample(), ["mok", "luk", "duk"]),
     ] {
         for answer in &strategy.answers {
@@ -78,14 +81,16 @@ fn the_panel_counts_what_the_check_finds() {
 #[test]
 fn the_panel_is_written_with_what_the_check_finds() {
     // Of the sample some amounts are words, which a program makes numbers of: its panel is held by the test above.
-    let strategy = small();
-    for answer in &strategy.answers {
-        let institution = &answer.institution;
-        for (scenario, carried) in scenarios(&strategy, &answer.carried().unwrap()) {
-            let (panel, told) = as_written(&strategy, institution, &carried);
-            panel.hold_against(&told, &format!("{institution}, {scenario}"));
-            let asked: usize = panel.sheets.values().map(|counts| counts.required).sum();
-            assert_eq!(asked, required(&strategy, institution, &carried));
+    let (computed, _folder) = small_and("computed");
+    for strategy in [small(), computed] {
+        for answer in &strategy.answers {
+            let institution = &answer.institution;
+            for (scenario, carried) in scenarios(&strategy, &answer.carried().unwrap()) {
+                let (panel, told) = as_written(&strategy, institution, &carried);
+                panel.hold_against(&told, &format!("{institution}, {scenario}"));
+                let asked: usize = panel.sheets.values().map(|counts| counts.required).sum();
+                assert_eq!(asked, required(&strategy, institution, &carried));
+            }
         }
     }
 }

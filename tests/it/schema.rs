@@ -21,11 +21,12 @@ use zbir::sheet::limits::Limits;
 use zbir::sheet::write::write;
 
 /// Cases that between them have everything in them.
-const CASES: [&str; 21] = [
+const CASES: [&str; 22] = [
     "list-read",
     "v154-overtyped",
     "r189-files-differ",
     "m-remark",
+    "m-unread-beside",
     "clean",
     "f-archive",
     "m-absence-accepted",

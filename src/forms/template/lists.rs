@@ -13,7 +13,9 @@ use crate::base::key::ListCellKey;
 use crate::base::language::{Text, date, fill};
 use crate::base::place::{CellRef, Range};
 use crate::base::value::Quantity;
-use crate::forms::layout::{FIRST_ROW, HEADING_ROW, KEY_COLUMN, KEY_ROW, LIST_TOTAL, ListSheet, TOTAL_ROW};
+use crate::forms::layout::{
+    FIRST_ROW, HEADING_ROW, INTRO_ROW, KEY_COLUMN, KEY_ROW, LIST_TOTAL, ListSheet, TOTAL_ROW,
+};
 use crate::sheet::{
     Cell, Content, Format, LONGEST_PROMPT, LONGEST_PROMPT_TITLE, Look, SheetPlan, Validation, cut, length,
 };
@@ -23,8 +25,8 @@ const INTRO: Text = Text::new(
     "Vsaka vrstica je en vnos; prazne vrstice ne motijo. Če jih zmanjka, vstavite nove nad vrstico Skupaj.",
     "Each row is one item; rows that remain blank do no harm. If there are too few, insert more above the row Total.",
 );
-const AT_LEAST: Text = Text::new("Izpolnite najmanj {n} vrstic.", "Fill in at least {n} rows.");
-const AT_MOST: Text = Text::new("Izpolnite največ {n} vrstic.", "Fill in at most {n} rows.");
+const AT_LEAST: Text = Text::new("Najmanj vrstic: {n}.", "Rows at least: {n}.");
+const AT_MOST: Text = Text::new("Največ vrstic: {n}.", "Rows at most: {n}.");
 const UNIQUE: Text = Text::new(
     "Vrstice se razlikujejo po: {columns}.",
     "Rows differ by: {columns}.",
@@ -86,6 +88,7 @@ pub(super) fn sheet(form: &Form<'_>, of: &ListSheet<'_>) -> (SheetPlan, Vec<(Lis
     }
     signs(form, of, &mut sheet, last);
     totals(form, of, &mut sheet, last);
+    wrap_intro(&mut sheet, of.sign());
     sheet.filter = Some(Range::new(HEADING_ROW, KEY_COLUMN, last, of.sign()));
     sheet.frozen = Some(CellRef::new(FIRST_ROW, KEY_COLUMN + 2));
     sheet.cursor = Some(CellRef::new(FIRST_ROW, KEY_COLUMN + 1));
@@ -138,6 +141,28 @@ fn intro(form: &Form<'_>, of: &ListSheet<'_>) -> String {
         list.note.clone(),
     ];
     lines.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// Wraps the introduction within the columns that are printed.
+fn wrap_intro(sheet: &mut SheetPlan, last: u16) {
+    const LINE: f64 = 15.0;
+    let at = CellRef::new(INTRO_ROW, KEY_COLUMN + 1);
+    let shown = sheet
+        .widths
+        .iter()
+        .filter(|(column, _)| (at.column..=last).contains(column));
+    let width: f64 = shown.map(|(_, width)| width).sum();
+    let Some(cell) = sheet.cells.get_mut(&at) else {
+        return;
+    };
+    cell.style.look = Look::Help;
+    let letters = f64::from(u32::try_from(length(&cell.content.as_found())).unwrap_or(u32::MAX));
+    sheet
+        .heights
+        .insert(INTRO_ROW, LINE * (letters / width.max(1.0)).ceil());
+    sheet
+        .merged
+        .push(Range::new(INTRO_ROW, at.column, INTRO_ROW, last));
 }
 
 fn help(form: &Form<'_>, column: &ListColumn, lacking: &str) -> String {

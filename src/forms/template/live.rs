@@ -341,7 +341,7 @@ impl Values for Live<'_, '_> {
             }
             Content::Text(text) => {
                 let item = self.form.catalogue.measured_item(entry);
-                let chosen = item.and_then(|item| self.chosen(item, text));
+                let chosen = item.and_then(|item| listed::chosen(item, text));
                 chosen.or_else(|| flag_of(text).map(Value::Flag))
             }
             Content::Blank | Content::Flag(_) | Content::Error(_) | Content::Unreadable(_) => None,

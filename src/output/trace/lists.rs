@@ -107,8 +107,8 @@ pub fn human(results: &Results<'_>, key: &ListKey, screen: Screen) -> String {
                 .map(|column| said(column, row.value(&column.id)))
                 .collect();
             let _ = writeln!(out, "    {}. {}", row.number, cells.join("; "));
-            let places = columns.iter().filter_map(|column| row.cells.get(&column.id));
-            let place = match (places.last(), columns.as_slice()) {
+            let mut places = columns.iter().filter_map(|column| row.cells.get(&column.id));
+            let place = match (places.next_back(), columns.as_slice()) {
                 (Some(entry), [_]) => &entry.place,
                 (Some(_) | None, _) => &row.place,
             };

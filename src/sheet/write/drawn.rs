@@ -9,6 +9,7 @@ use rust_xlsxwriter::{
 
 use super::failed::{self, Spot, WriteError};
 use crate::base::place::{CellRef, Range};
+use crate::base::value::binary_of;
 use crate::sheet::drawn::{Chart, ChartForm, Fill, Sparkline, Table};
 use crate::sheet::{Content, SheetPlan, cut};
 
@@ -174,9 +175,7 @@ fn drawn(sheet: &SheetPlan, chart: &Chart) -> Drawn {
         .set_major_gridlines(true)
         .set_major_gridlines_line(ChartLine::new().set_color(Color::RGB(GUIDE)));
     if let (ChartForm::SideBySide, Some(end)) = (chart.form, chart.end()) {
-        // A program draws no number more exactly.
-        #[expect(clippy::cast_precision_loss, reason = "it is rounded to two digits")]
-        drawn.x_axis().set_max(end as f64);
+        drawn.x_axis().set_max(binary_of(end.into()));
     }
     drawn
 }

@@ -73,14 +73,12 @@ impl Choices {
                 continue;
             }
             exactly = false;
-            match self.meant(part) {
-                Some(answer) => chosen.push(answer),
-                None => {
-                    let titles = self.list.iter().map(|answer| answer.title.as_str());
-                    let near = crate::base::key::nearest(part, titles);
-                    return near.map_or(Said::Nothing, |near| Said::Nearly(near.to_owned()));
-                }
-            }
+            let Some(answer) = self.meant(part) else {
+                let titles = self.list.iter().map(|answer| answer.title.as_str());
+                let near = crate::base::key::nearest(part, titles);
+                return near.map_or(Said::Nothing, |near| Said::Nearly(near.to_owned()));
+            };
+            chosen.push(answer);
         }
         let chosen = Chosen::of(&self.list, |answer| chosen.contains(&answer));
         match chosen {

@@ -9,11 +9,8 @@ use crate::forms::template::next::nil;
 use crate::forms::template::sign::quoted;
 use crate::sheet::{Cell, Condition, Content, Format, Look, SheetPlan};
 
-const LACKS: Text = Text::new(
-    "V začeti vrstici manjka obveznih podatkov: ",
-    "Required entries missing in a row that is begun: ",
-);
-const TOO_FEW: Text = Text::new("Izpolnite najmanj {n} vrstic", "Fill in at least {n} rows");
+const LACKS: Text = Text::new("Manjka obveznih podatkov: ", "Required entries missing: ");
+const TOO_FEW: Text = Text::new("Najmanj vrstic: {n}", "Rows at least: {n}");
 const AGAIN: Text = Text::new("Taka vrstica že obstaja", "There is such a row already");
 const OUTSIDE: Text = Text::new(
     "Vrednost je zunaj dovoljenih mej",
@@ -39,7 +36,6 @@ fn blank(at: CellRef) -> String {
 
 /// Writes the messages about each prepared row and the hidden counts.
 pub(super) fn signs(form: &Form<'_>, of: &ListSheet<'_>, sheet: &mut SheetPlan, last: u32) {
-    let list = of.list;
     let first = KEY_COLUMN + 1;
     let end = of.sign() - 1;
     let [begun, required, missing, doubtful] = columns_of_counts(of);
@@ -50,20 +46,20 @@ pub(super) fn signs(form: &Form<'_>, of: &ListSheet<'_>, sheet: &mut SheetPlan, 
     sheet.put(KEY_ROW, of.sign(), Cell::text(LIST_SIGN.0, Look::Key));
     let heading = Cell::text(form.say(LIST_SIGN.1), Look::Heading);
     sheet.put(HEADING_ROW, of.sign(), heading);
-    sheet.widths.insert(of.sign(), 26.0);
+    sheet.widths.insert(of.sign(), 30.0);
     let needed: Vec<u16> = of
         .placed()
         .filter(|(_, column)| column.required)
         .map(|(position, _)| position)
         .collect();
-    let unique: Vec<u16> = list.unique.iter().filter_map(|id| of.position(id)).collect();
+    let unique: Vec<u16> = of.list.unique.iter().filter_map(|id| of.position(id)).collect();
     let now: Vec<Row> = (FIRST_ROW..=last)
         .map(|row| row_now(of, sheet, row, &needed, &unique))
         .collect();
     let used = now.iter().filter(|row| row.begun).count();
     let (is_nil, is_nil_now) = nil(form);
     let all_begun = format!("SUM({})", Range::new(FIRST_ROW, begun, last, begun).absolute());
-    let too_few = fill(&form.say(TOO_FEW), &[("n", &list.at_least.to_string())]);
+    let too_few = fill(&form.say(TOO_FEW), &[("n", &of.list.at_least.to_string())]);
     let count = |formula: String, now: u32| {
         Cell::formula(
             format!("={formula}"),
@@ -92,10 +88,10 @@ pub(super) fn signs(form: &Form<'_>, of: &ListSheet<'_>, sheet: &mut SheetPlan, 
         } else {
             lacks.join("+")
         };
-        let (is_due, is_due_now) = if number <= list.at_least {
+        let (is_due, is_due_now) = if number <= of.list.at_least {
             // An institution without activity lists nothing.
-            let formula = format!("AND({all_begun}<{},NOT({is_nil}))", list.at_least);
-            (formula, used < list.at_least && !is_nil_now)
+            let formula = format!("AND({all_begun}<{},NOT({is_nil}))", of.list.at_least);
+            (formula, used < of.list.at_least && !is_nil_now)
         } else {
             ("FALSE".to_owned(), false)
         };

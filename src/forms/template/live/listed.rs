@@ -52,13 +52,13 @@ impl Live<'_, '_> {
             words: entry::no_data(self.form, words),
         })
     }
+}
 
-    /// What was chosen in a cell, for conditions.
-    pub(super) fn chosen(&self, item: Item<'_>, text: &str) -> Option<Value> {
-        match item.choices()?.read(text) {
-            Said::Exactly(chosen) | Said::InOtherLetters(chosen) => Some(Value::Chosen(chosen)),
-            Said::Nearly(_) | Said::Nothing | Said::TooMany => None,
-        }
+/// What was chosen in a cell, for conditions.
+pub(super) fn chosen(item: Item<'_>, text: &str) -> Option<Value> {
+    match item.choices()?.read(text) {
+        Said::Exactly(chosen) | Said::InOtherLetters(chosen) => Some(Value::Chosen(chosen)),
+        Said::Nearly(_) | Said::Nothing | Said::TooMany => None,
     }
 }
 

@@ -9,7 +9,7 @@ use crate::base::value::ValueType;
 use crate::strategy::catalogue::declare::{Declared, Value, Values, needed, optional, table};
 
 /// The most rows that a list may ask for: a form of a few such lists is still opened at once.
-pub(in crate::strategy::catalogue) const MOST_ROWS: usize = 500;
+const MOST_ROWS: u64 = 500;
 
 table! {
     /// `[[goal.list]]`
@@ -95,7 +95,7 @@ const fn rows(
     optional(name, 11.0)
         .heading(sl, en)
         .help(help_sl, help_en)
-        .within(1, MOST_ROWS as u64)
+        .within(1, MOST_ROWS)
 }
 
 table! {
