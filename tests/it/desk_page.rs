@@ -102,6 +102,9 @@ fn a_year_by_the_keyboard_alone_writes_what_the_commands_write() {
     );
     assert_eq!(seen["after_escape"], "step-close");
     assert_eq!(seen["after_arrow"], "select-severity");
+    let note = seen["note"].as_str().unwrap();
+    assert!(note.contains(" › ") && note.ends_with(": prosimo"), "{note}");
+    assert_eq!(seen["cell"], true, "the cell is in sight");
     assert_eq!(seen["after_choice"]["tag"], "h1", "the claim is gone");
     assert!(
         seen["wrote"]["close"].to_string().contains("history/2024.csv"),

@@ -283,6 +283,23 @@ with sync_playwright() as play:
     page.keyboard.press("ArrowUp")
     page.wait_for_function("() => !location.hash.includes('severity=')", timeout=PATIENT)
     settled()
+    # What is typed for the institution goes on after the place. The cell is in sight on a narrow screen.
+    note = page.evaluate("document.querySelector('[id^=note-]').id")
+    press(f"#{note}", "note")
+    to("dialog textarea[name=reason]")
+    page.keyboard.type("prosimo")
+    seen["note"] = page.input_value("dialog textarea[name=reason]")
+    page.keyboard.press("Escape")
+    closed()
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.click(f"#{note.replace('note', 'form')} > summary")
+    page.wait_for_selector(".sheet .here", timeout=PATIENT)
+    page.evaluate(DRAWN)
+    seen["cell"] = page.evaluate(
+        "() => { const [cell, form] = ['.here', '.form'].map((one) => document.querySelector(one).getBoundingClientRect());"
+        " return cell.left >= form.left && cell.right <= form.right; }"
+    )
+    page.set_viewport_size({"width": 1366, "height": 900})
     decide(named(["R101"]), "waive", [("input[name=until]", "2026")])
 
     # The conflicts: what the choice changes is shown before it is recorded.

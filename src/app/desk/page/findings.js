@@ -52,7 +52,8 @@ function finding(one, at, withFile) {
         button(t("waive"), () => accept(one, "waive"), { id: `waive-${at}`, label: `${t("waive")}: ${one.code}, ${one.place.words}` }),
         one.severity === "error" ? "" : button(t("remark"), () => accept(one, "remark"),
           { id: `remark-${at}`, label: `${t("remark")}: ${one.code}, ${one.place.words}` }),
-        one.institution && one.place.cell ? button(t("to_institution"), () => sendBack(one.institution, one.name ?? one.institution, `${within(one.place.words, one.place.file)}: `),
+        one.institution && one.place.cell ? button(t("to_institution"),
+          () => sendBack(one.institution, one.name ?? one.institution, `${within(one.place.words, one.place.file)}: `, one.message),
           { id: `note-${at}`, label: `${t("to_institution")}: ${one.code}, ${one.place.words}` }) : "",
       ],
     ),
@@ -82,14 +83,25 @@ function ofForm(one, at) {
   return details;
 }
 
+// A narrow screen shows a few columns of a form: among them, once they are laid out, the one of the cell.
+const laidOut = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    const cell = target.querySelector(".here");
+    if (cell) target.scrollLeft = cell.offsetLeft - (target.clientWidth - cell.offsetWidth) / 2;
+    if (target.clientWidth) laidOut.unobserve(target);
+  }
+});
+
 /** The cell as it stands in the form, with its neighbours. */
 function grid({ grid: of, place }, at) {
   const words = t("in_form", place.cell, place.sheet);
-  return h("div", { class: "scroll form", tabindex: "0", role: "region", "aria-label": `${at + 1}. ${words}` },
+  const form = h("div", { class: "scroll form", tabindex: "0", role: "region", "aria-label": `${at + 1}. ${words}` },
     h("table", { class: "sheet" }, h("caption", null, words),
       h("thead", null, h("tr", null, h("td"), of.columns.map((letters) => h("th", { scope: "col" }, letters)))),
       h("tbody", null, of.rows.map((row) => h("tr", null, h("th", { scope: "row" }, String(row.number)),
         row.cells.map((cell) => h("td", { class: cell.here ? "here" : null, "aria-current": cell.here ? "true" : null }, cell.text)))))));
+  laidOut.observe(form);
+  return form;
 }
 
 function accept(one, verb) {

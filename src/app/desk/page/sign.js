@@ -53,6 +53,8 @@ export function sign({ title, about, verb, request, fields = [], previews = fals
     done?.();
   });
   const submit = form.querySelector("[type=submit]");
+  // What is typed goes on from how it begins.
+  form.elements.reason.setSelectionRange(why.length, why.length);
   if (previews) {
     for (const input of form.querySelectorAll("[data-previews]")) {
       input.addEventListener("change", look);
@@ -64,8 +66,8 @@ export function sign({ title, about, verb, request, fields = [], previews = fals
 }
 
 /** Returns a submission for correction. The institution reads the reason: in the message, and on the first sheet of its form. */
-export function sendBack(institution, name, why) {
-  sign({ title: `${t("return")}: ${name}`, verb: "return", because: t("note"), why, request: () => ({ institutions: [institution] }) });
+export function sendBack(institution, name, why, about) {
+  sign({ title: `${t("return")}: ${name}`, about: about && h("p", null, about), verb: "return", because: t("note"), why, request: () => ({ institutions: [institution] }) });
 }
 
 function shown({ values, totals, open, findings, more }) {
