@@ -17,12 +17,12 @@ use crate::support::strategy::{Strategy, check, sample, small, typed};
 use rust_decimal::Decimal;
 use serde_json::Value as Json;
 use zbir::base::finding::Findings;
-use zbir::base::key::InstitutionId;
+use zbir::base::key::{InstitutionId, ListCellKey};
 use zbir::base::language::Language;
 use zbir::base::received::SourceFile;
 use zbir::base::value::{Value, number_text};
 use zbir::forms::intake;
-use zbir::forms::submission::Submission;
+use zbir::forms::submission::{Reading, Submission};
 use zbir::forms::template::Carried;
 use zbir::sheet::isolate::Isolation;
 use zbir::sheet::limits::Limits;
@@ -144,6 +144,14 @@ fn fill_in(strategy: &Strategy, calc: &mut Calc) -> Vec<(String, String)> {
                 calc.type_in(spot, &typed(&meant.entries[entry]));
             }
         }
+        for (list, rows) in &answered.lists {
+            for (number, row) in (1..).zip(rows) {
+                for (column, content) in row {
+                    let spot = &form.lists[&ListCellKey::new(list, number, column)];
+                    calc.type_in(spot, &typed(content));
+                }
+            }
+        }
         for (field, content) in &answered.confirmation {
             let (_, spot) = form.confirmation.iter().find(|(of, _)| of == field).unwrap();
             calc.type_in(spot, &typed(content));
@@ -155,6 +163,12 @@ fn fill_in(strategy: &Strategy, calc: &mut Calc) -> Vec<(String, String)> {
             for (entry, written) in &expected.entries {
                 assert_eq!(read.entries[entry].reading, written.reading, "{format} {entry}");
             }
+            let rows = |of: &Submission| -> Vec<Vec<Reading>> {
+                let rows = of.lists.values().flat_map(|list| &list.rows);
+                rows.map(|row| row.cells.values().map(|cell| cell.reading.clone()).collect())
+                    .collect()
+            };
+            assert_eq!(rows(&read), rows(&expected), "{format}");
             let (read, written) = (&read.confirmation, &expected.confirmation);
             assert_eq!(
                 (&read.office, &read.role, read.date, read.confirmed),

@@ -48,9 +48,14 @@ impl<'s> Form<'s> {
         shown.map(|sheet| sheet.name.as_str())
     }
 
+    /// Returns `true` if a sheet is a list: rows may be inserted, so that it is not protected.
+    fn is_list(&self, sheet: &str) -> bool {
+        self.issued.lists.values().any(|(of, _)| of == sheet)
+    }
+
     /// Where something is to be filled in on a sheet, row by row.
     fn entries(&self, sheet: &str) -> BTreeSet<CellRef> {
-        let entries = self.issued.cells.values();
+        let entries = self.issued.cells.values().chain(self.issued.lists.values());
         let confirmation = self.issued.confirmation.iter().map(|(_, spot)| spot);
         let here = entries.chain(confirmation).filter(|(of, _)| of == sheet);
         here.map(|(_, at)| *at).collect()
@@ -78,7 +83,8 @@ fn each_small_form(calc: &mut Calc, look: impl Fn(&Form<'_>, &mut Calc)) {
 #[ignore = "needs LibreOffice with python3-uno"]
 fn tab_goes_from_one_entry_cell_to_the_next() {
     each_form(&mut calc(), |form, calc| {
-        for sheet in form.shown() {
+        // On a sheet that is not protected it goes to every cell.
+        for sheet in form.shown().filter(|sheet| !form.is_list(sheet)) {
             let entries = form.entries(sheet);
             if let Some(first) = entries.first() {
                 let expected = entries.iter().chain([first]).copied();
@@ -94,7 +100,7 @@ fn tab_goes_from_one_entry_cell_to_the_next() {
 fn locked_cells_refuse_what_is_typed() {
     let (strategy, mut calc) = (small(), calc());
     let form = Form::opened(&strategy, &"dom".parse().unwrap(), &mut calc);
-    for name in form.shown() {
+    for name in form.shown().filter(|name| !form.is_list(name)) {
         let sheet = form.issued.book.sheet(name).unwrap();
         let last_column = sheet.cells.keys().map(|at| at.column).max().unwrap();
         let entries = form.entries(name);
@@ -212,12 +218,13 @@ fn says_and_refuses(form: &Form<'_>, calc: &mut Calc) {
 fn every_sheet_is_set_up_for_a4_landscape_with_its_headings_on_each_page() {
     each_form(&mut calc(), |form, calc| {
         let expected = form.issued.book.sheets.iter().map(|sheet| {
-            let is_table = TABLES.iter().any(|table| table.name.sl == sheet.name);
+            let is_list = form.is_list(&sheet.name);
+            let is_table = is_list || TABLES.iter().any(|table| table.name.sl == sheet.name);
             let is_read = [&HELP, &LAST_YEAR].iter().any(|of| of.name.sl == sheet.name);
             SheetSeen {
                 name: sheet.name.clone(),
                 shown: sheet.visibility == Visibility::Visible,
-                protected: true,
+                protected: !is_list,
                 filtered: is_table,
                 paper: [297, 210],
                 pages_wide: if sheet.print.two_wide.is_some() { 2 } else { 1 },
