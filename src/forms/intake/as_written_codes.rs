@@ -28,6 +28,12 @@ pub(super) static SHOWS_OTHER: Code = Code {
     ),
 };
 
+/// A column of [`HEADINGS_DIFFER`].
+pub(super) const READ_AS: Text = Text::new(
+    "{at} »{found}« kot »{read}« (ključ: »{key}«)",
+    "{at} “{found}” as “{read}” (key: “{key}”)",
+);
+
 pub(super) static HEADINGS_DIFFER: Code = Code {
     id: "W131",
     severity: Severity::Warning,

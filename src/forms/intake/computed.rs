@@ -37,7 +37,7 @@ impl Reader<'_> {
             if column.field == Field::Answer(AnswerField::Value) {
                 let item = Some(Item::Indicator(indicator));
                 let expected = Expected::in_field(self.catalogue, AnswerField::Value, item, None);
-                // What is wrong with the cell is told by holding it against the answers.
+                // The comparison with the answers reports what is wrong with the cell.
                 let (reading, _) = cell::read(cell, &expected);
                 let entry_cell = Entry::new(table.place(at), cell::found(cell), reading);
                 let is_typed = cell.formula.is_none();

@@ -25,6 +25,17 @@ pub(super) static MACROS: Code = Code {
     ),
 };
 
+/// All keys of a sheet, as [`KEYS_DELETED`] names them.
+pub(super) const ROW_AND_COLUMN: Text = Text::new(
+    "skrite vrstice in skritega stolpca s ključi",
+    "hidden row and column of keys",
+);
+/// The keys of some columns.
+pub(super) const ABOVE_COLUMNS: Text = Text::new(
+    "ključev nad stolpci: {columns}",
+    "keys above the columns: {columns}",
+);
+
 pub(super) static KEYS_DELETED: Code = Code {
     id: "W121",
     severity: Severity::Warning,

@@ -59,6 +59,10 @@ pub fn list_sheets<'a>(issue: &Issue<'a>) -> Vec<ListSheet<'a>> {
 
 /// Returns the sheets of all lists of a catalogue. The name of each is its title within the limits of Excel, the same in every form.
 pub fn all_list_sheets(catalogue: &Catalogue) -> Vec<ListSheet<'_>> {
+    // Most catalogues have no lists, and every form asks for them several times.
+    if catalogue.goals.values().all(|goal| goal.lists.is_empty()) {
+        return Vec::new();
+    }
     let tables = TABLES.iter().map(|sheet| sheet.name);
     let names = tables.chain(OTHER_SHEETS.map(|sheet| sheet.name));
     let mut taken: HashSet<String> = names.flat_map(Text::in_all).map(str::to_lowercase).collect();

@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use super::Form;
 use super::entry;
 use super::next::Rows;
+use super::sign::sheet_ref;
 use crate::base::key::ListCellKey;
 use crate::base::language::{Text, date, fill};
 use crate::base::place::{CellRef, Range};
@@ -120,9 +121,8 @@ pub(super) fn counts(of: &ListSheet<'_>, rows: &Rows<'_>) -> [(String, Decimal);
     let [_, required, missing, doubtful] = columns_of_counts(of);
     [required, missing, doubtful].map(|column| {
         let cells = Range::new(FIRST_ROW, column, rows.last, column);
-        let name = of.name.replace('\'', "''");
         (
-            format!("SUM('{name}'!{})", cells.absolute()),
+            format!("SUM({}{})", sheet_ref(&of.name), cells.absolute()),
             rows.made.sum(cells),
         )
     })

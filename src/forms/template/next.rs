@@ -1,7 +1,7 @@
 //! Links on the first sheet to the next cell to be filled in, sheet by sheet: formulas that follow what is entered.
 
 use super::Form;
-use super::sign::{quoted, safe};
+use super::sign::{quoted, safe, sheet_ref};
 use crate::base::key::AnswerField;
 use crate::base::place::{CellRef, Range, column_letters};
 use crate::base::value::YES;
@@ -57,9 +57,9 @@ pub(super) fn of_table(
 pub(super) fn of_rows(sheet: &mut SheetPlan, row: u32, of: &Rows<'_>) {
     const BEYOND: u32 = 1_000_000;
     let (made, last) = (of.made, of.last);
-    let name = format!("'{}'", made.name.replace('\'', "''"));
+    let name = sheet_ref(&made.name);
     let counts = format!(
-        "{name}!{}",
+        "{name}{}",
         Range::new(FIRST_ROW, of.missing, last, of.missing).absolute()
     );
     // The smallest row number among the rows that lack something; SUMPRODUCT computes with arrays in every program.
@@ -83,7 +83,7 @@ pub(super) fn of_rows(sheet: &mut SheetPlan, row: u32, of: &Rows<'_>) {
     let mut column_now = *last_entry;
     for position in before.iter().rev() {
         let letters = column_letters(*position);
-        let cells = format!("{name}!${letters}$1:${letters}${}", last + 1);
+        let cells = format!("{name}${letters}$1:${letters}${}", last + 1);
         let blank = safe(&format!("LEN(TRIM(INDEX({cells},{helper})))=0"));
         column = format!("IF({blank},{},{column})", quoted(&letters));
         let is_blank = first_now.is_some_and(|row| {
@@ -124,8 +124,7 @@ pub(super) fn of_confirmation(form: &Form<'_>, sheet: &mut SheetPlan, row: u32) 
 
 /// Writes a link to a cell of a sheet, blank if a condition holds.
 fn put(sheet: &mut SheetPlan, row: u32, name: &str, is_done: &str, at: &str, now: Option<String>) {
-    let escaped = name.replace('\'', "''");
-    let target = format!("{}&{at}", quoted(&format!("#'{escaped}'!")));
+    let target = format!("{}&{at}", quoted(&format!("#{}", sheet_ref(name))));
     let shown = format!("{}&{at}", quoted(&format!("{name} ")));
     let formula = format!("=IF({is_done},\"\",HYPERLINK({target},{shown}))");
     let cell = Cell::formula(

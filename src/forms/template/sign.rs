@@ -29,6 +29,11 @@ pub(super) struct Signs {
     pub(super) signs: Vec<Sign>,
 }
 
+/// Returns the name of a sheet as formulas and links call it, with the exclamation mark behind it: `'Dogodki'!`.
+pub(super) fn sheet_ref(name: &str) -> String {
+    format!("'{}'!", name.replace('\'', "''"))
+}
+
 /// A condition that is FALSE where it would be an error.
 pub(super) fn safe(condition: &str) -> String {
     format!("IFERROR({condition},FALSE)")

@@ -15,26 +15,30 @@ const NAMED: usize = 5;
 
 /// Returns the entries in which submissions differ; an entry that a form does not have counts as blank.
 pub(super) fn differing(submissions: &[&Submission]) -> BTreeSet<EntryKey> {
-    let entries: BTreeSet<&EntryKey> = submissions.iter().flat_map(|s| s.entries.keys()).collect();
-    let differ = |entry: &&EntryKey| {
-        let mut stated = submissions
-            .iter()
-            .map(|s| reading_and_text(s.entries.get(*entry)));
-        let first = stated.next();
-        stated.any(|other| Some(other) != first)
-    };
-    entries.into_iter().filter(differ).cloned().collect()
+    let entries = submissions.iter().flat_map(|s| s.entries.keys()).collect();
+    of_different(submissions, entries, |s, entry| {
+        reading_and_text(s.entries.get(entry))
+    })
 }
 
 /// Returns the lists whose rows differ; a list that a form does not have counts as one without rows.
 pub(super) fn differing_lists(submissions: &[&Submission]) -> BTreeSet<ItemKey> {
-    let lists: BTreeSet<&ItemKey> = submissions.iter().flat_map(|s| s.lists.keys()).collect();
-    let differ = |list: &&ItemKey| {
-        let mut stated = submissions.iter().map(|s| list_rows(s.lists.get(*list)));
-        let first = stated.next();
-        stated.any(|other| Some(other) != first)
+    let lists = submissions.iter().flat_map(|s| s.lists.keys()).collect();
+    of_different(submissions, lists, |s, list| list_rows(s.lists.get(list)))
+}
+
+/// Returns the keys of what submissions do not all state alike.
+fn of_different<'s, K: Ord + Clone, T: PartialEq>(
+    submissions: &[&'s Submission],
+    keys: BTreeSet<&K>,
+    stated: impl Fn(&'s Submission, &K) -> T,
+) -> BTreeSet<K> {
+    let differ = |key: &&K| {
+        let mut all = submissions.iter().map(|s| stated(s, key));
+        let first = all.next();
+        all.any(|other| Some(other) != first)
     };
-    lists.into_iter().filter(differ).cloned().collect()
+    keys.into_iter().filter(differ).cloned().collect()
 }
 
 /// Returns the rows of a list as they are compared: cell by cell, without positions.

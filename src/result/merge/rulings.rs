@@ -73,7 +73,7 @@ pub(super) fn apply(
     }
 }
 
-/// Why no ruling sets a computed value: it would contradict the figures beside it. Whoever knows better knows which of them is wrong.
+/// Why no ruling sets a computed value: it would contradict the figures beside it. The decision belongs to the figure that is wrong.
 const COMPUTED: Text = Text::new(
     "vrednost se izračuna; odločite o podatkih, iz katerih nastane: {operands}",
     "the value is computed; decide about the figures that it is made of: {operands}",

@@ -9,7 +9,6 @@ use super::Reader;
 use super::stray::filled;
 use crate::base::finding::{Finding, Severity};
 use crate::base::key::ItemId;
-use crate::base::language::Text;
 use crate::base::maps::IndexMap;
 use crate::base::message::Message;
 use crate::base::place::{CellRef, Place};
@@ -146,14 +145,11 @@ impl Reader<'_> {
         if let Some((first, ..)) = differing.first() {
             let read = differing.iter().map(|(at, key, read)| {
                 let row = headings.or(key_row).unwrap_or_default();
-                Text::new(
-                    "{at} »{found}« kot »{read}« (ključ: »{key}«)",
-                    "{at} “{found}” as “{read}” (key: “{key}”)",
-                )
-                .with("at", Message::words(CellRef::new(row, *at)))
-                .with("found", Message::Found(heading(sheet, headings, *at)))
-                .with("read", Message::words(read.heading()))
-                .with("key", Message::words(key.heading()))
+                as_written_codes::READ_AS
+                    .with("at", Message::words(CellRef::new(row, *at)))
+                    .with("found", Message::Found(heading(sheet, headings, *at)))
+                    .with("read", Message::words(read.heading()))
+                    .with("key", Message::words(key.heading()))
             });
             let fault = as_written_codes::HEADINGS_DIFFER.fault();
             findings.push(

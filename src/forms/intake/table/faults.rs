@@ -103,14 +103,11 @@ impl Table<'_> {
         }
         if let Some((first, _, _)) = read_as.first() {
             let columns = read_as.iter().map(|(at, key, read)| {
-                Text::new(
-                    "{at} »{found}« kot »{read}« (ključ: »{key}«)",
-                    "{at} “{found}” as “{read}” (key: “{key}”)",
-                )
-                .with("at", Message::words(at))
-                .with("found", Message::Found(self.cell(*at).content.as_found()))
-                .with("read", read.dated(self.year))
-                .with("key", key.dated(self.year))
+                as_written_codes::READ_AS
+                    .with("at", Message::words(at))
+                    .with("found", Message::Found(self.cell(*at).content.as_found()))
+                    .with("read", read.dated(self.year))
+                    .with("key", key.dated(self.year))
             });
             let columns = Message::list(columns);
             let fault = as_written_codes::HEADINGS_DIFFER
@@ -125,14 +122,6 @@ impl Table<'_> {
     fn keys_deleted(&self) -> Option<Finding> {
         const ROW: Text = Text::new("skrite vrstice s ključi stolpcev", "hidden row of column keys");
         const COLUMN: Text = Text::new("skritega stolpca s ključi vrstic", "hidden column of row keys");
-        const BOTH: Text = Text::new(
-            "skrite vrstice in skritega stolpca s ključi",
-            "hidden row and column of keys",
-        );
-        const SOME: Text = Text::new(
-            "ključev nad stolpci: {columns}",
-            "keys above the columns: {columns}",
-        );
         let all = self.columns.by_heading.len() == self.columns.read.len();
         let entries = self
             .columns
@@ -140,12 +129,12 @@ impl Table<'_> {
             .iter()
             .any(|(_, column)| column.field.is_entry());
         let what: Message = match (all, self.keys) {
-            (true, None) => BOTH.into(),
+            (true, None) => rearranged_codes::ROW_AND_COLUMN.into(),
             (true, Some(_)) => ROW.into(),
             (false, None) => COLUMN.into(),
             (false, Some(_)) if entries => {
                 let names = self.columns.by_heading.iter().map(|(_, column)| column.name());
-                SOME.with("columns", Message::list(names))
+                rearranged_codes::ABOVE_COLUMNS.with("columns", Message::list(names))
             }
             (false, Some(_)) => return None,
         };

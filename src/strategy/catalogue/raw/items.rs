@@ -16,6 +16,16 @@ const ID: Declared<Value<ItemId>> = needed("id", 20.0).heading("Oznaka", "Identi
         "Male črke, števke in _, na primer oskrbovalke; v cilju enolična. Po njej se podatki iščejo v prejšnjih letih.",
         "Small letters, digits and _, such as carers; unique in the goal. Earlier years are found by it.",
     ).own();
+pub(super) const UNIT: Declared<Value<String>> = optional("unit", 12.0).heading("Enota", "Unit").help(
+    "Na primer oseb; pri celih številih in številih z decimalkami je obvezna.",
+    "Such as persons; counts and decimals must have one.",
+);
+pub(super) const NOTE: Declared<Value<String>> = optional("note", 40.0)
+    .heading("Pojasnilo ustanovam", "Note to institutions")
+    .help(
+        "Pomoč, ki se prikaže ob celici.",
+        "Help that is shown beside the cell.",
+    );
 const REQUIRED: Declared<Value<bool>> = optional("required", 10.0)
     .heading("Obvezen", "Required")
     .help("Da ali ne; prazno: da.", "Yes or no; blank: yes.");
@@ -31,11 +41,7 @@ table! {
         id: Value<ItemId> = ID;
         title: Value<String> = needed("title", 46.0).heading("Naziv", "Title")
             .help("Kaj kazalnik meri, kot naj to bere ustanova.", "What it measures, as the institution is to read it.");
-        unit: Value<String> = optional("unit", 12.0).heading("Enota", "Unit")
-            .help(
-                "Na primer oseb; pri celih številih in številih z decimalkami je obvezna.",
-                "Such as persons; counts and decimals must have one.",
-            );
+        unit: Value<String> = UNIT;
         value_type: Value<ValueType> = needed("type", 18.0).heading("Vrsta podatka", "Type")
             .help("Kaj se vpiše: celo število, znesek, da ali ne …", "What is entered: a count, money, yes or no …");
         value: Value<String> = optional("value", 40.0).heading("Izračun", "Computed from")
@@ -82,8 +88,7 @@ table! {
             .help("Da ali ne; prazno: kot pove enota.", "Yes or no; blank: by its unit.").off_forms();
         years: Option<RawYears> = ASKED;
         was: Values<ItemKey> = WAS.off_forms();
-        note: Value<String> = optional("note", 40.0).heading("Pojasnilo ustanovam", "Note to institutions")
-            .help("Pomoč, ki se prikaže ob celici.", "Help that is shown beside the cell.");
+        note: Value<String> = NOTE;
     } also |raw, fields| {
         // Money is in the strategy's currency, a percentage in hundredths; words have no unit.
         if raw.value_type.as_ref().is_some_and(|of| of.get_ref().has_own_unit()) {

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use toml::Spanned;
 
+use super::items::{NOTE, UNIT};
 use super::years::RawYears;
 use crate::base::key::{InstitutionId, ItemId};
 use crate::base::value::ValueType;
@@ -53,11 +54,7 @@ table! {
             ).own();
         title: Value<String> = needed("title", 44.0).heading("Naziv", "Title")
             .help("Naslov stolpca, kot naj ga bere ustanova.", "The heading, as the institution is to read it.");
-        unit: Value<String> = optional("unit", 12.0).heading("Enota", "Unit")
-            .help(
-                "Na primer oseb; pri celih številih in številih z decimalkami je obvezna.",
-                "Such as persons; counts and decimals must have one.",
-            );
+        unit: Value<String> = UNIT;
         value_type: Value<ValueType> = needed("type", 18.0).heading("Vrsta podatka", "Type")
             .help("Kaj se vpiše: celo število, znesek, besedilo …", "What is entered: a count, money, text …");
         required: Value<bool> = optional("required", 10.0).heading("Obvezen", "Required")
@@ -66,8 +63,7 @@ table! {
                 "Yes: it must be filled in on every row that is begun. Blank: yes.",
             );
         limits: Option<RawCellLimits> = optional("limits", 12.0).heading("Meje", "Limits");
-        note: Value<String> = optional("note", 40.0).heading("Pojasnilo ustanovam", "Note to institutions")
-            .help("Pomoč, ki se prikaže ob celici.", "Help that is shown beside the cell.");
+        note: Value<String> = NOTE;
     } also |raw, fields| {
         if raw.value_type.as_ref().is_some_and(|of| of.get_ref().has_own_unit()) {
             fields.require("unit");

@@ -1,9 +1,9 @@
 //! Finds the sheet of a list, its headings and its columns.
 
-use crate::base::language::Text;
 use crate::base::message::Message;
 use crate::base::place::CellRef;
 use crate::forms::intake::keyed::{KeyedBook, key};
+use crate::forms::intake::rearranged_codes;
 use crate::forms::intake::visible::{plain, words};
 use crate::forms::layout::{LIST_COUNTS, LIST_SIGN, ListSheet, WrittenList};
 use crate::sheet::Sheet;
@@ -143,20 +143,12 @@ pub(super) fn heading(sheet: &Sheet, row: Option<u32>, column: u16) -> String {
 
 /// Returns which keys of columns were deleted; `None` if none of a column that is read.
 pub(super) fn keys_deleted(by_heading: &[&ListColumn], has_keys: bool) -> Option<Message> {
-    const BOTH: Text = Text::new(
-        "skrite vrstice in skritega stolpca s ključi",
-        "hidden row and column of keys",
-    );
-    const SOME: Text = Text::new(
-        "ključev nad stolpci: {columns}",
-        "keys above the columns: {columns}",
-    );
     if by_heading.is_empty() {
         return None;
     }
     if !has_keys {
-        return Some(BOTH.into());
+        return Some(rearranged_codes::ROW_AND_COLUMN.into());
     }
     let names = by_heading.iter().map(|column| Message::words(column.heading()));
-    Some(SOME.with("columns", Message::list(names)))
+    Some(rearranged_codes::ABOVE_COLUMNS.with("columns", Message::list(names)))
 }
