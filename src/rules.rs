@@ -83,6 +83,7 @@ use crate::forms::submission::{Answered, Entry, Reading, Submission};
 use crate::inputs::history::History;
 use crate::result::consolidated::Consolidated;
 use crate::result::decided::of_decision;
+use crate::result::lists::MergedList;
 use crate::strategy::catalogue::{Catalogue, Item, Question};
 use crate::strategy::expression::Expression;
 
@@ -276,8 +277,10 @@ impl<'a> SubmissionView<'a> {
     pub fn place(&self, entry: &EntryKey) -> Option<&'a Place> {
         let submission = self.submission;
         let computed = submission.computed.get(entry).map(|computed| &computed.cell);
-        let cell = submission.entries.get(entry).or(computed)?;
-        Some(&cell.place)
+        match submission.entries.get(entry).or(computed) {
+            Some(cell) => Some(&cell.place),
+            None => Some(&submission.lists.get(&entry.list()?.0)?.place),
+        }
     }
 
     /// Returns the figure or budget line whose value (of a line, whose realised amount) an entry is; else `None`.
@@ -333,12 +336,25 @@ impl YearView<'_> {
     pub fn value(&self, entry: &EntryKey, year: Year) -> Option<Value> {
         match year.cmp(&self.consolidated.year) {
             Ordering::Equal => {
-                let merged = self.consolidated.entries.get(entry)?;
+                let Some(merged) = self.consolidated.entries.get(entry) else {
+                    return self
+                        .consolidated
+                        .of_list(entry, None)
+                        .filter(|_| !self.is_partial(entry));
+                };
                 merged.value().filter(|_| !merged.is_partial()).cloned()
             }
             Ordering::Less => self.history.whole(entry, year).map(|past| past.value.clone()),
             Ordering::Greater => None,
         }
+    }
+
+    /// Returns `true` if rows of the list that an entry is about are missing.
+    fn is_partial(&self, entry: &EntryKey) -> bool {
+        let list = entry
+            .list()
+            .and_then(|(list, _)| self.consolidated.lists.get(&list));
+        list.is_some_and(MergedList::is_partial)
     }
 
     /// Returns the place of the value that is printed; see [`Consolidated::source`].

@@ -2,6 +2,7 @@
 
 mod answer_field;
 mod list_cell;
+mod of_list;
 
 use std::fmt;
 use std::str::FromStr;
@@ -12,6 +13,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 pub use list_cell::ListCellKey;
+pub use of_list::OfList;
 
 pub use answer_field::{AnswerField, Counts, FieldFacts, Holds, Need, Subject};
 

@@ -18,7 +18,7 @@ use crate::base::value::{Found, Value, Year};
 use crate::forms::parts::Parts;
 
 pub use computed::{Answered, ComputedCell};
-pub use list::{ListAnswers, ListRow};
+pub use list::{ListAnswers, ListRow, whole};
 
 /// The content of a returned workbook: every entry of its form with its place, filled in or not.
 #[derive(Debug, Clone)]

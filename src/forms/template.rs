@@ -31,7 +31,7 @@ use crate::base::place::{CellRef, Range};
 use crate::base::value::Year;
 use crate::forms::layout::{
     self, CONFIRMATION, CONFIRMATION_KEY, CONFIRMATION_LABEL, CONFIRMATION_VALUE, ConfirmationField,
-    FINALITY_LIST, HEADING_ROW, INTRO_ROW, KEY_COLUMN, KEY_ROW, Parts, TITLE_ROW, YES_NO_LIST,
+    FINALITY_LIST, HEADING_ROW, INTRO_ROW, KEY_COLUMN, KEY_ROW, ListSheet, Parts, TITLE_ROW, YES_NO_LIST,
 };
 use crate::inputs::history::History;
 use crate::sheet::{
@@ -96,6 +96,13 @@ pub fn issue(
         .collect();
     let grid = Grid::of(catalogue, institution, (year, carried.parts), &questions);
     let carried = &carried.with_ledger();
+    let issue = layout::Issue {
+        catalogue,
+        history,
+        institution,
+        year,
+        parts: carried.parts,
+    };
     let form = Form {
         catalogue,
         institution,
@@ -104,6 +111,7 @@ pub fn issue(
         carried,
         questions,
         grid,
+        lists: layout::list_sheets(&issue),
     };
     let mut sheets = Vec::new();
     let mut cells = IndexMap::new();
@@ -116,8 +124,8 @@ pub fn issue(
         sheets.push(sheet);
     }
     let mut lists = IndexMap::new();
-    for of in layout::list_sheets(&form.issue()) {
-        let (sheet, placed) = lists::sheet(&form, &of);
+    for of in &form.lists {
+        let (sheet, placed) = lists::sheet(&form, of);
         lists.extend(
             placed
                 .into_iter()
@@ -190,6 +198,7 @@ struct Form<'a> {
     carried: &'a Carried,
     questions: HashMap<EntryKey, Question>,
     grid: Grid<'a>,
+    lists: Vec<ListSheet<'a>>,
 }
 
 /// Returns `true` if the form of an institution shows it a value of an earlier year.
@@ -228,7 +237,9 @@ impl Form<'_> {
 
     /// Returns the cell of a value as a formula of any sheet names it; `None` if the form has none.
     fn grid_value(&self, entry: &EntryKey, year: YearRef) -> Option<String> {
-        let (layout, at) = self.grid.value(self, entry, year)?;
+        let Some((layout, at)) = self.grid.value(self, entry, year) else {
+            return lists::cell(self, entry);
+        };
         Some(format!("{}!{}", self.say(layout.name), at.absolute()))
     }
 

@@ -279,13 +279,17 @@ fn computed(results: &Results<'_>, entry: &EntryKey, language: Language) -> Stri
     for (operand, year) in expression.needs() {
         let year = year.year(this);
         let value = if year == this {
-            results.consolidated.value(&operand)
+            let whole = || results.consolidated.of_list(&operand, None);
+            results.consolidated.value(&operand).cloned().or_else(whole)
         } else {
-            results.history.whole(&operand, year).map(|past| &past.value)
+            results
+                .history
+                .whole(&operand, year)
+                .map(|past| past.value.clone())
         };
         let value = value.map_or_else(
             || no_value(results, &operand).in_(language).to_owned(),
-            |value| value_text(results, &operand, value, language),
+            |value| value_text(results, &operand, &value, language),
         );
         let subject = results.catalogue.subject(&operand).in_(language);
         let of_year = if year == this {

@@ -7,6 +7,7 @@ use crate::base::maps::IndexMap;
 use crate::base::value::{Value, Year};
 use crate::inputs::history::History;
 use crate::result::consolidated::{Consolidated, Merged, MergedEntry, Settlement};
+use crate::result::lists::MergedLists;
 use crate::strategy::catalogue::Catalogue;
 use crate::strategy::expression::{Computed, Values, YearRef};
 use crate::strategy::warnings;
@@ -21,6 +22,8 @@ pub struct OfYear<'a> {
     pub year: Year,
     /// Its merged entries.
     pub entries: &'a IndexMap<EntryKey, MergedEntry>,
+    /// Its lists.
+    pub lists: &'a MergedLists,
 }
 
 impl OfYear<'_> {
@@ -38,7 +41,10 @@ impl Values for OfYear<'_> {
         match year.cmp(&self.year) {
             Ordering::Equal => match self.entries.get(entry) {
                 Some(merged) => merged.value().cloned(),
-                None => self.compute(entry)?.value(),
+                None => match entry.list() {
+                    Some((list, of)) => self.lists.get(&list)?.whole(&of, None),
+                    None => self.compute(entry)?.value(),
+                },
             },
             Ordering::Less => self.history.whole(entry, year).map(|past| past.value.clone()),
             Ordering::Greater => None,
@@ -63,6 +69,7 @@ pub fn complete(catalogue: &Catalogue, history: &History, consolidated: &mut Con
         history,
         year: consolidated.year,
         entries: &consolidated.entries,
+        lists: &consolidated.lists,
     };
     let figures = catalogue.goals.values().flat_map(|goal| {
         let indicators = goal.indicators.values().filter(|one| one.is_computed());
@@ -117,6 +124,14 @@ fn merged(of_year: &OfYear<'_>, entry: &EntryKey, value: Computed) -> MergedEntr
     for operand in made_of.filter(|operand| operand.is_partial()) {
         let lacking = operand.lacking().map(|(institution, _)| institution);
         for institution in operand.unanswered.iter().chain(lacking) {
+            if !unanswered.contains(institution) {
+                unanswered.push(institution.clone());
+            }
+        }
+    }
+    let lists = operands.iter().filter_map(EntryKey::list);
+    for list in lists.filter_map(|(list, _)| of_year.lists.get(&list)) {
+        for institution in list.unanswered.iter().chain(&list.undecided) {
             if !unanswered.contains(institution) {
                 unanswered.push(institution.clone());
             }

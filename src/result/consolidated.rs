@@ -328,6 +328,12 @@ impl Consolidated {
         self.entries.get(entry).and_then(MergedEntry::value)
     }
 
+    /// Returns what is asked of a list as a whole, of one institution or of all; `None` of any other entry, and if there is nothing.
+    pub fn of_list(&self, entry: &EntryKey, institution: Option<&InstitutionId>) -> Option<Value> {
+        let (list, of) = entry.list()?;
+        self.lists.get(&list)?.whole(&of, institution)
+    }
+
     /// Returns the workbook by which finance confirms the year's amounts; `None` if none does.
     pub fn confirmed_by_finance(&self) -> Option<&Signature> {
         self.signatures

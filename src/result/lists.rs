@@ -1,10 +1,10 @@
 //! The lists of a year: the rows of all institutions, each with where it stands, and their totals.
 
-use crate::base::key::{InstitutionId, ItemId, ItemKey};
+use crate::base::key::{InstitutionId, ItemId, ItemKey, OfList};
 use crate::base::maps::IndexMap;
 use crate::base::place::{Name, Place};
 use crate::base::value::{Quantity, Value};
-use crate::forms::submission::{Entry, ListRow};
+use crate::forms::submission::{Entry, ListRow, whole};
 
 /// A list with the rows of every institution that is asked for it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -57,12 +57,17 @@ impl MergedList {
     /// Returns the sum of the numbers of a column, of one institution or of all; `None` if there is none, or it cannot be held.
     /// Blank is not zero, and answers that there is no figure are none.
     pub fn total(&self, column: &ItemId, of: Option<&InstitutionId>) -> Option<Quantity> {
+        let total = self.whole(&OfList::Total(column.clone()), of)?;
+        Quantity::of(&total)
+    }
+
+    /// Returns what is asked of the rows of one institution or of all as a whole; `None` if there are none, or no numbers among them.
+    pub fn whole(&self, asked: &OfList, of: Option<&InstitutionId>) -> Option<Value> {
         let rows = self
             .rows
             .iter()
             .filter(|row| of.is_none_or(|of| row.institution == *of));
-        let numbers = rows.map(|row| row.value(column).and_then(Quantity::of));
-        Quantity::known_sum(numbers)
+        whole(asked, rows.map(|row| &row.cells))
     }
 
     /// Returns the number of rows of an institution.

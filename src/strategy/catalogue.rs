@@ -164,8 +164,9 @@ impl Catalogue {
     /// Returns what an entry's value is; `None` for an entry the catalogue does not know. Statuses have no type of their own.
     pub fn value_type(&self, entry: &EntryKey) -> Option<ValueType> {
         let goal = self.goals.get(&entry.goal)?;
-        let item = match entry.item() {
-            Some(id) => Some(goal.item(id)?),
+        let item = match entry.item().map(|id| goal.item(id)) {
+            Some(None) => return goal.list_of(entry)?.0.value_type(&entry.list()?.1),
+            Some(Some(item)) => Some(item),
             None => None,
         };
         Self::value_type_of(entry.field, item)
@@ -202,10 +203,13 @@ impl Catalogue {
                 goal?.item(item).map(Item::title).or_else(list)
             })
             .unwrap_or_default();
+        let of_list = goal
+            .and_then(|goal| goal.list_of(entry))
+            .and_then(|(list, of)| list.subject(&of));
         let words = Message::from(entry.field.facts().words);
         let item_words = match (entry.item(), entry.valued()) {
             (None, _) => words,
-            (Some(_), Some(_)) => Message::words(item),
+            (Some(_), Some(_)) => of_list.unwrap_or_else(|| Message::words(item)),
             (Some(_), None) => Message::joined([Message::words(item), words], &COMMA),
         };
         Message::joined([Message::words(&entry.goal), item_words], &SPACE)

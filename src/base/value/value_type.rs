@@ -283,6 +283,11 @@ impl ValueType {
         self.is_in(Unit::Percent)
     }
 
+    /// Returns `true` if the values of several add up to a total: numbers that are no percentages.
+    pub fn adds_up(self) -> bool {
+        self.is_number() && !self.is_percent()
+    }
+
     /// Returns `true` if the catalogue must say in which unit its values are.
     pub fn has_own_unit(self) -> bool {
         self.is_in(Unit::Own)

@@ -77,19 +77,21 @@ pub(super) fn report_otherwise(
         let Some((indicator, expression)) = catalogue.computed(entry) else {
             continue;
         };
+        let computed = answered.value(entry, YearRef::Offset(0));
         let agrees = match &cell.reading {
             Reading::Blank => true,
+            // In the form, a number with a qualifier is words, which the total of a list leaves out.
             Reading::Value(Value::Number(found)) => {
                 expression.comes_to(indicator.value_type, &answered, *found)
+                    || !is_typed && computed.as_ref().is_some_and(|value| value.qualifier().is_some())
             }
-            Reading::Value(found) => answered.value(entry, YearRef::Offset(0)).as_ref() == Some(found),
+            Reading::Value(found) => computed.as_ref() == Some(found),
             // A program that does not compute leaves a formula without a result.
             Reading::Unreadable => !is_typed && cell.found().starts_with('='),
         };
         if agrees {
             continue;
         }
-        let computed = answered.value(entry, YearRef::Offset(0));
         let computed: Message = match &computed {
             Some(value) => catalogue.value_message(entry, value),
             None => UNKNOWN.into(),

@@ -62,7 +62,13 @@ pub fn rows<'a>(
                 let role = asked(&main);
                 let is_computed = || match item {
                     Some(Item::Indicator(of)) => {
-                        is_computed_there(catalogue, of, year, &|entry| asked(entry).is_some())
+                        // The lists stand beside the indicators.
+                        let is_listed = |entry: &EntryKey| {
+                            entry.list().is_some() && catalogue.is_asked(institution, entry, year)
+                        };
+                        is_computed_there(catalogue, of, year, &|entry| {
+                            asked(entry).is_some() || is_listed(entry)
+                        })
                     }
                     Some(Item::Line(_)) | None => false,
                 };

@@ -40,7 +40,10 @@ impl Answered<'_> {
             Ordering::Equal if self.catalogue.computed(entry).is_some() => {
                 self.catalogue.computed_value(entry, self.year, self)
             }
-            Ordering::Equal => self.submission.value(entry).cloned(),
+            Ordering::Equal => {
+                let answered = self.submission.value(entry).cloned();
+                answered.or_else(|| self.submission.of_list(entry))
+            }
             Ordering::Less => self
                 .history
                 .shown_to(entry, year, &self.submission.institution)

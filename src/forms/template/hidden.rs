@@ -99,8 +99,8 @@ impl Form<'_> {
             sheet.put(row, 0, Cell::text(key.key(), Look::Key));
             sheet.put(row, 1, Cell::text(value, Look::Key).written(Format::Text));
         }
-        for list in layout::list_sheets(&self.issue()) {
-            layout::WrittenList::today(&list).put(&mut sheet);
+        for list in &self.lists {
+            layout::WrittenList::today(list).put(&mut sheet);
         }
         let role = |entry: &EntryKey| self.questions.get(entry).map(|question| question.role);
         layout::Written::today(&self.issue(), role).put(&mut sheet);

@@ -1,8 +1,10 @@
 //! The sheets of lists: prepared empty rows, help and input rules for each column, live messages and totals.
 
 mod signs;
+mod whole;
 
 use signs::{columns_of_counts, signs};
+pub(super) use whole::{cell, now};
 
 use rust_decimal::Decimal;
 
@@ -13,13 +15,8 @@ use super::sign::sheet_ref;
 use crate::base::key::ListCellKey;
 use crate::base::language::{Text, date, fill};
 use crate::base::place::{CellRef, Range};
-use crate::base::value::Quantity;
-use crate::forms::layout::{
-    FIRST_ROW, HEADING_ROW, INTRO_ROW, KEY_COLUMN, KEY_ROW, LIST_TOTAL, ListSheet, TOTAL_ROW,
-};
-use crate::sheet::{
-    Cell, Content, Format, LONGEST_PROMPT, LONGEST_PROMPT_TITLE, Look, SheetPlan, Validation, cut, length,
-};
+use crate::forms::layout::{FIRST_ROW, HEADING_ROW, INTRO_ROW, KEY_COLUMN, KEY_ROW, ListSheet, TOTAL_ROW};
+use crate::sheet::{Cell, LONGEST_PROMPT, LONGEST_PROMPT_TITLE, Look, SheetPlan, Validation, cut, length};
 use crate::strategy::catalogue::{Days, ListColumn};
 
 const INTRO: Text = Text::new(
@@ -49,7 +46,7 @@ pub(super) fn sheet(form: &Form<'_>, of: &ListSheet<'_>) -> (SheetPlan, Vec<(Lis
         .get(&of.item())
         .map(Vec::as_slice)
         .unwrap_or_default();
-    let prepared = of.list.prepared().max(carried.len());
+    let prepared = whole::rows(form, of);
     let last = FIRST_ROW + u32::try_from(prepared).unwrap_or_default().saturating_sub(1);
     let mut cells = Vec::new();
     for (position, column) in of.placed() {
@@ -88,7 +85,7 @@ pub(super) fn sheet(form: &Form<'_>, of: &ListSheet<'_>) -> (SheetPlan, Vec<(Lis
         sheet.put(row, KEY_COLUMN, Cell::text(ListSheet::row_key(number), Look::Key));
     }
     signs(form, of, &mut sheet, last);
-    totals(form, of, &mut sheet, last);
+    whole::put(form, of, &mut sheet);
     wrap_intro(&mut sheet, of.sign());
     sheet.filter = Some(Range::new(HEADING_ROW, KEY_COLUMN, last, of.sign()));
     sheet.frozen = Some(CellRef::new(FIRST_ROW, KEY_COLUMN + 2));
@@ -193,31 +190,4 @@ fn width(column: &ListColumn) -> f64 {
     } else {
         heading.clamp(24.0, 44.0)
     }
-}
-
-/// Writes the row of totals below the prepared rows.
-fn totals(form: &Form<'_>, of: &ListSheet<'_>, sheet: &mut SheetPlan, last: u32) {
-    let at = last + 1;
-    sheet.put(at, KEY_COLUMN, Cell::text(TOTAL_ROW, Look::Key));
-    let mut label = Some(form.say(LIST_TOTAL));
-    for (position, column) in of.placed() {
-        let cell = if column.has_total() {
-            let cells = Range::new(FIRST_ROW, position, last, position);
-            let numbers = (FIRST_ROW..=last).filter_map(|row| {
-                let content = &sheet.cell(CellRef::new(row, position)).content;
-                content.as_number()
-            });
-            let now = Quantity::known_sum(numbers.map(|number| Some(Quantity::from(number))));
-            let now = now.map_or_else(|| Content::Text("".into()), |sum| Content::Number(sum.number));
-            let formula = format!("=IFERROR(IF(SUBTOTAL(102,{cells})=0,\"\",SUBTOTAL(109,{cells})),\"\")");
-            Cell::formula(formula, now, Look::Total, Format::of(column.value_type))
-        } else {
-            label
-                .take()
-                .map_or(Cell::blank(Look::Total), |label| Cell::text(label, Look::Total))
-        };
-        sheet.put(at, position, cell);
-    }
-    let sign = label.map_or(Cell::blank(Look::Total), |label| Cell::text(label, Look::Total));
-    sheet.put(at, of.sign(), sign);
 }

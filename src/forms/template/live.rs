@@ -332,7 +332,10 @@ impl Values for Live<'_, '_> {
             // As its cell has it: an answer with a qualifier is words there.
             return Some(value).filter(|value| value.qualifier().is_none());
         }
-        match self.form.carried.entries.get(entry)? {
+        let Some(content) = self.form.carried.entries.get(entry) else {
+            return super::lists::now(self.form, entry);
+        };
+        match content {
             Content::Number(number) | Content::Date(number) => Some(Value::Number(*number)),
             Content::Text(_) if entry.field == AnswerField::Status => {
                 let stated = self.text(entry).to_lowercase();

@@ -49,7 +49,10 @@ impl Claimed<'_> {
                     .decided_for(view.catalogue, entry, self.institution);
                 match decided {
                     Some((value, _)) => Some(value.clone()),
-                    None => self.stated.0.get(&(entry, self.institution)).copied()?.cloned(),
+                    None => match self.stated.0.get(&(entry, self.institution)) {
+                        Some(stated) => stated.cloned(),
+                        None => view.consolidated.of_list(entry, Some(self.institution)),
+                    },
                 }
             }
             Ordering::Less => {

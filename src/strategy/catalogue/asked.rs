@@ -146,7 +146,12 @@ impl Goal {
             }
             Some(Some(Item::Line(line))) if line.payer == *institution => Role::Payer,
             Some(Some(Item::Line(line))) if line.recipient.as_ref() == Some(institution) => Role::Recipient,
-            Some(None | Some(Item::Line(_))) => return false,
+            Some(None) => {
+                return self
+                    .list_of(entry)
+                    .is_some_and(|(list, _)| list.is_asked(institution, year));
+            }
+            Some(Some(Item::Line(_))) => return false,
         };
         need(entry.field, role).is_some()
     }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::{Booking, Choices, Days, List, Plausible, Target};
 use crate::base::finding::Severity;
-use crate::base::key::{AreaId, Counts, EntryKey, GoalId, InstitutionId, ItemId, ItemKey};
+use crate::base::key::{AreaId, Counts, EntryKey, GoalId, InstitutionId, ItemId, ItemKey, OfList};
 use crate::base::language::{Language, Localized, Text};
 use crate::base::maps::IndexSet;
 use crate::base::message::Message;
@@ -205,6 +205,9 @@ impl Goal {
     /// institution can know: it alone is asked, its word counts, or all must agree. `false` of a part of a sum, of a mean, the
     /// smallest or the largest, of answers that stand side by side, and of an answer that another's overrules.
     pub fn is_whole(&self, entry: &EntryKey, institution: &InstitutionId) -> bool {
+        if let Some((list, _)) = self.list_of(entry) {
+            return list.asked_of.len() == 1;
+        }
         self.indicator_of(entry).is_none_or(|indicator| {
             let is_alone = indicator.asked_of.len() == 1;
             is_alone
@@ -219,6 +222,9 @@ impl Goal {
     /// Returns `true` if the year's result for an entry is computed from the answers of several institutions, so that no
     /// single answer is the figure.
     pub fn is_computed(&self, entry: &EntryKey) -> bool {
+        if let Some((list, _)) = self.list_of(entry) {
+            return list.asked_of.len() > 1;
+        }
         self.indicator_of(entry).is_some_and(|indicator| {
             indicator.asked_of.len() > 1
                 && match indicator.combine {
@@ -234,6 +240,12 @@ impl Goal {
             .item()
             .filter(|_| entry.field.facts().counts == Counts::AsItem)?;
         self.indicators.get(item)
+    }
+
+    /// Returns the list that an entry is about as a whole, and what is asked of it; `None` of any other entry.
+    pub fn list_of(&self, entry: &EntryKey) -> Option<(&List, OfList)> {
+        let (key, of) = entry.list()?;
+        Some((self.lists.get(&key.item)?, of))
     }
 
     /// Returns the lead and the contributors.

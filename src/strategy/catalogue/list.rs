@@ -3,8 +3,10 @@
 use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
-use crate::base::key::{InstitutionId, ItemId};
+use crate::base::key::{InstitutionId, ItemId, OfList};
+use crate::base::language::Text;
 use crate::base::maps::IndexSet;
+use crate::base::message::Message;
 use crate::base::value::{ValueType, Year};
 
 /// A list of a goal, in whose rows each institution that is asked enumerates things: events, projects, partners.
@@ -65,6 +67,31 @@ impl List {
         (self.years.0..=self.years.1).contains(&year)
     }
 
+    /// Returns what the number of its rows or the total of a column is; `None` if it has no such total.
+    pub fn value_type(&self, of: &OfList) -> Option<ValueType> {
+        match of {
+            OfList::Rows => Some(ValueType::Count),
+            OfList::Total(id) => {
+                let column = self.columns.get(id).filter(|column| column.has_total())?;
+                Some(column.value_type)
+            }
+        }
+    }
+
+    /// Returns what messages call the number of its rows or the total of a column; `None` if it has no such column.
+    pub fn subject(&self, of: &OfList) -> Option<Message> {
+        const ROWS: Text = Text::new("{list}: število vrstic", "{list}: number of rows");
+        const TOTAL: Text = Text::new("{list}: {column}", "{list}: {column}");
+        let list = Message::words(&self.title);
+        Some(match of {
+            OfList::Rows => ROWS.with("list", list),
+            OfList::Total(id) => {
+                let column = Message::words(&self.columns.get(id)?.title);
+                TOTAL.with("list", list).with("column", column)
+            }
+        })
+    }
+
     /// Returns how many empty rows a form prepares: as many as may be filled in, where that is bounded; else twenty, and more where
     /// more are needed. The institution may insert others.
     pub fn prepared(&self) -> usize {
@@ -75,7 +102,7 @@ impl List {
 impl ListColumn {
     /// Returns `true` if its numbers add up to a total: not words, and not percentages.
     pub fn has_total(&self) -> bool {
-        self.value_type.is_number() && !self.value_type.is_percent()
+        self.value_type.adds_up()
     }
 
     /// Returns `true` if a number is below or above its limits.

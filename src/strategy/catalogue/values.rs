@@ -1,7 +1,7 @@
 //! An entry's value: as files for machines hold it, and in the words of people.
 
 use super::{Catalogue, Item};
-use crate::base::key::{AnswerField, EntryKey};
+use crate::base::key::{AnswerField, EntryKey, OfList};
 use crate::base::language::currency::beyond;
 use crate::base::language::{Localized, Text, measured, number as number_in};
 use crate::base::message::Message;
@@ -113,12 +113,30 @@ impl Catalogue {
             }
             Value::Number(number) => match self.measured_item(entry) {
                 Some(item) => self.measured(item, *number),
-                None => Message::number(*number),
+                None => self
+                    .of_list(entry, *number)
+                    .unwrap_or_else(|| Message::number(*number)),
             },
             Value::Status(status) => self.vocabulary.message(*status),
             Value::Flag(_) | Value::Day(_) | Value::NoData(_) => value.message(),
             Value::Chosen(chosen) => Message::Found(chosen.titles()),
             Value::Text(text) => Message::Found(text.clone()),
+        }
+    }
+
+    /// Returns the total of a column of a list with its unit; `None` of any other entry.
+    fn of_list(&self, entry: &EntryKey, number: Decimal) -> Option<Message> {
+        let (list, of) = self.goals.get(&entry.goal)?.list_of(entry)?;
+        match of {
+            OfList::Rows => None,
+            OfList::Total(id) => {
+                let column = list.columns.get(&id)?;
+                Some(if column.value_type.is_money() {
+                    Message::Money(number, self.strategy.currency.clone())
+                } else {
+                    self.in_unit(number, &column.unit)
+                })
+            }
         }
     }
 

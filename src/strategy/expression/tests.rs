@@ -27,7 +27,12 @@ fn code_and_part(source: &str, wrong: &ExpressionError) -> (&'static str, String
 /// `zaprto` yes or no, `opis` text.
 fn types(entry: &EntryKey) -> Option<ValueType> {
     match entry.to_string().as_str() {
-        "a.3/obiski" | "a.3/dnevi" | "b.1/obiski" => Some(ValueType::Count),
+        "a.3/obiski"
+        | "a.3/dnevi"
+        | "b.1/obiski"
+        | "a.3/dogodki.#"
+        | "a.3/dogodki.udelezenci"
+        | "b.1/dogodki.udelezenci" => Some(ValueType::Count),
         "a.3/delez" => Some(ValueType::Percent),
         "a.3/starih" | "a.3/starih/adopted" | "a.3/starih/revised" => Some(ValueType::Money),
         "a.3/odprto" | "a.3/zaprto" => Some(ValueType::YesNo),
@@ -158,6 +163,9 @@ fn size_is_bounded() {
 fn faults_of_meaning_are_reported_with_their_place() {
     for (source, code, part) in [
         ("obisk > 1", "S171", "obisk"),
+        ("sum(dogodki.stroski) > 1", "S171", "dogodki.stroski"),
+        ("count(obiski) > 1", "S171", "count(obiski)"),
+        ("dogodki > 1", "S171", "dogodki"),
         ("obisk.revised[-1] > 1", "S171", "obisk.revised[-1]"),
         ("b.1/dnevi > 1", "S171", "b.1/dnevi"),
         ("obiski.adopted > 1", "S172", "obiski.adopted"),
@@ -537,4 +545,47 @@ fn days_are_compared_with_days_and_shown_as_days() {
             .check(&types, &|_| false)
             .is_ok()
     );
+}
+
+#[test]
+fn rows_of_a_list_are_added_up_and_counted() {
+    let values = [
+        ("dogodki.udelezenci", "20"),
+        ("b.1/dogodki.udelezenci", "5"),
+        ("dogodki.#", "4"),
+        ("obiski", "10"),
+    ];
+    for met in [
+        "sum(dogodki.udelezenci) == 20",
+        "sum(dogodki.udelezenci, obiski, b.1/dogodki.udelezenci) == 35",
+        "sum(dogodki.udelezenci) / count(dogodki) == 5",
+        "count(dogodki) >= 4",
+    ] {
+        assert_eq!(answer(met, &values), Answer::Met, "{met}");
+        assert_eq!(answer(met, &[]), Answer::Unknown, "{met}");
+        assert!(parsed(met).check(&types, &|_| false).is_ok(), "{met}");
+    }
+    // A line's amount is no column, and each row has a figure of its own.
+    assert_eq!(
+        answer("sum(starih.adopted) == 3", &[("starih/adopted", "3")]),
+        Answer::Met
+    );
+    for refused in [
+        "dogodki.udelezenci > 1",
+        "max(dogodki.udelezenci) > 1",
+        "sum(dogodki.udelezenci[-1]) > 1",
+        "is_blank(dogodki.udelezenci)",
+        "count(dogodki.udelezenci) > 1",
+        "count(obiski, dnevi) > 1",
+        "count() > 1",
+    ] {
+        assert!(parse(refused, &goal()).is_err(), "{refused}");
+    }
+    let in_words = parsed("sum(dogodki.udelezenci) / count(dogodki)");
+    let needs: Vec<String> = in_words
+        .needs()
+        .iter()
+        .map(|(entry, _)| entry.to_string())
+        .collect();
+    assert_eq!(needs, ["a.3/dogodki.udelezenci", "a.3/dogodki.#"]);
 }

@@ -13,10 +13,11 @@ pub(super) fn is_never_asked_together(condition: &Expression, catalogue: &Catalo
     let (first, last) = (catalogue.strategy.first_year, catalogue.strategy.last_year);
     let mut years = (0..=last.get() - first.get()).map(|n| first.plus(n));
     let asked = |entry: &EntryKey, year: Year| {
-        let item = entry
-            .item()
-            .and_then(|item| catalogue.goals.get(&entry.goal)?.item(item));
+        let goal = catalogue.goals.get(&entry.goal);
+        let item = entry.item().and_then(|item| goal?.item(item));
+        let of_list = goal.and_then(|goal| goal.list_of(entry));
         item.is_none_or(|item| year < first || item.asked_in(year))
+            && of_list.is_none_or(|(list, _)| list.is_asked_in(year))
     };
     !years.any(|reported| {
         needs.iter().all(|(entry, year)| match year {

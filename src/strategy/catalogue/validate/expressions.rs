@@ -7,12 +7,12 @@ use indexmap::IndexMap;
 use toml::Spanned;
 
 use crate::base::finding::Fault;
-use crate::base::key::{AnswerField, EntryKey, GoalId, ItemId};
+use crate::base::key::{AnswerField, EntryKey, GoalId, ItemId, OfList};
 use crate::base::message::Message;
 use crate::base::value::ValueType;
 use crate::strategy::catalogue::codes::items::CHECK_WITHOUT_ITEMS;
 use crate::strategy::catalogue::fields::{Marks, hint};
-use crate::strategy::catalogue::raw::RawGoal;
+use crate::strategy::catalogue::raw::{RawGoal, RawList};
 use crate::strategy::expression::codes::{MALFORMED_NAME, UNKNOWN_ITEM};
 use crate::strategy::expression::{self, Expression, ExpressionError};
 
@@ -55,6 +55,30 @@ impl Types {
                 AnswerField::of_line(),
                 Some(ValueType::Money),
             );
+        }
+        for list in &goal.lists {
+            self.take_list(id, list);
+        }
+    }
+
+    /// Takes what expressions ask of a list as a whole: the number of its rows, and the totals of the columns that have one.
+    fn take_list(&mut self, goal: &GoalId, raw: &RawList) {
+        let Some(list) = &raw.id else {
+            self.unread.insert(goal.clone());
+            return;
+        };
+        let mut take = |of: OfList, value_type| {
+            let key = EntryKey::of_list(goal, list.get_ref(), &of);
+            self.items.insert(key, value_type);
+        };
+        take(OfList::Rows, Some(ValueType::Count));
+        for column in &raw.columns {
+            let value_type = column.value_type.as_ref().map(|t| *t.get_ref());
+            if let Some(id) = &column.id
+                && value_type.is_none_or(ValueType::adds_up)
+            {
+                take(OfList::Total(id.get_ref().clone()), value_type);
+            }
         }
     }
 
@@ -101,9 +125,17 @@ impl Types {
         // Neither the year nor the amount belongs to the name; the point of a goal does.
         let name = written.split('[').next().unwrap_or(written).trim_end();
         let slash = name.find('/').unwrap_or(0);
-        let name = name[slash..]
-            .find('.')
-            .map_or(name, |point| &name[..slash + point]);
+        let point = name[slash..].find('.').map(|point| slash + point);
+        // The column of a list does.
+        let is_list = |point: usize| {
+            let list = name[slash..=point].trim_start_matches('/');
+            self.items
+                .keys()
+                .any(|entry| entry.item().is_some_and(|item| item.as_str().starts_with(list)))
+        };
+        let name = point
+            .filter(|point| !is_list(*point))
+            .map_or(name, |point| &name[..point]);
         let items = self.items.keys().filter_map(|entry| {
             let item = entry.valued()?;
             Some(if entry.goal == *goal {

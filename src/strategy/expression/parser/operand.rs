@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::{Parsed, Parser};
-use crate::base::key::{AnswerField, EntryKey, GoalId, ItemId};
+use crate::base::key::{AnswerField, EntryKey, GoalId, ItemId, OfList};
 use crate::base::language::Text;
 use crate::base::value::{Amount, Status, Year};
 use crate::strategy::expression::YearRef;
@@ -94,6 +94,7 @@ impl<'s> Parser<'s> {
         }
         match name {
             "is_blank" => return self.is_blank(span),
+            "count" => return self.count(span),
             "status" => return self.status(span),
             "days_left" => {
                 let goal = self.goal_argument()?;
@@ -105,9 +106,9 @@ impl<'s> Parser<'s> {
         let Some(function) = Function::named(name) else {
             return Err(wrong(UNKNOWN_FUNCTION.fault().found(name), span));
         };
-        let mut arguments = vec![self.alternatives()?];
+        let mut arguments = vec![self.argument(function)?];
         while self.take(&Token::Comma) {
-            arguments.push(self.alternatives()?);
+            arguments.push(self.argument(function)?);
         }
         let end = self.expect(&Token::Close, NEXT)?.end;
         if function == Function::Abs && arguments.len() > 1 {
@@ -118,13 +119,63 @@ impl<'s> Parser<'s> {
         self.node(Term::Call(function, arguments), span.start..end)
     }
 
+    /// An argument of a function; of `sum`, also the total of a column of a list: `sum(dogodki.udelezenci)`.
+    fn argument(&mut self, function: Function) -> Parsed {
+        let behind = |tokens: usize| self.tokens.get(self.next + tokens).map(|(token, _)| token);
+        let (Function::Sum, Some((goal, list)), Some(Token::Point), Some(Token::Word(column))) =
+            (function, self.name(), behind(1), behind(2))
+        else {
+            return self.alternatives();
+        };
+        // The names of amounts are no identifiers.
+        let (Ok(list), Ok(column)) = (list.parse::<ItemId>(), column.parse::<ItemId>()) else {
+            return self.alternatives();
+        };
+        let start = self.span().start;
+        self.next += 2;
+        let end = self.span().end;
+        self.next += 1;
+        let entry = EntryKey::of_list(&goal, &list, &OfList::Total(column));
+        self.node(Term::Item(entry, YearRef::Offset(0)), start..end)
+    }
+
+    /// The rest of `count(dogodki)`: the number of rows of a list.
+    fn count(&mut self, span: Range<usize>) -> Parsed {
+        let inside = self.span();
+        let Some((goal, name)) = self.name() else {
+            return Err(self.unexpected(Text::new("seznam", "a list")));
+        };
+        self.next += 1;
+        let Ok(list) = name.parse::<ItemId>() else {
+            return Err(wrong(MALFORMED_NAME.fault().found(name), inside));
+        };
+        let end = self.expect(&Token::Close, CLOSE)?.end;
+        let entry = EntryKey::of_list(&goal, &list, &OfList::Rows);
+        self.node(Term::Item(entry, YearRef::Offset(0)), span.start..end)
+    }
+
     /// The rest of `is_blank(oskrbovalke)`: any entry of a form, also a note or the reason of a goal.
     fn is_blank(&mut self, span: Range<usize>) -> Parsed {
         const ENTRY: Text = Text::new("podatek", "an item");
         let inside = self.span();
-        let (goal, name) = match self.peek().clone() {
-            Token::Word(name) => (self.goal.clone(), name),
-            Token::Key(goal, name) => (goal, name),
+        let Some((goal, name)) = self.name() else {
+            return Err(self.unexpected(ENTRY));
+        };
+        self.next += 1;
+        let of_goal = AnswerField::of_goal().find(|field| field.key() == name);
+        let (entry, year) = match of_goal {
+            Some(field) => (EntryKey::of_goal(&goal, field), YearRef::Offset(0)),
+            None => self.entry(&goal, name, &mut inside.clone(), true)?,
+        };
+        let end = self.expect(&Token::Close, CLOSE)?.end;
+        self.node(Term::Blank(entry, year), span.start..end)
+    }
+
+    /// A name that stands here, with its goal; `None` if something else does.
+    fn name(&self) -> Option<(GoalId, &'s str)> {
+        match self.peek() {
+            Token::Word(name) => Some((self.goal.clone(), *name)),
+            Token::Key(goal, name) => Some((goal.clone(), *name)),
             Token::Number(_)
             | Token::Day(_)
             | Token::Goal(_)
@@ -136,16 +187,8 @@ impl<'s> Parser<'s> {
             | Token::CloseYear
             | Token::Comma
             | Token::Point
-            | Token::End => return Err(self.unexpected(ENTRY)),
-        };
-        self.next += 1;
-        let of_goal = AnswerField::of_goal().find(|field| field.key() == name);
-        let (entry, year) = match of_goal {
-            Some(field) => (EntryKey::of_goal(&goal, field), YearRef::Offset(0)),
-            None => self.entry(&goal, name, &mut inside.clone(), true)?,
-        };
-        let end = self.expect(&Token::Close, CLOSE)?.end;
-        self.node(Term::Blank(entry, year), span.start..end)
+            | Token::End => None,
+        }
     }
 
     /// The rest of `status(a.3) == achieved`.
@@ -283,8 +326,8 @@ impl<'s> Parser<'s> {
             .find(|field| self.take(&Token::Word(field.key())))
             .ok_or_else(|| {
                 self.unexpected(Text::new(
-                    "adopted, revised ali realised",
-                    "adopted, revised or realised",
+                    "adopted, revised ali realised (stolpec seznama le v oklepaju funkcije sum)",
+                    "adopted, revised or realised (a column of a list only in the brackets of sum)",
                 ))
             })
     }
