@@ -81,6 +81,11 @@ id!(
     is_word
 );
 id!(
+    /// A breakdown of figures: small letters, digits, `_`; begins with a letter.
+    BreakdownId,
+    is_word
+);
+id!(
     /// An area of the strategy: small letters.
     AreaId,
     |text| !text.is_empty() && text.len() <= LONGEST_ID && text.bytes().all(|b| b.is_ascii_lowercase())

@@ -11,8 +11,8 @@ use crate::base::digest::Measured;
 use crate::output::Results;
 use crate::output::csv::{TextCells, write_csv};
 use crate::output::tables::{
-    Column, ColumnKind, Described, catalogue, choose, claims, findings, goals, lists, steps, submissions,
-    years,
+    Column, ColumnKind, Described, catalogue, categories, choose, claims, findings, goals, lists, steps,
+    submissions, years,
 };
 
 /// The name of the file that describes the others.
@@ -151,7 +151,20 @@ fn resources<'a>(results: &'a Results<'a>) -> Vec<Resource<'a>> {
             claims_alone,
         ),
     ];
-    // A strategy without lists has no tables of them.
+    // A strategy without breakdowns or lists has no tables of them.
+    let mut indicators = results
+        .catalogue
+        .goals
+        .values()
+        .flat_map(|goal| goal.indicators.values());
+    if indicators.any(|one| one.divided.whole.is_some()) {
+        resources.push(resource(
+            ("categories", &["item", "breakdown"]),
+            "The category of a part of an indicator that is broken down.",
+            categories::columns(),
+            move || categories::rows(results),
+        ));
+    }
     if !results.consolidated.lists.is_empty() {
         resources.push(resource(
             ("lists", &["list"]),

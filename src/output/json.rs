@@ -3,6 +3,7 @@
 //! The format has its own types, so that a change of the program's types does not change the format.
 
 mod answers;
+mod breakdown;
 mod finance;
 mod findings;
 mod goals;

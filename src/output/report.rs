@@ -3,6 +3,7 @@
 //! The document and the page are both made from this content, so that their figures cannot differ.
 
 pub(super) mod annex;
+mod breakdowns;
 mod chart;
 mod chronology;
 mod figure;

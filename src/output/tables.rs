@@ -7,6 +7,7 @@ pub mod awaited;
 pub mod by_severity;
 pub mod by_status;
 pub mod catalogue;
+pub mod categories;
 pub mod claims;
 pub mod counts;
 pub mod decisions;

@@ -4,6 +4,7 @@ mod answers;
 pub mod asked;
 pub mod booking;
 mod bounds;
+mod breakdown;
 mod choices;
 pub mod codes;
 mod computed;
@@ -34,7 +35,9 @@ mod vocabulary;
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
-use crate::base::key::{AnswerField, AreaId, EntryKey, GoalId, Holds, InstitutionId, ItemKey, Subject};
+use crate::base::key::{
+    AnswerField, AreaId, BreakdownId, EntryKey, GoalId, Holds, InstitutionId, ItemKey, Subject,
+};
 use crate::base::language::Language;
 use crate::base::message::{COMMA, Message, SPACE};
 use crate::base::value::{ValueType, Year};
@@ -45,6 +48,7 @@ pub use answers::{Choices, Days, Said};
 pub use asked::{Need, Question, Role};
 pub use booking::{Booking, FinanceRules, LedgerColumns, Share};
 pub use bounds::{Bound, Plausible, Target};
+pub use breakdown::{Breakdown, Divided};
 pub use frame::{Office, ReportFrame};
 pub use goal::{BudgetLine, Check, Combine, Deadline, Demand, Goal, Indicator, Item, Source};
 pub(in crate::strategy) use index::Demands;
@@ -67,6 +71,8 @@ pub struct Catalogue {
     pub institutions: IndexMap<InstitutionId, Institution>,
     /// The areas, in the order of the file.
     pub areas: IndexMap<AreaId, Area>,
+    /// The breakdowns of figures: those that every catalogue knows, then those of the file.
+    pub breakdowns: IndexMap<BreakdownId, Breakdown>,
     /// The goals, in the order of the file.
     pub goals: IndexMap<GoalId, Goal>,
     /// What the strategy had once and has no more.

@@ -13,7 +13,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::support::calc::{Calc, calc};
-use crate::support::strategy::{Strategy, check, sample, small, typed};
+use crate::support::strategy::{Strategy, check, sample, small, small_and, typed};
 use rust_decimal::Decimal;
 use serde_json::Value as Json;
 use zbir::base::finding::Findings;
@@ -36,8 +36,11 @@ const WRITTEN: &str = "written";
 #[test]
 #[ignore = "needs LibreOffice with python3-uno"]
 fn the_small_strategy_comes_back_from_every_format() {
-    let refused = fill_in(&small(), &mut calc());
-    assert!(refused.is_empty(), "{refused:?}");
+    let (divided, _folder) = small_and("divided");
+    for strategy in [small(), divided] {
+        let refused = fill_in(&strategy, &mut calc());
+        assert!(refused.is_empty(), "{refused:?}");
+    }
 }
 
 #[test]

@@ -25,7 +25,8 @@ fn formulas_come_to_the_results_that_are_written_beside_them() {
     let file = folder.path().join("form.xlsx");
     let mut compared = 0;
     let (computed, _folder) = small_and("computed");
-    for strategy in [small(), computed, sample()] {
+    let (divided, _other) = small_and("divided");
+    for strategy in [small(), computed, divided, sample()] {
         for answer in &strategy.answers {
             let institution = &answer.institution;
             let full = answer.carried().unwrap();
@@ -62,8 +63,10 @@ fn formulas_come_to_the_results_that_are_written_beside_them() {
 fn the_panel_counts_what_the_check_finds() {
     let mut calc = calc();
     let (computed, _folder) = small_and("computed");
+    let (divided, _other) = small_and("divided");
     for (strategy, institutions) in [
         (small(), ["obcina", "dom", "knjiznica"]),
+        (divided, ["obcina", "dom", "knjiznica"]),
         (computed, ["obcina", "dom", "knjiznica"]),
         (sample(), ["mok", "luk", "duk"]),
     ] {
@@ -82,7 +85,8 @@ fn the_panel_counts_what_the_check_finds() {
 fn the_panel_is_written_with_what_the_check_finds() {
     // Of the sample some amounts are words, which a program makes numbers of: its panel is held by the test above.
     let (computed, _folder) = small_and("computed");
-    for strategy in [small(), computed] {
+    let (divided, _other) = small_and("divided");
+    for strategy in [small(), computed, divided] {
         for answer in &strategy.answers {
             let institution = &answer.institution;
             for (scenario, carried) in scenarios(&strategy, &answer.carried().unwrap()) {

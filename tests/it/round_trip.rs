@@ -1,7 +1,7 @@
 //! Every value written into a form is read back from its file, for every type of value.
 
 use crate::support::agreement::open;
-use crate::support::strategy::{Strategy, sample, small};
+use crate::support::strategy::{Strategy, sample, small, small_and};
 use zbir::base::finding::Findings;
 use zbir::base::key::{AnswerField, EntryKey, InstitutionId};
 use zbir::base::language::Language;
@@ -54,7 +54,8 @@ fn expected(catalogue: &Catalogue, entry: &EntryKey, content: &Content) -> Value
 #[test]
 fn every_answer_is_read_back_as_it_was_written() {
     let mut compared = 0;
-    for strategy in [small(), sample()] {
+    let (divided, _folder) = small_and("divided");
+    for strategy in [small(), divided, sample()] {
         let catalogue = &strategy.catalogue;
         for answer in &strategy.answers {
             let mut carried = answer.carried().unwrap();
@@ -101,7 +102,8 @@ fn every_answer_is_read_back_as_it_was_written() {
 
 #[test]
 fn a_blank_form_holds_every_question_and_only_missing_answers_are_reported() {
-    for strategy in [small(), sample()] {
+    let (divided, _folder) = small_and("divided");
+    for strategy in [small(), divided, sample()] {
         let Strategy {
             catalogue, history, ..
         } = &strategy;

@@ -21,7 +21,8 @@ use zbir::sheet::limits::Limits;
 use zbir::sheet::write::write;
 
 /// Cases that between them have everything in them.
-const CASES: [&str; 22] = [
+const CASES: [&str; 23] = [
+    "divided-clean",
     "list-read",
     "v154-overtyped",
     "r189-files-differ",

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::answers::{AnswerForm, answer, canonical, no_data, qualifier};
+use super::breakdown::{BreakdownForm, breakdown};
 use super::findings::Place;
 use super::lists::{ListForm, lists};
 use super::years::{by_institution, earlier, earlier_amounts, marked, values};
@@ -83,6 +84,9 @@ struct IndicatorForm<'a> {
     /// Of a computed indicator, the expression; nobody is asked for it.
     #[serde(skip_serializing_if = "Option::is_none")]
     computed: Option<&'a str>,
+    /// What it is in a breakdown; absent of what is not broken down.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    breakdown: Option<BreakdownForm<'a>>,
     /// For a mean, the indicator by which each value is weighted.
     #[serde(skip_serializing_if = "Option::is_none")]
     weight: Option<&'a ItemId>,
@@ -238,6 +242,7 @@ fn of_indicator<'a>(
         several: indicator.choices.several,
         combine: Some(indicator.combine).filter(|_| !indicator.is_computed()),
         computed: indicator.value.as_ref().map(Expression::source),
+        breakdown: breakdown(results, goal, indicator),
         weight: indicator.weight.as_ref(),
         asked_of: &indicator.asked_of,
         target: indicator.target.map(TargetForm::of),

@@ -84,10 +84,11 @@ pub struct Statement {
 }
 
 /// Returns the figures of a goal that are asked for in the year or have values of earlier years, in the order of the
-/// catalogue.
+/// catalogue. The parts of one that is broken down stand in a table of their own.
 pub(super) fn figures(results: &Results<'_>, goal: &Goal) -> Vec<Figure> {
     let indicators = goal.indicators.values();
-    let made = indicators.map(|one| of(results, goal, &one.id, Item::Indicator(one), &one.unit));
+    let wholes = indicators.filter(|one| one.divided.whole.is_none());
+    let made = wholes.map(|one| of(results, goal, &one.id, Item::Indicator(one), &one.unit));
     made.flatten().collect()
 }
 
@@ -163,7 +164,7 @@ fn of(results: &Results<'_>, goal: &Goal, id: &ItemId, item: Item<'_>, unit: &st
 }
 
 /// Returns the value in words; of values kept side by side, each with its institution.
-fn value_text(results: &Results<'_>, entry: &EntryKey, merged: &MergedEntry) -> Option<String> {
+pub(super) fn value_text(results: &Results<'_>, entry: &EntryKey, merged: &MergedEntry) -> Option<String> {
     let (catalogue, language) = (results.catalogue, results.language());
     match &merged.outcome {
         Merged::Agreed(value) | Merged::Settled { value, .. } => {

@@ -7,7 +7,7 @@ use super::figure::{self, Figure};
 use super::lists::{self, ReportList};
 use super::open::{self, OpenMatter};
 use super::tables::ReportTable;
-use super::{long_list, sentence};
+use super::{breakdowns, long_list, sentence};
 use crate::base::key::{AnswerField, EntryKey, InstitutionId};
 use crate::base::language::{self, capitalised};
 use crate::base::maps::HashMap;
@@ -57,7 +57,7 @@ pub struct Goal {
     pub amounts: Vec<Figure>,
     /// Both as a table, where they are many; `None` if they are listed below each other.
     pub table: Option<ReportTable>,
-    /// Its lists.
+    /// Its figures that are broken down, then its lists.
     pub lists: Vec<ReportList>,
 }
 
@@ -119,7 +119,10 @@ pub(super) fn goal(results: &Results<'_>, goal: &catalogue::Goal) -> Goal {
         ),
         figures,
         amounts,
-        lists: lists::of_goal(results, goal),
+        lists: breakdowns::of_goal(results, goal)
+            .into_iter()
+            .chain(lists::of_goal(results, goal))
+            .collect(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod computed;
 pub mod answers;
+pub mod breakdowns;
 pub mod entered;
 pub mod finance;
 pub mod form;
@@ -97,8 +98,14 @@ pub static CODES: &[&Code] = &[
     &lists::LIMITS_ON_WORDS,
     &lists::SAME_HEADING,
     &lists::NO_LIST_COLUMNS,
+    &breakdowns::UNKNOWN_BREAKDOWN,
+    &breakdowns::NOT_DIVIDED,
+    &breakdowns::CATEGORIES_UNFIT,
+    &breakdowns::TOO_MANY_BREAKDOWNS,
     &computed::ASKED_AND_COMPUTED,
     &computed::MADE_OF_ITSELF,
+    &breakdowns::PART_UNNAMED,
+    &breakdowns::UNUSED_BREAKDOWN,
     &answers::CHOICES_MISSING,
     &answers::CHOICES_MISPLACED,
     &answers::SAME_ANSWERS,

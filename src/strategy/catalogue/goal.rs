@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
-use super::{Booking, Choices, Days, List, Plausible, Target};
+use super::{Booking, Choices, Days, Divided, List, Plausible, Target};
 use crate::base::finding::Severity;
 use crate::base::key::{AreaId, Counts, EntryKey, GoalId, InstitutionId, ItemId, ItemKey, OfList};
 use crate::base::language::{Language, Localized, Text};
@@ -72,6 +72,8 @@ pub struct Indicator {
     pub unit: String,
     /// What its value is.
     pub value_type: ValueType,
+    /// What it is in a breakdown.
+    pub divided: Divided,
     /// What it is computed from; `None` if institutions are asked for it.
     pub value: Option<Expression>,
     /// Who is asked for it: at least one, or nobody if it is computed.
@@ -240,6 +242,12 @@ impl Goal {
             .item()
             .filter(|_| entry.field.facts().counts == Counts::AsItem)?;
         self.indicators.get(item)
+    }
+
+    /// Returns the parts of an indicator that is broken down, margins among them, in the order of the catalogue; none of any other.
+    pub fn parts_of<'a>(&'a self, whole: &'a ItemId) -> impl Iterator<Item = &'a Indicator> {
+        let parts = self.indicators.values();
+        parts.filter(move |part| part.divided.whole.as_ref() == Some(whole))
     }
 
     /// Returns the list that an entry is about as a whole, and what is asked of it; `None` of any other entry.

@@ -87,6 +87,8 @@ pub enum Named {
     Item,
     /// A goal, or an item with its goal.
     Key,
+    /// A breakdown.
+    Breakdown,
 }
 
 impl Holds {
@@ -106,7 +108,7 @@ impl Named {
     /// Returns the regular expression that such names have.
     pub const fn pattern(self) -> &'static str {
         match self {
-            Self::Institution | Self::Item => "^[a-z][a-z0-9_]{0,39}$",
+            Self::Institution | Self::Item | Self::Breakdown => "^[a-z][a-z0-9_]{0,39}$",
             Self::Goal => "^[a-z]{1,40}\\.[1-9][0-9]{0,3}$",
             Self::Key => "^[a-z]{1,40}\\.[1-9][0-9]{0,3}(/[a-z][a-z0-9_]{0,39})?$",
         }

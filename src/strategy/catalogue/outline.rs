@@ -8,9 +8,9 @@ use crate::base::message::Message;
 use crate::strategy::catalogue::fields::FromTable;
 use crate::strategy::catalogue::holds::OnForms;
 use crate::strategy::catalogue::raw::{
-    RawArea, RawCheck, RawDropped, RawFinance, RawGoal, RawIndicator, RawInstitution, RawLedger, RawLimits,
-    RawLine, RawList, RawListColumn, RawOffice, RawPrivacy, RawReport, RawSeverity, RawStatuses, RawStrategy,
-    RawTexts,
+    RawArea, RawBreakdown, RawCheck, RawDropped, RawFinance, RawGoal, RawIndicator, RawInstitution,
+    RawLedger, RawLimits, RawLine, RawList, RawListColumn, RawOffice, RawPrivacy, RawReport, RawSeverity,
+    RawStatuses, RawStrategy, RawTexts,
 };
 
 pub use crate::strategy::catalogue::choices::Choice;
@@ -70,7 +70,7 @@ pub struct Column {
 }
 
 /// The tables, in the order of the file and of the workbook's sheets.
-pub static TABLES: [&Table; 19] = [
+pub static TABLES: [&Table; 20] = [
     &once::<RawStrategy>(
         "strategy",
         Text::new("Strategija", "Strategy"),
@@ -152,6 +152,14 @@ pub static TABLES: [&Table; 19] = [
         Text::new("področja strategije", "the areas of the strategy"),
     )
     .required(),
+    &rows::<RawBreakdown>(
+        "breakdown",
+        Text::new("Členitve", "Breakdowns"),
+        Text::new(
+            "kategorije, po katerih se členijo kazalniki: spol, starost, šola",
+            "the categories by which indicators are broken down: sex, age, school",
+        ),
+    ),
     &rows::<RawGoal>(
         "goal",
         Text::new("Cilji", "Goals"),

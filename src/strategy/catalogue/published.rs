@@ -84,6 +84,7 @@ fn restrict(table: &mut Table, only: &str) {
     let areas: HashSet<String> = areas.collect();
     retain(table, "goal", |id| kept.contains(id));
     retain(table, "institution", |id| words.contains(id));
+    retain(table, "breakdown", |id| words.contains(id));
     // The area of a goal may be stated by its identifier alone: `a.3`.
     retain(table, "area", |id| {
         areas.contains(id) || kept.iter().any(|goal| goal.split('.').next() == Some(id))

@@ -3,6 +3,7 @@
 //!
 //! A field is absent when it is not there or when it is wrong; in the second case a fault has been reported.
 
+mod breakdown;
 mod finance;
 mod goal;
 mod items;
@@ -20,6 +21,7 @@ mod years;
 use crate::strategy::catalogue::fields::{Fields, FromTable};
 use crate::strategy::catalogue::holds::Field;
 
+pub(super) use breakdown::RawBreakdown;
 pub(super) use finance::{RawBand, RawFinance, RawLedger};
 pub(super) use goal::{RawCheck, RawGoal};
 pub(super) use items::{RawIndicator, RawLine, RawPlausible, RawTarget};
@@ -50,6 +52,7 @@ pub(super) struct RawCatalogue {
     pub(super) ledger: Option<RawLedger>,
     pub(super) institutions: Vec<RawInstitution>,
     pub(super) areas: Vec<RawArea>,
+    pub(super) breakdowns: Vec<RawBreakdown>,
     pub(super) goals: Vec<RawGoal>,
     pub(super) dropped: Vec<RawDropped>,
 }
@@ -76,6 +79,7 @@ impl FromTable for RawCatalogue {
             ledger: fields.table("ledger"),
             institutions: fields.required_tables("institution"),
             areas: fields.required_tables("area"),
+            breakdowns: fields.tables("breakdown"),
             goals: fields.required_tables("goal"),
             dropped: fields.tables("dropped"),
         }

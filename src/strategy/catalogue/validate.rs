@@ -2,6 +2,8 @@
 
 mod computed;
 mod answers;
+mod breakdowns;
+mod divided;
 mod expressions;
 mod finance;
 mod goals;
@@ -67,7 +69,7 @@ struct Scope<'a> {
 /// Compares everything with everything it refers to; the catalogue is there when nothing it needs is missing, and it
 /// is valid when no error was reported. `known` are the codes that may be given another severity.
 pub(super) fn validate(
-    raw: RawCatalogue,
+    mut raw: RawCatalogue,
     file: File<'_>,
     form_digest: String,
     known: Option<&[&'static Code]>,
@@ -83,6 +85,9 @@ pub(super) fn validate(
     let currency = currency.map_or("", |c| c.get_ref()).to_owned();
     let language = raw.strategy.as_ref().and_then(|s| s.language.as_ref());
     let language = language.map(|language| *language.get_ref());
+    let titled = language.unwrap_or(Language::Sl);
+    let breakdowns = breakdowns::breakdowns(&raw, titled, file, marks);
+    let parts = divided::divide(&mut raw.goals, &breakdowns, titled, marks);
     let scope = Scope {
         file,
         years,
@@ -92,7 +97,13 @@ pub(super) fn validate(
         institutions: &institutions,
         areas: &areas,
     };
-    let goals = goals::goals(&raw.goals, &scope, marks);
+    let mut goals = goals::goals(&raw.goals, &scope, marks);
+    for ((goal, item), divided) in parts {
+        let goal = goals.get_mut(&goal);
+        if let Some(indicator) = goal.and_then(|goal| goal.indicators.get_mut(&item)) {
+            indicator.divided = divided;
+        }
+    }
     finance::report_shares(&raw.goals, goals.values(), marks);
     let finance = finance::rules(raw.finance.as_ref(), marks);
     let ledger = finance::columns(raw.ledger.as_ref(), marks);
@@ -112,6 +123,7 @@ pub(super) fn validate(
         strategy: strategy?,
         institutions,
         areas: raw.areas.into_iter().filter_map(area).collect(),
+        breakdowns,
         goals,
         dropped: lineage::dropped(raw.dropped),
         vocabulary,

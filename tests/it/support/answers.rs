@@ -10,6 +10,7 @@ use zbir::base::value::plain_decimal;
 use zbir::forms::layout::ConfirmationField;
 use zbir::forms::template::Carried;
 use zbir::sheet::{Content, serial_of};
+use zbir::strategy::catalogue::Catalogue;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -90,6 +91,13 @@ pub(crate) fn read(text: &str) -> Result<Vec<Answer>, String> {
 }
 
 impl Answer {
+    /// Leaves out figures that only another catalogue asks for.
+    #[allow(dead_code, reason = "only tests with several catalogues have such answers")]
+    pub(crate) fn keep(&mut self, catalogue: &Catalogue) {
+        let is_known = |key: &str| item_key(key).is_ok_and(|key| catalogue.item(&key).is_some());
+        self.indicator.retain(|key, _| is_known(key));
+    }
+
     /// The contents of the cells of the institution's form.
     pub(crate) fn carried(&self) -> Result<Carried, String> {
         let mut carried = Carried::default();

@@ -87,7 +87,10 @@ impl Strategy {
                 assert!(told.is_empty(), "{told:?}");
             }
         }
-        let answers = answers::read(&text(answers)).unwrap();
+        let mut answers = answers::read(&text(answers)).unwrap();
+        for answer in &mut answers {
+            answer.keep(&catalogue);
+        }
         Self {
             folder,
             catalogue,

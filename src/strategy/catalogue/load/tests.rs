@@ -1,4 +1,5 @@
 mod faults;
+mod breakdowns;
 mod lists;
 mod severities;
 

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use toml::Spanned;
 
 use super::years::RawYears;
-use crate::base::key::{InstitutionId, ItemId, ItemKey};
+use crate::base::key::{BreakdownId, InstitutionId, ItemId, ItemKey};
 use crate::base::value::{ListAnswer, ValueType, Year};
 use crate::strategy::catalogue::booking::Patterns;
 use crate::strategy::catalogue::declare::{Declared, Value, Values, needed, optional, table};
@@ -37,6 +37,7 @@ const ASKED: Declared<Option<RawYears>> = optional("years", 9.0).heading("Vpraš
 
 table! {
     /// `[[goal.indicator]]`
+    #[derive(Clone)]
     RawIndicator: "[[goal.indicator]]" {
         id: Value<ItemId> = ID;
         title: Value<String> = needed("title", 46.0).heading("Naziv", "Title")
@@ -44,6 +45,11 @@ table! {
         unit: Value<String> = UNIT;
         value_type: Value<ValueType> = needed("type", 18.0).heading("Vrsta podatka", "Type")
             .help("Kaj se vpiše: celo število, znesek, da ali ne …", "What is entered: a count, money, yes or no …");
+        by: Values<BreakdownId> = optional("by", 14.0).heading("Členjen po", "Broken down by")
+            .help(
+                "Oznake členitev, največ dveh, ločene z vejico, na primer spol, starost; tudi quarter (četrtletje) in half_year (polletje).",
+                "Identifiers of breakdowns, two at most, separated by commas, such as sex, age; also quarter and half_year.",
+            );
         value: Value<String> = optional("value", 40.0).heading("Izračun", "Computed from")
             .help(
                 "Iz česa se kazalnik izračuna, na primer obiski / osebe; takega ne vpiše nihče. Prazno: vpišejo ga ustanove.",
@@ -136,6 +142,7 @@ table! {
 
 table! {
     /// `{ at_least = 40, by = 2024 }`
+    #[derive(Clone)]
     RawTarget: "target", "target = { at_least = 40 }" {
         at_least: Value<Decimal> = bound("at_least", "vsaj", "at least");
         at_most: Value<Decimal> = bound("at_most", "največ", "at most");
@@ -175,6 +182,7 @@ impl RawTarget {
 
 table! {
     /// `{ at_least = 0, at_most = 100, change = 50, change_by = 20, times = 3 }`
+    #[derive(Clone)]
     RawPlausible: "plausible", "plausible = { at_least = 0, at_most = 500 }" {
         at_least: Value<Edge> = optional("at_least", 11.0).heading("vsaj", "at least")
             .help("Manjša vrednost naj ima opombo; pri datumih dan.", "A smaller value requires a note; of a date, a day.");

@@ -5,6 +5,7 @@ use crate::strategy::catalogue::declare::{Value, needed, table};
 
 table! {
     /// `{ first = 2020, last = 2024 }`
+    #[derive(Clone)]
     RawYears: "years", "years = { first = 2021, last = 2024 }" {
         first: Value<Year> = needed("first", 9.0).heading("od", "from")
             .help("Prvo leto; letnica v obdobju strategije.", "The first year, within those of the strategy.");

@@ -19,7 +19,7 @@ use crate::strategy::catalogue::codes::texts::NOT_A_COUNT;
 use crate::strategy::catalogue::fields::Marks;
 use crate::strategy::catalogue::forms::Edge;
 use crate::strategy::catalogue::raw::{RawGoal, RawIndicator, RawLine, RawPlausible, RawTarget, RawYears};
-use crate::strategy::catalogue::{BudgetLine, Combine, Indicator, Plausible, Target};
+use crate::strategy::catalogue::{BudgetLine, Combine, Divided, Indicator, Plausible, Target};
 
 /// Takes an indicator that is complete, and reports what is wrong with it.
 pub(super) fn indicator(
@@ -54,6 +54,7 @@ pub(super) fn indicator(
         title: raw.title.as_ref()?.get_ref().clone(),
         unit: owned(raw.unit.as_ref()).unwrap_or_else(|| unit.to_owned()),
         value_type,
+        divided: Divided::default(),
         value: None,
         asked_of: match asked_of {
             // Nobody is asked for what is computed.

@@ -1,0 +1,76 @@
+//! Breakdowns: figures by sex, age, quarter, school. Each category is a figure of its own that institutions answer; the whole, and in
+//! a table of two breakdowns its margins, are computed as their totals.
+
+use indexmap::IndexMap;
+
+use crate::base::key::{BreakdownId, ItemId};
+use crate::base::language::{Language, Text};
+
+/// The categories by which figures are divided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Breakdown {
+    /// Its identifier.
+    pub id: BreakdownId,
+    /// What figures are divided by.
+    pub title: String,
+    /// The categories in the order of the file: their identifiers, with their titles.
+    pub categories: IndexMap<String, String>,
+}
+
+/// What an indicator is in a breakdown.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Divided {
+    /// The breakdowns into whose categories it is divided: its value is the total of them. None of what institutions are asked for.
+    pub by: Vec<BreakdownId>,
+    /// The indicator of the goal that it is a part of; `None` if it is none.
+    pub whole: Option<ItemId>,
+    /// Of which categories it is the part, by the breakdowns of the whole; none if it is no part, fewer than the whole has breakdowns if
+    /// it is a margin.
+    pub categories: IndexMap<BreakdownId, String>,
+}
+
+/// A breakdown that every catalogue knows: its identifier, its title, and the identifiers and titles of its categories.
+type Known = (&'static str, Text, &'static [(&'static str, Text)]);
+
+/// The parts of a year.
+static KNOWN: [Known; 2] = [
+    (
+        "quarter",
+        Text::new("Četrtletje", "Quarter"),
+        &[
+            ("q1", Text::new("1. četrtletje", "1st quarter")),
+            ("q2", Text::new("2. četrtletje", "2nd quarter")),
+            ("q3", Text::new("3. četrtletje", "3rd quarter")),
+            ("q4", Text::new("4. četrtletje", "4th quarter")),
+        ],
+    ),
+    (
+        "half_year",
+        Text::new("Polletje", "Half-year"),
+        &[
+            ("h1", Text::new("1. polletje", "1st half-year")),
+            ("h2", Text::new("2. polletje", "2nd half-year")),
+        ],
+    ),
+];
+
+/// Returns the breakdowns that need not be declared, in a language.
+pub(super) fn known(language: Language) -> impl Iterator<Item = Breakdown> {
+    KNOWN.iter().filter_map(move |(id, title, categories)| {
+        let categories = categories.iter();
+        Some(Breakdown {
+            id: id.parse().ok()?,
+            title: title.in_(language).to_owned(),
+            categories: categories
+                .map(|(id, title)| ((*id).to_owned(), title.in_(language).to_owned()))
+                .collect(),
+        })
+    })
+}
+
+impl Divided {
+    /// Returns `true` if it is a part that institutions answer, neither a whole nor a margin.
+    pub fn is_cell(&self) -> bool {
+        self.whole.is_some() && self.by.is_empty()
+    }
+}

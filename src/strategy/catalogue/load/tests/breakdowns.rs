@@ -1,0 +1,196 @@
+//! Breakdowns: the totals, margins and parts that an indicator with `by` becomes, and what is reported.
+
+use super::*;
+use crate::base::key::ItemId;
+
+const DIVIDED: &str = r#"[[goal.indicator]]
+id = "osebe"
+title = "Osebe"
+unit = "oseb"
+type = "count"
+by = ["spol", "starost"]
+asked_of = ["mok", "duk"]
+combine = "sum"
+target = { at_least = 10 }
+was = ["a.1/ljudje"]
+years = { first = 2023, last = 2024 }
+
+[[breakdown]]
+id = "spol"
+title = "Spol"
+categories = ["zenske = ženske", "moški"]
+
+[[breakdown]]
+id = "starost"
+title = "Starost"
+categories = ["do-64 = do 64 let", "65 let in več"]
+
+"#;
+
+fn with(from: &str, to: &str) -> String {
+    assert!(DIVIDED.contains(from), "{from}");
+    edited(&[(
+        "[[goal.budget]]",
+        &format!("{}[[goal.budget]]", DIVIDED.replacen(from, to, 1)),
+    )])
+}
+
+/// Each indicator that a text makes of `osebe`: its identifier, title, expression and who is asked.
+fn parts(text: &str) -> Vec<(String, String, String, usize)> {
+    let (catalogue, findings) = load("strategy.toml", text).unwrap_or_else(|b| panic!("{:?}", b.findings()));
+    assert!(findings.is_empty(), "{findings:?}");
+    let indicators = catalogue.goals[0].indicators.values();
+    let parts = indicators.filter(|one| one.id.as_str().starts_with("osebe"));
+    let said = parts.map(|one| {
+        let value = one.value.as_ref().map(|value| value.source().to_owned());
+        (
+            one.id.to_string(),
+            one.title.clone(),
+            value.unwrap_or_default(),
+            one.asked_of.len(),
+        )
+    });
+    said.collect()
+}
+
+#[test]
+fn an_indicator_becomes_a_total_margins_and_parts() {
+    let text = with("", "");
+    let expected = [
+        ("osebe", "Osebe", "sum(osebe_zenske, osebe_moski)", 0),
+        (
+            "osebe_zenske",
+            "Osebe: ženske, skupaj",
+            "sum(osebe_zenske_do_64, osebe_zenske_65_let_in_vec)",
+            0,
+        ),
+        ("osebe_zenske_do_64", "Osebe: ženske, do 64 let", "", 2),
+        (
+            "osebe_zenske_65_let_in_vec",
+            "Osebe: ženske, 65 let in več",
+            "",
+            2,
+        ),
+        (
+            "osebe_moski",
+            "Osebe: moški, skupaj",
+            "sum(osebe_moski_do_64, osebe_moski_65_let_in_vec)",
+            0,
+        ),
+        ("osebe_moski_do_64", "Osebe: moški, do 64 let", "", 2),
+        ("osebe_moski_65_let_in_vec", "Osebe: moški, 65 let in več", "", 2),
+        (
+            "osebe_do_64",
+            "Osebe: do 64 let, skupaj",
+            "sum(osebe_zenske_do_64, osebe_moski_do_64)",
+            0,
+        ),
+        (
+            "osebe_65_let_in_vec",
+            "Osebe: 65 let in več, skupaj",
+            "sum(osebe_zenske_65_let_in_vec, osebe_moski_65_let_in_vec)",
+            0,
+        ),
+    ];
+    let expected = expected.map(|(id, title, value, asked)| (id.into(), title.into(), value.into(), asked));
+    assert_eq!(parts(&text), expected);
+    let (catalogue, _) = load("strategy.toml", &text).unwrap();
+    let indicators = &catalogue.goals[0].indicators;
+    let of = |id: &str| &indicators[&id.parse::<ItemId>().unwrap()];
+    assert!(of("osebe").target.is_some() && of("osebe_moski_do_64").target.is_none());
+    assert_eq!(
+        of("osebe_moski_do_64").was[0].to_string(),
+        "a.1/ljudje_moski_do_64"
+    );
+    assert!(
+        indicators
+            .values()
+            .filter(|one| one.id.as_str().starts_with("osebe"))
+            .all(|one| one.years.0.get() == 2023)
+    );
+    assert_eq!(of("osebe").divided.by.len(), 2);
+    assert!(of("osebe_moski_do_64").divided.is_cell() && !of("osebe_moski").divided.is_cell());
+    assert_eq!(catalogue.goals[0].parts_of(&"osebe".parse().unwrap()).count(), 8);
+    // The catalogue's own breakdown counts before one that need not be declared.
+    assert_eq!(parts(&text.replace("starost", "quarter")).len(), 9);
+}
+
+#[test]
+fn quarters_and_half_years_are_known_in_the_strategys_language() {
+    let text = |by: &str| {
+        let alone = &DIVIDED[..DIVIDED.find("[[breakdown]]").unwrap()];
+        let alone = alone.replacen("[\"spol\", \"starost\"]", by, 1);
+        edited(&[("[[goal.budget]]", &format!("{alone}[[goal.budget]]"))])
+    };
+    let titles =
+        |text: &str| -> Vec<String> { parts(text).into_iter().map(|(_, title, ..)| title).collect() };
+    assert_eq!(
+        titles(&text("[\"quarter\"]")),
+        [
+            "Osebe",
+            "Osebe: 1. četrtletje",
+            "Osebe: 2. četrtletje",
+            "Osebe: 3. četrtletje",
+            "Osebe: 4. četrtletje"
+        ]
+    );
+    let english = text("[\"half_year\"]").replace("language = \"sl\"", "language = \"en\"");
+    assert_eq!(
+        titles(&english)[1..],
+        ["Osebe: 1st half-year", "Osebe: 2nd half-year"]
+    );
+}
+
+#[test]
+fn faults_of_breakdowns_are_reported_where_they_are() {
+    let cases: &[(&str, &str, &[&str])] = &[
+        ("\"spol\", \"starost\"", "\"spoll\", \"starost\"", &["S256 59:7"]),
+        (
+            "\"spol\", \"starost\"",
+            "\"spol\", \"spol\"",
+            &["S259 59:15", "S264 72:6"],
+        ),
+        (
+            "\"spol\", \"starost\"",
+            "\"spol\", \"starost\", \"quarter\"",
+            &["S259 59:26"],
+        ),
+        ("type = \"count\"", "type = \"percent\"", &["S257 58:8"]),
+        ("type = \"count\"", "type = \"yes-no\"", &["S257 58:8"]),
+        ("combine = \"sum\"", "combine = \"max\"", &["S257 61:11"]),
+        (
+            "combine = \"sum\"",
+            "combine = \"sum\"\nplausible = { at_least = 1 }",
+            &["S257 62:13"],
+        ),
+        ("combine = \"sum\"", "value = \"oskrbovalke\"", &["S257 61:9"]),
+        ("\"zenske = ženske\", \"moški\"", "\"moški\"", &["S258 66:1"]),
+        ("\"zenske = ženske\"", "\"Moški\"", &["S258 69:24"]),
+        (
+            "\"zenske = ženske\"",
+            "\"do_64 = ženske\", \"do-64 = vsi\"",
+            &["S258 69:33"],
+        ),
+        (
+            "id = \"osebe\"",
+            "id = \"osebe_z_dolgim_imenom_ki_je_se_mogoce\"",
+            &["S263 59:7"],
+        ),
+        ("\"spol\", \"starost\"", "\"spol\"", &["S264 72:6"]),
+        ("id = \"osebe\"", "id = \"spol\"", &[]),
+    ];
+    for (from, to, expected) in cases {
+        let found = found(&with(from, to));
+        for code in *expected {
+            assert!(found.contains(&(*code).to_owned()), "{from} → {to}: {found:?}");
+        }
+        assert_eq!(found.is_empty(), expected.is_empty(), "{from} → {to}: {found:?}");
+    }
+    // A part may not have the name of another item.
+    let twice = with("id = \"osebe\"", "id = \"osebe\"").replace("id = \"odprto\"", "id = \"osebe_moski\"");
+    assert!(
+        found(&twice).iter().any(|one| one.starts_with("S121")),
+        "{:?}",
+        found(&twice)
+    );
+}

@@ -1,0 +1,99 @@
+//! Breakdowns: those that every catalogue knows and those of the file.
+
+use std::collections::HashSet;
+
+use indexmap::IndexMap;
+use toml::Spanned;
+
+use super::File;
+use super::known::Known;
+use crate::base::key::BreakdownId;
+use crate::base::language::Language;
+use crate::base::value::ListAnswer;
+use crate::base::words::Words;
+use crate::strategy::catalogue::breakdown::{Breakdown, known};
+use crate::strategy::catalogue::codes::breakdowns::{CATEGORIES_UNFIT, UNUSED_BREAKDOWN};
+use crate::strategy::catalogue::fields::Marks;
+use crate::strategy::catalogue::raw::{RawBreakdown, RawCatalogue};
+
+/// The most categories of a breakdown: a total is an expression that names each of them.
+const MOST_CATEGORIES: usize = 40;
+
+/// The breakdowns by their identifiers.
+pub(super) type Breakdowns = IndexMap<BreakdownId, Breakdown>;
+
+/// Takes the breakdowns that are complete, those that every catalogue knows among them, and reports what is wrong with any.
+pub(super) fn breakdowns(
+    raw: &RawCatalogue,
+    language: Language,
+    file: File<'_>,
+    marks: &mut Marks,
+) -> Breakdowns {
+    let _ = Known::of(raw.breakdowns.iter().map(|one| one.id.as_ref()), file, marks);
+    let mut breakdowns: Breakdowns = known(language).map(|one| (one.id.clone(), one)).collect();
+    for raw in &raw.breakdowns {
+        report_unfit(raw, marks);
+        let (Some(id), Some(title)) = (&raw.id, &raw.title) else {
+            continue;
+        };
+        // What is reported as the same or too many makes no parts.
+        let mut endings = HashSet::new();
+        let categories = raw.categories.iter().flatten().map(Spanned::get_ref);
+        let categories = categories.filter(|category| endings.insert(ending(&category.id)));
+        let breakdown = Breakdown {
+            id: id.get_ref().clone(),
+            title: title.get_ref().clone(),
+            categories: categories
+                .take(MOST_CATEGORIES)
+                .map(|category| (category.id.clone(), category.title.clone()))
+                .collect(),
+        };
+        breakdowns.insert(id.get_ref().clone(), breakdown);
+    }
+    let indicators = raw.goals.iter().flat_map(|goal| &goal.indicators);
+    let named: HashSet<&BreakdownId> = indicators
+        .flat_map(|one| one.by.iter().flatten().map(Spanned::get_ref))
+        .collect();
+    // One that seems unused may be meant by a name that is misspelt.
+    let known = named.iter().all(|name| breakdowns.contains_key(*name));
+    for id in raw.breakdowns.iter().filter_map(|one| one.id.as_ref()) {
+        if known && !named.contains(id.get_ref()) {
+            marks.report(UNUSED_BREAKDOWN.fault().with("found", id.get_ref()), id.span());
+        }
+    }
+    breakdowns
+}
+
+/// Reports categories that are too few or too many, or that read the same.
+fn report_unfit(raw: &RawBreakdown, marks: &mut Marks) {
+    let Some(categories) = &raw.categories else { return };
+    let folded = |text: &str| Words::of(text).joined();
+    let same = |at: usize| {
+        let one = categories[at].get_ref();
+        let before = categories[..at].iter().map(Spanned::get_ref);
+        let is_same = |other: &ListAnswer| {
+            ending(&one.id) == ending(&other.id) || folded(&other.title) == folded(&one.title)
+        };
+        before.into_iter().any(is_same)
+    };
+    let twice = (0..categories.len()).find(|at| same(*at));
+    if twice.is_some() || !(2..=MOST_CATEGORIES).contains(&categories.len()) {
+        let found = twice.map_or_else(
+            || categories.len().to_string(),
+            |at| categories[at].get_ref().title.clone(),
+        );
+        let span = twice.map_or_else(|| raw.span.clone(), |at| categories[at].span());
+        marks.report(
+            CATEGORIES_UNFIT
+                .fault()
+                .found(&found)
+                .with("most", MOST_CATEGORIES),
+            span,
+        );
+    }
+}
+
+/// Returns the ending that a category adds to an identifier.
+pub(super) fn ending(category: &str) -> String {
+    format!("_{}", category.replace('-', "_"))
+}
