@@ -81,6 +81,11 @@ id!(
     is_word
 );
 id!(
+    /// A group of institutions: small letters, digits, `_`; begins with a letter.
+    GroupId,
+    is_word
+);
+id!(
     /// A breakdown of figures: small letters, digits, `_`; begins with a letter.
     BreakdownId,
     is_word

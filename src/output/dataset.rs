@@ -151,7 +151,15 @@ fn resources<'a>(results: &'a Results<'a>) -> Vec<Resource<'a>> {
             claims_alone,
         ),
     ];
-    // A strategy without breakdowns or lists has no tables of them.
+    // A strategy without groups, breakdowns or lists has no tables of them.
+    if !results.catalogue.groups.is_empty() {
+        resources.push(resource(
+            ("groups", &["group", "institution"]),
+            "An institution of a group.",
+            catalogue::membership_columns(),
+            move || catalogue::memberships(results),
+        ));
+    }
     let mut indicators = results
         .catalogue
         .goals

@@ -30,7 +30,7 @@ use lines::OneByOne;
 use serde::Serialize;
 
 use crate::base::finding::{Findings, Tally};
-use crate::base::key::{AreaId, InstitutionId};
+use crate::base::key::{AreaId, GroupId, InstitutionId};
 use crate::base::language::Language;
 use crate::base::value::Year;
 use crate::output::Results;
@@ -48,6 +48,9 @@ struct Form<'a, Goals: Serialize, Found: Serialize> {
     strategy: Strategy<'a>,
     year: Year,
     institutions: Vec<Institution<'a>>,
+    /// The groups of institutions; absent if there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    groups: Vec<Group<'a>>,
     areas: Vec<Area<'a>>,
     statuses: StatusCounts,
     money: sums::MoneyForm,
@@ -93,6 +96,13 @@ struct Institution<'a> {
     /// Absent if the institution was asked for nothing in the year.
     #[serde(skip_serializing_if = "Option::is_none")]
     submission: Option<ReturnState>,
+}
+
+#[derive(Serialize)]
+struct Group<'a> {
+    id: &'a GroupId,
+    title: &'a str,
+    members: &'a [InstitutionId],
 }
 
 #[derive(Serialize)]
@@ -148,6 +158,15 @@ pub fn write_result(out: impl Write, results: &Results<'_>) -> io::Result<()> {
                 name: &institution.name,
                 short: &institution.short,
                 submission: states.get(&institution.id).copied(),
+            })
+            .collect(),
+        groups: catalogue
+            .groups
+            .values()
+            .map(|group| Group {
+                id: &group.id,
+                title: &group.title,
+                members: &group.members,
             })
             .collect(),
         areas: catalogue

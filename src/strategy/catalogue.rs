@@ -12,6 +12,7 @@ mod declare;
 mod fields;
 mod forms;
 mod goal;
+mod groups;
 mod holds;
 mod index;
 mod lineage;
@@ -36,7 +37,7 @@ use indexmap::IndexMap;
 use jiff::civil::Date;
 
 use crate::base::key::{
-    AnswerField, AreaId, BreakdownId, EntryKey, GoalId, Holds, InstitutionId, ItemKey, Subject,
+    AnswerField, AreaId, BreakdownId, EntryKey, GoalId, GroupId, Holds, InstitutionId, ItemKey, Subject,
 };
 use crate::base::language::Language;
 use crate::base::message::{COMMA, Message, SPACE};
@@ -69,6 +70,8 @@ pub struct Catalogue {
     pub strategy: Strategy,
     /// The institutions, in the order of the file.
     pub institutions: IndexMap<InstitutionId, Institution>,
+    /// The groups of institutions, in the order of the file. Lists of institutions already have their members.
+    pub groups: IndexMap<GroupId, Group>,
     /// The areas, in the order of the file.
     pub areas: IndexMap<AreaId, Area>,
     /// The breakdowns of figures: those that every catalogue knows, then those of the file.
@@ -142,6 +145,17 @@ pub struct Institution {
     pub short: String,
     /// The address of its mailbox, for drafts of messages to it.
     pub email: Option<String>,
+}
+
+/// A group of institutions.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// Its identifier.
+    pub id: GroupId,
+    /// Its title.
+    pub title: String,
+    /// Its institutions.
+    pub members: Vec<InstitutionId>,
 }
 
 /// An area of the strategy.

@@ -7,7 +7,7 @@ use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::value::ValueType;
 use crate::output::Results;
 use crate::output::returns::{ReturnState, returns};
-use crate::strategy::catalogue::{Area, BudgetLine, Goal, Institution, Item};
+use crate::strategy::catalogue::{Area, BudgetLine, Goal, Group, Institution, Item};
 
 /// An institution and the state of its return; `None` if it was asked for nothing.
 pub type Reporting<'a> = (&'a Institution, Option<ReturnState>);
@@ -36,6 +36,27 @@ pub fn institution_columns<'a>() -> Vec<Column<Reporting<'a>>> {
             .required(),
         Column::data("submission", ColumnKind::Text, "How its return stands; blank where nothing was asked of it.",
             |(_, state)| Datum::maybe(*state, word)),
+    ]
+}
+
+/// An institution of a group.
+pub type Membership<'a> = (&'a Group, &'a InstitutionId);
+
+/// Returns the institutions of every group.
+pub fn memberships<'a>(results: &Results<'a>) -> Vec<Membership<'a>> {
+    let groups = results.catalogue.groups.values();
+    groups
+        .flat_map(|group| group.members.iter().map(move |member| (group, member)))
+        .collect()
+}
+
+/// Returns the columns of memberships.
+#[rustfmt::skip] // A column, a line.
+pub fn membership_columns<'a>() -> Vec<Column<Membership<'a>>> {
+    vec![
+        Column::data("group", ColumnKind::Text, "The identifier of the group.", |(group, _): &Membership<'_>| Datum::key(&group.id)).required(),
+        Column::data("title", ColumnKind::Text, "What the group is called.", |(group, _): &Membership<'_>| Datum::words(&group.title)).required(),
+        Column::data("institution", ColumnKind::Text, "The institution.", |(_, one): &Membership<'_>| Datum::key(one)).of("institutions"),
     ]
 }
 

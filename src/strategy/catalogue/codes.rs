@@ -6,6 +6,7 @@ pub mod breakdowns;
 pub mod entered;
 pub mod finance;
 pub mod form;
+pub mod groups;
 pub mod items;
 pub mod lists;
 pub mod names;
@@ -106,6 +107,8 @@ pub static CODES: &[&Code] = &[
     &computed::MADE_OF_ITSELF,
     &breakdowns::PART_UNNAMED,
     &breakdowns::UNUSED_BREAKDOWN,
+    &groups::UNKNOWN_GROUP,
+    &groups::UNUSED_GROUP,
     &answers::CHOICES_MISSING,
     &answers::CHOICES_MISPLACED,
     &answers::SAME_ANSWERS,

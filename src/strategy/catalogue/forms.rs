@@ -9,7 +9,9 @@ use serde::de::value::StrDeserializer;
 use toml::de::DeValue;
 
 use crate::base::finding::{Fault, Severity};
-use crate::base::key::{AreaId, BreakdownId, GoalId, InstitutionId, ItemId, ItemKey, LONGEST_ID, OldKey};
+use crate::base::key::{
+    AreaId, BreakdownId, GoalId, GroupId, InstitutionId, ItemId, ItemKey, LONGEST_ID, OldKey,
+};
 use crate::base::language::{Language, Text};
 use crate::base::message::{Message, shown};
 use crate::base::value::{GoalKind, ValueType, Year, plain_decimal};
@@ -224,6 +226,8 @@ identifiers! {
     ItemId: Holds::Name(Named::Item),
         "oznaka iz malih črk, števk in _, ki se začne s črko in ni rezervirana beseda (status, sum …)",
         "an identifier of small letters, digits and _ that begins with a letter and is not reserved (status, sum …)", "oskrbovalke";
+    GroupId: Holds::Name(Named::Breakdown),
+        "oznaka iz malih črk, števk in _, ki se začne s črko", "an identifier of small letters, digits and _ that begins with a letter", "sole";
     BreakdownId: Holds::Name(Named::Breakdown),
         "oznaka iz malih črk, števk in _, ki se začne s črko", "an identifier of small letters, digits and _ that begins with a letter", "spol";
     ItemKey: Holds::Name(Named::Key),

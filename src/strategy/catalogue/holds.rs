@@ -89,6 +89,8 @@ pub enum Named {
     Key,
     /// A breakdown.
     Breakdown,
+    /// An institution, `group:` and the name of a group of them, or `all`.
+    Party,
 }
 
 impl Holds {
@@ -109,6 +111,7 @@ impl Named {
     pub const fn pattern(self) -> &'static str {
         match self {
             Self::Institution | Self::Item | Self::Breakdown => "^[a-z][a-z0-9_]{0,39}$",
+            Self::Party => "^(group:)?[a-z][a-z0-9_]{0,39}$",
             Self::Goal => "^[a-z]{1,40}\\.[1-9][0-9]{0,3}$",
             Self::Key => "^[a-z]{1,40}\\.[1-9][0-9]{0,3}(/[a-z][a-z0-9_]{0,39})?$",
         }

@@ -13,7 +13,7 @@ use crate::strategy::catalogue::codes::toml::{STANDS_TWICE, WRITTEN_OTHERWISE};
 use crate::strategy::catalogue::fields::{Fields, Mark, Marks};
 use crate::strategy::catalogue::mistake::{Mistake, Typo, mistakes};
 use crate::strategy::catalogue::validate::{File, validate};
-use crate::strategy::catalogue::{Catalogue, shown};
+use crate::strategy::catalogue::{Catalogue, groups, shown};
 
 /// The largest file that is taken for a catalogue, in bytes; no list in it can outgrow the rows of a sheet.
 pub const LARGEST: usize = 16 * 1024 * 1024;
@@ -145,7 +145,7 @@ fn read(file: &str, text: &str, codes: Option<&[&'static Code]>, marks: &mut Mar
     }
     // Each way of looking at a large text takes many times its memory, so they follow each other.
     let form_digest = shown::digest(text);
-    let (table, errors) = DeTable::parse_recoverable(text);
+    let (mut table, errors) = DeTable::parse_recoverable(text);
     // What a damaged file seems to lack or to contradict would only follow from the damage.
     if !errors.is_empty() {
         for mistake in mistakes(text) {
@@ -153,6 +153,7 @@ fn read(file: &str, text: &str, codes: Option<&[&'static Code]>, marks: &mut Mar
         }
         return None;
     }
+    groups::expand(table.get_mut(), marks);
     let raw = Fields::read(table.get_ref(), 0..0, marks);
     drop(table);
     let file = File { path: file, text };

@@ -8,7 +8,7 @@ use crate::base::message::Message;
 use crate::strategy::catalogue::fields::FromTable;
 use crate::strategy::catalogue::holds::OnForms;
 use crate::strategy::catalogue::raw::{
-    RawArea, RawBreakdown, RawCheck, RawDropped, RawFinance, RawGoal, RawIndicator, RawInstitution,
+    RawArea, RawBreakdown, RawCheck, RawDropped, RawFinance, RawGoal, RawGroup, RawIndicator, RawInstitution,
     RawLedger, RawLimits, RawLine, RawList, RawListColumn, RawOffice, RawPrivacy, RawReport, RawSeverity,
     RawStatuses, RawStrategy, RawTexts,
 };
@@ -70,7 +70,7 @@ pub struct Column {
 }
 
 /// The tables, in the order of the file and of the workbook's sheets.
-pub static TABLES: [&Table; 20] = [
+pub static TABLES: [&Table; 21] = [
     &once::<RawStrategy>(
         "strategy",
         Text::new("Strategija", "Strategy"),
@@ -146,6 +146,14 @@ pub static TABLES: [&Table; 20] = [
     )
     .required()
     .unordered(),
+    &rows::<RawGroup>(
+        "group",
+        Text::new("Skupine", "Groups"),
+        Text::new(
+            "skupine ustanov, ki se pri ciljih navedejo z eno oznako",
+            "groups of institutions, which goals name by one identifier",
+        ),
+    ),
     &rows::<RawArea>(
         "area",
         Text::new("Področja", "Areas"),

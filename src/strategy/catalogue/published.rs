@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use toml::{Table, Value};
 
 use super::Catalogue;
+use super::groups::{ALL, PREFIX};
 use crate::base::key::InstitutionId;
 
 /// The tables that concern the office alone.
@@ -53,11 +54,26 @@ fn without_fields(of: &str, table: &mut Table) {
 /// Keeps what an institution is asked, and what that refers to.
 fn restrict(table: &mut Table, only: &str) {
     let goals = tables(table, "goal");
+    let groups = tables(table, "group");
+    let listed = |of: &Table, field: &str| -> Vec<String> {
+        let list = of.get(field).and_then(Value::as_array).into_iter().flatten();
+        list.filter_map(Value::as_str).map(str::to_owned).collect()
+    };
+    let members = |group: &str| -> Vec<String> {
+        let mut groups = groups.iter().filter(|one| id(one).as_deref() == Some(group));
+        groups
+            .next()
+            .map(|one| listed(one, "members"))
+            .unwrap_or_default()
+    };
+    let stands_for = |name: &str| {
+        let is_member = |group: &str| members(group.trim()).iter().any(|id| id == only);
+        name == only || name == ALL || name.strip_prefix(PREFIX).is_some_and(is_member)
+    };
     let takes_part = |goal: &&Table| {
-        let contributors = goal.get("contributors").and_then(Value::as_array);
-        let contributors = contributors.into_iter().flatten();
-        let all = goal.get("lead").into_iter().chain(contributors);
-        all.filter_map(Value::as_str).any(|id| id == only)
+        let lead = goal.get("lead").and_then(Value::as_str);
+        let contributors = listed(goal, "contributors");
+        lead == Some(only) || contributors.iter().any(|name| stands_for(name))
     };
     let mut kept: HashSet<String> = goals.iter().filter(takes_part).filter_map(id).collect();
     let mut words = HashSet::from([only.to_owned()]);
@@ -83,7 +99,16 @@ fn restrict(table: &mut Table, only: &str) {
         .filter_map(|goal| goal.get("area").and_then(Value::as_str).map(str::to_owned));
     let areas: HashSet<String> = areas.collect();
     retain(table, "goal", |id| kept.contains(id));
-    retain(table, "institution", |id| words.contains(id));
+    // What a group or all stand for changes what a figure of several is; so all of them are there.
+    let named: Vec<String> = groups
+        .iter()
+        .filter_map(id)
+        .filter(|id| words.contains(id))
+        .collect();
+    words.extend(named.iter().flat_map(|group| members(group)));
+    let names_all = words.contains(ALL);
+    retain(table, "group", |id| words.contains(id));
+    retain(table, "institution", |id| names_all || words.contains(id));
     retain(table, "breakdown", |id| words.contains(id));
     // The area of a goal may be stated by its identifier alone: `a.3`.
     retain(table, "area", |id| {

@@ -6,6 +6,7 @@
 mod breakdown;
 mod finance;
 mod goal;
+mod group;
 mod items;
 mod limits;
 mod list;
@@ -24,6 +25,7 @@ use crate::strategy::catalogue::holds::Field;
 pub(super) use breakdown::RawBreakdown;
 pub(super) use finance::{RawBand, RawFinance, RawLedger};
 pub(super) use goal::{RawCheck, RawGoal};
+pub(super) use group::RawGroup;
 pub(super) use items::{RawIndicator, RawLine, RawPlausible, RawTarget};
 pub(super) use limits::RawLimits;
 pub(super) use list::{RawList, RawListColumn};
@@ -52,6 +54,7 @@ pub(super) struct RawCatalogue {
     pub(super) ledger: Option<RawLedger>,
     pub(super) institutions: Vec<RawInstitution>,
     pub(super) areas: Vec<RawArea>,
+    pub(super) groups: Vec<RawGroup>,
     pub(super) breakdowns: Vec<RawBreakdown>,
     pub(super) goals: Vec<RawGoal>,
     pub(super) dropped: Vec<RawDropped>,
@@ -79,6 +82,7 @@ impl FromTable for RawCatalogue {
             ledger: fields.table("ledger"),
             institutions: fields.required_tables("institution"),
             areas: fields.required_tables("area"),
+            groups: fields.tables("group"),
             breakdowns: fields.tables("breakdown"),
             goals: fields.required_tables("goal"),
             dropped: fields.tables("dropped"),

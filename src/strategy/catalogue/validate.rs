@@ -27,7 +27,7 @@ use toml::Spanned;
 
 use crate::base::digest::sha256;
 use crate::base::finding::Code;
-use crate::base::key::{AreaId, InstitutionId};
+use crate::base::key::{AreaId, GroupId, InstitutionId};
 use crate::base::language::currency::is_code;
 use crate::base::language::{Language, date};
 use crate::base::value::Year;
@@ -39,9 +39,9 @@ use crate::strategy::catalogue::codes::items::{OUTSIDE_YEARS, YEARS_REVERSED};
 use crate::strategy::catalogue::codes::names::{SAME_SHORT_NAME, UNFIT_SHORT_NAME};
 use crate::strategy::catalogue::fields::{Marks, line_and_column};
 use crate::strategy::catalogue::raw::{
-    RawArea, RawCatalogue, RawInstitution, RawLimits, RawStrategy, RawYears,
+    RawArea, RawCatalogue, RawGroup, RawInstitution, RawLimits, RawStrategy, RawYears,
 };
-use crate::strategy::catalogue::{Area, Catalogue, Institution, Office, ReportFrame, Strategy};
+use crate::strategy::catalogue::{Area, Catalogue, Group, Institution, Office, ReportFrame, Strategy};
 
 use known::Known;
 
@@ -97,6 +97,13 @@ pub(super) fn validate(
         institutions: &institutions,
         areas: &areas,
     };
+    let _ = Known::of(raw.groups.iter().map(|group| group.id.as_ref()), file, marks);
+    for members in raw.groups.iter().filter_map(|group| group.members.as_deref()) {
+        part::report_doubles(members, "members", marks);
+        for member in members {
+            part::is_known(member, "members", &scope, marks);
+        }
+    }
     let mut goals = goals::goals(&raw.goals, &scope, marks);
     for ((goal, item), divided) in parts {
         let goal = goals.get_mut(&goal);
@@ -122,6 +129,7 @@ pub(super) fn validate(
     Some(Catalogue {
         strategy: strategy?,
         institutions,
+        groups: raw.groups.into_iter().filter_map(group).collect(),
         areas: raw.areas.into_iter().filter_map(area).collect(),
         breakdowns,
         goals,
@@ -226,6 +234,16 @@ fn within(year: &Spanned<Year>, field: &str, bounds: Option<(Year, Year)>, marks
             .with("found", year.get_ref());
         marks.report(fault.with("first", first).with("last", last), year.span());
     }
+}
+
+fn group(raw: RawGroup) -> Option<(GroupId, Group)> {
+    let id = raw.id?.into_inner();
+    let group = Group {
+        id: id.clone(),
+        title: raw.title?.into_inner(),
+        members: raw.members?.into_iter().map(Spanned::into_inner).collect(),
+    };
+    Some((id, group))
 }
 
 fn area(raw: RawArea) -> Option<(AreaId, Area)> {

@@ -1,5 +1,6 @@
 mod faults;
 mod breakdowns;
+mod groups;
 mod lists;
 mod severities;
 

@@ -33,9 +33,9 @@ table! {
             .help("Oznaka ustanove, ki navede stanje cilja.", "The identifier of the institution that states the status.");
         contributors: Values<InstitutionId> = optional("contributors", 20.0).heading("Sodelujoči", "Contributors")
             .help(
-                "Oznake ustanov, ki dodajo podatke in besedilo; ločite jih z vejico.",
-                "The identifiers of institutions that add figures and text; separated by commas.",
-            ).unordered().may_be_empty();
+                "Oznake ustanov ali skupin (group:sole), ki dodajo podatke in besedilo, ločene z vejico; all: vse ustanove.",
+                "The identifiers of institutions or groups (group:schools) that add figures and text, separated by commas; all: every one.",
+            ).unordered().may_be_empty().with_groups();
         achieved_when: Value<String> = optional("achieved_when", 30.0).heading("Dosežen, kadar", "Achieved when")
             .help(
                 "Pogoj iz podatkov, na primer: oskrbovalke >= 40. Pravila: zbir guide reference folder.",

@@ -64,9 +64,9 @@ table! {
             .help("Da ali ne; prazno: ne.", "Yes or no; blank: no.");
         asked_of: Values<InstitutionId> = optional("asked_of", 18.0).heading("Vprašane ustanove", "Asked of")
             .help(
-                "Oznake ustanov, ločene z vejico; prazno: nosilec cilja.",
-                "Identifiers of institutions, separated by commas; blank: the goal's lead.",
-            ).unordered();
+                "Oznake ustanov ali skupin (group:sole), ločene z vejico; all: vse pri cilju; prazno: nosilec cilja.",
+                "Identifiers of institutions or groups (group:schools), separated by commas; all: all of the goal; blank: its lead.",
+            ).unordered().with_groups();
         combine: Value<Combine> = optional("combine", 16.0).heading("Združevanje", "Combine")
             .help(
                 "Kako iz podatkov več ustanov nastane eden; prazno: podatek nosilca.",

@@ -27,9 +27,9 @@ table! {
             );
         asked_of: Values<InstitutionId> = optional("asked_of", 18.0).heading("Vprašane ustanove", "Asked of")
             .help(
-                "Oznake ustanov, ločene z vejico; prazno: nosilec cilja. Vsaka izpolni svoj seznam.",
-                "Identifiers of institutions, separated by commas; blank: the goal's lead. Each fills in its own list.",
-            ).unordered();
+                "Oznake ustanov ali skupin, ločene z vejico; all: vse pri cilju; prazno: nosilec. Vsaka izpolni svoj seznam.",
+                "Identifiers of institutions or groups, separated by commas; all: all of the goal; blank: its lead. Each fills in its own.",
+            ).unordered().with_groups();
         rows: Option<RawRows> = optional("rows", 10.0).heading("Vrstice", "Rows");
         unique: Vec<Spanned<ItemId>> = optional("unique", 20.0).heading("Enolično", "Unique")
             .help(

@@ -100,7 +100,13 @@ pub(super) fn report_doubles(list: &[Spanned<InstitutionId>], field: &str, marks
 }
 
 /// Returns `true` if the catalogue has an institution, and reports when it does not.
-fn is_known(id: &Spanned<InstitutionId>, field: &str, scope: &Scope<'_>, marks: &mut Marks) -> bool {
+/// Reports an institution that the catalogue does not have; returns `true` if it has it.
+pub(super) fn is_known(
+    id: &Spanned<InstitutionId>,
+    field: &str,
+    scope: &Scope<'_>,
+    marks: &mut Marks,
+) -> bool {
     if scope.institutions.lacks(id.get_ref()) {
         let names = scope.institutions.iter().map(|(id, _)| id.as_str());
         let fault = UNKNOWN_INSTITUTION
