@@ -298,4 +298,11 @@ fn marked_tests_are_all_among_those_from_outside() {
         text.contains("\n#[ignore = ")
     });
     assert!(marked.count() > 10);
+    // One of them is left to the stage `browser`, by its name.
+    let stages = fs::read_to_string(root().join(".ci/run")).unwrap();
+    let (_, named) = stages.split_once("\npage_test=institution_page::").unwrap();
+    let (name, _) = named.split_once('\n').unwrap();
+    let file = fs::read_to_string(root().join("tests/it/institution_page.rs")).unwrap();
+    let test = format!("page's core\"]\nfn {name}()");
+    assert!(file.contains(&test), "{test}");
 }
