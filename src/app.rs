@@ -11,7 +11,7 @@ pub mod institution_page;
 mod launch;
 pub mod register;
 #[cfg(feature = "app")]
-mod guide;
+pub mod guide;
 #[cfg(feature = "app")]
 pub mod actions;
 #[cfg(feature = "app")]

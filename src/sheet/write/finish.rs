@@ -229,14 +229,16 @@ fn labels(xml: &str) -> String {
     let before = off("showLegendKey");
     let after = ["showCatName", "showSerName", "showPercent", "showBubbleSize"].map(off);
     let xml = xml.replace(value, &format!("{before}{value}{}", after.concat()));
-    let mut parts = xml.split(END);
-    let last = parts.next_back().unwrap_or_default();
-    let whole = parts.map(|part| {
-        let (before, labels) = part.rsplit_once("<c:dLbls>").unwrap_or((part, ""));
-        let labels = labels.replace("<a:bodyPr/>", "<a:bodyPr wrap=\"none\"/>");
-        format!("{before}<c:dLbls>{labels}{END}")
-    });
-    whole.chain([last.to_owned()]).collect()
+    let parts = xml
+        .split_inclusive(END)
+        .map(|part| match part.split_once("<c:dLbls>") {
+            Some((before, labels)) => {
+                let labels = labels.replace("<a:bodyPr/>", "<a:bodyPr wrap=\"none\"/>");
+                format!("{before}<c:dLbls>{labels}")
+            }
+            None => part.to_owned(),
+        });
+    parts.collect()
 }
 
 /// Sheets of a protected workbook cannot be renamed, moved or deleted by accident. Results of formulas are right as they are
