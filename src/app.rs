@@ -6,12 +6,12 @@ pub mod folder;
 #[cfg(feature = "app")]
 mod office;
 #[cfg(feature = "app")]
-mod guide;
-#[cfg(feature = "app")]
 pub mod institution_page;
 #[cfg(feature = "app")]
 mod launch;
 pub mod register;
+#[cfg(feature = "app")]
+pub mod guide;
 #[cfg(feature = "app")]
 pub mod actions;
 #[cfg(feature = "app")]

@@ -256,6 +256,30 @@ mod tests {
     }
 
     #[test]
+    fn what_a_template_may_name_is_described() {
+        let pages = [
+            include_str!("../../docs/feedback.md"),
+            include_str!("../../docs/guide/sl/chapters.md"),
+        ];
+        for kind in DraftKind::ALL {
+            for language in [Language::Sl, Language::En] {
+                let engine = minijinja::Environment::new();
+                let template = engine.template_from_str(kind.text(language)).unwrap();
+                let names = template.undeclared_variables(false);
+                assert!(names.len() > 3, "{names:?}");
+                for name in names {
+                    let name = format!("`{name}`");
+                    assert!(
+                        pages.iter().all(|page| page.contains(&name)),
+                        "{} {name}",
+                        kind.path()
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
     fn the_same_message_gives_the_same_bytes() {
         assert_eq!(letter().eml(), letter().eml());
         let mut other = letter();

@@ -45,7 +45,7 @@ pub use codes::{ABSENT, CODES, DISAGREE, PAID_AND_RECEIVED, PART_ABSENT, PARTIAL
 pub use combine::stand_side_by_side;
 pub use paste::{make_runnable, runnable};
 pub use printed::print;
-pub use waive::waive;
+pub use waive::{waive, will_be_waived};
 
 /// The result of merging.
 #[derive(Debug)]

@@ -60,6 +60,20 @@ pub fn between(before: &Facts, after: &Facts) -> Vec<Difference> {
         .collect()
 }
 
+/// Keeps what differs between two years in which both are asked about: without the facts of which the earlier year knows nothing. A
+/// history begins with the values that somebody had, so most of a year's answers are new beside it. Returns how many it leaves out.
+pub fn known_before(differences: &mut Vec<Difference>, earlier_is_first: bool) -> usize {
+    let all = differences.len();
+    differences.retain(|one| {
+        if earlier_is_first {
+            one.before.is_some()
+        } else {
+            one.after.is_some()
+        }
+    });
+    all - differences.len()
+}
+
 /// Returns the facts of a returned workbook: every entry that is not blank, and the confirmation.
 pub fn submission(submission: &Submission) -> Facts {
     let mut facts = Facts::new();
@@ -227,5 +241,13 @@ mod tests {
             ]
         );
         assert_eq!(between(&before, &before), []);
+        // Between years what the earlier one does not know is counted, whichever is named first.
+        for (first, second, earlier_is_first) in [(&before, &after, true), (&after, &before, false)] {
+            let mut years = between(first, second);
+            assert_eq!(known_before(&mut years, earlier_is_first), 1);
+            let keys: Vec<&str> = years.iter().map(|one| one.key.as_str()).collect();
+            assert_eq!(keys.len(), 2, "{keys:?}");
+            assert!(!keys.contains(&"a.9/ocena"));
+        }
     }
 }

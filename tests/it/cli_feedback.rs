@@ -167,6 +167,21 @@ fn what_is_returned_for_correction_goes_back_with_the_note_of_each_decision_and_
         assert!(sheet.contains(words), "{words}: {sheet}");
     }
     assert!(!sheet.contains("Ničesar ni treba popraviti"), "{sheet}");
+    // A text that the office wrote before there was such a reason would lose it.
+    let own = "Popravki\n\nPopravite zvezek.\n";
+    folder.put("templates/feedback.txt", own.as_bytes());
+    let (code, _, err) = ran(zbir(&["feedback"]).current_dir(folder.path()));
+    assert_eq!(code, 2);
+    let said = err.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        said.contains("templates/feedback.txt") && said.contains("ne izpiše notes"),
+        "{err}"
+    );
+    folder.put(
+        "templates/feedback.txt",
+        format!("{own}{{{{ notes | join(' ') }}}}\n").as_bytes(),
+    );
+    assert!(answered().1.unwrap().contains("zapisniku. Priložite tudi sklep."));
     decide("accept", "Pojasnjeno po telefonu.");
     assert_eq!(answered().1, None, "it was accepted since");
 }

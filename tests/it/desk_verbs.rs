@@ -812,8 +812,14 @@ fn years_and_merges_are_compared_as_the_command_compares_them() {
         all.map(|one| ["key", "before", "after"].map(|name| one[name].to_string()))
             .collect()
     };
-    assert_eq!(keys(&years), keys(&by_command));
-    assert!(keys(&years).len() > 3);
+    let (known, new): (Vec<_>, Vec<_>) = keys(&by_command).into_iter().partition(|one| one[1] != "null");
+    assert_eq!(keys(&years), known);
+    assert_eq!(years["new"], new.len());
+    assert!(!known.is_empty() && new.len() > 3, "{known:?}");
+    let (code, out, _) = ran(zbir(&["diff", "2023", "2024"]).current_dir(folder.path()));
+    assert_eq!((code, out.lines().count()), (1, known.len() + 2), "{out}");
+    let counted = format!("leto 2023 nima podatka: {};", new.len());
+    assert!(out.contains(&counted) && !out.contains("(ni) →"), "{out}");
     for one in years["differences"].as_array().unwrap() {
         assert!(!one["what"].as_str().unwrap().contains('/'), "{one}");
     }

@@ -283,3 +283,26 @@ fn files_are_opened_only_in_one_module() {
         assert!(lints.contains(way), "clippy.toml does not refuse {way}");
     }
 }
+
+/// `.ci/run marked` asks only this binary for them.
+#[test]
+fn marked_tests_are_all_among_those_from_outside() {
+    for folder in ["src", "examples", "benches", "page", "xtask", "fuzz/fuzz_targets"] {
+        for path in files(folder, &["rs"]) {
+            let text = fs::read_to_string(&path).unwrap();
+            assert!(!text.contains("#[ignore"), "{}", path.display());
+        }
+    }
+    let marked = files("tests/it", &["rs"]).into_iter().filter(|path| {
+        let text = fs::read_to_string(path).unwrap();
+        text.contains("\n#[ignore = ")
+    });
+    assert!(marked.count() > 10);
+    // One of them is left to the stage `browser`, by its name.
+    let stages = fs::read_to_string(root().join(".ci/run")).unwrap();
+    let (_, named) = stages.split_once("\npage_test=institution_page::").unwrap();
+    let (name, _) = named.split_once('\n').unwrap();
+    let file = fs::read_to_string(root().join("tests/it/institution_page.rs")).unwrap();
+    let test = format!("page's core\"]\nfn {name}()");
+    assert!(file.contains(&test), "{test}");
+}

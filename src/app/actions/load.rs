@@ -9,7 +9,7 @@ use super::progress::{MERGING, Progress};
 use super::{CommandError, Listener};
 use crate::app::folder::{Folder, FolderError, NOT_CLOSED, Named, read_file};
 use crate::app::register;
-use crate::base::finding::Findings;
+use crate::base::finding::{Findings, Severity};
 use crate::base::language::Text;
 use crate::base::place::Place;
 use crate::base::received::Received;
@@ -20,6 +20,7 @@ use crate::inputs::history::{self, History};
 use crate::inputs::ledger::{self, Ledger};
 use crate::output::{Results, next};
 use crate::result::consolidated::Consolidated;
+use crate::result::merge::will_be_waived;
 use crate::sheet::isolate::Isolation;
 use crate::sheet::open::open;
 use crate::strategy::catalogue::{self, Catalogue};
@@ -293,7 +294,10 @@ impl LoadedYear {
         let check = |file: &Named| {
             progress.begins(&file.path);
             let checked = year::check_file(&inputs, read_file(file, limits), &isolation);
-            progress.done(checked.findings.tally().errors);
+            let errors = checked.findings.iter().filter(|found| {
+                found.fault.severity == Severity::Error && !will_be_waived(&self.decisions.rulings, found)
+            });
+            progress.done(errors.count());
             checked
         };
         Ok(listener.while_shown(&progress, || files.par_iter().map(check).collect()))

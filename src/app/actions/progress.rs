@@ -51,7 +51,7 @@ impl Progress {
         current.push_str(name);
     }
 
-    /// Notes that a file is done, with the number of errors in it.
+    /// Notes that a file is done, with the number of errors in it that no decision waives.
     pub(in crate::app) fn done(&self, errors: usize) {
         self.done.fetch_add(1, Ordering::Relaxed);
         self.errors.fetch_add(errors, Ordering::Relaxed);

@@ -82,10 +82,23 @@ impl Diff {
         if first != second {
             return Err(unlike(&names).into());
         }
-        let differences = difference::between(&before, &after);
+        let mut differences = difference::between(&before, &after);
+        let exit = if differences.is_empty() {
+            Exit::Clean
+        } else {
+            Exit::Found
+        };
         match self.format {
             OutputFormat::Human => {
                 let language = terminal.language();
+                let earlier_is_first = year_of(&self.before) <= year_of(&self.after);
+                let new = match first {
+                    DocumentKind::Year => difference::known_before(&mut differences, earlier_is_first),
+                    DocumentKind::Submission
+                    | DocumentKind::Catalogue
+                    | DocumentKind::Result
+                    | DocumentKind::Workbook => 0,
+                };
                 for one in &differences {
                     let line = format!("{}\n", one.line(catalogue.as_ref(), language));
                     terminal.write(&terminal.wrapped(&line))?;
@@ -98,6 +111,16 @@ impl Diff {
                 let n = differences.len().to_string();
                 let placeholders = [("kind", first.label().in_(language)), ("n", n.as_str())];
                 terminal.write(&format!("{}\n", fill(words.in_(language), &placeholders)))?;
+                if new > 0 {
+                    let words = Text::new(
+                        "odgovori, o katerih leto {year} nima podatka: {n}; izpiše jih --format json",
+                        "answers about which {year} has nothing: {n}; --format json lists them",
+                    );
+                    let earlier = usize::from(!earlier_is_first);
+                    let placeholders = [("year", names[earlier].as_str()), ("n", &new.to_string())];
+                    let line = format!("{}\n", fill(words.in_(language), &placeholders));
+                    terminal.write(&terminal.wrapped(&line))?;
+                }
             }
             OutputFormat::Json => {
                 let document = DifferenceForm {
@@ -111,11 +134,7 @@ impl Diff {
                 terminal.write(&format!("{text}\n"))?;
             }
         }
-        Ok(if differences.is_empty() {
-            Exit::Clean
-        } else {
-            Exit::Found
-        })
+        Ok(exit)
     }
 
     /// Returns the kind and the facts of one of the two documents, with the catalogue by which it was read.
@@ -124,8 +143,7 @@ impl Diff {
         given: &Path,
         terminal: &mut Terminal<'_>,
     ) -> Result<(DocumentKind, Facts, Option<Catalogue>), CommandError> {
-        let year = given.to_str().and_then(|name| name.parse::<Year>().ok());
-        if let Some(year) = year.filter(|_| !given.exists()) {
+        if let Some(year) = year_of(given).filter(|_| !given.exists()) {
             let (facts, catalogue) = self.year(year, terminal)?;
             return Ok((DocumentKind::Year, facts, Some(catalogue)));
         }
@@ -201,6 +219,11 @@ impl Diff {
         let facts = of_year(&loaded, terminal)?;
         Ok((facts, loaded.catalogue))
     }
+}
+
+/// Returns the year that is named; `None` if it is something else.
+fn year_of(given: &Path) -> Option<Year> {
+    given.to_str()?.parse().ok()
 }
 
 impl DocumentKind {

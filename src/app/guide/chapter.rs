@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 
+use crate::app::register::reference;
 use crate::base::language::{Language, Text, number};
 use crate::sheet::limits::{Limits, SETTINGS, fixed};
 use crate::strategy::catalogue::outline::{Shape, TABLES, Table};
@@ -12,21 +13,41 @@ use crate::strategy::catalogue::outline::{Shape, TABLES, Table};
 pub(in crate::app) struct Chapter {
     /// The name of its page in `docs`, which is the anchor that links to it lead to: `folder.md`.
     pub(super) page: &'static str,
-    text: Text,
+    text: Source,
+}
+
+/// Where a chapter's text comes from.
+#[derive(Debug, Clone, Copy)]
+enum Source {
+    /// A page that is written by hand.
+    Written(Text),
+    /// A page that is made from the code, as its file in `docs` is.
+    Made(fn(Language) -> String),
+}
+
+impl Source {
+    fn in_(self, language: Language) -> String {
+        match self {
+            Self::Written(text) => text.in_(language).to_owned(),
+            Self::Made(page) => page(language),
+        }
+    }
 }
 
 /// Declares a chapter from its page.
 macro_rules! chapter {
-    ($page:literal) => {
-        chapter!($page, $page)
-    };
-    ($page:literal, $slovene:literal) => {
+    ($page:literal) => {{
+        // Written in English only; `SLOVENE` below has what stands before it.
+        const PAGE: &str = include_str!(concat!("../../../docs/", $page));
         Chapter {
             page: $page,
-            text: Text::new(
-                include_str!(concat!("../../../docs/", $slovene)),
-                include_str!(concat!("../../../docs/", $page)),
-            ),
+            text: Source::Written(Text::new(PAGE, PAGE)),
+        }
+    }};
+    ($page:literal, $made:expr) => {
+        Chapter {
+            page: $page,
+            text: Source::Made($made),
         }
     };
 }
@@ -46,7 +67,7 @@ pub(in crate::app) const CHAPTERS: [Chapter; 14] = [
     chapter!("result.md"),
     chapter!("many.md"),
     chapter!("limits.md"),
-    chapter!("findings.md", "ugotovitve.md"),
+    chapter!("findings.md", reference::page),
 ];
 
 /// The beginnings in Slovene of the chapters whose pages are English: `# PAGE TITLE`, then the text.
@@ -87,13 +108,13 @@ impl Chapter {
                     format!("{whole}\n## All fields\n\n{}", fields(language)),
                     String::new(),
                 ),
-                _ => (whole.to_owned(), String::new()),
+                _ => (whole, String::new()),
             };
         };
         let beginning = beginning
             .replace("{fields}", &fields(language))
             .replace("{limits}", &limits(language));
-        let rest = whole.strip_prefix("# ").unwrap_or(whole);
+        let rest = whole.strip_prefix("# ").unwrap_or(&whole);
         (
             format!("# {beginning}"),
             format!("## Podrobno, v angleščini: {rest}"),

@@ -58,7 +58,7 @@ pub(super) fn widths(table: &ReportTable) -> Vec<u32> {
     let words = columns().filter(|(_, fixed)| fixed.is_none());
     let parts: u32 = words.map(|(column, _)| column.parts).sum();
     // Where numbers leave no room for words, all share by their parts.
-    let fits = taken < WIDTH / 4 * 3 && parts > 0;
+    let fits = taken <= WIDTH / 5 * 4 && parts > 0;
     let width = |(column, fixed): (&Heading, &Option<u32>)| match fixed {
         Some(fixed) if fits => *fixed,
         None if fits => (WIDTH - taken) * column.parts / parts,

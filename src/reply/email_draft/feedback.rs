@@ -85,13 +85,18 @@ const KINDS: Counted = Counted {
 };
 /// How many findings of a kind are new since the round before.
 const NEW: Text = Text::new(", od tega novo {new}", ", of which new {new}");
+/// What an office's own template lacks.
+const NO_PLACE_FOR_NOTES: Text = Text::new(
+    "besedilo ne izpiše notes, zato ustanova ne bi izvedela, zakaj ji oddajo vračate",
+    "the text does not use notes, so the institution would not learn why its submission is sent back",
+);
 /// The most kinds of findings that a message names.
 const MOST_GROUPS: usize = 7;
 
 /// Writes the message in the catalogue's language. `text` is the template; `by` the deadline for the workbook.
 ///
 /// # Errors
-/// The template is invalid.
+/// The template is invalid, or has no place for why the submission is sent back: an office may have written it before there was one.
 pub fn feedback(
     catalogue: &Catalogue,
     year: Year,
@@ -99,6 +104,12 @@ pub fn feedback(
     by: Option<Date>,
     text: &str,
 ) -> Result<EmailDraft, OfficeTextError> {
+    if !corrections.notes.is_empty() && !text.contains("notes") {
+        return Err(OfficeTextError {
+            line: None,
+            detail: NO_PLACE_FOR_NOTES.into(),
+        });
+    }
     let language = catalogue.strategy.language;
     let strategy = &catalogue.strategy;
     let points: Vec<&Point> = corrections

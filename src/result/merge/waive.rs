@@ -2,7 +2,7 @@
 
 use super::codes::{EXPIRED, NOTHING_MATCHED, REMARK_ON_ERROR};
 use crate::base::finding::{Finding, Findings, Severity, Waived};
-use crate::inputs::decisions::{Decision, DecisionKind};
+use crate::inputs::decisions::{Decision, DecisionKind, Ruling};
 use crate::result::acceptance::is_about;
 use crate::result::consolidated::{AppliedRuling, Consolidated, FileState};
 
@@ -51,6 +51,13 @@ pub fn waive(consolidated: &mut Consolidated, findings: &mut Findings) {
             findings.extend(nothing_matched(applied));
         }
     }
+}
+
+/// Returns `true` if one of the rulings will waive a finding of a file, which is marked when all findings of the year are known.
+pub fn will_be_waived(rulings: &[Ruling], finding: &Finding) -> bool {
+    rulings
+        .iter()
+        .any(|ruling| !ruling.expired && accepts(&ruling.decision, finding))
 }
 
 fn accepts(decision: &Decision, finding: &Finding) -> bool {
@@ -162,6 +169,13 @@ mod tests {
             applied.ruling.until = Some(last);
             applied.ruling.expired = true;
         }
+        let rulings: Vec<_> = done
+            .consolidated
+            .rulings
+            .iter()
+            .map(|applied| applied.ruling.clone())
+            .collect();
+        assert!(!will_be_waived(&rulings, done.of("M104")[0]));
         waive(&mut done.consolidated, &mut done.findings);
         assert!(done.of("M104")[0].waived.is_none());
         assert_eq!(
@@ -191,7 +205,20 @@ mod tests {
                 choose("a.9/kraji", "mok"),
             ],
         );
+        let rulings: Vec<_> = done
+            .consolidated
+            .rulings
+            .iter()
+            .map(|applied| applied.ruling.clone())
+            .collect();
+        let will_be: Vec<bool> = done
+            .findings
+            .iter()
+            .map(|found| will_be_waived(&rulings, found))
+            .collect();
         waive(&mut done.consolidated, &mut done.findings);
+        let are = done.findings.iter().map(|found| found.waived.is_some());
+        assert_eq!(will_be, are.take(will_be.len()).collect::<Vec<_>>());
         assert_eq!(done.effects(), [1, 0, 1, 1, 0, 0, 0]);
         assert!(done.of("M104")[0].waived.is_some());
         assert!(done.of("M106")[0].waived.is_none());

@@ -220,14 +220,25 @@ fn is_chart(part: &str) -> bool {
     part.starts_with("xl/charts/chart")
 }
 
-/// A bar is labelled with its number alone. The library leaves out what is not to be shown, as Excel of 2007 did;
-/// `LibreOffice` takes that so only of files that name Excel as their program.
+/// A bar is labelled with its number alone, on one line. The library leaves out what is not to be shown, as Excel of 2007 did;
+/// `LibreOffice` takes that so only of files that name Excel as their program, and breaks numbers that are not told to stay whole.
 fn labels(xml: &str) -> String {
+    const END: &str = "</c:dLbls>";
     let off = |name: &str| format!("<c:{name} val=\"0\"/>");
     let value = "<c:showVal val=\"1\"/>";
     let before = off("showLegendKey");
     let after = ["showCatName", "showSerName", "showPercent", "showBubbleSize"].map(off);
-    xml.replace(value, &format!("{before}{value}{}", after.concat()))
+    let xml = xml.replace(value, &format!("{before}{value}{}", after.concat()));
+    let parts = xml
+        .split_inclusive(END)
+        .map(|part| match part.split_once("<c:dLbls>") {
+            Some((before, labels)) => {
+                let labels = labels.replace("<a:bodyPr/>", "<a:bodyPr wrap=\"none\"/>");
+                format!("{before}<c:dLbls>{labels}")
+            }
+            None => part.to_owned(),
+        });
+    parts.collect()
 }
 
 /// Sheets of a protected workbook cannot be renamed, moved or deleted by accident. Results of formulas are right as they are

@@ -1,6 +1,6 @@
 // Decisions: what is open with the claims side by side, and the decisions made.
 import { address, ask, badge, button, desk, dialog, field, h, lines, select, t, table, tally, tell, traced } from "./dom.js";
-import { sign } from "./sign.js";
+import { sendBack, sign } from "./sign.js";
 
 export async function decisions(main) {
   const [open, made] = await Promise.all([ask("conflicts"), ask("decisions")]);
@@ -48,13 +48,9 @@ function entry(one) {
   const rows = one.claims.map((claim, at) => [
     claim.name, claim.value ?? claim.unreadable ?? t("blank"), claim.found ?? "", claim.before?.value ?? "",
     h("a", { href: address("file", { path: claim.file }) }, claim.place),
-    claim.unreadable ? "" : button(t("choose"), () => sign({
-      title: one.subject,
-      about: h("p", null, `${claim.name}: ${claim.value ?? t("blank")}`),
-      verb: "decide",
-      previews: true,
-      request: () => ({ kind: "choose", entry: one.entry, institution: claim.institution, file: claim.by_file ? claim.file : undefined }),
-    }), { id: `choose-${id}-${at}`, label: `${t("choose")}: ${claim.name}, ${claim.value ?? t("blank")}` }),
+    h("div", { class: "buttons" }, choice(one, claim, `${id}-${at}`),
+      button(t("return"), () => sendBack(claim.institution, claim.name, `${one.subject} – ${one.because}: `),
+        { id: `return-${id}-${at}`, label: `${t("return")}: ${claim.name}` })),
   ]);
   return h("article", { class: "open" },
     h("h3", null, one.subject), traced(one.entry),
@@ -68,6 +64,18 @@ function entry(one) {
       fields: [field(t("value"), valueOf(one))],
       request: (data) => ({ kind: "set", entry: one.entry, value: data.value, institution: one.whose }),
     }), { id: `set-${id}` })));
+}
+
+/** Chooses a claim, if it could be read. */
+function choice(one, claim, id) {
+  if (claim.unreadable) return "";
+  return button(t("choose"), () => sign({
+    title: one.subject,
+    about: h("p", null, `${claim.name}: ${claim.value ?? t("blank")}`),
+    verb: "decide",
+    previews: true,
+    request: () => ({ kind: "choose", entry: one.entry, institution: claim.institution, file: claim.by_file ? claim.file : undefined }),
+  }), { id: `choose-${id}`, label: `${t("choose")}: ${claim.name}, ${claim.value ?? t("blank")}` });
 }
 
 /** The field of a value that is set: a list where the value is one of few. */

@@ -16,7 +16,9 @@ export async function differences(main, wanted) {
     return;
   }
   const answer = await ask("diff", { before: chosen, after: isOfMerge ? "now" : String(year) });
-  main.append(h("p", { class: "soft", role: "status" }, t("difference_count", answer.differences.length)),
+  const counts = [t("difference_count", answer.differences.length)];
+  if (answer.new) counts.push(t("new_answers", chosen, answer.new));
+  main.append(h("p", { class: "soft", role: "status" }, counts.join(" · ")),
     isOfMerge ? differing(answer, t("before"), t("after")) : differing(answer, chosen, String(year)));
 }
 

@@ -31,8 +31,10 @@ struct Differences {
     before: String,
     /// With what.
     after: String,
-    /// The differences, in the order of the first.
+    /// The differences, in the order of the first; of two years those of what the earlier one knows.
     differences: Vec<Differing>,
+    /// How many answers of two years the earlier one knows nothing about.
+    new: usize,
 }
 
 /// A difference, as in files and in words.
@@ -69,7 +71,12 @@ pub(super) fn diff(desk: &Desk, request: &Value) -> Result<Value, Refusal> {
         let key = one.key.split(' ').next()?.parse::<EntryKey>().ok()?;
         catalogue.knows(&key).then_some(key)
     };
-    let differences = difference::between(&was, &is).into_iter().map(|of| {
+    let mut all = difference::between(&was, &is);
+    let new = match first {
+        Kind::Year => difference::known_before(&mut all, before.parse::<Year>().ok() <= after.parse().ok()),
+        Kind::Submission | Kind::Result => 0,
+    };
+    let differences = all.into_iter().map(|of| {
         let words = of.worded(Some(catalogue), language);
         Differing {
             entry: about(&of),
@@ -83,6 +90,7 @@ pub(super) fn diff(desk: &Desk, request: &Value) -> Result<Value, Refusal> {
     let differences = differences.filter(|one| first != Kind::Result || one.entry.is_some());
     let view = Differences {
         differences: differences.collect(),
+        new,
         before,
         after,
     };

@@ -95,6 +95,7 @@ const WORDS: &[(&str, Text)] = &[
     ("no_merge", Text::new("Oddaje še niso bile združene, zato zadnje združitve ni.", "The returns have not been merged yet, so there is no last merge.")),
     ("two_years", Text::new("leti {} in {}", "the years {} and {}")),
     ("difference_count", Text::new("Razlik: {}", "Differences: {}")),
+    ("new_answers", Text::new("Odgovori, o katerih leto {} nima podatka: {}", "Answers about which {} has nothing: {}")),
     ("no_difference", Text::new("Ni razlik.", "No difference.")),
     ("confirmed", Text::new("potrjeno", "confirmed")),
     ("not_confirmed", Text::new("ni potrjeno", "not confirmed")),
