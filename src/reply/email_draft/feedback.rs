@@ -99,6 +99,7 @@ pub fn feedback(
     by: Option<Date>,
     text: &str,
 ) -> Result<EmailDraft, OfficeTextError> {
+    let catalogue = &*catalogue.for_institution(corrections.institution);
     let language = catalogue.strategy.language;
     let strategy = &catalogue.strategy;
     let points: Vec<&Point> = corrections
