@@ -204,7 +204,7 @@ pub fn submission(catalogue: &Catalogue, history: &History, year: Year, submissi
         year,
         submission,
         questions: catalogue.questions(&submission.institution, year),
-        texts: narratives(submission, catalogue.strategy.language),
+        texts: narratives(submission, catalogue.language_of(&submission.institution)),
     };
     let mut findings = Findings::new();
     for check in RULES.iter().filter_map(|rule| rule.submission) {

@@ -75,7 +75,7 @@ pub struct Cli {
         global = true,
         value_name = "LANGUAGE",
         value_parser = language,
-        help = "The language of the screen: sl or en [default: ZBIR_LANG, the user's configuration, the system's, the catalogue's]"
+        help = "The language of the screen: sl, en or it [default: ZBIR_LANG, the user's configuration, the system's, the catalogue's]"
     )]
     lang: Option<Language>,
 

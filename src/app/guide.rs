@@ -27,10 +27,10 @@ pub(super) struct Guide {
 
 /// Declares a guide from the files of its two languages.
 macro_rules! guide {
-    ($key:literal, $sl:literal, $en:literal) => {
+    ($key:literal, $audience:expr) => {
         Guide {
             key: $key,
-            audience: Text::new($sl, $en),
+            audience: $audience,
             text: Text::new(
                 include_str!(concat!("../../docs/guide/sl/", $key, ".md")),
                 include_str!(concat!("../../docs/guide/en/", $key, ".md")),
@@ -43,22 +43,29 @@ macro_rules! guide {
 pub(super) const GUIDES: [Guide; 5] = [
     guide!(
         "institutions",
-        "ustanove, ki izpolnijo obrazec",
-        "institutions that fill in the form"
+        Text::new(
+            "ustanove, ki izpolnijo obrazec",
+            "institutions that fill in the form"
+        )
     ),
     guide!(
         "coordinators",
-        "koordinatorji strategije",
-        "coordinators of the strategy"
+        Text::new("koordinatorji strategije", "coordinators of the strategy")
     ),
-    guide!("finance", "finančna služba", "the finance department"),
-    guide!("it", "služba za informatiko", "the IT office"),
+    guide!("finance", Text::new("finančna služba", "the finance department")),
+    guide!("it", Text::new("služba za informatiko", "the IT office")),
     guide!(
         "reference",
-        "priročnik za vse podrobnosti",
-        "the reference of every detail"
+        Text::new("priročnik za vse podrobnosti", "the reference of every detail")
     ),
 ];
+
+/// The guides in further languages, by their name and the language. What is not here is in English.
+const FURTHER: [(&str, &str, &str); 1] = [(
+    "institutions",
+    "it",
+    include_str!("../../docs/guide/it/institutions.md"),
+)];
 
 /// Declares the pictures, by the names that the texts use.
 macro_rules! pictures {
@@ -83,6 +90,12 @@ pictures! {
     "en/pictures/confirmation.png",
     "en/pictures/corrections.png",
     "en/pictures/report.png",
+    "it/pictures/instructions.png",
+    "it/pictures/goals.png",
+    "it/pictures/indicators.png",
+    "it/pictures/finance.png",
+    "it/pictures/confirmation.png",
+    "it/pictures/corrections.png",
 }
 
 /// Returns the name of the file of a guide.
@@ -97,13 +110,26 @@ pub(super) fn for_institutions(language: Language) -> (&'static str, String) {
 }
 
 impl Guide {
+    /// Returns its text in a language, or in English where there is none, and the language that it is in.
+    fn text_in(&self, language: Language) -> (Language, &'static str) {
+        match language {
+            Language::Sl => (language, self.text.sl),
+            Language::En => (language, self.text.en),
+            Language::Further(_) => {
+                let mut further = FURTHER.iter();
+                let found = further.find(|(key, of, _)| *key == self.key && *of == language.key());
+                found.map_or((Language::En, self.text.en), |(.., text)| (language, *text))
+            }
+        }
+    }
+
     /// Returns the guide as an HTML page. `commands` are the commands with their help, which the reference lists.
     pub(super) fn page(&self, language: Language, commands: &[(String, String)]) -> String {
-        let is_slovene = matches!(language, Language::Sl);
-        let folder = if is_slovene { "sl" } else { "en" };
+        let (of_text, text) = self.text_in(language);
+        let folder = of_text.key();
         let mut body = String::new();
         let mut contents = Vec::new();
-        write_markdown(&mut body, &mut contents, self.text.in_(language), folder, "");
+        write_markdown(&mut body, &mut contents, text, folder, "");
         if self.key == "reference" {
             let title = Text::new("Ukazi", "Commands").in_(language);
             contents.push(("commands".to_owned(), title.to_owned()));
@@ -130,11 +156,11 @@ impl Guide {
                 escaped(title)
             );
         }
-        let title = self.text.in_(language).lines().next().unwrap_or_default();
+        let title = text.lines().next().unwrap_or_default();
         fill(
             PAGE,
             &[
-                ("tag", language.tag()),
+                ("tag", of_text.tag()),
                 ("title", &escaped(title.trim_start_matches("# "))),
                 ("style", STYLE),
                 ("contents", Text::new("Vsebina", "Contents").in_(language)),
@@ -352,7 +378,7 @@ mod tests {
 
     #[test]
     fn every_link_leads_somewhere_and_nothing_is_loaded() {
-        for language in [Language::Sl, Language::En] {
+        for language in Language::all() {
             let pages = pages(language);
             for (name, page) in &pages {
                 for link in attributes(page, "href")
@@ -382,19 +408,14 @@ mod tests {
                 bytes.len()
             );
             let (folder, name) = path.split_once('/').unwrap();
-            let language = if folder == "sl" {
-                Language::Sl
-            } else {
-                Language::En
+            let language = Language::from_tag(folder).unwrap();
+            let is_shown = |guide: &Guide| {
+                let (of, text) = guide.text_in(language);
+                of == language && text.contains(&format!("({name})"))
             };
-            assert!(
-                GUIDES
-                    .iter()
-                    .any(|guide| guide.text.in_(language).contains(&format!("({name})"))),
-                "{path}"
-            );
+            assert!(GUIDES.iter().any(is_shown), "{path}");
         }
-        for (_, page) in pages(Language::Sl) {
+        for page in Language::all().flat_map(pages).map(|(_, page)| page) {
             assert!(attributes(&page, "alt").iter().all(|words| words.len() > 20));
         }
     }
@@ -403,7 +424,7 @@ mod tests {
     fn every_code_that_a_guide_names_exists() {
         let known: BTreeSet<&str> = crate::app::register::all().iter().map(|code| code.id).collect();
         for guide in GUIDES {
-            for text in [guide.text.sl, guide.text.en] {
+            for text in Language::all().map(|language| guide.text_in(language).1) {
                 for word in text.split(|c: char| !c.is_ascii_alphanumeric()) {
                     let is_code = word.len() == 4
                         && word.starts_with(['V', 'R', 'M', 'F', 'W', 'S', 'L'])
@@ -415,13 +436,22 @@ mod tests {
     }
 
     #[test]
-    fn both_languages_have_the_same_parts() {
+    fn all_languages_have_the_same_parts() {
         for guide in GUIDES {
             let parts = |text: &str| {
                 let count = |begin: &str| text.lines().filter(|line| line.starts_with(begin)).count();
                 [count("## "), count("### "), count("!["), count("```")]
             };
-            assert_eq!(parts(guide.text.sl), parts(guide.text.en), "{}", guide.key);
+            for language in Language::all() {
+                let (_, text) = guide.text_in(language);
+                assert_eq!(
+                    parts(text),
+                    parts(guide.text.en),
+                    "{} {}",
+                    guide.key,
+                    language.key()
+                );
+            }
         }
     }
 }

@@ -10,6 +10,8 @@ mod nouns;
 mod measure;
 mod overlay;
 
+use std::collections::BTreeMap;
+
 use icu_plurals::PluralCategory;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -17,7 +19,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use conventions::Conventions;
 pub use measure::measured;
-pub use overlay::{Further, Overlay};
+pub use overlay::{Further, Gaps, Overlay};
 
 /// A language that institutions and the commission read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -41,14 +43,17 @@ pub struct Text {
     pub en: &'static str,
 }
 
-/// A text that is known only when the program runs, in both languages, as a catalogue gives it.
+/// A text that is known only when the program runs, in each language, as a catalogue gives it; written with the keys of its
+/// languages.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Localized {
     /// In Slovene.
-    pub sl: String,
+    sl: String,
     /// In English.
-    pub en: String,
+    en: String,
+    /// In further languages; what is not there is that of English.
+    #[serde(flatten)]
+    further: BTreeMap<Language, String>,
 }
 
 /// The forms of a counted noun: `one`, `two`, `few`, `other` in Slovene, `one` and `other` in English.
@@ -99,7 +104,7 @@ impl Language {
         match self {
             Self::Sl => &conventions::SLOVENE,
             Self::En => &conventions::ENGLISH,
-            Self::Further(further) => &further.overlay().conventions,
+            Self::Further(further) => further.overlay().conventions(),
         }
     }
 
@@ -162,9 +167,20 @@ impl Text {
 impl Localized {
     /// Returns the text in each language.
     pub fn of(say: impl Fn(Language) -> String) -> Self {
+        Self::of_languages(Language::all(), say)
+    }
+
+    /// Returns the text in Slovene, in English, and in further languages among the given ones.
+    pub fn of_languages(
+        languages: impl IntoIterator<Item = Language>,
+        say: impl Fn(Language) -> String,
+    ) -> Self {
+        let is_further = |language: &Language| matches!(language, Language::Further(_));
+        let further = languages.into_iter().filter(is_further);
         Self {
             sl: say(Language::Sl),
             en: say(Language::En),
+            further: further.map(|language| (language, say(language))).collect(),
         }
     }
 
@@ -172,8 +188,19 @@ impl Localized {
     pub fn in_(&self, language: Language) -> &str {
         match language {
             Language::Sl => &self.sl,
-            Language::En | Language::Further(_) => &self.en,
+            Language::En => &self.en,
+            Language::Further(_) => self.further.get(&language).unwrap_or(&self.en),
         }
+    }
+
+    /// Returns the wording in each language the program has.
+    pub fn in_all(&self) -> impl Iterator<Item = &str> {
+        Language::all().map(|language| self.in_(language))
+    }
+
+    /// Returns `true` if it has no words.
+    pub fn is_empty(&self) -> bool {
+        self.in_all().all(str::is_empty)
     }
 }
 
@@ -430,7 +457,7 @@ mod tests {
     #[test]
     fn languages_are_known_by_their_keys() {
         let keys: Vec<&str> = Language::all().map(Language::key).collect();
-        assert_eq!(keys, ["sl", "en", "cs"]);
+        assert_eq!(keys, ["sl", "en", "it", "cs"]);
         for language in Language::all() {
             let json = serde_json::to_string(&language).unwrap();
             assert_eq!(json, format!("\"{}\"", language.key()));

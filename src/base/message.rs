@@ -126,7 +126,7 @@ impl Message {
             Self::Words(words) | Self::Example(words) | Self::Found(words) => words.is_empty(),
             Self::Text(text) => text.en.is_empty(),
             Self::Phrase(phrase) => phrase.text.en.is_empty(),
-            Self::Localized(words) => words.en.is_empty() && words.sl.is_empty(),
+            Self::Localized(words) => words.is_empty(),
             Self::List(parts, _) => parts.is_empty(),
             Self::Number(_)
             | Self::Digits(_)

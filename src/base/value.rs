@@ -19,6 +19,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::language::{Language, Text, to_the_cent};
 use crate::base::message::Message;
+use crate::base::words::without_mark;
 
 pub use amounts::{Amount, Amounts, known_sum};
 pub use chosen::{BETWEEN_ANSWERS, Chosen, ListAnswer};
@@ -188,15 +189,21 @@ pub const YES: Text = Text::new("da", "yes");
 /// See [`YES`].
 pub const NO: Text = Text::new("ne", "no");
 
-/// Reads a word for yes or no, of either language and in whatever letters; `None` for any other.
+/// Reads a word for yes or no, of any language, in whatever letters and with or without diacritics; `None` for any other.
 pub fn flag_of(word: &str) -> Option<bool> {
-    let word = word.trim().to_lowercase();
-    let is = |words: Text| words.in_all().any(|one| one == word);
+    let word = plain(word);
+    let is = |words: Text| words.in_all().any(|one| plain(one) == word);
     if is(YES) {
         Some(true)
     } else {
         is(NO).then_some(false)
     }
+}
+
+/// Returns a word in small letters, without diacritics and the apostrophe that may replace one: `si'`.
+fn plain(word: &str) -> String {
+    let small = word.trim().trim_end_matches(['\'', '’']).to_lowercase();
+    small.chars().map(without_mark).collect()
 }
 
 impl Value {

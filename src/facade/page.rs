@@ -217,10 +217,11 @@ impl InstitutionPage {
         // A day that is past is not asked for.
         let mut catalogue = self.catalogue.clone();
         catalogue.strategy.return_by = catalogue.strategy.return_by.filter(|day| *day >= today);
-        let word = CORRECTIONS.name.in_(catalogue.strategy.language).to_lowercase();
         let several = submissions.len() > 1;
         let marked = (1..).zip(submissions).map(|(number, submission)| {
             let answer = answer(&catalogue, history, self.year, submission, findings);
+            let language = catalogue.language_of(&submission.institution);
+            let word = CORRECTIONS.name.in_(language).to_lowercase();
             let name = if several {
                 format!("{}-{word}-{number}.xlsx", submission.institution)
             } else {

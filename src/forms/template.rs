@@ -79,7 +79,7 @@ pub fn template(
     issue(catalogue, institution, year, history, carried).book
 }
 
-/// Makes the form of an institution for a year, in the catalogue's language: only its own goals, with the accepted values
+/// Makes the form of an institution for a year, in its language: only its own goals, with the accepted values
 /// of earlier years, and with the carried values in their cells.
 pub fn issue(
     catalogue: &Catalogue,
@@ -88,6 +88,7 @@ pub fn issue(
     history: &History,
     carried: &Carried,
 ) -> Issued {
+    let catalogue = &*catalogue.for_institution(institution);
     let questions: HashMap<EntryKey, Question> = catalogue
         .questions(institution, year)
         .into_iter()

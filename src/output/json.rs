@@ -126,6 +126,7 @@ pub fn result(results: &Results<'_>) -> String {
 /// # Errors
 /// What is written to refuses it.
 pub fn write_result(out: impl Write, results: &Results<'_>) -> io::Result<()> {
+    let languages = results.catalogue.languages();
     let sorted = results.findings.clone().sorted();
     let results = Results {
         findings: &sorted,
@@ -185,7 +186,7 @@ pub fn write_result(out: impl Write, results: &Results<'_>) -> io::Result<()> {
         submissions: inbox::submissions(consolidated),
         signatures: inbox::signatures(consolidated),
         decisions: inbox::decisions(consolidated),
-        findings: OneByOne(|| findings::each(&sorted)),
+        findings: OneByOne(|| findings::each(&sorted, &languages)),
         tally: sorted.tally(),
     };
     lines::write(out, &form)
@@ -199,7 +200,7 @@ pub fn findings(catalogue: &Catalogue, year: Year, findings: &Findings, left_out
         version: VERSION,
         strategy: &catalogue.strategy.id,
         year,
-        findings: findings::all(&sorted),
+        findings: findings::all(&sorted, &catalogue.languages()),
         tally: sorted.tally(),
         left_out,
     })

@@ -177,15 +177,24 @@ impl Report {
     }
 
     /// Returns the name of its files, without their endings: a draft says in it that it is one.
-    pub const fn file_stem(&self) -> &'static str {
-        let [last, osnutek, draft] = Self::FILE_STEMS;
-        match (self.draft.is_empty(), self.language) {
-            (true, _) => last,
-            (false, Language::Sl) => osnutek,
-            (false, Language::En | Language::Further(_)) => draft,
+    pub fn file_stem(&self) -> String {
+        if self.draft.is_empty() {
+            Self::FINAL_STEM.to_owned()
+        } else {
+            draft_stem(self.language)
         }
     }
 
-    /// The names that the files of a report may have, without their endings: of the final one, then of drafts.
-    pub const FILE_STEMS: [&'static str; 3] = ["report", "report-osnutek", "report-draft"];
+    /// The name of the files of a final report, without their endings.
+    pub const FINAL_STEM: &'static str = "report";
+
+    /// Returns the names that the files of a draft may have, without their endings.
+    pub fn draft_stems() -> impl Iterator<Item = String> {
+        Language::all().map(draft_stem)
+    }
+}
+
+fn draft_stem(language: Language) -> String {
+    let word = Text::new("osnutek", "draft").in_(language);
+    format!("{}-{word}", Report::FINAL_STEM)
 }

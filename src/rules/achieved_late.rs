@@ -45,7 +45,7 @@ pub(super) static LATE: Code = Code {
 };
 
 /// Beginnings of words, folded, that speak of a delay.
-const DELAY: [&str; 6] = ["zamud", "zamuj", "zakasn", "late", "delay", "overdue"];
+const DELAY: [&str; 7] = ["zamud", "zamuj", "zakasn", "late", "delay", "overdue", "ritard"];
 
 fn check(view: &YearView<'_>, findings: &mut Findings) {
     for goal in view.catalogue.goals.values() {

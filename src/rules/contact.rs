@@ -41,7 +41,7 @@ pub static CONTACT: Code = Code {
 };
 
 /// The beginnings of the names of offices' mailboxes, folded.
-const OFFICES: [&str; 14] = [
+const OFFICES: [&str; 23] = [
     "info",
     "urad",
     "tajnist",
@@ -56,6 +56,15 @@ const OFFICES: [&str; 14] = [
     "office",
     "mail",
     "contact",
+    "ufficio",
+    "segreteria",
+    "protocollo",
+    "comune",
+    "direzione",
+    "amministrazione",
+    "scuola",
+    "biblioteca",
+    "ente",
 ];
 
 /// Checks the texts of a form, except its confirmation, where an office gives its contact.

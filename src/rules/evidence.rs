@@ -43,9 +43,24 @@ pub(super) static WITHOUT: Code = Code {
 const FEWEST_WORDS: usize = 8;
 
 /// Words that mean that something begun in an earlier year continues.
-const GOES_ON: [&str; 12] = [
-    "letos", "vsako", "redno", "dalje", "naprej", "poteka", "vedno", "od", "still", "since", "every",
+const GOES_ON: [&str; 17] = [
+    "letos",
+    "vsako",
+    "redno",
+    "dalje",
+    "naprej",
+    "poteka",
+    "vedno",
+    "od",
+    "still",
+    "since",
+    "every",
     "ongoing",
+    "prosegue",
+    "continua",
+    "ogni",
+    "regolarmente",
+    "dal",
 ];
 
 fn check(view: &YearView<'_>, findings: &mut Findings) {

@@ -41,7 +41,7 @@ pub(super) static NOT_STATED: Code = Code {
 };
 
 /// Beginnings of words, folded, that refer to the future.
-const AHEAD: [&str; 17] = [
+const AHEAD: [&str; 26] = [
     "nacrtuje",
     "nacrtova",
     "predvid",
@@ -59,9 +59,32 @@ const AHEAD: [&str; 17] = [
     "continu",
     "postpon",
     "abandon",
+    "previst",
+    "prevede",
+    "prevedono",
+    "proseg",
+    "successiv",
+    "prossim",
+    "rinvi",
+    "rinunc",
+    "pianific",
 ];
 /// Whole words that refer to the future.
-const AHEAD_WORDS: [&str; 8] = ["bo", "bodo", "bomo", "bosta", "will", "shall", "next", "kmalu"];
+const AHEAD_WORDS: [&str; 13] = [
+    "bo",
+    "bodo",
+    "bomo",
+    "bosta",
+    "will",
+    "shall",
+    "next",
+    "kmalu",
+    "sara",
+    "saranno",
+    "verra",
+    "verranno",
+    "prossimamente",
+];
 
 fn check(view: &YearView<'_>, findings: &mut Findings) {
     for goal in view.catalogue.goals.values() {

@@ -59,7 +59,7 @@ fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
             if demand::failed_sides(form, &narrative.entry.goal).any(same) {
                 continue;
             }
-            let number = plain_number(form.catalogue.strategy.language, number);
+            let number = plain_number(form.catalogue.language_of(&form.submission.institution), number);
             let fault = DIFFER.fault().found(&head.written).with("expected", number);
             findings.push(form.finding(fault, narrative.entry, &narrative.cell.place));
         }

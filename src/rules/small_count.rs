@@ -71,6 +71,22 @@ const PERSONS: &[&str] = &[
     "members",
     "recipients",
     "families",
+    "persone",
+    "persona",
+    "utenti",
+    "beneficiari",
+    "partecipanti",
+    "residenti",
+    "bambini",
+    "bambine",
+    "anziani",
+    "membri",
+    "famiglie",
+    "abitanti",
+    "assistiti",
+    "iscritti",
+    "volontari",
+    "destinatari",
 ];
 
 fn check(view: &YearView<'_>, findings: &mut Findings) {

@@ -38,7 +38,7 @@ pub(super) static UNDATED: Code = Code {
 };
 
 /// Words that mean the day of writing.
-const PRESENT: [&str; 7] = [
+const PRESENT: [&str; 10] = [
     "trenutno",
     "zdaj",
     "sedaj",
@@ -46,6 +46,9 @@ const PRESENT: [&str; 7] = [
     "currently",
     "now",
     "presently",
+    "attualmente",
+    "adesso",
+    "oggi",
 ];
 
 fn check(form: &SubmissionView<'_>, findings: &mut Findings) {

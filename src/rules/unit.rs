@@ -92,8 +92,10 @@ pub(super) fn doubt<'a>(form: &SubmissionView<'a>, question: &Question) -> Optio
 
 /// Returns `true` if a note is only another unit: `v tisoč EUR`, `minut`, `%`.
 fn names_another(note: &str, item: Item<'_>) -> bool {
-    const FILLERS: [&str; 9] = ["v", "in", "eur", "evrov", "evrih", "evri", "€", "euros", "vse"];
-    const SCALES: [&str; 12] = [
+    const FILLERS: [&str; 11] = [
+        "v", "in", "eur", "evrov", "evrih", "evri", "€", "euros", "vse", "di", "euro",
+    ];
+    const SCALES: [&str; 16] = [
         "tisoč",
         "tisočih",
         "tisočev",
@@ -106,8 +108,12 @@ fn names_another(note: &str, item: Item<'_>) -> bool {
         "thousand",
         "thousands",
         "million",
+        "mila",
+        "mille",
+        "migliaia",
+        "milioni",
     ];
-    const MINUTES: [&str; 5] = ["min", "min.", "minut", "minutah", "minutes"];
+    const MINUTES: [&str; 6] = ["min", "min.", "minut", "minutah", "minutes", "minuti"];
     let small = note.to_lowercase();
     let mut other = small
         .split_whitespace()
@@ -157,7 +163,7 @@ fn is_hours(item: Item<'_>) -> bool {
     match item {
         Item::Indicator(indicator) => matches!(
             indicator.unit.split_whitespace().next(),
-            Some("ur" | "ure" | "h" | "hours")
+            Some("ur" | "ure" | "h" | "hours" | "ore")
         ),
         Item::Line(_) => false,
     }

@@ -7,6 +7,8 @@ use rust_decimal::Decimal;
 
 pub use due::DueText;
 
+use crate::base::language::Language;
+
 /// Returns the day of a serial number (days since 1899-12-30, as Excel counts from March 1900 on); nothing outside 1900–9999.
 /// A time of day is dropped.
 pub fn date_of(serial: Decimal) -> Option<Date> {
@@ -169,7 +171,8 @@ enum Piece {
     Month(i16),
 }
 
-/// Names of the months in Slovene and English; three letters or more of one are enough.
+/// Names of the months in Slovene and English; three letters or more of one are enough. Those of further languages are in their
+/// conventions.
 const MONTHS: [[&str; 2]; 12] = [
     ["januarja", "january"],
     ["februarja", "february"],
@@ -196,10 +199,13 @@ fn pieces(text: &str) -> Option<Vec<Piece>> {
 
 fn piece(word: &str) -> Option<Piece> {
     let digits = word.trim_end_matches(|c: char| !c.is_ascii_digit());
-    // English numbers days in order: 5th.
+    // English numbers days in order: 5th; Italian the first: 1º.
     if digits.bytes().all(|b| b.is_ascii_digit())
         && !digits.is_empty()
-        && matches!(word.strip_prefix(digits), Some("" | "st" | "nd" | "rd" | "th"))
+        && matches!(
+            word.strip_prefix(digits),
+            Some("" | "st" | "nd" | "rd" | "th" | "º" | "°")
+        )
     {
         return Some(Piece::Number(digits.parse().ok()?, digits.len()));
     }
@@ -211,12 +217,16 @@ fn piece(word: &str) -> Option<Piece> {
             .filter(|stem| stem.len() > 4)
             .unwrap_or(word),
     };
-    let month = MONTHS.iter().position(|names| {
-        stem.chars().count() >= 3
-            && names
-                .iter()
-                .any(|name| name.starts_with(stem) || name.starts_with(word))
-    })?;
+    let is_it = |name: &str| name.starts_with(stem) || name.starts_with(word);
+    let month = MONTHS
+        .iter()
+        .position(|names| names.iter().any(|name| is_it(name)));
+    let of_further = |language: Language| {
+        let mut months = language.conventions().months.iter();
+        months.position(|name| is_it(&name.to_lowercase()))
+    };
+    let month = month.or_else(|| Language::all().find_map(of_further));
+    let month = month.filter(|_| stem.chars().count() >= 3)?;
     Some(Piece::Month(i16::try_from(month + 1).ok()?))
 }
 
@@ -243,6 +253,7 @@ fn without_time(text: &str) -> &str {
     before
         .strip_suffix(" ob")
         .or_else(|| before.strip_suffix(" at"))
+        .or_else(|| before.strip_suffix(" alle"))
         .unwrap_or(before)
 }
 

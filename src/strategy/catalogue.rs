@@ -33,6 +33,8 @@ mod validate;
 pub mod values;
 mod vocabulary;
 
+use std::borrow::Cow;
+
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
@@ -124,8 +126,10 @@ pub struct Strategy {
     pub last_year: Year,
     /// The year that is reported on.
     pub reporting_year: Year,
-    /// What the institutions see.
+    /// What the institutions see, the coordinator too.
     pub language: Language,
+    /// The language of the catalogue's own texts, such as units: the strategy's, also where an institution sees another.
+    pub own_language: Language,
     /// The currency's code: `EUR`.
     pub currency: String,
     /// The day by which workbooks are to be returned.
@@ -145,6 +149,8 @@ pub struct Institution {
     pub short: String,
     /// The address of its mailbox, for drafts of messages to it.
     pub email: Option<String>,
+    /// The language in which it gets its form and messages; `None` if that is the strategy's.
+    pub language: Option<Language>,
 }
 
 /// A group of institutions.
@@ -250,6 +256,34 @@ impl Catalogue {
     /// Returns the goals of an area, in the order of the file.
     pub fn goals_in<'a>(&'a self, area: &'a AreaId) -> impl Iterator<Item = &'a Goal> {
         self.goals.values().filter(move |goal| goal.area == *area)
+    }
+
+    /// Returns the language in which an institution gets its form and messages.
+    pub fn language_of(&self, institution: &InstitutionId) -> Language {
+        let own = self.institutions.get(institution).and_then(|one| one.language);
+        own.unwrap_or(self.strategy.language)
+    }
+
+    /// Returns the catalogue as an institution sees it: in its own language.
+    pub fn for_institution(&self, institution: &InstitutionId) -> Cow<'_, Self> {
+        let language = self.language_of(institution);
+        if language == self.strategy.language {
+            return Cow::Borrowed(self);
+        }
+        let mut own = self.clone();
+        own.strategy.language = language;
+        Cow::Owned(own)
+    }
+
+    /// Returns the languages that are used: the strategy's, then those of institutions.
+    pub fn languages(&self) -> Vec<Language> {
+        let mut languages = vec![self.strategy.language];
+        for language in self.institutions.values().filter_map(|one| one.language) {
+            if !languages.contains(&language) {
+                languages.push(language);
+            }
+        }
+        languages
     }
 
     /// Returns the name of an institution; its identifier when the catalogue does not know it.

@@ -65,7 +65,7 @@ fn stated(cell: &Cell) -> String {
         Shown::Beside(beside) => format!("{} ( {}", beside.before.trim(), beside.behind.trim())
             .trim()
             .to_owned(),
-        Shown::Otherwise(shown) => shown.sl.clone(),
+        Shown::Otherwise(shown) => shown.in_(Language::Sl).to_owned(),
     }
 }
 

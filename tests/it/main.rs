@@ -69,6 +69,7 @@ mod history_sheet;
 mod house;
 mod institution_page;
 mod intake_ambiguous;
+mod italian;
 mod kill;
 mod kranj;
 mod decided_values;

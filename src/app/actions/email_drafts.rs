@@ -12,10 +12,34 @@ use crate::output::report::Report;
 use crate::reply::email_draft::{self, Attachment, DraftKind, EmailDraft};
 use crate::strategy::catalogue::Catalogue;
 
-/// Returns the template of a message: the office's own, else the built-in one.
-pub(in crate::app) fn text(loaded: &LoadedYear, kind: DraftKind) -> Result<String, CommandError> {
-    let own = loaded.folder.own_text(kind.path())?;
-    let language = loaded.catalogue.strategy.language;
+/// The templates of a message, by the languages in which institutions get it.
+pub(in crate::app) struct Texts(Vec<(Language, String)>);
+
+impl Texts {
+    /// Reads them: the office's own, else the built-in ones. The office's own in another language than the strategy's has the key of
+    /// that language before its ending: `templates/covering.it.txt`.
+    pub(in crate::app) fn read(loaded: &LoadedYear, kind: DraftKind) -> Result<Self, CommandError> {
+        let languages = loaded.catalogue.languages().into_iter();
+        let text = |language| Ok((language, text(loaded, kind, language)?));
+        languages.map(text).collect::<Result<_, CommandError>>().map(Self)
+    }
+
+    /// Returns the template for an institution.
+    pub(in crate::app) fn of(&self, loaded: &LoadedYear, institution: &InstitutionId) -> &str {
+        let language = loaded.catalogue.language_of(institution);
+        let mut all = self.0.iter();
+        all.find(|(of, _)| *of == language)
+            .map_or("", |(_, text)| text.as_str())
+    }
+}
+
+fn text(loaded: &LoadedYear, kind: DraftKind, language: Language) -> Result<String, CommandError> {
+    let path = if language == loaded.catalogue.strategy.language {
+        kind.path().to_owned()
+    } else {
+        kind.path().replace(".txt", &format!(".{}.txt", language.key()))
+    };
+    let own = loaded.folder.own_text(&path)?;
     Ok(own.map_or_else(|| kind.text(language).to_owned(), |file| file.text))
 }
 
@@ -39,7 +63,7 @@ pub(in crate::app) fn to_addressee(
         name: (*name).to_owned(),
         bytes: bytes.to_vec(),
     });
-    let text = text(loaded, DraftKind::Report)?;
+    let text = text(loaded, DraftKind::Report, loaded.catalogue.strategy.language)?;
     email_draft::with_report(&loaded.catalogue, report, attachments.collect(), &text)
         .map_err(|fault| unfit(DraftKind::Report, &fault))
 }

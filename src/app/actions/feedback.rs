@@ -98,8 +98,8 @@ pub(in crate::app) fn answer_all(
     let mut catalogue = loaded.catalogue.clone();
     catalogue.strategy.return_by = by;
     let mut register = record::read(loaded)?;
-    let text = email_drafts::text(loaded, DraftKind::Feedback)?;
-    let receipt = email_drafts::text(loaded, DraftKind::Receipt)?;
+    let texts = email_drafts::Texts::read(loaded, DraftKind::Feedback)?;
+    let receipts = email_drafts::Texts::read(loaded, DraftKind::Receipt)?;
     let mut corrected = Vec::new();
     let mut without_corrections = Vec::new();
     let mut written_to = Vec::new();
@@ -121,7 +121,7 @@ pub(in crate::app) fn answer_all(
             one.submissions.iter().map(answer).collect()
         };
         let mut answered = answers(None);
-        let language = catalogue.strategy.language;
+        let language = catalogue.language_of(one.institution);
         let asked_now = all_asked(&answered, &one.contradictions, language);
         let sent = register.entry(one.institution);
         let returned = one.digests();
@@ -144,7 +144,7 @@ pub(in crate::app) fn answer_all(
                 &one,
                 &consolidated,
                 comparison.as_ref(),
-                &receipt,
+                receipts.of(loaded, one.institution),
             )?;
             sent.answer(returned, message, asked_now, loaded.today);
             written_to.push(one.institution.clone());
@@ -153,7 +153,15 @@ pub(in crate::app) fn answer_all(
         }
         one.submissions = submissions;
         outputs.withdraw(&receipt_path(loaded, one.institution))?;
-        let (paths, message) = send(loaded, &outputs, &one, &answers, comparison.as_ref(), by, &text)?;
+        let (paths, message) = send(
+            loaded,
+            &outputs,
+            &one,
+            &answers,
+            comparison.as_ref(),
+            by,
+            texts.of(loaded, one.institution),
+        )?;
         sent.answer(returned, message, asked_now, loaded.today);
         written_to.push(one.institution.clone());
         withdraw(loaded, &outputs, one.institution, &paths)?;
@@ -252,7 +260,7 @@ fn send(
         .submissions
         .iter()
         .map(|submission| file_name(&submission.source.path));
-    let language = loaded.catalogue.strategy.language;
+    let language = loaded.catalogue.language_of(one.institution);
     let corrections = Corrections {
         institution: one.institution,
         answers: files.zip(answers).collect(),
@@ -304,7 +312,7 @@ fn acknowledge(
 }
 
 fn receipt_path(loaded: &LoadedYear, institution: &InstitutionId) -> String {
-    let word = Text::new("potrdilo", "receipt").in_(loaded.catalogue.strategy.language);
+    let word = Text::new("potrdilo", "receipt").in_(loaded.catalogue.language_of(institution));
     folder(loaded, &format!("{institution}-{word}.eml"))
 }
 
@@ -328,7 +336,7 @@ fn withdraw(
 }
 
 fn stem(loaded: &LoadedYear, institution: &InstitutionId) -> String {
-    let list = CORRECTIONS.name.in_(loaded.catalogue.strategy.language);
+    let list = CORRECTIONS.name.in_(loaded.catalogue.language_of(institution));
     format!("{institution}-{}", list.to_lowercase())
 }
 

@@ -37,9 +37,8 @@ struct Group {
 
 /// Returns the outputs that are made of a result.
 fn groups() -> Vec<Group> {
-    let of_report = |stem: &&str| REPORT_ENDINGS.map(|ending| format!("{stem}.{ending}"));
-    let [last, drafts @ ..] = &Report::FILE_STEMS;
-    let mut reported: Vec<String> = drafts.iter().flat_map(of_report).collect();
+    let of_report = |stem: &str| REPORT_ENDINGS.map(|ending| format!("{stem}.{ending}"));
+    let mut reported: Vec<String> = Report::draft_stems().flat_map(|stem| of_report(&stem)).collect();
     reported.push(DATA.to_owned());
     let group = |command, names| Group { command, names };
     vec![
@@ -48,7 +47,7 @@ fn groups() -> Vec<Group> {
             vec!["consolidated.xlsx".to_owned(), "result.json".to_owned()],
         ),
         group(["report", ""], reported),
-        group(["report", " --final"], of_report(last).into()),
+        group(["report", " --final"], of_report(Report::FINAL_STEM).into()),
         group(["finance", " --format xlsx"], vec!["finance.xlsx".to_owned()]),
     ]
 }

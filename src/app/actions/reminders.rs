@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::load::LoadedYear;
-use super::templates::{form, guide};
+use super::templates::{form, guide, guide_of};
 use super::{CommandError, email_drafts};
 use crate::app::folder::Outputs;
 use crate::base::language::Text;
@@ -23,12 +23,17 @@ pub(in crate::app) fn remind(
 ) -> Result<Vec<String>, CommandError> {
     let mut written = Vec::new();
     let (catalogue, year) = (&loaded.catalogue, loaded.year);
-    let text = email_drafts::text(loaded, DraftKind::Reminder)?;
+    let texts = email_drafts::Texts::read(loaded, DraftKind::Reminder)?;
     let by = by.or(catalogue.strategy.return_by);
-    let guide = guide(catalogue.strategy.language);
-    let word = Text::new("opomnik", "reminder").in_(catalogue.strategy.language);
+    let guides: Vec<_> = catalogue
+        .languages()
+        .into_iter()
+        .map(|language| (language, guide(language)))
+        .collect();
     for one in returns {
         let institution = &one.institution.id;
+        let language = catalogue.language_of(institution);
+        let word = Text::new("opomnik", "reminder").in_(language);
         let path = format!("{year}/reminders/{institution}-{word}.eml");
         let Some(parts) = wanted(one) else {
             outputs.withdraw(&path)?;
@@ -41,14 +46,15 @@ pub(in crate::app) fn remind(
         let today = loaded.today;
         let form = FormToSend {
             workbook: form(loaded, institution, &carried)?,
-            guide: guide.clone(),
+            guide: guide_of(&guides, language),
             parts,
             has_earlier: has_earlier_years(&loaded.catalogue, institution, loaded.year, &loaded.history),
             by,
             today,
         };
-        let letter = email_draft::with_form(catalogue, year, institution, form, &text)
-            .map_err(|fault| email_drafts::unfit(DraftKind::Reminder, &fault))?;
+        let letter =
+            email_draft::with_form(catalogue, year, institution, form, texts.of(loaded, institution))
+                .map_err(|fault| email_drafts::unfit(DraftKind::Reminder, &fault))?;
         let (path, message) = email_drafts::write(outputs, &path, &letter)?;
         register.entry(institution).remind(parts, message, today);
         written.push(path);

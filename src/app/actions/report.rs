@@ -132,14 +132,13 @@ pub(in crate::app) fn write(
         content = content.into_final();
     }
     let stem = content.file_stem();
-    let [last, drafts @ ..] = Content::FILE_STEMS;
     // A draft must not lie beside the final report that followed it. A final report was signed: a draft never replaces it.
-    for other in drafts.iter().filter(|other| **other != stem) {
+    for other in Content::draft_stems().filter(|other| *other != stem) {
         for ending in REPORT_ENDINGS {
             outputs.withdraw(&format!("{year}/{other}.{ending}"))?;
         }
     }
-    let is_kept = !wanted.is_final && outputs.has(&format!("{year}/{last}.docx"));
+    let is_kept = !wanted.is_final && outputs.has(&format!("{year}/{}.docx", Content::FINAL_STEM));
     // What lies beside the report is of the same data.
     let mut book = None;
     let (paths, digest) = merge::write(&results, &outputs, |bytes| {
@@ -206,7 +205,7 @@ pub(in crate::app) fn write(
     written.extend(text_workbook::update(loaded, &results, has_texts)?);
     let edited = made::edited(loaded, &outputs)?;
     let stale = made::publish(loaded, &digest, outputs)?;
-    let kept = is_kept.then(|| format!("out/{year}/{last}.docx"));
+    let kept = is_kept.then(|| format!("out/{year}/{}.docx", Content::FINAL_STEM));
     Ok(Reported {
         outcome: Outcome::Written(Written {
             paths: written,

@@ -50,6 +50,13 @@ pub(in crate::app) fn guide(language: Language) -> Attachment {
     }
 }
 
+/// Returns the guide in a language among those that were made.
+pub(in crate::app) fn guide_of(guides: &[(Language, Attachment)], language: Language) -> Attachment {
+    let mut made = guides.iter();
+    let found = made.find(|(of, _)| *of == language);
+    found.map_or_else(|| guide(language), |(_, guide)| guide.clone())
+}
+
 /// Returns the name of a form without its ending.
 fn stem(institution: &InstitutionId, year: Year, parts: Parts) -> String {
     if parts.is_whole() {
@@ -65,7 +72,7 @@ pub(in crate::app) fn path_of(loaded: &LoadedYear, name: &str) -> String {
 }
 
 /// Writes the form of every institution that is asked for something in the year, or in its parts, with the message it is sent with, in parallel;
-/// returns the paths of the forms and of the guide for institutions.
+/// returns the paths of the forms and of the guides for institutions, one for each language.
 pub(in crate::app) fn write(
     loaded: &LoadedYear,
     outputs: &Outputs,
@@ -74,7 +81,7 @@ pub(in crate::app) fn write(
 ) -> Result<Vec<String>, CommandError> {
     let (catalogue, year) = (&loaded.catalogue, loaded.year);
     let partners = catalogue.partners();
-    let text = email_drafts::text(loaded, DraftKind::Covering)?;
+    let texts = email_drafts::Texts::read(loaded, DraftKind::Covering)?;
     let by = catalogue.strategy.return_by;
     let is_asked = |institution: &InstitutionId| {
         let questions = catalogue.questions(institution, year);
@@ -87,8 +94,16 @@ pub(in crate::app) fn write(
     let institutions: Vec<&InstitutionId> = institutions
         .filter(|institution| partners.contains(institution) && is_asked(institution))
         .collect();
-    let guide = guide(catalogue.strategy.language);
-    let guide_path = outputs.write(&path_of(loaded, &guide.name), &guide.bytes)?;
+    let guides: Vec<(Language, Attachment)> = catalogue
+        .languages()
+        .into_iter()
+        .map(|language| (language, guide(language)))
+        .collect();
+    let guide_paths: Result<Vec<String>, FolderError> = guides
+        .iter()
+        .map(|(_, guide)| outputs.write(&path_of(loaded, &guide.name), &guide.bytes))
+        .collect();
+    let guide_paths = guide_paths?;
     let progress = Progress::of(institutions.len());
     let issue = |institution: &InstitutionId| {
         progress.begins(catalogue.name(institution));
@@ -102,13 +117,13 @@ pub(in crate::app) fn write(
         let today = loaded.today;
         let form = FormToSend {
             workbook: form,
-            guide: guide.clone(),
+            guide: guide_of(&guides, catalogue.language_of(institution)),
             parts,
             has_earlier: has_earlier_years(&loaded.catalogue, institution, loaded.year, &loaded.history),
             by,
             today,
         };
-        let draft = email_draft::with_form(catalogue, year, institution, form, &text)
+        let draft = email_draft::with_form(catalogue, year, institution, form, texts.of(loaded, institution))
             .map_err(|fault| email_drafts::unfit(DraftKind::Covering, &fault))?;
         let name = format!("{}.eml", stem(institution, year, parts));
         let (_, message) = email_drafts::write(outputs, &path_of(loaded, &name), &draft)?;
@@ -131,6 +146,6 @@ pub(in crate::app) fn write(
         "out/{year}/templates: forms written {n}",
     );
     listener.progress(words, &[("year", &year.to_string()), ("n", &n)])?;
-    paths.push(guide_path);
+    paths.extend(guide_paths);
     Ok(paths)
 }

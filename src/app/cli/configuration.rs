@@ -13,17 +13,17 @@ use serde::Deserialize;
 use super::Color;
 use crate::app::folder::{OpenError, displayed, door_read, system_cause};
 use crate::base::language::{Language, Text};
-use crate::base::message::{Message, shown};
+use crate::base::message::{Message, OR, shown};
 
 /// The largest configuration that is read, in bytes.
 const LARGEST: u64 = 1 << 16;
 
 /// The warning about a configuration that cannot be used.
 const UNFIT: Text = Text::new(
-    "nastavitev v {path} ni mogoče uporabiti ({problem}); veljajo privzete. V njej smeta stati language = \"sl\" ali \"en\" in \
+    "nastavitev v {path} ni mogoče uporabiti ({problem}); veljajo privzete. V njej smeta stati language ({languages}) in \
      color = \"auto\", \"always\" ali \"never\"",
-    "the settings in {path} cannot be used ({problem}); the defaults apply. It may hold language = \"sl\" or \"en\", and color = \
-     \"auto\", \"always\" or \"never\"",
+    "the settings in {path} cannot be used ({problem}); the defaults apply. It may hold language ({languages}), and color = \"auto\", \
+     \"always\" or \"never\"",
 );
 
 /// The line that cannot be used.
@@ -127,7 +127,11 @@ fn from(path: PathBuf) -> (Configuration, Option<Message>) {
     };
     let unfit = UNFIT
         .with("path", shown(&displayed(&path)))
-        .with("problem", problem);
+        .with("problem", problem)
+        .with(
+            "languages",
+            Message::joined(Language::all().map(|one| Message::words(one.key())), &OR),
+        );
     (Configuration::default(), Some(unfit))
 }
 

@@ -9,7 +9,7 @@ use super::screen::Terminal;
 use super::words::localized;
 use super::{CommandError, Exit};
 use crate::app::folder::{displayed, write_file};
-use crate::base::language::Language;
+use crate::base::language::{Language, Text};
 use crate::output::human::escaped;
 
 /// Write the manual pages of the commands into a folder
@@ -56,25 +56,20 @@ fn collect(
 
 /// Translates the headings, which the library has in English only.
 fn headed(page: String, language: Language) -> String {
-    const HEADINGS: [(&str, &str); 7] = [
-        ("NAME", "IME"),
-        ("SYNOPSIS", "UPORABA"),
-        ("DESCRIPTION", "OPIS"),
-        ("OPTIONS", "MOŽNOSTI"),
-        ("SUBCOMMANDS", "UKAZI"),
-        ("EXTRA", "PRIMERI"),
-        ("VERSION", "RAZLIČICA"),
+    const HEADINGS: [(&str, Text); 7] = [
+        ("NAME", Text::new("IME", "NAME")),
+        ("SYNOPSIS", Text::new("UPORABA", "SYNOPSIS")),
+        ("DESCRIPTION", Text::new("OPIS", "DESCRIPTION")),
+        ("OPTIONS", Text::new("MOŽNOSTI", "OPTIONS")),
+        ("SUBCOMMANDS", Text::new("UKAZI", "SUBCOMMANDS")),
+        // What the library calls the examples.
+        ("EXTRA", Text::new("PRIMERI", "EXAMPLES")),
+        ("VERSION", Text::new("RAZLIČICA", "VERSION")),
     ];
-    let word = |english: &'static str, slovene: &'static str| match language {
-        Language::Sl => slovene,
-        // EXTRA is what the library calls the examples.
-        Language::En | Language::Further(_) if english == "EXTRA" => "EXAMPLES",
-        Language::En | Language::Further(_) => english,
-    };
-    HEADINGS.iter().fold(page, |page, (english, slovene)| {
+    HEADINGS.iter().fold(page, |page, (name, heading)| {
         let (from, to) = (
-            format!(".SH {english}\n"),
-            format!(".SH {}\n", word(english, slovene)),
+            format!(".SH {name}\n"),
+            format!(".SH {}\n", heading.in_(language)),
         );
         page.replace(&from, &to)
     })

@@ -1,7 +1,7 @@
 //! The command line in the language of the screen: its help and its usage errors.
 //!
 //! The English help is declared with each command and argument. The Slovene help is in `words/slovene.rs` under the same
-//! names and replaces it; a test fails if one is missing.
+//! names, that of a further language in its overlay, and replaces it; a test fails if one is missing.
 
 mod usage_error;
 mod slovene;
@@ -15,7 +15,7 @@ use super::Cli;
 use super::configuration::configuration;
 use super::interrupt;
 use crate::base::language::{Language, Text};
-use crate::base::message::Message;
+use crate::base::message::{Message, OR};
 use crate::output::statuses::FORMATS;
 
 pub use usage_error::UsageError;
@@ -44,9 +44,8 @@ impl Cli {
 /// Returns the description of the commands in a language.
 pub(super) fn localized(language: Language) -> Command {
     match language {
-        Language::Sl => slovene(Cli::command()),
-        // The help of a further language is English.
-        Language::En | Language::Further(_) => Cli::command(),
+        Language::Sl | Language::Further(_) => in_language(Cli::command(), language),
+        Language::En => Cli::command(),
     }
 }
 
@@ -88,48 +87,89 @@ fn language(arguments: &[OsString]) -> Language {
 /// The program itself, among the names of commands.
 const WHOLE: &str = "zbir";
 
-/// Replaces the help of commands and arguments with the Slovene one.
-fn slovene(command: Command) -> Command {
+/// The words of the help that clap has in English only.
+const USAGE: Text = Text::new("Uporaba", "Usage");
+const COMMANDS: Text = Text::new("Ukazi", "Commands");
+const COMMAND: Text = Text::new("UKAZ", "COMMAND");
+const ARGUMENTS: Text = Text::new("Argumenti", "Arguments");
+const OPTIONS: Text = Text::new("Možnosti", "Options");
+const THIS_HELP: Text = Text::new("Izpiše to pomoč", "Print this help");
+const THE_VERSION: Text = Text::new("Izpiše različico", "Print the version");
+
+/// Replaces the help of commands and arguments with that of another language.
+fn in_language(command: Command, language: Language) -> Command {
     let name = command.get_name().to_owned();
-    let mut command = within(worded(command, &name), "");
+    let mut command = within(worded(command, &name, language), "", language);
     command.build();
-    with_usage(command)
+    with_usage(command, language)
+}
+
+/// Returns what a command does, and its examples.
+fn command_in(name: &str, language: Language) -> Option<(&'static str, &'static str)> {
+    match language {
+        Language::Sl => slovene::command(name),
+        Language::En => None,
+        Language::Further(further) => further.overlay().command(name),
+    }
+}
+
+/// Returns what an argument of a command is.
+fn argument_in(command: &str, argument: &str, language: Language) -> Option<&'static str> {
+    match language {
+        Language::Sl => slovene::argument(command, argument),
+        Language::En => None,
+        Language::Further(further) => further.overlay().argument(command, argument),
+    }
+}
+
+/// Returns the placeholder of a value.
+fn value_in(name: &str, language: Language) -> Option<&'static str> {
+    match language {
+        Language::Sl => slovene::value(name),
+        Language::En => None,
+        Language::Further(further) => further.overlay().value(name),
+    }
 }
 
 /// Replaces the help of the subcommands of a command; it is listed under both names: `catalogue export`.
-fn within(command: Command, outer: &str) -> Command {
+fn within(command: Command, outer: &str, language: Language) -> Command {
     let names: Vec<String> = command
         .get_subcommands()
         .map(|sub| sub.get_name().to_owned())
         .collect();
     let command = names.into_iter().fold(command, |command, name| {
         let path = format!("{outer} {name}").trim_start().to_owned();
-        command.mut_subcommand(name, |command| within(worded(command, &path), &path))
+        command.mut_subcommand(name, |command| {
+            within(worded(command, &path, language), &path, language)
+        })
     });
     command
-        .subcommand_help_heading("Ukazi")
-        .subcommand_value_name("UKAZ")
+        .subcommand_help_heading(COMMANDS.in_(language))
+        .subcommand_value_name(COMMAND.in_(language))
 }
 
-fn worded(command: Command, name: &str) -> Command {
+fn worded(command: Command, name: &str, language: Language) -> Command {
     let is_whole = name == WHOLE;
     let mut place = 0;
     let command = command
         .disable_help_flag(true)
         .disable_version_flag(true)
         .disable_help_subcommand(true)
-        .help_template("{about-with-newline}\nUporaba: {usage}\n\n{all-args}{after-help}")
+        .help_template(format!(
+            "{{about-with-newline}}\n{}: {{usage}}\n\n{{all-args}}{{after-help}}",
+            USAGE.in_(language)
+        ))
         .mut_args(|arg| {
             // clap sorts the arguments under a heading by name unless each has a display order.
             place += 1;
             let arg = arg.display_order(place);
-            let words = argument(name, arg.get_id().as_str());
+            let words = argument(name, arg.get_id().as_str(), language);
             let heading = if arg.is_positional() {
-                "Argumenti"
+                ARGUMENTS.in_(language)
             } else {
-                "Možnosti"
+                OPTIONS.in_(language)
             };
-            // clap adds defaults and possible values in English, so the Slovene help lists them itself.
+            // clap adds defaults and possible values in English, so the help in another language lists them itself.
             let takes_values = arg.get_action().takes_values();
             let arg = arg
                 .help_heading(heading)
@@ -137,7 +177,7 @@ fn worded(command: Command, name: &str) -> Command {
                 .hide_possible_values(takes_values);
             let name = arg
                 .get_value_names()
-                .and_then(|names| slovene::value(names.first()?));
+                .and_then(|names| value_in(names.first()?, language));
             let arg = match name.filter(|_| takes_values) {
                 Some(name) => arg.value_name(name),
                 None => arg,
@@ -147,54 +187,57 @@ fn worded(command: Command, name: &str) -> Command {
                 None => arg,
             }
         })
-        .arg(flag("help", 'h', "Izpiše to pomoč", ArgAction::Help));
+        .arg(flag("help", 'h', THIS_HELP, language, ArgAction::Help));
     let command = if is_whole {
-        command.arg(flag("version", 'V', "Izpiše različico", ArgAction::Version))
+        command.arg(flag("version", 'V', THE_VERSION, language, ArgAction::Version))
     } else {
         command
     };
-    match slovene::command(name) {
+    match command_in(name, language) {
         Some((about, after)) => command.about(about).long_about(about).after_help(after),
         None => command,
     }
 }
 
 /// The words about an argument of a command, with the forms of the table of statuses where they are to be named.
-fn argument(command: &str, argument: &str) -> Option<String> {
+fn argument(command: &str, argument: &str, language: Language) -> Option<String> {
     let formats = FORMATS
         .iter()
-        .map(|format| format!("{} ({})", format.key, format.purpose.sl));
+        .map(|format| format!("{} ({})", format.key, format.purpose.in_(language)));
     let formats: Vec<String> = formats.collect();
     let formats = match formats.split_last() {
-        Some((last, others)) if !others.is_empty() => format!("{} ali {last}", others.join(", ")),
+        Some((last, others)) if !others.is_empty() => {
+            format!("{}{}{last}", others.join(", "), OR.in_(language))
+        }
         Some(_) | None => formats.concat(),
     };
-    Some(slovene::argument(command, argument)?.replace("{formats}", &formats))
+    Some(argument_in(command, argument, language)?.replace("{formats}", &formats))
 }
 
-fn flag(name: &'static str, short: char, help: &'static str, action: ArgAction) -> Arg {
+fn flag(name: &'static str, short: char, help: Text, language: Language, action: ArgAction) -> Arg {
     Arg::new(name)
         .short(short)
         .long(name)
-        .help(help)
-        .help_heading("Možnosti")
+        .help(help.in_(language))
+        .help_heading(OPTIONS.in_(language))
         .display_order(usize::MAX)
         .action(action)
 }
 
 /// Translates the one word of the usage that clap has in English only.
-fn with_usage(mut command: Command) -> Command {
+fn with_usage(mut command: Command, language: Language) -> Command {
     let usage = command.render_usage().to_string();
-    let usage = usage
-        .trim_start_matches("Usage: ")
-        .replace("[OPTIONS]", "[MOŽNOSTI]");
+    let usage = usage.trim_start_matches("Usage: ").replace(
+        "[OPTIONS]",
+        &format!("[{}]", OPTIONS.in_(language).to_uppercase()),
+    );
     let names: Vec<String> = command
         .get_subcommands()
         .map(|sub| sub.get_name().to_owned())
         .collect();
-    let command = names
-        .into_iter()
-        .fold(command, |command, name| command.mut_subcommand(name, with_usage));
+    let command = names.into_iter().fold(command, |command, name| {
+        command.mut_subcommand(name, |command| with_usage(command, language))
+    });
     command.override_usage(usage)
 }
 
@@ -246,46 +289,51 @@ mod tests {
         }
     }
 
+    /// The languages whose help is not declared with the commands.
+    fn others() -> impl Iterator<Item = Language> {
+        Language::all().filter(|language| !matches!(language, Language::En) && language.key() != "cs")
+    }
+
     #[test]
-    fn every_command_and_argument_speaks_slovene() {
-        let missing: Vec<_> = names()
-            .into_iter()
-            .filter(|(command, argument)| slovene::argument(command, argument).is_none())
-            .collect();
-        assert!(
-            missing.is_empty(),
-            "no Slovene words in words/slovene.rs: {missing:?}"
-        );
-        for (path, command) in commands() {
-            for arg in command
-                .get_arguments()
-                .filter(|arg| arg.get_action().takes_values())
-            {
-                for name in arg.get_value_names().into_iter().flatten() {
-                    assert!(
-                        slovene::value(name).is_some(),
-                        "{path}: no Slovene word for {name}"
-                    );
+    fn every_command_and_argument_speaks_every_language() {
+        for language in others() {
+            let key = language.key();
+            let missing: Vec<_> = names()
+                .into_iter()
+                .filter(|(command, argument)| argument_in(command, argument, language).is_none())
+                .collect();
+            assert!(missing.is_empty(), "{key}: no words of the arguments {missing:?}");
+            for (path, command) in commands() {
+                for arg in command
+                    .get_arguments()
+                    .filter(|arg| arg.get_action().takes_values())
+                {
+                    for name in arg.get_value_names().into_iter().flatten() {
+                        assert!(
+                            value_in(name, language).is_some(),
+                            "{key}, {path}: no word for {name}"
+                        );
+                    }
+                    let words = argument(&path, arg.get_id().as_str(), language).unwrap_or_default();
+                    for possible in arg.get_possible_values() {
+                        assert!(
+                            words.contains(possible.get_name()),
+                            "{key}, {path} {}: {}",
+                            arg.get_id(),
+                            possible.get_name()
+                        );
+                    }
                 }
-                let words = argument(&path, arg.get_id().as_str()).unwrap_or_default();
-                for possible in arg.get_possible_values() {
-                    assert!(
-                        words.contains(possible.get_name()),
-                        "{path} {}: {}",
-                        arg.get_id(),
-                        possible.get_name()
-                    );
+                let (about, after) = command_in(&path, language).unwrap_or_default();
+                assert!(!about.is_empty(), "{key}: no words for {path}");
+                let english = command
+                    .get_after_help()
+                    .map(ToString::to_string)
+                    .unwrap_or_default();
+                for example in english.lines().filter(|line| line.starts_with("  zbir ")) {
+                    let translated = example.split('"').next().unwrap_or(example);
+                    assert!(after.contains(translated), "{key}, {path}: {example}");
                 }
-            }
-            let (about, after) = slovene::command(&path).unwrap_or_default();
-            assert!(!about.is_empty(), "no Slovene words for {path}");
-            let english = command
-                .get_after_help()
-                .map(ToString::to_string)
-                .unwrap_or_default();
-            for example in english.lines().filter(|line| line.starts_with("  zbir ")) {
-                let translated = example.split('"').next().unwrap_or(example);
-                assert!(after.contains(translated), "{path}: {example}");
             }
         }
     }
@@ -312,7 +360,7 @@ mod tests {
                 .chain(below)
                 .collect()
         }
-        let command = slovene(Cli::command());
+        let command = in_language(Cli::command(), Language::Sl);
         command.clone().debug_assert();
         for help in helps(&command) {
             for word in [
@@ -349,7 +397,9 @@ mod tests {
             assert!(at.is_sorted(), "{help}");
             command.get_subcommands().for_each(check);
         }
-        check(&slovene(Cli::command()));
+        for language in others() {
+            check(&in_language(Cli::command(), language));
+        }
     }
 
     #[test]

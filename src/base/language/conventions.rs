@@ -15,6 +15,8 @@ use super::Language;
 pub struct Conventions {
     /// Its tag with a country (BCP 47), as documents state it: `sl-SI`.
     pub tag: Cow<'static, str>,
+    /// Its identifier (MS-LCID), as number formats name it: `424`.
+    pub lcid: Cow<'static, str>,
     /// Between groups of three digits.
     pub group: char,
     /// Before the decimals.
@@ -32,6 +34,7 @@ pub struct Conventions {
 
 pub(super) static SLOVENE: Conventions = Conventions {
     tag: Cow::Borrowed("sl-SI"),
+    lcid: Cow::Borrowed("424"),
     group: '.',
     point: ',',
     separator: ';',
@@ -42,6 +45,7 @@ pub(super) static SLOVENE: Conventions = Conventions {
 
 pub(super) static ENGLISH: Conventions = Conventions {
     tag: Cow::Borrowed("en-GB"),
+    lcid: Cow::Borrowed("809"),
     group: ',',
     point: '.',
     separator: ',',

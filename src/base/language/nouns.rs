@@ -83,6 +83,7 @@ pub(super) fn inflected(language: Language, unit: &str, form: NounForm) -> Optio
     let noun = match language {
         Language::Sl => slovene(noun, form)?,
         Language::En => english(noun)?,
+        Language::Further(_) if language.key() == "it" => italian(noun, form)?,
         Language::Further(_) => return None,
     };
     Some(format!("{noun} {rest}").trim_end().to_owned())
@@ -90,8 +91,9 @@ pub(super) fn inflected(language: Language, unit: &str, form: NounForm) -> Optio
 
 /// Returns `true` for a word between a noun and what belongs to it, after which nothing changes: `obiskov na mesec`.
 pub(super) fn is_preposition(word: &str) -> bool {
-    const WORDS: [&str; 16] = [
+    const WORDS: [&str; 24] = [
         "na", "v", "pri", "za", "z", "s", "iz", "do", "per", "a", "an", "in", "of", "for", "at", "with",
+        "per", "di", "a", "al", "alla", "all'ora", "in", "con",
     ];
     WORDS.contains(&word)
 }
@@ -141,6 +143,66 @@ fn vowels(word: &str) -> usize {
 
 const fn is_vowel(c: char) -> bool {
     matches!(c, 'a' | 'e' | 'i' | 'o' | 'u')
+}
+
+/// Returns the form of an Italian plural: it is the same after every number but 1.
+fn italian(plural: &str, form: NounForm) -> Option<String> {
+    /// Plurals in -i, whose singular no ending tells, and those that do not change.
+    const KNOWN: [(&str, &str); 34] = [
+        ("utenti", "utente"),
+        ("partecipanti", "partecipante"),
+        ("abitanti", "abitante"),
+        ("residenti", "residente"),
+        ("studenti", "studente"),
+        ("pazienti", "paziente"),
+        ("enti", "ente"),
+        ("mesi", "mese"),
+        ("alunni", "alunno"),
+        ("anni", "anno"),
+        ("giorni", "giorno"),
+        ("minuti", "minuto"),
+        ("eventi", "evento"),
+        ("incontri", "incontro"),
+        ("corsi", "corso"),
+        ("laboratori", "laboratorio"),
+        ("posti", "posto"),
+        ("letti", "letto"),
+        ("bambini", "bambino"),
+        ("anziani", "anziano"),
+        ("volontari", "volontario"),
+        ("beneficiari", "beneficiario"),
+        ("iscritti", "iscritto"),
+        ("progetti", "progetto"),
+        ("prestiti", "prestito"),
+        ("contratti", "contratto"),
+        ("alloggi", "alloggio"),
+        ("libri", "libro"),
+        ("veicoli", "veicolo"),
+        ("gruppi", "gruppo"),
+        ("attività", "attività"),
+        ("unità", "unità"),
+        ("città", "città"),
+        ("comunità", "comunità"),
+    ];
+    match form {
+        NounForm::One => {}
+        NounForm::Two | NounForm::Few | NounForm::Many | NounForm::Fraction => {
+            return Some(plural.to_owned());
+        }
+    }
+    if let Some((_, singular)) = KNOWN.iter().find(|(known, _)| *known == plural) {
+        return Some((*singular).to_owned());
+    }
+    let ends = |ending: &str| plural.strip_suffix(ending).filter(|stem| vowels(stem) > 0);
+    if let Some(stem) = ends("zioni").or_else(|| ends("sioni")) {
+        return Some(format!("{stem}{}", plural[stem.len()..].replace("ioni", "ione")));
+    }
+    // pratiche, pratica; persone, persona.
+    let hard = ends("che")
+        .map(|stem| (stem, "ca"))
+        .or_else(|| ends("ghe").map(|stem| (stem, "ga")));
+    let (stem, ending) = hard.or_else(|| ends("e").map(|stem| (stem, "a")))?;
+    Some(format!("{stem}{ending}"))
 }
 
 /// Returns the singular of an English plural.

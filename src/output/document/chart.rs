@@ -126,12 +126,7 @@ fn book(language: Language, chart: &Chart, height: u32) -> BookPlan {
 /// Returns the number formats of amounts of money on the bars and on the axis: two decimals and the currency, and whole
 /// amounts. The language of the report is part of them: it decides on the signs wherever the program would take its own.
 fn amounts(language: Language, currency: &str) -> [String; 2] {
-    // The identifiers of languages (MS-LCID), as number formats name them.
-    let language_id = match language {
-        Language::Sl => "[$-424]",
-        Language::En => "[$-809]",
-        Language::Further(_) => "",
-    };
+    let language_id = format!("[$-{}]", language.conventions().lcid);
     let amount = money(language, Decimal::ZERO, currency);
     let unit = amount.rsplit('\u{a0}').next().unwrap_or_default();
     let bars = format!("{language_id}#,##0.00\"\u{a0}{unit}\"");

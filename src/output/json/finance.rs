@@ -215,7 +215,7 @@ pub fn finance(results: &Results<'_>, year: Year, finance: &Finance<'_>, finding
             .as_ref()
             .map(|one| of_ledger(catalogue, finance, one)),
         signatures: inbox::signatures(results.consolidated),
-        findings: findings::all(&sorted),
+        findings: findings::all(&sorted, &catalogue.languages()),
         tally: sorted.tally(),
     })
 }

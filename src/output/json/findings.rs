@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::base::finding::{Findings, Severity};
 use crate::base::key::{EntryKey, InstitutionId};
-use crate::base::language::Localized;
+use crate::base::language::{Language, Localized};
 use crate::base::place::{Place as At, Spot};
 
 #[derive(Serialize)]
@@ -47,22 +47,26 @@ struct Waived<'a> {
     remark: Option<&'a str>,
 }
 
-/// Returns all findings, in the order given.
-pub(super) fn all(findings: &Findings) -> Vec<FindingForm<'_>> {
-    each(findings).collect()
+/// Returns all findings, in the order given; in Slovene, in English, and in further languages among the given ones.
+pub(super) fn all<'f>(findings: &'f Findings, languages: &[Language]) -> Vec<FindingForm<'f>> {
+    each(findings, languages).collect()
 }
 
 /// Returns the same one by one.
-pub(super) fn each(findings: &Findings) -> impl Iterator<Item = FindingForm<'_>> {
-    findings.iter().map(finding)
+pub(super) fn each<'f>(
+    findings: &'f Findings,
+    languages: &[Language],
+) -> impl Iterator<Item = FindingForm<'f>> {
+    findings.iter().map(|one| finding(one, languages))
 }
 
-fn finding(finding: &crate::base::finding::Finding) -> FindingForm<'_> {
+fn finding<'f>(finding: &'f crate::base::finding::Finding, languages: &[Language]) -> FindingForm<'f> {
+    let said = |say: &dyn Fn(Language) -> String| Localized::of_languages(languages.iter().copied(), say);
     FindingForm {
         code: finding.fault.code.id,
         severity: finding.fault.severity,
-        message: Localized::of(|language| finding.message(language)),
-        help: Localized::of(|language| finding.fault.help(language)),
+        message: said(&|language| finding.message(language)),
+        help: said(&|language| finding.fault.help(language)),
         place: Place::of(&finding.place),
         related: finding.related.iter().map(Place::of).collect(),
         institution: finding.institution.as_ref(),

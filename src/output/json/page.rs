@@ -7,7 +7,7 @@ use super::VERSION;
 use super::findings::{self, FindingForm};
 use crate::base::finding::{Findings, Tally};
 use crate::base::key::{EntryKey, InstitutionId};
-use crate::base::language::Localized;
+use crate::base::language::{Language, Localized};
 use crate::base::value::Year;
 use crate::strategy::catalogue::Catalogue;
 
@@ -46,7 +46,7 @@ pub fn page(catalogue: &Catalogue, year: Year, forms: &[PageForm<'_>], findings:
         strategy: &catalogue.strategy.id,
         year,
         forms,
-        findings: findings::all(findings),
+        findings: findings::all(findings, &Language::all().collect::<Vec<_>>()),
         subjects: entries.map(|entry| (entry, subject(entry))).collect(),
         tally: findings.tally(),
     })

@@ -65,12 +65,15 @@ pub fn trace(results: &Results<'_>, entries: &[EntryKey]) -> String {
         .iter()
         .map(|entry| trace::findings(results, entry).cloned().collect())
         .collect();
+    let languages = results.catalogue.languages();
     let traced = entries.iter().zip(&found).map(|(entry, found)| EntryForm {
         entry,
-        subject: Localized::of(|language| results.catalogue.subject(entry).in_(language)),
+        subject: Localized::of_languages(languages.iter().copied(), |language| {
+            results.catalogue.subject(entry).in_(language)
+        }),
         answer: answer(results, entry),
         history: history(results, entry),
-        findings: findings::all(found),
+        findings: findings::all(found, &languages),
     });
     pretty(&Traced {
         version: VERSION,

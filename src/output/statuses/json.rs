@@ -64,7 +64,9 @@ struct GoalForm<'a> {
 fn write(statuses: &StatusTable<'_>, _: &Wanted) -> String {
     let groups = statuses.groups.iter().map(|group| GroupForm {
         id: group.of.key(),
-        label: Localized::of(|language| statuses.cell(&group.of.label(), language)),
+        label: Localized::of_languages(statuses.results.catalogue.languages(), |language| {
+            statuses.cell(&group.of.label(), language)
+        }),
         counted: counted(group.counts),
         goals: group.goals.iter().map(|one| goal(statuses, one)).collect(),
     });

@@ -15,7 +15,7 @@ pub enum DueText {
 }
 
 /// What may be beside a day, month or year without changing it: `do konca junija 2025`, `by the end of 2025`.
-const BESIDE: [&str; 15] = [
+const BESIDE: [&str; 27] = [
     "do",
     "konec",
     "konca",
@@ -31,10 +31,22 @@ const BESIDE: [&str; 15] = [
     "until",
     "in",
     "predvidoma",
+    "entro",
+    "il",
+    "la",
+    "fine",
+    "di",
+    "del",
+    "nel",
+    "al",
+    "mese",
+    "anno",
+    "l'anno",
+    "l’anno",
 ];
 
 /// The words, folded, for what goes on.
-const ONGOING: [&str; 18] = [
+const ONGOING: [&str; 29] = [
     "tekoce",
     "redno",
     "stalno",
@@ -53,6 +65,17 @@ const ONGOING: [&str; 18] = [
     "annually",
     "yearly",
     "every year",
+    "continuativo",
+    "continuativamente",
+    "continuo",
+    "in continuo",
+    "regolarmente",
+    "permanente",
+    "annualmente",
+    "ogni anno",
+    "compito annuale ricorrente",
+    "compito ricorrente",
+    "in via continuativa",
 ];
 
 impl DueText {

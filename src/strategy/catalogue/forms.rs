@@ -145,29 +145,29 @@ impl Form for usize {
 }
 
 macro_rules! plain {
-    ($($name:ty: $holds:expr, $sl:literal, $en:literal, $sample:literal, $of:expr;)*) => {$(
+    ($($name:ty: $holds:expr, $words:expr, $sample:literal, $of:expr;)*) => {$(
         impl Form for $name {
             const HOLDS: Holds = $holds;
 
             fn read(value: &DeValue<'_>) -> Result<Self, Fault> {
                 let of: fn(&DeValue<'_>) -> Option<Self> = $of;
-                of(value).ok_or_else(|| wrong(value, Text::new($sl, $en), $sample))
+                of(value).ok_or_else(|| wrong(value, $words, $sample))
             }
         }
     )*};
 }
 plain! {
-    bool: Holds::Flag, "true ali false", "true or false", "true", |value| value.as_bool();
-    Year: Holds::Year, "leto brez narekovajev", "a year without quotes", "2024", |value| Year::new(whole(value)?);
-    Date: Holds::Day, "dan brez narekovajev", "a day without quotes", "2025-01-31", day;
-    Deadline: Holds::YearOrDay, "leto ali dan brez narekovajev", "a year or a day without quotes", "2024 (2020-09-30)",
+    bool: Holds::Flag, Text::new("true ali false", "true or false"), "true", |value| value.as_bool();
+    Year: Holds::Year, Text::new("leto brez narekovajev", "a year without quotes"), "2024", |value| Year::new(whole(value)?);
+    Date: Holds::Day, Text::new("dan brez narekovajev", "a day without quotes"), "2025-01-31", day;
+    Deadline: Holds::YearOrDay, Text::new("leto ali dan brez narekovajev", "a year or a day without quotes"), "2024 (2020-09-30)",
         |value| Year::read(value).map(Self::Year).ok().or_else(|| day(value).map(Self::Day));
-    Email: Holds::Words, "naslov e-pošte", "an e-mail address", "\"info@dom.example.si\"",
+    Email: Holds::Words, Text::new("naslov e-pošte", "an e-mail address"), "\"info@dom.example.si\"",
         |value| value.as_str().filter(|text| is_address(text)).map(|text| Self(text.to_owned()));
-    WebAddress: Holds::Words, "naslov spletne strani, ki se začne s https://", "an address on the web that begins with https://",
+    WebAddress: Holds::Words, Text::new("naslov spletne strani, ki se začne s https://", "an address on the web that begins with https://"),
         "\"https://www.obcina.example.si/obrazec/\"",
         |value| value.as_str().filter(|text| is_web_address(text)).map(|text| Self(text.to_owned()));
-    DecimalSign: Holds::Pattern("^[,.]$"), "decimalna vejica ali pika", "a decimal comma or point", "\",\"",
+    DecimalSign: Holds::Pattern("^[,.]$"), Text::new("decimalna vejica ali pika", "a decimal comma or point"), "\",\"",
         |value| match value.as_str()? {
             "," => Some(Self::Comma),
             "." => Some(Self::Point),
@@ -194,12 +194,12 @@ impl Form for Decimal {
 }
 
 macro_rules! identifiers {
-    ($($name:ty: $holds:expr, $sl:literal, $en:literal, $sample:literal;)*) => {$(
+    ($($name:ty: $holds:expr, $words:expr, $sample:literal;)*) => {$(
         impl Form for $name {
             const HOLDS: Holds = $holds;
 
             fn read(value: &DeValue<'_>) -> Result<Self, Fault> {
-                let expected = Text::new($sl, $en);
+                let expected = $words;
                 let DeValue::String(text) = value else {
                     return Err(wrong(value, expected, concat!("\"", $sample, "\"")));
                 };
@@ -216,24 +216,24 @@ macro_rules! identifiers {
 }
 identifiers! {
     StrategyId: Holds::Pattern("^[a-z0-9_-]{1,40}$"),
-        "oznaka iz malih črk, števk, - in _", "an identifier of small letters, digits, - and _", "kranj-starejsi-2020";
+        Text::new("oznaka iz malih črk, števk, - in _", "an identifier of small letters, digits, - and _"), "kranj-starejsi-2020";
     InstitutionId: Holds::Name(Named::Institution),
-        "oznaka iz malih črk, števk in _, ki se začne s črko", "an identifier of small letters, digits and _ that begins with a letter", "duk";
+        Text::new("oznaka iz malih črk, števk in _, ki se začne s črko", "an identifier of small letters, digits and _ that begins with a letter"), "duk";
     AreaId: Holds::Pattern("^[a-z]{1,40}$"),
-        "oznaka iz malih črk", "an identifier of small letters", "a";
+        Text::new("oznaka iz malih črk", "an identifier of small letters"), "a";
     GoalId: Holds::Name(Named::Goal),
-        "oznaka iz področja, pike in številke", "an identifier of area, point and number", "a.3";
+        Text::new("oznaka iz področja, pike in številke", "an identifier of area, point and number"), "a.3";
     ItemId: Holds::Name(Named::Item),
-        "oznaka iz malih črk, števk in _, ki se začne s črko in ni rezervirana beseda (status, sum …)",
-        "an identifier of small letters, digits and _ that begins with a letter and is not reserved (status, sum …)", "oskrbovalke";
+        Text::new("oznaka iz malih črk, števk in _, ki se začne s črko in ni rezervirana beseda (status, sum …)",
+        "an identifier of small letters, digits and _ that begins with a letter and is not reserved (status, sum …)"), "oskrbovalke";
     GroupId: Holds::Name(Named::Breakdown),
-        "oznaka iz malih črk, števk in _, ki se začne s črko", "an identifier of small letters, digits and _ that begins with a letter", "sole";
+        Text::new("oznaka iz malih črk, števk in _, ki se začne s črko", "an identifier of small letters, digits and _ that begins with a letter"), "sole";
     BreakdownId: Holds::Name(Named::Breakdown),
-        "oznaka iz malih črk, števk in _, ki se začne s črko", "an identifier of small letters, digits and _ that begins with a letter", "spol";
+        Text::new("oznaka iz malih črk, števk in _, ki se začne s črko", "an identifier of small letters, digits and _ that begins with a letter"), "spol";
     ItemKey: Holds::Name(Named::Key),
-        "ključ cilja in kazalnika ali postavke", "the key of a goal and an indicator or line", "a.14/obiski";
+        Text::new("ključ cilja in kazalnika ali postavke", "the key of a goal and an indicator or line"), "a.14/obiski";
     OldKey: Holds::Name(Named::Key),
-        "oznaka cilja ali ključ kazalnika ali postavke", "the identifier of a goal, or the key of an indicator or line", "a.14";
+        Text::new("oznaka cilja ali ključ kazalnika ali postavke", "the identifier of a goal, or the key of an indicator or line"), "a.14";
 }
 
 impl std::str::FromStr for StrategyId {

@@ -115,7 +115,7 @@ pub(super) fn validate(
     let finance = finance::rules(raw.finance.as_ref(), marks);
     let ledger = finance::columns(raw.ledger.as_ref(), marks);
     lineage::report(&raw.goals, &raw.dropped, marks);
-    let vocabulary = statuses::vocabulary(raw.statuses, marks);
+    let vocabulary = statuses::vocabulary(raw.statuses, language, marks);
     let institutions = named_apart(raw.institutions, file, marks);
     let strategy = raw.strategy.and_then(|raw| strategy(raw, years, marks));
     let severities = severities::severities(raw.severity, known, marks);
@@ -195,6 +195,7 @@ fn strategy(raw: RawStrategy, years: Option<(Year, Year)>, marks: &mut Marks) ->
         marks.report(fault.with("year", year.get_ref()), day.span());
     }
     let (first_year, last_year) = years?;
+    let language = raw.language?.into_inner();
     Some(Strategy {
         id: raw.id?.into_inner().0,
         title: raw.title?.into_inner(),
@@ -203,7 +204,8 @@ fn strategy(raw: RawStrategy, years: Option<(Year, Year)>, marks: &mut Marks) ->
         first_year,
         last_year,
         reporting_year: raw.reporting_year?.into_inner(),
-        language: raw.language?.into_inner(),
+        language,
+        own_language: language,
         currency: raw.currency?.into_inner(),
         return_by: raw.return_by.map(Spanned::into_inner),
         contact: raw.contact.map(Spanned::into_inner),
@@ -291,6 +293,7 @@ fn named_apart(
                 name: name.into_inner(),
                 short,
                 email: raw.email.map(|email| email.into_inner().0),
+                language: raw.language.map(Spanned::into_inner),
             };
             institutions.insert(id, institution);
         }

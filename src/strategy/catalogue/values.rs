@@ -71,7 +71,7 @@ impl Catalogue {
         let number = number.normalize();
         Localized::of(|language| {
             let written = number_in(language, number);
-            measured(self.strategy.language, number, &written, unit)
+            measured(self.strategy.own_language, number, &written, unit)
         })
         .into()
     }

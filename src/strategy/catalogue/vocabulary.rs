@@ -29,7 +29,7 @@ impl Vocabulary {
             .map_or_else(|| status.label().in_(language), |label| label.in_(language))
     }
 
-    /// Everything that is read as a status, in small letters: its labels in both languages, then its synonyms.
+    /// Everything that is read as a status, in small letters: its labels in every language, then its synonyms.
     pub fn words(&self, status: Status) -> Vec<String> {
         let labels = Language::all().map(|language| fold(self.label(status, language)));
         let synonyms = self.synonyms.iter().filter(|(of, _)| *of == status);
@@ -41,17 +41,13 @@ impl Vocabulary {
         words
     }
 
-    /// Reads words as a status: labels of both languages and keys first, then synonyms; case and outer and doubled white
+    /// Reads words as a status: labels of every language and keys first, then synonyms; case and outer and doubled white
     /// space do not count. Returns `true` if it was by a synonym.
     pub fn read(&self, words: &str) -> Option<(Status, bool)> {
         let folded = fold(words);
         let by_label = Status::ALL.into_iter().find(|status| {
-            let labels = [
-                self.label(*status, Language::Sl),
-                self.label(*status, Language::En),
-                status.key(),
-            ];
-            labels.iter().any(|label| fold(label) == folded)
+            let mut labels = Language::all().map(|language| self.label(*status, language));
+            fold(status.key()) == folded || labels.any(|label| fold(label) == folded)
         });
         let by_synonym = || {
             self.synonyms

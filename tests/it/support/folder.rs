@@ -6,7 +6,9 @@ use std::sync::LazyLock;
 
 use assert_cmd::Command;
 use tempfile::TempDir;
+use zbir::base::key::InstitutionId;
 use zbir::base::language::Language;
+use zbir::base::value::YES;
 use zbir::forms::layout::{ConfirmationField, Parts};
 use zbir::forms::template::{Carried, template};
 use zbir::inputs::history::History;
@@ -96,19 +98,15 @@ impl Folder {
             };
             carried.entries.insert(entry.parse().unwrap(), content);
         }
+        let institution: InstitutionId = institution.parse().unwrap();
+        let yes = YES.in_(catalogue.language_of(&institution));
         carried.confirmation = vec![
             (ConfirmationField::Office, Content::Text("Uprava".into())),
             (ConfirmationField::Role, Content::Text("direktor".into())),
             (ConfirmationField::Date, Content::Date(45_681.into())),
-            (ConfirmationField::Confirmed, Content::Text("da".into())),
+            (ConfirmationField::Confirmed, Content::Text(yes.into())),
         ];
-        let book = template(
-            &catalogue,
-            &institution.parse().unwrap(),
-            year,
-            &history,
-            &carried,
-        );
+        let book = template(&catalogue, &institution, year, &history, &carried);
         zbir::sheet::write::write(&book).unwrap()
     }
 

@@ -8,8 +8,15 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use super::ArgumentError;
 use crate::app::cli::Exit;
 use crate::app::cli::screen::plain;
-use crate::base::language::{Language, fill};
+use crate::base::language::{Language, Text, fill};
 use crate::base::message::shown;
+
+const ERROR: Text = Text::new("napaka", "error");
+const SIMILAR: Text = Text::new("podobno: {near}", "similar: {near}");
+const MORE: Text = Text::new(
+    "Več pove »zbir --help« ali »zbir UKAZ --help«.",
+    "“zbir --help” or “zbir COMMAND --help” tells more.",
+);
 
 /// A command line that is not run.
 #[derive(Debug)]
@@ -23,11 +30,9 @@ impl UsageError {
     pub fn report(&self, err: &mut dyn Write) -> Exit {
         // If it cannot be written, only the exit code reports it.
         let _ = match (self.language, self.error.use_stderr()) {
-            (Language::Sl, true) => self.in_slovene(err),
+            (Language::Sl | Language::Further(_), true) => self.in_words(err),
             // It repeats what was typed, which may contain control characters.
-            (Language::En | Language::Further(_), true) => {
-                err.write_all(plain(&self.error.render().to_string(), false).as_bytes())
-            }
+            (Language::En, true) => err.write_all(plain(&self.error.render().to_string(), false).as_bytes()),
             (Language::Sl | Language::En | Language::Further(_), false) => self.error.print(),
         };
         if self.error.use_stderr() {
@@ -37,18 +42,18 @@ impl UsageError {
         }
     }
 
-    fn in_slovene(&self, err: &mut dyn Write) -> io::Result<()> {
+    fn in_words(&self, err: &mut dyn Write) -> io::Result<()> {
         if self.error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
             return self.error.print();
         }
-        writeln!(err, "napaka: {}", self.what())?;
+        writeln!(err, "{}: {}", ERROR.in_(self.language), self.what())?;
         if let Some(near) = self.suggested() {
-            writeln!(err, "  podobno: {near}")?;
+            writeln!(err, "  {}", SIMILAR.fill(&[("near", &near)]).in_(self.language))?;
         }
-        writeln!(err, "\nVeč pove »zbir --help« ali »zbir UKAZ --help«.")
+        writeln!(err, "\n{}", MORE.in_(self.language))
     }
 
-    /// Returns what is wrong, in one line of Slovene.
+    /// Returns what is wrong, in one line.
     fn what(&self) -> String {
         let argument = self.context(ContextKind::InvalidArg);
         let value = self.context(ContextKind::InvalidValue);
@@ -58,35 +63,49 @@ impl UsageError {
             .source()
             .and_then(|source| source.downcast_ref::<ArgumentError>());
         let words = match self.error.kind() {
-            ErrorKind::InvalidValue if value.is_empty() => "za {argument} manjka vrednost",
-            ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-                "{argument} ne sprejme vrednosti »{value}«"
+            ErrorKind::InvalidValue if value.is_empty() => {
+                Text::new("za {argument} manjka vrednost", "{argument} lacks a value")
             }
-            ErrorKind::UnknownArgument => "argumenta {argument} ni",
+            ErrorKind::InvalidValue | ErrorKind::ValueValidation => Text::new(
+                "{argument} ne sprejme vrednosti »{value}«",
+                "{argument} does not take the value “{value}”",
+            ),
+            ErrorKind::UnknownArgument => {
+                Text::new("argumenta {argument} ni", "there is no argument {argument}")
+            }
             ErrorKind::InvalidSubcommand => {
                 let command = self.context(ContextKind::InvalidSubcommand);
-                return format!("ukaza »{command}« ni");
+                let words = Text::new("ukaza »{name}« ni", "there is no command “{name}”");
+                return words.fill(&[("name", &command)]).in_(self.language);
             }
-            ErrorKind::MissingSubcommand => "manjka ukaz",
-            ErrorKind::MissingRequiredArgument => "manjka {argument}",
-            ErrorKind::ArgumentConflict => {
-                "{argument} je naveden dvakrat ali skupaj z drugim, s katerim ne gre"
-            }
-            ErrorKind::InvalidUtf8 => "argument vsebuje znake, ki jih ni mogoče prebrati",
+            ErrorKind::MissingSubcommand => Text::new("manjka ukaz", "a command is missing"),
+            ErrorKind::MissingRequiredArgument => Text::new("manjka {argument}", "{argument} is missing"),
+            ErrorKind::ArgumentConflict => Text::new(
+                "{argument} je naveden dvakrat ali skupaj z drugim, s katerim ne gre",
+                "{argument} is given twice, or together with another that it does not go with",
+            ),
+            ErrorKind::InvalidUtf8 => Text::new(
+                "argument vsebuje znake, ki jih ni mogoče prebrati",
+                "an argument holds characters that cannot be read",
+            ),
             ErrorKind::NoEquals
             | ErrorKind::TooManyValues
             | ErrorKind::TooFewValues
-            | ErrorKind::WrongNumberOfValues => "{argument} nima pravega števila vrednosti",
+            | ErrorKind::WrongNumberOfValues => Text::new(
+                "{argument} nima pravega števila vrednosti",
+                "{argument} has the wrong number of values",
+            ),
             // clap may add kinds of errors; these are shown in English.
             _ => return self.error.to_string(),
         };
-        let mut words = fill(words, &placeholders);
+        let mut words = fill(words.in_(self.language), &placeholders);
         if let Some(ArgumentError(own)) = own {
-            words = format!("{words}: {}", own.in_(Language::Sl));
+            words = format!("{words}: {}", own.in_(self.language));
         }
         let possible = self.context(ContextKind::ValidValue);
         if !possible.is_empty() {
-            words = format!("{words}; mogoče je: {possible}");
+            let listed = Text::new("; mogoče je: {possible}", "; possible: {possible}");
+            words += &listed.fill(&[("possible", &possible)]).in_(self.language);
         }
         words
     }

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use super::*;
 use crate::base::key::{GoalId, InstitutionId};
-use crate::base::language::placeholders;
+use crate::base::language::{Language, placeholders};
 use crate::base::place::Place;
 use crate::base::value::{GoalKind, Status, ValueType, Year};
 use crate::strategy::catalogue::{Bound, BudgetLine, Combine, Deadline, Indicator, Source, Target};
@@ -217,7 +217,7 @@ fn a_valid_catalogue_loads_with_its_values() {
     assert_eq!((years.0.get(), years.1.get()), (2020, 2024));
     let check = &goal.checks[0];
     assert_eq!(
-        (check.severity, check.otherwise.en.as_str()),
+        (check.severity, check.otherwise.in_(Language::En)),
         (Severity::Error, "Too little.")
     );
     assert_eq!(check.place, Place::line("strategy.toml", 63, 8));
@@ -322,7 +322,10 @@ fn words_of_one_language_replace_missing_ones_of_the_other() {
             .iter()
             .find(|check| check.demand == crate::strategy::catalogue::Demand::Check)
             .unwrap();
-        (check.otherwise.sl.clone(), check.otherwise.en.clone())
+        (
+            check.otherwise.in_(Language::Sl).to_owned(),
+            check.otherwise.in_(Language::En).to_owned(),
+        )
     };
     let slovene = edited(&[(", en = \"Too little.\"", "")]);
     assert_eq!(message(&slovene), ("Premalo.".to_owned(), "Premalo.".to_owned()));

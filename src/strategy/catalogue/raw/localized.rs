@@ -1,6 +1,8 @@
-//! Words in both languages.
+//! Words in several languages.
 
-use crate::base::language::Localized;
+use toml::Spanned;
+
+use crate::base::language::{Language, Localized};
 use crate::strategy::catalogue::declare::{Value, optional, table};
 
 table! {
@@ -8,33 +10,46 @@ table! {
     RawLocalized: "{ sl = …, en = … }", "{ sl = \"…\", en = \"…\" }" {
         sl: Value<String> = optional("sl", 32.0).heading("slovensko", "Slovene")
             .help(
-                "Besedilo v slovenščini; v strategiji v slovenščini obvezno, sicer velja angleško.",
-                "The words in Slovene; required in a strategy in Slovene, else the English words are used.",
+                "Besedilo v slovenščini; v strategiji v slovenščini obvezno, sicer velja besedilo v jeziku strategije.",
+                "The words in Slovene; required in a strategy in Slovene, else those in the strategy's language are used.",
             );
         en: Value<String> = optional("en", 32.0).heading("angleško", "English")
             .help(
-                "Besedilo v angleščini; v strategiji v angleščini obvezno, sicer velja slovensko.",
-                "The words in English; required in a strategy in English, else the Slovene words are used.",
+                "Besedilo v angleščini; v strategiji v angleščini obvezno, sicer velja besedilo v jeziku strategije.",
+                "The words in English; required in a strategy in English, else those in the strategy's language are used.",
+            );
+        it: Value<String> = optional("it", 32.0).heading("italijansko", "Italian")
+            .help(
+                "Besedilo v italijanščini; v strategiji v italijanščini obvezno, sicer velja besedilo v jeziku strategije.",
+                "The words in Italian; required in a strategy in Italian, else those in the strategy's language are used.",
             );
     } also |_, fields| {
         // One of them is enough to be read; which one is required, the strategy's language says.
-        if !fields.has("sl") && !fields.has("en") {
+        if Language::all().all(|language| !fields.has(language.key())) {
             fields.require("sl");
         }
     };
 }
 
 impl RawLocalized {
-    /// Returns the words of both languages; where those of one are missing, the other's replace them.
-    pub(in crate::strategy::catalogue) fn both(&self) -> Option<Localized> {
-        let words = |own: &Value<String>, other: &Value<String>| {
-            own.as_ref()
-                .or(other.as_ref())
-                .map(|words| words.get_ref().clone())
+    /// Returns the words that are given in a language.
+    pub(in crate::strategy::catalogue) fn given(&self, language: Language) -> Option<&Spanned<String>> {
+        let words = match language.key() {
+            "sl" => &self.sl,
+            "en" => &self.en,
+            "it" => &self.it,
+            _ => &None,
         };
-        Some(Localized {
-            sl: words(&self.sl, &self.en)?,
-            en: words(&self.en, &self.sl)?,
-        })
+        words.as_ref()
+    }
+
+    /// Returns the words in each language; where those of one are missing, those of the strategy's language replace them, and where
+    /// it has none, the first that are there.
+    pub(in crate::strategy::catalogue) fn words(&self, strategy: Option<Language>) -> Option<Localized> {
+        let own = strategy.and_then(|language| self.given(language));
+        let instead = own.or_else(|| Language::all().find_map(|language| self.given(language)))?;
+        Some(Localized::of(|language| {
+            self.given(language).unwrap_or(instead).get_ref().clone()
+        }))
     }
 }

@@ -1,6 +1,7 @@
 //! Who reports and on what: institutions, areas, and what the strategy has no more.
 
 use crate::base::key::{AreaId, InstitutionId, OldKey};
+use crate::base::language::Language;
 use crate::strategy::catalogue::declare::{Value, needed, optional, table};
 use crate::strategy::catalogue::forms::Email;
 
@@ -24,6 +25,11 @@ table! {
                 "Uradni predal ustanove, na katerega se naslovijo osnutki sporočil; osebnih naslovov ne vpisujte.",
                 "The office's mailbox, to which drafts of messages are addressed; write no personal address.",
             ).off_forms();
+        language: Value<Language> = optional("language", 14.0).heading("Jezik", "Language")
+            .help(
+                "Jezik njenega obrazca in sporočil; prazno: jezik strategije.",
+                "The language of its form and messages; blank: the strategy's.",
+            );
     }
 }
 

@@ -27,7 +27,7 @@ table! {
         reference: Value<String> = optional("reference", 16.0).heading("Številka zadeve", "Reference")
             .help("Številka spisov; nosi jo poročilo.", "The reference number of its documents; it is shown in the report.").off_forms();
         years: Option<RawYears> = needed("years", 10.0).heading("Obdobje", "Period");
-        reporting_year: Value<Year> = needed("reporting_year", 10.0).heading("Leto poročanja", "Reporting year")
+        reporting_year: Value<Year> = needed("reporting_year", 10.0).heading("Leto, o katerem se poroča", "Reporting year")
             .help("Leto, za katero se zdaj poroča.", "The year that is currently reported on.").off_forms();
         language: Value<Language> = needed("language", 14.0).heading("Jezik", "Language")
             .help("Jezik obrazcev in sporočil ustanovam.", "The language of forms and of messages to institutions.");

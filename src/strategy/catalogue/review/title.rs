@@ -7,7 +7,7 @@ use crate::strategy::catalogue::fields::Marks;
 use crate::strategy::catalogue::raw::RawGoal;
 
 /// Words that say how often, small letters.
-const OFTEN: [&str; 38] = [
+const OFTEN: [&str; 51] = [
     "letno",
     "letna",
     "letne",
@@ -46,14 +46,30 @@ const OFTEN: [&str; 38] = [
     "letnemu",
     "letnim",
     "letnimi",
+    "annuale",
+    "annuali",
+    "annualmente",
+    "mensile",
+    "mensili",
+    "mensilmente",
+    "settimanale",
+    "settimanali",
+    "regolare",
+    "regolari",
+    "regolarmente",
+    "ricorrente",
+    "ricorrenti",
 ];
 /// Phrases that do.
-const PHRASES: [&str; 5] = [
+const PHRASES: [&str; 8] = [
     "vsako leto",
     "vsak mesec",
     "vsak teden",
     "every year",
     "each year",
+    "ogni anno",
+    "ogni mese",
+    "ogni settimana",
 ];
 /// What is summery in Slovene, or of one year: `letno kopališče`, `letni načrt`.
 const NOT_YEARLY: [&str; 6] = ["kopališč", "gledališč", "kino", "vrt", "teras", "oder"];

@@ -177,18 +177,14 @@ fn check(
 
 /// The message where a check fails, in the strategy's language at least.
 fn otherwise(raw: &RawLocalized, scope: &Scope<'_>, marks: &mut Marks) -> Option<Localized> {
-    report_long(raw.sl.as_ref(), "sl", marks);
-    report_long(raw.en.as_ref(), "en", marks);
+    for language in Language::all() {
+        report_long(raw.given(language), language.key(), marks);
+    }
     let language = scope.language?;
-    let (own, other) = match language {
-        Language::Sl => (&raw.sl, &raw.en),
-        // A further language is shown in English.
-        Language::En | Language::Further(_) => (&raw.en, &raw.sl),
-    };
-    if own.is_none() && other.is_some() {
+    if raw.given(language).is_none() && Language::all().any(|other| raw.given(other).is_some()) {
         let fault = OWN_LANGUAGE.fault().with_message("language", language.name());
         // At the start of the braces, which a workbook shows as the cell that is blank.
         marks.report(fault, raw.span.clone());
     }
-    raw.both()
+    raw.words(Some(language))
 }

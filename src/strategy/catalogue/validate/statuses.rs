@@ -4,20 +4,25 @@ use std::ops::Range;
 
 use indexmap::IndexMap;
 
+use crate::base::language::Language;
 use crate::base::value::Status;
 use crate::strategy::catalogue::codes::names::AMBIGUOUS_WORDS;
 use crate::strategy::catalogue::fields::Marks;
-use crate::strategy::catalogue::raw::{RawLocalized, RawStatuses};
+use crate::strategy::catalogue::raw::RawStatuses;
 use crate::strategy::catalogue::vocabulary::{Vocabulary, fold};
 
 /// Takes labels and synonyms, and reports words that would mean two statuses.
-pub(super) fn vocabulary(raw: Option<RawStatuses>, marks: &mut Marks) -> Vocabulary {
+pub(super) fn vocabulary(
+    raw: Option<RawStatuses>,
+    language: Option<Language>,
+    marks: &mut Marks,
+) -> Vocabulary {
     let mut vocabulary = Vocabulary::default();
     let mut places: Vec<(Status, String, Range<usize>)> = Vec::new();
     for (status, words) in raw.map(|raw| raw.0).unwrap_or_default() {
-        if let Some(label) = words.label.as_ref().and_then(RawLocalized::both) {
-            for word in [&label.sl, &label.en] {
-                places.push((status, word.clone(), words.span.clone()));
+        if let Some(label) = words.label.as_ref().and_then(|label| label.words(language)) {
+            for word in label.in_all() {
+                places.push((status, word.to_owned(), words.span.clone()));
             }
             vocabulary.labels.insert(status, label);
         }
@@ -31,8 +36,7 @@ pub(super) fn vocabulary(raw: Option<RawStatuses>, marks: &mut Marks) -> Vocabul
     for status in Status::ALL {
         meaning.insert(fold(status.key()), status);
         if !vocabulary.labels.contains_key(&status) {
-            meaning.insert(fold(status.label().sl), status);
-            meaning.insert(fold(status.label().en), status);
+            meaning.extend(status.label().in_all().map(|label| (fold(label), status)));
         }
     }
     for (status, word, span) in places {

@@ -5,7 +5,7 @@ pub(in crate::app::cli::words) const ARGUMENTS: &[(&str, &str, &str)] = &[
     (
         "",
         "lang",
-        "Jezik zaslona: sl ali en (privzeto: ZBIR_LANG, nastavitve uporabnika, jezik sistema, jezik kataloga)",
+        "Jezik zaslona: sl, en ali it (privzeto: ZBIR_LANG, nastavitve uporabnika, jezik sistema, jezik kataloga)",
     ),
     (
         "",
