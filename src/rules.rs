@@ -65,6 +65,7 @@ mod undated;
 mod unit;
 mod unplanned;
 mod values;
+mod worded;
 mod yardstick;
 mod year_typo;
 mod years_counted;
@@ -137,6 +138,7 @@ pub static RULES: &[&Rule] = &[
     &copied::RULE,
     &too_short::RULE,
     &too_long::RULE,
+    &worded::RULE,
     &lead_differs::RULE,
     &linked::RULE,
     &referral::RULE,

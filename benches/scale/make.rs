@@ -259,7 +259,8 @@ impl Numbers {
                 | ValueType::YesNo
                 | ValueType::Text
                 | ValueType::Date
-                | ValueType::Choice,
+                | ValueType::Choice
+                | ValueType::Evidence,
             )
             | None => whole.into(),
         })

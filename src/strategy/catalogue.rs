@@ -30,6 +30,7 @@ mod texts;
 mod validate;
 pub mod values;
 mod vocabulary;
+pub mod worded;
 
 use indexmap::IndexMap;
 use jiff::civil::Date;
@@ -57,6 +58,7 @@ pub use published::published;
 pub use severities::Severities;
 pub use texts::{Privacy, Texts};
 pub use vocabulary::Vocabulary;
+pub use worded::{Pattern, WordBounds, Worded};
 
 /// A valid catalogue: every reference in it exists, every expression is well-typed.
 #[derive(Debug, Clone)]

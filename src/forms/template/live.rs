@@ -6,6 +6,7 @@
 
 mod figure;
 mod listed;
+pub(super) mod worded;
 
 use super::Form;
 use super::sign::{Sign, SignKind, Signs, fitting};
@@ -89,7 +90,7 @@ impl Live<'_, '_> {
             return Signs {
                 required: ("0".to_owned(), 0),
                 signs: AnswerField::of_goal()
-                    .filter_map(|field| self.too_long(field))
+                    .flat_map(|field| self.of_length(field))
                     .collect(),
             };
         }
@@ -101,7 +102,7 @@ impl Live<'_, '_> {
             let words = self.form.say(AnswerField::Reason.facts().missing);
             signs.extend(self.sign(SignKind::Missing, words, &warnings::reasoned(&goal.id)));
         }
-        signs.extend(AnswerField::of_goal().filter_map(|field| self.too_long(field)));
+        signs.extend(AnswerField::of_goal().flat_map(|field| self.of_length(field)));
         signs.extend(self.doubtful(DEADLINE_PASSED, Some(warnings::in_time(&goal.id))));
         let whole = Live {
             only_whole: true,
@@ -142,7 +143,7 @@ impl Live<'_, '_> {
         }
         signs.extend(self.not_answered(item));
         signs.extend(self.against_nil());
-        signs.extend(self.too_long(AnswerField::Value));
+        signs.extend(self.of_length(AnswerField::Value));
         signs.extend(self.too_long(AnswerField::Note));
         if let Some(value) = self.asked(AnswerField::Value) {
             if self.asked(AnswerField::Revised).is_some() {

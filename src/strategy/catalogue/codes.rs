@@ -10,6 +10,7 @@ pub mod lists;
 pub mod names;
 pub mod severities;
 pub mod texts;
+pub mod worded;
 pub mod review;
 pub mod series;
 pub mod toml;
@@ -103,6 +104,9 @@ pub static CODES: &[&Code] = &[
     &answers::CHOICES_MISPLACED,
     &answers::SAME_ANSWERS,
     &answers::DAYS_UNFIT,
+    &worded::WORDS_MISPLACED,
+    &worded::EXAMPLE_UNFIT,
+    &worded::WORDS_UNFIT,
 ];
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ use crate::strategy::catalogue::codes::form::{
 use crate::strategy::catalogue::holds::{Holds, Named};
 use crate::strategy::catalogue::{Combine, Deadline, Share, Source};
 
-pub(super) use answers::Edge;
+pub(super) use answers::{AnswerPattern, Edge};
 
 /// What a field is read into.
 pub(super) trait Form: Sized {

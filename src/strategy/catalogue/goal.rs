@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
-use super::{Booking, Choices, Days, List, Plausible, Target};
+use super::{Booking, Choices, Days, List, Plausible, Target, Worded};
 use crate::base::finding::Severity;
 use crate::base::key::{AreaId, Counts, EntryKey, GoalId, InstitutionId, ItemId, ItemKey};
 use crate::base::language::{Language, Localized, Text};
@@ -88,6 +88,8 @@ pub struct Indicator {
     pub days: Days,
     /// Of a choice, the answers that it offers.
     pub choices: Choices,
+    /// Of an answer in words, what is demanded of it.
+    pub worded: Worded,
     /// Whether it must be filled in.
     pub required: bool,
     /// Whether it counts persons, where the catalogue says so; else its unit decides.
@@ -300,6 +302,14 @@ impl<'a> Item<'a> {
             Self::Indicator(indicator) => {
                 matches!(indicator.value_type.shape(), Shape::Day).then(|| indicator.days.in_year(year))
             }
+            Self::Line(_) => None,
+        }
+    }
+
+    /// Returns what is demanded of an answer in words; nothing of any other.
+    pub fn worded(self) -> Option<&'a Worded> {
+        match self {
+            Self::Indicator(indicator) => Some(&indicator.worded),
             Self::Line(_) => None,
         }
     }

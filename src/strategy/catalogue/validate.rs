@@ -17,6 +17,7 @@ mod statuses;
 mod texts;
 mod unused;
 mod weights;
+mod worded;
 
 use std::ops::Range;
 
