@@ -65,6 +65,7 @@ mod undated;
 mod unit;
 mod unplanned;
 mod values;
+mod wanted;
 mod worded;
 mod yardstick;
 mod year_typo;
@@ -109,6 +110,7 @@ pub struct Rule {
 pub static RULES: &[&Rule] = &[
     &status::RULE,
     &reason::RULE,
+    &wanted::RULE,
     &required::RULE,
     &list_rows::RULE,
     &list_files::RULE,

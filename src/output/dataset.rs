@@ -11,8 +11,8 @@ use crate::base::digest::Measured;
 use crate::output::Results;
 use crate::output::csv::{TextCells, write_csv};
 use crate::output::tables::{
-    Column, ColumnKind, Described, catalogue, choose, claims, findings, goals, lists, steps, submissions,
-    years,
+    Column, ColumnKind, Described, catalogue, choose, claims, evidence, findings, goals, lists, steps,
+    submissions, years,
 };
 
 /// The name of the file that describes the others.
@@ -151,6 +151,14 @@ fn resources<'a>(results: &'a Results<'a>) -> Vec<Resource<'a>> {
             claims_alone,
         ),
     ];
+    if results.catalogue.asks_evidence(results.consolidated.year) {
+        resources.push(resource(
+            ("evidence", &[]),
+            "Where the evidence for a goal or one of its items lies, or that it is wanted and missing.",
+            evidence::columns(),
+            move || evidence::rows(results),
+        ));
+    }
     // A strategy without lists has no tables of them.
     if !results.consolidated.lists.is_empty() {
         resources.push(resource(

@@ -33,10 +33,7 @@ pub(super) static NOT_OF_PATTERN: Code = Code {
         "Po takem odgovoru se kaj poišče; zapisanega drugače ni mogoče najti.",
         "Something is looked up by such an answer, and cannot be found if it is written differently.",
     ),
-    example: Text::new(
-        "»VO 12« namesto »VO-0012«.",
-        "“VO 12” in place of “VO-0012”.",
-    ),
+    example: Text::new("»VO 12« namesto »VO-0012«.", "“VO 12” in place of “VO-0012”."),
 };
 
 /// More words than the catalogue wants, or fewer.
@@ -66,7 +63,10 @@ pub(super) static WORDS: Code = Code {
 pub(super) static NO_REFERENCE: Code = Code {
     id: "R198",
     severity: Severity::Warning,
-    title: Text::new("ni povedano, kje je dokazilo", "it is not said where the evidence lies"),
+    title: Text::new(
+        "ni povedano, kje je dokazilo",
+        "it is not said where the evidence lies",
+    ),
     fact: Text::new(
         "v odgovoru »{found}« ni ne spletnega naslova ne številke zadeve",
         "in the answer “{found}” there is neither an address on the web nor the number of a file",
@@ -103,7 +103,9 @@ fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
         let pattern = worded.and_then(|worded| worded.pattern.as_ref());
         if let Some(pattern) = pattern.filter(|pattern| !pattern.fits(text)) {
             let fault = NOT_OF_PATTERN.fault().found(text.trim());
-            let fault = fault.with("expected", &pattern.said).with("example", &pattern.example);
+            let fault = fault
+                .with("expected", &pattern.said)
+                .with("example", &pattern.example);
             findings.push(form.finding(fault, entry, &cell.place));
         }
     }

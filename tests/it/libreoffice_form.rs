@@ -314,7 +314,11 @@ fn of_entry(strategy: &Strategy, entry: &EntryKey) -> Tries {
         Some(ValueType::Text) => Tries::new(&["Oskrbovalke obiskujejo mesto in vasi."], &[]),
         // What is no reference is a question, not a refusal; a number of a file must not become a date.
         Some(ValueType::Evidence) => Tries::new(
-            &["354-12/2024-3", "12-3/2024", "https://www.obcina.example.si/zapisnik"],
+            &[
+                "354-12/2024-3",
+                "12-3/2024",
+                "https://www.obcina.example.si/zapisnik",
+            ],
             &[],
         ),
         Some(ValueType::Date) => Tries::new(

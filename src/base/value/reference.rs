@@ -6,19 +6,20 @@ pub fn is_reference(text: &str) -> bool {
     let parts = text.split([';', '\n']).map(str::trim);
     let mut parts = parts.filter(|part| !part.is_empty()).peekable();
     parts.peek().is_some()
-        && parts.all(|part| part.split_whitespace().any(|word| is_address(word) || is_file_number(word)))
+        && parts.all(|part| {
+            part.split_whitespace()
+                .any(|word| is_address(word) || is_file_number(word))
+        })
 }
 
 /// Returns `true` for the address of a page: `https://www.obcina.example.si/porocilo`.
 fn is_address(word: &str) -> bool {
-    let rest = ["https://", "http://", "www."]
-        .into_iter()
-        .find_map(|beginning| {
-            let begins = word
-                .get(..beginning.len())
-                .is_some_and(|start| start.eq_ignore_ascii_case(beginning));
-            begins.then(|| word.get(beginning.len()..)).flatten()
-        });
+    let rest = ["https://", "http://", "www."].into_iter().find_map(|beginning| {
+        let begins = word
+            .get(..beginning.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(beginning));
+        begins.then(|| word.get(beginning.len()..)).flatten()
+    });
     let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next());
     host.is_some_and(|host| {
         host.split('.').filter(|label| !label.is_empty()).count() > 1
@@ -30,7 +31,8 @@ fn is_address(word: &str) -> bool {
 fn is_file_number(word: &str) -> bool {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric());
     let parts: Vec<&str> = word.split(['-', '/', '–']).collect();
-    let is_part = |part: &&str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || ".()".contains(c));
+    let is_part =
+        |part: &&str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || ".()".contains(c));
     parts.len() > 1
         && parts.iter().all(is_part)
         && parts.iter().any(|part| part.chars().all(|c| c.is_ascii_digit()))

@@ -51,7 +51,7 @@ pub(super) fn cell(
     };
     let look = match question.need {
         Need::Required => Look::Required,
-        Need::UnlessAchieved | Need::Optional => Look::Optional,
+        Need::UnlessAchieved | Need::Wanted | Need::Optional => Look::Optional,
     };
     let (rule, format, refusal) = match form.catalogue.value_type(&entry) {
         None => (EntryRule::List(STATUS_LIST.to_owned()), Format::General, CHOOSE),

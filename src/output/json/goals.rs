@@ -226,6 +226,7 @@ fn of_goal<'a>(results: &Results<'a>, goal: &'a catalogue::Goal) -> GoalForm<'a>
         earlier_notes: notes(results, &[EntryKey::of_goal(&goal.id, AnswerField::Status)]),
         status_marks: marked(results, &EntryKey::of_goal(&goal.id, AnswerField::Status)),
         answers: AnswerField::of_goal()
+            .filter(|field| goal.asks(*field))
             .map(|field| (field.key(), answer(results, &EntryKey::of_goal(&goal.id, field))))
             .collect(),
         paragraph: results

@@ -5,12 +5,12 @@ use jiff::civil::Date;
 
 use super::{Booking, Choices, Days, List, Plausible, Target, Worded};
 use crate::base::finding::Severity;
-use crate::base::key::{AreaId, Counts, EntryKey, GoalId, InstitutionId, ItemId, ItemKey};
+use crate::base::key::{AnswerField, AreaId, Counts, EntryKey, GoalId, InstitutionId, ItemId, ItemKey};
 use crate::base::language::{Language, Localized, Text};
 use crate::base::maps::IndexSet;
 use crate::base::message::Message;
 use crate::base::place::Place;
-use crate::base::value::{GoalKind, Shape, ValueType, Year};
+use crate::base::value::{GoalKind, Shape, Status, ValueType, Year};
 use crate::strategy::expression::Expression;
 
 /// A goal.
@@ -40,6 +40,8 @@ pub struct Goal {
     pub linked: Vec<GoalId>,
     /// A note shown to the institutions.
     pub note: Option<String>,
+    /// The statuses for which it is wanted where the evidence lies; where there are none, nobody is asked for evidence.
+    pub evidence_for: Vec<Status>,
     /// Its figures, in the order of the file.
     pub indicators: IndexMap<ItemId, Indicator>,
     /// Its budget lines, in the order of the file.
@@ -236,6 +238,11 @@ impl Goal {
             .item()
             .filter(|_| entry.field.facts().counts == Counts::AsItem)?;
         self.indicators.get(item)
+    }
+
+    /// Returns `true` if a field about the goal itself is asked at all.
+    pub fn asks(&self, field: AnswerField) -> bool {
+        field != AnswerField::Evidence || !self.evidence_for.is_empty()
     }
 
     /// Returns the lead and the contributors.

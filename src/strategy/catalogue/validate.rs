@@ -29,7 +29,7 @@ use crate::base::finding::Code;
 use crate::base::key::{AreaId, InstitutionId};
 use crate::base::language::currency::is_code;
 use crate::base::language::{Language, date};
-use crate::base::value::Year;
+use crate::base::value::{Status, Year};
 use crate::sheet::LONGEST_SHEET_NAME;
 use crate::sheet::limits::Limits;
 use crate::strategy::catalogue::codes::entered::{NOT_A_CURRENCY, RETURN_TOO_EARLY};
@@ -63,6 +63,8 @@ struct Scope<'a> {
     ledger_without_lines: bool,
     institutions: &'a Known<InstitutionId>,
     areas: &'a Known<AreaId>,
+    /// The statuses for which evidence is wanted of every goal that does not say otherwise.
+    evidence_for: &'a [Status],
 }
 
 /// Compares everything with everything it refers to; the catalogue is there when nothing it needs is missing, and it
@@ -84,6 +86,7 @@ pub(super) fn validate(
     let currency = currency.map_or("", |c| c.get_ref()).to_owned();
     let language = raw.strategy.as_ref().and_then(|s| s.language.as_ref());
     let language = language.map(|language| *language.get_ref());
+    let evidence_for = statuses::evidence_for(raw.statuses.as_ref());
     let scope = Scope {
         file,
         years,
@@ -92,6 +95,7 @@ pub(super) fn validate(
         ledger_without_lines: raw.ledger.as_ref().is_some_and(|ledger| ledger.line.is_none()),
         institutions: &institutions,
         areas: &areas,
+        evidence_for: &evidence_for,
     };
     let goals = goals::goals(&raw.goals, &scope, marks);
     finance::report_shares(&raw.goals, goals.values(), marks);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Catalogue, Item};
+use super::Catalogue;
 use crate::base::key::EntryKey;
 use crate::base::language::Text;
 use crate::base::message::Message;
@@ -27,6 +27,16 @@ pub struct Pattern {
     pub said: String,
     /// An answer of it.
     pub example: String,
+}
+
+/// Whether it is to be said where evidence lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Evidence {
+    /// It is.
+    Wanted,
+    /// It is not.
+    NotWanted,
 }
 
 /// How many words a text may have; `None` where nothing bounds them. A word is what stands between spaces and line ends, as a
@@ -56,8 +66,10 @@ impl Catalogue {
                 at_most: self.texts.most_words,
             };
         }
-        let item = entry.valued().and_then(|item| self.goals.get(&entry.goal)?.item(item));
-        item.and_then(Item::worded)
+        let item = entry
+            .valued()
+            .and_then(|item| self.goals.get(&entry.goal)?.item(item));
+        item.and_then(|item| item.worded())
             .map_or_else(WordBounds::default, |worded| worded.words)
     }
 }
@@ -90,7 +102,9 @@ impl WordBounds {
             (Some(least), None) => {
                 Text::new("najmanj {least}", "at least {least}").with("least", Message::words(least))
             }
-            (None, Some(most)) => Text::new("največ {most}", "at most {most}").with("most", Message::words(most)),
+            (None, Some(most)) => {
+                Text::new("največ {most}", "at most {most}").with("most", Message::words(most))
+            }
             (None, None) => return Message::default(),
         };
         text

@@ -13,13 +13,18 @@ use crate::strategy::catalogue::{Item, WordBounds};
 use crate::strategy::expression::YearRef;
 
 const OTHER_WORDS: Text = Text::new("število besed: {expected}", "number of words: {expected}");
-const OF_PATTERN: Text = Text::new("Vpišite: {said}, na primer {example}.", "Enter: {said}, for example {example}.");
+const OF_PATTERN: Text = Text::new(
+    "Vpišite: {said}, na primer {example}.",
+    "Enter: {said}, for example {example}.",
+);
 const SO_MANY: Text = Text::new("Število besed: {expected}.", "Number of words: {expected}.");
 
 impl Live<'_, '_> {
     /// What is to be said of the length of a text: in characters and in words.
     pub(super) fn of_length(&self, field: AnswerField) -> impl Iterator<Item = Sign> {
-        [self.too_long(field), self.other_words(field)].into_iter().flatten()
+        [self.too_long(field), self.other_words(field)]
+            .into_iter()
+            .flatten()
     }
 
     /// That a text has more words than it may, or fewer.
@@ -49,9 +54,9 @@ impl Live<'_, '_> {
 /// A formula that holds if a cell has as many words as it may, is blank, or says that there is no answer.
 fn demand(at: &str, bounds: WordBounds) -> String {
     let spaced = ["CHAR(10)", "CHAR(9)", "\"\u{a0}\""];
-    let text = spaced
-        .iter()
-        .fold(at.to_owned(), |text, mark| format!("SUBSTITUTE({text},{mark},\" \")"));
+    let text = spaced.iter().fold(at.to_owned(), |text, mark| {
+        format!("SUBSTITUTE({text},{mark},\" \")")
+    });
     let text = format!("TRIM({text})");
     let count = format!("LEN({text})-LEN(SUBSTITUTE({text},\" \",\"\"))+1");
     let least = bounds.at_least.map(|least| format!("{count}>={least}"));
@@ -69,7 +74,10 @@ pub(in crate::forms::template) fn asked(form: &Form<'_>, item: Option<Item<'_>>)
         return String::new();
     };
     let pattern = worded.pattern.as_ref().map(|pattern| {
-        let words = [("said", pattern.said.as_str()), ("example", pattern.example.as_str())];
+        let words = [
+            ("said", pattern.said.as_str()),
+            ("example", pattern.example.as_str()),
+        ];
         fill(&form.say(OF_PATTERN), &words)
     });
     let parts = [pattern, so_many(form, worded.words)];

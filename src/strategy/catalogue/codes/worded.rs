@@ -7,7 +7,10 @@ use crate::base::language::Text;
 pub static WORDS_MISPLACED: Code = Code {
     id: "S274",
     severity: Severity::Error,
-    title: Text::new("Zahteva za besedilo brez besedila", "A demand on text without text"),
+    title: Text::new(
+        "Zahteva za besedilo brez besedila",
+        "A demand on text without text",
+    ),
     fact: Text::new(
         "kazalnik »{item}«: polje {field} je le pri besedilu in dokazilu; vrsta je {type}",
         "indicator “{item}”: the field {field} is for text and evidence only; the type is {type}",
@@ -30,7 +33,10 @@ pub static WORDS_MISPLACED: Code = Code {
 pub static EXAMPLE_UNFIT: Code = Code {
     id: "S275",
     severity: Severity::Error,
-    title: Text::new("Primer ne ustreza vzorcu", "An example that is not of its pattern"),
+    title: Text::new(
+        "Primer ne ustreza vzorcu",
+        "An example that is not of its pattern",
+    ),
     fact: Text::new(
         "kazalnik »{item}«: primer »{found}« ne ustreza vzorcu {pattern}",
         "indicator “{item}”: the example “{found}” is not of the pattern {pattern}",
@@ -44,8 +50,8 @@ pub static EXAMPLE_UNFIT: Code = Code {
         "The institution is shown the example; if the pattern refuses it, right answers would be refused too.",
     ),
     example: Text::new(
-        "pattern = 'VO-[0-9]{4}', pattern_example = \"VO-12\" → pattern_example = \"VO-0012\"",
-        "pattern = 'VO-[0-9]{4}', pattern_example = \"VO-12\" → pattern_example = \"VO-0012\"",
+        "pattern = 'VO-[0-9]+', pattern_example = \"VO 12\" → pattern_example = \"VO-12\"",
+        "pattern = 'VO-[0-9]+', pattern_example = \"VO 12\" → pattern_example = \"VO-12\"",
     ),
 };
 

@@ -39,12 +39,21 @@ fn pattern(raw: &RawIndicator, item: &str, marks: &mut Marks) -> Option<Pattern>
     let pattern = Pattern {
         whole: Arc::new(pattern.whole.clone()),
         source: pattern.source.clone(),
-        said: raw.pattern_said.as_ref()?.get_ref().trim().trim_end_matches('.').to_owned(),
+        said: raw
+            .pattern_said
+            .as_ref()?
+            .get_ref()
+            .trim()
+            .trim_end_matches('.')
+            .to_owned(),
         example: raw.pattern_example.as_ref()?.get_ref().trim().to_owned(),
     };
     if !pattern.fits(&pattern.example) {
         let fault = EXAMPLE_UNFIT.fault().with("item", item).found(&pattern.example);
-        let span = raw.pattern_example.as_ref().map_or(raw.span.clone(), Spanned::span);
+        let span = raw
+            .pattern_example
+            .as_ref()
+            .map_or(raw.span.clone(), Spanned::span);
         marks.report(fault.with("pattern", &pattern.source), span);
     }
     Some(pattern)

@@ -338,6 +338,11 @@ fn every_code_fires_where_the_fault_is() {
         ),
         ("required = false", "words = { at_most = 5 }", &["S274 52:9"]),
         (
+            "kind = \"recurring\"",
+            "kind = \"recurring\"\nevidence = \"yes\"",
+            &["S105 33:12"],
+        ),
+        (
             "required = false",
             "pattern = 'x'\npattern_said = \"x\"\npattern_example = \"x\"",
             &["S274 52:11"],
