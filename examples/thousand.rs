@@ -60,6 +60,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                 AnswerField::NextStep
                 | AnswerField::Office
                 | AnswerField::Due
+                | AnswerField::Evidence
                 | AnswerField::Adopted
                 | AnswerField::Revised => continue,
             };

@@ -65,6 +65,8 @@ mod undated;
 mod unit;
 mod unplanned;
 mod values;
+mod wanted;
+mod worded;
 mod yardstick;
 mod year_typo;
 mod years_counted;
@@ -109,6 +111,7 @@ pub struct Rule {
 pub static RULES: &[&Rule] = &[
     &status::RULE,
     &reason::RULE,
+    &wanted::RULE,
     &required::RULE,
     &list_rows::RULE,
     &list_files::RULE,
@@ -138,6 +141,7 @@ pub static RULES: &[&Rule] = &[
     &copied::RULE,
     &too_short::RULE,
     &too_long::RULE,
+    &worded::RULE,
     &lead_differs::RULE,
     &linked::RULE,
     &referral::RULE,

@@ -185,7 +185,11 @@ fn answers(catalogue: &Catalogue, institution: &InstitutionId, number: usize) ->
         let answer = match entry.field {
             AnswerField::Status => Some(Content::Text("dosežen".into())),
             AnswerField::Explanation => Some(numbers.words(12, 40)),
-            AnswerField::Reason | AnswerField::NextStep | AnswerField::Office | AnswerField::Due => None,
+            AnswerField::Reason
+            | AnswerField::NextStep
+            | AnswerField::Office
+            | AnswerField::Due
+            | AnswerField::Evidence => None,
             AnswerField::Note => (numbers.below(5) == 0).then(|| numbers.words(6, 10)),
             AnswerField::Value if is_faulty && faults.len() > 0 => faults.next().flatten(),
             AnswerField::Value | AnswerField::Adopted | AnswerField::Revised => {
@@ -259,7 +263,8 @@ impl Numbers {
                 | ValueType::YesNo
                 | ValueType::Text
                 | ValueType::Date
-                | ValueType::Choice,
+                | ValueType::Choice
+                | ValueType::Evidence,
             )
             | None => whole.into(),
         })

@@ -8,6 +8,7 @@ mod no_data;
 pub mod number_text;
 mod qualifier;
 mod quantity;
+mod reference;
 mod value_type;
 
 use std::fmt;
@@ -29,6 +30,7 @@ pub use found::Found;
 pub use no_data::{NoData, is_sign};
 pub use qualifier::{Counted, NumberRange, Qualifier, QualifierFacts};
 pub use quantity::Quantity;
+pub use reference::is_reference;
 pub use value_type::{Negative, NumberFacts, Shape, TypeFacts, Unit, ValueType};
 
 /// A calendar year between 1900 and 2199.

@@ -11,8 +11,8 @@ use crate::base::digest::Measured;
 use crate::output::Results;
 use crate::output::csv::{TextCells, write_csv};
 use crate::output::tables::{
-    Column, ColumnKind, Described, catalogue, categories, choose, claims, findings, goals, lists, steps,
-    submissions, years,
+    Column, ColumnKind, Described, catalogue, categories, choose, claims, evidence, findings, goals, lists,
+    steps, submissions, years,
 };
 
 /// The name of the file that describes the others.
@@ -151,7 +151,7 @@ fn resources<'a>(results: &'a Results<'a>) -> Vec<Resource<'a>> {
             claims_alone,
         ),
     ];
-    // A strategy without groups, breakdowns or lists has no tables of them.
+    // A strategy without groups, breakdowns, evidence or lists has no tables of them.
     if !results.catalogue.groups.is_empty() {
         resources.push(resource(
             ("groups", &["group", "institution"]),
@@ -171,6 +171,14 @@ fn resources<'a>(results: &'a Results<'a>) -> Vec<Resource<'a>> {
             "The category of a part of an indicator that is broken down.",
             categories::columns(),
             move || categories::rows(results),
+        ));
+    }
+    if results.catalogue.asks_evidence(results.consolidated.year) {
+        resources.push(resource(
+            ("evidence", &[]),
+            "Where the evidence for a goal or one of its items lies, or that it is wanted and missing.",
+            evidence::columns(),
+            move || evidence::rows(results),
         ));
     }
     if !results.consolidated.lists.is_empty() {

@@ -230,6 +230,7 @@ fn pieces<'a>(
                     Insert::Open => (report.overview.open.as_ref(), None),
                     Insert::Overdue => (report.overview.overdue.as_ref(), None),
                     Insert::Chronology => (report.chronology.as_ref(), None),
+                    Insert::Evidence => (report.evidence.as_ref(), None),
                     Insert::Figures(goal) => (figures(report, goal), None),
                     Insert::List(key) => (list(report, key), None),
                     Insert::Contents | Insert::NewPage => (None, None),
@@ -277,6 +278,7 @@ const fn is_captioned(insert: &Insert) -> bool {
         | Insert::Open
         | Insert::Overdue
         | Insert::Chronology
+        | Insert::Evidence
         | Insert::Figures(_)
         | Insert::List(_)
         | Insert::NewPage => false,

@@ -60,6 +60,8 @@ pub enum Insert {
     Overdue,
     /// The goals that are no yearly task, year by year.
     Chronology,
+    /// Where the evidence lies.
+    Evidence,
     /// The figures of a goal as a table; the goal's identifier.
     Figures(String),
     /// The rows of a list as a table; the list's key.
@@ -70,7 +72,7 @@ pub enum Insert {
 
 impl Insert {
     /// All of them but the figures of each goal and the lists.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Contents,
         Self::Returns,
         Self::Statuses,
@@ -82,6 +84,7 @@ impl Insert {
         Self::Open,
         Self::Overdue,
         Self::Chronology,
+        Self::Evidence,
         Self::NewPage,
     ];
 
@@ -99,6 +102,7 @@ impl Insert {
             Self::Open => "not-achieved",
             Self::Overdue => "overdue",
             Self::Chronology => "chronology",
+            Self::Evidence => "evidence",
             Self::Figures(_) => FIGURES,
             Self::List(_) => LIST,
             Self::NewPage => "new-page",

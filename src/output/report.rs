@@ -101,6 +101,8 @@ pub struct Report {
     pub steps: Option<ReportTable>,
     /// The goals that are no yearly task, year by year; `None` if no earlier year of one is known.
     pub chronology: Option<ReportTable>,
+    /// Where the evidence lies; `None` if none was asked for.
+    pub evidence: Option<ReportTable>,
     /// What is missing.
     pub missing: Vec<Lack>,
     /// The decisions that took effect.
@@ -157,6 +159,7 @@ pub fn report(results: &Results<'_>, signed: Option<Date>) -> Report {
         finance_chart: chart::finance(results, &money),
         steps: tables::steps(results),
         chronology: chronology::chronology(results),
+        evidence: tables::evidence(results),
         missing: annex::missing(results),
         accepted: annex::accepted(results),
         footnotes: marks::used(results, &money).footnotes(language),

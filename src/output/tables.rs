@@ -23,6 +23,7 @@ mod datum;
 mod reference;
 pub mod register;
 pub mod returns;
+pub mod evidence;
 pub mod steps;
 pub mod signing;
 pub mod submissions;

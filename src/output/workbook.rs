@@ -92,6 +92,7 @@ fn book(
         Some(overview::sheet(results, links, &finance)),
         Some(sheets::goals(links)),
         sheets::steps(links),
+        sheets::evidence(links),
         Some(sheets::indicators(links)),
         Some(self::finance::sheet(links, &finance)),
         reconciliation::sheet(links, &finance),

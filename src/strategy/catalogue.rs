@@ -32,6 +32,7 @@ mod texts;
 mod validate;
 pub mod values;
 mod vocabulary;
+pub mod worded;
 
 use std::borrow::Cow;
 
@@ -64,6 +65,7 @@ pub use published::published;
 pub use severities::Severities;
 pub use texts::{Privacy, Texts};
 pub use vocabulary::Vocabulary;
+pub use worded::{Evidence, Pattern, WordBounds, Worded};
 
 /// A valid catalogue: every reference in it exists, every expression is well-typed.
 #[derive(Debug, Clone)]
@@ -208,6 +210,7 @@ impl Catalogue {
         match facts.holds {
             Holds::Status => None,
             Holds::Text | Holds::Words | Holds::Due => Some(ValueType::Text),
+            Holds::Evidence => Some(ValueType::Evidence),
             Holds::Money => Some(ValueType::Money),
             Holds::OfItem => item.map(Item::value_type),
         }

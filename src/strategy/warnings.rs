@@ -42,6 +42,22 @@ pub fn reasoned(goal: &GoalId) -> Expression {
     built_in(goal, "status() == achieved or not is_blank(reason)")
 }
 
+/// The goal's status is none of those for which evidence is wanted.
+pub fn unevidenced(goal: &Goal) -> Expression {
+    let others = goal.evidence_for.iter();
+    let others = others.map(|status| format!("status() != {}", status.key()));
+    built_in(
+        &goal.id,
+        &joined(others, " and ").unwrap_or_else(|| "yes".to_owned()),
+    )
+}
+
+/// A goal with a status for which evidence is wanted has some.
+pub fn evidenced(goal: &Goal) -> Expression {
+    let has_some = filled_in(&EntryKey::of_goal(&goal.id, AnswerField::Evidence));
+    unevidenced(goal).or(has_some)
+}
+
 /// A goal whose deadline has passed by the end of the reporting year is achieved.
 pub fn in_time(goal: &GoalId) -> Expression {
     built_in(goal, "status() == achieved or days_left() > 0")

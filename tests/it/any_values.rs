@@ -102,6 +102,26 @@ asked_of = ["mok", "duk"]
 combine = "sum"
 required = false
 
+[[goal.indicator]]
+id = "oznaka"
+title = "Oznaka"
+type = "text"
+pattern = 'R[0-9]{2}'
+pattern_said = "R in dve števki"
+pattern_example = "R07"
+words = { at_most = 3 }
+asked_of = ["mok", "duk"]
+combine = "each"
+required = false
+
+[[goal.indicator]]
+id = "dokazilo"
+title = "Dokazilo"
+type = "evidence"
+asked_of = ["mok", "duk"]
+combine = "each"
+required = false
+
 [[goal.budget]]
 id = "pomoc"
 title = "Pomoč družini na domu"
@@ -123,7 +143,7 @@ otherwise = { sl = "Podatki se ne ujemajo.", en = "The figures do not fit togeth
 "#;
 
 /// The entries of a form, each with its kind of value.
-const ENTRIES: [(&str, &str, Kind); 27] = [
+const ENTRIES: [(&str, &str, Kind); 30] = [
     ("mok", "a.1/status", Kind::Status),
     ("mok", "a.1/explanation", Kind::Words),
     ("mok", "a.1/reason", Kind::Words),
@@ -137,6 +157,8 @@ const ENTRIES: [(&str, &str, Kind); 27] = [
     ("mok", "a.1/odprtje", Kind::Day),
     ("mok", "a.1/izvedba", Kind::Choice),
     ("mok", "a.1/kanali", Kind::Choices),
+    ("mok", "a.1/oznaka", Kind::Words),
+    ("mok", "a.1/dokazilo", Kind::Words),
     ("mok", "a.1/pomoc/adopted", Kind::Money),
     ("mok", "a.1/pomoc/revised", Kind::Money),
     ("mok", "a.1/pomoc", Kind::Money),
@@ -150,6 +172,7 @@ const ENTRIES: [(&str, &str, Kind); 27] = [
     ("duk", "a.1/odprtje", Kind::Day),
     ("duk", "a.1/izvedba", Kind::Choice),
     ("duk", "a.1/kanali", Kind::Choices),
+    ("duk", "a.1/dokazilo", Kind::Words),
     ("duk", "a.1/pomoc", Kind::Money),
 ];
 

@@ -117,7 +117,7 @@ fn the_years_values_are_made_of_the_merged_ones() {
 }
 
 /// A folder with the returned forms of a strategy.
-fn returned(strategy: &Strategy) -> tempfile::TempDir {
+pub(crate) fn returned(strategy: &Strategy) -> tempfile::TempDir {
     let folder = strategy.copied();
     let inbox = folder.path().join("inbox/2024");
     fs::create_dir_all(&inbox).unwrap();

@@ -158,6 +158,10 @@ fn example_fits(of: ValueType, asked: &str) {
             let day: String = example.chars().filter(char::is_ascii_digit).collect();
             assert!(day.len() >= 6, "{asked}");
         }
+        (Shape::Text, Some((_, example))) if of == ValueType::Evidence => {
+            let first = example.split(';').next().unwrap().trim_end_matches('.');
+            assert!(zbir::base::value::is_reference(first), "{asked}");
+        }
         (Shape::YesNo | Shape::Text | Shape::Choice, None) => {
             assert!(!asked.contains(char::is_numeric), "{asked}");
         }

@@ -312,6 +312,15 @@ fn of_entry(strategy: &Strategy, entry: &EntryKey) -> Tries {
             refused: vec!["mogoče", "1"],
         },
         Some(ValueType::Text) => Tries::new(&["Oskrbovalke obiskujejo mesto in vasi."], &[]),
+        // What is no reference is a question, not a refusal; a number of a file must not become a date.
+        Some(ValueType::Evidence) => Tries::new(
+            &[
+                "354-12/2024-3",
+                "12-3/2024",
+                "https://www.obcina.example.si/zapisnik",
+            ],
+            &[],
+        ),
         Some(ValueType::Date) => Tries::new(
             &["20. 2. 2024", "20.2.2024", "2024-02-20"],
             &["2024", "31. 2. 2024", "februarja"],
@@ -379,7 +388,7 @@ fn rule(strategy: &Strategy, entry: &EntryKey, at: CellRef) -> Rule {
         Some(ValueType::Count) => number(&not_negative, true),
         Some(ValueType::Decimal | ValueType::Percent) => number(&not_negative, false),
         Some(ValueType::Money) => number("", false),
-        Some(ValueType::Text) => Rule::NoLonger("8000".to_owned()),
+        Some(ValueType::Text | ValueType::Evidence) => Rule::NoLonger("8000".to_owned()),
         Some(ValueType::Date) => Rule::Formula(format!(
             "IF(ISNUMBER({at});AND({at}>=DATE(1950;1;1);{at}<=DATE(2199;12;31);{at}=INT({at}));\
              SUMPRODUCT(--(zbir_no_data=TRIM({at})))>0)"

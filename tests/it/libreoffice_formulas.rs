@@ -420,7 +420,9 @@ fn lacking_rows(message: &str) -> usize {
 fn is_beyond_a_form(code: &str) -> bool {
     let number: Option<u32> = code.strip_prefix('R').and_then(|number| number.parse().ok());
     // R114 stands in place of a passed deadline, R115 of a missing reason, and R134 is a check of the catalogue's.
-    number.is_some_and(|number| number >= 112 && ![114, 115, 134, 184, 186, 187, 188].contains(&number))
+    number.is_some_and(|number| {
+        number >= 112 && ![114, 115, 134, 184, 186, 187, 188, 197, 201].contains(&number)
+    })
 }
 
 /// How many entries a form requires, once so much is filled in.
@@ -430,6 +432,14 @@ fn required(strategy: &Strategy, institution: &InstitutionId, carried: &Carried)
     let is_required = |need: Need, entry: &EntryKey| match need {
         Need::Required => true,
         Need::Optional => false,
+        Need::Wanted => {
+            let stated = carried
+                .entries
+                .get(&EntryKey::of_goal(&entry.goal, AnswerField::Status));
+            let status = stated.and_then(|stated| catalogue.vocabulary.read(&stated.as_found()));
+            let wanted = &catalogue.goals[&entry.goal].evidence_for;
+            status.is_some_and(|(status, _)| wanted.contains(&status))
+        }
         Need::UnlessAchieved => {
             let stated = carried
                 .entries

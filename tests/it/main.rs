@@ -48,6 +48,7 @@ mod desk_server;
 #[cfg(feature = "desk")]
 mod desk_verbs;
 mod draft_and_final;
+mod evidence;
 mod each;
 mod encrypted;
 mod expression_formula;

@@ -20,6 +20,8 @@ pub enum AnswerField {
     Office,
     /// By when: a day, a month or a year, or that it goes on.
     Due,
+    /// Where the evidence for its status lies; asked where the catalogue wants any.
+    Evidence,
     /// An indicator's value, or a budget line's realised amount.
     Value,
     /// A budget line's adopted amount.
@@ -78,6 +80,8 @@ pub enum Holds {
     Text,
     /// Other words, which the rules about accounts of the year leave alone: a plan, a name.
     Words,
+    /// Where evidence lies: addresses on the web, or numbers of files; kept in the words of the answer.
+    Evidence,
     /// By when something is due, read by `sheet::DueText`; kept in the words of the answer.
     Due,
     /// An amount of money.
@@ -93,6 +97,8 @@ pub enum Need {
     Required,
     /// It must when the goal's status is not "achieved".
     UnlessAchieved,
+    /// It must when the goal's status is one for which the catalogue wants evidence.
+    Wanted,
     /// It may.
     Optional,
 }
@@ -116,13 +122,14 @@ const NOT_WRITTEN: Text = Text::new("ni napisana", "not written");
 
 impl AnswerField {
     /// All of them, in the order in which forms ask.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Status,
         Self::Explanation,
         Self::Reason,
         Self::NextStep,
         Self::Office,
         Self::Due,
+        Self::Evidence,
         Self::Adopted,
         Self::Revised,
         Self::Value,
@@ -215,6 +222,19 @@ impl AnswerField {
                 missing: Text::new("manjka rok", "by when is missing"),
                 unanswered: NOT_STATED,
                 heading: (Text::new("Do kdaj", "By when"), 16.0),
+            },
+            Self::Evidence => FieldFacts {
+                key: "evidence",
+                of: Subject::Goal,
+                holds: Holds::Evidence,
+                lead: Some(Need::Wanted),
+                others: Some(Need::Optional),
+                counts: Counts::Each,
+                in_first_edition: false,
+                words: Text::new("dokazilo", "evidence"),
+                missing: Text::new("manjka dokazilo", "evidence is missing"),
+                unanswered: NOT_STATED,
+                heading: (Text::new("Dokazilo", "Evidence"), 30.0),
             },
             Self::Value => FieldFacts {
                 key: "realised",
@@ -318,11 +338,12 @@ impl AnswerField {
         [facts.lead, facts.others].contains(&Some(Need::Required))
     }
 
-    /// Returns `true` if somebody must fill it in, always or unless the goal is achieved.
+    /// Returns `true` if somebody must fill it in, always or with some statuses of the goal.
     pub fn is_demanded(self) -> bool {
         let facts = self.facts();
         let needs = [facts.lead, facts.others].into_iter().flatten();
-        let mut demanded = needs.filter(|need| matches!(need, Need::Required | Need::UnlessAchieved));
+        let mut demanded =
+            needs.filter(|need| matches!(need, Need::Required | Need::UnlessAchieved | Need::Wanted));
         demanded.next().is_some()
     }
 
@@ -333,7 +354,10 @@ impl AnswerField {
 
     /// Returns `true` if it is answered in words: running text, a plan, a name, by when.
     pub fn is_in_words(self) -> bool {
-        matches!(self.facts().holds, Holds::Text | Holds::Words | Holds::Due)
+        matches!(
+            self.facts().holds,
+            Holds::Text | Holds::Words | Holds::Due | Holds::Evidence
+        )
     }
 
     /// Returns `true` if it holds running text about the goal itself.

@@ -25,6 +25,8 @@ pub enum ValueType {
     Date,
     /// One answer of a list of the catalogue, or several.
     Choice,
+    /// Where evidence lies: an address on the web, or the number of a file. It is never opened.
+    Evidence,
 }
 
 /// What is known of a type.
@@ -98,7 +100,7 @@ pub enum Negative {
 
 impl ValueType {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Count,
         Self::Decimal,
         Self::Money,
@@ -107,6 +109,7 @@ impl ValueType {
         Self::Text,
         Self::Date,
         Self::Choice,
+        Self::Evidence,
     ];
 
     /// The names of all in files.
@@ -252,6 +255,21 @@ impl ValueType {
                     "the identifier of an answer of the list; several are separated by semicolons",
                 ),
             },
+            Self::Evidence => TypeFacts {
+                key: "evidence",
+                label: Text::new("dokazilo", "evidence"),
+                shape: Shape::Text,
+                example: Text::new("", ""),
+                expected: Text::new(
+                    "spletni naslov ali številka zadeve",
+                    "an address on the web or the number of a file",
+                ),
+                entry: Text::new(
+                    "Kje je dokazilo: vpišite spletni naslov ali številko zadeve, na primer 354-12/2024-3; več jih ločite s podpičjem.",
+                    "Where the evidence lies: enter an address on the web or the number of a file, such as 354-12/2024-3; separate several by semicolons.",
+                ),
+                in_files: Text::new("besedilo", "text"),
+            },
         }
     }
 
@@ -313,7 +331,7 @@ impl ValueType {
     clippy::as_conversions,
     reason = "how many types there are: the position of the last one, and one"
 )]
-const _: () = assert!(ValueType::ALL.len() == ValueType::Choice as usize + 1);
+const _: () = assert!(ValueType::ALL.len() == ValueType::Evidence as usize + 1);
 
 #[cfg(test)]
 mod tests {

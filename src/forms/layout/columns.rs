@@ -126,6 +126,16 @@ pub static GOALS: SheetLayout = SheetLayout {
             ),
             width: 15.0,
         },
+        Column {
+            key: "evidence",
+            field: Field::Answer(AnswerField::Evidence),
+            heading: Text::new("Dokazilo", "Evidence"),
+            help: Text::new(
+                "Kje je dokazilo: spletni naslov ali številka zadeve, na primer 354-12/2024-3. Več jih ločite s podpičjem.",
+                "Where the evidence lies: an address on the web or the number of a file, such as 354-12/2024-3. Separate several by semicolons.",
+            ),
+            width: 26.0,
+        },
         REQUIRED,
         MISSING,
         DOUBTFUL,

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::Form;
+use super::live::worded;
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::currency::unit_of;
 use crate::base::language::{Text, date, fill};
@@ -50,7 +51,7 @@ pub(super) fn cell(
     };
     let look = match question.need {
         Need::Required => Look::Required,
-        Need::UnlessAchieved | Need::Optional => Look::Optional,
+        Need::UnlessAchieved | Need::Wanted | Need::Optional => Look::Optional,
     };
     let (rule, format, refusal) = match form.catalogue.value_type(&entry) {
         None => (EntryRule::List(STATUS_LIST.to_owned()), Format::General, CHOOSE),
@@ -94,6 +95,11 @@ pub(super) fn cell(
         format!("{help} {}", form.say(WHAT_BECAME))
     } else {
         help
+    };
+    let bounds = form.catalogue.word_bounds(&entry);
+    let help = match worded::so_many(form, bounds).filter(|_| entry.field.is_text_of_goal()) {
+        Some(so_many) => format!("{help} {so_many}"),
+        None => help,
     };
     cell.content = form.carried.entries.get(&entry).cloned().unwrap_or_default();
     if matches!(cell.content, Content::Date(_)) {
@@ -184,11 +190,14 @@ pub(super) fn asked(form: &Form<'_>, row: QuestionRow<'_>, entry: &EntryKey) -> 
         of.facts().entry.in_(language),
         &[("unit", &cut(unit, LONGEST_UNIT)), ("example", &example)],
     );
+    let worded = worded::asked(form, row.item);
     let several = row.item.and_then(Item::choices).is_some_and(|of| of.several);
     if several {
         format!("{asked} {}", form.say(SEVERAL))
-    } else {
+    } else if worded.is_empty() {
         asked
+    } else {
+        format!("{asked} {worded}")
     }
 }
 

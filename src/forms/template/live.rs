@@ -6,6 +6,7 @@
 
 mod figure;
 mod listed;
+pub(super) mod worded;
 
 use super::Form;
 use super::sign::{Sign, SignKind, Signs, fitting};
@@ -89,7 +90,7 @@ impl Live<'_, '_> {
             return Signs {
                 required: ("0".to_owned(), 0),
                 signs: AnswerField::of_goal()
-                    .filter_map(|field| self.too_long(field))
+                    .flat_map(|field| self.of_length(field))
                     .collect(),
             };
         }
@@ -101,7 +102,12 @@ impl Live<'_, '_> {
             let words = self.form.say(AnswerField::Reason.facts().missing);
             signs.extend(self.sign(SignKind::Missing, words, &warnings::reasoned(&goal.id)));
         }
-        signs.extend(AnswerField::of_goal().filter_map(|field| self.too_long(field)));
+        let evidence = self.evidence();
+        if evidence.is_some() {
+            let words = self.form.say(AnswerField::Evidence.facts().missing);
+            signs.extend(self.sign(SignKind::Missing, words, &warnings::evidenced(goal)));
+        }
+        signs.extend(AnswerField::of_goal().flat_map(|field| self.of_length(field)));
         signs.extend(self.doubtful(DEADLINE_PASSED, Some(warnings::in_time(&goal.id))));
         let whole = Live {
             only_whole: true,
@@ -110,18 +116,25 @@ impl Live<'_, '_> {
         signs.extend(whole.doubtful(BELOW_TARGET, warnings::borne_out(goal)));
         signs.extend(whole.doubtful(REACHED, warnings::not_yet_reached(goal)));
         signs.extend(self.checks());
-        let achieved = warnings::achieved(&goal.id);
-        let required = match achieved.formula(self).filter(|_| reason.is_some()) {
-            Some(formula) => (
-                format!("{always}+IF({formula},0,1)"),
-                always + u32::from(achieved.fails(self)),
-            ),
-            None => (always.to_string(), always),
-        };
+        let reason = reason.map(|_| warnings::achieved(&goal.id));
+        let mut required = (always.to_string(), always);
+        for unless in reason.into_iter().chain(evidence) {
+            if let Some(formula) = unless.formula(self) {
+                required.0 += &format!("+IF({formula},0,1)");
+                required.1 += u32::from(unless.fails(self));
+            }
+        }
         Signs {
             required,
             signs: fitting(signs),
         }
+    }
+
+    /// When no evidence is wanted in this row; `None` if none is wanted of this institution.
+    fn evidence(&self) -> Option<Expression> {
+        let entry = self.asked(AnswerField::Evidence)?;
+        let is_wanted = self.form.questions.get(&entry)?.need == Need::Wanted;
+        is_wanted.then(|| warnings::unevidenced(self.row.goal))
     }
 
     fn item(&self, item: Item<'_>) -> Signs {
@@ -142,7 +155,7 @@ impl Live<'_, '_> {
         }
         signs.extend(self.not_answered(item));
         signs.extend(self.against_nil());
-        signs.extend(self.too_long(AnswerField::Value));
+        signs.extend(self.of_length(AnswerField::Value));
         signs.extend(self.too_long(AnswerField::Note));
         if let Some(value) = self.asked(AnswerField::Value) {
             if self.asked(AnswerField::Revised).is_some() {

@@ -70,7 +70,12 @@ pub(super) fn sheet(
         let mut cells = (FIRST_ROW..=last_row).map(|row| sheet.cell(CellRef::new(row, position)));
         cells.any(|cell| cell.content != Content::Blank)
     };
+    let is_open = |position: u16| {
+        let mut cells = (FIRST_ROW..=last_row).map(|row| sheet.cell(CellRef::new(row, position)));
+        cells.any(|cell| cell.style.open)
+    };
     let is_hidden = |position: u16, field: Field| match field {
+        Field::Answer(AnswerField::Evidence) => !is_open(position),
         Field::Earlier(_) | Field::LastStep | Field::Figures | Field::Money => !shows(position),
         other => other.is_hidden(),
     };

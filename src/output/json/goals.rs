@@ -14,7 +14,7 @@ use crate::base::maps::IndexSet;
 use crate::base::value::{Amount, Amounts, GoalKind, Qualifier, Quantity, Status, ValueType, Year};
 use crate::output::Results;
 use crate::output::tables::past;
-use crate::strategy::catalogue::{self, BudgetLine, Combine, Deadline, Indicator, Source};
+use crate::strategy::catalogue::{self, BudgetLine, Combine, Deadline, Indicator, Source, Worded};
 use crate::strategy::expression::Expression;
 
 #[derive(Serialize)]
@@ -78,6 +78,9 @@ struct IndicatorForm<'a> {
     /// Of a choice, whether several may be chosen.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     several: bool,
+    /// Of an answer in words, what is demanded of it.
+    #[serde(flatten)]
+    worded: WordedForm<'a>,
     /// How the answers of several become one; absent of what is computed.
     #[serde(skip_serializing_if = "Option::is_none")]
     combine: Option<Combine>,
@@ -118,6 +121,35 @@ struct IndicatorForm<'a> {
     earlier_notes: Notes<'a>,
     #[serde(flatten)]
     answers: Answers<'a>,
+}
+
+/// What is demanded of an answer in words.
+#[derive(Serialize)]
+struct WordedForm<'a> {
+    /// The regular expression that the whole answer is of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pattern: Option<&'a str>,
+    /// It in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pattern_said: Option<&'a str>,
+    /// The fewest words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fewest_words: Option<usize>,
+    /// The most words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    most_words: Option<usize>,
+}
+
+impl<'a> WordedForm<'a> {
+    fn of(worded: &'a Worded) -> Self {
+        let pattern = worded.pattern.as_ref();
+        Self {
+            pattern: pattern.map(|pattern| pattern.source.as_str()),
+            pattern_said: pattern.map(|pattern| pattern.said.as_str()),
+            fewest_words: worded.words.at_least,
+            most_words: worded.words.at_most,
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -198,6 +230,7 @@ fn of_goal<'a>(results: &Results<'a>, goal: &'a catalogue::Goal) -> GoalForm<'a>
         earlier_notes: notes(results, &[EntryKey::of_goal(&goal.id, AnswerField::Status)]),
         status_marks: marked(results, &EntryKey::of_goal(&goal.id, AnswerField::Status)),
         answers: AnswerField::of_goal()
+            .filter(|field| goal.asks(*field))
             .map(|field| (field.key(), answer(results, &EntryKey::of_goal(&goal.id, field))))
             .collect(),
         paragraph: results
@@ -240,6 +273,7 @@ fn of_indicator<'a>(
             .map(|answer| (answer.id.as_str(), answer.title.as_str()))
             .collect(),
         several: indicator.choices.several,
+        worded: WordedForm::of(&indicator.worded),
         combine: Some(indicator.combine).filter(|_| !indicator.is_computed()),
         computed: indicator.value.as_ref().map(Expression::source),
         breakdown: breakdown(results, goal, indicator),

@@ -168,6 +168,7 @@ fn words(results: &Results<'_>, goal: &catalogue::Goal) -> Vec<GoalTexts> {
     let words = goal.institutions().map(|institution| {
         let name = results.catalogue.name(institution);
         let by_field: IndexMap<AnswerField, Vec<String>> = AnswerField::words_of_goal()
+            .filter(|field| goal.asks(*field))
             .map(|field| (field, wrote.remove(&(institution, field)).unwrap_or_default()))
             .collect();
         let written = by_field.iter().filter(|(_, paragraphs)| !paragraphs.is_empty());

@@ -7,7 +7,7 @@ use crate::output::Results;
 use crate::output::returns::Return;
 use crate::output::tables::by_status::{self, StatusColumn, StatusRow};
 use crate::output::tables::totals::{self, Total};
-use crate::output::tables::{self, Column, ColumnKind, choose, money, steps};
+use crate::output::tables::{self, Column, ColumnKind, choose, evidence, money, steps};
 use crate::output::text::{is_numeric, text};
 use crate::output::wording;
 use crate::result::finance::{By, Finance};
@@ -210,6 +210,20 @@ pub(super) fn steps(results: &Results<'_>) -> Option<ReportTable> {
     let rows = steps::rows(results);
     let caption = Text::new("Naslednji koraki", "Next steps");
     let columns = choose(steps::columns(), &STEPS);
+    (!rows.is_empty()).then(|| ReportTable {
+        caption: caption.in_(results.language()).to_owned(),
+        columns: headings(results, &columns),
+        rows: cells(results, &columns, &rows),
+        totals: 0,
+    })
+}
+
+/// Returns where the evidence lies; `None` if none was asked for.
+pub(super) fn evidence(results: &Results<'_>) -> Option<ReportTable> {
+    const EVIDENCE: [&str; 5] = ["goal", "about", "institution", "reference", "state"];
+    let rows = evidence::rows(results);
+    let caption = Text::new("Dokazila", "Evidence");
+    let columns = choose(evidence::columns(), &EVIDENCE);
     (!rows.is_empty()).then(|| ReportTable {
         caption: caption.in_(results.language()).to_owned(),
         columns: headings(results, &columns),

@@ -7,7 +7,7 @@ use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::value::ValueType;
 use crate::output::Results;
 use crate::output::returns::{ReturnState, returns};
-use crate::strategy::catalogue::{Area, BudgetLine, Goal, Group, Institution, Item};
+use crate::strategy::catalogue::{Area, BudgetLine, Goal, Group, Institution, Item, Pattern, WordBounds};
 
 /// An institution and the state of its return; `None` if it was asked for nothing.
 pub type Reporting<'a> = (&'a Institution, Option<ReturnState>);
@@ -151,6 +151,14 @@ pub fn item_columns<'a>() -> Vec<Column<Asking<'a>>> {
         Column::data("choices", ColumnKind::Text,
             "Of a choice: the answers of its list, each identifier with its title, one a line.",
             |row: &Asking<'_>| Datum::words(row.choices())),
+        Column::data("pattern", ColumnKind::Text, "Of an answer in words: the regular expression that the whole answer is of.",
+            |row: &Asking<'_>| row.pattern(|pattern| &pattern.source)),
+        Column::data("pattern_said", ColumnKind::Text, "The same in words.",
+            |row: &Asking<'_>| row.pattern(|pattern| &pattern.said)),
+        Column::data("fewest_words", ColumnKind::Count, "Of an answer in words: the fewest words that it may have.",
+            |row: &Asking<'_>| Datum::maybe(row.words().at_least, Datum::Count)),
+        Column::data("most_words", ColumnKind::Count, "Of an answer in words: the most words that it may have.",
+            |row: &Asking<'_>| Datum::maybe(row.words().at_most, Datum::Count)),
         Column::data("unit", ColumnKind::Text, "The unit of its value.", |row| {
             match row.item {
                 Item::Indicator(indicator) => Datum::words(&indicator.unit),
@@ -193,6 +201,15 @@ pub fn item_columns<'a>() -> Vec<Column<Asking<'a>>> {
 }
 
 impl Asking<'_> {
+    fn pattern(&self, words: impl FnOnce(&Pattern) -> &String) -> Datum {
+        let pattern = self.item.worded().and_then(|worded| worded.pattern.as_ref());
+        Datum::maybe(pattern, |pattern| Datum::words(words(pattern)))
+    }
+
+    fn words(&self) -> WordBounds {
+        self.item.worded().map(|worded| worded.words).unwrap_or_default()
+    }
+
     fn choices(&self) -> String {
         match self.item {
             Item::Indicator(indicator) => indicator.choices.lines(),

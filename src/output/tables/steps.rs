@@ -124,7 +124,10 @@ pub(super) fn of_year<'a>(results: &Results<'a>, goal: &'a Goal) -> Vec<StepRow<
 }
 
 /// Returns the words that count with their marks, by who stated them; those that a decision set alone.
-fn stated(results: &Results<'_>, merged: &MergedEntry) -> Vec<(Option<InstitutionId>, String, Marks)> {
+pub(super) fn stated(
+    results: &Results<'_>,
+    merged: &MergedEntry,
+) -> Vec<(Option<InstitutionId>, String, Marks)> {
     if let Some(value) = merged.value().filter(|_| by_decision(merged)) {
         return vec![(None, words(value), Marks::NONE.with(Mark::Decided, true))];
     }

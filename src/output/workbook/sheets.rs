@@ -5,7 +5,7 @@ use super::link::{self, Links};
 use crate::base::language::Text;
 use crate::base::place::{CellRef, Range};
 use crate::output::tables::{
-    Column, ColumnKind, claims, decisions, findings, goals, indicators, steps, submissions,
+    Column, ColumnKind, claims, decisions, evidence, findings, goals, indicators, steps, submissions,
 };
 use crate::sheet::{Content, SheetPlan, Sparkline};
 
@@ -28,6 +28,18 @@ const STEPS: Frame = Frame {
         "Next steps of goals that are not achieved; those of the year before if they are late",
     ),
     fixed: 2,
+    unprinted: 0,
+    counted: "goal",
+    summed: &[],
+};
+
+const EVIDENCE: Frame = Frame {
+    name: Text::new("Dokazila", "Evidence"),
+    about: Text::new(
+        "Kje so dokazila za leto {year}; kjer so želena in jih ni, piše, da manjkajo",
+        "Where the evidence for {year} lies; where it is wanted and there is none, it is called missing",
+    ),
+    fixed: 1,
     unprinted: 0,
     counted: "goal",
     summed: &[],
@@ -100,6 +112,12 @@ pub(super) fn goals(links: &Links<'_>) -> SheetPlan {
 pub(super) fn steps(links: &Links<'_>) -> Option<SheetPlan> {
     let rows = steps::rows(links.results());
     (!rows.is_empty()).then(|| column::sheet(links, &STEPS, &shown(steps::columns()), &rows))
+}
+
+/// Returns the sheet of evidence; `None` if none was asked for.
+pub(super) fn evidence(links: &Links<'_>) -> Option<SheetPlan> {
+    let rows = evidence::rows(links.results());
+    (!rows.is_empty()).then(|| column::sheet(links, &EVIDENCE, &shown(evidence::columns()), &rows))
 }
 
 pub(super) fn indicators(links: &Links<'_>) -> SheetPlan {

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::{BudgetLine, Catalogue, Goal, Indicator, Item};
 use crate::base::key::{AnswerField, EntryKey, InstitutionId, Subject};
 use crate::base::language::Text;
-use crate::base::value::Year;
+use crate::base::value::{ValueType, Year};
 
 pub use crate::base::key::Need;
 
@@ -59,6 +59,16 @@ impl Catalogue {
         self.goals.values().flat_map(Goal::institutions).collect()
     }
 
+    /// Returns `true` if anybody is asked in a year where evidence lies.
+    pub fn asks_evidence(&self, year: Year) -> bool {
+        self.goals.values().any(|goal| {
+            let mut indicators = goal.indicators.values();
+            goal.asks(AnswerField::Evidence)
+                || indicators
+                    .any(|one| one.value_type == ValueType::Evidence && Item::Indicator(one).asked_in(year))
+        })
+    }
+
     /// Returns `true` if an institution is asked for an entry in a year; see [`Self::questions`].
     pub fn is_asked(&self, institution: &InstitutionId, entry: &EntryKey, year: Year) -> bool {
         let goal = self.goals.get(&entry.goal);
@@ -104,7 +114,8 @@ impl Goal {
 
     /// Returns every entry that the goal may have, of all institutions and years, in the order of the catalogue.
     pub fn entries(&self) -> impl Iterator<Item = EntryKey> {
-        let of_goal = AnswerField::of_goal().map(|field| EntryKey::of_goal(&self.id, field));
+        let of_goal = AnswerField::of_goal().filter(|field| self.asks(*field));
+        let of_goal = of_goal.map(|field| EntryKey::of_goal(&self.id, field));
         let indicators = self
             .indicators
             .keys()
@@ -136,6 +147,7 @@ impl Goal {
         };
         let facts = entry.field.facts();
         let role = match entry.item().map(|item| self.item(item)) {
+            None if !self.asks(entry.field) => return false,
             None => role,
             Some(Some(item)) if !item.asked_in(year) => return false,
             Some(Some(Item::Indicator(indicator))) => {
@@ -237,7 +249,8 @@ impl Goal {
             let need = if required { need } else { Need::Optional };
             Some(Question { entry, need, role })
         };
-        let of_goal = AnswerField::of_goal().map(|field| EntryKey::of_goal(&self.id, field));
+        let of_goal = AnswerField::of_goal().filter(|field| self.asks(*field));
+        let of_goal = of_goal.map(|field| EntryKey::of_goal(&self.id, field));
         let mut questions: Vec<Question> = of_goal.filter_map(|entry| question(entry, role, true)).collect();
         for indicator in indicators {
             if (indicator.years.0..=indicator.years.1).contains(&year) {

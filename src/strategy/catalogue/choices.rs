@@ -3,7 +3,7 @@
 use crate::base::finding::Severity;
 use crate::base::language::{Language, Text};
 use crate::base::value::{GoalKind, Status, ValueType};
-use crate::strategy::catalogue::{Combine, Source};
+use crate::strategy::catalogue::{Combine, Evidence, Source};
 
 /// One of a few words.
 #[derive(Debug, Clone)]
@@ -53,6 +53,13 @@ pub(super) fn severities() -> Vec<Choice> {
     ])
 }
 
+pub(super) fn wanted() -> Vec<Choice> {
+    labelled(&[
+        (Evidence::Wanted, Text::new("želeno", "wanted")),
+        (Evidence::NotWanted, Text::new("ni želeno", "not wanted")),
+    ])
+}
+
 /// Returns the statuses, by their own words; a catalogue may have renamed them.
 pub(super) fn statuses() -> Vec<Choice> {
     let choice = |status: Status| Choice {
@@ -98,6 +105,7 @@ mod tests {
             (allowed::<Combine>(), keys(ways())),
             (allowed::<Source>(), keys(sources())),
             (allowed::<Severity>(), keys(severities())),
+            (allowed::<Evidence>(), keys(wanted())),
         ] {
             let (_, words) = reported.rsplit_once(": ").unwrap();
             let mut words: Vec<&str> = words.split(", ").collect();

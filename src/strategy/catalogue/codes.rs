@@ -12,6 +12,7 @@ pub mod lists;
 pub mod names;
 pub mod severities;
 pub mod texts;
+pub mod worded;
 pub mod review;
 pub mod series;
 pub mod toml;
@@ -113,6 +114,9 @@ pub static CODES: &[&Code] = &[
     &answers::CHOICES_MISPLACED,
     &answers::SAME_ANSWERS,
     &answers::DAYS_UNFIT,
+    &worded::WORDS_MISPLACED,
+    &worded::EXAMPLE_UNFIT,
+    &worded::WORDS_UNFIT,
 ];
 
 #[cfg(test)]

@@ -18,15 +18,15 @@ use crate::base::value::{GoalKind, ValueType, Year, plain_decimal};
 use crate::base::words::Words;
 use crate::sheet::LONGEST_TEXT;
 use crate::strategy::catalogue::booking::{Pattern, Patterns};
-use crate::strategy::catalogue::choices::{kinds, languages, severities, sources, types, ways};
+use crate::strategy::catalogue::choices::{kinds, languages, severities, sources, types, wanted, ways};
 use crate::strategy::catalogue::codes::finance::ACCOUNT_PATTERN;
 use crate::strategy::catalogue::codes::form::{
     CONTROL_CHARACTER, EMPTY, FLOAT_AMOUNT, MALFORMED_ID, TEXT_TOO_LONG, UNKNOWN_WORD, WRONG_FORM,
 };
 use crate::strategy::catalogue::holds::{Holds, Named};
-use crate::strategy::catalogue::{Combine, Deadline, Share, Source};
+use crate::strategy::catalogue::{Combine, Deadline, Evidence, Share, Source};
 
-pub(super) use answers::Edge;
+pub(super) use answers::{AnswerPattern, Edge};
 
 /// What a field is read into.
 pub(super) trait Form: Sized {
@@ -286,7 +286,7 @@ macro_rules! words {
         }
     )*};
 }
-words!(Language: languages, GoalKind: kinds, ValueType: types, Source: sources, Combine: ways, Severity: severities);
+words!(Language: languages, GoalKind: kinds, ValueType: types, Source: sources, Combine: ways, Severity: severities, Evidence: wanted);
 
 /// Returns a value that is not of its form.
 fn wrong(value: &DeValue<'_>, expected: Text, sample: &str) -> Fault {

@@ -3,14 +3,16 @@
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
-use super::{Booking, Choices, Days, Divided, List, Plausible, Target};
+use super::{Booking, Choices, Days, Divided, List, Plausible, Target, Worded};
 use crate::base::finding::Severity;
-use crate::base::key::{AreaId, Counts, EntryKey, GoalId, InstitutionId, ItemId, ItemKey, OfList};
+use crate::base::key::{
+    AnswerField, AreaId, Counts, EntryKey, GoalId, InstitutionId, ItemId, ItemKey, OfList,
+};
 use crate::base::language::{Language, Localized, Text};
 use crate::base::maps::IndexSet;
 use crate::base::message::Message;
 use crate::base::place::Place;
-use crate::base::value::{GoalKind, Shape, ValueType, Year};
+use crate::base::value::{GoalKind, Shape, Status, ValueType, Year};
 use crate::strategy::expression::Expression;
 
 /// A goal.
@@ -40,6 +42,8 @@ pub struct Goal {
     pub linked: Vec<GoalId>,
     /// A note shown to the institutions.
     pub note: Option<String>,
+    /// The statuses for which it is wanted where the evidence lies; where there are none, nobody is asked for evidence.
+    pub evidence_for: Vec<Status>,
     /// Its figures, in the order of the file.
     pub indicators: IndexMap<ItemId, Indicator>,
     /// Its budget lines, in the order of the file.
@@ -90,6 +94,8 @@ pub struct Indicator {
     pub days: Days,
     /// Of a choice, the answers that it offers.
     pub choices: Choices,
+    /// Of an answer in words, what is demanded of it.
+    pub worded: Worded,
     /// Whether it must be filled in.
     pub required: bool,
     /// Whether it counts persons, where the catalogue says so; else its unit decides.
@@ -256,6 +262,11 @@ impl Goal {
         Some((self.lists.get(&key.item)?, of))
     }
 
+    /// Returns `true` if a field about the goal itself is asked at all.
+    pub fn asks(&self, field: AnswerField) -> bool {
+        field != AnswerField::Evidence || !self.evidence_for.is_empty()
+    }
+
     /// Returns the lead and the contributors.
     pub fn institutions(&self) -> impl Iterator<Item = &InstitutionId> {
         std::iter::once(&self.lead).chain(&self.contributors)
@@ -320,6 +331,14 @@ impl<'a> Item<'a> {
             Self::Indicator(indicator) => {
                 matches!(indicator.value_type.shape(), Shape::Day).then(|| indicator.days.in_year(year))
             }
+            Self::Line(_) => None,
+        }
+    }
+
+    /// Returns what is demanded of an answer in words; nothing of any other.
+    pub fn worded(self) -> Option<&'a Worded> {
+        match self {
+            Self::Indicator(indicator) => Some(&indicator.worded),
             Self::Line(_) => None,
         }
     }

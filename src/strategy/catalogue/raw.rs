@@ -17,6 +17,7 @@ mod report;
 mod severity;
 mod strategy;
 mod texts;
+mod worded;
 mod years;
 
 use crate::strategy::catalogue::fields::{Fields, FromTable};
@@ -38,6 +39,7 @@ pub(super) use strategy::{RawStatuses, RawStrategy};
 #[cfg(test)]
 pub(super) use texts::RawFewestWords;
 pub(super) use texts::{RawPrivacy, RawTexts};
+pub(super) use worded::RawWordBounds;
 pub(super) use years::RawYears;
 
 /// The whole file.

@@ -9,6 +9,8 @@ use crate::base::value::Status;
 pub struct Texts {
     /// The most characters that one may have; `None` if only the limit of a cell holds.
     pub longest: Option<usize>,
+    /// The most words that one may have, as [`super::worded::words_of`] counts them; `None` if any number.
+    pub most_words: Option<usize>,
     /// The fewest words that explanation and reason have together, where the strategy says so.
     pub fewest_words: IndexMap<Status, usize>,
     /// Phrases that do not go with "achieved", besides those that are built in.

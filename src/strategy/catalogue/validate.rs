@@ -19,6 +19,7 @@ mod statuses;
 mod texts;
 mod unused;
 mod weights;
+mod worded;
 
 use std::ops::Range;
 
@@ -30,7 +31,7 @@ use crate::base::finding::Code;
 use crate::base::key::{AreaId, GroupId, InstitutionId};
 use crate::base::language::currency::is_code;
 use crate::base::language::{Language, date};
-use crate::base::value::Year;
+use crate::base::value::{Status, Year};
 use crate::sheet::LONGEST_SHEET_NAME;
 use crate::sheet::limits::Limits;
 use crate::strategy::catalogue::codes::entered::{NOT_A_CURRENCY, RETURN_TOO_EARLY};
@@ -64,6 +65,8 @@ struct Scope<'a> {
     ledger_without_lines: bool,
     institutions: &'a Known<InstitutionId>,
     areas: &'a Known<AreaId>,
+    /// The statuses for which evidence is wanted of every goal that does not say otherwise.
+    evidence_for: &'a [Status],
 }
 
 /// Compares everything with everything it refers to; the catalogue is there when nothing it needs is missing, and it
@@ -88,6 +91,7 @@ pub(super) fn validate(
     let titled = language.unwrap_or(Language::Sl);
     let breakdowns = breakdowns::breakdowns(&raw, titled, file, marks);
     let parts = divided::divide(&mut raw.goals, &breakdowns, titled, marks);
+    let evidence_for = statuses::evidence_for(raw.statuses.as_ref());
     let scope = Scope {
         file,
         years,
@@ -96,6 +100,7 @@ pub(super) fn validate(
         ledger_without_lines: raw.ledger.as_ref().is_some_and(|ledger| ledger.line.is_none()),
         institutions: &institutions,
         areas: &areas,
+        evidence_for: &evidence_for,
     };
     let _ = Known::of(raw.groups.iter().map(|group| group.id.as_ref()), file, marks);
     for members in raw.groups.iter().filter_map(|group| group.members.as_deref()) {

@@ -120,6 +120,9 @@ fn every(catalogue: &crate::strategy::catalogue::Catalogue) -> Vec<(&'static str
                 all.extend(borne_out(goal).map(|it| ("borne_out", it)));
                 all.extend(not_yet_reached(goal).map(|it| ("not_yet_reached", it)));
             }
+            if question.need == Need::Wanted {
+                all.push(("evidenced", evidenced(goal)));
+            }
             if entry.valued().is_some() {
                 all.extend(within_budget(entry).map(|it| ("within_budget", it)));
                 for of in [Unusual::Thousandfold, Unusual::Range, Unusual::Change] {

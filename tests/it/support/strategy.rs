@@ -70,7 +70,7 @@ pub(crate) fn sample() -> Strategy {
 }
 
 impl Strategy {
-    fn read(folder: &str, answers: &str) -> Self {
+    pub(crate) fn read(folder: &str, answers: &str) -> Self {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
         let text = |file: &str| {
             let path = folder.join(file);

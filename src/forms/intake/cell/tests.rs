@@ -502,7 +502,8 @@ proptest! {
             | ValueType::YesNo
             | ValueType::Text
             | ValueType::Date
-            | ValueType::Choice => true,
+            | ValueType::Choice
+            | ValueType::Evidence => true,
         };
         let left: Vec<Decimal> = [(grouped, false), (decimal, true)]
             .into_iter()

@@ -2,12 +2,13 @@
 
 use super::Table;
 use crate::base::finding::{Finding, Severity};
+use crate::base::key::AnswerField;
 use crate::base::language::Text;
 use crate::base::message::Message;
 use crate::base::place::{CellRef, Place};
 use crate::forms::intake::visible::name_field;
 use crate::forms::intake::{as_written_codes, codes, rearranged_codes};
-use crate::forms::layout::Column;
+use crate::forms::layout::{Column, Field};
 use crate::sheet::Visibility;
 
 impl Table<'_> {
@@ -42,8 +43,17 @@ impl Table<'_> {
                     .at(place),
             );
         }
+        // The form itself hides the column of evidence where none is wanted; then there is nothing in it.
+        let holds_any = |position: u16| {
+            let mut cells = self.sheet.cells.iter();
+            cells.any(|(at, cell)| {
+                at.column == position && at.row > self.heading_row() && !cell.content.looks_blank()
+            })
+        };
+        let may_hide = |column: &Column| column.field == Field::Answer(AnswerField::Evidence);
         for (position, _) in self
             .entry_columns()
+            .filter(|(position, column)| !may_hide(column) || holds_any(*position))
             .filter(|(position, _)| self.sheet.hidden_columns.contains(position))
         {
             findings.push(

@@ -1,6 +1,7 @@
 //! What indicators that are no numbers may be answered: the answers of a list, the limits of a date.
 
 use jiff::civil::Date;
+use regex_lite::{Regex, RegexBuilder};
 use rust_decimal::Decimal;
 use toml::de::DeValue;
 
@@ -18,6 +19,38 @@ pub(in crate::strategy::catalogue) enum Edge {
     Amount(Decimal),
     /// A day.
     Day(Date),
+}
+
+/// A pattern of answers in words.
+#[derive(Debug, Clone)]
+pub(in crate::strategy::catalogue) struct AnswerPattern {
+    /// As it stands in the file.
+    pub(in crate::strategy::catalogue) source: String,
+    /// It, of the whole answer.
+    pub(in crate::strategy::catalogue) whole: Regex,
+}
+
+impl Form for AnswerPattern {
+    const HOLDS: Holds = Holds::Words;
+
+    fn read(value: &DeValue<'_>) -> Result<Self, Fault> {
+        const EXPECTED: Text = Text::new(
+            "regularni izraz, ki ga je mogoče prebrati, v enojnih narekovajih",
+            "a regular expression that can be read, in single quotes",
+        );
+        const SAMPLE: &str = "'VO-[0-9]{4}'";
+        /// So much that no pattern of a form needs more, in bytes.
+        const LARGEST: usize = 1 << 18;
+        let source = String::read(value)?;
+        let whole = RegexBuilder::new(&format!("^(?:{source})$"))
+            .size_limit(LARGEST)
+            .build();
+        match (Regex::new(&source), whole) {
+            // The expression by itself too, so that a bracket of it does not close ours.
+            (Ok(_), Ok(whole)) => Ok(Self { source, whole }),
+            _ => Err(wrong(value, EXPECTED, SAMPLE)),
+        }
+    }
 }
 
 impl Form for Edge {

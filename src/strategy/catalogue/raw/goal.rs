@@ -9,8 +9,8 @@ use super::localized::RawLocalized;
 use crate::base::finding::Severity;
 use crate::base::key::{GoalId, InstitutionId};
 use crate::base::value::{GoalKind, Year};
-use crate::strategy::catalogue::Deadline;
 use crate::strategy::catalogue::declare::{Value, Values, needed, optional, table};
+use crate::strategy::catalogue::{Deadline, Evidence};
 
 table! {
     /// `[[goal]]`
@@ -53,6 +53,11 @@ table! {
             ).off_forms();
         since: Value<Year> = optional("since", 9.0).heading("Od leta", "Since")
             .help("Prvo leto, v katerem ima cilj to oznako.", "The first year in which the goal has this identifier.");
+        evidence: Value<Evidence> = optional("evidence", 14.0).heading("Dokazilo", "Evidence")
+            .help(
+                "Ali nosilec pove, kje je dokazilo; prazno: kot pri stanju cilja.",
+                "Whether the lead says where the evidence lies; blank: as its status has it.",
+            );
         note: Value<String> = optional("note", 40.0).heading("Pojasnilo ustanovam", "Note to institutions")
             .help("Prikaže se ustanovi ob cilju.", "Shown to the institution beside the goal.");
     } within {

@@ -3,12 +3,13 @@
 use rust_decimal::Decimal;
 use toml::Spanned;
 
+use super::worded::RawWordBounds;
 use super::years::RawYears;
 use crate::base::key::{BreakdownId, InstitutionId, ItemId, ItemKey};
 use crate::base::value::{ListAnswer, ValueType, Year};
 use crate::strategy::catalogue::booking::Patterns;
 use crate::strategy::catalogue::declare::{Declared, Value, Values, needed, optional, table};
-use crate::strategy::catalogue::forms::Edge;
+use crate::strategy::catalogue::forms::{AnswerPattern, Edge};
 use crate::strategy::catalogue::{Bound, Combine, Share, Source};
 
 const ID: Declared<Value<ItemId>> = needed("id", 20.0).heading("Oznaka", "Identifier")
@@ -62,6 +63,19 @@ table! {
             );
         several: Value<bool> = optional("several", 10.0).heading("Več odgovorov", "Several")
             .help("Da ali ne; prazno: ne.", "Yes or no; blank: no.");
+        pattern: Value<AnswerPattern> = optional("pattern", 20.0).heading("Vzorec", "Pattern")
+            .help(
+                "Pri besedilu: regularni izraz, ki mu ustreza ves odgovor, na primer VO-[0-9]{4}.",
+                "Of text: a regular expression that the whole answer is of, such as VO-[0-9]{4}.",
+            );
+        pattern_said: Value<String> = optional("pattern_said", 30.0).heading("Vzorec z besedami", "Pattern in words")
+            .help(
+                "Kako vzorec bere ustanova, na primer: oznaka VO, vezaj in štiri števke.",
+                "How the institution reads the pattern, such as: the mark VO, a hyphen and four digits.",
+            );
+        pattern_example: Value<String> = optional("pattern_example", 16.0).heading("Primer", "Example")
+            .help("Odgovor, ki vzorcu ustreza, na primer VO-0012.", "An answer that is of the pattern, such as VO-0012.");
+        words: Option<RawWordBounds> = optional("words", 12.0).heading("Besed", "Words");
         asked_of: Values<InstitutionId> = optional("asked_of", 18.0).heading("Vprašane ustanove", "Asked of")
             .help(
                 "Oznake ustanov ali skupin (group:sole), ločene z vejico; all: vse pri cilju; prazno: nosilec cilja.",
@@ -99,6 +113,10 @@ table! {
         // Money is in the strategy's currency, a percentage in hundredths; words have no unit.
         if raw.value_type.as_ref().is_some_and(|of| of.get_ref().has_own_unit()) {
             fields.require("unit");
+        }
+        if raw.pattern.is_some() {
+            fields.require("pattern_said");
+            fields.require("pattern_example");
         }
     };
 }

@@ -7,6 +7,7 @@ use super::localized::RawLocalized;
 use super::years::RawYears;
 use crate::base::language::Language;
 use crate::base::value::{Status, Year};
+use crate::strategy::catalogue::Evidence;
 use crate::strategy::catalogue::declare::{Value, needed, optional, table};
 use crate::strategy::catalogue::fields::{Fields, FromTable};
 use crate::strategy::catalogue::forms::StrategyId;
@@ -57,6 +58,11 @@ table! {
                 "Besede, ki jih ustanove pišejo za to stanje; vsaka v svoji vrstici (Alt+Enter).",
                 "Words that institutions write for this status; each on a line of its own (Alt+Enter).",
             ).off_forms();
+        evidence: Value<Evidence> = optional("evidence", 14.0).heading("Dokazilo", "Evidence")
+            .help(
+                "Ali nosilec pri tem stanju pove, kje je dokazilo; prazno: ne.",
+                "Whether with this status the lead says where the evidence lies; blank: no.",
+            );
     }
 }
 

@@ -18,6 +18,12 @@ table! {
             )
             // Fewer characters than the least hold no explanation.
             .within(50, u64::try_from(LONGEST_TEXT).unwrap_or(u64::MAX));
+        most_words: Value<usize> = optional("most_words", 12.0).heading("Največ besed", "Most words")
+            .help(
+                "Največ besed obrazložitve ali razloga, od 10 do 2000.",
+                "The most words of an explanation or a reason, from 10 to 2000.",
+            )
+            .within(10, 2_000);
         fewest_words: Option<RawFewestWords> = optional("fewest_words", 12.0).heading("Najmanj besed", "Fewest words");
         against_achieved: Vec<Spanned<String>> = optional("against_achieved", 30.0)
             .heading("V nasprotju z »dosežen«", "Against “achieved”")

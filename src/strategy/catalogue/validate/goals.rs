@@ -18,14 +18,14 @@ use crate::base::finding::Severity;
 use crate::base::key::{AreaId, GoalId};
 use crate::base::language::{Language, Localized};
 use crate::base::place::Place;
-use crate::base::value::Year;
+use crate::base::value::{Status, Year};
 use crate::strategy::catalogue::codes::entered::OWN_LANGUAGE;
 use crate::strategy::catalogue::codes::items::DEADLINE_OUTSIDE;
 use crate::strategy::catalogue::codes::names::UNKNOWN_AREA;
 use crate::strategy::catalogue::codes::texts::{LINKED_TWICE, UNKNOWN_GOAL};
 use crate::strategy::catalogue::fields::{Marks, hint, line_and_column};
 use crate::strategy::catalogue::raw::{RawCheck, RawGoal, RawLocalized};
-use crate::strategy::catalogue::{Check, Deadline, Demand, Goal};
+use crate::strategy::catalogue::{Check, Deadline, Demand, Evidence, Goal};
 
 /// Takes every goal that is complete, and reports what is wrong with any.
 pub(super) fn goals(raw: &[RawGoal], scope: &Scope<'_>, marks: &mut Marks) -> IndexMap<GoalId, Goal> {
@@ -96,6 +96,11 @@ fn goal(raw: &RawGoal, scope: &Scope<'_>, types: &Types, marks: &mut Marks) -> O
         achieved_when,
         linked: raw.linked.iter().map(|id| id.get_ref().clone()).collect(),
         note: raw.note.as_ref().map(|note| note.get_ref().clone()),
+        evidence_for: match raw.evidence.as_ref().map(Spanned::get_ref) {
+            Some(Evidence::Wanted) => Status::ALL.to_vec(),
+            Some(Evidence::NotWanted) => Vec::new(),
+            None => scope.evidence_for.to_vec(),
+        },
         indicators: indicators.into_iter().map(|i| (i.id.clone(), i)).collect(),
         budget: lines.into_iter().map(|line| (line.id.clone(), line)).collect(),
         lists: lists.into_iter().map(|list| (list.id.clone(), list)).collect(),

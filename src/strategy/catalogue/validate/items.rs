@@ -6,7 +6,7 @@ use toml::Spanned;
 
 use super::part::{Part, report_doubles, report_long};
 use super::{Scope, period, within};
-use super::{answers, finance};
+use super::{answers, finance, worded};
 use crate::base::key::InstitutionId;
 use crate::base::maps::IndexSet;
 use crate::base::value::{Negative, Shape, Unit, ValueType, Year};
@@ -75,6 +75,7 @@ pub(super) fn indicator(
             .and_then(|raw| plausible(raw, value_type, marks)),
         days: answers::days(raw, value_type, marks),
         choices,
+        worded: worded::worded(raw, value_type, marks),
         required: raw.required.as_ref().is_none_or(|r| *r.get_ref()),
         persons: raw.persons.as_ref().map(|p| *p.get_ref()),
         sum_of,

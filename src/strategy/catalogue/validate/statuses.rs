@@ -6,6 +6,7 @@ use indexmap::IndexMap;
 
 use crate::base::language::Language;
 use crate::base::value::Status;
+use crate::strategy::catalogue::Evidence;
 use crate::strategy::catalogue::codes::names::AMBIGUOUS_WORDS;
 use crate::strategy::catalogue::fields::Marks;
 use crate::strategy::catalogue::raw::RawStatuses;
@@ -48,4 +49,14 @@ pub(super) fn vocabulary(
         }
     }
     vocabulary
+}
+
+/// Returns the statuses for which evidence is wanted.
+pub(super) fn evidence_for(raw: Option<&RawStatuses>) -> Vec<Status> {
+    let statuses = raw.into_iter().flat_map(|raw| &raw.0);
+    let wanted = statuses.filter(|(_, words)| {
+        let evidence = words.evidence.as_ref().map(toml::Spanned::get_ref);
+        evidence == Some(&Evidence::Wanted)
+    });
+    wanted.map(|(status, _)| *status).collect()
 }

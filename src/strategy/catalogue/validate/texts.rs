@@ -13,6 +13,7 @@ pub(super) fn texts(raw: RawTexts, marks: &mut Marks) -> Texts {
     let fewest_words = raw.fewest_words.map(|raw| raw.0).unwrap_or_default();
     Texts {
         longest: raw.longest.map(Spanned::into_inner),
+        most_words: raw.most_words.map(Spanned::into_inner),
         fewest_words: fewest_words.into_iter().collect(),
         against_achieved: phrases(raw.against_achieved, "against_achieved", marks),
         against_not_achieved: phrases(raw.against_not_achieved, "against_not_achieved", marks),

@@ -336,6 +336,42 @@ fn every_code_fires_where_the_fault_is() {
             "type = \"date\"\nplausible = { at_least = 2024-02-01, change = 5 }",
             &["S273 52:13"],
         ),
+        ("required = false", "words = { at_most = 5 }", &["S274 52:9"]),
+        (
+            "kind = \"recurring\"",
+            "kind = \"recurring\"\nevidence = \"yes\"",
+            &["S105 33:12"],
+        ),
+        (
+            "required = false",
+            "pattern = 'x'\npattern_said = \"x\"\npattern_example = \"x\"",
+            &["S274 52:11"],
+        ),
+        (
+            "type = \"yes-no\"\nrequired = false",
+            "type = \"text\"\npattern = 'x|y'\npattern_said = \"x\"\npattern_example = \"xy\"",
+            &["S275 54:19"],
+        ),
+        (
+            "type = \"yes-no\"\nrequired = false",
+            "type = \"text\"\npattern = 'x)|(y'\npattern_said = \"x\"\npattern_example = \"x\"",
+            &["S104 52:11"],
+        ),
+        (
+            "type = \"yes-no\"\nrequired = false",
+            "type = \"evidence\"\npattern = 'x'",
+            &["S103 48:1"],
+        ),
+        (
+            "type = \"yes-no\"\nrequired = false",
+            "type = \"text\"\nwords = { at_least = 6, at_most = 5 }",
+            &["S276 52:9"],
+        ),
+        (
+            "type = \"yes-no\"\nrequired = false",
+            "type = \"text\"\nwords = { at_most = 0 }",
+            &["S164 52:21"],
+        ),
         (
             "note = \"Povprečje\"",
             "plausible = { at_least = 2024-02-01 }",
