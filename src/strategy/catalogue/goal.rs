@@ -1,16 +1,14 @@
 //! A goal: what is asked about it, what it costs, and what its figures must fulfil.
 
 use indexmap::IndexMap;
-use jiff::civil::Date;
 
-use super::{Booking, Choices, Days, Divided, List, Plausible, Target, Worded};
+use super::{Booking, Choices, Days, Deadline, Divided, List, Plausible, Source, Target, Worded};
 use crate::base::finding::Severity;
 use crate::base::key::{
     AnswerField, AreaId, Counts, EntryKey, GoalId, InstitutionId, ItemId, ItemKey, OfList,
 };
-use crate::base::language::{Language, Localized, Text};
+use crate::base::language::Localized;
 use crate::base::maps::IndexSet;
-use crate::base::message::Message;
 use crate::base::place::Place;
 use crate::base::value::{GoalKind, Shape, Status, ValueType, Year};
 use crate::strategy::expression::Expression;
@@ -52,15 +50,6 @@ pub struct Goal {
     pub lists: IndexMap<ItemId, List>,
     /// What the catalogue demands of its figures.
     pub checks: Vec<Check>,
-}
-
-/// When a goal is due.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Deadline {
-    /// By the end of a year.
-    Year(Year),
-    /// By a day.
-    Day(Date),
 }
 
 /// A figure about a goal.
@@ -131,22 +120,6 @@ pub struct BudgetLine {
     pub required: bool,
     /// The first and last year in which it is asked.
     pub years: (Year, Year),
-}
-
-/// Where a budget line's money comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Source {
-    /// The municipality.
-    Municipality,
-    /// The state.
-    State,
-    /// The European Union.
-    Eu,
-    /// The institution's own means.
-    Own,
-    /// Any other.
-    Other,
 }
 
 /// How several institutions' values of one item become one.
@@ -366,44 +339,5 @@ impl<'a> Item<'a> {
             Self::Line(line) => line.years,
         };
         (first..=last).contains(&year)
-    }
-}
-
-impl Deadline {
-    /// Returns the last day on which the goal is in time.
-    pub fn last_day(self) -> Date {
-        match self {
-            Self::Year(year) => Date::new(year.get(), 12, 31).unwrap_or(Date::MAX),
-            Self::Day(day) => day,
-        }
-    }
-
-    /// Returns the deadline in words: `2024`, `30. 9. 2020`.
-    pub fn message(self) -> Message {
-        match self {
-            Self::Year(year) => Message::words(year),
-            Self::Day(day) => Message::Date(day),
-        }
-    }
-
-    /// Returns the deadline in a language.
-    pub fn display(self, language: Language) -> String {
-        self.message().in_(language)
-    }
-}
-
-impl Source {
-    /// All of them, in the order in which tables show them.
-    pub const ALL: [Self; 5] = [Self::Municipality, Self::State, Self::Eu, Self::Own, Self::Other];
-
-    /// Returns the label.
-    pub const fn label(self) -> Text {
-        match self {
-            Self::Municipality => Text::new("občina", "municipality"),
-            Self::State => Text::new("država", "state"),
-            Self::Eu => Text::new("Evropska unija", "European Union"),
-            Self::Own => Text::new("lastna sredstva", "own means"),
-            Self::Other => Text::new("drugo", "other"),
-        }
     }
 }
