@@ -1,6 +1,7 @@
 //! Reads one cell as a value of its type, or as a finding.
 
 mod figure;
+pub(super) mod in_lists;
 pub(super) mod listed;
 pub(super) mod no_data;
 mod shown;
@@ -80,7 +81,7 @@ impl<'a> Expected<'a> {
 
 impl<'a> Expected<'a> {
     /// Returns what is expected in a column of a list.
-    pub(in crate::forms) fn in_list(catalogue: &'a Catalogue, column: &ListColumn) -> Self {
+    pub(in crate::forms) fn in_list(catalogue: &'a Catalogue, column: &'a ListColumn) -> Self {
         let bounds = Plausible {
             at_least: column.at_least,
             at_most: column.at_most,
@@ -89,7 +90,9 @@ impl<'a> Expected<'a> {
             times: None,
         };
         Self {
-            kind: ExpectedKind::Typed(column.value_type),
+            kind: column
+                .choices()
+                .map_or(ExpectedKind::Typed(column.value_type), ExpectedKind::Listed),
             language: catalogue.strategy.language,
             currency: &catalogue.strategy.currency,
             last_year: None,

@@ -1,14 +1,15 @@
 //! The lists of answers that forms offer: which there are, and how their ranges are called.
 
-use crate::strategy::catalogue::{Catalogue, Choices, Item};
+use crate::strategy::catalogue::{Catalogue, Choices, Item, ListColumn};
 
 /// Returns the lists of answers that a catalogue offers, each once, in the order of its choices.
 pub fn choice_lists(catalogue: &Catalogue) -> Vec<&Choices> {
     let goals = catalogue.goals.values();
     let all = goals.flat_map(|goal| {
-        goal.indicators
-            .values()
-            .filter_map(|of| Item::Indicator(of).choices())
+        let indicators = goal.indicators.values();
+        let columns = goal.lists.values().flat_map(|list| list.columns.values());
+        let of_indicators = indicators.filter_map(|of| Item::Indicator(of).choices());
+        of_indicators.chain(columns.filter_map(ListColumn::choices))
     });
     let mut lists: Vec<&Choices> = Vec::new();
     for choices in all {

@@ -15,7 +15,7 @@ use crate::forms::layout::{
 use crate::sheet::{
     Cell, Content, EntryRule, Format, LONGEST_PROMPT, LONGEST_PROMPT_TITLE, Look, Validation, cut, length,
 };
-use crate::strategy::catalogue::{Choices, Item, Need};
+use crate::strategy::catalogue::{Choices, Days, Item, Need};
 
 /// The days that a cell lets in: a number that is a year is a day before them. Which are expected is a question, not a refusal.
 const EARLIEST: Date = Date::constant(1950, 1, 1);
@@ -55,7 +55,10 @@ pub(super) fn cell(
     };
     let (rule, format, refusal) = match form.catalogue.value_type(&entry) {
         None => (EntryRule::List(STATUS_LIST.to_owned()), Format::General, CHOOSE),
-        Some(of) => rule(form, of, row.item),
+        Some(of) => {
+            let days = row.item.and_then(|item| item.days(form.year));
+            rule(form, of, days, row.item.and_then(Item::choices))
+        }
     };
     let asked = asked(form, row, &entry);
     let is_number = form
@@ -117,18 +120,24 @@ pub(super) fn cell(
     (cell, Some(validation))
 }
 
-/// Returns what may be entered for a type, in what format, and what a refusal says; an item has days and choices of its own.
-pub(super) fn rule(form: &Form<'_>, of: ValueType, item: Option<Item<'_>>) -> (EntryRule, Format, Text) {
+/// Returns what may be entered for a type, in what format, and what a refusal says; `days` are those that a date is expected to lie
+/// between, `choices` the answers of a choice.
+pub(super) fn rule(
+    form: &Form<'_>,
+    of: ValueType,
+    days: Option<Days>,
+    choices: Option<&Choices>,
+) -> (EntryRule, Format, Text) {
     match of.shape() {
         Shape::Day => {
-            let days = item.and_then(|item| item.days(form.year)).unwrap_or_default();
+            let days = days.unwrap_or_default();
             let first = days.at_least.map_or(EARLIEST, |day| day.min(EARLIEST));
             let last = days.at_most.map_or(LATEST, |day| day.max(LATEST));
             let words = NO_DATA_LIST.to_owned();
             (EntryRule::DateOr { first, last, words }, Format::Date, DAY)
         }
         Shape::Choice => {
-            let choices = item.and_then(Item::choices).unwrap_or(&NO_CHOICES);
+            let choices = choices.unwrap_or(&NO_CHOICES);
             let list = choice_list(form.catalogue, choices);
             if choices.several {
                 (EntryRule::Offer(list), Format::General, CHOOSE)

@@ -11,6 +11,7 @@ use crate::forms::layout::{
     YES_NO_LIST, YES_NO_OR_LIST,
 };
 use crate::sheet::{Cell, Format, Look, SheetPlan, Visibility};
+use crate::strategy::catalogue::ListColumn;
 
 impl Form<'_> {
     /// Returns the hidden sheet of lists, and the names of its ranges.
@@ -61,6 +62,8 @@ impl Form<'_> {
             .questions
             .keys()
             .filter_map(|entry| self.catalogue.measured_item(entry)?.choices());
+        let columns = self.lists.iter().flat_map(|of| of.list.columns.values());
+        let asked = asked.chain(columns.filter_map(ListColumn::choices));
         let asked: IndexSet<String> = asked.map(|of| layout::choice_list(self.catalogue, of)).collect();
         let lists = layout::choice_lists(self.catalogue).into_iter();
         let lists = lists.filter(|of| asked.contains(&layout::choice_list(self.catalogue, of)));

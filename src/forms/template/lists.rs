@@ -55,7 +55,7 @@ pub(super) fn sheet(form: &Form<'_>, of: &ListSheet<'_>) -> (SheetPlan, Vec<(Lis
         } else {
             Look::Optional
         };
-        let (rule, format, refusal) = entry::rule(form, column.value_type, None);
+        let (rule, format, refusal) = entry::rule(form, column.value_type, None, column.choices());
         let heading = column.heading();
         sheet.put(KEY_ROW, position, Cell::text(column.id.as_str(), Look::Key));
         sheet.put(HEADING_ROW, position, Cell::text(&heading, Look::Heading));

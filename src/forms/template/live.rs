@@ -5,7 +5,7 @@
 //! [`crate::strategy::warnings`], and every check of the catalogue whose values all stand in this form.
 
 mod figure;
-mod listed;
+pub(super) mod listed;
 pub(super) mod worded;
 
 use super::Form;

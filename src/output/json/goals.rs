@@ -266,12 +266,7 @@ fn of_indicator<'a>(
         title: &indicator.title,
         unit: &indicator.unit,
         value_type: indicator.value_type,
-        choices: indicator
-            .choices
-            .list
-            .iter()
-            .map(|answer| (answer.id.as_str(), answer.title.as_str()))
-            .collect(),
+        choices: indicator.choices.titles(),
         several: indicator.choices.several,
         worded: WordedForm::of(&indicator.worded),
         combine: Some(indicator.combine).filter(|_| !indicator.is_computed()),

@@ -39,6 +39,12 @@ struct ColumnForm<'a> {
     unit: &'a str,
     #[serde(rename = "type")]
     value_type: ValueType,
+    /// Of a choice, the titles of its answers, by identifier.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    choices: IndexMap<&'a str, &'a str>,
+    /// Of a choice, whether several may be chosen.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    several: bool,
     required: bool,
 }
 
@@ -102,6 +108,8 @@ fn of_list<'a>(goal: &'a Goal, list: &'a List, merged: &'a MergedList) -> ListFo
                 title: &column.title,
                 unit: &column.unit,
                 value_type: column.value_type,
+                choices: column.choices.titles(),
+                several: column.choices.several,
                 required: column.required,
             })
             .collect(),

@@ -1,5 +1,6 @@
 //! What an indicator that is no number may be answered: the answers of a list, the days that are expected.
 
+use indexmap::IndexMap;
 use jiff::civil::Date;
 
 use crate::base::value::{BETWEEN_ANSWERS, Chosen, ListAnswer, Year};
@@ -46,6 +47,14 @@ impl Choices {
     pub fn each(&self) -> impl Iterator<Item = Chosen> + '_ {
         let one = |answer: &ListAnswer| Chosen::of(&self.list, |other| other == answer);
         self.list.iter().filter_map(one)
+    }
+
+    /// Returns the titles of the answers by their identifiers.
+    pub fn titles(&self) -> IndexMap<&str, &str> {
+        let answers = self.list.iter();
+        answers
+            .map(|answer| (answer.id.as_str(), answer.title.as_str()))
+            .collect()
     }
 
     /// Reads identifiers as files for machines hold them; `None` if one is unknown, or there are more than may be.

@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
+use super::Choices;
 use crate::base::key::{InstitutionId, ItemId, OfList};
 use crate::base::language::Text;
 use crate::base::maps::IndexSet;
@@ -43,6 +44,8 @@ pub struct ListColumn {
     pub unit: String,
     /// What its cells hold.
     pub value_type: ValueType,
+    /// Of a choice, the answers that it offers.
+    pub choices: Choices,
     /// Whether it must be filled in on every row that is begun.
     pub required: bool,
     /// The least that a number may be; `None` if there is no such bound.
@@ -103,6 +106,11 @@ impl ListColumn {
     /// Returns `true` if its numbers add up to a total: not words, and not percentages.
     pub fn has_total(&self) -> bool {
         self.value_type.adds_up()
+    }
+
+    /// Returns the answers that it offers; `None` if it is no choice.
+    pub fn choices(&self) -> Option<&Choices> {
+        Some(&self.choices).filter(|choices| !choices.list.is_empty())
     }
 
     /// Returns `true` if a number is below or above its limits.

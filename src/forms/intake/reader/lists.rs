@@ -12,6 +12,7 @@ use crate::base::key::ItemId;
 use crate::base::maps::IndexMap;
 use crate::base::message::Message;
 use crate::base::place::{CellRef, Place};
+use crate::forms::intake::cell::in_lists::in_list;
 use crate::forms::intake::cell::{self, Expected};
 use crate::forms::intake::keyed::{KeyedBook, key};
 use crate::forms::intake::table::is_total;
@@ -250,6 +251,7 @@ impl Reader<'_> {
         }
         let subject = table.of.subject(number, Some(column));
         for fault in faults {
+            let fault = in_list(fault);
             let finding = fault.at(place.clone()).about(table.of.entry(), subject.clone());
             self.findings.push(finding);
         }

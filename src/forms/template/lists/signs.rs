@@ -5,6 +5,7 @@ use crate::base::place::{CellRef, Range, column_letters};
 use crate::base::words::Words;
 use crate::forms::layout::{FIRST_ROW, HEADING_ROW, KEY_COLUMN, KEY_ROW, LIST_COUNTS, LIST_SIGN, ListSheet};
 use crate::forms::template::Form;
+use crate::forms::template::live::listed::{is_offered, offered};
 use crate::forms::template::next::nil;
 use crate::forms::template::sign::quoted;
 use crate::sheet::{Cell, Condition, Content, Format, Look, SheetPlan};
@@ -16,12 +17,13 @@ const OUTSIDE: Text = Text::new(
     "Vrednost je zunaj dovoljenih mej",
     "A value is outside its limits",
 );
+const UNLISTED: Text = Text::new("Odgovora ni na seznamu", "An answer is not on its list");
 /// What a column of a sheet of a list counts: the letters of its column, and what its rows come to now.
 struct Row {
     begun: bool,
     missing: u32,
-    again: bool,
-    outside: bool,
+    /// What is doubtful about it, in the order in which the formula asks.
+    doubt: Option<Text>,
 }
 
 /// Returns the positions of the hidden counts: begun, required, missing, doubtful.
@@ -54,7 +56,7 @@ pub(super) fn signs(form: &Form<'_>, of: &ListSheet<'_>, sheet: &mut SheetPlan, 
         .collect();
     let unique: Vec<u16> = of.list.unique.iter().filter_map(|id| of.position(id)).collect();
     let now: Vec<Row> = (FIRST_ROW..=last)
-        .map(|row| row_now(of, sheet, row, &needed, &unique))
+        .map(|row| row_now(form, of, sheet, row, &needed, &unique))
         .collect();
     let used = now.iter().filter(|row| row.begun).count();
     let (is_nil, is_nil_now) = nil(form);
@@ -96,7 +98,7 @@ pub(super) fn signs(form: &Form<'_>, of: &ListSheet<'_>, sheet: &mut SheetPlan, 
             ("FALSE".to_owned(), false)
         };
         let again = again(&unique, row);
-        let outside = outside(of, row);
+        let (outside, unlisted) = (outside(of, row), unlisted(form, of, row));
         let is_due_now = is_due_now && !state.begun;
         let required_now = if state.begun || is_due_now {
             all.max(u32::from(is_due_now))
@@ -126,26 +128,26 @@ pub(super) fn signs(form: &Form<'_>, of: &ListSheet<'_>, sheet: &mut SheetPlan, 
                 missing_now,
             ),
         );
-        let is_doubtful = format!("IF(IFERROR({again},FALSE),1,IF(IFERROR({outside},FALSE),1,0))");
-        let doubtful_now = u32::from(state.again || state.outside);
+        let is_doubtful =
+            format!("IF(OR(IFERROR({again},FALSE),IFERROR({outside},FALSE),IFERROR({unlisted},FALSE)),1,0)");
+        let doubtful_now = u32::from(state.doubt.is_some());
         sheet.put(row, doubtful, count(is_doubtful, doubtful_now));
         let say = |text: Text| quoted(&form.say(text));
         let formula = format!(
-            "=IF({missing}>0,IF({is_begun},{}&{missing},{}),IF(IFERROR({again},FALSE),{},IF(IFERROR({outside},FALSE),{},\"\")))",
+            "=IF({missing}>0,IF({is_begun},{}&{missing},{}),IF(IFERROR({again},FALSE),{},IF(IFERROR({outside},FALSE),{},IF(IFERROR({unlisted},FALSE),{},\"\"))))",
             say(LACKS),
             quoted(&too_few),
             say(AGAIN),
             say(OUTSIDE),
+            say(UNLISTED),
             missing = at(missing),
         );
         let words = if state.begun && missing_now > 0 {
             format!("{}{missing_now}", form.say(LACKS))
         } else if missing_now > 0 {
             too_few.clone()
-        } else if state.again {
-            form.say(AGAIN)
-        } else if state.outside {
-            form.say(OUTSIDE)
+        } else if let Some(doubt) = state.doubt {
+            form.say(doubt)
         } else {
             String::new()
         };
@@ -204,7 +206,29 @@ fn outside(of: &ListSheet<'_>, row: u32) -> String {
     }
 }
 
-fn row_now(of: &ListSheet<'_>, sheet: &SheetPlan, row: u32, needed: &[u16], unique: &[u16]) -> Row {
+/// The condition that a cell of the row has an answer that its column does not offer.
+fn unlisted(form: &Form<'_>, of: &ListSheet<'_>, row: u32) -> String {
+    let columns = of
+        .placed()
+        .filter_map(|(at, column)| Some((at, column.choices()?)));
+    let demands: Vec<String> = columns
+        .map(|(at, choices)| offered(form, choices, &CellRef::new(row, at).to_string()))
+        .collect();
+    if demands.is_empty() {
+        "FALSE".to_owned()
+    } else {
+        format!("NOT(AND({}))", demands.join(","))
+    }
+}
+
+fn row_now(
+    form: &Form<'_>,
+    of: &ListSheet<'_>,
+    sheet: &SheetPlan,
+    row: u32,
+    needed: &[u16],
+    unique: &[u16],
+) -> Row {
     let content = |row: u32, column: u16| &sheet.cell(CellRef::new(row, column)).content;
     let is_blank = |column: u16| content(row, column).looks_blank();
     let words = |row: u32| -> Vec<String> {
@@ -221,10 +245,18 @@ fn row_now(of: &ListSheet<'_>, sheet: &SheetPlan, row: u32, needed: &[u16], uniq
         let number = content(row, position).as_number();
         number.is_some_and(|number| column.is_outside(number))
     });
+    let unlisted = of.placed().any(|(position, column)| {
+        let found = content(row, position).as_found();
+        let text = found.split_whitespace().collect::<Vec<_>>().join(" ");
+        column
+            .choices()
+            .is_some_and(|choices| !is_offered(form, choices, &text))
+    });
     Row {
         begun: of.placed().any(|(position, _)| !is_blank(position)),
         missing: u32::try_from(missing).unwrap_or_default(),
-        again,
-        outside,
+        doubt: [(again, AGAIN), (outside, OUTSIDE), (unlisted, UNLISTED)]
+            .into_iter()
+            .find_map(|(holds, words)| holds.then_some(words)),
     }
 }

@@ -5,8 +5,8 @@ use crate::base::key::AnswerField;
 use crate::base::language::Text;
 use crate::base::value::{BETWEEN_ANSWERS, NoData, Shape, Value};
 use crate::forms::layout::{NO_DATA_LIST, choice_list};
-use crate::forms::template::entry;
 use crate::forms::template::sign::{Sign, SignKind};
+use crate::forms::template::{Form, entry};
 use crate::sheet::Content;
 use crate::strategy::catalogue::{Choices, Item, Said};
 use crate::strategy::expression::{Cells as _, YearRef};
@@ -45,9 +45,7 @@ impl Live<'_, '_> {
         };
         Some(Sign {
             kind: SignKind::Doubtful,
-            demand: format!(
-                "IF(ISERROR({cell}),FALSE,OR(LEN(TRIM({cell}))=0,SUMPRODUCT(--({NO_DATA_LIST}=TRIM({cell})))>0,{fits}))"
-            ),
+            demand: blank_or(&fits, &cell),
             holds: !text.is_empty() && !is_answer && !is_lacking,
             words: entry::no_data(self.form, words),
         })
@@ -60,6 +58,27 @@ pub(super) fn chosen(item: Item<'_>, text: &str) -> Option<Value> {
         Said::Exactly(chosen) | Said::InOtherLetters(chosen) => Some(Value::Chosen(chosen)),
         Said::Nearly(_) | Said::Nothing | Said::TooMany => None,
     }
+}
+
+/// A formula that holds if a cell is blank, says that there is no answer, or fits.
+fn blank_or(fits: &str, cell: &str) -> String {
+    format!(
+        "IF(ISERROR({cell}),FALSE,OR(LEN(TRIM({cell}))=0,SUMPRODUCT(--({NO_DATA_LIST}=TRIM({cell})))>0,{fits}))"
+    )
+}
+
+/// A formula that holds if a cell of a list has answers that its column offers, or none.
+pub(in crate::forms::template) fn offered(form: &Form<'_>, choices: &Choices, cell: &str) -> String {
+    let list = choice_list(form.catalogue, choices);
+    blank_or(&fitting(choices, &list, cell), cell)
+}
+
+/// Returns `true` if a text is blank, says that there is no answer, or is made of answers that a column of a list offers.
+pub(in crate::forms::template) fn is_offered(form: &Form<'_>, choices: &Choices, text: &str) -> bool {
+    let is_lacking =
+        || NoData::let_in(form.language()).any(|words| words.to_lowercase() == text.to_lowercase());
+    let is_answer = || matches!(choices.read(text), Said::Exactly(_) | Said::InOtherLetters(_));
+    text.is_empty() || is_lacking() || is_answer()
 }
 
 /// A formula that holds if a cell has an answer of the list or, where several may be chosen, is made of such answers alone.

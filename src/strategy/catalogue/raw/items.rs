@@ -21,6 +21,15 @@ pub(super) const UNIT: Declared<Value<String>> = optional("unit", 12.0).heading(
     "Na primer oseb; pri celih številih in številih z decimalkami je obvezna.",
     "Such as persons; counts and decimals must have one.",
 );
+pub(super) const CHOICES: Declared<Values<ListAnswer>> = optional("choices", 30.0)
+    .heading("Odgovori", "Choices")
+    .help(
+        "Pri izbiri s seznama: odgovori, vsak v svoji vrstici; pred njim je lahko oznaka: delno = delno opravljeno.",
+        "Of a choice: the answers, each on a line of its own; its identifier may be before it: partly = partly done.",
+    );
+pub(super) const SEVERAL: Declared<Value<bool>> = optional("several", 10.0)
+    .heading("Več odgovorov", "Several")
+    .help("Da ali ne; prazno: ne.", "Yes or no; blank: no.");
 pub(super) const NOTE: Declared<Value<String>> = optional("note", 40.0)
     .heading("Pojasnilo ustanovam", "Note to institutions")
     .help(
@@ -56,13 +65,8 @@ table! {
                 "Iz česa se kazalnik izračuna, na primer obiski / osebe; takega ne vpiše nihče. Prazno: vpišejo ga ustanove.",
                 "What the indicator is computed from, such as visits / persons; nobody enters it. Blank: institutions enter it.",
             );
-        choices: Values<ListAnswer> = optional("choices", 30.0).heading("Odgovori", "Choices")
-            .help(
-                "Pri izbiri s seznama: odgovori, vsak v svoji vrstici; pred njim je lahko oznaka: delno = delno opravljeno.",
-                "Of a choice: the answers, each on a line of its own; its identifier may be before it: partly = partly done.",
-            );
-        several: Value<bool> = optional("several", 10.0).heading("Več odgovorov", "Several")
-            .help("Da ali ne; prazno: ne.", "Yes or no; blank: no.");
+        choices: Values<ListAnswer> = CHOICES;
+        several: Value<bool> = SEVERAL;
         pattern: Value<AnswerPattern> = optional("pattern", 20.0).heading("Vzorec", "Pattern")
             .help(
                 "Pri besedilu: regularni izraz, ki mu ustreza ves odgovor, na primer VO-[0-9]{4}.",

@@ -3,10 +3,10 @@
 use rust_decimal::Decimal;
 use toml::Spanned;
 
-use super::items::{NOTE, UNIT};
+use super::items::{CHOICES, NOTE, SEVERAL, UNIT};
 use super::years::RawYears;
 use crate::base::key::{InstitutionId, ItemId};
-use crate::base::value::ValueType;
+use crate::base::value::{ListAnswer, ValueType};
 use crate::strategy::catalogue::declare::{Declared, Value, Values, needed, optional, table};
 
 /// The most rows that a list may ask for: a form of a few such lists is still opened at once.
@@ -57,6 +57,8 @@ table! {
         unit: Value<String> = UNIT;
         value_type: Value<ValueType> = needed("type", 18.0).heading("Vrsta podatka", "Type")
             .help("Kaj se vpiše: celo število, znesek, besedilo …", "What is entered: a count, money, text …");
+        choices: Values<ListAnswer> = CHOICES;
+        several: Value<bool> = SEVERAL;
         required: Value<bool> = optional("required", 10.0).heading("Obvezen", "Required")
             .help(
                 "Da: v vsaki začeti vrstici mora biti izpolnjen. Prazno: da.",

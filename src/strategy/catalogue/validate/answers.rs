@@ -5,19 +5,59 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 use toml::Spanned;
 
-use crate::base::value::{NoData, Shape, ValueType};
+use crate::base::key::ItemId;
+use crate::base::value::{ListAnswer, NoData, Shape, ValueType};
 use crate::base::words::Words;
 use crate::strategy::catalogue::codes::answers::{
     CHOICES_MISPLACED, CHOICES_MISSING, DAYS_UNFIT, SAME_ANSWERS,
 };
+use crate::strategy::catalogue::declare::{Value, Values};
 use crate::strategy::catalogue::fields::Marks;
 use crate::strategy::catalogue::forms::Edge;
-use crate::strategy::catalogue::raw::RawIndicator;
+use crate::strategy::catalogue::raw::{RawIndicator, RawListColumn};
 use crate::strategy::catalogue::{Choices, Combine, Days};
 
+/// What an indicator or a column of a list says of its answers.
+pub(super) struct Offered<'r> {
+    id: Option<&'r Spanned<ItemId>>,
+    choices: &'r Values<ListAnswer>,
+    several: &'r Value<bool>,
+    span: &'r Range<usize>,
+    wrong: &'r [&'static str],
+}
+
+impl<'r> From<&'r RawIndicator> for Offered<'r> {
+    fn from(raw: &'r RawIndicator) -> Self {
+        Self {
+            id: raw.id.as_ref(),
+            choices: &raw.choices,
+            several: &raw.several,
+            span: &raw.span,
+            wrong: &raw.wrong,
+        }
+    }
+}
+
+impl<'r> From<&'r RawListColumn> for Offered<'r> {
+    fn from(raw: &'r RawListColumn) -> Self {
+        Self {
+            id: raw.id.as_ref(),
+            choices: &raw.choices,
+            several: &raw.several,
+            span: &raw.span,
+            wrong: &raw.wrong,
+        }
+    }
+}
+
 /// Takes the answers of a choice, and reports what is wrong with them.
-pub(super) fn choices(raw: &RawIndicator, value_type: Option<ValueType>, marks: &mut Marks) -> Choices {
-    let item = raw.id.as_ref().map_or("", |id| id.get_ref().as_str());
+pub(super) fn choices<'r>(
+    raw: impl Into<Offered<'r>>,
+    value_type: Option<ValueType>,
+    marks: &mut Marks,
+) -> Choices {
+    let raw = raw.into();
+    let item = raw.id.map_or("", |id| id.get_ref().as_str());
     let list = raw.choices.as_deref().unwrap_or_default();
     let Some(value_type) = value_type else {
         return Choices::default();

@@ -5,10 +5,10 @@ use std::collections::HashSet;
 use rust_decimal::Decimal;
 use toml::Spanned;
 
-use super::Scope;
 use super::items::{asked_years, names, owned, word_of};
 use super::known::Known;
 use super::part::{Part, report_doubles, report_long};
+use super::{Scope, answers};
 use crate::base::value::Unit;
 use crate::strategy::catalogue::codes::lists::{
     LIMITS_ON_WORDS, LIST_BOUNDS, NO_LIST_COLUMNS, NO_SUCH_COLUMN, SAME_HEADING,
@@ -107,6 +107,7 @@ fn column(raw: &RawListColumn, scope: &Scope<'_>, marks: &mut Marks) -> Option<L
         let amount = |bound: Option<&Spanned<Decimal>>| bound.map(|bound| *bound.get_ref());
         (at_least, at_most) = (amount(least), amount(most));
     }
+    let choices = answers::choices(raw, value_type, marks);
     let value_type = value_type?;
     let unit = match value_type.number().map(|facts| facts.unit) {
         Some(Unit::Currency) => scope.currency,
@@ -118,6 +119,7 @@ fn column(raw: &RawListColumn, scope: &Scope<'_>, marks: &mut Marks) -> Option<L
         title: raw.title.as_ref()?.get_ref().clone(),
         unit: owned(raw.unit.as_ref()).unwrap_or_else(|| unit.to_owned()),
         value_type,
+        choices,
         required: raw.required.as_ref().is_none_or(|required| *required.get_ref()),
         at_least,
         at_most,
