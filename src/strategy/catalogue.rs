@@ -18,6 +18,7 @@ mod list;
 pub mod load;
 pub(crate) mod mistake;
 pub mod outline;
+mod pieces;
 mod published;
 pub mod review;
 mod raw;
