@@ -257,7 +257,7 @@ impl CheckedFile {
         // The locked cells have been compared; in a thousand forms they would take most of the memory.
         submission.earlier = IndexMap::default();
         submission.as_written = IndexMap::default();
-        submission.share_names();
+        submission.pack();
         Some(submission)
     }
 }

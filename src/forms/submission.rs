@@ -1,6 +1,7 @@
 //! The content of one returned workbook.
 
 mod computed;
+mod entries;
 mod list;
 mod nil;
 #[cfg(test)]
@@ -18,6 +19,7 @@ use crate::base::value::{Found, Value, Year};
 use crate::forms::parts::Parts;
 
 pub use computed::{Answered, ComputedCell};
+pub use entries::Entries;
 pub use list::{ListAnswers, ListRow, whole};
 
 /// The content of a returned workbook: every entry of its form with its place, filled in or not.
@@ -28,7 +30,7 @@ pub struct Submission {
     /// The institution of the form.
     pub institution: InstitutionId,
     /// The entries of the form, in its order.
-    pub entries: IndexMap<EntryKey, Entry>,
+    pub entries: Entries,
     /// The lists of the form that were read, in its order; of one that could not be read a finding says why.
     pub lists: IndexMap<ItemKey, ListAnswers>,
     /// The locked values of earlier years as returned.
@@ -238,19 +240,16 @@ impl Submission {
         self.ledger.is_some() && entry.place.file != self.source.path
     }
 
-    /// Makes the places of its entries share the names of file and sheets, to save memory.
-    pub fn share_names(&mut self) {
+    /// Makes it take less memory: no rule about the form will be asked again, except for few forms.
+    pub fn pack(&mut self) {
         let mut names = Vec::new();
-        for entry in self.entries.values_mut() {
-            entry.place.share_names(&mut names);
-        }
         for row in self.lists.values_mut().flat_map(|list| &mut list.rows) {
             row.place.share_names(&mut names);
             for entry in row.cells.values_mut() {
                 entry.place.share_names(&mut names);
             }
         }
-        self.entries.shrink_to_fit();
+        self.entries.pack();
     }
 }
 

@@ -21,6 +21,7 @@ mod list;
 pub mod load;
 pub(crate) mod mistake;
 pub mod outline;
+mod pieces;
 mod published;
 pub mod review;
 mod raw;

@@ -103,7 +103,7 @@ pub(super) fn decided(inputs: &Inputs<'_>, received: &[Received<Option<Submissio
     let is_single = |entry: &&EntryKey| !goals.get(&entry.goal).is_some_and(|goal| goal.is_computed(entry));
     let entries: Vec<&EntryKey> = of_values.filter_map(Decision::entry).filter(is_single).collect();
     let forms = received.iter().filter_map(|file| file.content.as_ref());
-    let asked = |form: &&Submission| entries.iter().any(|entry| form.entries.contains_key(*entry));
+    let asked = |form: &&Submission| entries.iter().any(|entry| form.entries.has(entry));
     forms.filter(asked).cloned().collect()
 }
 

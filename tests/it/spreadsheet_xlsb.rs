@@ -94,7 +94,7 @@ fn submitted(book: &Book) -> (Vec<Entry>, Vec<Entry>, Vec<String>) {
     let submission = submission.unwrap();
     let found_text = findings.iter().map(|finding| finding.fault.code.id.to_owned());
     (
-        submission.entries.into_values().collect(),
+        submission.entries.values().cloned().collect(),
         submission.earlier.into_values().collect(),
         found_text.collect(),
     )

@@ -20,6 +20,16 @@ impl Found {
         Self((!is_own).then(|| Box::new(text.into())))
     }
 
+    /// Returns what is as it was: the text that [`Found::other`] returned.
+    pub fn of_other(text: Option<&str>) -> Self {
+        Self(text.map(|text| Box::new(text.into())))
+    }
+
+    /// Returns the text if it is not the value's own.
+    pub fn other(&self) -> Option<&str> {
+        self.0.as_deref().map(|text| &**text)
+    }
+
     /// Returns the content, beside the same value.
     pub fn text<'a>(&'a self, value: Option<&'a Value>) -> Cow<'a, str> {
         match (&self.0, value) {

@@ -48,7 +48,7 @@ pub(crate) fn form(
     Submission {
         source: source(file),
         institution,
-        entries,
+        entries: entries.into(),
         lists: IndexMap::default(),
         earlier: IndexMap::default(),
         as_written: IndexMap::default(),

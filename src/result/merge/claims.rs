@@ -25,34 +25,29 @@ pub(super) struct EntryClaims {
 }
 
 impl EntryClaims {
-    /// Collects the claims of the institutions that were asked, by their positions. The submissions lose the entry.
+    /// Adds what an institution that was asked states, if it returned anything. Its files lose the entry.
     pub(super) fn take(
+        &mut self,
         entry: &EntryKey,
-        asked: &[usize],
-        returned: &mut [(&InstitutionId, Option<Returned>)],
+        institution: &InstitutionId,
+        returned: Option<&mut Returned>,
         choices: &FileChoices<'_>,
-    ) -> Self {
-        let mut all = Self::default();
-        for position in asked {
-            let (institution, returned) = &mut returned[*position];
-            let institution = *institution;
-            all.asked.push(institution.clone());
-            let Some(returned) = returned else {
-                all.unanswered.push(institution.clone());
-                continue;
-            };
-            let stated = returned.take(entry, institution, choices);
-            if let Some(why) = stated.undecided {
-                all.undecided.push((institution.clone(), why));
-            } else if stated.claims.is_empty() {
-                all.unanswered.push(institution.clone());
-            }
-            all.claims.extend(stated.claims);
-            all.overruled.extend(stated.overruled);
-            all.unread.extend(stated.unread);
-            all.ruled.extend(stated.ruled);
+    ) {
+        self.asked.push(institution.clone());
+        let Some(returned) = returned else {
+            self.unanswered.push(institution.clone());
+            return;
+        };
+        let stated = returned.take(entry, institution, choices);
+        if let Some(why) = stated.undecided {
+            self.undecided.push((institution.clone(), why));
+        } else if stated.claims.is_empty() {
+            self.unanswered.push(institution.clone());
         }
-        all
+        self.claims.extend(stated.claims);
+        self.overruled.extend(stated.overruled);
+        self.unread.extend(stated.unread);
+        self.ruled.extend(stated.ruled);
     }
 
     /// Returns why it is undecided what an institution answers; `None` if it is decided.

@@ -31,26 +31,23 @@ pub(super) fn merged(
     mut returned: BTreeMap<InstitutionId, Returned>,
     choices: &FileChoices<'_>,
 ) -> (IndexMap<EntryKey, MergedEntry>, Vec<RuledEntry>) {
-    let institutions = catalogue.institutions.keys();
-    let mut returned: Vec<(&InstitutionId, Option<Returned>)> = institutions
-        .map(|institution| (institution, returned.remove(institution)))
-        .collect();
+    // Form by form, so that none is in memory both as it was read and as claims.
+    let mut all: HashMap<EntryKey, EntryClaims> = HashMap::default();
+    for institution in catalogue.institutions.keys() {
+        let mut returned = returned.remove(institution);
+        for question in catalogue.questions(institution, year) {
+            let entry_claims = all.entry(question.entry.clone()).or_default();
+            entry_claims.take(&question.entry, institution, returned.as_mut(), choices);
+        }
+    }
     let mut entries = IndexMap::default();
     let mut ruled = Vec::new();
     for goal in catalogue.goals.values() {
-        let mut asked: HashMap<EntryKey, Vec<usize>> = HashMap::default();
-        let mut questions = goal.all_questions(year);
-        for (position, institution) in catalogue.institutions.keys().enumerate() {
-            for question in questions.remove(institution).into_iter().flatten() {
-                asked.entry(question.entry).or_default().push(position);
-            }
-        }
-        // All claims of the goal are taken before any is combined: a mean needs its weights too.
-        let entry_claims: IndexMap<EntryKey, EntryClaims> = goal
-            .entries()
+        // All claims of the goal are known before any is combined: a mean needs its weights too.
+        let of_goal = goal.entries();
+        let entry_claims: IndexMap<EntryKey, EntryClaims> = of_goal
             .filter_map(|entry| {
-                let asked = asked.remove(&entry)?;
-                let entry_claims = EntryClaims::take(&entry, &asked, &mut returned, choices);
+                let entry_claims = all.remove(&entry)?;
                 Some((entry, entry_claims))
             })
             .collect();
@@ -105,6 +102,7 @@ fn with_overruled(entry_claims: EntryClaims, outcome: Merged<Value>) -> MergedEn
     };
     let number = overruled.len();
     claims.extend(overruled);
+    claims.shrink_to_fit();
     MergedEntry {
         claims,
         outcome,

@@ -9,7 +9,7 @@ use crate::base::language::Text;
 use crate::strategy::catalogue::codes::texts::OUTSIDE;
 use crate::strategy::catalogue::fields::{Fields, FromTable};
 use crate::strategy::catalogue::forms::Form;
-use crate::strategy::catalogue::holds::{Field, Holds, Named, OnForms};
+use crate::strategy::catalogue::holds::{Field, Holds, OnForms};
 
 /// A value with its place; `None` if it is not there, or is wrong and a fault says so.
 pub(super) type Value<T> = Option<Spanned<T>>;
@@ -103,12 +103,6 @@ impl<T: Member> Declared<T> {
     /// Declares that its list may be empty, and is when it is not there.
     pub(super) const fn may_be_empty(mut self) -> Self {
         self.field.may_be_empty = true;
-        self
-    }
-
-    /// Declares that groups of institutions may stand in its list.
-    pub(super) const fn with_groups(mut self) -> Self {
-        self.field.holds = Holds::Names(Named::Party);
         self
     }
 

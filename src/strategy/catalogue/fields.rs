@@ -3,41 +3,29 @@
 //! serde would stop at the first wrong field of the file; here every field is read on its own.
 
 mod places;
+mod marks;
 
 use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::base::finding::{Fault, Findings};
+use crate::base::finding::Fault;
 use crate::base::key::nearest;
 use crate::base::language::Text;
 use crate::base::message::{Message, shown};
-use crate::base::place::Place;
-use crate::strategy::catalogue::codes::form::{EMPTY, MISSING_FIELD, UNKNOWN_FIELD, WRONG_FORM};
-use crate::strategy::catalogue::fields::places::Places;
+use crate::strategy::catalogue::codes::form::{EMPTY, UNKNOWN_FIELD, WRONG_FORM};
+pub(super) use crate::strategy::catalogue::fields::marks::{Mark, Marks};
 pub(super) use crate::strategy::catalogue::fields::places::line_and_column;
 use crate::strategy::catalogue::forms::{Form, described};
 use crate::strategy::catalogue::holds::Field;
 
-/// A fault, and the bytes of the file that it is about.
-#[derive(Debug)]
-pub(super) struct Mark {
-    /// What.
-    pub(super) fault: Fault,
-    /// Where, in bytes of the file.
-    pub(super) span: Range<usize>,
-    /// Another place that takes part, with a word about it.
-    pub(super) related: Option<(Range<usize>, Text)>,
-}
-
-/// Faults as they were collected.
-#[derive(Debug, Default)]
-pub(super) struct Marks(pub(super) Vec<Mark>);
-
 /// One table, being read; what is left over at the end is unknown.
 pub(super) struct Fields<'t, 'm> {
     table: &'t DeTable<'t>,
+    /// Where in the file the text begins that was parsed.
+    offset: usize,
+    /// Where in the file the table is.
     span: Range<usize>,
     name: &'static str,
     known: Vec<&'static str>,
@@ -46,6 +34,12 @@ pub(super) struct Fields<'t, 'm> {
     /// Whether the names are the file's own, so that none is unknown.
     any_name: bool,
     marks: &'m mut Marks,
+}
+
+/// What a piece of a whole file was read into, and the fields that it lacks.
+pub(super) struct Piece<T> {
+    pub(super) read: T,
+    pub(super) lacks: Vec<&'static str>,
 }
 
 /// What a table is read into; a field that is missing or wrong is absent, and a fault says why.
@@ -62,80 +56,55 @@ pub(super) trait FromTable: Sized {
     fn read(fields: &mut Fields<'_, '_>) -> Self;
 }
 
-impl Marks {
-    /// Adds a fault and its place.
-    pub(super) fn report(&mut self, fault: Fault, span: Range<usize>) {
-        self.0.push(Mark {
-            fault,
-            span,
-            related: None,
-        });
-    }
-
-    /// Adds a fault, its place, and another place that takes part.
-    pub(super) fn report_with(
-        &mut self,
-        fault: Fault,
-        span: Range<usize>,
-        related: Range<usize>,
-        word: Text,
-    ) {
-        self.0.push(Mark {
-            fault,
-            span,
-            related: Some((related, word)),
-        });
-    }
-
-    /// Puts the faults in the order of the file.
-    pub(super) fn sort(&mut self) {
-        self.0.sort_by_key(|mark| (mark.span.start, mark.span.end));
-    }
-
-    /// Makes findings of the faults, each with its line and column.
-    pub(super) fn findings(&self, file: &str, text: &str) -> Findings {
-        let mut places = Places::of(text);
-        let mut place = |span: &Range<usize>| {
-            let (line, column) = places.line_and_column(span.start);
-            Place::line(file, line, column)
-        };
-        self.0
-            .iter()
-            .map(|mark| {
-                let finding = mark.fault.clone().at(place(&mark.span));
-                finding.with_related(
-                    mark.related
-                        .iter()
-                        .map(|(span, _)| place(span))
-                        .collect::<Vec<_>>(),
-                )
-            })
-            .collect()
-    }
-}
-
 impl<'t, 'm> Fields<'t, 'm> {
-    /// Reads a whole table, and reports unknown and missing fields.
-    pub(super) fn read<T: FromTable>(table: &'t DeTable<'t>, span: Range<usize>, marks: &'m mut Marks) -> T {
-        let mut fields = Fields::of(table, span, T::NAME, marks);
+    /// Reads a whole table, and reports unknown and missing fields. `offset` is where in the file the text begins that was parsed.
+    pub(super) fn read<T: FromTable>(
+        table: &'t DeTable<'t>,
+        offset: usize,
+        span: Range<usize>,
+        marks: &'m mut Marks,
+    ) -> T {
+        let mut fields = Fields::of(table, offset, span, T::NAME, marks);
         let value = T::read(&mut fields);
         fields.report_unknown_and_missing();
         value
     }
 
+    /// Reads a table of which others have the rest; `None` if it has an unknown field.
+    pub(super) fn read_piece<T: FromTable>(
+        table: &'t DeTable<'t>,
+        offset: usize,
+        marks: &'m mut Marks,
+    ) -> Option<Piece<T>> {
+        let mut fields = Fields::of(table, offset, 0..0, T::NAME, marks);
+        let read = T::read(&mut fields);
+        let mut names = table.keys().map(|name| name.get_ref().as_ref());
+        names.all(|name| fields.known.contains(&name)).then_some(Piece {
+            read,
+            lacks: fields.missing,
+        })
+    }
+
     /// Returns the names that a table may have; what it lacks is reported.
     #[cfg(test)]
     pub(super) fn accepted<T: FromTable>(table: &'t DeTable<'t>, marks: &'m mut Marks) -> Vec<&'static str> {
-        let mut fields = Fields::of(table, 0..0, T::NAME, marks);
+        let mut fields = Fields::of(table, 0, 0..0, T::NAME, marks);
         let _ = T::read(&mut fields);
         let known = fields.known.clone();
         fields.report_unknown_and_missing();
         known
     }
 
-    fn of(table: &'t DeTable<'t>, span: Range<usize>, name: &'static str, marks: &'m mut Marks) -> Self {
+    fn of(
+        table: &'t DeTable<'t>,
+        offset: usize,
+        span: Range<usize>,
+        name: &'static str,
+        marks: &'m mut Marks,
+    ) -> Self {
         Fields {
             table,
+            offset,
             span,
             name,
             known: Vec::new(),
@@ -149,6 +118,11 @@ impl<'t, 'm> Fields<'t, 'm> {
     /// Returns where the table is.
     pub(super) fn span(&self) -> Range<usize> {
         self.span.clone()
+    }
+
+    /// Returns where in the file something is that is at these bytes of the text that was parsed.
+    fn at(&self, span: &Range<usize>) -> Range<usize> {
+        span.start + self.offset..span.end + self.offset
     }
 
     /// Returns the fields that are present and could not be read.
@@ -178,7 +152,7 @@ impl<'t, 'm> Fields<'t, 'm> {
     pub(super) fn retired(&mut self, field: &'static str) -> Option<Range<usize>> {
         let (key, _) = self.table.get_key_value(field)?;
         self.known.push(field);
-        Some(key.span())
+        Some(self.at(&key.span()))
     }
 
     /// Returns a field that may be absent.
@@ -200,8 +174,8 @@ impl<'t, 'm> Fields<'t, 'm> {
         if let Some(value) = self.table.get(field)
             && value.get_ref().as_array().is_some_and(|values| values.is_empty())
         {
-            self.marks
-                .report(EMPTY.fault().with("field", field), value.span());
+            let span = self.at(&value.span());
+            self.marks.report(EMPTY.fault().with("field", field), span);
         }
         self.list(field)
     }
@@ -225,7 +199,12 @@ impl<'t, 'm> Fields<'t, 'm> {
             let expected = Text::new("tabela v zavitih oklepajih", "a table in braces");
             return self.wrong_form(field, value, expected, T::EXAMPLE);
         };
-        Some(Fields::read(table, value.span(), self.marks))
+        Some(Fields::read(
+            table,
+            self.offset,
+            self.at(&value.span()),
+            self.marks,
+        ))
     }
 
     /// Returns a table that must be there.
@@ -261,7 +240,8 @@ impl<'t, 'm> Fields<'t, 'm> {
         let mut tables = Vec::with_capacity(values.len());
         for value in values {
             if let DeValue::Table(table) = value.get_ref() {
-                tables.push(Fields::read(table, value.span(), self.marks));
+                let span = self.at(&value.span());
+                tables.push(Fields::read(table, self.offset, span, self.marks));
             } else {
                 let expected = Text::new("tabela", "a table");
                 let _: Option<T> = self.wrong_form(field, value, expected, T::EXAMPLE);
@@ -277,12 +257,14 @@ impl<'t, 'm> Fields<'t, 'm> {
         for (name, value) in self.table {
             match T::read(value.get_ref()) {
                 Ok(form) => {
-                    let name = Spanned::new(name.span(), name.get_ref().clone().into_owned());
-                    read.push((name, Spanned::new(value.span(), form)));
+                    let at = self.at(&name.span());
+                    let name = Spanned::new(at, name.get_ref().clone().into_owned());
+                    read.push((name, Spanned::new(self.at(&value.span()), form)));
                 }
                 Err(fault) => {
                     let fault = fault.with("field", shown(name.get_ref()));
-                    self.marks.report(fault, value.span());
+                    let at = self.at(&value.span());
+                    self.marks.report(fault, at);
                 }
             }
         }
@@ -296,9 +278,9 @@ impl<'t, 'm> Fields<'t, 'm> {
 
     fn form<T: Form>(&mut self, field: &'static str, value: &Spanned<DeValue<'_>>) -> Option<Spanned<T>> {
         match T::read(value.get_ref()) {
-            Ok(read) => Some(Spanned::new(value.span(), read)),
+            Ok(read) => Some(Spanned::new(self.at(&value.span()), read)),
             Err(fault) => {
-                self.report_wrong(field, fault.with("field", field), value.span());
+                self.report_wrong(field, fault.with("field", field), self.at(&value.span()));
                 None
             }
         }
@@ -317,7 +299,7 @@ impl<'t, 'm> Fields<'t, 'm> {
             .with_message("expected", expected)
             .with_message("found", described(value.get_ref()))
             .with_example("sample", sample);
-        self.report_wrong(field, fault, value.span());
+        self.report_wrong(field, fault, self.at(&value.span()));
         None
     }
 
@@ -344,13 +326,10 @@ impl<'t, 'm> Fields<'t, 'm> {
                 .with("table", self.name)
                 .with("field", shown(name))
                 .with_message("hint", hint(name, self.known.iter().copied()));
-            self.marks.report(fault, key.span());
+            let span = self.at(&key.span());
+            self.marks.report(fault, span);
         }
-        if !self.missing.is_empty() {
-            let fault = MISSING_FIELD.fault().with("table", self.name);
-            self.marks
-                .report(fault.with("fields", self.missing.join(", ")), self.span);
-        }
+        self.marks.report_missing(self.name, &self.missing, self.span);
     }
 }
 

@@ -1,237 +1,184 @@
-//! Groups of institutions: `group:schools` and `all` in a list of institutions stand for their members. They are put there before the
-//! fields of the file are read, at the place of the name, so that nothing else knows of groups.
+//! Groups of institutions: `group:schools` and `all` in a list of institutions stand for their members. They are put there before
+//! anything else looks at the list, so that nothing else knows of groups.
 
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
-use std::ops::Range;
+use std::ops::Deref;
 
 use toml::Spanned;
-use toml::de::{DeArray, DeTable, DeValue};
+use toml::de::DeValue;
 
 use super::codes::groups::{UNKNOWN_GROUP, UNUSED_GROUP};
-use super::fields::{Marks, hint};
-use super::holds::{Holds, Named};
-use super::outline::TABLES;
+use super::declare::{Member, Values};
+use super::fields::{Fields, Marks, hint};
+use super::forms::Form;
+use super::holds::{Field, Holds, Named};
+use super::raw::{RawCatalogue, RawGroup};
+use crate::base::finding::Fault;
+use crate::base::key::{GroupId, InstitutionId};
 
 /// What stands before the identifier of a group.
 pub(super) const PREFIX: &str = "group:";
 /// What stands for all: among the contributors of a goal all institutions, elsewhere all that take part in the goal.
 pub(super) const ALL: &str = "all";
-/// The list of a goal that says who takes part in it; what is asked of whom follows it.
-const CONTRIBUTORS: &str = "contributors";
 
-/// The institutions and groups of a file, by their identifiers.
-struct Parties {
-    institutions: Vec<String>,
-    /// Whether an institution is called as what stands for all.
-    has_all: bool,
-    groups: HashMap<String, Vec<String>>,
+/// What a list of institutions names.
+#[derive(Debug, Clone)]
+enum Party {
+    One(InstitutionId),
+    Group(GroupId),
+    All,
 }
 
-/// Returns the names of the lists of institutions in which groups may stand.
-fn lists() -> HashSet<&'static str> {
-    let fields = TABLES.iter().flat_map(|table| (table.fields)());
-    let of_parties = fields.filter(|field| matches!(field.holds, Holds::Names(Named::Party)));
-    of_parties.map(|field| field.name).collect()
+/// A list of institutions, in which groups may stand.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Parties {
+    /// The institutions; once groups are resolved, all of them.
+    list: Values<InstitutionId>,
+    /// The groups, each with the position in the list at which its members belong.
+    groups: Vec<(usize, Spanned<Party>)>,
 }
 
-impl Parties {
-    /// Returns the members that a name stands for, without those that are named already; `None` of the name of an institution or of an
-    /// unknown group.
-    fn members<'p>(&'p self, name: &str, all: &'p [String], named: &HashSet<String>) -> Option<Vec<&'p str>> {
-        let members = match name.strip_prefix(PREFIX) {
-            Some(group) => self.groups.get(group.trim())?,
-            None if name == ALL && !self.has_all => all,
-            None => return None,
-        };
-        let others = members.iter().filter(|member| !named.contains(*member));
-        Some(others.map(String::as_str).collect())
+impl Form for Party {
+    const HOLDS: Holds = Holds::Name(Named::Party);
+
+    fn read(value: &DeValue<'_>) -> Result<Self, Fault> {
+        let text = value.as_str().unwrap_or_default();
+        let group = text.strip_prefix(PREFIX).and_then(|id| id.trim().parse().ok());
+        match group {
+            Some(group) => Ok(Self::Group(group)),
+            None if text == ALL => Ok(Self::All),
+            None => InstitutionId::read(value).map(Self::One),
+        }
     }
+}
 
-    /// Returns a list of names with members in the places of groups, each once, with the position of the name that they come from.
-    fn expanded(&self, names: &[&str], all: &[String], without: Option<&str>) -> Vec<(usize, String)> {
-        let is_one = |name: &&&str| self.members(name, all, &HashSet::new()).is_none();
-        let mut taken: HashSet<String> = names
-            .iter()
-            .filter(is_one)
-            .map(|name| (*name).to_owned())
-            .collect();
-        taken.extend(without.map(str::to_owned));
-        let mut expanded = Vec::new();
-        for (at, name) in names.iter().enumerate() {
-            match self.members(name, all, &taken) {
-                None => expanded.push((at, (*name).to_owned())),
-                Some(members) => {
-                    let members: Vec<String> = members.into_iter().map(str::to_owned).collect();
-                    taken.extend(members.iter().cloned());
-                    expanded.extend(members.into_iter().map(|member| (at, member)));
+impl Member for Parties {
+    const HOLDS: Holds = Holds::Names(Named::Party);
+
+    fn read(fields: &mut Fields<'_, '_>, field: &Field) -> Self {
+        let Some(parties) = <Values<Party> as Member>::read(fields, field) else {
+            return Self::default();
+        };
+        let (mut list, mut groups) = (Vec::new(), Vec::new());
+        for party in parties {
+            let span = party.span();
+            match party.into_inner() {
+                Party::One(id) => list.push(Spanned::new(span, id)),
+                group @ (Party::Group(_) | Party::All) => {
+                    groups.push((list.len(), Spanned::new(span, group)))
                 }
             }
         }
-        expanded
+        Self {
+            list: Some(list),
+            groups,
+        }
     }
+}
 
-    /// Returns `true` for the name of a group that there is not.
-    fn lacks(&self, name: &str) -> bool {
-        let group = name.strip_prefix(PREFIX);
-        group.is_some_and(|group| !self.groups.contains_key(group.trim()))
+impl Deref for Parties {
+    type Target = Values<InstitutionId>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.list
+    }
+}
+
+impl Parties {
+    /// Puts members in the places of groups, each once; those named anyway, and `without`, are left out.
+    fn resolve(
+        &mut self,
+        groups: &mut Groups<'_>,
+        all: &[InstitutionId],
+        without: Option<&InstitutionId>,
+        marks: &mut Marks,
+    ) {
+        let Some(list) = &mut self.list else { return };
+        let named = list.iter().map(|one| one.get_ref().clone());
+        let mut taken: HashSet<InstitutionId> = named.chain(without.cloned()).collect();
+        let mut added = 0;
+        for (position, party) in std::mem::take(&mut self.groups) {
+            let members = groups.members(&party, all, marks);
+            let members = members.into_iter().filter(|member| taken.insert(member.clone()));
+            let members: Vec<_> = members.map(|member| Spanned::new(party.span(), member)).collect();
+            let at = position + added;
+            added += members.len();
+            list.splice(at..at, members);
+        }
+    }
+}
+
+/// The groups of a file.
+struct Groups<'r> {
+    members: HashMap<&'r GroupId, Vec<InstitutionId>>,
+    used: HashSet<GroupId>,
+    /// An institution that is called as what stands for all.
+    called_all: Option<InstitutionId>,
+}
+
+impl Groups<'_> {
+    /// Returns the members that a name stands for; reports a group that there is not.
+    fn members(
+        &mut self,
+        party: &Spanned<Party>,
+        all: &[InstitutionId],
+        marks: &mut Marks,
+    ) -> Vec<InstitutionId> {
+        match party.get_ref() {
+            Party::One(id) => vec![id.clone()],
+            Party::All => match &self.called_all {
+                Some(id) => vec![id.clone()],
+                None => all.to_vec(),
+            },
+            Party::Group(group) => {
+                let Some(members) = self.members.get(group) else {
+                    let hint = hint(group.as_str(), self.members.keys().map(|known| known.as_str()));
+                    let fault = UNKNOWN_GROUP.fault().with("found", group);
+                    marks.report(fault.with_message("hint", hint), party.span());
+                    return Vec::new();
+                };
+                self.used.insert(group.clone());
+                members.clone()
+            }
+        }
     }
 }
 
 /// Puts the members of groups in their places, and reports groups that are unknown or that nothing names.
-pub(super) fn expand(file: &mut DeTable<'_>, marks: &mut Marks) {
-    let institutions: Vec<String> = tables(file, "institution")
-        .filter_map(|one| Some(text(one, "id")?.get_ref().to_string()))
-        .collect();
-    let known: HashSet<&String> = institutions.iter().collect();
+pub(super) fn resolve(raw: &mut RawCatalogue, marks: &mut Marks) {
+    let institutions = raw.institutions.iter().filter_map(|one| one.id.as_ref());
+    let institutions: Vec<InstitutionId> = institutions.map(|id| id.get_ref().clone()).collect();
+    let known: HashSet<&InstitutionId> = institutions.iter().collect();
     // Members that the file does not have are reported of the group.
-    let members = |group: &DeTable<'_>| -> Option<Vec<String>> {
-        let names = strings(value(group, "members")?.get_ref()).into_iter();
-        Some(
-            names
-                .map(|(name, _)| name)
-                .filter(|name| known.contains(name))
-                .collect(),
-        )
+    let members = |group: &RawGroup| -> Vec<InstitutionId> {
+        let members = group.members.iter().flatten().map(Spanned::get_ref);
+        members.filter(|member| known.contains(member)).cloned().collect()
     };
-    let groups = tables(file, "group");
-    let groups: HashMap<String, Vec<String>> = groups
-        .filter_map(|group| Some((text(group, "id")?.get_ref().to_string(), members(group)?)))
-        .collect();
-    let parties = Parties {
-        has_all: institutions.iter().any(|id| id == ALL),
-        institutions,
-        groups,
+    let of_file = raw.groups.iter();
+    let mut groups = Groups {
+        members: of_file
+            .filter_map(|group| Some((group.id.as_ref()?.get_ref(), members(group))))
+            .collect(),
+        used: HashSet::new(),
+        called_all: institutions.iter().find(|id| id.as_str() == ALL).cloned(),
     };
-    let (mut used, lists) = (HashSet::new(), lists());
-    for goal in tables_mut(file, "goal") {
-        let lead = text(goal, "lead").map(|lead| lead.get_ref().to_string());
-        if let Some(list) = value_mut(goal, CONTRIBUTORS) {
-            put(
-                list,
-                &parties,
-                &parties.institutions,
-                lead.as_deref(),
-                &mut used,
-                marks,
-            );
-        }
-        let contributors = value(goal, CONTRIBUTORS).map(|list| strings(list.get_ref()));
-        let contributors = contributors.into_iter().flatten().map(|(name, _)| name);
-        let partners: Vec<String> = lead.into_iter().chain(contributors).collect();
-        for (_, inner) in goal.iter_mut() {
-            for (name, list) in rows_mut(inner).flat_map(DeTable::iter_mut) {
-                if lists.contains(name.get_ref().as_ref()) {
-                    put(list, &parties, &partners, None, &mut used, marks);
-                }
-            }
+    for goal in &mut raw.goals {
+        let lead = goal.lead.as_ref().map(Spanned::get_ref);
+        goal.contributors.resolve(&mut groups, &institutions, lead, marks);
+        let indicators = goal.indicators.iter_mut().map(|one| &mut one.asked_of);
+        let lists = goal.lists.iter_mut().map(|one| &mut one.asked_of);
+        let mut partners: Option<Vec<InstitutionId>> = None;
+        for asked in indicators.chain(lists).filter(|asked| !asked.groups.is_empty()) {
+            let partners = partners.get_or_insert_with(|| {
+                let contributors = goal.contributors.iter().flatten().map(Spanned::get_ref);
+                lead.into_iter().chain(contributors).cloned().collect()
+            });
+            asked.resolve(&mut groups, partners, None, marks);
         }
     }
-    for id in tables(file, "group").filter_map(|group| text(group, "id")) {
-        if !used.contains(id.get_ref().as_ref()) {
+    for id in raw.groups.iter().filter_map(|group| group.id.as_ref()) {
+        if !groups.used.contains(id.get_ref()) {
             marks.report(UNUSED_GROUP.fault().with("found", id.get_ref()), id.span());
         }
     }
-}
-
-fn put(
-    list: &mut Spanned<DeValue<'_>>,
-    parties: &Parties,
-    all: &[String],
-    without: Option<&str>,
-    used: &mut HashSet<String>,
-    marks: &mut Marks,
-) {
-    let is_group = |name: &str| name == ALL || name.starts_with(PREFIX);
-    let written = list.get_ref().as_array().into_iter().flat_map(|list| list.iter());
-    let mut written = written.filter_map(|name| name.get_ref().as_str());
-    if !written.any(is_group) {
-        return;
-    }
-    let names = strings(list.get_ref());
-    used.extend(
-        names
-            .iter()
-            .filter_map(|(name, _)| name.strip_prefix(PREFIX))
-            .map(|group| group.trim().to_owned()),
-    );
-    for (name, span) in names.iter().filter(|(name, _)| parties.lacks(name)) {
-        let group = name.trim_start_matches(PREFIX);
-        let hint = hint(group, parties.groups.keys().map(String::as_str));
-        marks.report(
-            UNKNOWN_GROUP
-                .fault()
-                .with("found", group)
-                .with_message("hint", hint),
-            span.clone(),
-        );
-    }
-    // A list in which something else stands is reported when it is read.
-    let is_list = list
-        .get_ref()
-        .as_array()
-        .is_some_and(|array| array.len() == names.len());
-    if !is_list {
-        return;
-    }
-    let mut array = DeArray::new();
-    let written: Vec<&str> = names.iter().map(|(name, _)| name.as_str()).collect();
-    let expanded = parties.expanded(&written, all, without);
-    for (at, name) in expanded {
-        if !parties.lacks(&name) {
-            let span = names.get(at).map_or(0..0, |(_, span)| span.clone());
-            array.push(Spanned::new(span, DeValue::String(Cow::Owned(name))));
-        }
-    }
-    *list.get_mut() = DeValue::Array(array);
-}
-
-fn value<'t, 'd>(table: &'t DeTable<'d>, name: &str) -> Option<&'t Spanned<DeValue<'d>>> {
-    let mut entries = table.iter();
-    entries
-        .find(|(key, _)| key.get_ref() == name)
-        .map(|(_, value)| value)
-}
-
-fn value_mut<'t, 'd>(table: &'t mut DeTable<'d>, name: &str) -> Option<&'t mut Spanned<DeValue<'d>>> {
-    let mut entries = table.iter_mut();
-    entries
-        .find(|(key, _)| key.get_ref() == name)
-        .map(|(_, value)| value)
-}
-
-/// Returns a text of a table, with its place.
-fn text<'t>(table: &'t DeTable<'_>, name: &str) -> Option<Spanned<Cow<'t, str>>> {
-    let value = value(table, name)?;
-    let text = value.get_ref().as_str()?;
-    Some(Spanned::new(value.span(), Cow::Borrowed(text)))
-}
-
-fn tables<'t, 'd>(table: &'t DeTable<'d>, name: &str) -> impl Iterator<Item = &'t DeTable<'d>> {
-    let rows = value(table, name).and_then(|rows| rows.get_ref().as_array());
-    rows.into_iter()
-        .flat_map(|rows| rows.iter())
-        .filter_map(|row| row.get_ref().as_table())
-}
-
-fn tables_mut<'t, 'd>(table: &'t mut DeTable<'d>, name: &str) -> impl Iterator<Item = &'t mut DeTable<'d>> {
-    value_mut(table, name).into_iter().flat_map(rows_mut)
-}
-
-fn rows_mut<'t, 'd>(rows: &'t mut Spanned<DeValue<'d>>) -> impl Iterator<Item = &'t mut DeTable<'d>> {
-    let rows = match rows.get_mut() {
-        DeValue::Array(rows) => Some(rows.iter_mut()),
-        _ => None,
-    };
-    rows.into_iter().flatten().filter_map(|row| match row.get_mut() {
-        DeValue::Table(table) => Some(table),
-        _ => None,
-    })
-}
-
-/// Returns the texts of a list, with their places; what is no text is left out.
-fn strings(list: &DeValue<'_>) -> Vec<(String, Range<usize>)> {
-    let items = list.as_array().into_iter().flat_map(|items| items.iter());
-    let texts = items.filter_map(|item| Some((item.get_ref().as_str()?.to_owned(), item.span())));
-    texts.collect()
 }

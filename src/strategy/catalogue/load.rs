@@ -4,19 +4,19 @@ use std::fmt;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
-use toml::de::DeTable;
 
 use crate::base::finding::{Code, Fault, Finding, Findings, Severity};
 use crate::base::language::{Language, Text};
 use crate::strategy::catalogue::codes::form::{FILE_TOO_LARGE, NOT_TOML};
 use crate::strategy::catalogue::codes::toml::{STANDS_TWICE, WRITTEN_OTHERWISE};
-use crate::strategy::catalogue::fields::{Fields, Mark, Marks};
+use crate::strategy::catalogue::fields::{Mark, Marks};
 use crate::strategy::catalogue::mistake::{Mistake, Typo, mistakes};
+use crate::strategy::catalogue::raw::RawCatalogue;
 use crate::strategy::catalogue::validate::{File, validate};
-use crate::strategy::catalogue::{Catalogue, groups, shown};
+use crate::strategy::catalogue::{Catalogue, shown};
 
 /// The largest file that is taken for a catalogue, in bytes; no list in it can outgrow the rows of a sheet.
-pub const LARGEST: usize = 16 * 1024 * 1024;
+pub const LARGEST: usize = 24 * 1024 * 1024;
 
 /// A catalogue that cannot be used: its text, and all that is wrong with it.
 #[derive(Debug)]
@@ -145,17 +145,13 @@ fn read(file: &str, text: &str, codes: Option<&[&'static Code]>, marks: &mut Mar
     }
     // Each way of looking at a large text takes many times its memory, so they follow each other.
     let form_digest = shown::digest(text);
-    let (mut table, errors) = DeTable::parse_recoverable(text);
-    // What a damaged file seems to lack or to contradict would only follow from the damage.
-    if !errors.is_empty() {
+    let Ok(raw) = RawCatalogue::of(text, marks) else {
+        // What a damaged file seems to lack or to contradict would only follow from the damage.
         for mistake in mistakes(text) {
             marks.report(damage(&mistake), mistake.span);
         }
         return None;
-    }
-    groups::expand(table.get_mut(), marks);
-    let raw = Fields::read(table.get_ref(), 0..0, marks);
-    drop(table);
+    };
     let file = File { path: file, text };
     validate(raw, file, form_digest, codes, marks)
 }

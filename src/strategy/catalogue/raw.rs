@@ -43,6 +43,7 @@ pub(super) use worded::RawWordBounds;
 pub(super) use years::RawYears;
 
 /// The whole file.
+#[derive(Default)]
 pub(super) struct RawCatalogue {
     pub(super) strategy: Option<RawStrategy>,
     pub(super) statuses: Option<RawStatuses>,
@@ -60,6 +61,46 @@ pub(super) struct RawCatalogue {
     pub(super) breakdowns: Vec<RawBreakdown>,
     pub(super) goals: Vec<RawGoal>,
     pub(super) dropped: Vec<RawDropped>,
+}
+
+impl RawCatalogue {
+    /// Adds what another piece of the file says; none of its tables that stand once is in both.
+    pub(super) fn add(&mut self, piece: Self) {
+        let Self {
+            strategy,
+            statuses,
+            limits,
+            severity,
+            texts,
+            privacy,
+            office,
+            report,
+            finance,
+            ledger,
+            institutions,
+            groups,
+            areas,
+            breakdowns,
+            goals,
+            dropped,
+        } = piece;
+        self.strategy = self.strategy.take().or(strategy);
+        self.statuses = self.statuses.take().or(statuses);
+        self.limits = self.limits.take().or(limits);
+        self.severity = self.severity.take().or(severity);
+        self.texts = self.texts.take().or(texts);
+        self.privacy = self.privacy.take().or(privacy);
+        self.office = self.office.take().or(office);
+        self.report = self.report.take().or(report);
+        self.finance = self.finance.take().or(finance);
+        self.ledger = self.ledger.take().or(ledger);
+        self.institutions.extend(institutions);
+        self.groups.extend(groups);
+        self.areas.extend(areas);
+        self.breakdowns.extend(breakdowns);
+        self.goals.extend(goals);
+        self.dropped.extend(dropped);
+    }
 }
 
 impl FromTable for RawCatalogue {

@@ -11,7 +11,6 @@ mod together;
 use std::collections::HashSet;
 
 use toml::Spanned;
-use toml::de::DeTable;
 
 use crate::base::finding::Findings;
 use crate::base::key::{InstitutionId, ItemId, ItemKey};
@@ -20,7 +19,7 @@ use crate::strategy::catalogue::codes::entered::NOT_MADE_WITHOUT;
 use crate::strategy::catalogue::codes::review::{
     ALWAYS_THE_SAME, LATE_TARGET, NEVER_TOGETHER, NO_FIGURE_ASKED, NOTHING_TO_MEASURE,
 };
-use crate::strategy::catalogue::fields::{Fields, Marks};
+use crate::strategy::catalogue::fields::Marks;
 use crate::strategy::catalogue::raw::{RawCatalogue, RawGoal, RawTarget};
 use crate::strategy::catalogue::{Catalogue, Goal, Item};
 use crate::strategy::expression::Expression;
@@ -32,10 +31,9 @@ pub use same::issuable;
 pub fn review(file: &str, text: &str, catalogue: &Catalogue) -> Findings {
     let mut marks = Marks::default();
     // The text has been loaded: what is read again here is only for the places.
-    let Ok(table) = DeTable::parse(text) else {
+    let Ok(raw) = RawCatalogue::of(text, &mut Marks::default()) else {
         return Findings::new();
     };
-    let raw: RawCatalogue = Fields::read(table.get_ref(), 0..0, &mut Marks::default());
     for raw_goal in &raw.goals {
         let goal = raw_goal
             .id

@@ -3,7 +3,7 @@
 //! The digest is of content. Comments, white space, marks at the file's beginning and ends of lines do not matter, nor the order
 //! of fields, of institutions and of those that are asked; nor what concerns no form: the ledger, severities, limits, messages.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write as _;
 
 use toml::{Table, Value};
@@ -11,6 +11,7 @@ use toml::{Table, Value};
 use crate::base::digest::sha256;
 use crate::strategy::catalogue::holds::OnForms;
 use crate::strategy::catalogue::outline::TABLES;
+use crate::strategy::catalogue::pieces::{LEAST, pieces};
 
 /// What the declarations say of forms.
 struct Forms {
@@ -22,12 +23,12 @@ struct Forms {
 
 /// Returns the digest of what forms show and ask; of the text itself if it is no TOML.
 pub(super) fn digest(text: &str) -> String {
-    let Ok(table) = toml::from_str::<Table>(text) else {
-        return sha256(text.as_bytes());
-    };
-    let mut out = String::new();
-    Forms::declared().write_table("", &table, &mut out);
-    sha256(out.as_bytes())
+    let forms = Forms::declared();
+    let whole = || forms.whole(text, usize::MAX);
+    match forms.whole(text, LEAST).or_else(whole) {
+        Some(out) => sha256(out.as_bytes()),
+        None => sha256(text.as_bytes()),
+    }
 }
 
 impl Forms {
@@ -49,6 +50,33 @@ impl Forms {
             }
         }
         Self { off, unordered }
+    }
+
+    /// Writes a whole file, of which pieces of this size are in memory at a time; `None` if it is no TOML or cannot be read so.
+    fn whole(&self, text: &str, least: usize) -> Option<String> {
+        let mut fields: BTreeMap<String, String> = BTreeMap::new();
+        let mut lists: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (_, piece) in pieces(text, least) {
+            for (name, value) in toml::from_str::<Table>(piece).ok()? {
+                if self.off.contains(&("", name.as_str())) {
+                    continue;
+                }
+                if let Value::Array(all) = &value {
+                    let written = self.written(&name, all);
+                    lists.entry(name).or_default().extend(written);
+                } else {
+                    let mut out = String::new();
+                    self.write_value(&name, &value, &mut out);
+                    fields.insert(name, out).is_none().then_some(())?;
+                }
+            }
+        }
+        for (name, written) in lists {
+            let out = self.listed(&name, written);
+            fields.insert(name, out).is_none().then_some(())?;
+        }
+        let fields = fields.iter().map(|(name, value)| format!("{name}={value};"));
+        Some(format!("{{{}}}", fields.collect::<String>()))
     }
 
     fn write_table(&self, of: &str, table: &Table, out: &mut String) {
@@ -79,24 +107,27 @@ impl Forms {
             Value::Float(number) => out.push_str(&number.to_string()),
             Value::Boolean(flag) => out.push_str(&flag.to_string()),
             Value::Datetime(day) => out.push_str(&day.to_string()),
-            Value::Array(all) => {
-                let mut written: Vec<String> = all
-                    .iter()
-                    .map(|one| {
-                        let mut out = String::new();
-                        self.write_value(of, one, &mut out);
-                        out
-                    })
-                    .collect();
-                if self.unordered.contains(of) {
-                    written.sort();
-                }
-                out.push('[');
-                out.push_str(&written.join(","));
-                out.push(']');
-            }
+            Value::Array(all) => out.push_str(&self.listed(of, self.written(of, all))),
             Value::Table(table) => self.write_table(of, table, out),
         }
+    }
+
+    /// Writes each value of a list.
+    fn written(&self, of: &str, all: &[Value]) -> Vec<String> {
+        let written = all.iter().map(|one| {
+            let mut out = String::new();
+            self.write_value(of, one, &mut out);
+            out
+        });
+        written.collect()
+    }
+
+    /// Writes a list of which each value is written.
+    fn listed(&self, of: &str, mut written: Vec<String>) -> String {
+        if self.unordered.contains(of) {
+            written.sort();
+        }
+        format!("[{}]", written.join(","))
     }
 }
 
@@ -104,6 +135,14 @@ impl Forms {
 mod tests {
     use super::*;
     use crate::strategy::catalogue::sample::TEXT;
+
+    #[test]
+    fn pieces_have_the_digest_of_the_whole() {
+        let forms = Forms::declared();
+        let pieces = forms.whole(&TEXT, 1);
+        assert!(pieces.is_some() && pieces == forms.whole(&TEXT, usize::MAX));
+        assert_eq!(forms.whole("[strategy]\n[[goal]]\nid = 1\n[strategy]\n", 1), None);
+    }
 
     #[test]
     fn changes_that_concern_no_form_keep_the_digest() {

@@ -39,6 +39,7 @@ use crate::strategy::catalogue::codes::form::{LIMIT_OUTSIDE, LIMIT_RETIRED};
 use crate::strategy::catalogue::codes::items::{OUTSIDE_YEARS, YEARS_REVERSED};
 use crate::strategy::catalogue::codes::names::{SAME_SHORT_NAME, UNFIT_SHORT_NAME};
 use crate::strategy::catalogue::fields::{Marks, line_and_column};
+use crate::strategy::catalogue::groups;
 use crate::strategy::catalogue::raw::{
     RawArea, RawCatalogue, RawGroup, RawInstitution, RawLimits, RawStrategy, RawYears,
 };
@@ -82,6 +83,7 @@ pub(super) fn validate(
     let years = years.and_then(|years| period(years, None, marks));
     let institutions = Known::of(raw.institutions.iter().map(|i| i.id.as_ref()), file, marks);
     let areas = Known::of(raw.areas.iter().map(|a| a.id.as_ref()), file, marks);
+    groups::resolve(&mut raw, marks);
     unused::report(&raw, &institutions, &areas, marks);
     lines::report(&raw, marks);
     let currency = raw.strategy.as_ref().and_then(|s| s.currency.as_ref());

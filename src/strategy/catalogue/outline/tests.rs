@@ -46,8 +46,8 @@ fn readers_written_by_hand_accept_what_they_declare() {
 
 /// The codes reported for a field, each with what may be pasted in its place.
 fn reported(text: &str, field: &str) -> Vec<(&'static str, String)> {
-    let (table, mut marks) = (DeTable::parse(text).unwrap(), Marks::default());
-    let _: RawCatalogue = Fields::read(table.get_ref(), 0..0, &mut marks);
+    let mut marks = Marks::default();
+    let _ = RawCatalogue::of(text, &mut marks).unwrap();
     let faults = marks.0.iter().map(|mark| &mark.fault);
     let of_field = faults.filter(|fault| fault.fact(Language::En).contains(&format!("“{field}”")));
     of_field

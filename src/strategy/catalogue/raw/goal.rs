@@ -10,6 +10,7 @@ use crate::base::finding::Severity;
 use crate::base::key::{GoalId, InstitutionId};
 use crate::base::value::{GoalKind, Year};
 use crate::strategy::catalogue::declare::{Value, Values, needed, optional, table};
+use crate::strategy::catalogue::groups::Parties;
 use crate::strategy::catalogue::{Deadline, Evidence};
 
 table! {
@@ -31,11 +32,11 @@ table! {
             );
         lead: Value<InstitutionId> = needed("lead", 12.0).heading("Nosilec", "Lead")
             .help("Oznaka ustanove, ki navede stanje cilja.", "The identifier of the institution that states the status.");
-        contributors: Values<InstitutionId> = optional("contributors", 20.0).heading("Sodelujoči", "Contributors")
+        contributors: Parties = optional("contributors", 20.0).heading("Sodelujoči", "Contributors")
             .help(
                 "Oznake ustanov ali skupin (group:sole), ki dodajo podatke in besedilo, ločene z vejico; all: vse ustanove.",
                 "The identifiers of institutions or groups (group:schools) that add figures and text, separated by commas; all: every one.",
-            ).unordered().may_be_empty().with_groups();
+            ).unordered().may_be_empty();
         achieved_when: Value<String> = optional("achieved_when", 30.0).heading("Dosežen, kadar", "Achieved when")
             .help(
                 "Pogoj iz podatkov, na primer: oskrbovalke >= 40. Pravila: zbir guide reference folder.",

@@ -10,6 +10,7 @@ use crate::base::value::{ListAnswer, ValueType, Year};
 use crate::strategy::catalogue::booking::Patterns;
 use crate::strategy::catalogue::declare::{Declared, Value, Values, needed, optional, table};
 use crate::strategy::catalogue::forms::{AnswerPattern, Edge};
+use crate::strategy::catalogue::groups::Parties;
 use crate::strategy::catalogue::{Bound, Combine, Share, Source};
 
 const ID: Declared<Value<ItemId>> = needed("id", 20.0).heading("Oznaka", "Identifier")
@@ -80,11 +81,11 @@ table! {
         pattern_example: Value<String> = optional("pattern_example", 16.0).heading("Primer", "Example")
             .help("Odgovor, ki vzorcu ustreza, na primer VO-0012.", "An answer that is of the pattern, such as VO-0012.");
         words: Option<RawWordBounds> = optional("words", 12.0).heading("Besed", "Words");
-        asked_of: Values<InstitutionId> = optional("asked_of", 18.0).heading("Vprašane ustanove", "Asked of")
+        asked_of: Parties = optional("asked_of", 18.0).heading("Vprašane ustanove", "Asked of")
             .help(
                 "Oznake ustanov ali skupin (group:sole), ločene z vejico; all: vse pri cilju; prazno: nosilec cilja.",
                 "Identifiers of institutions or groups (group:schools), separated by commas; all: all of the goal; blank: its lead.",
-            ).unordered().with_groups();
+            ).unordered();
         combine: Value<Combine> = optional("combine", 16.0).heading("Združevanje", "Combine")
             .help(
                 "Kako iz podatkov več ustanov nastane eden; prazno: podatek nosilca.",

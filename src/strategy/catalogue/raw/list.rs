@@ -5,9 +5,10 @@ use toml::Spanned;
 
 use super::items::{CHOICES, NOTE, SEVERAL, UNIT};
 use super::years::RawYears;
-use crate::base::key::{InstitutionId, ItemId};
+use crate::base::key::ItemId;
 use crate::base::value::{ListAnswer, ValueType};
 use crate::strategy::catalogue::declare::{Declared, Value, Values, needed, optional, table};
+use crate::strategy::catalogue::groups::Parties;
 
 /// The most rows that a list may ask for: a form of a few such lists is still opened at once.
 const MOST_ROWS: u64 = 500;
@@ -25,11 +26,11 @@ table! {
                 "Kaj se našteje; po nazivu se v obrazcu imenuje list.",
                 "What is listed; the sheet in the form is named by it.",
             );
-        asked_of: Values<InstitutionId> = optional("asked_of", 18.0).heading("Vprašane ustanove", "Asked of")
+        asked_of: Parties = optional("asked_of", 18.0).heading("Vprašane ustanove", "Asked of")
             .help(
                 "Oznake ustanov ali skupin, ločene z vejico; all: vse pri cilju; prazno: nosilec. Vsaka izpolni svoj seznam.",
                 "Identifiers of institutions or groups, separated by commas; all: all of the goal; blank: its lead. Each fills in its own.",
-            ).unordered().with_groups();
+            ).unordered();
         rows: Option<RawRows> = optional("rows", 10.0).heading("Vrstice", "Rows");
         unique: Vec<Spanned<ItemId>> = optional("unique", 20.0).heading("Enolično", "Unique")
             .help(

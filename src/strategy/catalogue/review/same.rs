@@ -4,14 +4,13 @@ use std::collections::{HashMap, HashSet};
 use std::ops::RangeInclusive;
 
 use toml::Spanned;
-use toml::de::DeTable;
 
 use crate::base::key::{InstitutionId, ItemId};
 use crate::base::language::Text;
 use crate::base::message::plain;
 use crate::base::value::Year;
 use crate::strategy::catalogue::codes::review::{SAME_ROW, SAME_TITLE};
-use crate::strategy::catalogue::fields::{Fields, Marks};
+use crate::strategy::catalogue::fields::Marks;
 use crate::strategy::catalogue::load::CatalogueError;
 use crate::strategy::catalogue::raw::{RawCatalogue, RawGoal};
 use crate::strategy::catalogue::{Catalogue, Goal, Item, Source};
@@ -23,8 +22,7 @@ use crate::strategy::catalogue::{Catalogue, Goal, Item, Source};
 /// already can still be read.
 pub fn issuable(file: &str, text: &str, catalogue: &Catalogue, year: Year) -> Result<(), CatalogueError> {
     let mut marks = Marks::default();
-    if let Ok(table) = DeTable::parse(text) {
-        let raw: RawCatalogue = Fields::read(table.get_ref(), 0..0, &mut Marks::default());
+    if let Ok(raw) = RawCatalogue::of(text, &mut Marks::default()) {
         for raw_goal in &raw.goals {
             let id = raw_goal.id.as_ref();
             if let Some(goal) = id.and_then(|id| catalogue.goals.get(id.get_ref())) {

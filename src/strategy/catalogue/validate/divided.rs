@@ -13,6 +13,7 @@ use crate::strategy::catalogue::codes::breakdowns::{
     NOT_DIVIDED, PART_UNNAMED, TOO_MANY_BREAKDOWNS, UNKNOWN_BREAKDOWN,
 };
 use crate::strategy::catalogue::fields::{Marks, hint};
+use crate::strategy::catalogue::groups::Parties;
 use crate::strategy::catalogue::raw::{RawGoal, RawIndicator};
 
 /// The most breakdowns of an indicator: a form and a report show tables of two.
@@ -231,7 +232,8 @@ impl Dividing<'_> {
             one.was = was(raw, &Self::ending(of));
         }
         if !is_asked {
-            (one.asked_of, one.combine, one.weight, one.required) = (None, None, None, None);
+            one.asked_of = Parties::default();
+            (one.combine, one.weight, one.required) = (None, None, None);
         }
         let divided = Divided {
             by: rest.iter().map(|one| one.id.clone()).collect(),
