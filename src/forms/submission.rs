@@ -1,6 +1,7 @@
 //! The content of one returned workbook.
 
 mod computed;
+mod conditional;
 mod list;
 mod nil;
 #[cfg(test)]
@@ -35,6 +36,8 @@ pub struct Submission {
     pub earlier: IndexMap<(EntryKey, Year), Entry>,
     /// Those values as they were written, if the form has a record of them.
     pub as_written: IndexMap<(EntryKey, Year), Reading>,
+    /// What stands in the cells of questions that do not apply by the other answers; among the entries they are answered so.
+    pub unasked: IndexMap<EntryKey, Reading>,
     /// The cells of computed figures, which are no answers.
     pub computed: IndexMap<EntryKey, ComputedCell>,
     /// The confirmation sheet.

@@ -2,6 +2,7 @@
 
 pub mod computed;
 pub mod answers;
+pub mod conditions;
 pub mod entered;
 pub mod finance;
 pub mod form;
@@ -107,6 +108,10 @@ pub static CODES: &[&Code] = &[
     &worded::WORDS_MISPLACED,
     &worded::EXAMPLE_UNFIT,
     &worded::WORDS_UNFIT,
+    &conditions::OF_OTHERS,
+    &conditions::CIRCLE,
+    &conditions::REQUIRED_TWICE,
+    &conditions::OTHER_YEAR,
 ];
 
 #[cfg(test)]

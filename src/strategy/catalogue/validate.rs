@@ -2,6 +2,7 @@
 
 mod computed;
 mod answers;
+mod conditions;
 mod expressions;
 mod finance;
 mod goals;
