@@ -62,6 +62,7 @@ mod target_blank;
 mod too_long;
 mod too_short;
 mod undated;
+mod unasked;
 mod unit;
 mod unplanned;
 mod values;
@@ -113,6 +114,7 @@ pub static RULES: &[&Rule] = &[
     &reason::RULE,
     &wanted::RULE,
     &required::RULE,
+    &unasked::RULE,
     &list_rows::RULE,
     &list_files::RULE,
     &nil_return::RULE,

@@ -31,6 +31,7 @@ use std::collections::{HashMap, HashSet};
 use crate::base::digest::sha256;
 use crate::base::finding::{Fault, Findings};
 use crate::base::key::EntryKey;
+use crate::base::maps::IndexMap;
 use crate::base::place::Place;
 use crate::base::received::SourceFile;
 use crate::base::value::{Quantity, Value, Year};
@@ -181,6 +182,7 @@ pub fn intake(
         lists,
         earlier,
         as_written,
+        unasked: IndexMap::default(),
         computed,
         confirmation,
         leftovers,
@@ -189,6 +191,7 @@ pub fn intake(
         parts,
         ledger: None,
     };
+    submission.apply_conditions(catalogue, history, year);
     let required = questions
         .iter()
         .filter(|question| question.need == Need::Required);

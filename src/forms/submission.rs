@@ -2,6 +2,7 @@
 
 mod computed;
 mod entries;
+mod conditional;
 mod list;
 mod nil;
 #[cfg(test)]
@@ -37,6 +38,8 @@ pub struct Submission {
     pub earlier: IndexMap<(EntryKey, Year), Entry>,
     /// Those values as they were written, if the form has a record of them.
     pub as_written: IndexMap<(EntryKey, Year), Reading>,
+    /// What stands in the cells of questions that do not apply by the other answers; among the entries they are answered so.
+    pub unasked: IndexMap<EntryKey, Reading>,
     /// The cells of computed figures, which are no answers.
     pub computed: IndexMap<EntryKey, ComputedCell>,
     /// The confirmation sheet.

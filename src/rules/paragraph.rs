@@ -44,6 +44,7 @@ pub fn paragraph(
         lists: IndexMap::default(),
         earlier: IndexMap::default(),
         as_written: IndexMap::default(),
+        unasked: IndexMap::default(),
         computed: IndexMap::default(),
         confirmation: Confirmation::blank(Place::file(&source.path)),
         leftovers: Vec::new(),

@@ -44,7 +44,10 @@ fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
         if form.blank(&question.entry).is_none() {
             continue;
         }
-        if let Some(cell) = form.failing(&warnings::filled_in(&question.entry), &question.entry) {
+        if let Some(cell) = form.failing(
+            &warnings::answered(form.catalogue, &question.entry),
+            &question.entry,
+        ) {
             let explanation = question.entry.field == AnswerField::Explanation;
             let fault = MISSING
                 .fault()

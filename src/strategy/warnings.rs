@@ -32,6 +32,20 @@ pub fn filled_in(entry: &EntryKey) -> Expression {
     Expression::blank(entry).negated()
 }
 
+/// A required entry is filled in, or its conditions do not demand that.
+pub fn answered(catalogue: &Catalogue, entry: &EntryKey) -> Expression {
+    let filled_in = filled_in(entry);
+    match catalogue.not_demanded(entry) {
+        Some(not_demanded) => filled_in.or(not_demanded),
+        None => filled_in,
+    }
+}
+
+/// An entry is blank, or its question applies; `None` if that always does.
+pub fn applicable(catalogue: &Catalogue, entry: &EntryKey) -> Option<Expression> {
+    Some(catalogue.applies(entry)?.clone().or(Expression::blank(entry)))
+}
+
 /// The goal's status is "achieved".
 pub fn achieved(goal: &GoalId) -> Expression {
     built_in(goal, "status() == achieved")

@@ -421,7 +421,7 @@ fn is_beyond_a_form(code: &str) -> bool {
     let number: Option<u32> = code.strip_prefix('R').and_then(|number| number.parse().ok());
     // R114 stands in place of a passed deadline, R115 of a missing reason, and R134 is a check of the catalogue's.
     number.is_some_and(|number| {
-        number >= 112 && ![114, 115, 134, 184, 186, 187, 188, 197, 201].contains(&number)
+        number >= 112 && ![114, 115, 134, 184, 186, 187, 188, 197, 200, 201].contains(&number)
     })
 }
 
@@ -448,9 +448,26 @@ fn required(strategy: &Strategy, institution: &InstitutionId, carried: &Carried)
             status.is_some_and(|(status, _)| status != Status::Achieved)
         }
     };
+    // What the conditions of the small strategy demand, said a second time.
+    let stated = |key: &str| {
+        let content = carried.entries.get(&key.parse::<EntryKey>().unwrap());
+        content.map(|content| content.as_found()).unwrap_or_default()
+    };
+    let is_yes = stated("a.3/gostovanje").to_lowercase() == "da";
+    let is_demanded = |entry: &EntryKey| match entry.to_string().as_str() {
+        "a.3/gost_obisk" => is_yes,
+        "a.3/gost_kraj" => {
+            is_yes
+                && stated("a.3/gost_obisk")
+                    .parse()
+                    .is_ok_and(|visitors: f64| visitors > 100.0)
+        }
+        _ => true,
+    };
     let entries = questions
         .iter()
-        .filter(|question| is_required(question.need, &question.entry));
+        .filter(|question| is_required(question.need, &question.entry))
+        .filter(|question| is_demanded(&question.entry));
     entries.count()
         + required_of_lists(strategy, institution, carried)
         + ConfirmationField::ALL

@@ -52,6 +52,7 @@ pub(crate) fn form(
         lists: IndexMap::default(),
         earlier: IndexMap::default(),
         as_written: IndexMap::default(),
+        unasked: IndexMap::default(),
         computed: IndexMap::default(),
         confirmation: Confirmation {
             office: Some("Uprava".to_owned()),

@@ -16,6 +16,7 @@ use crate::sheet::{
     Cell, Content, EntryRule, Format, LONGEST_PROMPT, LONGEST_PROMPT_TITLE, Look, Validation, cut, length,
 };
 use crate::strategy::catalogue::{Choices, Days, Item, Need};
+use crate::strategy::expression::Expression;
 
 /// The days that a cell lets in: a number that is a year is a day before them. Which are expected is a question, not a refusal.
 const EARLIEST: Date = Date::constant(1950, 1, 1);
@@ -199,7 +200,9 @@ pub(super) fn asked(form: &Form<'_>, row: QuestionRow<'_>, entry: &EntryKey) -> 
         of.facts().entry.in_(language),
         &[("unit", &cut(unit, LONGEST_UNIT)), ("example", &example)],
     );
-    let worded = worded::asked(form, row.item);
+    let worded = [asked_when(form, entry), worded::asked(form, row.item)];
+    let worded = worded.into_iter().filter(|words| !words.is_empty());
+    let worded = worded.collect::<Vec<_>>().join(" ");
     let several = row.item.and_then(Item::choices).is_some_and(|of| of.several);
     if several {
         format!("{asked} {}", form.say(SEVERAL))
@@ -208,6 +211,27 @@ pub(super) fn asked(form: &Form<'_>, row: QuestionRow<'_>, entry: &EntryKey) -> 
     } else {
         format!("{asked} {worded}")
     }
+}
+
+/// Returns when the question applies and when it must be answered, as the form says it; empty if always.
+fn asked_when(form: &Form<'_>, entry: &EntryKey) -> String {
+    const ASKED: Text = Text::new("Odgovorite le, kadar je {when}.", "Answer only when {when}.");
+    const REQUIRED: Text = Text::new("Obvezno, kadar je {when}.", "Required when {when}.");
+    let Some(conditions) = form.catalogue.conditions(entry) else {
+        return String::new();
+    };
+    let say = |words: Text, when: &Option<Expression>| {
+        let when = form
+            .catalogue
+            .in_words(when.as_ref()?, form.year)
+            .in_(form.language());
+        Some(fill(&form.say(words), &[("when", &when)]))
+    };
+    let parts = [
+        say(ASKED, &conditions.asked_when),
+        say(REQUIRED, &conditions.required_when),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// Returns what to enter where there is no figure, or none that is exact.

@@ -4,6 +4,7 @@
 //! do not compute on opening. The conditions are those that `check` evaluates: the built-in warnings of
 //! [`crate::strategy::warnings`], and every check of the catalogue whose values all stand in this form.
 
+pub(super) mod conditional;
 mod figure;
 pub(super) mod listed;
 pub(super) mod worded;
@@ -149,7 +150,7 @@ impl Live<'_, '_> {
             self.blank(AnswerField::Value, missing)
                 .map(|sign| self.unless_nil(sign)),
         );
-        let required = u32::try_from(signs.len()).unwrap_or_default();
+        let required = self.required(u32::try_from(signs.len()).unwrap_or_default());
         for field in [AnswerField::Value, AnswerField::Adopted, AnswerField::Revised] {
             signs.extend(self.not_a_number(field));
         }
@@ -168,8 +169,8 @@ impl Live<'_, '_> {
         }
         signs.extend(self.checks());
         Signs {
-            required: (required.to_string(), required),
-            signs: fitting(signs),
+            required,
+            signs: fitting(self.where_it_applies(signs)),
         }
     }
 
@@ -202,11 +203,8 @@ impl Live<'_, '_> {
         if self.form.questions.get(&entry)?.need != Need::Required {
             return None;
         }
-        self.sign(
-            SignKind::Missing,
-            self.form.say(words),
-            &warnings::filled_in(&entry),
-        )
+        let demand = warnings::answered(self.form.catalogue, &entry);
+        self.sign(SignKind::Missing, self.form.say(words), &demand)
     }
 
     /// A sign that is not given in a nil return.

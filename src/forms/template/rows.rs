@@ -58,6 +58,18 @@ pub(super) fn sheet(
             sheet.cells.insert(here, cell);
             sheet.validations.extend(validation);
         }
+        if let Some(formula) = live::conditional::grey(form, *row, form.say(layout.name).as_str()) {
+            for position in live::conditional::GREYED
+                .iter()
+                .filter_map(|field| layout.position(*field))
+            {
+                sheet.conditions.push(Condition {
+                    cells: Range::cell(CellRef::new(at, position)),
+                    formula: formula.clone(),
+                    look: Look::Closed,
+                });
+            }
+        }
         last_row = at;
     }
     let last_column = layout.last_visible_column();

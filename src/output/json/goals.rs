@@ -94,6 +94,12 @@ struct IndicatorForm<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     weight: Option<&'a ItemId>,
     asked_of: &'a IndexSet<InstitutionId>,
+    /// When it is asked, where that depends on other answers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    asked_when: Option<&'a str>,
+    /// When it must be filled in, where that depends on other answers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    required_when: Option<&'a str>,
     target: Option<TargetForm>,
     target_reached: Option<bool>,
     /// The value of each year that has one: earlier years as accepted, this year as consolidated.
@@ -274,6 +280,12 @@ fn of_indicator<'a>(
         breakdown: breakdown(results, goal, indicator),
         weight: indicator.weight.as_ref(),
         asked_of: &indicator.asked_of,
+        asked_when: indicator.conditions.asked_when.as_ref().map(Expression::source),
+        required_when: indicator
+            .conditions
+            .required_when
+            .as_ref()
+            .map(Expression::source),
         target: indicator.target.map(TargetForm::of),
         target_reached: reached(results, &entry, indicator.target),
         values: values(results, &entry, canonical),

@@ -141,5 +141,8 @@ fn what(results: &Results<'_>, decision: &Decision) -> String {
 /// Returns `true` if the strategy requires an answer: from the goal's lead, or from any institution that is asked.
 pub(in crate::output) fn is_required(catalogue: &Catalogue, results: &Results<'_>, entry: &EntryKey) -> bool {
     let goal = catalogue.goals.get(&entry.goal);
-    goal.is_some_and(|goal| goal.is_required(entry, results.consolidated.year))
+    // What must be filled in with some answers only may rightly be blank.
+    let conditions = catalogue.conditions(entry);
+    let is_always = conditions.is_none_or(|conditions| conditions.required_when.is_none());
+    is_always && goal.is_some_and(|goal| goal.is_required(entry, results.consolidated.year))
 }

@@ -7,7 +7,10 @@ use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::value::ValueType;
 use crate::output::Results;
 use crate::output::returns::{ReturnState, returns};
-use crate::strategy::catalogue::{Area, BudgetLine, Goal, Group, Institution, Item, Pattern, WordBounds};
+use crate::strategy::catalogue::{
+    Area, BudgetLine, Conditions, Goal, Group, Institution, Item, Pattern, WordBounds,
+};
+use crate::strategy::expression::Expression;
 
 /// An institution and the state of its return; `None` if it was asked for nothing.
 pub type Reporting<'a> = (&'a Institution, Option<ReturnState>);
@@ -170,6 +173,10 @@ pub fn item_columns<'a>() -> Vec<Column<Asking<'a>>> {
                 Item::Indicator(indicator) => Datum::maybe(indicator.value.as_ref(), |value| Datum::words(value.source())),
                 Item::Line(_) => Datum::Blank,
             }),
+        Column::data("asked_when", ColumnKind::Text, "The condition on other answers under which it is asked; blank if always.",
+            |row: &Asking<'_>| row.condition(|of| of.asked_when.as_ref())),
+        Column::data("required_when", ColumnKind::Text, "The condition on other answers under which it must be filled in.",
+            |row: &Asking<'_>| row.condition(|of| of.required_when.as_ref())),
         Column::data("bound", ColumnKind::Text, "How its target binds.",
             |row: &Asking<'_>| Datum::maybe(row.item.target(), |target| word(target.bound)))
             .among(&["at_least", "at_most", "equals", "more_than", "less_than", "about"]),
@@ -201,6 +208,15 @@ pub fn item_columns<'a>() -> Vec<Column<Asking<'a>>> {
 }
 
 impl Asking<'_> {
+    fn condition(&self, of: impl FnOnce(&Conditions) -> Option<&Expression>) -> Datum {
+        match self.item {
+            Item::Indicator(indicator) => {
+                Datum::maybe(of(&indicator.conditions), |when| Datum::words(when.source()))
+            }
+            Item::Line(_) => Datum::Blank,
+        }
+    }
+
     fn pattern(&self, words: impl FnOnce(&Pattern) -> &String) -> Datum {
         let pattern = self.item.worded().and_then(|worded| worded.pattern.as_ref());
         Datum::maybe(pattern, |pattern| Datum::words(words(pattern)))

@@ -52,7 +52,7 @@ pub fn carry(catalogue: &Catalogue, submission: &Submission) -> Carry {
         .iter()
         .filter(|(_, entry)| !submission.is_of_nil(entry));
     for (key, entry) in own {
-        let content = match &entry.reading {
+        let content = match submission.unasked.get(key).unwrap_or(&entry.reading) {
             Reading::Blank => continue,
             Reading::Unreadable => None,
             Reading::Value(value) => content(catalogue, key, value),

@@ -141,7 +141,7 @@ impl Goal {
     }
 
     /// See [`Catalogue::is_asked`].
-    fn is_asked(&self, institution: &InstitutionId, entry: &EntryKey, year: Year) -> bool {
+    pub(super) fn is_asked(&self, institution: &InstitutionId, entry: &EntryKey, year: Year) -> bool {
         let Some(role) = self.role(institution) else {
             return false;
         };

@@ -3,6 +3,7 @@
 pub mod computed;
 pub mod answers;
 pub mod breakdowns;
+pub mod conditions;
 pub mod entered;
 pub mod finance;
 pub mod form;
@@ -117,6 +118,10 @@ pub static CODES: &[&Code] = &[
     &worded::WORDS_MISPLACED,
     &worded::EXAMPLE_UNFIT,
     &worded::WORDS_UNFIT,
+    &conditions::OF_OTHERS,
+    &conditions::CIRCLE,
+    &conditions::REQUIRED_TWICE,
+    &conditions::OTHER_YEAR,
 ];
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::{Booking, Choices, Days, Deadline, Divided, List, Plausible, Source, Target, Worded};
+use super::{Booking, Choices, Conditions, Days, Deadline, Divided, List, Plausible, Source, Target, Worded};
 use crate::base::finding::Severity;
 use crate::base::key::{
     AnswerField, AreaId, Counts, EntryKey, GoalId, InstitutionId, ItemId, ItemKey, OfList,
@@ -85,8 +85,10 @@ pub struct Indicator {
     pub choices: Choices,
     /// Of an answer in words, what is demanded of it.
     pub worded: Worded,
-    /// Whether it must be filled in.
+    /// Whether it must be filled in; where [`Self::conditions`] say when, as far as they hold.
     pub required: bool,
+    /// On which answers it depends whether it is asked and required.
+    pub conditions: Conditions,
     /// Whether it counts persons, where the catalogue says so; else its unit decides.
     pub persons: Option<bool>,
     /// The budget lines of the goal whose realised amounts it is the sum of; none where it is no such sum.

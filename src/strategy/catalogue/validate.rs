@@ -4,6 +4,7 @@ mod computed;
 mod answers;
 mod breakdowns;
 mod divided;
+mod conditions;
 mod expressions;
 mod finance;
 mod goals;

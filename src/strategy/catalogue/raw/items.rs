@@ -109,6 +109,16 @@ table! {
                 "Of money: the goal's lines whose realised amounts add up to it; separated by commas.",
             ).unordered();
         required: Value<bool> = REQUIRED;
+        asked_when: Value<String> = optional("asked_when", 30.0).heading("Vprašan, kadar", "Asked when")
+            .help(
+                "Pogoj iz drugih odgovorov iste ustanove, na primer: odprto == yes. Prazno: vedno.",
+                "A condition on other answers of the same institution, such as: open == yes. Blank: always.",
+            );
+        required_when: Value<String> = optional("required_when", 30.0).heading("Obvezen, kadar", "Required when")
+            .help(
+                "Pogoj iz drugih odgovorov iste ustanove; takrat je podatek obvezen, sicer ne.",
+                "A condition on other answers of the same institution; then the figure is required, else it is not.",
+            );
         persons: Value<bool> = optional("persons", 10.0).heading("Šteje osebe", "Counts persons")
             .help("Da ali ne; prazno: kot pove enota.", "Yes or no; blank: by its unit.").off_forms();
         years: Option<RawYears> = ASKED;

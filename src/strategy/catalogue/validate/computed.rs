@@ -37,7 +37,7 @@ pub(super) fn expression(
 
 /// Reports fields that only what is asked can have.
 fn report_asked(raw: &RawIndicator, marks: &mut Marks) {
-    let spans: [(&str, Option<Range<usize>>); 6] = [
+    let spans: [(&str, Option<Range<usize>>); 8] = [
         (
             "asked_of",
             raw.asked_of
@@ -47,6 +47,8 @@ fn report_asked(raw: &RawIndicator, marks: &mut Marks) {
         ("combine", raw.combine.as_ref().map(Spanned::span)),
         ("weight", raw.weight.as_ref().map(Spanned::span)),
         ("required", raw.required.as_ref().map(Spanned::span)),
+        ("asked_when", raw.asked_when.as_ref().map(Spanned::span)),
+        ("required_when", raw.required_when.as_ref().map(Spanned::span)),
         (
             "plausible",
             raw.plausible.as_ref().map(|plausible| plausible.span.clone()),
@@ -110,7 +112,7 @@ pub(super) fn report_circles(raw: &[RawGoal], goals: &IndexMap<GoalId, Goal>, ma
 }
 
 /// Returns the first circle on a way from an entry, its first figure once more at its end. `done` are those that were walked.
-fn circle<'f>(
+pub(super) fn circle<'f>(
     entry: &'f EntryKey,
     figures: &'f IndexMap<EntryKey, Vec<EntryKey>>,
     way: &mut Vec<&'f EntryKey>,

@@ -234,6 +234,7 @@ impl Dividing<'_> {
         if !is_asked {
             one.asked_of = Parties::default();
             (one.combine, one.weight, one.required) = (None, None, None);
+            (one.asked_when, one.required_when) = (None, None);
         }
         let divided = Divided {
             by: rest.iter().map(|one| one.id.clone()).collect(),

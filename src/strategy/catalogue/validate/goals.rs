@@ -6,6 +6,7 @@ use indexmap::IndexMap;
 use toml::Spanned;
 
 use super::computed;
+use super::conditions;
 use super::expressions::{Types, expression};
 use super::items::{indicator, line, names};
 use super::known::Known;
@@ -34,8 +35,9 @@ pub(super) fn goals(raw: &[RawGoal], scope: &Scope<'_>, marks: &mut Marks) -> In
     report_links(raw, &known, marks);
     let types = Types::of(raw);
     let goals = raw.iter().filter_map(|raw| goal(raw, scope, &types, marks));
-    let goals = goals.map(|goal| (goal.id.clone(), goal)).collect();
+    let mut goals = goals.map(|goal| (goal.id.clone(), goal)).collect();
     computed::report_circles(raw, &goals, marks);
+    conditions::take(raw, &mut goals, &types, scope, marks);
     goals
 }
 

@@ -19,7 +19,7 @@ use crate::strategy::catalogue::codes::texts::NOT_A_COUNT;
 use crate::strategy::catalogue::fields::Marks;
 use crate::strategy::catalogue::forms::Edge;
 use crate::strategy::catalogue::raw::{RawGoal, RawIndicator, RawLine, RawPlausible, RawTarget, RawYears};
-use crate::strategy::catalogue::{BudgetLine, Combine, Divided, Indicator, Plausible, Target};
+use crate::strategy::catalogue::{BudgetLine, Combine, Conditions, Divided, Indicator, Plausible, Target};
 
 /// Takes an indicator that is complete, and reports what is wrong with it.
 pub(super) fn indicator(
@@ -77,6 +77,7 @@ pub(super) fn indicator(
         choices,
         worded: worded::worded(raw, value_type, marks),
         required: raw.required.as_ref().is_none_or(|r| *r.get_ref()),
+        conditions: Conditions::default(),
         persons: raw.persons.as_ref().map(|p| *p.get_ref()),
         sum_of,
         years: years?,

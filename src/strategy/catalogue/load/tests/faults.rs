@@ -338,6 +338,27 @@ fn every_code_fires_where_the_fault_is() {
         ),
         ("required = false", "words = { at_most = 5 }", &["S274 52:9"]),
         (
+            "required = false",
+            "asked_when = \"oskrbovalke > 1\"",
+            &["S277 52:14"],
+        ),
+        ("required = false", "asked_when = \"odprto\"", &["S278 52:14"]),
+        (
+            "required = false",
+            "asked_when = \"oskrbovalke[-1] > 1\"",
+            &["S280 52:14"],
+        ),
+        (
+            "required = false",
+            "required = true\nrequired_when = \"odprto\"",
+            &["S279 53:17"],
+        ),
+        (
+            "required = false",
+            "value = \"oskrbovalke > 1\"\nasked_when = \"odprto\"",
+            &["S261 53:14"],
+        ),
+        (
             "kind = \"recurring\"",
             "kind = \"recurring\"\nevidence = \"yes\"",
             &["S105 33:12"],
