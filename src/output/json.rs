@@ -14,6 +14,7 @@ mod page;
 mod register;
 mod steps;
 mod trace;
+mod worded;
 mod years;
 
 pub use page::{PageForm, page};

@@ -206,8 +206,8 @@ pub(super) fn asked(form: &Form<'_>, row: QuestionRow<'_>, entry: &EntryKey) -> 
 
 /// Returns when the question applies and when it must be answered, as the form says it; empty if always.
 fn asked_when(form: &Form<'_>, entry: &EntryKey) -> String {
-    const ASKED: Text = Text::new("Odgovorite le, kadar je {when}.", "Answer only when {when}.");
-    const REQUIRED: Text = Text::new("Obvezno, kadar je {when}.", "Required when {when}.");
+    const ASKED: Text = Text::new("Odgovorite le, če velja: {when}.", "Answer only if: {when}.");
+    const REQUIRED: Text = Text::new("Obvezno, če velja: {when}.", "Required if: {when}.");
     let Some(conditions) = form.catalogue.conditions(entry) else {
         return String::new();
     };

@@ -337,7 +337,11 @@ fn every_code_fires_where_the_fault_is() {
             &["S273 52:13"],
         ),
         ("required = false", "words = { at_most = 5 }", &["S274 52:9"]),
-        ("required = false", "asked_when = \"oskrbovalke > 1\"", &["S277 52:14"]),
+        (
+            "required = false",
+            "asked_when = \"oskrbovalke > 1\"",
+            &["S277 52:14"],
+        ),
         ("required = false", "asked_when = \"odprto\"", &["S278 52:14"]),
         (
             "required = false",
