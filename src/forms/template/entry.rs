@@ -255,8 +255,11 @@ fn prompt(row: QuestionRow<'_>, help: &str, value: bool) -> String {
     let title = row.item.map_or(row.goal.title.as_str(), Item::title);
     let note = note.map(|note| format!(" {note}")).unwrap_or_default();
     let about = format!("{} {title}.{note}", row.goal.id);
-    // The instruction stays whole; the text about the row is cut.
-    let room = LONGEST_PROMPT.saturating_sub(length(help) + 1);
+    /// So much of the text about the row stays in any case; the sheet of help has all of both.
+    const LEAST: usize = 20;
+    // The instruction stays whole where there is room for it; the text about the row is cut.
+    let help = cut(help, LONGEST_PROMPT - LEAST - 1);
+    let room = LONGEST_PROMPT.saturating_sub(length(&help) + 1);
     format!("{}\n{help}", cut(&about, room))
 }
 
