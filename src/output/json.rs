@@ -15,6 +15,7 @@ mod page;
 mod register;
 mod steps;
 mod trace;
+mod worded;
 mod years;
 
 pub use page::{PageForm, page};

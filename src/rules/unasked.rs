@@ -21,8 +21,8 @@ pub(super) static UNASKED: Code = Code {
         "an answer to a question that does not apply",
     ),
     fact: Text::new(
-        "odgovor »{found}« ne šteje: vprašanje velja le, kadar je {when}; namesto njega je upoštevano »{answer}«",
-        "the answer “{found}” does not count: the question applies only when {when}; “{answer}” is taken in its place",
+        "odgovor »{found}« ne šteje: vprašanje je le, če velja: {when}; namesto njega je upoštevano »{answer}«",
+        "the answer “{found}” does not count: the question applies only if: {when}; “{answer}” is taken in its place",
     ),
     help: Text::new(
         "če vprašanje ne velja, izpraznite celico; če velja, popravite odgovor, od katerega je to odvisno",

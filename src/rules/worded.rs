@@ -7,8 +7,8 @@ use crate::base::key::EntryKey;
 use crate::base::language::Text;
 use crate::base::value::{ValueType, is_reference};
 use crate::forms::submission::Entry;
-use crate::strategy::catalogue::WordBounds;
 use crate::strategy::catalogue::worded::words_of;
+use crate::strategy::catalogue::{Item, WordBounds};
 
 pub(super) static RULE: Rule = Rule {
     codes: &[&NOT_OF_PATTERN, &WORDS, &NO_REFERENCE],
@@ -99,7 +99,7 @@ fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
             let fault = NO_REFERENCE.fault().found(text.trim());
             findings.push(form.finding(fault, entry, &cell.place));
         }
-        let worded = form.item(entry).and_then(|item| item.worded());
+        let worded = form.item(entry).and_then(Item::worded);
         let pattern = worded.and_then(|worded| worded.pattern.as_ref());
         if let Some(pattern) = pattern.filter(|pattern| !pattern.fits(text)) {
             let fault = NOT_OF_PATTERN.fault().found(text.trim());

@@ -42,8 +42,10 @@ fn it_is_in_every_output_and_a_link_in_none() {
     let (strategy, _folder) = linked();
     let folder = returned(&strategy);
     let dir = folder.path().to_str().unwrap();
-    let (code, out, told) = ran(&mut zbir(&["run", dir]));
-    assert!(code < 2, "{code}: {out}{told}");
+    for command in ["merge", "report"] {
+        let (code, out, told) = ran(&mut zbir(&[command, dir]));
+        assert!(code < 2, "{command} {code}: {out}{told}");
+    }
     let out = folder.path().join("out/2024");
     let read = |name: &str| fs::read(out.join(name)).unwrap_or_else(|why| panic!("{name}: {why}"));
     let result: Json = serde_json::from_slice(&read("result.json")).unwrap();

@@ -215,8 +215,8 @@ pub(super) fn asked(form: &Form<'_>, row: QuestionRow<'_>, entry: &EntryKey) -> 
 
 /// Returns when the question applies and when it must be answered, as the form says it; empty if always.
 fn asked_when(form: &Form<'_>, entry: &EntryKey) -> String {
-    const ASKED: Text = Text::new("Odgovorite le, kadar je {when}.", "Answer only when {when}.");
-    const REQUIRED: Text = Text::new("Obvezno, kadar je {when}.", "Required when {when}.");
+    const ASKED: Text = Text::new("Odgovorite le, če velja: {when}.", "Answer only if: {when}.");
+    const REQUIRED: Text = Text::new("Obvezno, če velja: {when}.", "Required if: {when}.");
     let Some(conditions) = form.catalogue.conditions(entry) else {
         return String::new();
     };
@@ -264,8 +264,11 @@ fn prompt(row: QuestionRow<'_>, help: &str, value: bool) -> String {
     let title = row.item.map_or(row.goal.title.as_str(), Item::title);
     let note = note.map(|note| format!(" {note}")).unwrap_or_default();
     let about = format!("{} {title}.{note}", row.goal.id);
-    // The instruction stays whole; the text about the row is cut.
-    let room = LONGEST_PROMPT.saturating_sub(length(help) + 1);
+    /// So much of the text about the row stays in any case; the sheet of help has all of both.
+    const LEAST: usize = 20;
+    // The instruction stays whole where there is room for it; the text about the row is cut.
+    let help = cut(help, LONGEST_PROMPT - LEAST - 1);
+    let room = LONGEST_PROMPT.saturating_sub(length(&help) + 1);
     format!("{}\n{help}", cut(&about, room))
 }
 

@@ -121,7 +121,7 @@ impl Live<'_, '_> {
         let mut required = (always.to_string(), always);
         for unless in reason.into_iter().chain(evidence) {
             if let Some(formula) = unless.formula(self) {
-                required.0 += &format!("+IF({formula},0,1)");
+                required.0.extend(["+IF(", &formula, ",0,1)"]);
                 required.1 += u32::from(unless.fails(self));
             }
         }

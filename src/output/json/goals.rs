@@ -8,13 +8,14 @@ use super::answers::{AnswerForm, answer, canonical, no_data, qualifier};
 use super::breakdown::{BreakdownForm, breakdown};
 use super::findings::Place;
 use super::lists::{ListForm, lists};
+use super::worded::WordedForm;
 use super::years::{by_institution, earlier, earlier_amounts, marked, values};
 use crate::base::key::{AnswerField, AreaId, EntryKey, GoalId, InstitutionId, ItemId, ItemKey};
 use crate::base::maps::IndexSet;
 use crate::base::value::{Amount, Amounts, GoalKind, Qualifier, Quantity, Status, ValueType, Year};
 use crate::output::Results;
 use crate::output::tables::past;
-use crate::strategy::catalogue::{self, BudgetLine, Combine, Deadline, Indicator, Source, Worded};
+use crate::strategy::catalogue::{self, BudgetLine, Combine, Deadline, Indicator, Source};
 use crate::strategy::expression::Expression;
 
 #[derive(Serialize)]
@@ -127,35 +128,6 @@ struct IndicatorForm<'a> {
     earlier_notes: Notes<'a>,
     #[serde(flatten)]
     answers: Answers<'a>,
-}
-
-/// What is demanded of an answer in words.
-#[derive(Serialize)]
-struct WordedForm<'a> {
-    /// The regular expression that the whole answer is of.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pattern: Option<&'a str>,
-    /// It in words.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pattern_said: Option<&'a str>,
-    /// The fewest words.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    fewest_words: Option<usize>,
-    /// The most words.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    most_words: Option<usize>,
-}
-
-impl<'a> WordedForm<'a> {
-    fn of(worded: &'a Worded) -> Self {
-        let pattern = worded.pattern.as_ref();
-        Self {
-            pattern: pattern.map(|pattern| pattern.source.as_str()),
-            pattern_said: pattern.map(|pattern| pattern.said.as_str()),
-            fewest_words: worded.words.at_least,
-            most_words: worded.words.at_most,
-        }
-    }
 }
 
 #[derive(Serialize)]

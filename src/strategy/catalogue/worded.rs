@@ -69,8 +69,9 @@ impl Catalogue {
         let item = entry
             .valued()
             .and_then(|item| self.goals.get(&entry.goal)?.item(item));
-        item.and_then(|item| item.worded())
-            .map_or_else(WordBounds::default, |worded| worded.words)
+        item.map_or_else(WordBounds::default, |item| {
+            item.worded().map(|worded| worded.words).unwrap_or_default()
+        })
     }
 }
 
@@ -95,7 +96,7 @@ impl WordBounds {
 
     /// Returns what is expected, for messages: `največ 150 besed`.
     pub fn expected(self) -> Message {
-        let text = match (self.at_least, self.at_most) {
+        match (self.at_least, self.at_most) {
             (Some(least), Some(most)) => Text::new("od {least} do {most}", "{least} to {most}")
                 .with("least", Message::words(least))
                 .with("most", Message::words(most)),
@@ -105,8 +106,7 @@ impl WordBounds {
             (None, Some(most)) => {
                 Text::new("največ {most}", "at most {most}").with("most", Message::words(most))
             }
-            (None, None) => return Message::default(),
-        };
-        text
+            (None, None) => Message::default(),
+        }
     }
 }
