@@ -428,7 +428,7 @@ fn formulas_say_what_the_expression_says() {
         ),
         (
             "not (z == yes or 2 <= 1)",
-            "IFERROR(NOT(OR(LOWER(TRIM($C$1))=\"da\",LOWER(TRIM($C$1))=\"yes\",LOWER(TRIM($C$1))=\"ano\")),TRUE)",
+            "IFERROR(NOT(OR(LOWER(TRIM($C$1))=\"da\",LOWER(TRIM($C$1))=\"yes\",LOWER(TRIM($C$1))=\"sì\",LOWER(TRIM($C$1))=\"ano\")),TRUE)",
         ),
         (
             "round((x - (y - 1)) * 2 / (x / y), -1) > -x",
