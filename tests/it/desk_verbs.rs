@@ -772,10 +772,11 @@ fn each_page_has_its_language() {
         .iter()
         .map(|one| one["key"].as_str().unwrap())
         .collect();
-    assert_eq!(keys, ["sl", "en"]);
+    assert_eq!(keys, ["sl", "en", "it"]);
     for (asked, given, title) in [
         ("sl", "sl", "Oddaje"),
         ("en", "en", "Received"),
+        ("it", "it", "Consegne"),
         ("xx", "sl", "Oddaje"),
     ] {
         let words = words(asked);

@@ -107,6 +107,11 @@ fn of_history() -> [Value; 2] {
 fn of_sample() -> [Value; 2] {
     let folder = tempfile::tempdir().unwrap();
     copy(&root().join("samples/kranj-starejsi"), folder.path());
+    // One institution works in Italian.
+    let catalogue = folder.path().join("strategy.toml");
+    let own = fs::read_to_string(&catalogue).unwrap();
+    let own = own.replacen("id = \"domplan\"\n", "id = \"domplan\"\nlanguage = \"it\"\n", 1);
+    fs::write(&catalogue, own).unwrap();
     let history = folder.path().join("history/2023.csv");
     let known = fs::read_to_string(&history).unwrap();
     let planned = "a.1/starih/adopted,mok,about 540000,leto privzeto\na.1/starih/revised,mok,545000,\n";

@@ -14,14 +14,47 @@ pub(super) const TAX_DIGITS: usize = 8;
 const HEALTH_DIGITS: usize = 9;
 
 /// Words before a number that say what it is, as they begin when folded.
-const TAX_WORDS: [&str; 4] = ["davcn", "ddv", "tax", "vat"];
-const HEALTH_WORDS: [&str; 5] = ["zzzs", "kzz", "zdravstven", "zavarova", "insur"];
+const TAX_WORDS: [&str; 5] = ["davcn", "ddv", "tax", "vat", "fiscale"];
+const HEALTH_WORDS: [&str; 7] = [
+    "zzzs",
+    "kzz",
+    "zdravstven",
+    "zavarova",
+    "insur",
+    "assicura",
+    "sanitari",
+];
 /// Words before a number that say that it is of a ledger.
-const LEDGER_WORDS: [&str; 5] = ["konto", "postavk", "racun", "account", "stevilka dokumenta"];
+const LEDGER_WORDS: [&str; 7] = [
+    "konto",
+    "postavk",
+    "racun",
+    "account",
+    "stevilka dokumenta",
+    "conto",
+    "voce",
+];
 
 /// Words before a number that say that it is an amount, as they begin when folded.
-const AMOUNT_WORDS: [&str; 11] = [
-    "znes", "visin", "realizac", "sredst", "proracun", "vredn", "strosk", "amount", "budget", "cost", "sum",
+const AMOUNT_WORDS: [&str; 18] = [
+    "znes",
+    "visin",
+    "realizac",
+    "sredst",
+    "proracun",
+    "vredn",
+    "strosk",
+    "amount",
+    "budget",
+    "cost",
+    "sum",
+    "import",
+    "bilancio",
+    "costo",
+    "costi",
+    "somma",
+    "valore",
+    "realizzat",
 ];
 
 /// Digits that follow one another, with at most one sign between two groups.

@@ -8,7 +8,7 @@ use super::{PersonalKind, Trace, announced};
 /// The digits of a number of the register.
 const REGISTER_DIGITS: usize = 13;
 /// Words before a split number that say that it is of tax; »DDV« also precedes amounts.
-const TAX_WORDS: [&str; 2] = ["davcn", "tax"];
+const TAX_WORDS: [&str; 3] = ["davcn", "tax", "fiscale"];
 
 /// Returns `true` if a sign may split the digits of one number.
 pub(super) const fn is_joint(c: char) -> bool {

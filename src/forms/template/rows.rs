@@ -37,7 +37,10 @@ pub(super) fn sheet(
             position,
             Cell::text(column.heading(form.language(), form.year), Look::Heading),
         );
-        sheet.widths.insert(position, column.width);
+        let heading = column.heading(form.language(), form.year);
+        sheet
+            .widths
+            .insert(position, column.width.max(width_of_words(&heading)));
     }
     sheet.heights.insert(HEADING_ROW, 32.0);
     let mut entries = Vec::new();
@@ -389,4 +392,11 @@ impl QuestionRow<'_> {
             None => Cell::blank(Look::Given),
         }
     }
+}
+
+/// Returns the width of a column in which no word of its heading is broken.
+fn width_of_words(heading: &str) -> f64 {
+    let longest = heading.split_whitespace().map(|word| word.chars().count()).max();
+    let longest = longest.and_then(|letters| u32::try_from(letters).ok());
+    f64::from(longest.unwrap_or_default()) + 1.5
 }

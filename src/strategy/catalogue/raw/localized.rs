@@ -2,7 +2,7 @@
 
 use toml::Spanned;
 
-use crate::base::language::{Language, Localized};
+use crate::base::language::{Language, Localized, Text};
 use crate::strategy::catalogue::declare::{Value, optional, table};
 
 table! {
@@ -44,12 +44,19 @@ impl RawLocalized {
     }
 
     /// Returns the words in each language; where those of one are missing, those of the strategy's language replace them, and where
-    /// it has none, the first that are there.
-    pub(in crate::strategy::catalogue) fn words(&self, strategy: Option<Language>) -> Option<Localized> {
+    /// it has none, the first that are there. What the program itself calls so, it says in the language.
+    pub(in crate::strategy::catalogue) fn words(
+        &self,
+        strategy: Option<Language>,
+        built_in: Option<Text>,
+    ) -> Option<Localized> {
         let own = strategy.and_then(|language| self.given(language));
         let instead = own.or_else(|| Language::all().find_map(|language| self.given(language)))?;
-        Some(Localized::of(|language| {
-            self.given(language).unwrap_or(instead).get_ref().clone()
+        let built_in = built_in.filter(|text| text.in_all().any(|words| words == instead.get_ref()));
+        Some(Localized::of(|language| match (self.given(language), built_in) {
+            (Some(words), _) => words.get_ref().clone(),
+            (None, Some(text)) => text.in_(language).to_owned(),
+            (None, None) => instead.get_ref().clone(),
         }))
     }
 }

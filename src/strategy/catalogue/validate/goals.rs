@@ -193,5 +193,5 @@ fn otherwise(raw: &RawLocalized, scope: &Scope<'_>, marks: &mut Marks) -> Option
         // At the start of the braces, which a workbook shows as the cell that is blank.
         marks.report(fault, raw.span.clone());
     }
-    raw.words(Some(language))
+    raw.words(Some(language), None)
 }

@@ -21,7 +21,11 @@ pub(super) fn vocabulary(
     let mut vocabulary = Vocabulary::default();
     let mut places: Vec<(Status, String, Range<usize>)> = Vec::new();
     for (status, words) in raw.map(|raw| raw.0).unwrap_or_default() {
-        if let Some(label) = words.label.as_ref().and_then(|label| label.words(language)) {
+        if let Some(label) = words
+            .label
+            .as_ref()
+            .and_then(|label| label.words(language, Some(status.label())))
+        {
             for word in label.in_all() {
                 places.push((status, word.to_owned(), words.span.clone()));
             }
