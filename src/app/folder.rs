@@ -36,7 +36,7 @@ pub(super) use error::cause as system_cause;
 pub use inbox::read_file;
 pub(super) use inputs::replace as write_file;
 pub use listing::Named;
-pub use outputs::Outputs;
+pub use outputs::{Outputs, Watched};
 pub use start::{Start, start};
 
 /// The catalogue's file in the folder.

@@ -12,6 +12,8 @@ mod finance;
 mod reconciliation;
 pub mod signing;
 
+use std::io::{Cursor, Seek, Write};
+
 use crate::base::language::{Language, Text};
 use crate::base::mark::Marks;
 use crate::base::place::CellRef;
@@ -27,12 +29,20 @@ pub fn consolidated(results: &Results<'_>) -> BookPlan {
     in_order(results, |results| whole(results, link::CLAIMS_A_SHEET))
 }
 
-/// Returns the same workbook as the bytes of a file. The sheets of provenance, by far the longest, are never in memory as a
-/// whole.
+/// Returns the same workbook as the bytes of a file.
 ///
 /// # Errors
 /// The workbook would contain something that spreadsheet programs refuse, such as a text that is too long.
 pub fn written(results: &Results<'_>) -> Result<Vec<u8>, WriteError> {
+    write_to(results, Cursor::new(Vec::new())).map(Cursor::into_inner)
+}
+
+/// Writes the same workbook, and returns where it was written to. The sheets of provenance, by far the longest, are never in
+/// memory as a whole.
+///
+/// # Errors
+/// Those of [`written`]; also if it cannot be written there.
+pub fn write_to<W: Write + Seek>(results: &Results<'_>, out: W) -> Result<W, WriteError> {
     in_order(results, |results| {
         let claims = claims::rows(results);
         let pieces = pieces(&claims, link::CLAIMS_A_SHEET);
@@ -45,7 +55,7 @@ pub fn written(results: &Results<'_>) -> Result<Vec<u8>, WriteError> {
             .collect();
         let long = (first..).zip(&mut bodies);
         let long = long.map(|(sheet, cells)| Long { sheet, cells });
-        write::write_long(&book, long.collect())
+        write::write_long(&book, long.collect(), out)
     })
 }
 

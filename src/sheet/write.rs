@@ -15,6 +15,7 @@ mod rows;
 mod texts;
 
 use std::collections::BTreeMap;
+use std::io::{Cursor, Seek, Write};
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, ProtectionOptions, Workbook, Worksheet};
 
@@ -38,16 +39,17 @@ const LONGEST_FOOTER: usize = 255;
 /// What a spreadsheet program would not take: a text that is too long, a sheet name that is not allowed, a link or list
 /// that leads nowhere; with the sheet and cell.
 pub fn write(book: &BookPlan) -> Result<Vec<u8>, WriteError> {
-    write_all(book, Vec::new(), Packing::Small)
+    let out = Cursor::new(Vec::new());
+    write_all(book, Vec::new(), Packing::Small, out).map(Cursor::into_inner)
 }
 
 /// Writes a book of which some sheets are so long that their rows are only made when they are written. It is packed quickly rather
-/// than tightly: such a book stays where it is made, while forms go by mail.
+/// than tightly: such a book stays where it is made, while forms go by mail. Returns where it was written to.
 ///
 /// # Errors
-/// The same as of [`write()`].
-pub fn write_long(book: &BookPlan, long: Vec<Long<'_>>) -> Result<Vec<u8>, WriteError> {
-    write_all(book, long, Packing::Quick)
+/// The same as of [`write()`]; also if it cannot be written to where it should be.
+pub fn write_long<W: Write + Seek>(book: &BookPlan, long: Vec<Long<'_>>, out: W) -> Result<W, WriteError> {
+    write_all(book, long, Packing::Quick, out)
 }
 
 /// The rest of a long sheet, which is never in memory as a whole.
@@ -61,7 +63,12 @@ pub struct Long<'a> {
     pub cells: &'a mut dyn Iterator<Item = (CellRef, Cell)>,
 }
 
-fn write_all(book: &BookPlan, mut long: Vec<Long<'_>>, packing: Packing) -> Result<Vec<u8>, WriteError> {
+fn write_all<W: Write + Seek>(
+    book: &BookPlan,
+    mut long: Vec<Long<'_>>,
+    packing: Packing,
+    out: W,
+) -> Result<W, WriteError> {
     let mut workbook = Workbook::new();
     workbook.set_zip_compression_level(packing.of_library());
     workbook.set_properties(&properties(&book.properties)?);
@@ -87,7 +94,7 @@ fn write_all(book: &BookPlan, mut long: Vec<Long<'_>>, packing: Packing) -> Resu
     }
     let declared = shared.formats.len();
     let mut parts = of_library(&mut workbook, &shared.formats)?;
-    let mut package = Package::of(book, packing);
+    let mut package = Package::of(book, packing, out);
     package.add(&parts, |index, out| {
         let Some((sheet, estimated)) = book.sheets.get(index).zip(estimated.get(index)) else {
             return Ok(());

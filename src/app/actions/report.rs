@@ -141,10 +141,9 @@ pub(in crate::app) fn write(
     }
     let is_kept = !wanted.is_final && outputs.has(&format!("{year}/{last}.docx"));
     // What lies beside the report is of the same data.
-    let mut book = None;
-    let (paths, digest) = merge::write(&results, &outputs, |bytes| {
-        book = wanted.email_draft.then_some(bytes);
-    })?;
+    let (paths, digest) = merge::write(&results, &outputs)?;
+    let book = wanted.email_draft.then(|| outputs.read_prepared(&merge::book_of(year)));
+    let book = book.transpose()?;
     let mut written = paths;
     let own = loaded.folder.own_text(OWN_TEXT)?;
     let template = own

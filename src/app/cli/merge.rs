@@ -30,7 +30,7 @@ impl Merge {
         let (consolidated, findings) = loaded.consolidate(terminal)?;
         let results = loaded.results(&consolidated, &findings);
         let progress = Progress::stage(WRITING);
-        let written = terminal.while_shown(&progress, || write(&results, &outputs, drop));
+        let written = terminal.while_shown(&progress, || write(&results, &outputs));
         let (written, digest) = written?;
         let stale = publish(&loaded, &digest, outputs)?;
         let findings = made::reported(&self.reporting, &loaded, &findings, stale, terminal)?;

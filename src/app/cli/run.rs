@@ -75,7 +75,7 @@ impl Run {
         let (consolidated, findings) = loaded.consolidate(terminal)?;
         let results = loaded.results(&consolidated, &findings);
         let progress = Progress::stage(WRITING);
-        let merged = terminal.while_shown(&progress, || merge::write(&results, &outputs, drop));
+        let merged = terminal.while_shown(&progress, || merge::write(&results, &outputs));
         let (paths, digest) = merged?;
         written.extend(paths);
         let stale = publish(&loaded, &digest, outputs)?;

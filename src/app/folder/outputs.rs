@@ -12,7 +12,7 @@ mod plan;
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Seek, SeekFrom, Write};
 use std::mem::take;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -50,6 +50,41 @@ pub struct Outputs {
     /// `out/` itself, if this command made it.
     _made: Option<Prepared>,
     _lock: File,
+}
+
+/// A file that remembers why it could not be written.
+#[derive(Debug)]
+pub struct Watched<'f> {
+    out: &'f mut BufWriter<File>,
+    failed: Option<io::Error>,
+}
+
+impl Watched<'_> {
+    fn note<T>(&mut self, done: io::Result<T>) -> io::Result<T> {
+        done.inspect_err(|error| {
+            let system = error.raw_os_error().map(io::Error::from_raw_os_error);
+            self.failed = Some(system.unwrap_or_else(|| error.kind().into()));
+        })
+    }
+}
+
+impl Write for Watched<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let done = self.out.write(bytes);
+        self.note(done)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let done = self.out.flush();
+        self.note(done)
+    }
+}
+
+impl Seek for Watched<'_> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        let done = self.out.seek(to);
+        self.note(done)
+    }
 }
 
 /// Paths that several threads add to.
@@ -136,6 +171,39 @@ impl Outputs {
         path: &str,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<String, FolderError> {
+        self.write_file(path, |out| write(out))
+    }
+
+    /// Does the same for a writer that goes back in the file, or whose errors are its own.
+    ///
+    /// # Errors
+    /// The file cannot be written, or `write` says why it is not.
+    pub fn write_watched(
+        &self,
+        path: &str,
+        write: impl FnOnce(&mut Watched<'_>) -> Result<(), FolderError>,
+    ) -> Result<String, FolderError> {
+        let mut refused = None;
+        let written = self.write_file(path, |out| {
+            let mut out = Watched { out, failed: None };
+            // What a writer says of a full disk is that the text or workbook is not right.
+            match (write(&mut out), out.failed) {
+                (_, Some(error)) => Err(error),
+                (Ok(()), None) => Ok(()),
+                (Err(error), None) => {
+                    refused = Some(error);
+                    Err(io::ErrorKind::Other.into())
+                }
+            }
+        });
+        refused.map_or(written, Err)
+    }
+
+    fn write_file(
+        &self,
+        path: &str,
+        write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
+    ) -> Result<String, FolderError> {
         check(path)?;
         let _uninterrupted = gate();
         let ready = self.out.join(STAGE).join(path);
@@ -171,10 +239,19 @@ impl Outputs {
         stays_below(path) && self.out.join(path).exists()
     }
 
+    /// Returns the bytes of a file below `out/` as it is prepared.
+    ///
+    /// # Errors
+    /// The file is not prepared, or cannot be read.
+    pub fn read_prepared(&self, path: &str) -> Result<Vec<u8>, FolderError> {
+        let file = self.out.join(STAGE).join(path);
+        read(&file, MOST_OF_DOCUMENT).map_err(|refused| FolderError::refused(&file, &refused))
+    }
+
     /// Returns the SHA-256 of a file below `out/` as it is prepared; `None` if it is not.
     pub fn prepared(&self, path: &str) -> Option<String> {
-        let staged = self.writes(path).then(|| self.out.join(STAGE).join(path))?;
-        read(&staged, MOST_OF_DOCUMENT).ok().map(|bytes| sha256(&bytes))
+        let bytes = self.writes(path).then(|| self.read_prepared(path))?;
+        bytes.ok().map(|bytes| sha256(&bytes))
     }
 
     /// Returns the SHA-256 of a file below `out/` from an earlier run, if this run replaces or removes it.

@@ -1,7 +1,7 @@
 //! Writes the workbook of texts. At a thousand institutions its rows are by far the most of it, so they are made, written and dropped
 //! one by one.
 
-use std::io::{self, Write as _};
+use std::io::{self, Cursor, Write as _};
 
 use indexmap::IndexMap;
 
@@ -81,7 +81,8 @@ pub fn written(
     });
     let [texts, lines]: [&mut dyn Iterator<Item = (CellRef, Cell)>; 2] = [&mut texts, &mut lines];
     let long = (0..).zip([texts, lines]);
-    write_long(&book, long.map(|(sheet, cells)| Long { sheet, cells }).collect())
+    let long = long.map(|(sheet, cells)| Long { sheet, cells });
+    write_long(&book, long.collect(), Cursor::new(Vec::new())).map(Cursor::into_inner)
 }
 
 fn filled(catalogue: &Catalogue, year: Year, text: Text) -> String {

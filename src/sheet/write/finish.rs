@@ -2,7 +2,7 @@
 //! document, the name of the program, the order of sheets that may not be changed.
 
 use std::fmt::Display;
-use std::io::{self, Cursor, Read, Write};
+use std::io::{self, Cursor, Read, Seek, Write};
 
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter};
@@ -50,19 +50,19 @@ impl Packing {
 }
 
 /// A workbook that is being put together.
-pub(super) struct Package<'a> {
+pub(super) struct Package<'a, W: Write + Seek> {
     book: &'a BookPlan,
     packing: Packing,
-    out: ZipWriter<Cursor<Vec<u8>>>,
+    out: ZipWriter<W>,
 }
 
-impl<'a> Package<'a> {
-    /// Returns an empty file for a book.
-    pub(super) fn of(book: &'a BookPlan, packing: Packing) -> Self {
+impl<'a, W: Write + Seek> Package<'a, W> {
+    /// Begins the file of a book.
+    pub(super) fn of(book: &'a BookPlan, packing: Packing, out: W) -> Self {
         Self {
             book,
             packing,
-            out: ZipWriter::new(Cursor::new(Vec::new())),
+            out: ZipWriter::new(out),
         }
     }
 
@@ -70,7 +70,7 @@ impl<'a> Package<'a> {
     pub(super) fn add(
         &mut self,
         file: &[u8],
-        mut rows: impl FnMut(usize, &mut ZipWriter<Cursor<Vec<u8>>>) -> Result<(), WriteError>,
+        mut rows: impl FnMut(usize, &mut ZipWriter<W>) -> Result<(), WriteError>,
     ) -> Result<(), WriteError> {
         let mut archive = ZipArchive::new(Cursor::new(file)).map_err(failed)?;
         for at in 0..archive.len() {
@@ -103,15 +103,15 @@ impl<'a> Package<'a> {
         Ok(())
     }
 
-    /// Adds the texts, and the formats of a file of the library; gives the bytes of the whole.
-    pub(super) fn finish(mut self, file: &[u8], texts: &Texts) -> Result<Vec<u8>, WriteError> {
+    /// Adds the texts, and the formats of a file of the library; gives back where the whole was written.
+    pub(super) fn finish(mut self, file: &[u8], texts: &Texts) -> Result<W, WriteError> {
         self.start(TEXTS)?;
         texts.write(&mut self.out).map_err(failed)?;
         self.start(STYLES)?;
         let mut archive = ZipArchive::new(Cursor::new(file)).map_err(failed)?;
         let mut styles = archive.by_name(STYLES).map_err(failed)?;
         io::copy(&mut styles, &mut self.out).map_err(failed)?;
-        Ok(self.out.finish().map_err(failed)?.into_inner())
+        self.out.finish().map_err(failed)
     }
 
     fn start(&mut self, name: &str) -> Result<(), WriteError> {

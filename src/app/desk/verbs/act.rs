@@ -87,7 +87,7 @@ pub(super) fn merge(desk: &Desk, request: &Value) -> Result<Value, Refusal> {
     let asked: Asked = read(desk, request)?;
     act(desk, &asked.state, |of, _| {
         let outputs = of.loaded.folder.outputs()?;
-        let (written, digest) = actions::merge::write(&of.results(), &outputs, drop)?;
+        let (written, digest) = actions::merge::write(&of.results(), &outputs)?;
         publish(&of.loaded, &digest, outputs)?;
         Ok(done(of, &written, &[]))
     })
