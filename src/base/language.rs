@@ -9,6 +9,7 @@ mod conventions;
 mod nouns;
 mod measure;
 mod overlay;
+mod unbroken;
 
 use icu_plurals::PluralCategory;
 use jiff::civil::Date;
@@ -18,6 +19,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use conventions::Conventions;
 pub use measure::measured;
 pub use overlay::{Further, Overlay};
+pub use unbroken::{Unbroken, unbroken};
 
 /// A language that institutions and the commission read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -285,35 +287,6 @@ pub fn to_the_cent(amount: Decimal) -> Decimal {
     let mut amount = amount.normalize();
     amount.rescale(amount.scale().max(2));
     amount
-}
-
-/// Returns a text in whose days no line breaks: `14. 2. 2025` with blanks that do not break, wherever it stands in the text.
-pub fn unbroken(text: &str) -> String {
-    let is_number = |word: &str, longest: usize| {
-        let digits = word.strip_suffix('.').unwrap_or_default();
-        (1..=longest).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
-    };
-    let is_year = |word: &str| {
-        let digits: String = word.chars().take_while(char::is_ascii_digit).collect();
-        digits.len() == 4
-    };
-    // A day may have a bracket before it.
-    let is_day = |word: &str| is_number(word.trim_start_matches(|c: char| !c.is_alphanumeric()), 2);
-    let mut out = String::with_capacity(text.len());
-    let mut words = text.split(' ');
-    // How many of the next blanks stand within a day.
-    let mut within = 0;
-    while let Some(word) = words.next() {
-        out.push_str(word);
-        let mut behind = words.clone();
-        let Some(next) = behind.next() else { break };
-        if is_day(word) && is_number(next, 2) && behind.next().is_some_and(is_year) {
-            within = 2;
-        }
-        out.push(if within > 0 { '\u{a0}' } else { ' ' });
-        within = usize::saturating_sub(within, 1);
-    }
-    out
 }
 
 /// Writes a date: `14. 2. 2025` in Slovene, `14 February 2025` in English.

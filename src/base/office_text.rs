@@ -1,5 +1,7 @@
 //! Texts that come with the program and that an office may change: templates, filled in with what is known.
 
+use std::io;
+
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior};
@@ -25,6 +27,31 @@ pub type Escape = fn(&str) -> String;
 /// # Errors
 /// That it is no template, or names something that there is not.
 pub fn fill_in(text: &str, with: &impl Serialize, escape: Escape) -> Result<String, OfficeTextError> {
+    let mut out = Vec::new();
+    fill_in_to(text, Known::of(with), escape, &mut out)?;
+    Ok(String::from_utf8(out).unwrap_or_default())
+}
+
+/// What is known to a text, in a copy of its own: what it was taken from need not be kept.
+pub struct Known(minijinja::Value);
+
+impl Known {
+    /// Takes what is known.
+    pub fn of(with: &impl Serialize) -> Self {
+        Self(Serde(with).into())
+    }
+}
+
+/// Does the same as [`fill_in`] and writes what it makes, which need never be in memory as a whole.
+///
+/// # Errors
+/// Those of [`fill_in`]; also if it cannot be written.
+pub fn fill_in_to(
+    text: &str,
+    with: Known,
+    escape: Escape,
+    out: impl io::Write,
+) -> Result<(), OfficeTextError> {
     let mut engine = Environment::new();
     engine.set_undefined_behavior(UndefinedBehavior::Strict);
     let syntax = SyntaxConfig::builder()
@@ -49,7 +76,8 @@ pub fn fill_in(text: &str, with: &impl Serialize, escape: Escape) -> Result<Stri
     engine.add_function("insert", |name: String| {
         minijinja::Value::from_safe_string(format!("\n\n{MARK}{name}{MARK}\n\n"))
     });
-    engine.render_named_str("text", text, Serde(with)).map_err(unfit)
+    let text = engine.template_from_named_str("text", text).map_err(unfit)?;
+    text.render_captured_to(with.0, out).map(drop).map_err(unfit)
 }
 
 /// Escapes words for HTML.
@@ -59,6 +87,16 @@ pub fn html(words: &str) -> String {
 
 /// Delimits the name of what is to be inserted; no text that people write contains it.
 pub const MARK: char = '\u{1}';
+
+impl OfficeTextError {
+    /// Returns the error that what a text makes cannot be written.
+    pub fn writing(error: &io::Error) -> Self {
+        Self {
+            line: None,
+            detail: Message::words(error),
+        }
+    }
+}
 
 fn unfit(error: minijinja::Error) -> OfficeTextError {
     OfficeTextError {

@@ -142,7 +142,9 @@ proptest! {
         } else {
             Vec::new()
         };
-        let html = page::page(page::TEMPLATE, &content).unwrap();
+        let mut html = Vec::new();
+        page::page(page::TEMPLATE, content.clone(), &mut html).unwrap();
+        let html = String::from_utf8(html).unwrap();
         // The table of the document and of the page.
         let table: Vec<String> = content.finance.iter().flat_map(|table| table.rows.iter().flatten().cloned()).collect();
         let book = workbook::consolidated(&results);

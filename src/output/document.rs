@@ -36,11 +36,11 @@ enum Piece<'a> {
         id: usize,
         /// Whether a new page begins with it.
         new_page: bool,
-        runs: Vec<DocumentWords>,
+        runs: Vec<DocumentWords<'a>>,
     },
     Paragraph {
         style: &'static str,
-        runs: Vec<DocumentWords>,
+        runs: Vec<DocumentWords<'a>>,
     },
     Contents {
         heading: &'static str,
@@ -71,8 +71,8 @@ enum Piece<'a> {
 }
 
 #[derive(Serialize)]
-struct DocumentWords {
-    text: String,
+struct DocumentWords<'a> {
+    text: &'a str,
     bold: bool,
     italic: bool,
     break_before: bool,
@@ -112,6 +112,7 @@ pub fn document(report: &Report, blocks: &[Block], pages: &Pages) -> Result<Vec<
         point,
         separator,
     };
+    drop(pieces);
     let mut engine = Environment::new();
     engine.set_auto_escape_callback(|_| AutoEscape::Html);
     engine.set_formatter(
@@ -123,9 +124,9 @@ pub fn document(report: &Report, blocks: &[Block], pages: &Pages) -> Result<Vec<
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     let options = part_options();
     for (name, template) in PARTS {
-        let part = engine.render_named_str(name, template, with.clone())?;
         archive.start_file(name, options)?;
-        archive.write_all(part.as_bytes())?;
+        let template = engine.template_from_named_str(name, template)?;
+        template.render_captured_to(with.clone(), &mut archive)?;
     }
     for (number, chart) in (1..).zip(charts) {
         let rels = engine.render_named_str("chart.rels", CHART_RELS, context! { number })?;
@@ -170,7 +171,7 @@ const PARTS: [(&str, &str); 9] = [
 /// Returns the pieces of the document, and its charts in their order.
 fn pieces<'a>(
     report: &'a Report,
-    blocks: &[Block],
+    blocks: &'a [Block],
     pages: &Pages,
 ) -> Result<(Vec<Piece<'a>>, Vec<Drawn>), DocumentError> {
     let mut pieces = Vec::with_capacity(blocks.len());
@@ -337,9 +338,9 @@ fn bookmark(level: u8, position: usize) -> Option<String> {
     (level > 1).then(|| format!("_Toc{position:08}"))
 }
 
-fn words(runs: &[TextRun]) -> Vec<DocumentWords> {
+fn words(runs: &[TextRun]) -> Vec<DocumentWords<'_>> {
     let words = runs.iter().map(|run| DocumentWords {
-        text: run.text.clone(),
+        text: &run.text,
         bold: run.bold,
         italic: run.italic,
         break_before: run.break_before,

@@ -6,10 +6,12 @@
 
 mod drawing;
 
+use std::io::Write;
+
 use serde::Serialize;
 
-use crate::base::language::{Language, Text, unbroken};
-use crate::base::office_text::{OfficeTextError, fill_in, html};
+use crate::base::language::{Language, Text, Unbroken};
+use crate::base::office_text::{Known, OfficeTextError, fill_in_to, html};
 use crate::output::report::Report;
 use drawing::Drawing;
 
@@ -82,13 +84,14 @@ struct PageWords {
     distribution: &'static str,
 }
 
-/// Writes the page; the same content gives the same bytes.
+/// Writes the page; the same content gives the same bytes. The content is dropped as soon as the template knows it: of a thousand
+/// institutions it is large.
 ///
 /// # Errors
-/// The template is invalid, or uses an unknown name.
-pub fn page(template: &str, report: &Report) -> Result<String, OfficeTextError> {
+/// The template is invalid, or uses an unknown name; or the page cannot be written.
+pub fn page(template: &str, report: Report, out: impl Write) -> Result<(), OfficeTextError> {
     let page = Page {
-        report,
+        report: &report,
         say: words(report.language),
         lang: report.language.key(),
         style: include_str!("page/page.css"),
@@ -102,7 +105,11 @@ pub fn page(template: &str, report: &Report) -> Result<String, OfficeTextError> 
             .as_ref()
             .map(|chart| drawing::drawing("finance", chart)),
     };
-    Ok(unbroken(&fill_in(template, &page, html)?))
+    let known = Known::of(&page);
+    drop(report);
+    let mut out = Unbroken::new(out);
+    fill_in_to(template, known, html, &mut out)?;
+    out.finish().map_err(|error| OfficeTextError::writing(&error))
 }
 
 fn words(language: Language) -> PageWords {
@@ -184,7 +191,9 @@ mod tests {
             .find(|figure| figure.key == "b.1/obiski")
             .unwrap();
         assert_eq!(figure.statements.len(), 20);
-        let page = page(TEMPLATE, &content).unwrap();
+        let mut out = Vec::new();
+        page(TEMPLATE, content, &mut out).unwrap();
+        let page = String::from_utf8(out).unwrap();
         let more = "Število drugih navedb: 3. Vse so na listu Sledljivost v consolidated.xlsx in v data/provenance.csv.";
         assert_eq!(page.matches(&html(more)).count(), 1);
     }

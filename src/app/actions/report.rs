@@ -8,11 +8,10 @@ use super::load::LoadedYear;
 use super::made::{self, REPORT_ENDINGS};
 use super::progress::{Progress, WRITING};
 use super::{CommandError, Listener, email_drafts, merge};
-use crate::app::folder::{Folder, FolderError};
+use crate::app::folder::{Folder, FolderError, Watched};
 use crate::app::office::{self, Described, LibreOffice};
 use crate::base::finding::Findings;
 use crate::base::language::{Language, Text};
-use crate::base::office_text::OfficeTextError;
 use crate::output::prose::Block;
 use crate::output::report::Report as Content;
 use crate::output::{dataset, document, page, prose, report};
@@ -142,14 +141,17 @@ pub(in crate::app) fn write(
     let is_kept = !wanted.is_final && outputs.has(&format!("{year}/{last}.docx"));
     // What lies beside the report is of the same data.
     let (paths, digest) = merge::write(&results, &outputs)?;
-    let book = wanted.email_draft.then(|| outputs.read_prepared(&merge::book_of(year)));
+    let book = wanted
+        .email_draft
+        .then(|| outputs.read_prepared(&merge::book_of(year)));
     let book = book.transpose()?;
     let mut written = paths;
     let own = loaded.folder.own_text(OWN_TEXT)?;
     let template = own
         .as_ref()
         .map_or(built_in(catalogue.strategy.language), |file| &file.text);
-    let blocks = prose::blocks(template, &content).map_err(|fault| unfit(OWN_TEXT, &fault))?;
+    let blocks = prose::blocks(template, &content);
+    let blocks = blocks.map_err(|fault| FolderError::unfit(OWN_TEXT, &fault, UNFIT))?;
     let (document, pdf) = if let Some(office) = &office {
         let words = Text::new(
             "report.pdf: pretvarja LibreOffice",
@@ -191,10 +193,13 @@ pub(in crate::app) fn write(
     let own = loaded.folder.own_text(OWN_PAGE)?;
     let template = own.as_ref().map_or(page::TEMPLATE, |file| &file.text);
     let progress = Progress::stage(WRITING);
-    let page = listener.while_shown(&progress, || page::page(template, &content));
-    let page = page.map_err(|fault| unfit(OWN_PAGE, &fault))?;
-    written.push(outputs.write(&format!("{year}/{stem}.html"), page.as_bytes())?);
-    drop((content, page));
+    let page = |out: &mut Watched<'_>| {
+        page::page(template, content, out).map_err(|fault| FolderError::unfit(OWN_PAGE, &fault, UNFIT))
+    };
+    let page = listener.while_shown(&progress, || {
+        outputs.write_watched(&format!("{year}/{stem}.html"), page)
+    });
+    written.push(page?);
     let package = || {
         dataset::package(&results, |name, write| {
             outputs.write_by(&format!("{year}/data/{name}"), write).map(drop)
@@ -267,13 +272,11 @@ fn built_in(language: Language) -> &'static str {
     language.template("report.md", TEXT)
 }
 
-fn unfit(path: &str, unfit: &OfficeTextError) -> CommandError {
-    const HELP: Text = Text::new(
-        "popravite ga (kaj sme stati v njem, našteje »zbir guide reference report«) ali datoteko izbrišite",
-        "correct it (“zbir guide reference report” lists what may stand in it), or delete the file",
-    );
-    CommandError::FolderError(FolderError::unfit(path, unfit, HELP))
-}
+/// What to do about an office's own template that cannot be used.
+const UNFIT: Text = Text::new(
+    "popravite ga (kaj sme stati v njem, našteje »zbir guide reference report«) ali datoteko izbrišite",
+    "correct it (“zbir guide reference report” lists what may stand in it), or delete the file",
+);
 
 fn broken() -> CommandError {
     CommandError::FolderError(FolderError::new(

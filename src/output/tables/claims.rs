@@ -15,7 +15,7 @@ use crate::result::consolidated::{Claim, Merged, MergedEntry, Settlement, Unread
 /// A claim, an unreadable cell, or a value set by a decision.
 pub struct ClaimRow<'a> {
     /// The year's results.
-    pub results: Results<'a>,
+    pub results: &'a Results<'a>,
     /// What it is about.
     pub entry: &'a EntryKey,
     /// The merged entry.
@@ -48,15 +48,16 @@ pub struct Cell<'a> {
 }
 
 /// Returns the rows: one for each claim, one for each unreadable cell, and one for each value set without a claim.
-pub fn rows<'a>(results: &Results<'a>) -> Vec<ClaimRow<'a>> {
-    let mut rows = Vec::new();
+pub fn rows<'a>(results: &'a Results<'a>) -> Vec<ClaimRow<'a>> {
+    // There are millions of ten thousand institutions: a list that grows would take twice their memory.
+    let mut rows = Vec::with_capacity(results.consolidated.entries.values().map(count).sum());
     for (entry, merged) in &results.consolidated.entries {
         let claims = merged.claims.iter().enumerate();
         let claims = claims.map(|(position, claim)| Origin::Claim(claim, merged.counts(position)));
         let unread = merged.unread.iter().map(Origin::Unread);
         let alone = by_decision_alone(merged).then_some(Origin::Decision);
         rows.extend(claims.chain(unread).chain(alone).map(|from| ClaimRow {
-            results: *results,
+            results,
             entry,
             merged,
             from,
@@ -128,7 +129,7 @@ pub fn columns<'a>() -> Vec<Column<ClaimRow<'a>>> {
                     Origin::Claim(..) => value,
                     Origin::Unread(_) => Datum::Word("", wording::UNREADABLE.into()),
                     // What was set without a claim is marked as such; a claim is what was stated.
-                    Origin::Decision => value.marked(marks::of(&row.results, row.entry)),
+                    Origin::Decision => value.marked(marks::of(row.results, row.entry)),
                 }
             },
         )
