@@ -39,8 +39,9 @@ struct Packed {
 #[derive(Clone)]
 struct Cell {
     key: Intern<EntryKey>,
-    /// Row and column, or line and column.
-    at: (u32, u16),
+    /// Its row, or line.
+    row: u32,
+    column: u16,
     place: u8,
     is_blank: bool,
 }
@@ -152,7 +153,7 @@ impl Packed {
         let (mut answers, mut found, mut places) = (Vec::new(), Vec::new(), Vec::new());
         let mut letters = String::new();
         for (number, (key, entry)) in entries.iter().enumerate() {
-            let (place, at) = without_cell(&entry.place)?;
+            let (place, (row, column)) = without_cell(&entry.place)?;
             let known = places.iter().position(|known| *known == place);
             let known = known.unwrap_or_else(|| {
                 places.push(place);
@@ -160,7 +161,8 @@ impl Packed {
             });
             cells.push(Cell {
                 key: Intern::new(key.clone()),
-                at,
+                row,
+                column,
                 place: u8::try_from(known).ok()?,
                 is_blank: entry.reading == Reading::Blank,
             });
@@ -200,7 +202,7 @@ impl Packed {
                 continue;
             };
             let entry = Entry {
-                place: with_cell(place, cell.at),
+                place: with_cell(place, (cell.row, cell.column)),
                 found: Found::of_other(other.map(|(_, letters)| self.text(*letters))),
                 reading,
             };
