@@ -39,7 +39,7 @@ struct Packed {
 #[derive(Clone)]
 struct Cell {
     key: Intern<EntryKey>,
-    /// Row or line.
+    /// Its row, or line.
     row: u32,
     column: u16,
     place: u8,
@@ -153,7 +153,7 @@ impl Packed {
         let (mut answers, mut found, mut places) = (Vec::new(), Vec::new(), Vec::new());
         let mut letters = String::new();
         for (number, (key, entry)) in entries.iter().enumerate() {
-            let (place, at) = without_cell(&entry.place)?;
+            let (place, (row, column)) = without_cell(&entry.place)?;
             let known = places.iter().position(|known| *known == place);
             let known = known.unwrap_or_else(|| {
                 places.push(place);
@@ -161,8 +161,8 @@ impl Packed {
             });
             cells.push(Cell {
                 key: Intern::new(key.clone()),
-                row: at.0,
-                column: at.1,
+                row,
+                column,
                 place: u8::try_from(known).ok()?,
                 is_blank: entry.reading == Reading::Blank,
             });
