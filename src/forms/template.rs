@@ -11,6 +11,7 @@ mod panel;
 mod reference;
 mod rows;
 mod sign;
+mod totals;
 mod entry;
 mod grid;
 

@@ -23,6 +23,7 @@ pub mod load;
 pub(crate) mod mistake;
 pub mod outline;
 mod pieces;
+mod party;
 mod published;
 pub mod review;
 mod raw;

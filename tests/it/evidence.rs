@@ -31,7 +31,7 @@ fn links(bytes: &[u8]) -> String {
     let parts = unpacked(bytes);
     let of_links = parts
         .iter()
-        .filter(|(name, _)| name.ends_with(".rels") || name.contains("hyperlink"));
+        .filter(|(name, _)| name.contains(".rels") || name.contains("hyperlink"));
     of_links
         .map(|(_, part)| String::from_utf8_lossy(part).into_owned())
         .collect()
@@ -66,7 +66,7 @@ fn it_is_in_every_output_and_a_link_in_none() {
         let bytes = || fs::read(&name).unwrap();
         match ending.as_deref() {
             Some("html") => {
-                let page = String::from_utf8(bytes()).unwrap();
+                let page = String::from_utf8(bytes()).unwrap().replace("&#x2f;", "/");
                 assert!(
                     page.contains(PAGE) && page.contains("354-3/2024-9"),
                     "{}",

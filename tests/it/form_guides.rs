@@ -139,7 +139,8 @@ fn goal_item<'c>(catalogue: &'c Catalogue, entry: &EntryKey) -> Item<'c> {
 fn example_fits(of: ValueType, asked: &str) {
     let example = asked
         .split_once("na primer ")
-        .or_else(|| asked.split_once("for example "));
+        .or_else(|| asked.split_once("for example "))
+        .or_else(|| asked.split_once("such as "));
     match (of.shape(), example) {
         (Shape::Number(facts), Some((_, example))) => {
             let word = example

@@ -48,7 +48,11 @@ static FOREIGN: LazyLock<Foreign> = LazyLock::new(|| {
         text.in_(italian()).to_owned()
     };
     let own: HashSet<String> = texts.iter().map(of).collect();
-    let all: String = own.iter().map(|words| format!("{words}\n")).collect();
+    let all = own
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<String>>()
+        .join("\n");
     let others = texts.iter().flat_map(|(sl, en)| [sl, en]);
     let (mut whole, mut pieces) = (HashSet::new(), Vec::new());
     for words in others {
@@ -164,7 +168,7 @@ fn message_is_italian(name: &str, eml: &[u8]) -> String {
     for attachment in message.attachments() {
         let file = attachment.attachment_name().unwrap();
         let path = format!("{name} › {file}");
-        if file.ends_with(".docx") {
+        if file.contains(".docx") {
             document_is_italian(&path, attachment.contents());
         } else if attachment.contents().starts_with(b"PK") {
             workbook_is_italian(&path, attachment.contents());

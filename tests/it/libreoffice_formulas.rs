@@ -451,7 +451,7 @@ fn required(strategy: &Strategy, institution: &InstitutionId, carried: &Carried)
     // What the conditions of the small strategy demand, said a second time.
     let stated = |key: &str| {
         let content = carried.entries.get(&key.parse::<EntryKey>().unwrap());
-        content.map(|content| content.as_found()).unwrap_or_default()
+        content.map(Content::as_found).unwrap_or_default()
     };
     let is_yes = stated("a.3/gostovanje").to_lowercase() == "da";
     let is_demanded = |entry: &EntryKey| match entry.to_string().as_str() {

@@ -241,7 +241,12 @@ fn is_printed(results: &Results<'_>, one: Qualifier, label: &str) {
     let mut seen = 0;
     for goal in written["goals"].as_array().unwrap() {
         for indicator in goal["indicators"].as_array().unwrap() {
-            if indicator["type"] == "yes-no" || indicator["type"] == "text" {
+            let is_number = |of: &Json| {
+                ["count", "decimal", "money", "percent"]
+                    .iter()
+                    .any(|number| of == number)
+            };
+            if !is_number(&indicator["type"]) {
                 continue;
             }
             for claim in indicator["answer"]["claims"].as_array().unwrap() {

@@ -87,7 +87,9 @@ pub(super) fn cell(
                 &[("entry", &asked), ("next", &next)],
             );
             if entry.field.is_figure() {
-                format!("{help} {lacking}")
+                // Whatever is long, what to write without a figure stays.
+                let room = LONGEST_PROMPT - LEAST_ABOUT - length(&lacking) - 2;
+                format!("{} {lacking}", cut(&help, room))
             } else {
                 help
             }
@@ -264,14 +266,14 @@ fn prompt(row: QuestionRow<'_>, help: &str, value: bool) -> String {
     let title = row.item.map_or(row.goal.title.as_str(), Item::title);
     let note = note.map(|note| format!(" {note}")).unwrap_or_default();
     let about = format!("{} {title}.{note}", row.goal.id);
-    /// So much of the text about the row stays in any case; the sheet of help has all of both.
-    const LEAST: usize = 20;
     // The instruction stays whole where there is room for it; the text about the row is cut.
-    let help = cut(help, LONGEST_PROMPT - LEAST - 1);
+    let help = cut(help, LONGEST_PROMPT - LEAST_ABOUT - 1);
     let room = LONGEST_PROMPT.saturating_sub(length(&help) + 1);
     format!("{}\n{help}", cut(&about, room))
 }
 
+/// So much of the text about the row stays in a prompt in any case; the sheet of help has all of it.
+const LEAST_ABOUT: usize = 20;
 /// Asks what became of last year's next step.
 const WHAT_BECAME: Text = Text::new(
     "Napišite tudi, kaj je nastalo iz lani napovedanega koraka (stolpec Napovedano).",

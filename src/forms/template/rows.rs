@@ -1,16 +1,16 @@
 //! The sheets of rows: goals, indicators, budget lines.
 
 use super::live;
-use super::sign::{SignKind, Signs, quoted};
-use super::{Form, computed, entry, marks, reference};
+use super::sign::{SignKind, Signs};
+use super::{Form, computed, entry, marks, reference, totals};
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::{Text, fill};
 use crate::base::mark::Marks;
-use crate::base::place::{CellRef, Range, column_letters};
-use crate::base::value::{self, NO_RESULT, ValueType, index_formula};
+use crate::base::place::{CellRef, Range};
+use crate::base::value::ValueType;
 use crate::forms::layout::{
     Column, FINANCE, FIRST_ROW, Field, GOALS, HEADING_ROW, HELP, INDICATORS, INTRO_ROW, KEY_COLUMN, KEY_ROW,
-    QuestionRow, SheetLayout, TOTAL_ROW,
+    QuestionRow, SheetLayout,
 };
 use crate::sheet::{Cell, Condition, Content, Format, Look, SheetPlan};
 use crate::strategy::catalogue::Item;
@@ -79,7 +79,7 @@ pub(super) fn sheet(
     // From the hidden column of keys on, so that sorting an unprotected sheet moves the keys too.
     sheet.filter = Some(Range::new(HEADING_ROW, KEY_COLUMN, last_row, last_column));
     if let Some(position) = layout.position(Field::Index) {
-        totals(form, layout, &mut sheet, last_row, position);
+        totals::put(form, layout, &mut sheet, last_row, position);
     }
     let shows = |position: u16| {
         let mut cells = (FIRST_ROW..=last_row).map(|row| sheet.cell(CellRef::new(row, position)));
@@ -147,148 +147,6 @@ fn intro(form: &Form<'_>, layout: &SheetLayout, rows: &[QuestionRow<'_>]) -> Str
         .placed()
         .flat_map(|(_, column)| rows.iter().map(|row| row.marks(&form.issue(), column.field)));
     marks::explained(form, intro, shown.fold(Marks::NONE, Marks::and))
-}
-
-/// Writes the row of totals under the amounts: of visible rows only, so that a filter gives a subtotal.
-fn totals(form: &Form<'_>, layout: &SheetLayout, sheet: &mut SheetPlan, last_row: u32, index: u16) {
-    const TOTAL: Text = Text::new("Skupaj", "Total");
-    let at = last_row + 1;
-    let mut words = Vec::new();
-    sheet.put(at, KEY_COLUMN, Cell::text(TOTAL_ROW, Look::Key));
-    for (position, column) in layout.placed() {
-        let cell = match column.field {
-            Field::ItemTitle => Cell::text(form.say(TOTAL), Look::Total),
-            Field::Answer(field) if !field.is_figure() => Cell::blank(Look::Total),
-            Field::Earlier(_) | Field::Answer(_) => {
-                let letters = column_letters(position);
-                let (first, last) = (FIRST_ROW + 1, last_row + 1);
-                let cells = format!("{letters}{first}:{letters}{last}");
-                let formula =
-                    format!("=IFERROR(IF(SUBTOTAL(102,{cells})=0,\"\",SUBTOTAL(109,{cells})),\"\")");
-                let is_words = |row: &u32| {
-                    let content = &sheet.cell(CellRef::new(*row, position)).content;
-                    content.as_number().is_none() && !content.looks_blank()
-                };
-                words.push(InWords {
-                    heading: column.heading(form.language(), form.year),
-                    count: format!("(SUBTOTAL(103,{cells})-SUBTOTAL(102,{cells}))"),
-                    now: (FIRST_ROW..=last_row).filter(is_words).count(),
-                });
-                Cell::formula(
-                    formula,
-                    total(sheet, position, last_row),
-                    Look::Total,
-                    Format::Money,
-                )
-            }
-            Field::Index => index_cell(layout, sheet, at, Look::Total),
-            Field::Goal
-            | Field::GoalTitle
-            | Field::Kind
-            | Field::Deadline
-            | Field::Role
-            | Field::Unit
-            | Field::Target
-            | Field::Source
-            | Field::LastStep
-            | Field::Sign => Cell::blank(Look::Total),
-            Field::Required
-            | Field::Missing
-            | Field::Doubtful
-            | Field::Figures
-            | Field::Money
-            | Field::Help => continue,
-        };
-        sheet.put(at, position, cell);
-    }
-    if let Some(position) = layout.position(Field::Sign) {
-        sheet.put(at, position, not_in_total(form, &words));
-    }
-    for row in FIRST_ROW..=last_row {
-        let cell = index_cell(layout, sheet, row, Look::Computed);
-        sheet.put(row, index, cell);
-    }
-}
-
-/// The entries of a column that are words, such as `about 500` or `no data`: the total of the column is without them.
-struct InWords {
-    heading: String,
-    /// How many are visible: a formula of Excel, without `=`.
-    count: String,
-    /// How many there are now.
-    now: usize,
-}
-
-/// Returns the cell beside the totals that says what they are without; blank if nothing.
-fn not_in_total(form: &Form<'_>, columns: &[InWords]) -> Cell {
-    const WITHOUT: Text = Text::new(
-        "V seštevku niso vpisi z besedo:",
-        "Not in the total, for it is in words:",
-    );
-    let count = |of: &InWords| {
-        let words = quoted(&format!(" {} – ", of.heading));
-        format!("IF({0}=0,\"\",{words}&{0}&\";\")", of.count)
-    };
-    let all: Vec<String> = columns.iter().map(count).collect();
-    let none: Vec<&str> = columns.iter().map(|of| of.count.as_str()).collect();
-    let title = form.say(WITHOUT);
-    let formula = format!(
-        "=IFERROR(IF({}=0,\"\",{}&{}),\"\")",
-        none.join("+"),
-        quoted(&title),
-        all.join("&")
-    );
-    let counted = columns.iter().filter(|of| of.now > 0);
-    let counted: Vec<String> = counted
-        .map(|of| format!(" {} – {};", of.heading, of.now))
-        .collect();
-    let now = if counted.is_empty() {
-        String::new()
-    } else {
-        title + &counted.concat()
-    };
-    Cell::formula(formula, Content::Text(now.into()), Look::Total, Format::General)
-}
-
-/// Returns the total of a column as its formula computes it; programs do not compute on opening.
-fn total(sheet: &SheetPlan, column: u16, last_row: u32) -> Content {
-    let numbers = (FIRST_ROW..=last_row).filter_map(|row| number(sheet, row, column));
-    let mut numbers = numbers.peekable();
-    match numbers.peek() {
-        None => Content::Text("".into()),
-        Some(_) => crate::base::value::sum(numbers).map_or(Content::Text("".into()), Content::Number),
-    }
-}
-
-fn number(sheet: &SheetPlan, row: u32, column: u16) -> Option<rust_decimal::Decimal> {
-    sheet.cell(CellRef::new(row, column)).content.as_number()
-}
-
-/// The index realised / revised × 100, rounded half up to two decimals; empty while either is.
-fn index_cell(layout: &SheetLayout, sheet: &SheetPlan, row: u32, look: Look) -> Cell {
-    let at = |field| layout.position(Field::Answer(field));
-    let (Some(revised), Some(realised)) = (at(AnswerField::Revised), at(AnswerField::Value)) else {
-        return Cell::blank(look);
-    };
-    let shown = |column: u16| format!("{}{}", column_letters(column), row + 1);
-    let formula = fill(
-        concat!(
-            "=IF(AND(ISNUMBER({realised}),ISNUMBER({revised})),IF({revised}=0,\"\",",
-            index_formula!(),
-            "),\"\")"
-        ),
-        &[("realised", &shown(realised)), ("revised", &shown(revised))],
-    );
-    let amounts = number(sheet, row, realised)
-        .zip(number(sheet, row, revised))
-        .filter(|(_, revised)| !revised.is_zero());
-    let result = match amounts.map(|(realised, revised)| value::index(realised, revised)) {
-        Some(Some(index)) => Content::Number(index),
-        Some(None) => Content::Text(NO_RESULT.into()),
-        None => Content::Text("".into()),
-    };
-    // With the decimals of the outputs.
-    Cell::formula(formula, result, look, Format::Fixed(1))
 }
 
 fn counted((formula, now): (String, u32)) -> Cell {

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use toml::{Table, Value};
 
 use super::Catalogue;
-use super::groups::{ALL, PREFIX};
+use super::party::{ALL, PREFIX};
 use crate::base::key::InstitutionId;
 
 /// The tables that concern the office alone.

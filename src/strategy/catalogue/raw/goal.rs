@@ -10,7 +10,7 @@ use crate::base::finding::Severity;
 use crate::base::key::{GoalId, InstitutionId};
 use crate::base::value::{GoalKind, Year};
 use crate::strategy::catalogue::declare::{Value, Values, needed, optional, table};
-use crate::strategy::catalogue::groups::Parties;
+use crate::strategy::catalogue::party::Parties;
 use crate::strategy::catalogue::{Deadline, Evidence};
 
 table! {

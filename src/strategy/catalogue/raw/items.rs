@@ -10,7 +10,7 @@ use crate::base::value::{ListAnswer, ValueType, Year};
 use crate::strategy::catalogue::booking::Patterns;
 use crate::strategy::catalogue::declare::{Declared, Value, Values, needed, optional, table};
 use crate::strategy::catalogue::forms::{AnswerPattern, Edge};
-use crate::strategy::catalogue::groups::Parties;
+use crate::strategy::catalogue::party::Parties;
 use crate::strategy::catalogue::{Bound, Combine, Share, Source};
 
 const ID: Declared<Value<ItemId>> = needed("id", 20.0).heading("Oznaka", "Identifier")

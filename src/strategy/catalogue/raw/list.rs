@@ -8,7 +8,7 @@ use super::years::RawYears;
 use crate::base::key::ItemId;
 use crate::base::value::{ListAnswer, ValueType};
 use crate::strategy::catalogue::declare::{Declared, Value, Values, needed, optional, table};
-use crate::strategy::catalogue::groups::Parties;
+use crate::strategy::catalogue::party::Parties;
 
 /// The most rows that a list may ask for: a form of a few such lists is still opened at once.
 const MOST_ROWS: u64 = 500;

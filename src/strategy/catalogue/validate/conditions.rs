@@ -36,14 +36,17 @@ pub(super) fn take(
         let (Some(goal), Some(id)) = (&goal.id, &indicator.id) else {
             continue;
         };
+        // Of what is computed it has been reported that nobody is asked.
+        if indicator.value.is_some() {
+            continue;
+        }
         if let (Some(when), Some(_)) = (&indicator.required_when, &indicator.required) {
             let fault = REQUIRED_TWICE.fault().with("item", id.get_ref());
             marks.report(fault, when.span());
         }
         let entry = EntryKey::value(goal.get_ref(), id.get_ref());
         let conditions = conditions(indicator, &entry, goals, types, scope, marks);
-        // Of what is computed it has been reported that it is not asked at all.
-        if let Some(when) = indicator.asked_when.as_ref().filter(|_| indicator.value.is_none()) {
+        if let Some(when) = &indicator.asked_when {
             places.push((entry.clone(), when.span()));
         }
         let of = goals.get_mut(goal.get_ref());

@@ -13,7 +13,7 @@ use crate::strategy::catalogue::codes::breakdowns::{
     NOT_DIVIDED, PART_UNNAMED, TOO_MANY_BREAKDOWNS, UNKNOWN_BREAKDOWN,
 };
 use crate::strategy::catalogue::fields::{Marks, hint};
-use crate::strategy::catalogue::groups::Parties;
+use crate::strategy::catalogue::party::Parties;
 use crate::strategy::catalogue::raw::{RawGoal, RawIndicator};
 
 /// The most breakdowns of an indicator: a form and a report show tables of two.
