@@ -391,7 +391,7 @@ fn every_code_fires_where_the_fault_is() {
         (
             "type = \"yes-no\"\nrequired = false",
             "type = \"text\"\nwords = { at_most = 0 }",
-            &["S164 52:21"],
+            &["S198 52:21"],
         ),
         (
             "note = \"Povprečje\"",
