@@ -80,8 +80,8 @@ pub(super) static NO_REFERENCE: Code = Code {
         "It must be possible to find the evidence years later too, without whoever filled in the form.",
     ),
     example: Text::new(
-        "»v arhivu« namesto »354-12/2024-3«.",
-        "“in the archive” in place of “354-12/2024-3”.",
+        "»v omari« namesto »354-12/2024-3«.",
+        "“in the cupboard” in place of “354-12/2024-3”.",
     ),
 };
 
