@@ -43,7 +43,11 @@ pub(super) fn take(
         let entry = EntryKey::value(goal.get_ref(), id.get_ref());
         let conditions = conditions(indicator, &entry, goals, types, scope, marks);
         // Of what is computed it has been reported that it is not asked at all.
-        if let Some(when) = indicator.asked_when.as_ref().filter(|_| indicator.value.is_none()) {
+        if let Some(when) = indicator
+            .asked_when
+            .as_ref()
+            .filter(|_| indicator.value.is_none())
+        {
             places.push((entry.clone(), when.span()));
         }
         let of = goals.get_mut(goal.get_ref());
