@@ -199,7 +199,7 @@ fn found_text(imported: &Imported) -> Vec<String> {
 fn an_untouched_workbook_changes_nothing() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut texts = vec![SMALL.to_owned(), SMALL.replace('\n', "\r\n")];
-    for sample in ["kranj-starejsi", "kranj-sociala"] {
+    for sample in ["kranj-starejsi", "kranj-sociala", "mladi-koper"] {
         texts.push(fs::read_to_string(root.join("samples").join(sample).join("strategy.toml")).unwrap());
     }
     for text in texts {

@@ -36,6 +36,7 @@ fn catalogues() -> Vec<(PathBuf, Value)> {
     let paths = [
         samples.join("kranj-starejsi/strategy.toml"),
         samples.join("kranj-sociala/strategy.toml"),
+        samples.join("mladi-koper/strategy.toml"),
         starter.join("strategy.sl.toml"),
         starter.join("strategy.en.toml"),
     ];

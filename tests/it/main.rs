@@ -83,6 +83,7 @@ mod lists;
 mod libreoffice_formulas;
 mod machine_keys;
 mod marks;
+mod mladi;
 mod no_data;
 mod qualifiers;
 mod ooxml;

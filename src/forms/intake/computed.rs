@@ -6,11 +6,11 @@ use super::form_codes::NOT_ASKED;
 use super::reader::Reader;
 use super::table::Table;
 use crate::base::finding::{Fault, Findings, Severity};
-use crate::base::key::{AnswerField, EntryKey};
+use crate::base::key::{AnswerField, EntryKey, OfList};
 use crate::base::language::Text;
 use crate::base::message::Message;
 use crate::base::place::CellRef;
-use crate::base::value::{Value, Year};
+use crate::base::value::{Value, Year, plain_decimal};
 use crate::forms::layout::Field;
 use crate::forms::submission::{Answered, ComputedCell, Entry, Reading, Submission};
 use crate::inputs::history::History;
@@ -78,12 +78,19 @@ pub(super) fn report_otherwise(
             continue;
         };
         let computed = answered.value(entry, YearRef::Offset(0));
+        let made_of = catalogue.made_of(expression);
+        let has_words = || {
+            made_of
+                .iter()
+                .any(|(operand, _)| is_of_words(submission, operand))
+        };
         let agrees = match &cell.reading {
             Reading::Blank => true,
-            // In the form, a number with a qualifier is words, which the total of a list leaves out.
+            // In the form, a number with a qualifier is words, which the total of a list leaves out, and so is a number typed as text.
             Reading::Value(Value::Number(found)) => {
                 expression.comes_to(indicator.value_type, &answered, *found)
-                    || !is_typed && computed.as_ref().is_some_and(|value| value.qualifier().is_some())
+                    || !is_typed
+                        && (computed.as_ref().is_some_and(|value| value.qualifier().is_some()) || has_words())
             }
             Reading::Value(found) => computed.as_ref() == Some(found),
             // A program that does not compute leaves a formula without a result.
@@ -96,7 +103,6 @@ pub(super) fn report_otherwise(
             Some(value) => catalogue.value_message(entry, value),
             None => UNKNOWN.into(),
         };
-        let made_of = catalogue.made_of(expression);
         let operands = made_of.iter().map(|(operand, _)| catalogue.subject(operand));
         let fault: Fault = COMPUTED_OTHERWISE
             .fault()
@@ -118,4 +124,18 @@ pub(super) fn report_otherwise(
         let cells = cells.filter_map(|(operand, _)| submission.entries.get(operand));
         findings.push(finding.with_related(cells.map(|cell| cell.place.clone())));
     }
+}
+
+/// Returns `true` if an operand is the total of a list in which a number was typed as text, which its own finding reports.
+fn is_of_words(submission: &Submission, operand: &EntryKey) -> bool {
+    let Some((list, OfList::Total(column))) = operand.list() else {
+        return false;
+    };
+    let rows = submission
+        .lists
+        .get(&list)
+        .into_iter()
+        .flat_map(|list| &list.rows);
+    let mut cells = rows.filter_map(|row| row.cells.get(&column));
+    cells.any(|cell| cell.value().is_some() && plain_decimal(&cell.found()).is_none())
 }

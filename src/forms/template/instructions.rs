@@ -64,7 +64,13 @@ pub(super) fn sheet(form: &Form<'_>, sheets: &[SheetPlan]) -> SheetPlan {
     let quoted = |name: Text| language.conventions().quoted(name.in_(language));
     let reasons = NoData::ALL.into_iter().filter(|answer| answer.states_reason());
     let reasons: Vec<String> = reasons.map(|answer| quoted(answer.label())).collect();
+    let lists: Vec<String> = form
+        .lists
+        .iter()
+        .map(|of| language.conventions().quoted(&of.name))
+        .collect();
     let placeholders = [
+        ("lists", lists.join(", ")),
         ("year", form.year.to_string()),
         ("strategy", strategy.title.clone()),
         ("institution", form.catalogue.name(form.institution).to_owned()),
@@ -103,6 +109,7 @@ pub(super) fn sheet(form: &Form<'_>, sheets: &[SheetPlan]) -> SheetPlan {
     .filter(|(name, _)| !sheets.iter().any(|sheet| sheet.name == form.say(*name)))
     .map(|(_, placeholder)| placeholder)
     .chain(page.is_none().then_some("{page}"))
+    .chain(lists.is_empty().then_some("{lists}"))
     .chain((!form.has_earlier()).then_some("{earlier}"))
     .collect();
     let mut steps = 0;

@@ -6,7 +6,7 @@ use super::overview::heading;
 use super::tables::{Heading, ReportTable};
 use crate::base::key::ItemKey;
 use crate::base::language::Text;
-use crate::base::value::Value;
+use crate::base::value::{Value, ValueType};
 use crate::output::tables::Datum;
 use crate::output::text::text;
 use crate::output::{Results, wording};
@@ -101,7 +101,11 @@ fn total(
 }
 
 fn said(results: &Results<'_>, column: &ListColumn, value: Option<&Value>) -> String {
-    let datum = Datum::maybe(value, |value| Datum::Value(value.clone(), column.value_type));
+    let datum = match value {
+        // To the cent, as every amount in the report.
+        Some(Value::Number(amount)) if column.value_type == ValueType::Money => Datum::Money(*amount),
+        value => Datum::maybe(value, |value| Datum::Value(value.clone(), column.value_type)),
+    };
     text(results.catalogue, results.language(), &datum)
 }
 

@@ -47,7 +47,15 @@ struct Confirmation {
     office: Option<String>,
     role: Option<String>,
     date: Option<toml::value::Datetime>,
-    confirmed: Option<bool>,
+    confirmed: Option<Confirmed>,
+}
+
+/// `true` or `false`, or the words of the form's language as they were chosen (`"sì"`).
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Confirmed {
+    Is(bool),
+    Words(String),
 }
 
 #[derive(Deserialize)]
@@ -169,8 +177,13 @@ impl Confirmation {
                 .map_or(Content::Blank, |words| Content::Text(words.into()))
         };
         let date = self.date.as_ref().map_or(Ok(Content::Blank), day)?;
-        let confirmed = self.confirmed.map_or(Content::Blank, |yes| {
-            Content::Text(if yes { "da" } else { "ne" }.into())
+        let confirmed = self.confirmed.as_ref().map_or(Content::Blank, |said| {
+            let words = match said {
+                Confirmed::Is(true) => "da",
+                Confirmed::Is(false) => "ne",
+                Confirmed::Words(words) => words,
+            };
+            Content::Text(words.into())
         });
         Ok(vec![
             (ConfirmationField::Office, text(&self.office)),

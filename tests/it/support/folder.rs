@@ -153,11 +153,19 @@ pub(crate) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 
 /// Returns a copy of the sample, without the output of an earlier run.
 pub(crate) fn sample() -> TempDir {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/kranj-starejsi");
+    sample_of("kranj-starejsi")
+}
+
+/// Returns a copy of a sample, without the output of an earlier run.
+pub(crate) fn sample_of(name: &str) -> TempDir {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples").join(name);
     let copy = tempfile::tempdir().unwrap();
     for path in ["strategy.toml", "history", "decisions", "ledger", "inbox/2024"] {
         let from = root.join(path);
         let to = copy.path().join(path);
+        if !from.exists() {
+            continue;
+        }
         if from.is_file() {
             fs::copy(from, to).unwrap();
             continue;

@@ -1,0 +1,242 @@
+//! The year of the sample for young people: what follows from its answers, by hand and exactly. It has what the other samples have
+//! not: lists, breakdowns, a group, choices, days, questions that depend on others, evidence, and an office that works in Italian.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use serde_json::Value as Json;
+use tempfile::TempDir;
+
+use crate::support::folder::{ran, sample_of, zbir};
+
+/// The year, once run.
+struct Run {
+    folder: TempDir,
+    result: Json,
+}
+
+fn run() -> Run {
+    let folder = sample_of("mladi-koper");
+    let (code, _, err) = ran(zbir(&["run"]).arg(folder.path()));
+    assert_eq!(code, 0, "{err}");
+    let result = fs::read_to_string(folder.path().join("out/2024/result.json")).unwrap();
+    Run {
+        folder,
+        result: serde_json::from_str(&result).unwrap(),
+    }
+}
+
+fn goals(result: &Json) -> &[Json] {
+    result["goals"].as_array().unwrap()
+}
+
+/// The values of a year by item.
+fn values<'r>(result: &'r Json, year: &str) -> BTreeMap<&'r str, &'r str> {
+    let items = goals(result).iter().flat_map(|goal| {
+        let of = |kind: &str| goal[kind].as_array().unwrap().iter();
+        of("indicators").chain(of("budget"))
+    });
+    items
+        .filter_map(|item| Some((item["item"].as_str().unwrap(), item["values"][year].as_str()?)))
+        .collect()
+}
+
+#[test]
+fn the_statuses_are_those_that_the_leads_stated() {
+    let run = run();
+    let found: Vec<(&str, &str, Option<&str>)> = goals(&run.result)
+        .iter()
+        .map(|goal| {
+            let text = |field: &str| goal[field].as_str();
+            (
+                text("id").unwrap(),
+                text("status").unwrap(),
+                goal["earlier_statuses"]["2023"].as_str(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("a.1", "achieved", Some("partially-achieved")),
+            ("a.2", "achieved", Some("achieved")),
+            ("a.3", "in-progress", None),
+            ("a.4", "achieved", Some("achieved")),
+            ("b.1", "partially-achieved", Some("partially-achieved")),
+            ("b.2", "achieved", Some("partially-achieved")),
+            ("b.3", "in-progress", None),
+            ("c.1", "not-achieved", Some("achieved")),
+            ("c.2", "achieved", Some("partially-achieved")),
+            ("c.3", "achieved", Some("partially-achieved")),
+        ]
+    );
+}
+
+#[test]
+fn figures_totals_and_choices_are_what_the_answers_come_to() {
+    let run = run();
+    let found = values(&run.result, "2024");
+    for (item, value) in [
+        // By quarter, and what is computed of it: 8412 / 5.5.
+        ("a.1/obiski", "8412"),
+        ("a.1/obiski_q3", "1480"),
+        ("a.1/obiski_na_delavca", "1529.5"),
+        // Several of a list, and a question that applies.
+        ("a.2/vsebine", "glasbena-vadnica; ucenje; druzenje"),
+        ("a.2/zaprto_dni", "8"),
+        // A list of one institution: 14,200.50 + 3,100; and the sources that add up to it.
+        ("a.3/sob", "2"),
+        ("a.3/vlozeno", "17300.5"),
+        ("a.3/ureditev", "17300.5"),
+        ("a.3/ureditev_eu", "13840.4"),
+        ("a.3/ureditev_mok", "3460.1"),
+        // A list of three: 7 + 3 + 2 rows, 839 + 306 + 149 persons, 10,490.75 + 4,260 + 3,450 euros, one typed as text.
+        ("a.4/projektov", "12"),
+        ("a.4/udelezenci", "1294"),
+        ("a.4/podpora", "18200.75"),
+        // Sex by age, of three institutions: cells, both margins, the whole.
+        ("b.1/udelezenci_zenske_od_15", "101"),
+        ("b.1/udelezenci_zenske_od_20", "75"),
+        ("b.1/udelezenci_zenske_od_25", "36"),
+        ("b.1/udelezenci_moski_od_15", "87"),
+        ("b.1/udelezenci_moski_od_20", "60"),
+        ("b.1/udelezenci_moski_od_25", "28"),
+        ("b.1/udelezenci_zenske", "212"),
+        ("b.1/udelezenci_moski", "175"),
+        ("b.1/udelezenci_od_15", "188"),
+        ("b.1/udelezenci_od_20", "135"),
+        ("b.1/udelezenci_od_25", "64"),
+        ("b.1/udelezenci", "387"),
+        ("b.1/na_izobrazevanje", "17.6"),
+        // The group of schools: sums, the first day, the mean weighted by pupils (2141.8 / 512), without the school that had no guests.
+        ("b.2/delavnice", "13"),
+        ("b.2/dijaki", "512"),
+        ("b.2/delodajalci", "15"),
+        ("b.2/prvo_gostovanje", "2024-01-23"),
+        ("b.2/zadovoljstvo", "4.183"),
+        ("c.2/ure", "324.5"),
+        ("c.2/teme", "sola; druzina; odnosi-z-vrstniki; tesnoba"),
+        // One of a list, and words that are not of the pattern: kept as they are.
+        ("b.3/faza", "dovoljenje"),
+        ("b.3/dovoljenje", "351-88-2024"),
+        ("c.1/delez_sprejetih", "22.2"),
+        // By language, of an Italian form and a Slovene one.
+        ("c.3/objave_slovenski", "148"),
+        ("c.3/objave_italijanski", "96"),
+        ("c.3/objave", "244"),
+        ("c.3/stran", "yes"),
+        ("c.3/stran_naslov", "https://mladi.koper.example.si"),
+    ] {
+        assert_eq!(found.get(item), Some(&value), "{item}");
+    }
+    // What each school states stands side by side, and is no single value.
+    assert_eq!(found.get("b.2/gostovanje"), None);
+    // The year before, whose figures the computed ones are compared with.
+    let before = values(&run.result, "2023");
+    assert_eq!(before["a.1/obiski"], "7950");
+    assert_eq!(before["a.4/udelezenci"], "1120");
+}
+
+#[test]
+fn the_money_adds_up_by_area_and_source() {
+    let run = run();
+    let money = &run.result["money"];
+    let amounts = |of: &Json| -> [String; 3] {
+        ["adopted", "revised", "realised"].map(|amount| of[amount].as_str().unwrap().to_owned())
+    };
+    for (by, key, expected) in [
+        ("by_area", "a", ["367000", "374500", "367991.45"]),
+        ("by_area", "b", ["69500", "69500", "46320"]),
+        ("by_area", "c", ["15000", "16000", "15880"]),
+        ("by_source", "municipality", ["409000", "417600", "388690.85"]),
+        ("by_source", "state", ["9500", "9500", "9420"]),
+        ("by_source", "eu", ["16000", "14400", "13840.4"]),
+        ("by_source", "own", ["17000", "18500", "18240.2"]),
+    ] {
+        assert_eq!(amounts(&money[by][key]), expected, "{key}");
+    }
+    assert_eq!(amounts(&money["overall"]), ["451500", "460000", "430191.45"]);
+    assert_eq!(money["overall"]["lines"], 8);
+}
+
+#[test]
+fn lists_hold_the_rows_of_everybody() {
+    let run = run();
+    let list = |goal: usize| &goals(&run.result)[goal]["lists"][0];
+    let rooms = list(2);
+    assert_eq!(rooms["list"], "a.3/sobe");
+    let of = |row: usize, column: &str| rooms["rows"][row]["values"][column].clone();
+    assert_eq!(of(0, "stanje"), "v-pripravi");
+    assert_eq!(of(1, "stanje"), "ni-zaceto");
+    // No day of handing over yet.
+    assert_eq!(of(0, "predaja"), Json::Null);
+    let projects = list(3)["rows"].as_array().unwrap();
+    let whose = projects.iter().map(|row| row["institution"].as_str().unwrap());
+    let mut rows = BTreeMap::new();
+    for institution in whose {
+        *rows.entry(institution).or_insert(0) += 1;
+    }
+    assert_eq!(rows, BTreeMap::from([("cmk", 7), ("msk", 3), ("san", 2)]));
+    let last = &projects[11]["values"];
+    assert_eq!(last["vrsta"], "koncert");
+    assert_eq!(last["dan"], "2024-10-12");
+    assert_eq!(last["podpora"], "2300");
+}
+
+#[test]
+fn exactly_what_is_meant_is_found() {
+    let run = run();
+    let text = |of: &Json| of.as_str().unwrap_or("-").to_owned();
+    let mut found: Vec<String> = Vec::new();
+    for finding in run.result["findings"].as_array().unwrap() {
+        let [code, entry, cell] = [&finding["code"], &finding["entry"], &finding["place"]["cell"]].map(text);
+        let file = text(&finding["place"]["file"]).replace("inbox/2024/", "");
+        found.push(format!("{code} {entry} {file} {cell}"));
+    }
+    found.sort();
+    assert_eq!(
+        found,
+        [
+            "R107 c.3/status CAN giovani 2024.xlsx H7",
+            "R128 b.1/udelezenci_moski_od_25 CAN giovani 2024.xlsx J16",
+            "R152 b.3/projekt MOK mladi 2024.xlsx J8",
+            "R196 b.3/dovoljenje MOK mladi 2024.xlsx J9",
+            "R200 b.2/delodajalci ekonomska sola_mladi.xlsx J8",
+            "R201 c.1/evidence mladinski svet.xlsx P7",
+            "V101 a.4/projekti CAN giovani 2024.xlsx F6",
+        ]
+    );
+}
+
+#[test]
+fn forms_are_small_and_each_in_its_language() {
+    let run = run();
+    let templates = run.folder.path().join("out/2024/templates");
+    let mut forms = 0;
+    for entry in fs::read_dir(templates).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|ending| ending == "xlsx") {
+            let size = fs::metadata(&path).unwrap().len();
+            assert!(size < 120_000, "{} {size}", path.display());
+            forms += 1;
+        }
+    }
+    assert_eq!(forms, 7);
+    let guides = ["navodilo-za-obrazec.html", "guida-al-modulo.html"];
+    assert!(
+        guides
+            .iter()
+            .all(|guide| run.folder.path().join("out/2024/templates").join(guide).exists())
+    );
+}
+
+#[test]
+fn the_report_has_amounts_of_lists_to_the_cent() {
+    let run = run();
+    let (code, _, err) = ran(zbir(&["report"]).arg(run.folder.path()));
+    assert_eq!(code, 0, "{err}");
+    let page = fs::read_to_string(run.folder.path().join("out/2024/report-osnutek.html")).unwrap();
+    for amount in [">14.200,50<", ">3.100,00<", ">17.300,50<", ">18.200,75<"] {
+        assert!(page.contains(amount), "{amount}");
+    }
+}
