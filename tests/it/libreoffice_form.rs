@@ -197,7 +197,14 @@ fn says_and_refuses(form: &Form<'_>, calc: &mut Calc) {
                     .and_then(Item::choices)
                     .is_some_and(|choices| choices.several)
         });
-        let offers: BTreeSet<CellRef> = cells.map(|(_, (_, at))| *at).collect();
+        let of_lists = form.issued.lists.iter().filter(|(key, (of, _))| {
+            let goal = &form.strategy.catalogue.goals[&key.list.goal];
+            of == sheet && goal.lists[&key.list.item].columns[&key.column].choices.several
+        });
+        let offers: BTreeSet<CellRef> = cells
+            .map(|(_, (_, at))| *at)
+            .chain(of_lists.map(|(_, (_, at))| *at))
+            .collect();
         assert!(open.keys().copied().eq(form.entries(sheet)), "{sheet}");
         for (at, cell) in &open {
             // Where several answers may be chosen a list only offers them.
