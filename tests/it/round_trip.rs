@@ -194,9 +194,18 @@ fn last_years_text_is_a_comment_and_not_an_answer() {
 #[test]
 fn instructions_name_only_the_sheets_of_the_form() {
     let strategy = small();
-    for (institution, step) in [
-        ("dom", "4. Na listu »Potrditev«"),
-        ("knjiznica", "3. Na listu »Potrditev«"),
+    for (institution, step, lists) in [
+        (
+            "dom",
+            "5. Na listu »Potrditev«",
+            Some("4. Seznami (»Dogodki o demenci«):"),
+        ),
+        (
+            "knjiznica",
+            "4. Na listu »Potrditev«",
+            Some("3. Seznami (»Dogodki o demenci«, »"),
+        ),
+        ("obcina", "4. Na listu »Potrditev«", None),
     ] {
         let form = strategy.form(&institution.parse().unwrap(), &Carried::default());
         let lines: Vec<String> = form.book.sheets[0]
@@ -207,6 +216,14 @@ fn instructions_name_only_the_sheets_of_the_form() {
         assert!(
             lines.iter().any(|line| line.starts_with(step)),
             "{institution}: {lines:#?}"
+        );
+        let of_lists = lines.iter().find(|line| line.contains("Seznami ("));
+        assert_eq!(of_lists.is_some(), lists.is_some(), "{institution}");
+        assert!(
+            of_lists
+                .zip(lists)
+                .is_none_or(|(line, step)| line.starts_with(step)),
+            "{of_lists:?}"
         );
         let finance = lines.iter().any(|line| line.contains("»Finance«"));
         assert_eq!(finance, form.book.sheet("Finance").is_some(), "{institution}");
