@@ -177,10 +177,10 @@ fn lists_hold_the_rows_of_everybody() {
         *rows.entry(institution).or_insert(0) += 1;
     }
     assert_eq!(rows, BTreeMap::from([("cmk", 7), ("msk", 3), ("san", 2)]));
-    let last = &projects[11]["values"];
-    assert_eq!(last["vrsta"], "koncert");
-    assert_eq!(last["dan"], "2024-10-12");
-    assert_eq!(last["podpora"], "2300");
+    let latest = &projects[11]["values"];
+    assert_eq!(latest["vrsta"], "koncert");
+    assert_eq!(latest["dan"], "2024-10-12");
+    assert_eq!(latest["podpora"], "2300");
 }
 
 #[test]
