@@ -88,7 +88,7 @@ pub fn intake(
         }
     };
     findings.extend(notes);
-    let catalogue = &*catalogue.for_institution(&institution);
+    let catalogue = catalogue.for_institution(&institution);
     let keyed = corrected.as_ref().map_or(keyed, KeyedBook::of);
     let book = keyed.book;
     let mut questions = catalogue.questions(&institution, year);

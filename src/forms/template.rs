@@ -89,7 +89,7 @@ pub fn issue(
     history: &History,
     carried: &Carried,
 ) -> Issued {
-    let catalogue = &*catalogue.for_institution(institution);
+    let catalogue = catalogue.for_institution(institution);
     let questions: HashMap<EntryKey, Question> = catalogue
         .questions(institution, year)
         .into_iter()

@@ -66,7 +66,7 @@ pub fn answer_in_round(
     findings: &Findings,
     round: Round<'_>,
 ) -> Answer {
-    let catalogue = &*catalogue.for_institution(&submission.institution);
+    let catalogue = catalogue.for_institution(&submission.institution);
     let Carry { carried, unplaced } = carry(catalogue, submission);
     let mut issued = issue(catalogue, &submission.institution, year, history, &carried);
     let points = point::points(catalogue, submission, findings, &issued);

@@ -39,8 +39,6 @@ pub mod values;
 mod vocabulary;
 pub mod worded;
 
-use std::borrow::Cow;
-
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
@@ -240,13 +238,14 @@ impl Catalogue {
                 goal?.item(item).map(Item::title).or_else(list)
             })
             .unwrap_or_default();
-        let of_list = goal
-            .and_then(|goal| goal.list_of(entry))
-            .and_then(|(list, of)| list.subject(&of));
+        let of_list = || {
+            let (list, of) = goal?.list_of(entry)?;
+            list.subject(&of)
+        };
         let words = Message::from(entry.field.facts().words);
         let item_words = match (entry.item(), entry.valued()) {
             (None, _) => words,
-            (Some(_), Some(_)) => of_list.unwrap_or_else(|| Message::words(item)),
+            (Some(_), Some(_)) => of_list().unwrap_or_else(|| Message::words(item)),
             (Some(_), None) => Message::joined([Message::words(item), words], &COMMA),
         };
         Message::joined([Message::words(&entry.goal), item_words], &SPACE)
@@ -273,17 +272,6 @@ impl Catalogue {
     pub fn language_of(&self, institution: &InstitutionId) -> Language {
         let own = self.institutions.get(institution).and_then(|one| one.language);
         own.unwrap_or(self.strategy.language)
-    }
-
-    /// Returns the catalogue as an institution sees it: in its own language.
-    pub fn for_institution(&self, institution: &InstitutionId) -> Cow<'_, Self> {
-        let language = self.language_of(institution);
-        if language == self.strategy.language {
-            return Cow::Borrowed(self);
-        }
-        let mut own = self.clone();
-        own.strategy.language = language;
-        Cow::Owned(own)
     }
 
     /// Returns the languages that are used: the strategy's, then those of institutions.

@@ -1,7 +1,5 @@
 //! `zbir page`: writes the page on which institutions check their forms by themselves.
 
-use std::borrow::Cow;
-
 use clap::Args;
 
 use super::load::load_year;
@@ -50,8 +48,8 @@ impl PageCommand {
             Error::Workbook(failed) => FolderError::failed(&failed.fault()).into(),
         })?;
         let name = id.map(|id| catalogue.name(id));
-        let spoken = id.map_or(Cow::Borrowed(catalogue), |id| catalogue.for_institution(id));
-        let html = page(&spoken, year, name, &data, core);
+        let spoken = id.map_or(catalogue, |id| catalogue.for_institution(id));
+        let html = page(spoken, year, name, &data, core);
         let outputs = loaded.folder.outputs()?;
         let path = match id {
             Some(id) => format!("{year}/page/{id}/index.html"),

@@ -110,7 +110,7 @@ pub fn feedback(
             detail: NO_PLACE_FOR_NOTES.into(),
         });
     }
-    let catalogue = &*catalogue.for_institution(corrections.institution);
+    let catalogue = catalogue.for_institution(corrections.institution);
     let language = catalogue.strategy.language;
     let strategy = &catalogue.strategy;
     let points: Vec<&Point> = corrections

@@ -52,7 +52,7 @@ pub fn receipt(
     comparison: Option<&Comparison>,
     text: &str,
 ) -> Result<EmailDraft, OfficeTextError> {
-    let catalogue = &*catalogue.for_institution(institution);
+    let catalogue = catalogue.for_institution(institution);
     let strategy = &catalogue.strategy;
     let entries = files.iter().flat_map(|(_, submission)| &submission.entries);
     let answers: HashSet<&EntryKey> = entries

@@ -76,7 +76,7 @@ pub fn with_form(
         by,
         today,
     } = form;
-    let catalogue = &*catalogue.for_institution(institution);
+    let catalogue = catalogue.for_institution(institution);
     let strategy = &catalogue.strategy;
     let is_asked = |goal: &&Goal| parts.asks(catalogue, goal, institution, year);
     let goals = catalogue.goals_of(institution).filter(is_asked);

@@ -18,6 +18,7 @@ pub(super) struct Index {
     mailboxes: OnceLock<HashMap<String, Vec<usize>>>,
     titles: OnceLock<HashMap<(String, String), Vec<EntryKey>>>,
     demands: OnceLock<Demands>,
+    spoken: OnceLock<Vec<Catalogue>>,
 }
 
 /// Conditions about figures and amounts, by the key of the value.
@@ -97,6 +98,27 @@ impl Catalogue {
     /// Returns the conditions that the figures and amounts of the catalogue must meet, which `make` parses once for all forms.
     pub(in crate::strategy) fn demands(&self, make: impl FnOnce(&Self) -> Demands) -> &Demands {
         self.index.demands.get_or_init(|| make(self))
+    }
+
+    /// Returns the catalogue as an institution sees it: in its own language. It is copied once for each further language.
+    pub fn for_institution(&self, institution: &InstitutionId) -> &Self {
+        let language = self.language_of(institution);
+        if language == self.strategy.language {
+            return self;
+        }
+        let spoken = self.index.spoken.get_or_init(|| {
+            let others = self.languages().into_iter().skip(1);
+            let in_language = |language| {
+                let mut own = self.clone();
+                own.strategy.language = language;
+                own
+            };
+            others.map(in_language).collect()
+        });
+        let mut spoken = spoken.iter();
+        spoken
+            .find(|own| own.strategy.language == language)
+            .unwrap_or(self)
     }
 
     fn institutions_at(&self, positions: impl IntoIterator<Item = usize>) -> Vec<&Institution> {
