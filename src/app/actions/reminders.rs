@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::load::LoadedYear;
-use super::templates::{form, guide, guide_of};
+use super::templates::{Guides, form};
 use super::{CommandError, email_drafts};
 use crate::app::folder::Outputs;
 use crate::base::language::Text;
@@ -25,11 +25,7 @@ pub(in crate::app) fn remind(
     let (catalogue, year) = (&loaded.catalogue, loaded.year);
     let texts = email_drafts::Texts::read(loaded, DraftKind::Reminder)?;
     let by = by.or(catalogue.strategy.return_by);
-    let guides: Vec<_> = catalogue
-        .languages()
-        .into_iter()
-        .map(|language| (language, guide(language)))
-        .collect();
+    let guides = Guides::of(catalogue);
     for one in returns {
         let institution = &one.institution.id;
         let language = catalogue.language_of(institution);
@@ -46,7 +42,7 @@ pub(in crate::app) fn remind(
         let today = loaded.today;
         let form = FormToSend {
             workbook: form(loaded, institution, &carried)?,
-            guide: guide_of(&guides, language),
+            guide: guides.of_institution(catalogue, institution),
             parts,
             has_earlier: has_earlier_years(&loaded.catalogue, institution, loaded.year, &loaded.history),
             by,

@@ -16,8 +16,8 @@ use crate::forms::template::{Carried, has_earlier_years, template};
 use crate::reply::email_draft::{self, Attachment, DraftKind, FormToSend};
 use crate::result::finance;
 use crate::sheet::write;
-use crate::strategy::catalogue::CatalogueError;
 use crate::strategy::catalogue::review::issuable;
+use crate::strategy::catalogue::{Catalogue, CatalogueError};
 
 /// Returns the error for which no forms of the year can be issued; `None` if they can. Forms issued earlier are still read.
 pub(in crate::app) fn not_issuable(loaded: &LoadedYear) -> Result<Option<CatalogueError>, CommandError> {
@@ -41,20 +41,35 @@ pub(in crate::app) fn form(
     })
 }
 
-/// Returns the guide for institutions, as it is attached to messages with a form.
-pub(in crate::app) fn guide(language: Language) -> Attachment {
+/// The guide for institutions, as it is attached to messages with a form, in each language in which they get it.
+pub(in crate::app) struct Guides(Vec<(Language, Attachment)>);
+
+impl Guides {
+    /// Makes it.
+    pub(in crate::app) fn of(catalogue: &Catalogue) -> Self {
+        let languages = catalogue.languages().into_iter();
+        Self(languages.map(|language| (language, guide(language))).collect())
+    }
+
+    /// Returns it for an institution.
+    pub(in crate::app) fn of_institution(
+        &self,
+        catalogue: &Catalogue,
+        institution: &InstitutionId,
+    ) -> Attachment {
+        let language = catalogue.language_of(institution);
+        let mut made = self.0.iter();
+        let found = made.find(|(of, _)| *of == language);
+        found.map_or_else(|| guide(language), |(_, guide)| guide.clone())
+    }
+}
+
+fn guide(language: Language) -> Attachment {
     let (name, page) = for_institutions(language);
     Attachment {
         name: name.to_owned(),
         bytes: page.into_bytes(),
     }
-}
-
-/// Returns the guide in a language among those that were made.
-pub(in crate::app) fn guide_of(guides: &[(Language, Attachment)], language: Language) -> Attachment {
-    let mut made = guides.iter();
-    let found = made.find(|(of, _)| *of == language);
-    found.map_or_else(|| guide(language), |(_, guide)| guide.clone())
 }
 
 /// Returns the name of a form without its ending.
@@ -94,12 +109,9 @@ pub(in crate::app) fn write(
     let institutions: Vec<&InstitutionId> = institutions
         .filter(|institution| partners.contains(institution) && is_asked(institution))
         .collect();
-    let guides: Vec<(Language, Attachment)> = catalogue
-        .languages()
-        .into_iter()
-        .map(|language| (language, guide(language)))
-        .collect();
+    let guides = Guides::of(catalogue);
     let guide_paths: Result<Vec<String>, FolderError> = guides
+        .0
         .iter()
         .map(|(_, guide)| outputs.write(&path_of(loaded, &guide.name), &guide.bytes))
         .collect();
@@ -117,7 +129,7 @@ pub(in crate::app) fn write(
         let today = loaded.today;
         let form = FormToSend {
             workbook: form,
-            guide: guide_of(&guides, catalogue.language_of(institution)),
+            guide: guides.of_institution(catalogue, institution),
             parts,
             has_earlier: has_earlier_years(&loaded.catalogue, institution, loaded.year, &loaded.history),
             by,
