@@ -264,6 +264,21 @@ impl<'a> SubmissionView<'a> {
         condition.fails(self).then_some(cell)
     }
 
+    /// Returns the finding that the status of a goal demands an entry which was left blank; `None` if the demand holds.
+    fn demanded_by_status(
+        &self,
+        code: &'static Code,
+        demand: &Expression,
+        entry: &EntryKey,
+    ) -> Option<Finding> {
+        let cell = self.failing(demand, entry)?;
+        let status = EntryKey::of_goal(&entry.goal, AnswerField::Status);
+        let value = self
+            .catalogue
+            .value_message(&status, self.submission.value(&status)?);
+        Some(self.finding(code.fault().with_message("status", value), entry, &cell.place))
+    }
+
     /// Returns the value for a year: of the reporting year from the form, of an earlier year as it was accepted.
     pub fn value(&self, entry: &EntryKey, year: Year) -> Option<Value> {
         self.answered().in_year(entry, year)

@@ -2,7 +2,6 @@
 
 use super::{Rule, SubmissionView, moved_back};
 use crate::base::finding::{Code, Findings, Severity};
-use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
 use crate::strategy::catalogue::Need;
 use crate::strategy::warnings;
@@ -37,22 +36,14 @@ pub(super) static MISSING: Code = Code {
 };
 
 fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
-    for question in &form.questions {
-        if question.need != Need::UnlessAchieved {
-            continue;
-        }
-        let status = EntryKey::of_goal(&question.entry.goal, AnswerField::Status);
+    let questions = form.questions.iter();
+    for question in questions.filter(|one| one.need == Need::UnlessAchieved) {
+        let entry = &question.entry;
         // Of a goal that moved back since last year, that is reported, and the reason is asked for with it.
-        let goal = form.catalogue.goals.get(&question.entry.goal);
-        let moved_back = goal.is_some_and(|goal| moved_back::unexplained(form, goal).is_some());
-        let demand = warnings::reasoned(&question.entry.goal);
-        if let Some(cell) = form.failing(&demand, &question.entry).filter(|_| !moved_back)
-            && let Some(value) = form.submission.value(&status)
-        {
-            let fault = MISSING
-                .fault()
-                .with_message("status", form.catalogue.value_message(&status, value));
-            findings.push(form.finding(fault, &question.entry, &cell.place));
+        let goal = form.catalogue.goals.get(&entry.goal);
+        if goal.is_none_or(|goal| moved_back::unexplained(form, goal).is_none()) {
+            let demand = warnings::reasoned(&entry.goal);
+            findings.extend(form.demanded_by_status(&MISSING, &demand, entry));
         }
     }
 }

@@ -2,7 +2,6 @@
 
 use super::{Rule, SubmissionView};
 use crate::base::finding::{Code, Findings, Severity};
-use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
 use crate::strategy::catalogue::Need;
 use crate::strategy::warnings;
@@ -28,7 +27,7 @@ pub(super) static MISSING: Code = Code {
     ),
     why: Text::new(
         "Strategija pri tem stanju želi dokazilo; kdor poročilo pregleda, ga mora znati najti.",
-        "The strategy wants evidence for this status; whoever examines the report must be able to find it.",
+        "The strategy wants evidence for this status; an auditor of the report must be able to find it.",
     ),
     example: Text::new(
         "»dosežen« z dokazilom »354-12/2024-3«.",
@@ -38,17 +37,9 @@ pub(super) static MISSING: Code = Code {
 
 fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
     for question in form.questions.iter().filter(|one| one.need == Need::Wanted) {
-        let Some(goal) = form.catalogue.goals.get(&question.entry.goal) else {
-            continue;
-        };
-        let status = EntryKey::of_goal(&goal.id, AnswerField::Status);
-        if let Some(cell) = form.failing(&warnings::evidenced(goal), &question.entry)
-            && let Some(value) = form.submission.value(&status)
-        {
-            let fault = MISSING
-                .fault()
-                .with_message("status", form.catalogue.value_message(&status, value));
-            findings.push(form.finding(fault, &question.entry, &cell.place));
+        let entry = &question.entry;
+        if let Some(goal) = form.catalogue.goals.get(&entry.goal) {
+            findings.extend(form.demanded_by_status(&MISSING, &warnings::evidenced(goal), entry));
         }
     }
 }

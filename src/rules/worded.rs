@@ -77,7 +77,7 @@ pub(super) static NO_REFERENCE: Code = Code {
     ),
     why: Text::new(
         "Dokazilo mora biti mogoče najti tudi čez leta, brez tistega, ki je obrazec izpolnil.",
-        "It must be possible to find the evidence years later too, without whoever filled in the form.",
+        "It must be possible to find the evidence years later too, without asking the institution.",
     ),
     example: Text::new(
         "»v omari« namesto »354-12/2024-3«.",
