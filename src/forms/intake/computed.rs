@@ -78,19 +78,16 @@ pub(super) fn report_otherwise(
             continue;
         };
         let computed = answered.value(entry, YearRef::Offset(0));
-        let made_of = catalogue.made_of(expression);
         let has_words = || {
+            let made_of = catalogue.made_of(expression);
             made_of
                 .iter()
                 .any(|(operand, _)| is_of_words(submission, operand))
         };
         let agrees = match &cell.reading {
             Reading::Blank => true,
-            // In the form, a number with a qualifier is words, which the total of a list leaves out, and so is a number typed as text.
             Reading::Value(Value::Number(found)) => {
-                expression.comes_to(indicator.value_type, &answered, *found)
-                    || !is_typed
-                        && (computed.as_ref().is_some_and(|value| value.qualifier().is_some()) || has_words())
+                expression.comes_to(indicator.value_type, &answered, *found) || !is_typed && has_words()
             }
             Reading::Value(found) => computed.as_ref() == Some(found),
             // A program that does not compute leaves a formula without a result.
@@ -103,6 +100,7 @@ pub(super) fn report_otherwise(
             Some(value) => catalogue.value_message(entry, value),
             None => UNKNOWN.into(),
         };
+        let made_of = catalogue.made_of(expression);
         let operands = made_of.iter().map(|(operand, _)| catalogue.subject(operand));
         let fault: Fault = COMPUTED_OTHERWISE
             .fault()
@@ -126,7 +124,8 @@ pub(super) fn report_otherwise(
     }
 }
 
-/// Returns `true` if an operand is the total of a list in which a number was typed as text, which its own finding reports.
+/// Returns `true` if an operand is the total of a column of a list in which a number is words for the form, which leaves it out: one with a
+/// qualifier, or one that was typed as text.
 fn is_of_words(submission: &Submission, operand: &EntryKey) -> bool {
     let Some((list, OfList::Total(column))) = operand.list() else {
         return false;

@@ -12,7 +12,7 @@ use crate::base::maps::{IndexMap, with_capacity};
 use crate::base::place::{CellRef, Place, Spot};
 use crate::base::value::{Found, Value};
 
-/// The entries of a form, in its order: a map, which [`Entries::pack`] packs; whoever looks into it next has it unpacked.
+/// The entries of a form, in its order: a map, which [`Entries::pack`] packs; the next access unpacks it.
 #[derive(Clone, Default)]
 pub struct Entries {
     open: Option<Map>,

@@ -53,8 +53,8 @@ impl Table<'_> {
         let may_hide = |column: &Column| column.field == Field::Answer(AnswerField::Evidence);
         for (position, _) in self
             .entry_columns()
-            .filter(|(position, column)| !may_hide(column) || holds_any(*position))
             .filter(|(position, _)| self.sheet.hidden_columns.contains(position))
+            .filter(|(position, column)| !may_hide(column) || holds_any(*position))
         {
             findings.push(
                 codes::HIDDEN_COLUMN

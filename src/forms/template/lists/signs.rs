@@ -5,7 +5,7 @@ use crate::base::place::{CellRef, Range, column_letters};
 use crate::base::words::Words;
 use crate::forms::layout::{FIRST_ROW, HEADING_ROW, KEY_COLUMN, KEY_ROW, LIST_COUNTS, LIST_SIGN, ListSheet};
 use crate::forms::template::Form;
-use crate::forms::template::live::listed::{is_offered, offered};
+use crate::forms::template::live::listed::Offer;
 use crate::forms::template::next::nil;
 use crate::forms::template::sign::quoted;
 use crate::sheet::{Cell, Condition, Content, Format, Look, SheetPlan};
@@ -55,8 +55,19 @@ pub(super) fn signs(form: &Form<'_>, of: &ListSheet<'_>, sheet: &mut SheetPlan, 
         .map(|(position, _)| position)
         .collect();
     let unique: Vec<u16> = of.list.unique.iter().filter_map(|id| of.position(id)).collect();
+    let offers: Vec<Offer<'_>> = of
+        .placed()
+        .filter_map(|(position, column)| Offer::of(form, position, column))
+        .collect();
+    let is_unlisted = |row: u32| {
+        let mut found = offers.iter().map(|offer| {
+            let found = sheet.cell(CellRef::new(row, offer.at)).content.as_found();
+            (offer, found.split_whitespace().collect::<Vec<_>>().join(" "))
+        });
+        found.any(|(offer, text)| !offer.fits(form, &text))
+    };
     let now: Vec<Row> = (FIRST_ROW..=last)
-        .map(|row| row_now(form, of, sheet, row, &needed, &unique))
+        .map(|row| row_now(of, sheet, row, (&needed, &unique), is_unlisted(row)))
         .collect();
     let used = now.iter().filter(|row| row.begun).count();
     let (is_nil, is_nil_now) = nil(form);
@@ -98,7 +109,7 @@ pub(super) fn signs(form: &Form<'_>, of: &ListSheet<'_>, sheet: &mut SheetPlan, 
             ("FALSE".to_owned(), false)
         };
         let again = again(&unique, row);
-        let (outside, unlisted) = (outside(of, row), unlisted(form, of, row));
+        let (outside, unlisted) = (outside(of, row), unlisted(&offers, row));
         let is_due_now = is_due_now && !state.begun;
         let required_now = if state.begun || is_due_now {
             all.max(u32::from(is_due_now))
@@ -207,12 +218,10 @@ fn outside(of: &ListSheet<'_>, row: u32) -> String {
 }
 
 /// The condition that a cell of the row has an answer that its column does not offer.
-fn unlisted(form: &Form<'_>, of: &ListSheet<'_>, row: u32) -> String {
-    let columns = of
-        .placed()
-        .filter_map(|(at, column)| Some((at, column.choices()?)));
-    let demands: Vec<String> = columns
-        .map(|(at, choices)| offered(form, choices, &CellRef::new(row, at).to_string()))
+fn unlisted(offers: &[Offer<'_>], row: u32) -> String {
+    let demands: Vec<String> = offers
+        .iter()
+        .map(|offer| offer.demand(&CellRef::new(row, offer.at).to_string()))
         .collect();
     if demands.is_empty() {
         "FALSE".to_owned()
@@ -222,12 +231,11 @@ fn unlisted(form: &Form<'_>, of: &ListSheet<'_>, row: u32) -> String {
 }
 
 fn row_now(
-    form: &Form<'_>,
     of: &ListSheet<'_>,
     sheet: &SheetPlan,
     row: u32,
-    needed: &[u16],
-    unique: &[u16],
+    (needed, unique): (&[u16], &[u16]),
+    unlisted: bool,
 ) -> Row {
     let content = |row: u32, column: u16| &sheet.cell(CellRef::new(row, column)).content;
     let is_blank = |column: u16| content(row, column).looks_blank();
@@ -244,13 +252,6 @@ fn row_now(
     let outside = of.placed().any(|(position, column)| {
         let number = content(row, position).as_number();
         number.is_some_and(|number| column.is_outside(number))
-    });
-    let unlisted = of.placed().any(|(position, column)| {
-        let found = content(row, position).as_found();
-        let text = found.split_whitespace().collect::<Vec<_>>().join(" ");
-        column
-            .choices()
-            .is_some_and(|choices| !is_offered(form, choices, &text))
     });
     Row {
         begun: of.placed().any(|(position, _)| !is_blank(position)),

@@ -41,10 +41,9 @@ pub(in crate::forms::template) fn now(form: &Form<'_>, entry: &EntryKey) -> Opti
     let carried = form.carried.lists.get(&list)?;
     match asked {
         OfList::Rows => {
-            let is_begun = |columns: &[&Content]| columns.iter().any(|content| !content.looks_blank());
             let begun = carried.iter().filter(|row| {
-                let columns = of.list.columns.keys().filter_map(|column| row.get(column));
-                is_begun(&columns.collect::<Vec<_>>())
+                let mut columns = of.list.columns.keys().filter_map(|column| row.get(column));
+                columns.any(|content| !content.looks_blank())
             });
             let begun = begun.count();
             (begun > 0).then(|| Value::Number(begun.into()))

@@ -8,7 +8,7 @@ use crate::forms::layout::{NO_DATA_LIST, choice_list};
 use crate::forms::template::sign::{Sign, SignKind};
 use crate::forms::template::{Form, entry};
 use crate::sheet::Content;
-use crate::strategy::catalogue::{Choices, Item, Said};
+use crate::strategy::catalogue::{Choices, Item, ListColumn, Said};
 use crate::strategy::expression::{Cells as _, YearRef};
 
 const NOT_A_DAY: Text = Text::new(
@@ -27,8 +27,6 @@ impl Live<'_, '_> {
         let entry = self.asked(AnswerField::Value)?;
         let cell = self.cell(&entry, YearRef::Offset(0))?;
         let text = self.text(&entry);
-        let is_lacking =
-            NoData::let_in(self.form.language()).any(|words| words.to_lowercase() == text.to_lowercase());
         let (fits, is_answer, words) = match self.form.catalogue.value_type(&entry)?.shape() {
             Shape::Day => {
                 let content = self.form.carried.entries.get(&entry);
@@ -38,7 +36,7 @@ impl Live<'_, '_> {
             Shape::Choice => {
                 let choices = item.choices()?;
                 let list = choice_list(self.form.catalogue, choices);
-                let is_answer = matches!(choices.read(&text), Said::Exactly(_) | Said::InOtherLetters(_));
+                let is_answer = chosen(item, &text).is_some();
                 (fitting(choices, &list, &cell), is_answer, NOT_ON_LIST)
             }
             Shape::Number(_) | Shape::YesNo | Shape::Text => return None,
@@ -46,7 +44,7 @@ impl Live<'_, '_> {
         Some(Sign {
             kind: SignKind::Doubtful,
             demand: blank_or(&fits, &cell),
-            holds: !text.is_empty() && !is_answer && !is_lacking,
+            holds: !is_answer && !is_blank_or_none(self.form, &text),
             words: entry::no_data(self.form, words),
         })
     }
@@ -54,7 +52,11 @@ impl Live<'_, '_> {
 
 /// What was chosen in a cell, for conditions.
 pub(super) fn chosen(item: Item<'_>, text: &str) -> Option<Value> {
-    match item.choices()?.read(text) {
+    read(item.choices()?, text)
+}
+
+fn read(choices: &Choices, text: &str) -> Option<Value> {
+    match choices.read(text) {
         Said::Exactly(chosen) | Said::InOtherLetters(chosen) => Some(Value::Chosen(chosen)),
         Said::Nearly(_) | Said::Nothing | Said::TooMany => None,
     }
@@ -67,18 +69,41 @@ fn blank_or(fits: &str, cell: &str) -> String {
     )
 }
 
-/// A formula that holds if a cell of a list has answers that its column offers, or none.
-pub(in crate::forms::template) fn offered(form: &Form<'_>, choices: &Choices, cell: &str) -> String {
-    let list = choice_list(form.catalogue, choices);
-    blank_or(&fitting(choices, &list, cell), cell)
+/// Returns `true` if a text is blank, or says that there is no answer.
+fn is_blank_or_none(form: &Form<'_>, text: &str) -> bool {
+    text.is_empty()
+        || NoData::let_in(form.language()).any(|words| words.to_lowercase() == text.to_lowercase())
 }
 
-/// Returns `true` if a text is blank, says that there is no answer, or is made of answers that a column of a list offers.
-pub(in crate::forms::template) fn is_offered(form: &Form<'_>, choices: &Choices, text: &str) -> bool {
-    let is_lacking =
-        || NoData::let_in(form.language()).any(|words| words.to_lowercase() == text.to_lowercase());
-    let is_answer = || matches!(choices.read(text), Said::Exactly(_) | Said::InOtherLetters(_));
-    text.is_empty() || is_lacking() || is_answer()
+/// A column of a list in which answers are chosen.
+pub(in crate::forms::template) struct Offer<'a> {
+    /// Its position.
+    pub(in crate::forms::template) at: u16,
+    choices: &'a Choices,
+    /// The name of the range of its answers.
+    list: String,
+}
+
+impl<'a> Offer<'a> {
+    /// Takes a column; `None` if nothing is chosen in it.
+    pub(in crate::forms::template) fn of(form: &Form<'_>, at: u16, column: &'a ListColumn) -> Option<Self> {
+        let choices = column.choices()?;
+        Some(Self {
+            at,
+            choices,
+            list: choice_list(form.catalogue, choices),
+        })
+    }
+
+    /// A formula that holds if a cell has answers that are offered, or none.
+    pub(in crate::forms::template) fn demand(&self, cell: &str) -> String {
+        blank_or(&fitting(self.choices, &self.list, cell), cell)
+    }
+
+    /// Returns `true` if a text is made of answers that are offered, or none.
+    pub(in crate::forms::template) fn fits(&self, form: &Form<'_>, text: &str) -> bool {
+        is_blank_or_none(form, text) || read(self.choices, text).is_some()
+    }
 }
 
 /// A formula that holds if a cell has an answer of the list or, where several may be chosen, is made of such answers alone.
