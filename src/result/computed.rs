@@ -119,22 +119,21 @@ fn merged(of_year: &OfYear<'_>, entry: &EntryKey, value: Computed) -> MergedEntr
         },
         None => Merged::Missing,
     };
-    let mut unanswered: Vec<InstitutionId> = Vec::new();
     let made_of = operands.iter().filter_map(|operand| of_year.entries.get(operand));
-    for operand in made_of.filter(|operand| operand.is_partial()) {
-        let lacking = operand.lacking().map(|(institution, _)| institution);
-        for institution in operand.unanswered.iter().chain(lacking) {
-            if !unanswered.contains(institution) {
-                unanswered.push(institution.clone());
-            }
-        }
-    }
-    let lists = operands.iter().filter_map(EntryKey::list);
-    for list in lists.filter_map(|(list, _)| of_year.lists.get(&list)) {
-        for institution in list.unanswered.iter().chain(&list.undecided) {
-            if !unanswered.contains(institution) {
-                unanswered.push(institution.clone());
-            }
+    let of_entries = made_of
+        .filter(|operand| operand.is_partial())
+        .flat_map(|operand| {
+            let lacking = operand.lacking().map(|(institution, _)| institution);
+            operand.unanswered.iter().chain(lacking)
+        });
+    let lists = operands
+        .iter()
+        .filter_map(|operand| of_year.lists.get(&operand.list()?.0));
+    let of_lists = lists.flat_map(|list| list.unanswered.iter().chain(&list.undecided));
+    let mut unanswered: Vec<InstitutionId> = Vec::new();
+    for institution in of_entries.chain(of_lists) {
+        if !unanswered.contains(institution) {
+            unanswered.push(institution.clone());
         }
     }
     // Without a value it is the operands that lack answers.

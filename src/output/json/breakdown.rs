@@ -34,11 +34,8 @@ pub(super) fn breakdown<'a>(
     indicator: &'a Indicator,
 ) -> Option<BreakdownForm<'a>> {
     let divided = &indicator.divided;
-    let categories = divided.categories.iter().filter_map(|(breakdown, category)| {
-        let of = results.catalogue.breakdowns.get(breakdown)?;
-        let (id, title) = of.categories.get_key_value(category)?;
-        Some((breakdown, CategoryForm { id, title }))
-    });
+    let categories = results.catalogue.categories(divided);
+    let categories = categories.map(|(of, id, title)| (&of.id, CategoryForm { id, title }));
     let form = BreakdownForm {
         by: &divided.by,
         whole: divided.whole.as_ref().map(|whole| ItemKey::new(&goal.id, whole)),

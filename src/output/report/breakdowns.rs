@@ -8,14 +8,11 @@ use super::lists::ReportList;
 use super::overview::heading;
 use super::tables::{Heading, ReportTable};
 use crate::base::key::{BreakdownId, EntryKey, ItemId};
-use crate::base::language::Text;
 use crate::output::Results;
 use crate::output::standing::no_value;
+use crate::output::tables::counts::TOTAL;
 use crate::output::tables::past;
 use crate::strategy::catalogue::{Breakdown, Goal, Indicator};
-
-/// The heading and label of totals.
-const TOTAL: Text = Text::new("Skupaj", "Total");
 
 /// Returns the figures of a goal that are broken down and of which a part has a value, in the order of the catalogue.
 pub(super) fn of_goal(results: &Results<'_>, goal: &Goal) -> Vec<ReportList> {

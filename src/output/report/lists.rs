@@ -8,6 +8,7 @@ use crate::base::key::ItemKey;
 use crate::base::language::Text;
 use crate::base::value::{Value, ValueType};
 use crate::output::tables::Datum;
+use crate::output::tables::counts::TOTAL;
 use crate::output::text::text;
 use crate::output::{Results, wording};
 use crate::result::lists::MergedList;
@@ -79,7 +80,7 @@ fn total(
     with_institution: bool,
 ) -> Option<Vec<String>> {
     let language = results.language();
-    let mut label = Some(Text::new("Skupaj", "Total").in_(language).to_owned());
+    let mut label = Some(TOTAL.in_(language).to_owned());
     let mut cells: Vec<String> = with_institution
         .then(|| label.take().unwrap_or_default())
         .into_iter()

@@ -1,18 +1,18 @@
 //! The table of the categories of figures that are broken down, for data formats.
 
 use super::{Column, ColumnKind, Datum};
-use crate::base::key::{BreakdownId, EntryKey, ItemId};
+use crate::base::key::{EntryKey, ItemId};
 use crate::output::Results;
-use crate::strategy::catalogue::{Goal, Indicator};
+use crate::strategy::catalogue::{Breakdown, Goal, Indicator};
 
 /// A category of a part of an indicator that is broken down.
 pub struct Category<'a> {
     goal: &'a Goal,
     part: &'a Indicator,
     whole: &'a ItemId,
-    breakdown: &'a BreakdownId,
+    breakdown: &'a Breakdown,
     id: &'a str,
-    titles: [&'a str; 2],
+    title: &'a str,
 }
 
 /// Returns the categories of every part, one for each breakdown of it, in the order of the catalogue.
@@ -24,20 +24,15 @@ pub fn rows<'a>(results: &Results<'a>) -> Vec<Category<'a>> {
             let Some(whole) = &part.divided.whole else {
                 continue;
             };
-            for (breakdown, category) in &part.divided.categories {
-                let Some(of) = catalogue.breakdowns.get(breakdown) else {
-                    continue;
-                };
-                let title = of.categories.get(category).map_or("", String::as_str);
-                rows.push(Category {
-                    goal,
-                    part,
-                    whole,
-                    breakdown,
-                    id: category,
-                    titles: [&of.title, title],
-                });
-            }
+            let categories = catalogue.categories(&part.divided);
+            rows.extend(categories.map(|(of, id, title)| Category {
+                goal,
+                part,
+                whole,
+                breakdown: of,
+                id,
+                title,
+            }));
         }
     }
     rows
@@ -51,10 +46,10 @@ pub fn columns<'a>() -> Vec<Column<Category<'a>>> {
         Column::data("item", Text, "The part.", |row: &Category<'_>| Datum::key(EntryKey::value(&row.goal.id, &row.part.id))).of("items"),
         Column::data("whole", Text, "The indicator that it is a part of.",
             |row: &Category<'_>| Datum::key(EntryKey::value(&row.goal.id, row.whole))).of("items"),
-        Column::data("breakdown", Text, "The identifier of the breakdown.", |row: &Category<'_>| Datum::key(row.breakdown)).required(),
-        Column::data("breakdown_title", Text, "What it divides by.", |row: &Category<'_>| Datum::words(row.titles[0])).required(),
+        Column::data("breakdown", Text, "The identifier of the breakdown.", |row: &Category<'_>| Datum::key(&row.breakdown.id)).required(),
+        Column::data("breakdown_title", Text, "What it divides by.", |row: &Category<'_>| Datum::words(&row.breakdown.title)).required(),
         Column::data("category", Text, "The identifier of the category.", |row: &Category<'_>| Datum::words(row.id)).required(),
-        Column::data("category_title", Text, "What the category is called.", |row: &Category<'_>| Datum::words(row.titles[1])).required(),
+        Column::data("category_title", Text, "What the category is called.", |row: &Category<'_>| Datum::words(row.title)).required(),
         Column::data("margin", Flag, "Whether the part is a total over another breakdown, which is not to be added to the other parts.",
             |row: &Category<'_>| Datum::Flag(!row.part.divided.is_cell())).required(),
     ]

@@ -132,7 +132,7 @@ fn named(decision: &Decision) -> Option<String> {
 mod tests {
     use super::*;
     use crate::inputs::decisions::Until;
-    use crate::result::merge::sample::{absent, choose, done, exclude, three, waiver};
+    use crate::result::merge::sample::{Done, absent, choose, done, exclude, three, waiver};
 
     #[test]
     fn an_accepted_absence_stays_visible_and_does_not_count() {
@@ -157,6 +157,11 @@ mod tests {
         );
     }
 
+    fn rulings(done: &Done) -> Vec<Ruling> {
+        let applied = done.consolidated.rulings.iter();
+        applied.map(|applied| applied.ruling.clone()).collect()
+    }
+
     #[test]
     fn an_expired_waiver_accepts_nothing_and_is_reported() {
         let waivers = [
@@ -169,12 +174,7 @@ mod tests {
             applied.ruling.until = Some(last);
             applied.ruling.expired = true;
         }
-        let rulings: Vec<_> = done
-            .consolidated
-            .rulings
-            .iter()
-            .map(|applied| applied.ruling.clone())
-            .collect();
+        let rulings = rulings(&done);
         assert!(!will_be_waived(&rulings, done.of("M104")[0]));
         waive(&mut done.consolidated, &mut done.findings);
         assert!(done.of("M104")[0].waived.is_none());
@@ -205,12 +205,7 @@ mod tests {
                 choose("a.9/kraji", "mok"),
             ],
         );
-        let rulings: Vec<_> = done
-            .consolidated
-            .rulings
-            .iter()
-            .map(|applied| applied.ruling.clone())
-            .collect();
+        let rulings = rulings(&done);
         let will_be: Vec<bool> = done
             .findings
             .iter()

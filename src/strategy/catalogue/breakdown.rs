@@ -3,6 +3,7 @@
 
 use indexmap::IndexMap;
 
+use super::Catalogue;
 use crate::base::key::{BreakdownId, ItemId};
 use crate::base::language::{Language, Text};
 
@@ -72,5 +73,19 @@ impl Divided {
     /// Returns `true` if it is a part that institutions answer, neither a whole nor a margin.
     pub fn is_cell(&self) -> bool {
         self.whole.is_some() && self.by.is_empty()
+    }
+}
+
+impl Catalogue {
+    /// Returns the categories of a part, each with its breakdown: its identifier and its title.
+    pub fn categories<'a>(
+        &'a self,
+        of: &'a Divided,
+    ) -> impl Iterator<Item = (&'a Breakdown, &'a str, &'a str)> {
+        of.categories.iter().filter_map(|(breakdown, category)| {
+            let breakdown = self.breakdowns.get(breakdown)?;
+            let (id, title) = breakdown.categories.get_key_value(category)?;
+            Some((breakdown, id.as_str(), title.as_str()))
+        })
     }
 }

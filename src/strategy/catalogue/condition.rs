@@ -19,7 +19,9 @@ pub struct Conditions {
 impl Catalogue {
     /// Returns the conditions of the indicator whose value an entry is; `None` of any other entry, and if there are none.
     pub fn conditions(&self, entry: &EntryKey) -> Option<&Conditions> {
-        let indicator = self.goals.get(&entry.goal)?.indicators.get(entry.valued()?)?;
+        // Most entries are no values, and every form asks for all of its own.
+        let item = entry.valued()?;
+        let indicator = self.goals.get(&entry.goal)?.indicators.get(item)?;
         let conditions = &indicator.conditions;
         let is_any = conditions.asked_when.is_some() || conditions.required_when.is_some();
         is_any.then_some(conditions)

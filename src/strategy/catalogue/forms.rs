@@ -226,7 +226,7 @@ identifiers! {
     ItemId: Holds::Name(Named::Item),
         Text::new("oznaka iz malih črk, števk in _, ki se začne s črko in ni rezervirana beseda (status, sum …)",
         "an identifier of small letters, digits and _ that begins with a letter and is not reserved (status, sum …)"), "oskrbovalke";
-    GroupId: Holds::Name(Named::Breakdown),
+    GroupId: Holds::Pattern(Named::Institution.pattern()),
         Text::new("oznaka iz malih črk, števk in _, ki se začne s črko", "an identifier of small letters, digits and _ that begins with a letter"), "sole";
     BreakdownId: Holds::Name(Named::Breakdown),
         Text::new("oznaka iz malih črk, števk in _, ki se začne s črko", "an identifier of small letters, digits and _ that begins with a letter"), "spol";

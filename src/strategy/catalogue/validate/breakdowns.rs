@@ -55,9 +55,9 @@ pub(super) fn breakdowns(
         .flat_map(|one| one.by.iter().flatten().map(Spanned::get_ref))
         .collect();
     // One that seems unused may be meant by a name that is misspelt.
-    let known = named.iter().all(|name| breakdowns.contains_key(*name));
+    let all_known = named.iter().all(|name| breakdowns.contains_key(*name));
     for id in raw.breakdowns.iter().filter_map(|one| one.id.as_ref()) {
-        if known && !named.contains(id.get_ref()) {
+        if all_known && !named.contains(id.get_ref()) {
             marks.report(UNUSED_BREAKDOWN.fault().with("found", id.get_ref()), id.span());
         }
     }
