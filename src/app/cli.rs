@@ -46,6 +46,7 @@ use serde::Deserialize;
 
 use crate::app::actions::CommandError;
 use crate::app::folder::FolderError;
+use crate::app::folder::interrupt::{gate, is_ending};
 use crate::base::finding::Severity;
 use crate::base::language::{Language, Text};
 use crate::base::message::{Message, OR};
@@ -265,7 +266,13 @@ impl Cli {
         };
         match done {
             Ok(exit) => exit,
-            Err(stop) => report_error(&stop, &mut terminal),
+            Err(stop) => {
+                // The end of the program takes away what was prepared: that the command misses it is no error of its own.
+                if is_ending() {
+                    drop(gate());
+                }
+                report_error(&stop, &mut terminal)
+            }
         }
     }
 }

@@ -92,7 +92,7 @@ fn interrupted(command: &[&str], folder: &Folder, change: impl Fn(&Folder)) {
             }
             // Before the program could listen the system ends it.
             None => assert!(left == old),
-            ended => assert_eq!(ended, usual),
+            ended => assert_eq!(ended, usual, "{err}"),
         }
     }
     assert!(stopped > 0 && untouched > 0, "{stopped} {untouched}");

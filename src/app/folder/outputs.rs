@@ -98,18 +98,17 @@ impl Folder {
     pub fn outputs(&self) -> Result<Outputs, FolderError> {
         let out = self.on_disk(OUT);
         let path = out.join(LOCK);
-        // An interruption removes the folder again, unless outputs were published in it.
+        // An interruption removes the folder again, unless outputs were published in it; it must not come between the two.
+        let _uninterrupted = gate();
         let made = (!out.exists()).then(|| Prepared::new(&out, has_outputs));
         fs::create_dir_all(&out).map_err(|error| FolderError::writing(&path, &error))?;
         let file = lock_file(&path).map_err(|error| FolderError::writing(&path, &error))?;
         match file.try_lock() {
             Ok(()) => {
-                let uninterrupted = gate();
                 // The lock is held: unfinished work was left by a killed run, or waits for a file that was open. If that file
                 // is still open, this command goes on.
                 plan::carry_on(&out).or_else(|_| plan::clear(&out))?;
                 self.clear_leftovers();
-                drop(uninterrupted);
                 Ok(Outputs {
                     // What a plan names belongs to the plan, which the next command carries on with.
                     _prepared: Prepared::new(&out.join(STAGE), |stage| {
