@@ -2,6 +2,7 @@
 //! machine-readable form. Everything here takes and returns values or text; nothing touches a disk.
 
 pub mod counts;
+mod style;
 pub mod returns;
 pub mod wording;
 pub mod computed;

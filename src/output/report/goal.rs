@@ -37,11 +37,11 @@ pub struct Goal {
     pub institutions: Vec<String>,
     /// The key of its status, `none` where it has none.
     pub status_key: String,
-    /// Its status in words.
+    /// Its status in words; blank where nobody is asked for it.
     pub status: String,
     /// Last year's status in words, with those of earlier years and the notes beside them in brackets; `None` if none was accepted.
     pub before: Option<String>,
-    /// The goal and its status in a sentence.
+    /// The goal and its status in a sentence; blank where it has none.
     pub sentence: String,
     /// The office's own paragraphs about it.
     pub paragraphs: Vec<String>,
@@ -91,6 +91,7 @@ pub(super) fn goal(results: &Results<'_>, goal: &catalogue::Goal) -> Goal {
         .institutions()
         .map(|id| wording::short(catalogue, id).to_owned());
     let (figures, amounts) = (figure::figures(results, goal), figure::amounts(results, goal));
+    let said = |words: String| if goal.has_status() { words } else { String::new() };
     Goal {
         id: goal.id.to_string(),
         title: goal.title.clone(),
@@ -104,11 +105,14 @@ pub(super) fn goal(results: &Results<'_>, goal: &catalogue::Goal) -> Goal {
         institutions: institutions.collect(),
         status_key: status
             .as_ref()
-            .map_or("none", crate::base::value::Status::key)
+            .map_or(
+                if goal.has_status() { "none" } else { "" },
+                crate::base::value::Status::key,
+            )
             .to_owned(),
-        status: marked.behind(status_label(catalogue, status, language)),
+        status: said(marked.behind(status_label(catalogue, status, language))),
         before: before(results, goal),
-        sentence: sentence::of_goal(catalogue, goal, status, marked, language),
+        sentence: said(sentence::of_goal(catalogue, goal, status, marked, language)),
         paragraphs: paragraphs(paragraph(results, &goal.id)),
         words: words(results, goal),
         open: open::of_goal(results, &goal.id),

@@ -16,6 +16,7 @@ pub mod texts;
 pub mod worded;
 pub mod review;
 pub mod series;
+pub mod statuses;
 pub mod toml;
 
 use crate::base::finding::Code;
@@ -122,6 +123,13 @@ pub static CODES: &[&Code] = &[
     &conditions::CIRCLE,
     &conditions::REQUIRED_TWICE,
     &conditions::OTHER_YEAR,
+    &statuses::RESERVED_STATUS,
+    &statuses::TOO_MANY_STATUSES,
+    &statuses::PALE_COLOUR,
+    &statuses::NOTHING_ACHIEVED,
+    &statuses::REPLACED_STATUSES,
+    &statuses::WITHOUT_STATUS,
+    &statuses::NOBODY_ELSE,
 ];
 
 #[cfg(test)]
