@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::{Booking, Choices, Conditions, Days, Deadline, Divided, List, Plausible, Source, Target, Worded};
+use super::{Booking, Choices, Conditions, Days, Deadline, Divided, List, Milestone, Plan, Plausible, Source, Target, Worded};
 use crate::base::finding::Severity;
 use crate::base::key::{
     AnswerField, AreaId, Counts, EntryKey, GoalId, InstitutionId, ItemId, ItemKey, OfList,
@@ -77,6 +77,10 @@ pub struct Indicator {
     pub weight: Option<ItemId>,
     /// What is to be reached.
     pub target: Option<Target>,
+    /// The way to the target; `None` if the catalogue does not state it.
+    pub plan: Option<Box<Plan>>,
+    /// Of a milestone, when it is due.
+    pub milestone: Option<Milestone>,
     /// What the catalogue holds plausible; see [`Item::plausible`].
     pub plausible: Option<Plausible>,
     /// Of a date, the days that the catalogue expects; see [`Days::in_year`].
@@ -118,6 +122,8 @@ pub struct BudgetLine {
     pub recipient: Option<InstitutionId>,
     /// What is to be spent.
     pub target: Option<Target>,
+    /// The way to the target; `None` if the catalogue does not state it.
+    pub plan: Option<Box<Plan>>,
     /// Whether the realised amount must be filled in.
     pub required: bool,
     /// The first and last year in which it is asked.
@@ -323,6 +329,22 @@ impl<'a> Item<'a> {
         match self {
             Self::Indicator(indicator) => indicator.target,
             Self::Line(line) => line.target,
+        }
+    }
+
+    /// Returns the way to the target; `None` if the catalogue does not state it.
+    pub fn plan(self) -> Option<&'a Plan> {
+        match self {
+            Self::Indicator(indicator) => indicator.plan.as_deref(),
+            Self::Line(line) => line.plan.as_deref(),
+        }
+    }
+
+    /// Returns what is known of a milestone; `None` of anything else.
+    pub fn milestone(self) -> Option<&'a Milestone> {
+        match self {
+            Self::Indicator(indicator) => indicator.milestone.as_ref(),
+            Self::Line(_) => None,
         }
     }
 
