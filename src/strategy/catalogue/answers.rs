@@ -162,7 +162,11 @@ impl Days {
         if self.at_least.or(self.at_most).is_some() {
             return self;
         }
-        Self { at_least: Date::new(year.get(), 1, 1).ok(), at_most: last, ..self }
+        Self {
+            at_least: Date::new(year.get(), 1, 1).ok(),
+            at_most: last,
+            ..self
+        }
     }
 
     /// Returns the days from the beginning of a year to the end of the year of a form.
@@ -253,7 +257,11 @@ mod tests {
             (day(1), day(12)),
             (day(5), day(6)),
         ] {
-            let days = Days { at_least, at_most, until_year_end: false };
+            let days = Days {
+                at_least,
+                at_most,
+                until_year_end: false,
+            };
             let example = days.example(year);
             let within = days.in_year(year);
             assert!(within.at_least.is_none_or(|first| example >= first), "{days:?}");

@@ -2,7 +2,10 @@
 
 use indexmap::IndexMap;
 
-use super::{Booking, Choices, Conditions, Days, Deadline, Divided, List, Milestone, Plan, Plausible, Source, Target, Worded};
+use super::{
+    Booking, Choices, Conditions, Days, Deadline, Divided, List, Milestone, Plan, Plausible, Source, Target,
+    Worded,
+};
 use crate::base::finding::Severity;
 use crate::base::key::{
     AnswerField, AreaId, Counts, EntryKey, GoalId, InstitutionId, ItemId, ItemKey, OfList,
@@ -188,6 +191,12 @@ impl Goal {
     pub fn item(&self, id: &ItemId) -> Option<Item<'_>> {
         let indicator = self.indicators.get(id).map(Item::Indicator);
         indicator.or_else(|| self.budget.get(id).map(Item::Line))
+    }
+
+    /// Returns its indicators and budget lines, in the order of the file.
+    pub fn items(&self) -> impl Iterator<Item = Item<'_>> {
+        let indicators = self.indicators.values().map(Item::Indicator);
+        indicators.chain(self.budget.values().map(Item::Line))
     }
 
     /// Returns `true` if what an institution answers for an entry is what the year's result will have, as far as that

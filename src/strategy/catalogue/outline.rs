@@ -9,8 +9,8 @@ use crate::strategy::catalogue::fields::FromTable;
 use crate::strategy::catalogue::holds::OnForms;
 use crate::strategy::catalogue::raw::{
     RawArea, RawBreakdown, RawCheck, RawDropped, RawFinance, RawGoal, RawGroup, RawIndicator, RawInstitution,
-    RawLedger, RawLimits, RawLine, RawList, RawListColumn, RawMilestone, RawOffice, RawPrivacy, RawReport, RawSeverity,
-    RawStatuses, RawStrategy, RawTexts,
+    RawLedger, RawLimits, RawLine, RawList, RawListColumn, RawMilestone, RawOffice, RawPrivacy, RawReport,
+    RawSeverity, RawStatuses, RawStrategy, RawTexts,
 };
 
 pub use crate::strategy::catalogue::choices::Choice;

@@ -15,12 +15,14 @@ use crate::strategy::catalogue::codes::items::{
     COMBINE_NEEDS_NUMBERS, NO_LEAD_VALUE, PLAUSIBLE_BOUNDS, TARGET_BOUND, TARGET_ON_WORDS,
 };
 use crate::strategy::catalogue::codes::names::PAYS_ITSELF;
-use crate::strategy::catalogue::codes::texts::NOT_A_COUNT;
 use crate::strategy::catalogue::codes::plans::{PLAN_WITHOUT_END, PLAN_YEARS};
+use crate::strategy::catalogue::codes::texts::NOT_A_COUNT;
 use crate::strategy::catalogue::fields::Marks;
 use crate::strategy::catalogue::forms::Edge;
 use crate::strategy::catalogue::raw::{RawGoal, RawIndicator, RawLine, RawPlausible, RawTarget, RawYears};
-use crate::strategy::catalogue::{BudgetLine, Combine, Conditions, Divided, Indicator, Plan, Plausible, Target};
+use crate::strategy::catalogue::{
+    BudgetLine, Combine, Conditions, Divided, Indicator, Plan, Plausible, Target,
+};
 
 /// Takes an indicator that is complete, and reports what is wrong with it.
 pub(super) fn indicator(
@@ -112,7 +114,10 @@ fn report_negative(raw: &RawIndicator, value_type: Option<ValueType>, marks: &mu
     let of_target = raw.target.iter().flat_map(|target| target.bounds());
     let of_target = of_target.map(|(bound, amount)| (word_of(bound), (*amount.get_ref(), amount.span())));
     let of_plan = raw.target.iter().flat_map(|target| {
-        let baseline = target.baseline.iter().map(|one| ("baseline", (*one.get_ref(), one.span())));
+        let baseline = target
+            .baseline
+            .iter()
+            .map(|one| ("baseline", (*one.get_ref(), one.span())));
         let yearly = target.yearly.iter().flatten();
         baseline.chain(yearly.map(|one| ("yearly", (one.get_ref().amount, one.span()))))
     });
@@ -275,7 +280,10 @@ fn plan(raw: &RawTarget, marks: &mut Marks) -> Option<Box<Plan>> {
     }
     Some(Box::new(Plan {
         baseline: baseline.map(|(year, amount)| (*year.get_ref(), *amount.get_ref())),
-        yearly: yearly.iter().map(|one| (one.get_ref().year, one.get_ref().amount)).collect(),
+        yearly: yearly
+            .iter()
+            .map(|one| (one.get_ref().year, one.get_ref().amount))
+            .collect(),
     }))
 }
 
