@@ -6,6 +6,7 @@ mod style;
 pub mod returns;
 pub mod wording;
 pub mod computed;
+pub mod of_each;
 pub mod related;
 mod standing;
 mod marks;

@@ -13,6 +13,7 @@ use crate::base::language::{self, capitalised};
 use crate::base::maps::HashMap;
 use crate::base::value::Value;
 use crate::output::counts::status_label;
+use crate::output::of_each::in_words;
 use crate::output::tables::past;
 use crate::output::text_rows::paragraph;
 use crate::output::{Results, marks, wording};
@@ -82,6 +83,17 @@ pub struct Text {
     pub paragraphs: Vec<String>,
 }
 
+/// Returns how many institutions have which status, as a sentence behind that of the goal; blank unless each states its own.
+fn of_each(results: &Results<'_>, goal: &catalogue::Goal) -> String {
+    let language = results.language();
+    match in_words(results, goal, language) {
+        words if words.is_empty() => words,
+        words => language::Text::new(" Stanja ustanov: {words}.", " Statuses of institutions: {words}.")
+            .fill(&[("words", &words)])
+            .in_(language),
+    }
+}
+
 /// Makes a goal's part of the report.
 pub(super) fn goal(results: &Results<'_>, goal: &catalogue::Goal) -> Goal {
     let (catalogue, language) = (results.catalogue, results.language());
@@ -112,7 +124,8 @@ pub(super) fn goal(results: &Results<'_>, goal: &catalogue::Goal) -> Goal {
             .to_owned(),
         status: said(marked.behind(status_label(catalogue, status, language))),
         before: before(results, goal),
-        sentence: said(sentence::of_goal(catalogue, goal, status, marked, language)),
+        sentence: said(sentence::of_goal(catalogue, goal, status, marked, language))
+            + &of_each(results, goal),
         paragraphs: paragraphs(paragraph(results, &goal.id)),
         words: words(results, goal),
         open: open::of_goal(results, &goal.id),

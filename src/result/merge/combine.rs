@@ -88,7 +88,10 @@ fn of_each(goal: &Goal, entry_claims: &EntryClaims) -> Merged<Value> {
             if let Some((_, why)) = entry_claims.undecided.first() {
                 return Merged::Open(*why);
             }
-            let stated = entry_claims.claims.iter().filter_map(|claim| claim.value.as_status());
+            let stated = entry_claims
+                .claims
+                .iter()
+                .filter_map(|claim| claim.value.as_status());
             stated.min_by_key(|status| favourable(*status)).map(Value::Status)
         }
     };

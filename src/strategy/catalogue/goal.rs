@@ -222,6 +222,9 @@ impl Goal {
         if let Some((list, _)) = self.list_of(entry) {
             return list.asked_of.len() == 1;
         }
+        if entry.field == AnswerField::Status && self.has_status_of_each() {
+            return self.status == StatusOf::Each && self.lead == *institution;
+        }
         self.indicator_of(entry).is_none_or(|indicator| {
             let is_alone = indicator.asked_of.len() == 1;
             is_alone
@@ -238,6 +241,9 @@ impl Goal {
     pub fn is_computed(&self, entry: &EntryKey) -> bool {
         if let Some((list, _)) = self.list_of(entry) {
             return list.asked_of.len() > 1;
+        }
+        if entry.field == AnswerField::Status {
+            return self.status == StatusOf::Least && !self.contributors.is_empty();
         }
         self.indicator_of(entry).is_some_and(|indicator| {
             indicator.asked_of.len() > 1
