@@ -85,7 +85,7 @@ pub(super) fn shades() -> Vec<Choice> {
 
 pub(super) fn whose() -> Vec<Choice> {
     labelled(&[
-        (StatusOf::Lead, Text::new("nosilčevo", "the lead's")),
+        (StatusOf::Lead, Text::new("nosilčevo", "the lead's status")),
         (
             StatusOf::Each,
             Text::new(
