@@ -136,7 +136,9 @@ fn take(
         }
         let Some(read) = catalogue.read_value(&entry, value) else {
             let expected = catalogue.expected_value(&entry);
-            let is_key = value.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+            let is_key = value
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte == b'-');
             let code = if entry.field == AnswerField::Status && is_key {
                 &UNDECLARED_STATUS
             } else {
@@ -450,13 +452,22 @@ mod tests {
     fn a_status_that_the_catalogue_does_not_declare_is_named() {
         let mut history = History::default();
         let text = "item,institution,value,note\na.3/status,,suspended,\n";
-        let found = parse("history/2023.csv", text, year().plus(-1), &catalogue(), &mut history);
+        let found = parse(
+            "history/2023.csv",
+            text,
+            year().plus(-1),
+            &catalogue(),
+            &mut history,
+        );
         let messages: Vec<String> = found
             .iter()
             .map(|f| format!("{} {}", f.fault.code.id, f.message(Language::En)))
             .collect();
         assert!(messages[0].starts_with("S327"), "{messages:?}");
-        assert!(messages[0].contains("no status “suspended” (the statuses are achieved, "), "{messages:?}");
+        assert!(
+            messages[0].contains("no status “suspended” (the statuses are achieved, "),
+            "{messages:?}"
+        );
         assert_eq!(history.status(&"a.3".parse().unwrap(), year().plus(-1)), None);
     }
 }

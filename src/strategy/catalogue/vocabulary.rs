@@ -124,6 +124,12 @@ impl Vocabulary {
         )
     }
 
+    /// Returns the label of the first status by which a goal is achieved, and that of another, as examples; blank if there is none.
+    pub fn examples(&self, language: Language) -> [&str; 2] {
+        let achieved = self.all().find(|status| status.class() == StatusClass::Achieved);
+        [achieved, self.all().nth(1)].map(|of| of.map_or("", |status| self.label(status, language)))
+    }
+
     /// Everything that is read as a status, in small letters: its labels in every language, then its synonyms.
     pub fn words(&self, status: Status) -> Vec<String> {
         let labels = Language::all().map(|language| fold(self.label(status, language)));
