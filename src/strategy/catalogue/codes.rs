@@ -11,6 +11,7 @@ pub mod groups;
 pub mod items;
 pub mod lists;
 pub mod names;
+pub mod plans;
 pub mod severities;
 pub mod texts;
 pub mod worded;
@@ -122,6 +123,9 @@ pub static CODES: &[&Code] = &[
     &conditions::CIRCLE,
     &conditions::REQUIRED_TWICE,
     &conditions::OTHER_YEAR,
+    &plans::PLAN_WITHOUT_END,
+    &plans::PLAN_YEARS,
+    &plans::DAY_UNNAMED,
 ];
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use toml::Spanned;
 use super::items::{RawIndicator, RawLine};
 use super::list::RawList;
 use super::localized::RawLocalized;
+use super::milestone::RawMilestone;
 use crate::base::finding::Severity;
 use crate::base::key::{GoalId, InstitutionId};
 use crate::base::value::{GoalKind, Year};
@@ -64,6 +65,7 @@ table! {
     } within {
         indicators: RawIndicator = "indicator";
         budget: RawLine = "budget";
+        milestones: RawMilestone = "milestone";
         lists: RawList = "list";
         checks: RawCheck = "check";
     }
