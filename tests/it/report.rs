@@ -469,6 +469,15 @@ fn the_document_opens_in_a_word_processor_with_all_its_content() {
         assert!(text.contains(&format!("{id} {title}")), "{title}");
         assert!(text.contains(&format!("Cilj {id}")), "{id}");
     }
+    // The contents have their page numbers when the document is opened.
+    let numbered = text
+        .split("......")
+        .skip(1)
+        .map(|rest| rest.trim_start_matches(['.', ' ']));
+    let numbered = numbered
+        .filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        .count();
+    assert!(numbered > 36, "{numbered}: {text}");
     assert!(text.contains("Preglednica 3: Sredstva po proračunskih postavkah v letu 2024, v EUR"));
     assert!(text.contains("Slika 1: Stanja ciljev po področjih"));
     assert!(text.contains("Slika 2: Sredstva po virih"));
