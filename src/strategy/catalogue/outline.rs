@@ -267,6 +267,15 @@ const fn of<T: FromTable>(key: &'static str, shape: Shape, name: Text, about: Te
 }
 
 impl Table {
+    /// Returns its heading in the file: `[[goal.indicator]]`.
+    pub fn in_file(&self) -> String {
+        match self.shape {
+            Shape::Once | Shape::Free => format!("[{}]", self.key),
+            Shape::Statuses => format!("[{}.…]", self.key),
+            Shape::Rows { .. } => format!("[[{}]]", self.key),
+        }
+    }
+
     const fn required(mut self) -> Self {
         self.required = true;
         self
