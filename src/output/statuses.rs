@@ -120,7 +120,10 @@ impl<'a> StatusTable<'a> {
         let mut groups = Vec::new();
         for of in commons {
             let mut counts = Compared::of(against.is_some());
-            let goals = catalogue.goals.values().filter(|goal| of.has(goal));
+            let goals = catalogue
+                .goals
+                .values()
+                .filter(|goal| goal.has_status() && of.has(goal));
             let goals: Vec<GoalStatus<'a>> = goals.map(|goal| status(&results, goal, against)).collect();
             for one in &goals {
                 counts.add(one.now, one.before);

@@ -60,7 +60,7 @@ pub use breakdown::{Breakdown, Divided};
 pub use condition::Conditions;
 pub use deadline::Deadline;
 pub use frame::{Office, ReportFrame};
-pub use goal::{BudgetLine, Check, Combine, Demand, Goal, Indicator, Item};
+pub use goal::{BudgetLine, Check, Combine, Demand, Goal, Indicator, Item, StatusOf};
 pub(in crate::strategy) use index::Demands;
 use index::Index;
 pub use source::Source;

@@ -13,9 +13,9 @@ use super::years::{by_institution, earlier, earlier_amounts, marked, values};
 use crate::base::key::{AnswerField, AreaId, EntryKey, GoalId, InstitutionId, ItemId, ItemKey};
 use crate::base::maps::IndexSet;
 use crate::base::value::{Amount, Amounts, GoalKind, Qualifier, Quantity, Status, ValueType, Year};
-use crate::output::Results;
 use crate::output::tables::past;
-use crate::strategy::catalogue::{self, BudgetLine, Combine, Deadline, Indicator, Item, Source};
+use crate::output::{Results, of_each};
+use crate::strategy::catalogue::{self, BudgetLine, Combine, Deadline, Indicator, Item, Source, StatusOf};
 use crate::strategy::expression::Expression;
 
 #[derive(Serialize)]
@@ -29,6 +29,12 @@ pub(super) struct GoalForm<'a> {
     lead: &'a InstitutionId,
     contributors: &'a IndexSet<InstitutionId>,
     status: Option<Status>,
+    /// The status of each institution; absent unless each states its own.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    institution_statuses: IndexMap<&'a InstitutionId, Option<Status>>,
+    /// Whose status it has; absent if it is the lead's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status_of: Option<StatusOf>,
     /// The statuses of earlier years, by year.
     earlier_statuses: IndexMap<Year, String>,
     /// The notes beside them.
@@ -208,6 +214,8 @@ fn of_goal<'a>(results: &Results<'a>, goal: &'a catalogue::Goal) -> GoalForm<'a>
         lead: &goal.lead,
         contributors: &goal.contributors,
         status: results.consolidated.status(&goal.id),
+        institution_statuses: of_each::statuses(results, goal).into_iter().collect(),
+        status_of: Some(goal.status).filter(|of| *of != StatusOf::Lead),
         earlier_statuses: earlier(results, &EntryKey::of_goal(&goal.id, AnswerField::Status)),
         earlier_notes: notes(results, &[EntryKey::of_goal(&goal.id, AnswerField::Status)]),
         status_marks: marked(results, &EntryKey::of_goal(&goal.id, AnswerField::Status)),

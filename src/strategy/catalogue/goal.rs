@@ -33,6 +33,8 @@ pub struct Goal {
     pub kind: GoalKind,
     /// When it is due.
     pub deadline: Option<Deadline>,
+    /// Whose status it has.
+    pub status: StatusOf,
     /// The institution whose status counts.
     pub lead: InstitutionId,
     /// The institutions that add figures and text.
@@ -53,6 +55,20 @@ pub struct Goal {
     pub lists: IndexMap<ItemId, List>,
     /// What the catalogue demands of its figures.
     pub checks: Vec<Check>,
+}
+
+/// Whose status a goal has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum StatusOf {
+    /// The lead's, which alone is asked for it.
+    Lead,
+    /// Each institution states its own; the lead's is the goal's.
+    Each,
+    /// Each institution states its own; the least favourable is the goal's.
+    Least,
+    /// None: the row of a return that is no goal.
+    None,
 }
 
 /// A figure about a goal.
@@ -206,6 +222,9 @@ impl Goal {
         if let Some((list, _)) = self.list_of(entry) {
             return list.asked_of.len() == 1;
         }
+        if entry.field == AnswerField::Status && self.has_status_of_each() {
+            return self.status == StatusOf::Each && self.lead == *institution;
+        }
         self.indicator_of(entry).is_none_or(|indicator| {
             let is_alone = indicator.asked_of.len() == 1;
             is_alone
@@ -222,6 +241,9 @@ impl Goal {
     pub fn is_computed(&self, entry: &EntryKey) -> bool {
         if let Some((list, _)) = self.list_of(entry) {
             return list.asked_of.len() > 1;
+        }
+        if entry.field == AnswerField::Status {
+            return self.status == StatusOf::Least && !self.contributors.is_empty();
         }
         self.indicator_of(entry).is_some_and(|indicator| {
             indicator.asked_of.len() > 1
@@ -254,7 +276,35 @@ impl Goal {
 
     /// Returns `true` if a field about the goal itself is asked at all.
     pub fn asks(&self, field: AnswerField) -> bool {
-        field != AnswerField::Evidence || !self.evidence_for.is_empty()
+        match field {
+            AnswerField::Evidence => !self.evidence_for.is_empty(),
+            AnswerField::Status
+            | AnswerField::Reason
+            | AnswerField::NextStep
+            | AnswerField::Office
+            | AnswerField::Due => self.has_status(),
+            AnswerField::Explanation
+            | AnswerField::Value
+            | AnswerField::Adopted
+            | AnswerField::Revised
+            | AnswerField::Note => true,
+        }
+    }
+
+    /// Returns `true` if it has a status, and so counts among the goals.
+    pub const fn has_status(&self) -> bool {
+        match self.status {
+            StatusOf::Lead | StatusOf::Each | StatusOf::Least => true,
+            StatusOf::None => false,
+        }
+    }
+
+    /// Returns `true` if each of its institutions states a status.
+    pub const fn has_status_of_each(&self) -> bool {
+        match self.status {
+            StatusOf::Each | StatusOf::Least => true,
+            StatusOf::Lead | StatusOf::None => false,
+        }
     }
 
     /// Returns the lead and the contributors.

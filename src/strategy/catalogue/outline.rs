@@ -10,7 +10,7 @@ use crate::strategy::catalogue::holds::OnForms;
 use crate::strategy::catalogue::raw::{
     RawArea, RawBreakdown, RawCheck, RawDropped, RawFinance, RawGoal, RawGroup, RawIndicator, RawInstitution,
     RawLedger, RawLimits, RawLine, RawList, RawListColumn, RawMilestone, RawOffice, RawPrivacy, RawReport,
-    RawSeverity, RawStatuses, RawStrategy, RawTexts,
+    RawSeverity, RawStatus, RawStatuses, RawStrategy, RawTexts,
 };
 
 pub use crate::strategy::catalogue::choices::Choice;
@@ -70,7 +70,7 @@ pub struct Column {
 }
 
 /// The tables, in the order of the file and of the workbook's sheets.
-pub static TABLES: [&Table; 22] = [
+pub static TABLES: [&Table; 23] = [
     &once::<RawStrategy>(
         "strategy",
         Text::new("Strategija", "Strategy"),
@@ -166,6 +166,14 @@ pub static TABLES: [&Table; 22] = [
         Text::new(
             "kategorije, po katerih se členijo kazalniki: spol, starost, šola",
             "the categories by which indicators are broken down: sex, age, school",
+        ),
+    ),
+    &rows::<RawStatus>(
+        "status",
+        Text::new("Svoja stanja", "Own statuses"),
+        Text::new(
+            "stanja ciljev, če strategija nima vgrajenih: kadar je tu vsaj eno, veljajo samo ta",
+            "the statuses of goals, where the strategy has its own: with one here, only these count",
         ),
     ),
     &rows::<RawGoal>(

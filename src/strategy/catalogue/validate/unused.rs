@@ -6,6 +6,7 @@ use toml::Spanned;
 
 use super::known::Known;
 use crate::base::key::{AreaId, InstitutionId};
+use crate::strategy::catalogue::StatusOf;
 use crate::strategy::catalogue::codes::items::{AREA_WITHOUT_GOALS, FEWER_GOALS, MORE_GOALS};
 use crate::strategy::catalogue::codes::names::IDLE_INSTITUTION;
 use crate::strategy::catalogue::fields::Marks;
@@ -44,12 +45,15 @@ pub(super) fn report(
 
 fn report_area(area: &RawArea, goals: &[RawGoal], marks: &mut Marks) {
     let Some(id) = &area.id else { return };
-    let ids = goals.iter().filter_map(|goal| goal.id.as_ref());
-    let listed = ids
-        .filter(|goal| goal.get_ref().area() == id.get_ref().as_str())
-        .count();
+    let of_area = |goal: &&RawGoal| {
+        let of = goal.id.as_ref().map(|goal| goal.get_ref().area());
+        of == Some(id.get_ref().as_str())
+    };
+    let has_status = |goal: &&RawGoal| goal.status.as_ref().map(Spanned::get_ref) != Some(&StatusOf::None);
+    // A row that is no goal is not counted among those that the strategy names.
+    let listed = goals.iter().filter(of_area).filter(has_status).count();
     let Some(declared) = &area.goals else {
-        if listed == 0 {
+        if !goals.iter().any(|goal| of_area(&goal)) {
             marks.report(AREA_WITHOUT_GOALS.fault().with("area", id.get_ref()), id.span());
         }
         return;
