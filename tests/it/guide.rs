@@ -78,6 +78,49 @@ fn every_command_of_the_guides_runs() {
     }
 }
 
+/// What the page of the first hour tells to type works in a folder as an archive has it, and each step names the next one.
+#[test]
+fn the_commands_of_the_first_hour_run() {
+    let folder = tempfile::tempdir().unwrap();
+    let samples = folder.path().join("samples");
+    std::fs::create_dir(&samples).unwrap();
+    let copied = Command::new("cp")
+        .arg("-r")
+        .arg(root().join("samples/kranj-starejsi"))
+        .arg(&samples)
+        .status();
+    assert!(copied.unwrap().success());
+    let text = std::fs::read_to_string(root().join("docs/first-hour.md")).unwrap();
+    let (mut is_code, mut count) = (false, 0);
+    for line in text.lines() {
+        if line.starts_with("```") {
+            is_code = line == "```sh";
+        } else if let Some(arguments) = line.strip_prefix("zbir ").filter(|_| is_code) {
+            let arguments: Vec<&str> = arguments.split(' ').collect();
+            let mut command = Command::new(env!("CARGO_BIN_EXE_zbir"));
+            command
+                .args(&arguments)
+                .current_dir(folder.path())
+                .env("XDG_CONFIG_HOME", "/nonexistent")
+                .env("ZBIR_LANG", "sl");
+            let ran = command.output().unwrap();
+            let (out, err) = (
+                String::from_utf8_lossy(&ran.stdout),
+                String::from_utf8_lossy(&ran.stderr),
+            );
+            assert!(ran.status.success(), "{line}\n{out}{err}");
+            let is_step = !["--version", "trace", "explain"].contains(&arguments[0]);
+            let next = "Kaj storiti zdaj";
+            assert!(
+                !is_step || out.contains(next) || err.contains(next),
+                "{line}\n{out}{err}"
+            );
+            count += 1;
+        }
+    }
+    assert_eq!(count, 11);
+}
+
 #[test]
 fn every_command_that_a_guide_names_exists() {
     let help = |arguments: &[&str]| {
