@@ -122,6 +122,7 @@ pub static CODES: &[&Code] = &[
     &conditions::CIRCLE,
     &conditions::REQUIRED_TWICE,
     &conditions::OTHER_YEAR,
+    &names::SAME_BUT_CAPITALS,
 ];
 
 #[cfg(test)]

@@ -219,13 +219,15 @@ identifiers! {
         Text::new("oznaka iz malih črk, števk, - in _", "an identifier of small letters, digits, - and _"), "kranj-starejsi-2020";
     InstitutionId: Holds::Name(Named::Institution),
         Text::new("oznaka iz malih črk, števk in _, ki se začne s črko", "an identifier of small letters, digits and _ that begins with a letter"), "duk";
-    AreaId: Holds::Pattern("^[a-z]{1,40}$"),
-        Text::new("oznaka iz malih črk", "an identifier of small letters"), "a";
+    AreaId: Holds::Name(Named::Area),
+        Text::new("oznaka iz črk brez šumnikov, števk in _, ki se začne s črko; med ravnmi je pika ali vezaj",
+        "an identifier of letters without accents, digits and _ that begins with a letter, with a point or hyphen between levels"), "c.1";
     GoalId: Holds::Name(Named::Goal),
-        Text::new("oznaka iz področja, pike in številke", "an identifier of area, point and number"), "a.3";
+        Text::new("oznaka iz črk brez šumnikov, števk in _, ki se začne s črko; med ravnmi je pika ali vezaj",
+        "an identifier of letters without accents, digits and _ that begins with a letter, with a point or hyphen between levels"), "a.3";
     ItemId: Holds::Name(Named::Item),
-        Text::new("oznaka iz malih črk, števk in _, ki se začne s črko in ni rezervirana beseda (status, sum …)",
-        "an identifier of small letters, digits and _ that begins with a letter and is not reserved (status, sum …)"), "oskrbovalke";
+        Text::new("oznaka iz črk brez šumnikov, števk, _, pik in vezajev, ki se začne s črko in ni rezervirana beseda (status, sum …)",
+        "an identifier of letters without accents, digits, _, points and hyphens that begins with a letter and is not reserved (status, sum …)"), "oskrbovalke";
     GroupId: Holds::Pattern(Named::Institution.pattern()),
         Text::new("oznaka iz malih črk, števk in _, ki se začne s črko", "an identifier of small letters, digits and _ that begins with a letter"), "sole";
     BreakdownId: Holds::Name(Named::Breakdown),

@@ -7,7 +7,7 @@ use toml::{Table, Value};
 
 use super::Catalogue;
 use super::party::{ALL, PREFIX};
-use crate::base::key::InstitutionId;
+use crate::base::key::{InstitutionId, levels_above};
 
 /// The tables that concern the office alone.
 const TABLES: [&str; 2] = ["report", "ledger"];
@@ -112,7 +112,7 @@ fn restrict(table: &mut Table, only: &str) {
     retain(table, "breakdown", |id| words.contains(id));
     // The area of a goal may be stated by its identifier alone: `a.3`.
     retain(table, "area", |id| {
-        areas.contains(id) || kept.iter().any(|goal| goal.split('.').next() == Some(id))
+        areas.contains(id) || kept.iter().any(|goal| levels_above(goal).any(|above| above == id))
     });
 }
 

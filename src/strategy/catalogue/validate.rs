@@ -2,6 +2,7 @@
 
 mod computed;
 mod answers;
+mod areas;
 mod breakdowns;
 mod divided;
 mod conditions;

@@ -281,7 +281,7 @@ impl Writer<'_> {
             Holds::Amount => EntryRule::Number { negative: true },
             Holds::Words => EntryRule::TextLength(u32::try_from(LONGEST_TEXT).unwrap_or(u32::MAX)),
             Holds::Pattern(_)
-            | Holds::Name(Named::Item | Named::Key | Named::Breakdown | Named::Party)
+            | Holds::Name(Named::Area | Named::Item | Named::Key | Named::Breakdown | Named::Party)
             | Holds::Names(_)
             | Holds::OneOrMore
             | Holds::Phrases

@@ -17,7 +17,10 @@ table! {
     /// `[[goal]]`
     RawGoal: "[[goal]]" {
         id: Value<GoalId> = needed("id", 9.0).heading("Cilj", "Goal")
-            .help("Področje, pika in številka, na primer a.3.", "The area, a point and a number, such as a.3.").own();
+            .help(
+                "Oznaka, kot jo ima strategija; začne se z oznako področja: a.3, C1.1.R1-I2.",
+                "The identifier that the strategy gives it; it begins with that of its area: a.3, C1.1.R1-I2.",
+            ).own();
         title: Value<String> = needed("title", 44.0).heading("Naziv", "Title")
             .help("Kratko ime cilja.", "The goal's short name.");
         kind: Value<GoalKind> = needed("kind", 18.0).heading("Vrsta", "Kind")

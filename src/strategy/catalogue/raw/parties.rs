@@ -38,9 +38,9 @@ table! {
     RawArea: "[[area]]" {
         id: Value<AreaId> = needed("id", 10.0).heading("Oznaka", "Identifier")
             .help(
-                "Male črke, na primer a; z njo se začnejo oznake ciljev.",
-                "Small letters, such as a; goals begin with it.",
-            );
+                "Oznaka, kot jo ima strategija, na primer a; z njo se začnejo oznake ciljev.",
+                "The identifier that the strategy gives it, such as a; goals begin with it.",
+            ).own();
         title: Value<String> = needed("title", 60.0).heading("Naslov", "Title")
             .help("Naslov področja, kot stoji v strategiji.", "The area's title as written in the strategy.");
         goals: Value<usize> = optional("goals", 11.0).heading("Število ciljev", "Number of goals")

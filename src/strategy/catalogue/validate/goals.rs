@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use indexmap::IndexMap;
 use toml::Spanned;
 
+use super::areas;
 use super::computed;
 use super::conditions;
 use super::expressions::{Types, expression};
@@ -16,7 +17,7 @@ use super::relations::{parts, tolerant};
 use super::weights;
 use super::{Scope, within};
 use crate::base::finding::Severity;
-use crate::base::key::{AreaId, GoalId};
+use crate::base::key::{AreaId, GoalId, levels_above};
 use crate::base::language::{Language, Localized};
 use crate::base::place::Place;
 use crate::base::value::{Status, Year};
@@ -111,16 +112,17 @@ fn goal(raw: &RawGoal, scope: &Scope<'_>, types: &Types, marks: &mut Marks) -> O
 }
 
 fn area_of(id: &Spanned<GoalId>, scope: &Scope<'_>, marks: &mut Marks) -> Option<AreaId> {
-    let area: AreaId = id.get_ref().area().parse().ok()?;
-    if scope.areas.lacks(&area) {
+    let home = areas::home(id.get_ref().as_str(), scope.areas);
+    if home.is_none() && scope.areas.is_complete() {
+        let area = levels_above(id.get_ref().as_str()).last().unwrap_or_default();
         let known = scope.areas.iter().map(|(id, _)| id.as_str());
         let fault = UNKNOWN_AREA
             .fault()
             .with("found", id.get_ref())
-            .with("area", &area);
-        marks.report(fault.with_message("hint", hint(area.as_str(), known)), id.span());
+            .with("area", area);
+        marks.report(fault.with_message("hint", hint(area, known)), id.span());
     }
-    Some(area)
+    home
 }
 
 /// Reports links to goals that the catalogue does not have, and those that say nothing new.

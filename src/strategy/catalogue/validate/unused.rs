@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use toml::Spanned;
 
+use super::areas::home;
 use super::known::Known;
 use crate::base::key::{AreaId, InstitutionId};
 use crate::strategy::catalogue::codes::items::{AREA_WITHOUT_GOALS, FEWER_GOALS, MORE_GOALS};
@@ -19,12 +20,12 @@ pub(super) fn report(
     marks: &mut Marks,
 ) {
     let names_area = |goal: &RawGoal| {
-        let area = goal.id.as_ref().and_then(|id| id.get_ref().area().parse().ok());
-        area.is_some_and(|area| areas.contains(&area))
+        let id = goal.id.as_ref();
+        id.is_some_and(|id| home(id.get_ref().as_str(), areas).is_some())
     };
     if !raw.goals.is_empty() && raw.goals.iter().all(names_area) {
         for area in &raw.areas {
-            report_area(area, &raw.goals, marks);
+            report_area(area, &raw.goals, areas, marks);
         }
     }
     let names_institutions = |goal: &RawGoal| {
@@ -42,11 +43,11 @@ pub(super) fn report(
     }
 }
 
-fn report_area(area: &RawArea, goals: &[RawGoal], marks: &mut Marks) {
+fn report_area(area: &RawArea, goals: &[RawGoal], areas: &Known<AreaId>, marks: &mut Marks) {
     let Some(id) = &area.id else { return };
     let ids = goals.iter().filter_map(|goal| goal.id.as_ref());
     let listed = ids
-        .filter(|goal| goal.get_ref().area() == id.get_ref().as_str())
+        .filter(|goal| home(goal.get_ref().as_str(), areas).as_ref() == Some(id.get_ref()))
         .count();
     let Some(declared) = &area.goals else {
         if listed == 0 {
