@@ -127,6 +127,13 @@ id!(
     }
 );
 
+impl AreaId {
+    /// Returns the identifier under which the indicators of the area itself are kept: that of a goal which is called like it.
+    pub fn as_goal(&self) -> GoalId {
+        GoalId(self.0.clone())
+    }
+}
+
 /// Words that an item may not be called, because expressions use them.
 const WORDS_OF_EXPRESSIONS: [&str; 9] = ["and", "or", "not", "yes", "no", "sum", "min", "max", "round"];
 

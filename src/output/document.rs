@@ -103,6 +103,7 @@ pub fn document(report: &Report, blocks: &[Block], pages: &Pages) -> Result<Vec<
     let with = context! {
         pieces => Serde(&pieces),
         charts => (1..=charts.len()).collect::<Vec<_>>(),
+        deepest => deepest(blocks),
         title => report.title.as_str(),
         strategy => report.strategy.as_str(),
         owner => report.owner.as_str(),
@@ -184,7 +185,9 @@ fn pieces<'a>(
                 style: match level {
                     1 => "Title",
                     2 => "Heading1",
-                    _ => "Heading2",
+                    3 => "Heading2",
+                    4 => "Heading3",
+                    _ => "Heading4",
                 },
                 bookmark: bookmark(*level, position),
                 id: position,
@@ -196,7 +199,7 @@ fn pieces<'a>(
                 style: if matches!(
                     pieces.last(),
                     Some(Piece::Heading {
-                        style: "Heading2",
+                        style: "Heading2" | "Heading3" | "Heading4",
                         ..
                     })
                 ) {
@@ -288,13 +291,19 @@ const fn is_captioned(insert: &Insert) -> bool {
 
 /// Returns the figures of a goal as a table.
 fn figures<'a>(report: &'a Report, goal: &str) -> Option<&'a ReportTable> {
-    let mut goals = report.areas.iter().flat_map(|area| &area.goals);
+    let mut goals = report
+        .areas
+        .iter()
+        .flat_map(|area| area.own.iter().chain(&area.goals));
     goals.find(|one| one.id == goal)?.table.as_ref()
 }
 
 /// Returns the rows of a list as a table.
 fn list<'a>(report: &'a Report, key: &str) -> Option<&'a ReportTable> {
-    let goals = report.areas.iter().flat_map(|area| &area.goals);
+    let goals = report
+        .areas
+        .iter()
+        .flat_map(|area| area.own.iter().chain(&area.goals));
     let mut lists = goals.flat_map(|goal| &goal.lists);
     lists.find(|list| list.key == key)?.table.as_ref()
 }
@@ -333,6 +342,14 @@ fn entries(blocks: &[Block], pages: &Pages) -> Vec<ContentsEntry> {
             Block::Paragraph(_) | Block::Item(_) | Block::Insert(_) => None,
         });
     headings.collect()
+}
+
+/// Returns the lowest level of headings that the contents list: two, unless there are areas in areas.
+fn deepest(blocks: &[Block]) -> u8 {
+    let levels = entries(blocks, &Pages::new())
+        .into_iter()
+        .map(|entry| entry.level);
+    levels.max().unwrap_or_default().max(2)
 }
 
 /// Returns the bookmark of a heading. It has the prefix that Word uses, so that Word updates it.

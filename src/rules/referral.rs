@@ -185,11 +185,22 @@ fn referred(view: &YearView<'_>, goal: &Goal, words: &Words) -> Option<GoalId> {
 fn written(view: &YearView<'_>, words: &Words, at: usize) -> Option<Option<GoalId>> {
     let length = |id: &str| {
         let id = Words::of(id);
-        let stands = id.iter().enumerate().all(|(by, word)| words.get(at + by) == Some(word));
+        let stands = id
+            .iter()
+            .enumerate()
+            .all(|(by, word)| words.get(at + by) == Some(word));
         stands.then_some(id.count()).filter(|count| *count > 1)
     };
-    let goals = view.catalogue.goals.keys().filter_map(|id| Some((length(id.as_str())?, Some(id))));
-    let areas = view.catalogue.areas.keys().filter_map(|id| Some((length(id.as_str())?, None)));
+    let goals = view
+        .catalogue
+        .goals
+        .keys()
+        .filter_map(|id| Some((length(id.as_str())?, Some(id))));
+    let areas = view
+        .catalogue
+        .areas
+        .keys()
+        .filter_map(|id| Some((length(id.as_str())?, None)));
     let (_, longest) = areas.chain(goals).max_by_key(|(length, _)| *length)?;
     Some(longest.cloned())
 }

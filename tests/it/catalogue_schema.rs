@@ -85,7 +85,7 @@ fn the_schema_refuses_what_the_reader_refuses() {
         ("/strategy/years/first", json!("2020")),
         ("/institution/0/id", json!("MOK")),
         ("/goal/0/kind", json!("yearly")),
-        ("/goal/0/id", json!("a")),
+        ("/goal/0/id", json!("a.")),
         ("/goal/2/indicator/0/target/at_least", json!(40.5)),
         ("/goal/2/contributors", json!("duk")),
         ("/goal/0/budget/0/source", json!("občina")),

@@ -23,13 +23,14 @@ pub fn is_leveled(text: &str) -> bool {
 /// Returns the identifiers that another begins with, up to one of its points or hyphens, the longest first: of `c.1.1`, `c.1` and
 /// `c`.
 pub fn levels_above(id: &str) -> impl Iterator<Item = &str> {
-    id.rmatch_indices(BETWEEN)
-        .filter_map(|(at, _)| id.get(..at))
+    id.rmatch_indices(BETWEEN).filter_map(|(at, _)| id.get(..at))
 }
 
 /// Returns an identifier, or the key of an item, as expressions write it: in braces if something else could be read in it.
 pub fn in_expression(name: &str) -> String {
-    let (goal, item) = name.split_once('/').map_or((None, name), |(goal, item)| (Some(goal), item));
+    let (goal, item) = name
+        .split_once('/')
+        .map_or((None, name), |(goal, item)| (Some(goal), item));
     // `c.1.1` is a goal by the digit behind its first point; `x.1` alone could be the column of a list.
     let is_plain = |goal: &str| {
         let second = goal.split_once('.').map(|(_, second)| second);
@@ -87,7 +88,9 @@ mod tests {
 
     #[test]
     fn numbers_in_identifiers_count_as_numbers() {
-        let ordered = ["C", "a", "a.2", "a.2.1", "a.2.10", "a.10", "a2", "a10", "b.1-2", "b.1-11", "b.1.3"];
+        let ordered = [
+            "C", "a", "a.2", "a.2.1", "a.2.10", "a.10", "a2", "a10", "b.1-2", "b.1-11", "b.1.3",
+        ];
         let mut sorted = ordered;
         sorted.reverse();
         sorted.sort_by(|one, other| natural(one, other));

@@ -44,9 +44,15 @@ impl EntryKey {
         match self.list() {
             Some((list, OfList::Rows)) => within(list.item.as_str()),
             Some((list, OfList::Total(column))) => {
-                format!("{}.{}", within(list.item.as_str()), in_expression(column.as_str()))
+                format!(
+                    "{}.{}",
+                    within(list.item.as_str()),
+                    in_expression(column.as_str())
+                )
             }
-            None => self.item().map_or_else(|| self.field.key().to_owned(), |item| within(item.as_str())),
+            None => self
+                .item()
+                .map_or_else(|| self.field.key().to_owned(), |item| within(item.as_str())),
         }
     }
 

@@ -171,7 +171,9 @@ impl<'a> Table<'a> {
             rows.filter_map(move |row| key(self.sheet.cell(CellRef::new(row, column))))
         };
         // Any word may be the identifier of a goal: the visible ones tell which are.
-        let visible: Vec<&str> = cells(goals).filter(|text| text.parse::<GoalId>().is_ok()).collect();
+        let visible: Vec<&str> = cells(goals)
+            .filter(|text| text.parse::<GoalId>().is_ok())
+            .collect();
         let known: HashSet<&str> = visible.iter().copied().collect();
         let items = name_field(self.layout) == Field::ItemTitle;
         let is_key = |text: &&str| match text.split_once('/') {

@@ -22,6 +22,9 @@ use crate::strategy::expression::Expression;
 pub(super) struct GoalForm<'a> {
     id: &'a GoalId,
     area: &'a AreaId,
+    /// The other areas that it serves; it is not counted there.
+    #[serde(skip_serializing_if = "<[AreaId]>::is_empty")]
+    also_in: &'a [AreaId],
     title: &'a str,
     kind: Option<GoalKind>,
     /// A year or an ISO date.
@@ -67,7 +70,7 @@ struct NoteForm<'a> {
 }
 
 #[derive(Serialize)]
-struct IndicatorForm<'a> {
+pub(super) struct IndicatorForm<'a> {
     item: ItemKey,
     title: &'a str,
     unit: &'a str,
@@ -186,8 +189,19 @@ struct TargetForm {
 
 /// Returns every goal, in the order of the catalogue.
 pub(super) fn goals<'a>(results: &'a Results<'a>) -> impl Iterator<Item = GoalForm<'a>> {
-    let goals = results.catalogue.goals.values();
+    let goals = results.catalogue.own_goals();
     goals.map(|goal| of_goal(results, goal))
+}
+
+/// Returns the indicators of an area itself.
+pub(super) fn of_area<'a>(results: &Results<'a>, area: &'a catalogue::Area) -> Vec<IndicatorForm<'a>> {
+    let figures = results.catalogue.figures_of(area);
+    let indicators = figures
+        .into_iter()
+        .flat_map(|of| of.indicators.values().map(move |one| (of, one)));
+    indicators
+        .map(|(of, one)| of_indicator(results, of, one))
+        .collect()
 }
 
 fn of_goal<'a>(results: &Results<'a>, goal: &'a catalogue::Goal) -> GoalForm<'a> {
@@ -198,6 +212,7 @@ fn of_goal<'a>(results: &Results<'a>, goal: &'a catalogue::Goal) -> GoalForm<'a>
     GoalForm {
         id: &goal.id,
         area: &goal.area,
+        also_in: &goal.also_in,
         title: &goal.title,
         kind: goal.kind.stated(),
         deadline,

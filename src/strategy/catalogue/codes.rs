@@ -2,6 +2,7 @@
 
 pub mod computed;
 pub mod answers;
+pub mod areas;
 pub mod breakdowns;
 pub mod conditions;
 pub mod entered;
@@ -123,6 +124,13 @@ pub static CODES: &[&Code] = &[
     &conditions::REQUIRED_TWICE,
     &conditions::OTHER_YEAR,
     &names::SAME_BUT_CAPITALS,
+    &areas::NO_SUCH_AREA,
+    &areas::LATER_AREA,
+    &areas::AREA_IN_ITSELF,
+    &areas::TOO_DEEP,
+    &areas::NO_AREA,
+    &areas::CALLED_LIKE_AREA,
+    &areas::ALSO_IN_OWN,
 ];
 
 #[cfg(test)]

@@ -22,8 +22,14 @@ pub struct Goal {
     pub was: Vec<GoalId>,
     /// The first year in which it has its present name; `None` if it always has.
     pub since: Option<Year>,
+    /// Whether it is no goal, but holds the indicators of the area itself: then it has nothing else, and is called like the area.
+    pub is_area: bool,
     /// The area it belongs to.
     pub area: AreaId,
+    /// The areas that this one is in, the outermost first, and itself last.
+    pub areas: Vec<AreaId>,
+    /// The other areas that it serves: there it is referred to, and not counted.
+    pub also_in: Vec<AreaId>,
     /// Its short name.
     pub title: String,
     /// Yearly or one-off.
@@ -239,7 +245,7 @@ impl Goal {
 
     /// Returns `true` if a field about the goal itself is asked at all.
     pub fn asks(&self, field: AnswerField) -> bool {
-        field != AnswerField::Evidence || !self.evidence_for.is_empty()
+        !self.is_area && (field != AnswerField::Evidence || !self.evidence_for.is_empty())
     }
 
     /// Returns the lead and the contributors.

@@ -205,7 +205,9 @@ fn titles(catalogue: &Catalogue) -> HashMap<(String, String), Vec<EntryKey>> {
                 .or_default()
                 .push(entry);
         };
-        note(&goal.title, EntryKey::of_goal(&goal.id, AnswerField::Status));
+        if !goal.is_area {
+            note(&goal.title, EntryKey::of_goal(&goal.id, AnswerField::Status));
+        }
         let indicators = goal.indicators.values().map(Item::Indicator);
         for item in indicators.chain(goal.budget.values().map(Item::Line)) {
             note(item.title(), EntryKey::value(&goal.id, item.id()));

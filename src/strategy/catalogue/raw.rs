@@ -8,6 +8,7 @@ mod finance;
 mod goal;
 mod group;
 mod items;
+mod levels;
 mod limits;
 mod list;
 mod localized;
@@ -28,6 +29,7 @@ pub(super) use finance::{RawBand, RawFinance, RawLedger};
 pub(super) use goal::{RawCheck, RawGoal};
 pub(super) use group::RawGroup;
 pub(super) use items::{RawIndicator, RawLine, RawPlausible, RawTarget};
+pub(super) use levels::RawLevels;
 pub(super) use limits::RawLimits;
 pub(super) use list::{RawList, RawListColumn};
 pub(super) use localized::RawLocalized;
@@ -47,6 +49,7 @@ pub(super) use years::RawYears;
 pub(super) struct RawCatalogue {
     pub(super) strategy: Option<RawStrategy>,
     pub(super) statuses: Option<RawStatuses>,
+    pub(super) levels: Option<RawLevels>,
     pub(super) limits: Option<RawLimits>,
     pub(super) severity: Option<RawSeverity>,
     pub(super) texts: Option<RawTexts>,
@@ -69,6 +72,7 @@ impl RawCatalogue {
         let Self {
             strategy,
             statuses,
+            levels,
             limits,
             severity,
             texts,
@@ -86,6 +90,7 @@ impl RawCatalogue {
         } = piece;
         self.strategy = self.strategy.take().or(strategy);
         self.statuses = self.statuses.take().or(statuses);
+        self.levels = self.levels.take().or(levels);
         self.limits = self.limits.take().or(limits);
         self.severity = self.severity.take().or(severity);
         self.texts = self.texts.take().or(texts);
@@ -115,6 +120,7 @@ impl FromTable for RawCatalogue {
         Self {
             strategy: fields.required_table("strategy"),
             statuses: fields.table("statuses"),
+            levels: fields.table("levels"),
             limits: fields.table("limits"),
             severity: fields.table("severity"),
             texts: fields.table("texts"),

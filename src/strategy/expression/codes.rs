@@ -105,10 +105,7 @@ pub static MALFORMED_NAME: Code = Code {
         "V pogojih se podatki kličejo po oznakah: črke brez šumnikov, števke in _, v zavitih oklepajih še pike in vezaji.",
         "Conditions call figures by their identifiers: letters without accents, digits and _, in braces points and hyphens too.",
     ),
-    example: Text::new(
-        "število >= 40 → stevilo >= 40",
-        "café >= 40 → cafe >= 40",
-    ),
+    example: Text::new("število >= 40 → stevilo >= 40", "café >= 40 → cafe >= 40"),
 };
 
 /// A division without spaces, which looks like the key of an item.

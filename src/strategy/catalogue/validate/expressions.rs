@@ -6,6 +6,7 @@ use std::ops::Range;
 use indexmap::IndexMap;
 use toml::Spanned;
 
+use super::areas::Areas;
 use crate::base::finding::Fault;
 use crate::base::key::{AnswerField, EntryKey, GoalId, ItemId, OfList};
 use crate::base::language::Text;
@@ -29,7 +30,7 @@ pub(super) struct Types {
 
 impl Types {
     /// Takes the items of all goals.
-    pub(super) fn of(goals: &[RawGoal]) -> Self {
+    pub(super) fn of(goals: &[RawGoal], areas: &Areas) -> Self {
         let mut types = Self {
             items: IndexMap::new(),
             unread: HashSet::new(),
@@ -38,7 +39,10 @@ impl Types {
         for goal in goals {
             if let Some(id) = &goal.id {
                 types.take(id.get_ref(), goal);
-                types.goals.insert(id.get_ref().clone(), goal.deadline.is_some());
+                // Of an area itself there are indicators, and no status, texts or deadline.
+                if !areas.is_of_area(goal) {
+                    types.goals.insert(id.get_ref().clone(), goal.deadline.is_some());
+                }
             }
         }
         types

@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use indexmap::IndexMap;
 use toml::Spanned;
 
-use super::areas;
 use super::computed;
 use super::conditions;
 use super::expressions::{Types, expression};
@@ -17,13 +16,12 @@ use super::relations::{parts, tolerant};
 use super::weights;
 use super::{Scope, within};
 use crate::base::finding::Severity;
-use crate::base::key::{AreaId, GoalId, levels_above};
+use crate::base::key::GoalId;
 use crate::base::language::{Language, Localized};
 use crate::base::place::Place;
 use crate::base::value::{Status, Year};
 use crate::strategy::catalogue::codes::entered::OWN_LANGUAGE;
 use crate::strategy::catalogue::codes::items::DEADLINE_OUTSIDE;
-use crate::strategy::catalogue::codes::names::UNKNOWN_AREA;
 use crate::strategy::catalogue::codes::texts::{LINKED_TWICE, UNKNOWN_GOAL};
 use crate::strategy::catalogue::fields::{Marks, hint, line_and_column};
 use crate::strategy::catalogue::raw::{RawCheck, RawGoal, RawLocalized};
@@ -34,7 +32,7 @@ pub(super) fn goals(raw: &[RawGoal], scope: &Scope<'_>, marks: &mut Marks) -> In
     let ids = raw.iter().map(|goal| goal.id.as_ref());
     let known = Known::of(ids, scope.file, marks);
     report_links(raw, &known, marks);
-    let types = Types::of(raw);
+    let types = Types::of(raw, scope.areas);
     let goals = raw.iter().filter_map(|raw| goal(raw, scope, &types, marks));
     let mut goals = goals.map(|goal| (goal.id.clone(), goal)).collect();
     computed::report_circles(raw, &goals, marks);
@@ -43,7 +41,7 @@ pub(super) fn goals(raw: &[RawGoal], scope: &Scope<'_>, marks: &mut Marks) -> In
 }
 
 fn goal(raw: &RawGoal, scope: &Scope<'_>, types: &Types, marks: &mut Marks) -> Option<Goal> {
-    let area = raw.id.as_ref().and_then(|id| area_of(id, scope, marks));
+    let area = scope.areas.path_of_goal(raw, scope.file, marks);
     let part = Part::of(raw, scope, marks);
     if let Some(deadline) = &raw.deadline {
         report_deadline(deadline, scope.years, marks);
@@ -82,11 +80,16 @@ fn goal(raw: &RawGoal, scope: &Scope<'_>, types: &Types, marks: &mut Marks) -> O
         .filter_map(|raw| check(raw, id, types, scope, marks))
         .collect();
     checks.extend(parts(raw, id, types, scope, marks));
+    let (area, areas) = area?;
+    let also_in = scope.areas.also(raw, &areas, marks);
     Some(Goal {
         id: id.clone(),
         was: names(raw.was.as_deref()),
         since: raw.since.as_ref().map(|year| *year.get_ref()),
-        area: area?,
+        is_area: scope.areas.is_of_area(raw),
+        area,
+        areas,
+        also_in,
         title: raw.title.as_ref()?.get_ref().clone(),
         kind: *raw.kind.as_ref()?.get_ref(),
         deadline: raw.deadline.as_ref().map(|d| *d.get_ref()),
@@ -109,20 +112,6 @@ fn goal(raw: &RawGoal, scope: &Scope<'_>, types: &Types, marks: &mut Marks) -> O
         lists: lists.into_iter().map(|list| (list.id.clone(), list)).collect(),
         checks,
     })
-}
-
-fn area_of(id: &Spanned<GoalId>, scope: &Scope<'_>, marks: &mut Marks) -> Option<AreaId> {
-    let home = areas::home(id.get_ref().as_str(), scope.areas);
-    if home.is_none() && scope.areas.is_complete() {
-        let area = levels_above(id.get_ref().as_str()).last().unwrap_or_default();
-        let known = scope.areas.iter().map(|(id, _)| id.as_str());
-        let fault = UNKNOWN_AREA
-            .fault()
-            .with("found", id.get_ref())
-            .with("area", area);
-        marks.report(fault.with_message("hint", hint(area, known)), id.span());
-    }
-    home
 }
 
 /// Reports links to goals that the catalogue does not have, and those that say nothing new.

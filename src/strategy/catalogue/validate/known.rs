@@ -70,6 +70,11 @@ impl<K: Clone + Eq + Hash + Display> Known<K> {
         defined.map_or(name, |(name, _)| name).clone()
     }
 
+    /// Returns where a name is defined.
+    pub(super) fn span(&self, name: &K) -> Option<Range<usize>> {
+        self.names.get(name).cloned()
+    }
+
     /// Each name and where it is defined.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&K, &Range<usize>)> {
         self.names.iter()

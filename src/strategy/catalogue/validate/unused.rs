@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use toml::Spanned;
 
-use super::areas::home;
+use super::areas::Areas;
 use super::known::Known;
 use crate::base::key::{AreaId, InstitutionId};
 use crate::strategy::catalogue::codes::items::{AREA_WITHOUT_GOALS, FEWER_GOALS, MORE_GOALS};
@@ -16,16 +16,20 @@ use crate::strategy::catalogue::raw::{RawArea, RawCatalogue, RawGoal};
 pub(super) fn report(
     raw: &RawCatalogue,
     institutions: &Known<InstitutionId>,
-    areas: &Known<AreaId>,
+    areas: &Areas,
     marks: &mut Marks,
 ) {
-    let names_area = |goal: &RawGoal| {
-        let id = goal.id.as_ref();
-        id.is_some_and(|id| home(id.get_ref().as_str(), areas).is_some())
-    };
-    if !raw.goals.is_empty() && raw.goals.iter().all(names_area) {
+    let of_goals: Option<Vec<AreaId>> = raw.goals.iter().map(|goal| areas.of_goal(goal)).collect();
+    // What holds the indicators of an area is no goal of it.
+    let is_goal: Vec<bool> = raw.goals.iter().map(|goal| !areas.is_of_area(goal)).collect();
+    if let Some(of_goals) = of_goals.filter(|of_goals| !of_goals.is_empty()) {
+        let of_goals: Vec<AreaId> = of_goals
+            .into_iter()
+            .zip(is_goal)
+            .filter_map(|(area, is)| is.then_some(area))
+            .collect();
         for area in &raw.areas {
-            report_area(area, &raw.goals, areas, marks);
+            report_area(area, &of_goals, areas, marks);
         }
     }
     let names_institutions = |goal: &RawGoal| {
@@ -43,12 +47,11 @@ pub(super) fn report(
     }
 }
 
-fn report_area(area: &RawArea, goals: &[RawGoal], areas: &Known<AreaId>, marks: &mut Marks) {
+fn report_area(area: &RawArea, of_goals: &[AreaId], areas: &Areas, marks: &mut Marks) {
     let Some(id) = &area.id else { return };
-    let ids = goals.iter().filter_map(|goal| goal.id.as_ref());
-    let listed = ids
-        .filter(|goal| home(goal.get_ref().as_str(), areas).as_ref() == Some(id.get_ref()))
-        .count();
+    // Those of the areas in it too.
+    let is_within = |of: &&AreaId| areas.path(of).contains(id.get_ref());
+    let listed = of_goals.iter().filter(is_within).count();
     let Some(declared) = &area.goals else {
         if listed == 0 {
             marks.report(AREA_WITHOUT_GOALS.fault().with("area", id.get_ref()), id.span());
