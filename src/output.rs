@@ -8,6 +8,7 @@ pub mod computed;
 pub mod related;
 mod standing;
 mod marks;
+mod progress;
 pub mod tables;
 pub mod csv;
 mod text;

@@ -233,6 +233,7 @@ fn pieces<'a>(
                     Insert::Achieved => (report.overview.achieved.as_ref(), None),
                     Insert::Open => (report.overview.open.as_ref(), None),
                     Insert::Overdue => (report.overview.overdue.as_ref(), None),
+                    Insert::Behind => (report.overview.behind.as_ref(), None),
                     Insert::Chronology => (report.chronology.as_ref(), None),
                     Insert::Evidence => (report.evidence.as_ref(), None),
                     Insert::Figures(goal) => (figures(report, goal), None),
@@ -281,6 +282,7 @@ const fn is_captioned(insert: &Insert) -> bool {
         | Insert::Achieved
         | Insert::Open
         | Insert::Overdue
+        | Insert::Behind
         | Insert::Chronology
         | Insert::Evidence
         | Insert::Figures(_)

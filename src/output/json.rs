@@ -12,6 +12,7 @@ mod inbox;
 mod lines;
 mod lists;
 mod page;
+mod progress;
 mod register;
 mod steps;
 mod trace;

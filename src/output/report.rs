@@ -12,6 +12,7 @@ mod lists;
 mod long_list;
 mod open;
 mod overview;
+mod progress;
 mod sentence;
 mod summary;
 mod tables;

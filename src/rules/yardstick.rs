@@ -8,7 +8,7 @@ use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
 use crate::base::message::Message;
 use crate::base::value::{Quantity, Status, Value};
-use crate::strategy::catalogue::{Bound, Goal, Item, Target};
+use crate::strategy::catalogue::{Bound, Goal, Target};
 use crate::strategy::expression::Answer;
 
 pub(super) static RULE: Rule = Rule {
@@ -111,13 +111,11 @@ fn report(
 fn reached(view: &YearView<'_>, goal: &Goal) -> Option<Quantity> {
     let year = view.consolidated.year;
     let value = |entry: &EntryKey, year| view.value(entry, year);
-    let items = goal.indicators.values().map(|i| (&i.id, Item::Indicator(i)));
-    let items = items.chain(goal.budget.values().map(|line| (&line.id, Item::Line(line))));
-    let by_targets = items.filter_map(|(id, item)| {
+    let by_targets = goal.items().filter_map(|item| {
         let target = item
             .target()
             .filter(|target| target.by.is_none_or(|by| by <= year))?;
-        let entry = EntryKey::value(&goal.id, id);
+        let entry = EntryKey::value(&goal.id, item.id());
         share(target, &value(&entry, year)?)
     });
     by_targets.min_by_key(|share| share.number).or_else(|| {

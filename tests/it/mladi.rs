@@ -73,6 +73,52 @@ fn the_statuses_are_those_that_the_leads_stated() {
 }
 
 #[test]
+fn what_is_planned_is_compared_with_what_was_reached() {
+    let run = run();
+    let items = goals(&run.result)
+        .iter()
+        .flat_map(|goal| goal["indicators"].as_array().unwrap());
+    let planned: Vec<(&str, &str, &Json)> = items
+        .filter_map(|item| {
+            let of = if item["plan"].is_null() {
+                &item["milestone"]
+            } else {
+                &item["plan"]
+            };
+            Some((item["item"].as_str()?, item["progress"].as_str()?, of))
+        })
+        .collect();
+    assert_eq!(
+        planned
+            .iter()
+            .map(|(item, progress, _)| (*item, *progress))
+            .collect::<Vec<_>>(),
+        [
+            // 7,500 in 2023 and 8,000 in 2026: 7,667 in 2024 and 7,833 in 2025, and 8,412 came.
+            ("a.1/obiski", "ahead"),
+            // Due on 30 September, reached on 14 October.
+            ("b.3/gradbeno", "behind"),
+            ("b.3/vselitev", "on-track"),
+            ("b.3/razpis", "behind"),
+        ]
+    );
+    assert_eq!(planned[0].2["expected"], "7667");
+    assert_eq!(planned[1].2["reached_on"], "2024-10-14");
+    let (code, _, err) = ran(zbir(&["report"]).arg(run.folder.path()));
+    assert_eq!(code, 0, "{err}");
+    let page = fs::read_to_string(run.folder.path().join("out/2024/report-osnutek.html")).unwrap();
+    for words in [
+        "po načrtu 1, pred načrtom 1, za načrtom 2",
+        "rok 30. 9. 2024, dosežen z zamudo 14. 10. 2024",
+        "rok 1. 12. 2024 je potekel, ni dosežen",
+        "rok 30. 6. 2026, še ni dosežen",
+        "načrt za 2024: 7.667 obiskov, pred načrtom",
+    ] {
+        assert!(page.replace('\u{a0}', " ").contains(words), "{words}");
+    }
+}
+
+#[test]
 fn figures_totals_and_choices_are_what_the_answers_come_to() {
     let run = run();
     let found = values(&run.result, "2024");

@@ -21,8 +21,10 @@ use zbir::sheet::limits::Limits;
 use zbir::sheet::write::write;
 
 /// Cases that between them have everything in them.
-const CASES: [&str; 23] = [
+const CASES: [&str; 25] = [
     "divided-clean",
+    "planned-clean",
+    "r202-overdue",
     "list-read",
     "v154-overtyped",
     "r189-files-differ",

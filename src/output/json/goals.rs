@@ -1,13 +1,13 @@
 //! Goals, indicators and money in the public format.
 
 use indexmap::IndexMap;
-use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::answers::{AnswerForm, answer, canonical, no_data, qualifier};
+use super::answers::{AnswerForm, answer, canonical, no_data, plain, qualifier};
 use super::breakdown::{BreakdownForm, breakdown};
 use super::findings::Place;
 use super::lists::{ListForm, lists};
+use super::progress::ProgressForm;
 use super::worded::WordedForm;
 use super::years::{by_institution, earlier, earlier_amounts, marked, values};
 use crate::base::key::{AnswerField, AreaId, EntryKey, GoalId, InstitutionId, ItemId, ItemKey};
@@ -15,7 +15,7 @@ use crate::base::maps::IndexSet;
 use crate::base::value::{Amount, Amounts, GoalKind, Qualifier, Quantity, Status, ValueType, Year};
 use crate::output::Results;
 use crate::output::tables::past;
-use crate::strategy::catalogue::{self, BudgetLine, Combine, Deadline, Indicator, Source};
+use crate::strategy::catalogue::{self, BudgetLine, Combine, Deadline, Indicator, Item, Source};
 use crate::strategy::expression::Expression;
 
 #[derive(Serialize)]
@@ -106,6 +106,8 @@ pub(super) struct IndicatorForm<'a> {
     required_when: Option<&'a str>,
     target: Option<TargetForm>,
     target_reached: Option<bool>,
+    #[serde(flatten)]
+    progress: ProgressForm<'a>,
     /// The value of each year that has one: earlier years as accepted, this year as consolidated.
     values: IndexMap<Year, String>,
     /// How exactly the numbers of years hold that are not exact.
@@ -144,6 +146,8 @@ struct LineForm<'a> {
     recipient: Option<&'a InstitutionId>,
     target: Option<TargetForm>,
     target_reached: Option<bool>,
+    #[serde(flatten)]
+    progress: ProgressForm<'a>,
     /// The realised amount of each year that has one.
     values: IndexMap<Year, String>,
     /// How exactly the numbers of years hold that are not exact.
@@ -275,6 +279,7 @@ fn of_indicator<'a>(
             .map(Expression::source),
         target: indicator.target.map(TargetForm::of),
         target_reached: reached(results, &entry, indicator.target),
+        progress: ProgressForm::of(results, goal, Item::Indicator(indicator)),
         values: values(results, &entry, canonical),
         qualifiers: values(results, &entry, qualifier),
         marks: marked(results, &entry),
@@ -336,6 +341,7 @@ fn of_line<'a>(results: &Results<'a>, goal: &'a catalogue::Goal, line: &'a Budge
         recipient: line.recipient.as_ref(),
         target: line.target.map(TargetForm::of),
         target_reached: reached(results, &entry, line.target),
+        progress: ProgressForm::of(results, goal, Item::Line(line)),
         values: values(results, &entry, canonical),
         qualifiers: values(results, &entry, qualifier),
         marks: marked(results, &entry),
@@ -381,10 +387,6 @@ fn notes<'a>(results: &Results<'a>, entries: &[EntryKey]) -> Notes<'a> {
 
 fn reached(results: &Results<'_>, entry: &EntryKey, target: Option<catalogue::Target>) -> Option<bool> {
     target?.reached(results.consolidated.value(entry)?)
-}
-
-fn plain(number: Decimal) -> String {
-    number.normalize().to_string()
 }
 
 impl TargetForm {

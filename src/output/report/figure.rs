@@ -9,7 +9,7 @@ use crate::base::language::{Language, Text, currency};
 use crate::base::value::{Amount, Amounts, Quantity, Value, Year};
 use crate::output::standing::{no_value, unanswered};
 use crate::output::tables::past;
-use crate::output::{Results, computed, marks, wording};
+use crate::output::{Results, computed, marks, progress, wording};
 use crate::result::consolidated::{Claim, Merged, MergedEntry};
 use crate::strategy::catalogue::{Goal, Item};
 
@@ -38,7 +38,7 @@ pub struct Figure {
     pub target: Option<String>,
     /// Whether it was reached; nothing without a target or a number.
     pub reached: Option<bool>,
-    /// Target and whether it was reached, in words; blank without a target.
+    /// Target and whether it was reached, and how far it is beside its plan, in words; blank without a target.
     pub against: String,
     /// Adopted, revised and index of a budget line, in words; blank for other figures.
     pub budget: String,
@@ -148,10 +148,11 @@ fn of(results: &Results<'_>, goal: &Goal, id: &ItemId, item: Item<'_>, unit: &st
         earlier,
         trend: trend(&known, (strategy.first_year, strategy.last_year)),
         reached,
-        against: target
-            .as_ref()
-            .map(|target| against(language, target, reached))
-            .unwrap_or_default(),
+        against: {
+            let against = target.as_ref().map(|target| against(language, target, reached));
+            let progress = progress::words(results, &goal.id, item).map(|words| words.in_(language));
+            against.into_iter().chain(progress).collect::<Vec<_>>().join("; ")
+        },
         target,
         budget: String::new(),
         doubt: merged

@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use super::tables::{Heading, ReportTable};
+use super::progress;
+use super::tables::{GOAL, ReportTable, of_words};
 use crate::base::key::{AnswerField, EntryKey};
-use crate::base::language::{Language, Text, capitalised};
+use crate::base::language::{Text, capitalised};
 use crate::base::mark::Marks;
 use crate::base::value::{Amount, Quantity, Status};
 use crate::output::counts::status_label;
@@ -22,13 +23,16 @@ pub struct Overview {
     pub open: Option<ReportTable>,
     /// The goals whose deadline has passed and that are not achieved; `None` if there is none.
     pub overdue: Option<ReportTable>,
+    /// How many figures with a plan and milestones are on track, ahead and behind, in words; blank if nothing is planned for the year.
+    pub progress: String,
+    /// Those that are behind; `None` if there is none.
+    pub behind: Option<ReportTable>,
     /// How many next steps were announced and how many are late, in words.
     pub steps: String,
     /// The realised amount of all budget lines against the revised budget; blank without budget lines.
     pub money: String,
 }
 
-const GOAL: Text = Text::new("Cilj", "Goal");
 const TITLE: Text = Text::new("Naslov", "Title");
 const STATUS: Text = Text::new("Stanje", "Status");
 const LEAD: Text = Text::new("Nosilec", "Lead");
@@ -40,34 +44,10 @@ pub(super) fn overview(results: &Results<'_>, finance: &Finance<'_>) -> Overview
         achieved: achieved(results),
         open: open(results),
         overdue: overdue(results),
+        progress: progress::in_words(results),
+        behind: progress::behind(results),
         steps: steps_in_words(results),
         money: money_in_words(results, finance),
-    }
-}
-
-/// Returns a table of words, without totals; each column has its share of the table's width. `None` without rows.
-pub(super) fn of_words(
-    language: Language,
-    caption: Text,
-    columns: &[(Text, u32)],
-    rows: Vec<Vec<String>>,
-) -> Option<ReportTable> {
-    let columns = columns.iter();
-    let columns = columns.map(|(words, parts)| heading(words.in_(language), *parts));
-    (!rows.is_empty()).then(|| ReportTable {
-        caption: caption.in_(language).to_owned(),
-        columns: columns.collect(),
-        rows,
-        totals: 0,
-    })
-}
-
-/// Returns the heading of a column of text; `parts` is its share of the table's width.
-pub(super) fn heading(heading: &str, parts: u32) -> Heading {
-    Heading {
-        heading: heading.to_owned(),
-        numeric: false,
-        parts,
     }
 }
 

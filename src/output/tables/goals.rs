@@ -9,7 +9,7 @@ use crate::base::mark::Marks;
 use crate::base::value::{Status, Value, ValueType, Year};
 use crate::output::standing::{by_decision, no_value, standing_with_claims, unanswered};
 use crate::output::text_rows::paragraph;
-use crate::output::{Results, marks, wording};
+use crate::output::{Results, marks, progress, wording};
 use crate::result::finance::number_of;
 use crate::strategy::catalogue::{Goal, Item};
 
@@ -194,10 +194,11 @@ impl GoalRow<'_> {
     /// Returns each target of the goal, with the value reached: `Število oskrbovalk: vsaj 40 do 2024; 22, ni doseženo`.
     fn targets(&self) -> String {
         let (results, language) = (&self.results, self.language());
-        let indicators = self.goal.indicators.values().map(Item::Indicator);
-        let items = indicators.chain(self.goal.budget.values().map(Item::Line));
-        let listed = items.filter_map(|item| {
-            let target = item.target()?;
+        let listed = self.goal.items().filter_map(|item| {
+            let progress = progress::words(results, &self.goal.id, item).map(|words| words.in_(language));
+            let Some(target) = item.target() else {
+                return Some(format!("{}: {}", item.title(), progress?));
+            };
             let entry = EntryKey::value(&self.goal.id, item.id());
             let value = results.consolidated.value(&entry);
             let reached = match (value, number_of(value)) {
@@ -217,7 +218,9 @@ impl GoalRow<'_> {
                 (Some(_) | None, _) => no_value(results, &entry).in_(language).to_owned(),
             };
             let target = results.catalogue.target(item)?.in_(language);
-            Some(format!("{}: {target}; {reached}", item.title()))
+            let parts = [Some(target), Some(reached), progress];
+            let parts: Vec<String> = parts.into_iter().flatten().collect();
+            Some(format!("{}: {}", item.title(), parts.join("; ")))
         });
         listed.collect::<Vec<_>>().join("\n")
     }

@@ -9,7 +9,8 @@ use crate::base::mark::Marks;
 use crate::base::value::{Amount, NoData, Qualifier, Value, Year};
 use crate::output::{Results, marks};
 use crate::result::consolidated::{Claim, Merged};
-use crate::strategy::catalogue::Target;
+use crate::result::progress::{Progress, on_way};
+use crate::strategy::catalogue::{Item, Pace, Target};
 
 /// The text of an institution about an entry, what was received in its place if the coordinator wrote it, the goal if it is about one
 /// or an item of it, and its marks.
@@ -114,6 +115,7 @@ pub struct Reading<'a> {
     institution: Option<&'a InstitutionId>,
     value: &'a Value,
     target: Option<Target>,
+    progress: Option<Progress>,
     partial: bool,
     note: &'a str,
     marks: Marks,
@@ -126,13 +128,22 @@ pub fn readings<'a>(results: &Results<'a>) -> Vec<Reading<'a>> {
     for goal in results.catalogue.goals.values() {
         for indicator in goal.indicators.values() {
             let entry = EntryKey::value(&goal.id, &indicator.id);
-            let mut row = |year, institution, value, partial, (note, marks)| {
+            let day = |year: Year| {
+                let day = EntryKey::value(&goal.id, &indicator.milestone.as_ref()?.day);
+                if year == this {
+                    results.consolidated.value(&day)?.as_day()
+                } else {
+                    results.history.whole(&day, year)?.value.as_day()
+                }
+            };
+            let mut row = |year, institution, value: &'a Value, partial, (note, marks)| {
                 rows.push(Reading {
                     entry: entry.clone(),
                     year,
                     institution,
                     value,
                     target: indicator.target,
+                    progress: on_way(Item::Indicator(indicator), year, Some(value), day(year)),
                     partial,
                     note,
                     marks,
@@ -216,6 +227,11 @@ pub fn reading_columns<'a>() -> Vec<Column<Reading<'a>>> {
                 Datum::maybe(reached, Datum::Flag)
             },
         ),
+        Column::data("expected", ColumnKind::Decimal, "What was planned for the year; blank if nothing was.",
+            |row: &Reading<'_>| Datum::maybe(row.progress.and_then(|of| of.expected), Datum::key)),
+        Column::data("progress", ColumnKind::Text, "How it stands beside the plan.",
+            |row: &Reading<'_>| Datum::maybe(row.progress.and_then(|of| of.pace), |pace| Datum::key(pace.key())))
+            .among(&Pace::KEYS),
         Column::data("partial", ColumnKind::Flag, "Whether it is made of less than all that were asked.",
             |row: &Reading<'_>| Datum::Flag(row.partial))
             .required(),

@@ -12,6 +12,7 @@ pub mod groups;
 pub mod items;
 pub mod lists;
 pub mod names;
+pub mod plans;
 pub mod severities;
 pub mod texts;
 pub mod worded;
@@ -123,6 +124,9 @@ pub static CODES: &[&Code] = &[
     &conditions::CIRCLE,
     &conditions::REQUIRED_TWICE,
     &conditions::OTHER_YEAR,
+    &plans::PLAN_WITHOUT_END,
+    &plans::PLAN_YEARS,
+    &plans::DAY_UNNAMED,
     &names::SAME_BUT_CAPITALS,
     &areas::NO_SUCH_AREA,
     &areas::LATER_AREA,

@@ -26,7 +26,7 @@ use crate::strategy::catalogue::codes::form::{
 use crate::strategy::catalogue::holds::{Holds, Named};
 use crate::strategy::catalogue::{Combine, Deadline, Evidence, Share, Source};
 
-pub(super) use answers::{AnswerPattern, Edge};
+pub(super) use answers::{AnswerPattern, Edge, YearAmount};
 
 /// What a field is read into.
 pub(super) trait Form: Sized {

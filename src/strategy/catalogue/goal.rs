@@ -2,7 +2,10 @@
 
 use indexmap::IndexMap;
 
-use super::{Booking, Choices, Conditions, Days, Deadline, Divided, List, Plausible, Source, Target, Worded};
+use super::{
+    Booking, Choices, Conditions, Days, Deadline, Divided, List, Milestone, Plan, Plausible, Source, Target,
+    Worded,
+};
 use crate::base::finding::Severity;
 use crate::base::key::{
     AnswerField, AreaId, Counts, EntryKey, GoalId, InstitutionId, ItemId, ItemKey, OfList,
@@ -83,6 +86,10 @@ pub struct Indicator {
     pub weight: Option<ItemId>,
     /// What is to be reached.
     pub target: Option<Target>,
+    /// The way to the target; `None` if the catalogue does not state it.
+    pub plan: Option<Box<Plan>>,
+    /// Of a milestone, when it is due.
+    pub milestone: Option<Milestone>,
     /// What the catalogue holds plausible; see [`Item::plausible`].
     pub plausible: Option<Plausible>,
     /// Of a date, the days that the catalogue expects; see [`Days::in_year`].
@@ -124,6 +131,8 @@ pub struct BudgetLine {
     pub recipient: Option<InstitutionId>,
     /// What is to be spent.
     pub target: Option<Target>,
+    /// The way to the target; `None` if the catalogue does not state it.
+    pub plan: Option<Box<Plan>>,
     /// Whether the realised amount must be filled in.
     pub required: bool,
     /// The first and last year in which it is asked.
@@ -188,6 +197,12 @@ impl Goal {
     pub fn item(&self, id: &ItemId) -> Option<Item<'_>> {
         let indicator = self.indicators.get(id).map(Item::Indicator);
         indicator.or_else(|| self.budget.get(id).map(Item::Line))
+    }
+
+    /// Returns its indicators and budget lines, in the order of the file.
+    pub fn items(&self) -> impl Iterator<Item = Item<'_>> {
+        let indicators = self.indicators.values().map(Item::Indicator);
+        indicators.chain(self.budget.values().map(Item::Line))
     }
 
     /// Returns `true` if what an institution answers for an entry is what the year's result will have, as far as that
@@ -329,6 +344,22 @@ impl<'a> Item<'a> {
         match self {
             Self::Indicator(indicator) => indicator.target,
             Self::Line(line) => line.target,
+        }
+    }
+
+    /// Returns the way to the target; `None` if the catalogue does not state it.
+    pub fn plan(self) -> Option<&'a Plan> {
+        match self {
+            Self::Indicator(indicator) => indicator.plan.as_deref(),
+            Self::Line(line) => line.plan.as_deref(),
+        }
+    }
+
+    /// Returns what is known of a milestone; `None` of anything else.
+    pub fn milestone(self) -> Option<&'a Milestone> {
+        match self {
+            Self::Indicator(indicator) => indicator.milestone.as_ref(),
+            Self::Line(_) => None,
         }
     }
 

@@ -9,8 +9,8 @@ use crate::strategy::catalogue::fields::FromTable;
 use crate::strategy::catalogue::holds::OnForms;
 use crate::strategy::catalogue::raw::{
     RawArea, RawBreakdown, RawCheck, RawDropped, RawFinance, RawGoal, RawGroup, RawIndicator, RawInstitution,
-    RawLedger, RawLevels, RawLimits, RawLine, RawList, RawListColumn, RawOffice, RawPrivacy, RawReport,
-    RawSeverity, RawStatuses, RawStrategy, RawTexts,
+    RawLedger, RawLevels, RawLimits, RawLine, RawList, RawListColumn, RawMilestone, RawOffice, RawPrivacy,
+    RawReport, RawSeverity, RawStatuses, RawStrategy, RawTexts,
 };
 
 pub use crate::strategy::catalogue::choices::Choice;
@@ -70,7 +70,7 @@ pub struct Column {
 }
 
 /// The tables, in the order of the file and of the workbook's sheets.
-pub static TABLES: [&Table; 23] = [
+pub static TABLES: [&Table; 24] = [
     &once::<RawStrategy>(
         "strategy",
         Text::new("Strategija", "Strategy"),
@@ -199,6 +199,15 @@ pub static TABLES: [&Table; 23] = [
         "goal.indicator",
         Text::new("Kazalniki", "Indicators"),
         Text::new("podatki, po katerih se sprašuje pri ciljih", "the figures that are asked about goals"),
+    ),
+    &within::<RawMilestone>(
+        "goal",
+        "goal.milestone",
+        Text::new("Mejniki", "Milestones"),
+        Text::new(
+            "kaj naj bo pri ciljih doseženo do katerega dne",
+            "what is to be reached of goals, and by which day",
+        ),
     ),
     &within::<RawLine>(
         "goal",

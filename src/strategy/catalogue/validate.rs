@@ -14,6 +14,7 @@ mod known;
 mod lineage;
 mod lines;
 mod lists;
+mod milestones;
 mod part;
 mod severities;
 mod relations;
@@ -30,7 +31,7 @@ use toml::Spanned;
 
 use crate::base::digest::sha256;
 use crate::base::finding::Code;
-use crate::base::key::{GroupId, InstitutionId};
+use crate::base::key::{GoalId, GroupId, InstitutionId, ItemId};
 use crate::base::language::currency::is_code;
 use crate::base::language::{Language, Localized, date};
 use crate::base::value::{Status, Year};
@@ -45,7 +46,9 @@ use crate::strategy::catalogue::groups;
 use crate::strategy::catalogue::raw::{
     RawCatalogue, RawGroup, RawInstitution, RawLevels, RawLimits, RawStrategy, RawYears,
 };
-use crate::strategy::catalogue::{Catalogue, Group, Institution, Office, ReportFrame, Strategy};
+use crate::strategy::catalogue::{
+    Catalogue, Days, Goal, Group, Institution, Milestone, Office, ReportFrame, Strategy,
+};
 
 use areas::Areas;
 use known::Known;
@@ -96,6 +99,7 @@ pub(super) fn validate(
     let language = language.map(|language| *language.get_ref());
     let titled = language.unwrap_or(Language::Sl);
     let breakdowns = breakdowns::breakdowns(&raw, titled, file, marks);
+    let milestones = milestones::unfold(&mut raw.goals, titled, marks);
     let parts = divided::divide(&mut raw.goals, &breakdowns, titled, marks);
     let evidence_for = statuses::evidence_for(raw.statuses.as_ref());
     let scope = Scope {
@@ -121,6 +125,9 @@ pub(super) fn validate(
         if let Some(indicator) = goal.and_then(|goal| goal.indicators.get_mut(&item)) {
             indicator.divided = divided;
         }
+    }
+    for (goal, item, milestone) in milestones {
+        take_milestone(&mut goals, &goal, &item, milestone, years);
     }
     finance::report_shares(&raw.goals, goals.values(), marks);
     let finance = finance::rules(raw.finance.as_ref(), marks);
@@ -160,6 +167,24 @@ pub(super) fn validate(
         saved_digest: sha256(saved(file.text).as_bytes()),
         index: super::Index::default(),
     })
+}
+
+/// Notes at an indicator that it is a milestone, and at that of its day which days are expected: those from the strategy's beginning
+/// to the end of the year that is reported on.
+fn take_milestone(
+    goals: &mut IndexMap<GoalId, Goal>,
+    goal: &GoalId,
+    item: &ItemId,
+    milestone: Milestone,
+    years: Option<(Year, Year)>,
+) {
+    let Some(goal) = goals.get_mut(goal) else { return };
+    if let Some(day) = goal.indicators.get_mut(&milestone.day) {
+        day.days = Days::until_year_end(years.map(|(first, _)| first));
+    }
+    if let Some(indicator) = goal.indicators.get_mut(item) {
+        indicator.milestone = Some(milestone);
+    }
 }
 
 /// The text as an editor on Linux would save it: without a mark at its beginning, lines ended by `\n`.

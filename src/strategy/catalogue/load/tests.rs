@@ -3,13 +3,14 @@ mod faults;
 mod breakdowns;
 mod groups;
 mod lists;
+mod plans;
 mod severities;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::*;
-use crate::base::key::{GoalId, InstitutionId};
+use crate::base::key::{GoalId, InstitutionId, ItemId};
 use crate::base::language::{Language, placeholders};
 use crate::base::place::Place;
 use crate::base::value::{GoalKind, Status, ValueType, Year};

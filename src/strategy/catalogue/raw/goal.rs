@@ -6,6 +6,7 @@ use toml::Spanned;
 use super::items::{RawIndicator, RawLine};
 use super::list::RawList;
 use super::localized::RawLocalized;
+use super::milestone::RawMilestone;
 use super::parties::RawArea;
 use crate::base::finding::Severity;
 use crate::base::key::{AreaId, GoalId, InstitutionId};
@@ -78,6 +79,7 @@ table! {
     } within {
         indicators: RawIndicator = "indicator";
         budget: RawLine = "budget";
+        milestones: RawMilestone = "milestone";
         lists: RawList = "list";
         checks: RawCheck = "check";
     }
@@ -111,6 +113,7 @@ impl RawGoal {
             indicators,
             budget: Vec::new(),
             lists: Vec::new(),
+            milestones: Vec::new(),
             checks: Vec::new(),
         })
     }
