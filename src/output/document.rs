@@ -146,6 +146,8 @@ pub fn document(report: &Report, blocks: &[Block], pages: &Pages) -> Result<Vec<
     Ok(archive.finish()?.into_inner())
 }
 
+/// The styles of headings, from that of the title on.
+const STYLES: [&str; 5] = ["Title", "Heading1", "Heading2", "Heading3", "Heading4"];
 /// The most lines of contents that still stand on the first page, below its head and the introduction.
 const SHORT_CONTENTS: usize = 24;
 /// The relationship of a chart to its embedded workbook.
@@ -182,13 +184,7 @@ fn pieces<'a>(
     for (position, block) in blocks.iter().enumerate() {
         match block {
             Block::Heading(level, runs) => pieces.push(Piece::Heading {
-                style: match level {
-                    1 => "Title",
-                    2 => "Heading1",
-                    3 => "Heading2",
-                    4 => "Heading3",
-                    _ => "Heading4",
-                },
+                style: STYLES[usize::from(*level).clamp(1, STYLES.len()) - 1],
                 bookmark: bookmark(*level, position),
                 id: position,
                 new_page: std::mem::take(&mut new_page),
@@ -196,13 +192,7 @@ fn pieces<'a>(
             }),
             Block::Paragraph(runs) => pieces.push(Piece::Paragraph {
                 // A heading and one sentence would stand alone at the foot of a page.
-                style: if matches!(
-                    pieces.last(),
-                    Some(Piece::Heading {
-                        style: "Heading2" | "Heading3" | "Heading4",
-                        ..
-                    })
-                ) {
+                style: if matches!(pieces.last(), Some(Piece::Heading { style, .. }) if STYLES[2..].contains(style)) {
                     "Opening"
                 } else {
                     ""

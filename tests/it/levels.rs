@@ -198,8 +198,17 @@ fn run() -> (TempDir, Json) {
     }
     let (code, out, err) = ran(zbir(&["run", "--today", "2025-02-20"]).arg(folder.path()));
     assert_eq!(code, 0, "{out}{err}");
+    let (code, _, err) = ran(zbir(&["report"]).arg(folder.path()));
+    assert_eq!(code, 0, "{err}");
     let result = fs::read_to_string(folder.path().join("out/2024/result.json")).unwrap();
     (folder, serde_json::from_str(&result).unwrap())
+}
+
+/// The result, and what a merge writes.
+pub(crate) fn documents() -> [Json; 2] {
+    let (folder, result) = run();
+    let (_, found, _) = ran(zbir(&["merge", "--format", "json"]).arg(folder.path()));
+    [result, serde_json::from_str(&found).unwrap()]
 }
 
 fn text(folder: &TempDir, path: &str) -> String {
@@ -293,7 +302,7 @@ fn figures_of_an_area_are_asked_combined_and_used_in_conditions() {
         items.contains("C1.1.R1-I2/I-1,C1.1.R1-I2,C1.1,indicator"),
         "{items}"
     );
-    let page = text(&folder, "report.html");
+    let page = text(&folder, "report-osnutek.html");
     let own = page.find("Kazalniki področja").unwrap();
     assert!(own < page.find("<article id=\"C1.1.R1-I2\"").unwrap());
     assert!(page.contains("82,5"));
@@ -302,7 +311,7 @@ fn figures_of_an_area_are_asked_combined_and_used_in_conditions() {
 #[test]
 fn chapters_are_nested_and_a_measure_of_several_areas_is_referred_to() {
     let (folder, _) = run();
-    let page = text(&folder, "report.html");
+    let page = text(&folder, "report-osnutek.html");
     for heading in [
         "<h3 id=\"h-area-C1\">Cilj C1. Starejši živijo doma</h3>",
         "<h4 id=\"h-area-C1.1\">Prednostna naloga C1.1. Oskrba na domu</h4>",

@@ -47,10 +47,10 @@ pub(super) fn sheet(form: &Form<'_>, of: &SheetRows<'_>) -> (SheetPlan, Vec<(Ent
         let key = format!("{OWN_ROW}{}", area.id);
         sheet.put(*at, KEY_COLUMN, Cell::text(key, Look::Key));
         for (position, _) in layout.placed().filter(|(_, column)| !column.field.is_hidden()) {
-            sheet.put(*at, position, Cell::blank(Look::Group));
+            sheet.put(*at, position, Cell::blank(Look::Path));
         }
         let path = form.catalogue.path_heading(area);
-        sheet.put(*at, KEY_COLUMN + 1, Cell::text(path, Look::Group));
+        sheet.put(*at, KEY_COLUMN + 1, Cell::text(path, Look::Path));
     }
     for (at, row) in rows {
         let at = *at;

@@ -168,7 +168,7 @@ fn faults_of_areas_are_reported() {
     fires(
         "S330",
         &[
-            ("id = \"podpora\"", "id = \"c1\"\nin = \"a\""),
+            ("id = \"podpora\"", "id = \"c1\""),
             ("in = \"podpora\"", "in = \"a\""),
         ],
     );
