@@ -9,6 +9,7 @@ pub mod number_text;
 mod qualifier;
 mod quantity;
 mod reference;
+mod status;
 mod value_type;
 
 use std::fmt;
@@ -31,26 +32,13 @@ pub use no_data::{NoData, is_sign};
 pub use qualifier::{Counted, NumberRange, Qualifier, QualifierFacts};
 pub use quantity::Quantity;
 pub use reference::is_reference;
+pub use status::{Status, StatusClass};
 pub use value_type::{Negative, NumberFacts, Shape, TypeFacts, Unit, ValueType};
 
 /// A calendar year between 1900 and 2199.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Year(i16);
-
-/// How far a goal was met.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Status {
-    /// Dosežen.
-    Achieved,
-    /// Delno dosežen.
-    PartiallyAchieved,
-    /// Ni dosežen.
-    NotAchieved,
-    /// V izvajanju.
-    InProgress,
-}
 
 /// Whether a goal is a yearly task or something due once, as the strategy states it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -117,41 +105,6 @@ impl FromStr for Year {
 
     fn from_str(text: &str) -> Result<Self, ()> {
         text.parse::<i64>().ok().and_then(Self::new).ok_or(())
-    }
-}
-
-impl Status {
-    /// All four, in the order in which tables show them.
-    pub const ALL: [Self; 4] = [
-        Self::Achieved,
-        Self::PartiallyAchieved,
-        Self::NotAchieved,
-        Self::InProgress,
-    ];
-
-    /// Returns the key in files: `partially-achieved`.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Achieved => "achieved",
-            Self::PartiallyAchieved => "partially-achieved",
-            Self::NotAchieved => "not-achieved",
-            Self::InProgress => "in-progress",
-        }
-    }
-
-    /// Returns the status of a key.
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|status| status.key() == key)
-    }
-
-    /// Returns the built-in label; a catalogue may give another.
-    pub const fn label(self) -> Text {
-        match self {
-            Self::Achieved => Text::new("dosežen", "achieved"),
-            Self::PartiallyAchieved => Text::new("delno dosežen", "partially achieved"),
-            Self::NotAchieved => Text::new("ni dosežen", "not achieved"),
-            Self::InProgress => Text::new("v izvajanju", "in progress"),
-        }
     }
 }
 
@@ -353,7 +306,7 @@ impl Value {
             Self::Number(value) => Message::number(*value),
             Self::Qualified(qualifier, value) => qualifier.before(Message::number(*value)),
             Self::Flag(flag) => if *flag { YES } else { NO }.into(),
-            Self::Status(status) => status.label().into(),
+            Self::Status(status) => status.message(),
             Self::Day(day) => Message::Date(*day),
             Self::Chosen(chosen) => Message::words(chosen.titles()),
             Self::Text(text) => Message::words(text),

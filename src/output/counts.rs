@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::key::{AreaId, GoalId};
 use crate::base::language::{Language, Text};
-use crate::base::value::{Status, Year};
+use crate::base::value::{Status, StatusClass, Year};
 use crate::inputs::history::History;
 use crate::result::consolidated::Consolidated;
 use crate::strategy::catalogue::{Area, Catalogue, Goal};
@@ -24,9 +24,12 @@ pub struct StatusCounts {
     pub overall: Counts,
 }
 
-/// How many goals have which status.
+/// How many goals have which status: by class, which is the same in every strategy, and by the statuses of the one that is counted.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
+    /// By the place of the status; of several strategies together, nothing.
+    #[serde(skip)]
+    by_status: [usize; Status::MOST],
     /// Dosežen.
     pub achieved: usize,
     /// Delno dosežen.
@@ -54,8 +57,8 @@ impl Both {
     /// Counts a goal if its statuses of both years are known.
     pub const fn add(&mut self, now: Option<Status>, before: Option<Status>) {
         if now.is_some() && before.is_some() {
-            *self.now.under_mut(now) += 1;
-            *self.before.under_mut(before) += 1;
+            self.now.count(now);
+            self.before.count(before);
         }
     }
 
@@ -65,14 +68,10 @@ impl Both {
     }
 }
 
-/// What a goal can be counted under, in the order in which tables show it: the four statuses, then none.
-pub const COUNTED_UNDER: [Option<Status>; 5] = [
-    Some(Status::Achieved),
-    Some(Status::PartiallyAchieved),
-    Some(Status::NotAchieved),
-    Some(Status::InProgress),
-    None,
-];
+/// Returns what a goal can be counted under, in the order in which tables show it: the statuses of the catalogue, then none.
+pub fn counted_under(catalogue: &Catalogue) -> Vec<Option<Status>> {
+    catalogue.vocabulary.all().map(Some).chain([None]).collect()
+}
 
 impl StatusCounts {
     /// Counts the goals whose statuses are known in both of two years, by each of the two.
@@ -107,7 +106,7 @@ impl StatusCounts {
                 ..Counts::default()
             };
             for goal in goals {
-                *counts.under_mut(status(&goal.id)) += 1;
+                counts.count(status(&goal.id));
             }
             counts
         };
@@ -128,6 +127,7 @@ impl StatusCounts {
 impl Counts {
     /// No goals.
     pub const NONE: Self = Self {
+        by_status: [0; Status::MOST],
         achieved: 0,
         partially_achieved: 0,
         not_achieved: 0,
@@ -164,22 +164,35 @@ impl Counts {
     /// Returns how many goals have a status; for `None`, how many have none.
     pub const fn under(&self, status: Option<Status>) -> usize {
         match status {
-            Some(Status::Achieved) => self.achieved,
-            Some(Status::PartiallyAchieved) => self.partially_achieved,
-            Some(Status::NotAchieved) => self.not_achieved,
-            Some(Status::InProgress) => self.in_progress,
+            Some(status) => self.by_status[status.place()],
             None => self.none,
         }
     }
 
-    /// Returns the count of a status for modification; for `None`, of goals without one.
-    pub const fn under_mut(&mut self, status: Option<Status>) -> &mut usize {
-        match status {
-            Some(Status::Achieved) => &mut self.achieved,
-            Some(Status::PartiallyAchieved) => &mut self.partially_achieved,
-            Some(Status::NotAchieved) => &mut self.not_achieved,
-            Some(Status::InProgress) => &mut self.in_progress,
-            None => &mut self.none,
+    /// Counts a goal with a status; with `None`, one without.
+    pub const fn count(&mut self, status: Option<Status>) {
+        let Some(status) = status else {
+            self.none += 1;
+            return;
+        };
+        self.by_status[status.place()] += 1;
+        match status.class() {
+            StatusClass::Achieved => self.achieved += 1,
+            StatusClass::PartiallyAchieved => self.partially_achieved += 1,
+            StatusClass::NotAchieved => self.not_achieved += 1,
+            StatusClass::InProgress => self.in_progress += 1,
+            StatusClass::NotCounted => {}
+        }
+    }
+
+    /// Returns how many goals have a status of a class.
+    pub const fn of_class(&self, class: StatusClass) -> usize {
+        match class {
+            StatusClass::Achieved => self.achieved,
+            StatusClass::PartiallyAchieved => self.partially_achieved,
+            StatusClass::NotAchieved => self.not_achieved,
+            StatusClass::InProgress => self.in_progress,
+            StatusClass::NotCounted => 0,
         }
     }
 }
@@ -215,14 +228,14 @@ mod tests {
         let year = fixture::year();
         let counts = StatusCounts::of(&year.catalogue, &year.consolidated);
         let b: AreaId = "b".parse().unwrap();
+        let mut expected = Counts::default();
+        for status in [Some(Status::ACHIEVED), Some(Status::NOT_ACHIEVED), None] {
+            expected.count(status);
+        }
+        assert_eq!(counts.overall, expected);
         assert_eq!(
-            counts.overall,
-            Counts {
-                achieved: 1,
-                not_achieved: 1,
-                none: 1,
-                ..Counts::default()
-            }
+            (expected.achieved, expected.not_achieved, expected.none),
+            (1, 1, 1)
         );
         assert_eq!(counts.overall.goals(), year.catalogue.goals.len());
         assert_eq!(counts.by_area[&b].under(None), 1);

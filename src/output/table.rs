@@ -11,7 +11,7 @@ use crate::base::language::Language;
 use crate::base::mark::Marks;
 use crate::base::message::shown;
 use crate::output::Results;
-use crate::output::counts::{COUNTED_UNDER, status_label};
+use crate::output::counts::{counted_under, status_label};
 use crate::output::human::wrapped;
 use crate::output::returns::{Awaited, Return};
 use crate::output::tables::by_status::{self, StatusColumn};
@@ -221,8 +221,10 @@ pub(super) fn table(width: u16) -> Table {
 }
 
 fn widest_status(catalogue: &Catalogue, language: Language) -> Option<usize> {
-    let labels = COUNTED_UNDER.map(|status| status_label(catalogue, status, language).chars().count());
-    labels.into_iter().max()
+    let statuses = counted_under(catalogue).into_iter();
+    statuses
+        .map(|status| status_label(catalogue, status, language).chars().count())
+        .max()
 }
 
 fn widest_short(catalogue: &Catalogue) -> Option<usize> {

@@ -29,7 +29,11 @@ pub(super) fn text(catalogue: &Catalogue, language: Language, datum: &Datum) -> 
 
 /// Returns a datum of no strategy in particular as text: institutions by their identifiers, statuses by their usual labels.
 pub(super) fn text_of_any(language: Language, datum: &Datum) -> String {
-    let status = |status: Option<Status>| status.map_or(NO_STATUS, Status::label).in_(language).to_owned();
+    let status = |status: Option<Status>| {
+        status
+            .map_or_else(|| NO_STATUS.into(), Status::message)
+            .in_(language)
+    };
     text_by(language, datum, &ToString::to_string, &status)
 }
 

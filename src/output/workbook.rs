@@ -607,7 +607,7 @@ Prikazanih vrstic: 2 od 2 ="Prikazanih vrstic: "&SUBTOTAL(103,Odločitve[Odloči
         let last = year.consolidated.year.plus(-1);
         let place = crate::base::place::Place::line("history/2023.csv", 9, 1);
         let past = crate::inputs::history::Past {
-            value: crate::base::value::Value::Status(crate::base::value::Status::InProgress),
+            value: crate::base::value::Value::Status(crate::base::value::Status::IN_PROGRESS),
             note: String::new(),
             place,
             under: fixture::entry("a.1/status"),
@@ -630,13 +630,18 @@ Prikazanih vrstic: 2 od 2 ="Prikazanih vrstic: "&SUBTOTAL(103,Odločitve[Odloči
     #[test]
     fn a_status_may_have_the_name_of_a_column() {
         let mut year = fixture::year();
-        let labels = &mut year.catalogue.vocabulary.labels;
-        for (status, label) in [
-            (crate::base::value::Status::Achieved, "Skupaj"),
-            (crate::base::value::Status::NotAchieved, "brez\nstanja"),
-        ] {
-            labels.insert(status, crate::base::language::Localized::of(|_| label.to_owned()));
-        }
+        let named = crate::base::value::Status::BUILT_IN.map(|status| {
+            let label = match status.key() {
+                "achieved" => Some("Skupaj"),
+                "not-achieved" => Some("brez\nstanja"),
+                _ => None,
+            };
+            crate::strategy::catalogue::Declared {
+                label: label.map(|label| crate::base::language::Localized::of(|_| label.to_owned())),
+                ..crate::strategy::catalogue::Declared::unnamed(status)
+            }
+        });
+        year.catalogue.vocabulary = crate::strategy::catalogue::Vocabulary::of(named.to_vec());
         let book = consolidated(&year.results());
         let overview = &book.sheets[0];
         let headings = overview.tables[0].cells.first.row;

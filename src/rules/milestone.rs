@@ -5,7 +5,7 @@ use crate::base::finding::{Code, Findings, Severity};
 use crate::base::language::Text;
 use crate::base::message::Message;
 use crate::base::value::Value;
-use crate::strategy::catalogue::Deadline;
+use crate::strategy::catalogue::{Deadline, Item};
 
 pub(super) static RULE: Rule = Rule {
     codes: &[&OVERDUE],
@@ -40,7 +40,7 @@ fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
     let year_end = Deadline::Year(form.year).last_day();
     for question in &form.questions {
         let entry = &question.entry;
-        let milestone = form.item(entry).and_then(|item| item.milestone());
+        let milestone = form.item(entry).and_then(Item::milestone);
         let overdue = milestone.filter(|milestone| milestone.due <= year_end);
         let answer = form.submission.value(entry).and_then(Value::as_flag);
         let Some((milestone, place)) = overdue.zip(form.place(entry)) else {

@@ -6,7 +6,7 @@ use crate::base::key::EntryKey;
 use crate::base::language::Text;
 use crate::base::message::Message;
 use crate::base::value::{Value, Year};
-use crate::strategy::catalogue::Milestone;
+use crate::strategy::catalogue::{Item, Milestone};
 
 pub(super) static RULE: Rule = Rule {
     codes: &[&NOT_ANY_MORE, &ANOTHER_DAY],
@@ -68,7 +68,7 @@ pub(super) static ANOTHER_DAY: Code = Code {
 
 fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
     for question in &form.questions {
-        let milestone = form.item(&question.entry).and_then(|item| item.milestone());
+        let milestone = form.item(&question.entry).and_then(Item::milestone);
         if let Some(milestone) = milestone {
             look_at(form, &question.entry, milestone, findings);
         }

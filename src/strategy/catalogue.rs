@@ -73,7 +73,7 @@ pub use plan::{Milestone, Pace, Plan};
 pub use published::published;
 pub use severities::Severities;
 pub use texts::{Privacy, Texts};
-pub use vocabulary::Vocabulary;
+pub use vocabulary::{Declared, Vocabulary};
 pub use worded::{Evidence, Pattern, WordBounds, Worded};
 
 /// A valid catalogue: every reference in it exists, every expression is well-typed.
@@ -95,7 +95,7 @@ pub struct Catalogue {
     pub goals: IndexMap<GoalId, Goal>,
     /// What the strategy had once and has no more.
     pub dropped: Vec<Dropped>,
-    /// The names of statuses and what else is read as one.
+    /// The statuses that goals can have.
     pub vocabulary: Vocabulary,
     /// How much a file of the inbox may hold.
     pub limits: Limits,

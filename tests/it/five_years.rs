@@ -50,7 +50,7 @@ fn answer(catalogue: &Catalogue, entry: &EntryKey, institution: &InstitutionId, 
     }
     let number = number * 10 + i64::from(year.get()) % 10;
     let Some(value_type) = catalogue.value_type(entry) else {
-        return Value::Status(Status::Achieved);
+        return Value::Status(Status::ACHIEVED);
     };
     match value_type.shape() {
         Shape::Text => Value::Text(format!("{entry}, »{who}«; leta {year}\nv dveh vrsticah.")),

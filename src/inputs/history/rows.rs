@@ -282,7 +282,7 @@ mod tests {
         assert_eq!(carers.note, "povprečje");
         assert_eq!(carers.place.to_string(), "history/2023.csv:3:1");
         let status = history.whole(&entry("a.3/status"), last_year).unwrap();
-        assert_eq!(status.value, Value::Status(Status::NotAchieved));
+        assert_eq!(status.value, Value::Status(Status::NOT_ACHIEVED));
         let text = history.whole(&entry("a.9/explanation"), last_year).unwrap();
         assert_eq!(text.value, Value::Text("Dela, ki\nso potekala.".to_owned()));
         let amount = history.whole(&entry("a.1/pomoc"), last_year).unwrap();

@@ -108,7 +108,10 @@ pub(super) fn goal(results: &Results<'_>, goal: &catalogue::Goal) -> Goal {
         lead: wording::short(catalogue, &goal.lead).to_owned(),
         institution_ids: goal.institutions().map(ToString::to_string).collect(),
         institutions: institutions.collect(),
-        status_key: status.map_or("none", crate::base::value::Status::key).to_owned(),
+        status_key: status
+            .as_ref()
+            .map_or("none", crate::base::value::Status::key)
+            .to_owned(),
         status: marked.behind(status_label(catalogue, status, language)),
         before: before(results, goal),
         sentence: sentence::of_goal(catalogue, goal, status, marked, language),

@@ -7,7 +7,7 @@ use super::tables::{GOAL, ReportTable, of_words};
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::{Text, capitalised};
 use crate::base::mark::Marks;
-use crate::base::value::{Amount, Quantity, Status};
+use crate::base::value::{Amount, Quantity, Status, StatusClass};
 use crate::output::counts::status_label;
 use crate::output::tables::steps;
 use crate::output::{Results, computed, marks, wording};
@@ -55,8 +55,7 @@ fn achieved(results: &Results<'_>) -> Option<ReportTable> {
     let language = results.language();
     let of_area = |area: &Area| {
         let goals = results.catalogue.goals_in(&area.id);
-        let (achieved, others): (Vec<&Goal>, Vec<&Goal>) =
-            goals.partition(|goal| status(results, goal) == Some(Status::Achieved));
+        let (achieved, others): (Vec<&Goal>, Vec<&Goal>) = goals.partition(|goal| is_achieved(results, goal));
         let named: Vec<String> = achieved
             .iter()
             .map(|goal| marks_of(results, goal).behind(&format!("{}\u{a0}{}", goal.id, goal.title)))
@@ -115,7 +114,7 @@ fn goals(
     row: impl Fn(&Goal) -> Option<Vec<String>>,
 ) -> Option<ReportTable> {
     let goals = results.catalogue.own_goals();
-    let open = goals.filter(|goal| status(results, goal) != Some(Status::Achieved));
+    let open = goals.filter(|goal| !is_achieved(results, goal));
     let rows: Vec<Vec<String>> = open.filter_map(row).collect();
     of_words(results.language(), caption, columns, rows)
 }
@@ -123,6 +122,10 @@ fn goals(
 /// Returns `true` if a deadline passed by the end of the reporting year.
 fn has_passed(results: &Results<'_>, deadline: Deadline) -> bool {
     deadline.last_day().year() <= results.consolidated.year.get()
+}
+
+fn is_achieved(results: &Results<'_>, goal: &Goal) -> bool {
+    status(results, goal).is_some_and(|status| status.class() == StatusClass::Achieved)
 }
 
 fn status(results: &Results<'_>, goal: &Goal) -> Option<Status> {
@@ -234,7 +237,7 @@ mod tests {
         assert_eq!(listed + achieved, year.catalogue.goals.len());
         let late = year.catalogue.goals.values().filter(|goal| {
             goal.deadline.is_some_and(|due| has_passed(&results, due))
-                && year.consolidated.status(&goal.id) != Some(Status::Achieved)
+                && year.consolidated.status(&goal.id) != Some(Status::ACHIEVED)
         });
         let late: Vec<String> = late.map(|goal| goal.id.to_string()).collect();
         let shown = made.overdue.map_or_else(Vec::new, |table| table.rows);

@@ -159,7 +159,7 @@ pub(super) fn received(language: Language, returns: &[Return]) -> String {
 /// Returns how many goals have which status, in a sentence.
 pub(super) fn in_words(results: &Results<'_>) -> String {
     let counts = StatusCounts::of(results.catalogue, results.consolidated);
-    sentence::of_counts(&counts.overall, results.language())
+    sentence::of_counts(results.catalogue, &counts.overall, results.language())
 }
 
 /// Returns the areas with their goals.
@@ -173,7 +173,7 @@ pub(super) fn areas(results: &Results<'_>) -> Vec<Area> {
             .map(|one| goal(results, one))
             .collect();
         let of_area = counts.by_area.get(&area.id).filter(|counts| counts.goals() > 0);
-        let summary = of_area.map(|counts| sentence::of_counts(counts, language));
+        let summary = of_area.map(|counts| sentence::of_counts(results.catalogue, counts, language));
         let holds = results.catalogue.goals_within(&area.id).count();
         Area {
             id: area.id.to_string(),

@@ -7,7 +7,7 @@ use super::{ColumnKind, Datum};
 use crate::base::language::{Language, Text, fill};
 use crate::base::value::{Status, Year};
 use crate::output::Results;
-use crate::output::counts::{COUNTED_UNDER, Counts, StatusCounts, UNLISTED, status_label};
+use crate::output::counts::{Counts, StatusCounts, UNLISTED, counted_under, status_label};
 use crate::strategy::catalogue::Area;
 
 /// The heading of the statuses.
@@ -75,9 +75,9 @@ pub fn rows(results: &Results<'_>, language: Language) -> Vec<StatusRow> {
         before: both.as_ref().map(|both| n(&both.before)),
         same: fewer.as_ref().map(|both| n(&both.now)),
     };
-    let statuses = COUNTED_UNDER.into_iter().map(|status| {
+    let statuses = counted_under(catalogue).into_iter().map(|status| {
         let label = status_label(catalogue, status, language);
-        row(status.map_or("none", Status::key), label, &|counts| {
+        row(status.as_ref().map_or("none", Status::key), label, &|counts| {
             counts.under(status)
         })
     });

@@ -1,9 +1,8 @@
 //! The table of decisions: a row per decision of the year, with its effects.
 
 use super::{CLAIMS, Column, ColumnKind, Datum, FIGURE, Reference};
-use crate::base::key::EntryKey;
+use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
-use crate::base::value::Status;
 use crate::inputs::decisions::{Decision, Until};
 use crate::output::Results;
 use crate::result::consolidated::AppliedRuling;
@@ -105,7 +104,12 @@ impl DecisionRow<'_> {
     fn value(&self) -> Datum {
         let words = self.decision().value().or(self.decision().text());
         Datum::maybe(words, |words| {
-            let status = Status::ALL.into_iter().find(|status| status.key() == words);
+            let vocabulary = &self.results.catalogue.vocabulary;
+            let is_status = self
+                .decision()
+                .entry()
+                .is_some_and(|of| of.field == AnswerField::Status);
+            let status = is_status.then(|| vocabulary.of_key(words)).flatten();
             status.map_or_else(|| Datum::words(words), |status| Datum::Status(Some(status)))
         })
     }

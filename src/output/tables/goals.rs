@@ -6,7 +6,7 @@ use super::{CLAIMS, Column, ColumnKind, Datum, EARLIER_NOTES, FOUND, OLDER, Refe
 use crate::base::key::{AnswerField, AreaId, EntryKey, ItemKey};
 use crate::base::language::{Language, Text, fill};
 use crate::base::mark::Marks;
-use crate::base::value::{Status, Value, ValueType, Year};
+use crate::base::value::{Status, StatusClass, Value, ValueType, Year};
 use crate::output::standing::{by_decision, no_value, standing_with_claims, unanswered};
 use crate::output::text_rows::paragraph;
 use crate::output::{Results, marks, progress, wording};
@@ -93,10 +93,11 @@ pub fn columns<'a>() -> Vec<Column<GoalRow<'a>>> {
             Datum::Status(row.status()).marked(row.marks())
         })
         .brief(Text::new("Stanje", "Status"))
-        .toned(|row| match row.status() {
-            Some(Status::Achieved) => Tone::Good,
-            Some(Status::PartiallyAchieved | Status::InProgress) | None => Tone::Doubtful,
-            Some(Status::NotAchieved) => Tone::Bad,
+        .toned(|row| match row.status().map(Status::class) {
+            Some(StatusClass::Achieved) => Tone::Good,
+            Some(StatusClass::PartiallyAchieved | StatusClass::InProgress) | None => Tone::Doubtful,
+            Some(StatusClass::NotAchieved) => Tone::Bad,
+            Some(StatusClass::NotCounted) => Tone::Plain,
         }),
         Column::new("lead", LEAD, Institution, 17.0,
             |row: &GoalRow<'_>| Datum::Institution(row.goal.lead.clone()))

@@ -8,7 +8,7 @@ use crate::base::key::{EntryKey, GoalId};
 use crate::base::language::Language;
 use crate::base::value::{Status, Year};
 use crate::output::Results;
-use crate::output::counts::{COUNTED_UNDER, UNLISTED, status_label};
+use crate::output::counts::{UNLISTED, counted_under, status_label};
 use crate::output::statuses::{GoalStatus, StatusTable, year_to_compare};
 use crate::output::tables::counts::{Common, Compared, CountRow, Grouping};
 use crate::output::tables::goals;
@@ -36,7 +36,7 @@ pub struct GoalsView {
 #[derive(Debug, Clone, Serialize)]
 pub struct StatusName {
     /// Its key; `none` for goals without a status.
-    pub key: &'static str,
+    pub key: String,
     /// Its name.
     pub name: String,
 }
@@ -82,7 +82,7 @@ pub struct GoalView {
     /// The institution that leads it.
     pub lead: String,
     /// Its status; `none` if it has none.
-    pub status: &'static str,
+    pub status: String,
     /// The status in words, with the signs of its marks.
     pub label: String,
     /// The status of the earlier year in words; blank without one.
@@ -106,15 +106,16 @@ const SHOWN: [&str; 8] = [
 pub fn goals(results: &Results<'_>, language: Language) -> GoalsView {
     let against = year_to_compare(results);
     let table = StatusTable::of(*results, Grouping::Area, against);
-    let all = || Status::ALL.into_iter().map(Some).chain([None]);
+    let all = || counted_under(results.catalogue).into_iter();
     // Goals that the strategy has and the catalogue does not list, if there are any.
     let has_unlisted = table.overall.now.unlisted > 0;
     let counts = |row: &CountRow<'_>| -> Vec<CountView> {
         let of: &Compared = &row.counts;
         let signs = |status: Option<Status>| {
-            let marks = COUNTED_UNDER.iter().zip(row.marks);
-            let mut marks = marks.filter(|(of, _)| **of == status);
-            marks.next().map(|(_, marks)| marks.signs()).unwrap_or_default()
+            row.marks
+                .get(&status)
+                .map(|marks| marks.signs())
+                .unwrap_or_default()
         };
         let listed = all().map(|status| CountView {
             now: of.now.under(status),
@@ -161,7 +162,7 @@ pub fn goals(results: &Results<'_>, language: Language) -> GoalsView {
                 name: status_label(results.catalogue, status, language).to_owned(),
             })
             .chain(has_unlisted.then(|| StatusName {
-                key: "unlisted",
+                key: "unlisted".to_owned(),
                 name: UNLISTED.in_(language).to_owned(),
             }))
             .collect(),
@@ -218,6 +219,6 @@ fn view(table: &StatusTable<'_>, one: &GoalStatus<'_>, language: Language) -> Go
     }
 }
 
-fn key(status: Option<Status>) -> &'static str {
-    status.map_or("none", Status::key)
+fn key(status: Option<Status>) -> String {
+    status.as_ref().map_or("none", Status::key).to_owned()
 }

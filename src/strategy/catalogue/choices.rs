@@ -64,9 +64,9 @@ pub(super) fn wanted() -> Vec<Choice> {
 pub(super) fn statuses() -> Vec<Choice> {
     let choice = |status: Status| Choice {
         key: status.key().to_owned(),
-        label: status.label(),
+        label: status.class().label(),
     };
-    Status::ALL.map(choice).to_vec()
+    Status::BUILT_IN.map(choice).to_vec()
 }
 
 /// Returns choices with the words that the reader knows by serde.

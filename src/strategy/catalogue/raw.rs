@@ -39,7 +39,7 @@ pub(super) use office::RawOffice;
 pub(super) use parties::{RawArea, RawDropped, RawInstitution};
 pub(super) use report::RawReport;
 pub(super) use severity::RawSeverity;
-pub(super) use strategy::{RawStatuses, RawStrategy};
+pub(super) use strategy::{RawStatuses, RawStrategy, RawWords};
 #[cfg(test)]
 pub(super) use texts::RawFewestWords;
 pub(super) use texts::{RawPrivacy, RawTexts};

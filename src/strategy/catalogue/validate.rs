@@ -74,6 +74,8 @@ struct Scope<'a> {
     areas: &'a Areas,
     /// The statuses for which evidence is wanted of every goal that does not say otherwise.
     evidence_for: &'a [Status],
+    /// The statuses that the catalogue declares.
+    statuses: &'a [Status],
 }
 
 /// Compares everything with everything it refers to; the catalogue is there when nothing it needs is missing, and it
@@ -102,6 +104,8 @@ pub(super) fn validate(
     let milestones = milestones::unfold(&mut raw.goals, titled, marks);
     let parts = divided::divide(&mut raw.goals, &breakdowns, titled, marks);
     let evidence_for = statuses::evidence_for(raw.statuses.as_ref());
+    let vocabulary = statuses::vocabulary(raw.statuses.take(), language, marks);
+    let statuses: Vec<Status> = vocabulary.all().collect();
     let scope = Scope {
         file,
         years,
@@ -111,6 +115,7 @@ pub(super) fn validate(
         institutions: &institutions,
         areas: &areas,
         evidence_for: &evidence_for,
+        statuses: &statuses,
     };
     let _ = Known::of(raw.groups.iter().map(|group| group.id.as_ref()), file, marks);
     for members in raw.groups.iter().filter_map(|group| group.members.as_deref()) {
@@ -133,7 +138,6 @@ pub(super) fn validate(
     let finance = finance::rules(raw.finance.as_ref(), marks);
     let ledger = finance::columns(raw.ledger.as_ref(), marks);
     lineage::report(&raw.goals, &raw.dropped, marks);
-    let vocabulary = statuses::vocabulary(raw.statuses, language, marks);
     let institutions = named_apart(raw.institutions, file, marks);
     let strategy = raw.strategy.and_then(|raw| strategy(raw, years, marks));
     let severities = severities::severities(raw.severity, known, marks);

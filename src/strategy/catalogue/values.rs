@@ -5,7 +5,7 @@ use crate::base::key::{AnswerField, EntryKey, OfList};
 use crate::base::language::currency::beyond;
 use crate::base::language::{Localized, Text, measured, number as number_in};
 use crate::base::message::{COMMA, Message, SEMICOLON};
-use crate::base::value::{Counted, Negative, NoData, Shape, Status, Unit, Value, ValueType, Year};
+use crate::base::value::{Counted, Negative, NoData, Shape, Unit, Value, ValueType, Year};
 use crate::sheet::{Content, serial_of};
 use rust_decimal::Decimal;
 
@@ -37,7 +37,7 @@ impl Catalogue {
     /// amounts have at most two decimals. An answer without a value has its key.
     pub fn read_value(&self, entry: &EntryKey, text: &str) -> Option<Value> {
         if self.goals.contains_key(&entry.goal) && entry.field == AnswerField::Status {
-            return Status::from_key(text).map(Value::Status);
+            return self.vocabulary.of_key(text).map(Value::Status);
         }
         let value_type = self.value_type(entry)?;
         if let Some(answer) = NoData::from_key(text).filter(|_| entry.field.is_figure()) {
@@ -53,13 +53,10 @@ impl Catalogue {
     }
 
     /// Returns what [`Catalogue::read_value`] expects, as a message says it after a colon.
-    pub fn expected_value(&self, entry: &EntryKey) -> Text {
+    pub fn expected_value(&self, entry: &EntryKey) -> Message {
         match self.value_type(entry) {
-            None => Text::new(
-                "achieved, partially-achieved, not-achieved ali in-progress",
-                "achieved, partially-achieved, not-achieved or in-progress",
-            ),
-            Some(value_type) => value_type.facts().in_files,
+            None => Message::one_of(self.vocabulary.all().map(|status| Message::words(status.key()))),
+            Some(value_type) => value_type.facts().in_files.into(),
         }
     }
 

@@ -333,10 +333,10 @@ fn changed(column: &Column, from: Option<&Given>, to: Option<&Given>) -> What {
 
 /// Returns what the workbook calls a row: by its key, of a table that occurs once by its name, of a status by what it is called.
 fn called(table: &Table, key: &str) -> Message {
-    let status = || Status::ALL.into_iter().find(|status| status.key() == key);
+    let status = || Status::BUILT_IN.into_iter().find(|status| status.key() == key);
     match table.shape {
         Shape::Once => Text::new("{table} ›", "{table} ›").with("table", table.name),
-        Shape::Statuses => status().map_or_else(|| Message::words(key), |status| status.label().into()),
+        Shape::Statuses => status().map_or_else(|| Message::words(key), Status::message),
         Shape::Free | Shape::Rows { .. } => Message::words(key),
     }
 }

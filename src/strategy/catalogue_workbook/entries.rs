@@ -31,7 +31,7 @@ pub(super) fn entries(document: &DocumentMut, table: &Table) -> Vec<Entry> {
                 let found = statuses.and_then(|all| all.get(status.key())?.as_table_like());
                 entry(status.key().to_owned(), None, found, &columns)
             };
-            Status::ALL.map(of).to_vec()
+            Status::BUILT_IN.map(of).to_vec()
         }
         Shape::Free => {
             let found = document.get(table.key).and_then(Item::as_table_like);

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::base::language::{Language, Text, capitalised, fill};
 use crate::base::place::{CellRef, Range};
-use crate::base::value::{NO, Status, YES};
+use crate::base::value::{NO, YES};
 use crate::sheet::{
     BookPlan, Cell, EntryRule, Format, LONGEST_PROMPT_TITLE, LONGEST_TEXT, Look, Print, Properties,
     SheetPlan, Validation, Visibility,
@@ -245,7 +245,7 @@ impl Writer<'_> {
                 Some(Cell::text(outer, Look::Required).written(Format::Text))
             }
             Shape::Statuses => {
-                let status = Status::from_key(&entry.key)?;
+                let status = self.catalogue.vocabulary.of_key(&entry.key)?;
                 let label = self.catalogue.vocabulary.label(status, self.language);
                 Some(Cell::text(label, Look::Given))
             }

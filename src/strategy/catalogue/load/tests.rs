@@ -146,11 +146,11 @@ fn a_valid_catalogue_loads_with_its_values() {
     assert_eq!(catalogue.areas[0].goals, Some(2));
     assert_eq!(
         catalogue.vocabulary.read("Izpolnjen"),
-        Some((Status::Achieved, false))
+        Some((Status::ACHIEVED, false))
     );
     assert_eq!(
         catalogue.vocabulary.read("se je izvedel."),
-        Some((Status::Achieved, true))
+        Some((Status::ACHIEVED, true))
     );
 
     let goal = &catalogue.goals[&"a.1".parse::<GoalId>().unwrap()];

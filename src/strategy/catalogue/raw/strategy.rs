@@ -75,7 +75,7 @@ impl FromTable for RawStatuses {
     }
 
     fn read(fields: &mut Fields<'_, '_>) -> Self {
-        let words = |status: Status| Some((status, fields.table(status.key())?));
-        Self(Status::ALL.into_iter().filter_map(words).collect())
+        let words = |status: Status| Some((status, fields.table(status.class().key())?));
+        Self(Status::BUILT_IN.into_iter().filter_map(words).collect())
     }
 }

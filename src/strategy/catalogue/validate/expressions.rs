@@ -11,7 +11,7 @@ use crate::base::finding::Fault;
 use crate::base::key::{AnswerField, EntryKey, GoalId, ItemId, OfList};
 use crate::base::language::Text;
 use crate::base::message::Message;
-use crate::base::value::ValueType;
+use crate::base::value::{Status, ValueType};
 use crate::strategy::catalogue::codes::items::CHECK_WITHOUT_ITEMS;
 use crate::strategy::catalogue::fields::{Marks, hint};
 use crate::strategy::catalogue::raw::{RawGoal, RawList};
@@ -26,15 +26,18 @@ pub(super) struct Types {
     unread: HashSet<GoalId>,
     /// Every goal, and whether it has a deadline.
     goals: IndexMap<GoalId, bool>,
+    /// The statuses that the catalogue declares.
+    statuses: Vec<Status>,
 }
 
 impl Types {
     /// Takes the items of all goals.
-    pub(super) fn of(goals: &[RawGoal], areas: &Areas) -> Self {
+    pub(super) fn of(goals: &[RawGoal], areas: &Areas, statuses: &[Status]) -> Self {
         let mut types = Self {
             items: IndexMap::new(),
             unread: HashSet::new(),
             goals: IndexMap::new(),
+            statuses: statuses.to_vec(),
         };
         for goal in goals {
             if let Some(id) = &goal.id {
@@ -198,7 +201,7 @@ pub(super) fn parsed(
     marks: &mut Marks,
     check: impl Fn(&Expression, OfEntry<'_>, &dyn Fn(&GoalId) -> bool) -> Result<(), ExpressionError>,
 ) -> Option<Expression> {
-    let expression = match expression::parse(raw.get_ref(), goal) {
+    let expression = match expression::parse_knowing(raw.get_ref(), goal, &types.statuses) {
         Ok(expression) => expression,
         Err(wrong) => {
             let place = within(raw, wrong.span.clone(), text);

@@ -19,7 +19,7 @@ use crate::base::finding::Severity;
 use crate::base::key::GoalId;
 use crate::base::language::{Language, Localized};
 use crate::base::place::Place;
-use crate::base::value::{Status, Year};
+use crate::base::value::Year;
 use crate::strategy::catalogue::codes::entered::OWN_LANGUAGE;
 use crate::strategy::catalogue::codes::items::DEADLINE_OUTSIDE;
 use crate::strategy::catalogue::codes::texts::{LINKED_TWICE, UNKNOWN_GOAL};
@@ -32,7 +32,7 @@ pub(super) fn goals(raw: &[RawGoal], scope: &Scope<'_>, marks: &mut Marks) -> In
     let ids = raw.iter().map(|goal| goal.id.as_ref());
     let known = Known::of(ids, scope.file, marks);
     report_links(raw, &known, marks);
-    let types = Types::of(raw, scope.areas);
+    let types = Types::of(raw, scope.areas, scope.statuses);
     let goals = raw.iter().filter_map(|raw| goal(raw, scope, &types, marks));
     let mut goals = goals.map(|goal| (goal.id.clone(), goal)).collect();
     computed::report_circles(raw, &goals, marks);
@@ -103,7 +103,7 @@ fn goal(raw: &RawGoal, scope: &Scope<'_>, types: &Types, marks: &mut Marks) -> O
         linked: raw.linked.iter().map(|id| id.get_ref().clone()).collect(),
         note: raw.note.as_ref().map(|note| note.get_ref().clone()),
         evidence_for: match raw.evidence.as_ref().map(Spanned::get_ref) {
-            Some(Evidence::Wanted) => Status::ALL.to_vec(),
+            Some(Evidence::Wanted) => scope.statuses.to_vec(),
             Some(Evidence::NotWanted) => Vec::new(),
             None => scope.evidence_for.to_vec(),
         },
