@@ -117,8 +117,8 @@ pub fn issue(
     };
     let mut sheets = Vec::new();
     let mut cells = IndexMap::new();
-    for (layout, rows) in &form.grid.sheets {
-        let (sheet, entries) = rows::sheet(&form, layout, rows);
+    for of in &form.grid.sheets {
+        let (sheet, entries) = rows::sheet(&form, of);
         let placed = entries
             .into_iter()
             .map(|(entry, at)| (entry, (sheet.name.clone(), at)));

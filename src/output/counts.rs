@@ -8,7 +8,7 @@ use crate::base::language::{Language, Text};
 use crate::base::value::{Status, StatusClass, Year};
 use crate::inputs::history::History;
 use crate::result::consolidated::Consolidated;
-use crate::strategy::catalogue::{Area, Catalogue};
+use crate::strategy::catalogue::{Area, Catalogue, Goal};
 
 /// The label of goals without a status.
 pub const NO_STATUS: Text = Text::new("brez stanja", "no status");
@@ -18,7 +18,7 @@ pub const UNLISTED: Text = Text::new("ni v katalogu", "not in the catalogue");
 /// How many goals of each area, and of all areas, have which status.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct StatusCounts {
-    /// By area, in the order of the catalogue.
+    /// By area, those of the areas in it included, in the order of the catalogue.
     pub by_area: IndexMap<AreaId, Counts>,
     /// Of all areas.
     pub overall: Counts,
@@ -95,7 +95,7 @@ impl StatusCounts {
         before: impl Fn(&GoalId) -> Option<Status>,
     ) -> Both {
         let mut both = Both::default();
-        for goal in catalogue.goals.values().filter(|goal| goal.has_status()) {
+        for goal in catalogue.own_goals().filter(|goal| goal.has_status()) {
             both.add(now(&goal.id), before(&goal.id));
         }
         both
@@ -114,20 +114,27 @@ impl StatusCounts {
     }
 
     fn by(catalogue: &Catalogue, status: impl Fn(&GoalId) -> Option<Status>) -> Self {
-        let mut overall = Counts::default();
-        let mut by_area = IndexMap::new();
-        for area in catalogue.areas.values() {
-            let mut counts = Counts::default();
-            for goal in catalogue.goals_in(&area.id).filter(|goal| goal.has_status()) {
-                let status = status(&goal.id);
-                counts.count(status);
-                overall.count(status);
+        let count = |goals: &mut dyn Iterator<Item = &Goal>, unlisted: usize| {
+            let mut counts = Counts {
+                unlisted,
+                ..Counts::default()
+            };
+            for goal in goals.filter(|goal| goal.has_status()) {
+                counts.count(status(&goal.id));
             }
-            counts.unlisted = unlisted(area, counts.listed());
-            overall.unlisted += counts.unlisted;
-            by_area.insert(area.id.clone(), counts);
+            counts
+        };
+        let by_area = catalogue.areas.values().map(|area| {
+            let unlisted = unlisted(catalogue, area);
+            (
+                area.id.clone(),
+                count(&mut catalogue.goals_within(&area.id), unlisted),
+            )
+        });
+        Self {
+            by_area: by_area.collect(),
+            overall: count(&mut catalogue.own_goals(), unlisted_of_all(catalogue)),
         }
-        Self { by_area, overall }
     }
 }
 
@@ -211,9 +218,18 @@ impl Counts {
     }
 }
 
-/// Returns how many goals of an area the strategy declares beyond those that the catalogue lists.
-pub fn unlisted(area: &Area, listed: usize) -> usize {
-    area.goals.unwrap_or_default().saturating_sub(listed)
+/// Returns how many goals of an area the strategy declares beyond those that the catalogue lists: of the area, or of those in it where
+/// these are more.
+pub fn unlisted(catalogue: &Catalogue, area: &Area) -> usize {
+    let listed = catalogue.goals_within(&area.id).count();
+    let own = area.goals.unwrap_or_default().saturating_sub(listed);
+    let inner = catalogue.areas_in(area).map(|inner| unlisted(catalogue, inner));
+    own.max(inner.sum())
+}
+
+/// Returns how many goals the strategy declares, in all its areas, beyond those that the catalogue lists.
+pub fn unlisted_of_all(catalogue: &Catalogue) -> usize {
+    catalogue.top_areas().map(|area| unlisted(catalogue, area)).sum()
 }
 
 /// Returns the label of a status, or that of goals without one.

@@ -86,7 +86,16 @@ fn resources<'a>(results: &'a Results<'a>) -> Vec<Resource<'a>> {
             "A goal of the strategy.",
             choose(
                 goals::columns(),
-                &["goal", "area", "title", "kind", "due", "lead", "paragraph"],
+                &[
+                    "goal",
+                    "area",
+                    "title",
+                    "kind",
+                    "due",
+                    "lead",
+                    "paragraph",
+                    "also_in",
+                ],
             ),
             move || goals::rows(results),
         ),

@@ -104,6 +104,7 @@ pub fn document(report: &Report, blocks: &[Block], pages: &Pages) -> Result<Vec<
     let with = context! {
         pieces => Serde(&pieces),
         charts => (1..=charts.len()).collect::<Vec<_>>(),
+        deepest => deepest(blocks),
         title => report.title.as_str(),
         strategy => report.strategy.as_str(),
         owner => report.owner.as_str(),
@@ -146,6 +147,8 @@ pub fn document(report: &Report, blocks: &[Block], pages: &Pages) -> Result<Vec<
     Ok(archive.finish()?.into_inner())
 }
 
+/// The styles of headings, from that of the title on.
+const STYLES: [&str; 5] = ["Title", "Heading1", "Heading2", "Heading3", "Heading4"];
 /// The most lines of contents that still stand on the first page, below its head and the introduction.
 const SHORT_CONTENTS: usize = 24;
 /// The relationship of a chart to its embedded workbook.
@@ -182,11 +185,7 @@ fn pieces<'a>(
     for (position, block) in blocks.iter().enumerate() {
         match block {
             Block::Heading(level, runs) => pieces.push(Piece::Heading {
-                style: match level {
-                    1 => "Title",
-                    2 => "Heading1",
-                    _ => "Heading2",
-                },
+                style: STYLES[usize::from(*level).clamp(1, STYLES.len()) - 1],
                 bookmark: bookmark(*level, position),
                 id: position,
                 new_page: std::mem::take(&mut new_page),
@@ -194,13 +193,7 @@ fn pieces<'a>(
             }),
             Block::Paragraph(runs) => pieces.push(Piece::Paragraph {
                 // A heading and one sentence would stand alone at the foot of a page.
-                style: if matches!(
-                    pieces.last(),
-                    Some(Piece::Heading {
-                        style: "Heading2",
-                        ..
-                    })
-                ) {
+                style: if matches!(pieces.last(), Some(Piece::Heading { style, .. }) if STYLES[2..].contains(style)) {
                     "Opening"
                 } else {
                     ""
@@ -291,13 +284,19 @@ const fn is_captioned(insert: &Insert) -> bool {
 
 /// Returns the figures of a goal as a table.
 fn figures<'a>(report: &'a Report, goal: &str) -> Option<&'a ReportTable> {
-    let mut goals = report.areas.iter().flat_map(|area| &area.goals);
+    let mut goals = report
+        .areas
+        .iter()
+        .flat_map(|area| area.own.iter().chain(&area.goals));
     goals.find(|one| one.id == goal)?.table.as_ref()
 }
 
 /// Returns the rows of a list as a table.
 fn list<'a>(report: &'a Report, key: &str) -> Option<&'a ReportTable> {
-    let goals = report.areas.iter().flat_map(|area| &area.goals);
+    let goals = report
+        .areas
+        .iter()
+        .flat_map(|area| area.own.iter().chain(&area.goals));
     let mut lists = goals.flat_map(|goal| &goal.lists);
     lists.find(|list| list.key == key)?.table.as_ref()
 }
@@ -336,6 +335,14 @@ fn entries(blocks: &[Block], pages: &Pages) -> Vec<ContentsEntry> {
             Block::Paragraph(_) | Block::Item(_) | Block::Insert(_) => None,
         });
     headings.collect()
+}
+
+/// Returns the lowest level of headings that the contents list: two, unless there are areas in areas.
+fn deepest(blocks: &[Block]) -> u8 {
+    let levels = entries(blocks, &Pages::new())
+        .into_iter()
+        .map(|entry| entry.level);
+    levels.max().unwrap_or_default().max(2)
 }
 
 /// Returns the bookmark of a heading. It has the prefix that Word uses, so that Word updates it.

@@ -127,8 +127,14 @@ struct Group<'a> {
 struct Area<'a> {
     id: &'a AreaId,
     title: &'a str,
+    /// The area that it is in.
+    #[serde(rename = "in", skip_serializing_if = "Option::is_none")]
+    within: Option<&'a AreaId>,
     #[serde(skip_serializing_if = "Option::is_none")]
     goals_in_strategy: Option<usize>,
+    /// The indicators of the area itself.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    indicators: Vec<goals::IndicatorForm<'a>>,
 }
 
 /// Returns the year's result, all of it; findings are in the order in which they are reported.
@@ -195,7 +201,9 @@ pub fn write_result(out: impl Write, results: &Results<'_>) -> io::Result<()> {
             .map(|area| Area {
                 id: &area.id,
                 title: &area.title,
+                within: area.outer(),
                 goals_in_strategy: area.goals,
+                indicators: goals::of_area(&results, area),
             })
             .collect(),
         own_statuses: own_statuses(catalogue, &statuses),

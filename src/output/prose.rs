@@ -239,9 +239,9 @@ impl Reading {
                     HeadingLevel::H1 => 1,
                     HeadingLevel::H2 => 2,
                     HeadingLevel::H3 => 3,
-                    HeadingLevel::H4 | HeadingLevel::H5 | HeadingLevel::H6 => {
-                        return Err(unknown("####"));
-                    }
+                    HeadingLevel::H4 => 4,
+                    HeadingLevel::H5 => 5,
+                    HeadingLevel::H6 => return Err(unknown("######")),
                 };
                 let runs = std::mem::take(&mut self.runs);
                 self.blocks.push(Block::Heading(level, runs));

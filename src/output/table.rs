@@ -36,12 +36,15 @@ pub fn statuses(results: &Results<'_>, language: Language, width: u16) -> String
     rows.retain(|row| row.goal.has_status());
     let marks = rows.iter().map(GoalRow::marks).fold(Marks::NONE, Marks::and);
     // An area without goals in the catalogue is not listed; the counts below have its column.
-    let known = |area: &&Area| catalogue.goals_in(&area.id).any(Goal::has_status);
+    let known = |area: &&Area| catalogue.goals_within(&area.id).any(Goal::has_status);
     for area in catalogue.areas.values().filter(known) {
-        let _ = writeln!(out, "{}. {}", area.id, shown(&area.title));
+        let _ = writeln!(out, "{}", shown(&area.label()));
         let of_area: Vec<&GoalRow<'_>> = rows.iter().filter(|row| row.goal.area == area.id).collect();
-        out.push_str(&goals(catalogue, &of_area, !marks.is_empty(), language, width));
-        out.push_str("\n\n");
+        if !of_area.is_empty() {
+            out.push_str(&goals(catalogue, &of_area, !marks.is_empty(), language, width));
+            out.push('\n');
+        }
+        out.push('\n');
     }
     if !marks.is_empty() {
         let _ = writeln!(

@@ -163,6 +163,9 @@ fn referred(view: &YearView<'_>, goal: &Goal, words: &Words) -> Option<GoalId> {
                 at += 1;
             }
             let named = at > place.end;
+            if let Some(goal) = written(view, words, at) {
+                return goal;
+            }
             let word = words.get(at)?;
             let in_area = || {
                 let known = view.catalogue.areas.keys().any(|area| area.as_str() == word);
@@ -176,6 +179,30 @@ fn referred(view: &YearView<'_>, goal: &Goal, words: &Words) -> Option<GoalId> {
             in_area().or_else(|| if named || ends { bare() } else { None })
         })
     })
+}
+
+/// Returns the goal whose whole identifier stands at a place, the longest one; `Some(None)` if it is that of an area.
+fn written(view: &YearView<'_>, words: &Words, at: usize) -> Option<Option<GoalId>> {
+    let length = |id: &str| {
+        let id = Words::of(id);
+        let stands = id
+            .iter()
+            .enumerate()
+            .all(|(by, word)| words.get(at + by) == Some(word));
+        stands.then_some(id.count()).filter(|count| *count > 1)
+    };
+    let goals = view
+        .catalogue
+        .goals
+        .keys()
+        .filter_map(|id| Some((length(id.as_str())?, Some(id))));
+    let areas = view
+        .catalogue
+        .areas
+        .keys()
+        .filter_map(|id| Some((length(id.as_str())?, None)));
+    let (_, longest) = areas.chain(goals).max_by_key(|(length, _)| *length)?;
+    Some(longest.cloned())
 }
 
 /// Returns what is lacking, and its severity; `None` if the other goal answers.

@@ -76,6 +76,7 @@ mod kranj;
 mod decided_values;
 mod languages;
 mod ledger_cells;
+mod levels;
 mod libreoffice_answers;
 mod libreoffice_catalogue;
 mod libreoffice_form;

@@ -184,6 +184,23 @@ fn figures_totals_and_choices_are_what_the_answers_come_to() {
 }
 
 #[test]
+fn a_goal_that_serves_a_second_area_is_counted_in_its_own_and_referred_to_in_the_other() {
+    let run = run();
+    let counts = |area: &str| {
+        let of = run.result["statuses"]["by_area"][area].as_object().unwrap();
+        of.values().map(|count| count.as_u64().unwrap()).sum::<u64>()
+    };
+    assert_eq!((counts("a"), counts("b"), counts("c")), (4, 3, 3));
+    assert_eq!(goals(&run.result)[3]["also_in"], serde_json::json!(["c"]));
+    let (code, _, err) = ran(zbir(&["report"]).arg(run.folder.path()));
+    assert_eq!(code, 0, "{err}");
+    let page = fs::read_to_string(run.folder.path().join("out/2024/report-osnutek.html")).unwrap();
+    let referred =
+        "<a href=\"#a.4\">a.4 Mladi izvedejo lastne projekte, ki jih podpre razpis: dosežen (področje a)</a>";
+    assert_eq!(page.matches(referred).count(), 1);
+}
+
+#[test]
 fn the_money_adds_up_by_area_and_source() {
     let run = run();
     let money = &run.result["money"];

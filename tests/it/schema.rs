@@ -173,6 +173,7 @@ fn outputs_are_valid_by_the_schema() {
     let (of_results, alone) = (schema(), findings_alone());
     let mut written: Vec<[Value; 2]> = CASES.par_iter().map(|name| of_case(name)).collect();
     written.push(of_history());
+    written.push(crate::levels::documents());
     written.push(of_sample());
     assert!(written.last().unwrap()[1]["left_out"].as_u64() > Some(0));
     let mut seen = BTreeSet::new();

@@ -72,7 +72,8 @@ pub fn rows<'a>(
                     }
                     Some(Item::Line(_)) | None => false,
                 };
-                let has_row = item.is_none() || role.is_some() || is_computed();
+                let is_goal = || item.is_none() && !goal.is_area;
+                let has_row = is_goal() || role.is_some() || is_computed();
                 has_row.then_some(QuestionRow { goal, item, role })
             })
         });

@@ -7,7 +7,7 @@ use super::answers::{AnswerForm, answer, canonical, no_data, plain, qualifier};
 use super::breakdown::{BreakdownForm, breakdown};
 use super::findings::Place;
 use super::lists::{ListForm, lists};
-use super::progress::ProgressForm;
+use super::progress::{ProgressForm, TargetForm, reached};
 use super::worded::WordedForm;
 use super::years::{by_institution, earlier, earlier_amounts, marked, values};
 use crate::base::key::{AnswerField, AreaId, EntryKey, GoalId, InstitutionId, ItemId, ItemKey};
@@ -22,6 +22,9 @@ use crate::strategy::expression::Expression;
 pub(super) struct GoalForm<'a> {
     id: &'a GoalId,
     area: &'a AreaId,
+    /// The other areas that it serves; it is not counted there.
+    #[serde(skip_serializing_if = "<[AreaId]>::is_empty")]
+    also_in: &'a [AreaId],
     title: &'a str,
     kind: Option<GoalKind>,
     /// A year or an ISO date.
@@ -73,7 +76,7 @@ struct NoteForm<'a> {
 }
 
 #[derive(Serialize)]
-struct IndicatorForm<'a> {
+pub(super) struct IndicatorForm<'a> {
     item: ItemKey,
     title: &'a str,
     unit: &'a str,
@@ -187,17 +190,21 @@ struct LineForm<'a> {
     others: Answers<'a>,
 }
 
-#[derive(Serialize)]
-struct TargetForm {
-    bound: catalogue::Bound,
-    amount: String,
-    by: Option<Year>,
-}
-
 /// Returns every goal, in the order of the catalogue.
 pub(super) fn goals<'a>(results: &'a Results<'a>) -> impl Iterator<Item = GoalForm<'a>> {
-    let goals = results.catalogue.goals.values();
+    let goals = results.catalogue.own_goals();
     goals.map(|goal| of_goal(results, goal))
+}
+
+/// Returns the indicators of an area itself.
+pub(super) fn of_area<'a>(results: &Results<'a>, area: &'a catalogue::Area) -> Vec<IndicatorForm<'a>> {
+    let figures = results.catalogue.figures_of(area);
+    let indicators = figures
+        .into_iter()
+        .flat_map(|of| of.indicators.values().map(move |one| (of, one)));
+    indicators
+        .map(|(of, one)| of_indicator(results, of, one))
+        .collect()
 }
 
 fn of_goal<'a>(results: &Results<'a>, goal: &'a catalogue::Goal) -> GoalForm<'a> {
@@ -208,6 +215,7 @@ fn of_goal<'a>(results: &Results<'a>, goal: &'a catalogue::Goal) -> GoalForm<'a>
     GoalForm {
         id: &goal.id,
         area: &goal.area,
+        also_in: &goal.also_in,
         title: &goal.title,
         kind: goal.kind.stated(),
         deadline,
@@ -376,18 +384,4 @@ fn notes<'a>(results: &Results<'a>, entries: &[EntryKey]) -> Notes<'a> {
             .push(NoteForm { institution, note });
     }
     years
-}
-
-fn reached(results: &Results<'_>, entry: &EntryKey, target: Option<catalogue::Target>) -> Option<bool> {
-    target?.reached(results.consolidated.value(entry)?)
-}
-
-impl TargetForm {
-    fn of(target: catalogue::Target) -> Self {
-        Self {
-            bound: target.bound,
-            amount: plain(target.amount),
-            by: target.by,
-        }
-    }
 }

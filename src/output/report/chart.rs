@@ -96,11 +96,9 @@ pub(super) fn statuses(results: &Results<'_>, rows: &[StatusRow]) -> Option<Char
             .filter(|area| all.counts.get(*area) > Some(&0))
             .collect()
     })?;
-    let areas: Vec<&crate::strategy::catalogue::Area> = results.catalogue.areas.values().collect();
+    let areas: Vec<&crate::strategy::catalogue::Area> = results.catalogue.top_areas().collect();
     let categories = listed.iter().filter_map(|area| areas.get(*area));
-    let categories: Vec<String> = categories
-        .map(|area| format!("{}. {}", area.id, area.title))
-        .collect();
+    let categories: Vec<String> = categories.map(|area| area.label()).collect();
     let series = rows
         .iter()
         .filter(|row| row.key != "all" && row.total > 0)

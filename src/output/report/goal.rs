@@ -24,8 +24,12 @@ use crate::strategy::catalogue;
 pub struct Goal {
     /// Its identifier.
     pub id: String,
+    /// Whether it is no goal, but holds the figures of the area itself.
+    pub is_area: bool,
     /// Its title.
     pub title: String,
+    /// Its heading: `a.3 Oskrbovalke`, after what its level is called.
+    pub heading: String,
     /// Yearly or one-off, in words; `None` if the strategy does not state it.
     pub kind: Option<String>,
     /// When it is due; blank without a deadline.
@@ -106,7 +110,9 @@ pub(super) fn goal(results: &Results<'_>, goal: &catalogue::Goal) -> Goal {
     let said = |words: String| if goal.has_status() { words } else { String::new() };
     Goal {
         id: goal.id.to_string(),
+        is_area: goal.is_area,
         title: goal.title.clone(),
+        heading: catalogue.goal_heading(goal),
         kind: goal
             .kind
             .stated()
@@ -143,6 +149,15 @@ pub(super) fn goal(results: &Results<'_>, goal: &catalogue::Goal) -> Goal {
             .into_iter()
             .chain(lists::of_goal(results, goal))
             .collect(),
+    }
+}
+
+/// Makes what an area's chapter begins with: the figures of the area itself.
+pub(super) fn of_area(results: &Results<'_>, figures: &catalogue::Goal) -> Goal {
+    let heading = language::Text::new("Kazalniki področja", "Indicators of the area");
+    Goal {
+        heading: heading.in_(results.language()).to_owned(),
+        ..goal(results, figures)
     }
 }
 

@@ -67,13 +67,7 @@ fn achieved(results: &Results<'_>) -> Option<ReportTable> {
             ("n", &achieved.len().to_string()),
             ("all", &(achieved.len() + others.len()).to_string()),
         ]);
-        (!achieved.is_empty()).then(|| {
-            vec![
-                format!("{}. {}", area.id, area.title),
-                count.in_(language),
-                named.join("; "),
-            ]
-        })
+        (!achieved.is_empty()).then(|| vec![area.label(), count.in_(language), named.join("; ")])
     };
     let rows: Vec<Vec<String>> = results.catalogue.areas.values().filter_map(of_area).collect();
     let caption = Text::new("Doseženi cilji po področjih", "Achieved goals by area");
@@ -122,7 +116,7 @@ fn goals(
     columns: &[(Text, u32)],
     row: impl Fn(&Goal) -> Option<Vec<String>>,
 ) -> Option<ReportTable> {
-    let goals = results.catalogue.goals.values();
+    let goals = results.catalogue.own_goals();
     let open = goals.filter(|goal| is_counted(results, goal) && !is_achieved(results, goal));
     let rows: Vec<Vec<String>> = open.filter_map(row).collect();
     of_words(results.language(), caption, columns, rows)

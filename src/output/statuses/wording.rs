@@ -146,7 +146,7 @@ impl StatusTable<'_> {
         let groups = self.groups.iter().map(|group| counts::CountRow {
             of: Some(group.of),
             counts: group.counts,
-            marks: self.marks_of(&group.goals),
+            marks: self.marks_of(&group.within),
         });
         let overall = counts::CountRow {
             of: None,

@@ -24,7 +24,7 @@ pub struct StatusRow {
     pub key: String,
     /// The status in words.
     pub label: String,
-    /// How many goals of each area.
+    /// How many goals of each area that is in no other.
     pub counts: Vec<usize>,
     /// How many of all areas.
     pub total: usize,
@@ -43,7 +43,7 @@ pub struct StatusRow {
 pub enum StatusColumn<'a> {
     /// The status.
     Status,
-    /// The goals of an area, by its position in the catalogue.
+    /// The goals of an area, by its position among those that are in no other.
     Area(usize, &'a Area),
     /// The goals of all areas.
     Total,
@@ -70,7 +70,11 @@ pub fn rows(results: &Results<'_>, language: Language) -> Vec<StatusRow> {
     let row = |key: &str, label: &str, fill: Fill, n: &dyn Fn(&Counts) -> usize| StatusRow {
         key: key.to_owned(),
         label: label.to_owned(),
-        counts: now.by_area.values().map(n).collect(),
+        counts: catalogue
+            .top_areas()
+            .filter_map(|area| now.by_area.get(&area.id))
+            .map(n)
+            .collect(),
         total: n(&now.overall),
         before: both.as_ref().map(|both| n(&both.before)),
         same: fewer.as_ref().map(|both| n(&both.now)),
@@ -97,7 +101,7 @@ pub fn rows(results: &Results<'_>, language: Language) -> Vec<StatusRow> {
 
 /// Returns the columns: the status, the areas, the total, and the year before if its counts are known.
 pub fn columns<'a>(results: &Results<'a>, rows: &[StatusRow]) -> Vec<StatusColumn<'a>> {
-    let areas = results.catalogue.areas.values().enumerate();
+    let areas = results.catalogue.top_areas().enumerate();
     let areas = areas.map(|(position, area)| StatusColumn::Area(position, area));
     let year = results.consolidated.year;
     let has_before = rows.iter().any(|row| row.before.is_some());
@@ -133,7 +137,7 @@ impl StatusColumn<'_> {
     /// Returns the heading where there is room: an area is named by its title.
     pub fn heading_in_full(self, language: Language) -> String {
         match self {
-            Self::Area(_, area) => format!("{}. {}", area.id, area.title),
+            Self::Area(_, area) => area.label(),
             Self::Status | Self::Total | Self::Before(..) | Self::Same(_) => self.heading(language),
         }
     }

@@ -72,6 +72,8 @@ pub fn area_columns<'a>() -> Vec<Column<&'a Area>> {
         Column::data("title", ColumnKind::Text, "Its title.", |row: &&Area| Datum::words(&row.title)).required(),
         Column::data("goals", ColumnKind::Count, "How many goals the strategy says it has.",
             |row| Datum::maybe(row.goals, Datum::Count)),
+        Column::data("in", ColumnKind::Text, "The area that it is in; blank of an outermost one.",
+            |row: &&Area| Datum::maybe(row.outer(), Datum::key)).maybe_of("areas"),
     ]
 }
 
@@ -80,7 +82,7 @@ pub type Participant<'a> = (&'a Goal, &'a InstitutionId);
 
 /// Returns the participants of every goal.
 pub fn participants<'a>(results: &Results<'a>) -> Vec<Participant<'a>> {
-    let goals = results.catalogue.goals.values();
+    let goals = results.catalogue.own_goals();
     goals
         .flat_map(|goal| goal.institutions().map(move |institution| (goal, institution)))
         .collect()
@@ -130,10 +132,12 @@ pub fn items<'a>(results: &Results<'a>) -> Vec<Asking<'a>> {
 pub fn item_columns<'a>() -> Vec<Column<Asking<'a>>> {
     let target = |key, kind, says, value| Column::data(key, kind, says, value);
     vec![
-        Column::data("item", ColumnKind::Text, "Its key: goal/indicator or goal/line.",
+        Column::data("item", ColumnKind::Text, "Its key: goal/indicator or goal/line; of an area itself, area/indicator.",
             |row: &Asking<'_>| Datum::key(EntryKey::value(&row.goal.id, row.item.id())))
             .required(),
-        Column::data("goal", ColumnKind::Text, "The goal.", |row: &Asking<'_>| Datum::key(&row.goal.id)).of("goals"),
+        Column::data("goal", ColumnKind::Text, "The goal; blank of an indicator of an area itself.",
+            |row: &Asking<'_>| Datum::maybe(Some(&row.goal.id).filter(|_| !row.goal.is_area), Datum::key)).maybe_of("goals"),
+        Column::data("area", ColumnKind::Text, "The area.", |row: &Asking<'_>| Datum::key(&row.goal.area)).of("areas"),
         Column::data(
             "item_kind",
             ColumnKind::Text,

@@ -4,12 +4,12 @@ use indexmap::IndexMap;
 
 use super::goals::{AREA, KIND, LEAD};
 use super::{Column, ColumnKind, Datum, choose};
-use crate::base::key::AreaId;
+use crate::base::key::GoalId;
 use crate::base::language::Text;
 use crate::base::mark::Marks;
 use crate::base::value::{GoalKind, Status, StatusClass};
 use crate::output::counts::{Both, Counts, NO_STATUS, UNLISTED, counted_under};
-use crate::strategy::catalogue::{Catalogue, Goal};
+use crate::strategy::catalogue::{Area, Catalogue, Goal};
 
 /// By what goals are counted together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,8 +25,8 @@ pub enum Grouping {
 /// What the goals of a group have in common.
 #[derive(Debug, Clone, Copy)]
 pub enum Common<'a> {
-    /// The area: its identifier and title.
-    Area(&'a AreaId, &'a str),
+    /// The area, in which they are, or in one in it.
+    Area(&'a Area),
     /// The lead: its identifier and name.
     Lead(&'a str, &'a str),
     /// The kind.
@@ -129,7 +129,7 @@ impl Common<'_> {
     /// Returns `true` if a goal is one of the group.
     pub fn has(self, goal: &Goal) -> bool {
         match self {
-            Self::Area(area, _) => goal.area == *area,
+            Self::Area(area) => goal.is_in(&area.id),
             Self::Lead(lead, _) => goal.lead.as_str() == lead,
             Self::Kind(kind) => goal.kind == kind,
         }
@@ -138,7 +138,7 @@ impl Common<'_> {
     /// The key of the group for machines.
     pub fn key(&self) -> &str {
         match self {
-            Self::Area(id, _) => id.as_str(),
+            Self::Area(area) => area.id.as_str(),
             Self::Lead(id, _) => id,
             Self::Kind(kind) => kind.key(),
         }
@@ -147,7 +147,20 @@ impl Common<'_> {
     /// The group's name.
     pub fn label(self) -> Datum {
         match self {
-            Self::Area(id, title) => Datum::Words(format!("{id}. {title}")),
+            Self::Area(area) if area.also.is_empty() => Datum::Words(area.label()),
+            Self::Area(area) => {
+                let also: Vec<&str> = area.also.iter().map(GoalId::as_str).collect();
+                let words = Text::new(
+                    "{area} (šteto drugje: {goals})",
+                    "{area} (counted elsewhere: {goals})",
+                );
+                Datum::Word(
+                    "",
+                    words
+                        .fill(&[("area", &area.label()), ("goals", &also.join(", "))])
+                        .into(),
+                )
+            }
             Self::Lead(_, name) => Datum::words(name),
             Self::Kind(kind) => Datum::Word(kind.key(), kind.label().into()),
         }

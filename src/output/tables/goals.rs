@@ -3,7 +3,7 @@
 use super::past::{self, earlier};
 use super::steps::{self, StepRow};
 use super::{CLAIMS, Column, ColumnKind, Datum, EARLIER_NOTES, FOUND, OLDER, Reference, Tone};
-use crate::base::key::{AnswerField, EntryKey, ItemKey};
+use crate::base::key::{AnswerField, AreaId, EntryKey, ItemKey};
 use crate::base::language::{Language, Text, fill};
 use crate::base::mark::Marks;
 use crate::base::value::{Status, StatusClass, Value, ValueType, Year};
@@ -33,7 +33,7 @@ pub fn rows<'a>(results: &Results<'a>) -> Vec<GoalRow<'a>> {
         group: "",
         against: None,
     };
-    results.catalogue.goals.values().map(row).collect()
+    results.catalogue.own_goals().map(row).collect()
 }
 
 /// The heading of the column with the areas.
@@ -63,6 +63,19 @@ pub fn columns<'a>() -> Vec<Column<GoalRow<'a>>> {
         })
         .says("The area it belongs to.")
         .of("areas"),
+        // Without areas in areas, the area is the path.
+        Column::new("area_path", Text::new("Pot področja", "Path of the area"), Words, 22.0, |row: &GoalRow<'_>| {
+            let area = row.results.catalogue.areas.get(&row.goal.area);
+            Datum::maybe(area.filter(|area| area.level() > 1), |area| Datum::words(area.path_of_ids()))
+        })
+        .says("Its area after those that this is in; blank if it is in none.")
+        .dispensable(),
+        Column::new("also_in", Text::new("Tudi v področjih", "Also in areas"), Words, 14.0, |row: &GoalRow<'_>| {
+            let also: Vec<&str> = row.goal.also_in.iter().map(AreaId::as_str).collect();
+            Datum::words(also.join(" "))
+        })
+        .says("The other areas that it serves, separated by spaces: there it is not counted.")
+        .dispensable(),
         Column::new("title", Text::new("Naslov", "Title"), Words, 32.0, |row: &GoalRow<'_>| Datum::words(&row.goal.title))
             .says("Its short name.").required(),
         Column::new("kind", KIND, Words, 12.0,

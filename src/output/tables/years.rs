@@ -12,8 +12,15 @@ use crate::result::consolidated::{Claim, Merged};
 use crate::result::progress::{Progress, on_way};
 use crate::strategy::catalogue::{Item, Pace, Target};
 
-/// The text of an institution about an entry, what was received in its place if the coordinator wrote it, and its marks.
-pub type Written<'a> = (&'a EntryKey, &'a Claim, Option<&'a Claim>, Marks);
+/// The text of an institution about an entry, what was received in its place if the coordinator wrote it, the goal if it is about one
+/// or an item of it, and its marks.
+pub type Written<'a> = (
+    &'a EntryKey,
+    &'a Claim,
+    Option<&'a Claim>,
+    Option<&'a GoalId>,
+    Marks,
+);
 
 /// The status of a goal in a year, the note beside it, and its marks.
 pub type StatusOf<'a> = (&'a GoalId, Year, Option<Value>, &'a str, Marks);
@@ -22,7 +29,7 @@ pub type StatusOf<'a> = (&'a GoalId, Year, Option<Value>, &'a str, Marks);
 pub fn statuses<'a>(results: &Results<'a>) -> Vec<StatusOf<'a>> {
     let this = results.consolidated.year;
     let mut rows = Vec::new();
-    for goal in results.catalogue.goals.values().filter(|goal| goal.has_status()) {
+    for goal in results.catalogue.own_goals().filter(|goal| goal.has_status()) {
         let entry = EntryKey::of_goal(&goal.id, AnswerField::Status);
         for (year, _) in results.history.years.range(..this) {
             let past = results.history.whole(&entry, *year);
@@ -59,13 +66,19 @@ pub fn texts<'a>(results: &Results<'a>) -> Vec<Written<'a>> {
             continue;
         }
         let received = results.consolidated.received(merged);
+        let goal = results
+            .catalogue
+            .goals
+            .get(&entry.goal)
+            .filter(|goal| !goal.is_area);
+        let goal = goal.map(|goal| &goal.id);
         let mut written = BTreeSet::new();
         for (position, claim) in merged.claims.iter().enumerate() {
             if merged.counts(position) && written.insert(&claim.institution) {
                 let received = received.get(&claim.institution).copied();
                 let received = received.filter(|received| !std::ptr::eq(*received, claim));
                 let marks = marks::of(results, entry).and(marks::of_claim(results, merged, claim));
-                rows.push((entry, claim, received, marks));
+                rows.push((entry, claim, received, goal, marks));
             }
         }
     }
@@ -78,7 +91,8 @@ pub fn text_columns<'a>() -> Vec<Column<Written<'a>>> {
     let asked = "What was asked: a.3/explanation, a.3/reason.";
     vec![
         Column::data("entry", ColumnKind::Text, asked, |(entry, ..): &Written<'_>| { Datum::key(entry) }).required(),
-        Column::data("goal", ColumnKind::Text, "The goal.", |(entry, ..): &Written<'_>| { Datum::key(&entry.goal) }).of("goals"),
+        Column::data("goal", ColumnKind::Text, "The goal; blank of a note to an indicator of an area itself.",
+            |(_, _, _, goal, _): &Written<'_>| Datum::maybe(*goal, Datum::key)).maybe_of("goals"),
         Column::data(
             "institution",
             ColumnKind::Text,
@@ -88,7 +102,7 @@ pub fn text_columns<'a>() -> Vec<Column<Written<'a>>> {
         .of("institutions"),
         Column::data("text", ColumnKind::Text, "The words, as they are printed.", |(_, claim, ..): &Written<'_>| { canonical(&claim.value) }).required(),
         Column::data("received", ColumnKind::Text, "The words as received, if the coordinator’s are printed instead.",
-            |(_, _, received, _): &Written<'_>| Datum::maybe(*received, |claim| canonical(&claim.value))),
+            |(_, _, received, ..): &Written<'_>| Datum::maybe(*received, |claim| canonical(&claim.value))),
         Column::data("marks", ColumnKind::Text, MARKS, |(.., marks): &Written<'_>| marked(*marks)),
     ]
 }

@@ -60,10 +60,16 @@ pub struct AreaView {
     pub id: String,
     /// Its title.
     pub title: String,
-    /// The counts of its goals.
+    /// Its title, after its identifier and those of the areas that it is in: `c › c.1. Bivanje`.
+    pub label: String,
+    /// The counts of its goals, those of the areas in it included.
     pub counts: Vec<CountView>,
-    /// Its goals.
+    /// Whether it has indicators of its own: they are shown under its key.
+    pub has_figures: bool,
+    /// Its own goals.
     pub goals: Vec<GoalView>,
+    /// The goals of other areas that also serve it; they are counted in theirs.
+    pub also: Vec<GoalView>,
 }
 
 /// A goal with its status.
@@ -135,17 +141,24 @@ pub fn goals(results: &Results<'_>, language: Language) -> GoalsView {
     };
     let counted = table.counts();
     let areas = table.groups.iter().zip(&counted).map(|(group, row)| {
-        let (id, title) = match group.of {
-            Common::Area(id, title) => (id.to_string(), title.to_owned()),
-            Common::Lead(..) | Common::Kind(_) => (String::new(), String::new()),
+        let (id, title, label, also): (_, _, _, &[GoalId]) = match group.of {
+            Common::Area(area) => (area.id.to_string(), area.title.clone(), area.label(), &area.also),
+            Common::Lead(..) | Common::Kind(_) => Default::default(),
         };
         AreaView {
             id,
             title,
+            label,
             counts: counts(row),
+            has_figures: matches!(group.of, Common::Area(area) if results.catalogue.figures_of(area).is_some()),
             goals: group
                 .goals
                 .iter()
+                .map(|one| view(&table, one, language))
+                .collect(),
+            also: also
+                .iter()
+                .filter_map(|id| table.goals().find(|one| one.goal.id == *id))
                 .map(|one| view(&table, one, language))
                 .collect(),
         }

@@ -2,6 +2,7 @@
 
 pub mod computed;
 pub mod answers;
+pub mod areas;
 pub mod breakdowns;
 pub mod conditions;
 pub mod entered;
@@ -134,6 +135,14 @@ pub static CODES: &[&Code] = &[
     &statuses::REPLACED_STATUSES,
     &statuses::WITHOUT_STATUS,
     &statuses::NOBODY_ELSE,
+    &names::SAME_BUT_CAPITALS,
+    &areas::NO_SUCH_AREA,
+    &areas::LATER_AREA,
+    &areas::AREA_IN_ITSELF,
+    &areas::TOO_DEEP,
+    &areas::NO_AREA,
+    &areas::CALLED_LIKE_AREA,
+    &areas::ALSO_IN_OWN,
 ];
 
 #[cfg(test)]

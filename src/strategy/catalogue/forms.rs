@@ -1,5 +1,6 @@
 //! The forms that a field of the catalogue can have: words, years, amounts, dates, identifiers, one of a few words.
 
+mod addresses;
 mod answers;
 
 use jiff::civil::Date;
@@ -29,6 +30,7 @@ use crate::strategy::catalogue::codes::form::{
 use crate::strategy::catalogue::holds::{Holds, Named};
 use crate::strategy::catalogue::{Combine, Deadline, Evidence, Share, Source, StatusOf};
 
+use addresses::{is_address, is_web_address};
 pub(super) use answers::{AnswerPattern, Edge, YearAmount};
 
 /// What a field is read into.
@@ -236,13 +238,15 @@ identifiers! {
         Text::new("oznaka iz malih črk, števk, - in _", "an identifier of small letters, digits, - and _"), "kranj-starejsi-2020";
     InstitutionId: Holds::Name(Named::Institution),
         Text::new("oznaka iz malih črk, števk in _, ki se začne s črko", "an identifier of small letters, digits and _ that begins with a letter"), "duk";
-    AreaId: Holds::Pattern("^[a-z]{1,40}$"),
-        Text::new("oznaka iz malih črk", "an identifier of small letters"), "a";
+    AreaId: Holds::Name(Named::Area),
+        Text::new("oznaka iz črk brez šumnikov, števk in _, ki se začne s črko; med ravnmi je pika ali vezaj",
+        "an identifier of letters without accents, digits and _ that begins with a letter, with a point or hyphen between levels"), "c.1";
     GoalId: Holds::Name(Named::Goal),
-        Text::new("oznaka iz področja, pike in številke", "an identifier of area, point and number"), "a.3";
+        Text::new("oznaka iz črk brez šumnikov, števk in _, ki se začne s črko; med ravnmi je pika ali vezaj",
+        "an identifier of letters without accents, digits and _ that begins with a letter, with a point or hyphen between levels"), "a.3";
     ItemId: Holds::Name(Named::Item),
-        Text::new("oznaka iz malih črk, števk in _, ki se začne s črko in ni rezervirana beseda (status, sum …)",
-        "an identifier of small letters, digits and _ that begins with a letter and is not reserved (status, sum …)"), "oskrbovalke";
+        Text::new("oznaka iz črk brez šumnikov, števk, _, pik in vezajev, ki se začne s črko in ni rezervirana beseda (status, sum …)",
+        "an identifier of letters without accents, digits, _, points and hyphens that begins with a letter and is not reserved (status, sum …)"), "oskrbovalke";
     GroupId: Holds::Pattern(Named::Institution.pattern()),
         Text::new("oznaka iz malih črk, števk in _, ki se začne s črko", "an identifier of small letters, digits and _ that begins with a letter"), "sole";
     BreakdownId: Holds::Name(Named::Breakdown),
@@ -272,35 +276,6 @@ impl std::str::FromStr for StrategyId {
         let is_id = !text.is_empty() && text.len() <= LONGEST_ID && text.bytes().all(fits);
         is_id.then(|| Self(text.to_owned())).ok_or(())
     }
-}
-
-/// Returns `true` for the address of a page that is reached safely, of characters that need no escaping in forms and messages.
-fn is_web_address(text: &str) -> bool {
-    /// Excel takes 255 characters of a link with the words around it.
-    const LONGEST: usize = 160;
-    let fits = |b: u8| b.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&()*+,;=%".contains(&b);
-    text.len() <= LONGEST
-        && text.strip_prefix("https://").is_some_and(|rest| {
-            let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-            host.contains('.') && !host.starts_with('.') && rest.bytes().all(fits)
-        })
-}
-
-/// Returns `true` if a text is one plain address of a mailbox (RFC 5321, section 4.1.2, without quoted names and literal
-/// addresses, which no office has).
-fn is_address(text: &str) -> bool {
-    let atom = |part: &str| {
-        let fits = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~".contains(&b);
-        !part.is_empty() && part.bytes().all(fits)
-    };
-    let label = |part: &str| {
-        let fits = |b: u8| b.is_ascii_alphanumeric() || b == b'-';
-        !part.is_empty() && part.bytes().all(fits) && !part.starts_with('-') && !part.ends_with('-')
-    };
-    text.len() <= 254
-        && text.split_once('@').is_some_and(|(name, domain)| {
-            name.split('.').all(atom) && domain.contains('.') && domain.split('.').all(label)
-        })
 }
 
 macro_rules! words {

@@ -205,7 +205,9 @@ fn titles(catalogue: &Catalogue) -> HashMap<(String, String), Vec<EntryKey>> {
                 .or_default()
                 .push(entry);
         };
-        note(&goal.title, EntryKey::of_goal(&goal.id, AnswerField::Status));
+        if !goal.is_area {
+            note(&goal.title, EntryKey::of_goal(&goal.id, AnswerField::Status));
+        }
         for item in goal.items() {
             note(item.title(), EntryKey::value(&goal.id, item.id()));
         }

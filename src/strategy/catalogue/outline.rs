@@ -9,8 +9,8 @@ use crate::strategy::catalogue::fields::FromTable;
 use crate::strategy::catalogue::holds::OnForms;
 use crate::strategy::catalogue::raw::{
     RawArea, RawBreakdown, RawCheck, RawDropped, RawFinance, RawGoal, RawGroup, RawIndicator, RawInstitution,
-    RawLedger, RawLimits, RawLine, RawList, RawListColumn, RawMilestone, RawOffice, RawPrivacy, RawReport,
-    RawSeverity, RawStatus, RawStatuses, RawStrategy, RawTexts,
+    RawLedger, RawLevels, RawLimits, RawLine, RawList, RawListColumn, RawMilestone, RawOffice, RawPrivacy,
+    RawReport, RawSeverity, RawStatus, RawStatuses, RawStrategy, RawTexts,
 };
 
 pub use crate::strategy::catalogue::choices::Choice;
@@ -70,7 +70,7 @@ pub struct Column {
 }
 
 /// The tables, in the order of the file and of the workbook's sheets.
-pub static TABLES: [&Table; 23] = [
+pub static TABLES: [&Table; 25] = [
     &once::<RawStrategy>(
         "strategy",
         Text::new("Strategija", "Strategy"),
@@ -154,12 +154,29 @@ pub static TABLES: [&Table; 23] = [
             "groups of institutions, which goals name by one identifier",
         ),
     ),
+    &once::<RawLevels>(
+        "levels",
+        Text::new("Ravni", "Levels"),
+        Text::new(
+            "kako se imenujejo ravni strategije, od zunanjih področij do ciljev: cilj, prednostna naloga, ukrep",
+            "what the levels of the strategy are called, from the outermost areas to the goals: goal, priority, measure",
+        ),
+    ),
     &rows::<RawArea>(
         "area",
         Text::new("Področja", "Areas"),
         Text::new("področja strategije", "the areas of the strategy"),
     )
     .required(),
+    &within::<RawIndicator>(
+        "area",
+        "area.indicator",
+        Text::new("Kazalniki področij", "Indicators of areas"),
+        Text::new(
+            "podatki o področjih samih, ne o posameznem cilju",
+            "figures about the areas themselves, not about one goal",
+        ),
+    ),
     &rows::<RawBreakdown>(
         "breakdown",
         Text::new("Členitve", "Breakdowns"),

@@ -8,6 +8,7 @@ mod finance;
 mod goal;
 mod group;
 mod items;
+mod levels;
 mod limits;
 mod list;
 mod localized;
@@ -30,6 +31,7 @@ pub(super) use finance::{RawBand, RawFinance, RawLedger};
 pub(super) use goal::{RawCheck, RawGoal};
 pub(super) use group::RawGroup;
 pub(super) use items::{RawIndicator, RawLine, RawPlausible, RawTarget};
+pub(super) use levels::RawLevels;
 pub(super) use limits::RawLimits;
 pub(super) use list::{RawList, RawListColumn};
 pub(super) use localized::RawLocalized;
@@ -51,6 +53,7 @@ pub(super) use years::RawYears;
 pub(super) struct RawCatalogue {
     pub(super) strategy: Option<RawStrategy>,
     pub(super) statuses: Option<RawStatuses>,
+    pub(super) levels: Option<RawLevels>,
     pub(super) limits: Option<RawLimits>,
     pub(super) severity: Option<RawSeverity>,
     pub(super) texts: Option<RawTexts>,
@@ -74,6 +77,7 @@ impl RawCatalogue {
         let Self {
             strategy,
             statuses,
+            levels,
             limits,
             severity,
             texts,
@@ -92,6 +96,7 @@ impl RawCatalogue {
         } = piece;
         self.strategy = self.strategy.take().or(strategy);
         self.statuses = self.statuses.take().or(statuses);
+        self.levels = self.levels.take().or(levels);
         self.limits = self.limits.take().or(limits);
         self.severity = self.severity.take().or(severity);
         self.texts = self.texts.take().or(texts);
@@ -122,6 +127,7 @@ impl FromTable for RawCatalogue {
         Self {
             strategy: fields.required_table("strategy"),
             statuses: fields.table("statuses"),
+            levels: fields.table("levels"),
             limits: fields.table("limits"),
             severity: fields.table("severity"),
             texts: fields.table("texts"),

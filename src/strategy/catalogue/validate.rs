@@ -2,6 +2,7 @@
 
 mod computed;
 mod answers;
+mod areas;
 mod breakdowns;
 mod divided;
 mod conditions;
@@ -30,9 +31,9 @@ use toml::Spanned;
 
 use crate::base::digest::sha256;
 use crate::base::finding::Code;
-use crate::base::key::{AreaId, GoalId, GroupId, InstitutionId, ItemId};
+use crate::base::key::{GoalId, GroupId, InstitutionId, ItemId};
 use crate::base::language::currency::is_code;
-use crate::base::language::{Language, date};
+use crate::base::language::{Language, Localized, date};
 use crate::base::value::{Status, Year};
 use crate::sheet::LONGEST_SHEET_NAME;
 use crate::sheet::limits::Limits;
@@ -43,12 +44,13 @@ use crate::strategy::catalogue::codes::names::{SAME_SHORT_NAME, UNFIT_SHORT_NAME
 use crate::strategy::catalogue::fields::{Marks, line_and_column};
 use crate::strategy::catalogue::groups;
 use crate::strategy::catalogue::raw::{
-    RawArea, RawCatalogue, RawGroup, RawInstitution, RawLimits, RawStrategy, RawYears,
+    RawCatalogue, RawGroup, RawInstitution, RawLevels, RawLimits, RawStrategy, RawYears,
 };
 use crate::strategy::catalogue::{
-    Area, Catalogue, Days, Goal, Group, Institution, Milestone, Office, ReportFrame, Strategy,
+    Catalogue, Days, Goal, Group, Institution, Milestone, Office, ReportFrame, Strategy,
 };
 
+use areas::Areas;
 use known::Known;
 
 /// The file as it was read, for places.
@@ -69,7 +71,7 @@ struct Scope<'a> {
     /// Whether the columns of the ledger are known, and that of the budget's lines is not among them.
     ledger_without_lines: bool,
     institutions: &'a Known<InstitutionId>,
-    areas: &'a Known<AreaId>,
+    areas: &'a Areas,
     /// The statuses for which evidence is wanted of every goal that does not say otherwise.
     evidence_for: &'a [Status],
     /// The statuses that the catalogue declares.
@@ -88,7 +90,8 @@ pub(super) fn validate(
     let years = raw.strategy.as_ref().and_then(|s| s.years.as_ref());
     let years = years.and_then(|years| period(years, None, marks));
     let institutions = Known::of(raw.institutions.iter().map(|i| i.id.as_ref()), file, marks);
-    let areas = Known::of(raw.areas.iter().map(|a| a.id.as_ref()), file, marks);
+    let areas = Areas::of(&raw.areas, file, marks);
+    areas.take_indicators(&mut raw);
     groups::resolve(&mut raw, marks);
     unused::report(&raw, &institutions, &areas, marks);
     lines::report(&raw, marks);
@@ -151,7 +154,8 @@ pub(super) fn validate(
         strategy: strategy?,
         institutions,
         groups: raw.groups.into_iter().filter_map(group).collect(),
-        areas: raw.areas.into_iter().filter_map(area).collect(),
+        areas: areas.areas(raw.areas, &goals),
+        levels: raw.levels.map(|raw| levels(raw, language)).unwrap_or_default(),
         breakdowns,
         goals,
         dropped: lineage::dropped(raw.dropped),
@@ -287,14 +291,11 @@ fn group(raw: RawGroup) -> Option<(GroupId, Group)> {
     Some((id, group))
 }
 
-fn area(raw: RawArea) -> Option<(AreaId, Area)> {
-    let id = raw.id?.into_inner();
-    let area = Area {
-        id: id.clone(),
-        title: raw.title?.into_inner(),
-        goals: raw.goals.map(Spanned::into_inner),
-    };
-    Some((id, area))
+/// What the levels are called, from the first on without a gap.
+fn levels(raw: RawLevels, language: Option<Language>) -> Vec<Localized> {
+    let all = [raw.first, raw.second, raw.third, raw.fourth];
+    let words = all.into_iter().map_while(|level| level?.words(language, None));
+    words.collect()
 }
 
 /// The institutions, each with a short name that no other has.

@@ -8,7 +8,7 @@ use indexmap::IndexMap;
 
 use super::changes::{Change, What};
 use super::codes::{BOTH_CHANGED, GONE_SINCE, NO_GOAL};
-use super::entries::{Entry, GOAL, value};
+use super::entries::{Entry, value};
 use super::fields::set;
 use super::given::Given;
 use super::order::{Arranged, Placed, SheetRow, arrange};
@@ -143,7 +143,7 @@ impl Editing<'_> {
             }
         }
         if structural {
-            self.tree.renumber(GOAL);
+            self.tree.renumber(table.split('.').next().unwrap_or(table));
         }
     }
 

@@ -57,6 +57,8 @@ pub(super) fn entries(document: &DocumentMut, table: &Table) -> Vec<Entry> {
 
 /// The name of the goals in the file.
 pub(super) const GOAL: &str = "goal";
+/// The name of the areas in the file.
+pub(super) const AREA: &str = "area";
 
 /// A row of the file.
 struct Row<'d> {

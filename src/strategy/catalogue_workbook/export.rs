@@ -2,7 +2,7 @@
 
 use toml_edit::DocumentMut;
 
-use super::entries::{Entry, GOAL, entries};
+use super::entries::{AREA, Entry, GOAL, entries};
 use super::given::Given;
 use super::{
     LEADING, SETTING, SETTINGS, SETTINGS_INTRO, SETTINGS_NAME, instructions, leading, sheet_key, sheets,
@@ -63,6 +63,11 @@ pub fn export(text: &str, catalogue: &Catalogue) -> BookPlan {
 const OF_GOAL: Text = Text::new(
     "Oznaka cilja, na primer a.3.",
     "The goal's identifier, such as a.3.",
+);
+/// What to write before a row that belongs to an area.
+const OF_AREA: Text = Text::new(
+    "Oznaka področja, na primer c.1.",
+    "The area's identifier, such as c.1.",
 );
 /// What to write before a row that belongs to a list.
 const OF_LIST: Text = Text::new(
@@ -170,6 +175,8 @@ impl Writer<'_> {
                 let (list, help) = if outer == GOAL {
                     let list = self.list_of(&Holds::Name(Named::Goal));
                     (list, OF_GOAL)
+                } else if outer == AREA {
+                    (EntryRule::Any, OF_AREA)
                 } else {
                     (EntryRule::Any, OF_LIST)
                 };
@@ -281,7 +288,7 @@ impl Writer<'_> {
             Holds::Amount => EntryRule::Number { negative: true },
             Holds::Words => EntryRule::TextLength(u32::try_from(LONGEST_TEXT).unwrap_or(u32::MAX)),
             Holds::Pattern(_)
-            | Holds::Name(Named::Item | Named::Key | Named::Breakdown | Named::Party)
+            | Holds::Name(Named::Area | Named::Item | Named::Key | Named::Breakdown | Named::Party)
             | Holds::Names(_)
             | Holds::OneOrMore
             | Holds::Phrases

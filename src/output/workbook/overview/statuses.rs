@@ -4,10 +4,11 @@ use rust_decimal::Decimal;
 
 use super::{Page, WIDTH, in_look};
 use crate::base::language::{Text, fill};
-use crate::base::place::CellRef;
+use crate::base::place::{CellRef, column_letters};
 use crate::output::counts::{Both, Counts, StatusCounts, UNLISTED, counted_under, status_label};
 use crate::output::tables::counts::{self, Common, CountRow, Grouping};
 use crate::output::tables::{by_status, goals};
+use crate::output::workbook::below::among_areas;
 use crate::output::workbook::cell::cell;
 use crate::output::workbook::link;
 use crate::sheet::drawn::{ChartForm, Fill, Series, column_of};
@@ -75,9 +76,15 @@ impl Page<'_> {
         self.begin(self.words(title), headings.clone());
         let first = self.row - 1;
         let column = |heading: Text| column_of(link::GOALS.name.in_(language), &self.words(heading));
+        let mut top: Vec<u32> = Vec::new();
         let (areas, statuses) = (column(goals::AREA), column(goals::STATUS));
         for (area, counts) in results.catalogue.areas.values().zip(counted.by_area.values()) {
-            let row = CountRow::of(Some(Common::Area(&area.id, &area.title)), *counts);
+            let row = CountRow::of(Some(Common::Area(area)), *counts);
+            let here = among_areas(results.catalogue, area, &areas)
+                .unwrap_or_else(|| format!("({areas}=\"{}\")", area.id));
+            if area.level() == 1 {
+                top.push(self.row + 1);
+            }
             let last = CellRef::new(self.row, u16::try_from(columns.len()).unwrap_or(u16::MAX) - 2);
             let sum = format!("=SUM(B{row}:{last})", row = self.row + 1);
             let formulas = called.iter().map(|label| {
@@ -86,7 +93,7 @@ impl Page<'_> {
                 let is_live =
                     live && called.iter().filter(alike).count() == 1 && length(label) <= LONGEST_LABEL;
                 let label = label.replace('"', "\"\"");
-                let formula = format!("=SUMPRODUCT(({areas}=\"{}\")*({statuses}=\"{label}\"))", area.id);
+                let formula = format!("=SUMPRODUCT({here}*({statuses}=\"{label}\"))");
                 is_live.then_some((formula, Look::Computed))
             });
             let formulas = [None]
@@ -115,7 +122,14 @@ impl Page<'_> {
                 if position == 0 {
                     return plain;
                 }
-                let formula = format!("=SUBTOTAL(109,{})", column_of(&table, heading));
+                // An area holds the goals of those in it.
+                let formula = if results.catalogue.has_levels() {
+                    let letters = column_letters(u16::try_from(position).unwrap_or_default());
+                    let cells: Vec<String> = top.iter().map(|row| format!("{letters}{row}")).collect();
+                    format!("=SUM({})", cells.join(","))
+                } else {
+                    format!("=SUBTOTAL(109,{})", column_of(&table, heading))
+                };
                 Cell::formula(formula, plain.content, Look::Total, Format::Count)
             });
         let totals: Vec<Cell> = totals.collect();

@@ -1,3 +1,4 @@
+mod areas;
 mod faults;
 mod breakdowns;
 mod groups;

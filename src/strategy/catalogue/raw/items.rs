@@ -15,8 +15,8 @@ use crate::strategy::catalogue::{Bound, Combine, Share, Source};
 
 pub(super) const ID: Declared<Value<ItemId>> = needed("id", 20.0).heading("Oznaka", "Identifier")
     .help(
-        "Male črke, števke in _, na primer oskrbovalke; v cilju enolična. Po njej se podatki iščejo v prejšnjih letih.",
-        "Small letters, digits and _, such as carers; unique in the goal. Earlier years are found by it.",
+        "Črke brez šumnikov, števke in _, med ravnmi pika ali vezaj: oskrbovalke, I-2; v cilju enolična. Po njej se iščejo prejšnja leta.",
+        "Letters, digits and _, a point or hyphen between levels: carers, I-2; unique in the goal. Earlier years are found by it.",
     ).own();
 pub(super) const UNIT: Declared<Value<String>> = optional("unit", 12.0).heading("Enota", "Unit").help(
     "Na primer oseb; pri celih številih in številih z decimalkami je obvezna.",

@@ -16,13 +16,12 @@ use super::relations::{parts, tolerant};
 use super::weights;
 use super::{Scope, within};
 use crate::base::finding::Severity;
-use crate::base::key::{AreaId, GoalId};
+use crate::base::key::GoalId;
 use crate::base::language::{Language, Localized};
 use crate::base::place::Place;
 use crate::base::value::Year;
 use crate::strategy::catalogue::codes::entered::OWN_LANGUAGE;
 use crate::strategy::catalogue::codes::items::DEADLINE_OUTSIDE;
-use crate::strategy::catalogue::codes::names::UNKNOWN_AREA;
 use crate::strategy::catalogue::codes::statuses::{NOBODY_ELSE, WITHOUT_STATUS};
 use crate::strategy::catalogue::codes::texts::{LINKED_TWICE, UNKNOWN_GOAL};
 use crate::strategy::catalogue::fields::{Marks, hint, line_and_column};
@@ -34,7 +33,7 @@ pub(super) fn goals(raw: &[RawGoal], scope: &Scope<'_>, marks: &mut Marks) -> In
     let ids = raw.iter().map(|goal| goal.id.as_ref());
     let known = Known::of(ids, scope.file, marks);
     report_links(raw, &known, marks);
-    let types = Types::of(raw, scope.statuses);
+    let types = Types::of(raw, scope.areas, scope.statuses);
     let goals = raw.iter().filter_map(|raw| goal(raw, scope, &types, marks));
     let mut goals = goals.map(|goal| (goal.id.clone(), goal)).collect();
     computed::report_circles(raw, &goals, marks);
@@ -43,7 +42,7 @@ pub(super) fn goals(raw: &[RawGoal], scope: &Scope<'_>, marks: &mut Marks) -> In
 }
 
 fn goal(raw: &RawGoal, scope: &Scope<'_>, types: &Types, marks: &mut Marks) -> Option<Goal> {
-    let area = raw.id.as_ref().and_then(|id| area_of(id, scope, marks));
+    let area = scope.areas.path_of_goal(raw, scope.file, marks);
     let part = Part::of(raw, scope, marks);
     if let Some(deadline) = &raw.deadline {
         report_deadline(deadline, scope.years, marks);
@@ -82,11 +81,16 @@ fn goal(raw: &RawGoal, scope: &Scope<'_>, types: &Types, marks: &mut Marks) -> O
         .filter_map(|raw| check(raw, id, types, scope, marks))
         .collect();
     checks.extend(parts(raw, id, types, scope, marks));
+    let (area, areas) = area?;
+    let also_in = scope.areas.also(raw, &areas, marks);
     Some(Goal {
         id: id.clone(),
         was: names(raw.was.as_deref()),
         since: raw.since.as_ref().map(|year| *year.get_ref()),
-        area: area?,
+        is_area: scope.areas.is_of_area(raw),
+        area,
+        areas,
+        also_in,
         title: raw.title.as_ref()?.get_ref().clone(),
         kind: *raw.kind.as_ref()?.get_ref(),
         deadline: raw.deadline.as_ref().map(|d| *d.get_ref()),
@@ -155,19 +159,6 @@ fn status_of(raw: &RawGoal, part: &Part, marks: &mut Marks) -> StatusOf {
         }
     }
     *status.get_ref()
-}
-
-fn area_of(id: &Spanned<GoalId>, scope: &Scope<'_>, marks: &mut Marks) -> Option<AreaId> {
-    let area: AreaId = id.get_ref().area().parse().ok()?;
-    if scope.areas.lacks(&area) {
-        let known = scope.areas.iter().map(|(id, _)| id.as_str());
-        let fault = UNKNOWN_AREA
-            .fault()
-            .with("found", id.get_ref())
-            .with("area", &area);
-        marks.report(fault.with_message("hint", hint(area.as_str(), known)), id.span());
-    }
-    Some(area)
 }
 
 /// Reports links to goals that the catalogue does not have, and those that say nothing new.

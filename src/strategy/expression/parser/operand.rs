@@ -21,6 +21,7 @@ const FURTHEST_YEAR: i16 = -100;
 const MOST_PLACES: i32 = 9;
 
 const CLOSE: Text = Text::new("zaklepaj", "a closing bracket");
+const GOAL: Text = Text::new("cilj, na primer a.3", "a goal, such as a.3");
 const NEXT: Text = Text::new("vejica ali zaklepaj", "a comma or a closing bracket");
 const VALUE: Text = Text::new("število, podatek ali oklepaj", "a number, an item or a bracket");
 
@@ -261,8 +262,12 @@ impl<'s> Parser<'s> {
                 self.next += 1;
                 Ok(goal)
             }
-            Token::Word(_)
-            | Token::Key(..)
+            Token::Word(name) => {
+                let goal = name.parse().map_err(|_| self.unexpected(GOAL))?;
+                self.next += 1;
+                Ok(goal)
+            }
+            Token::Key(..)
             | Token::Number(_)
             | Token::Day(_)
             | Token::Arithmetic(_)
@@ -272,7 +277,7 @@ impl<'s> Parser<'s> {
             | Token::CloseYear
             | Token::Comma
             | Token::Point
-            | Token::End => Err(self.unexpected(Text::new("cilj, na primer a.3", "a goal, such as a.3"))),
+            | Token::End => Err(self.unexpected(GOAL)),
         }
     }
 
