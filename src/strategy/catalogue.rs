@@ -32,6 +32,7 @@ mod frame;
 mod severities;
 mod shown;
 mod source;
+mod status_of;
 #[cfg(test)]
 pub(crate) mod sample;
 mod texts;
@@ -60,10 +61,11 @@ pub use breakdown::{Breakdown, Divided};
 pub use condition::Conditions;
 pub use deadline::Deadline;
 pub use frame::{Office, ReportFrame};
-pub use goal::{BudgetLine, Check, Combine, Demand, Goal, Indicator, Item, StatusOf};
+pub use goal::{BudgetLine, Check, Combine, Demand, Goal, Indicator, Item};
 pub(in crate::strategy) use index::Demands;
 use index::Index;
 pub use source::Source;
+pub use status_of::StatusOf;
 
 pub use lineage::Dropped;
 pub use list::{List, ListColumn};

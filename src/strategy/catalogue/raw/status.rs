@@ -41,7 +41,7 @@ table! {
                 "Barva na straneh in grafikonih: green, amber, red, blue, grey, purple, teal, brown, pink, black ali šest šestnajstiških števk, na primer 1b6e3c; prazno: barva razreda.",
                 "The colour on pages and charts: green, amber, red, blue, grey, purple, teal, brown, pink, black or six hexadecimal digits, such as 1b6e3c; blank: that of the class.",
             ).off_forms();
-        shade: Value<Shade> = optional("shade", 16.0).heading("Vzorec", "Pattern")
+        shade: Value<Shade> = optional("shade", 16.0).heading("Vzorec", "Shade")
             .help(
                 "Vzorec na grafikonih, po katerem se stanje loči tudi v črno-belem tisku; prazno: vzorec razreda ali prvi prosti.",
                 "The pattern on charts, by which the status is told apart in black and white too; blank: that of the class, or the first free one.",
