@@ -15,7 +15,7 @@ use crate::base::message::shown_whole;
 use crate::output::counts::Counts;
 use crate::output::csv::{TextCells, csv};
 use crate::output::fitted::{FittedColumn, fitted};
-use crate::output::tables::choose;
+use crate::output::tables::{Column, choose};
 use crate::output::text::{is_numeric, text_of_any};
 
 pub use page::page;
@@ -112,9 +112,17 @@ impl Overview {
         json
     }
 
+    /// Returns the columns: that of goals that are not counted only if there are any.
+    fn columns(&self) -> Vec<Column<Line>> {
+        let has_apart = self.totals.iter().any(|total| total.statuses.not_counted > 0);
+        let mut columns = columns();
+        columns.retain(|column| has_apart || column.key != "not_counted");
+        columns
+    }
+
     /// Returns the rows as comma-separated values for programs.
     pub fn csv(&self) -> String {
-        csv(&columns(), &self.lines(), TextCells::Keys)
+        csv(&self.columns(), &self.lines(), TextCells::Keys)
     }
 
     /// Returns in words how many folders there are, and how many failed.

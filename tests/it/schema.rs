@@ -21,7 +21,8 @@ use zbir::sheet::limits::Limits;
 use zbir::sheet::write::write;
 
 /// Cases that between them have everything in them.
-const CASES: [&str; 25] = [
+const CASES: [&str; 26] = [
+    "own-not-counted",
     "divided-clean",
     "planned-clean",
     "r202-overdue",

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::tables::{Line, columns};
+use super::tables::Line;
 use super::{Overview, TITLE};
 use crate::base::language::Language;
 use crate::output::statuses::in_html;
@@ -27,7 +27,7 @@ tfoot th,tfoot td{font-weight:bold;border-top:2px solid #1f3864}\
 
 /// Writes the page.
 pub fn page(overview: &Overview, language: Language) -> String {
-    let columns = columns();
+    let columns = overview.columns();
     let title = TITLE.in_(language);
     let mut out = format!(
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\

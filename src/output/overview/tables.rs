@@ -217,8 +217,7 @@ pub fn columns() -> Vec<Column<Line>> {
             Text::new("Se ne šteje", "Not counted"),
             9.0,
             |line| counted(line, |of| of.statuses.not_counted),
-        )
-        .dispensable(),
+        ),
         count(
             "lines",
             Text::new("Proračunskih postavk", "Budget lines"),

@@ -1,6 +1,6 @@
 //! The overview as a workbook: one sheet, a row for each strategy, the sums below.
 
-use super::tables::{Line, columns};
+use super::tables::Line;
 use super::{Overview, TITLE};
 use crate::base::language::{Language, Text};
 use crate::base::place::{CellRef, Range};
@@ -17,7 +17,7 @@ const FIXED: u16 = 2;
 pub fn workbook(overview: &Overview, language: Language) -> BookPlan {
     let title = TITLE.in_(language);
     let lines = overview.lines();
-    let columns: Vec<Column<Line>> = columns();
+    let columns: Vec<Column<Line>> = overview.columns();
     let mut sheet = SheetPlan::named(title);
     sheet.put(0, 0, Cell::text(title, Look::Title));
     sheet.put(1, 0, Cell::text(overview.counted(language), Look::Subtitle));

@@ -2,6 +2,7 @@
 
 mod addresses;
 mod answers;
+mod status;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -15,7 +16,7 @@ use crate::base::key::{
 };
 use crate::base::language::{Language, Text};
 use crate::base::message::{Message, shown};
-use crate::base::value::{GoalKind, Status, StatusClass, ValueType, Year, plain_decimal};
+use crate::base::value::{GoalKind, StatusClass, ValueType, Year, plain_decimal};
 use crate::base::words::Words;
 use crate::sheet::LONGEST_TEXT;
 use crate::sheet::drawn::{Colour, Shade};
@@ -32,6 +33,7 @@ use crate::strategy::catalogue::{Combine, Deadline, Evidence, Share, Source, Sta
 
 use addresses::{is_address, is_web_address};
 pub(super) use answers::{AnswerPattern, Edge, YearAmount};
+pub(super) use status::StatusId;
 
 /// What a field is read into.
 pub(super) trait Form: Sized {
@@ -53,16 +55,6 @@ pub(super) trait Form: Sized {
 /// The strategy's name for machines: small letters, digits, `-` and `_`.
 #[derive(Debug)]
 pub(super) struct StrategyId(pub(super) String);
-
-/// The identifier of a status: at most 20 small letters, digits and `-`; begins with a letter.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) struct StatusId(pub(super) String);
-
-impl std::fmt::Display for StatusId {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.0)
-    }
-}
 
 /// The address of a mailbox: `info@dom.example.si`.
 #[derive(Debug)]
@@ -255,17 +247,6 @@ identifiers! {
         Text::new("ključ cilja in kazalnika ali postavke", "the key of a goal and an indicator or line"), "a.14/obiski";
     OldKey: Holds::Name(Named::Key),
         Text::new("oznaka cilja ali ključ kazalnika ali postavke", "the identifier of a goal, or the key of an indicator or line"), "a.14";
-}
-
-impl std::str::FromStr for StatusId {
-    type Err = ();
-
-    fn from_str(text: &str) -> Result<Self, ()> {
-        let fits = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
-        let begins = text.starts_with(|c: char| c.is_ascii_lowercase());
-        let is_id = begins && text.len() <= Status::LONGEST_KEY && text.bytes().all(fits);
-        is_id.then(|| Self(text.to_owned())).ok_or(())
-    }
 }
 
 impl std::str::FromStr for StrategyId {

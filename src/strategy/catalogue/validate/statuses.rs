@@ -17,6 +17,7 @@ use crate::strategy::catalogue::codes::statuses::{
     NOTHING_ACHIEVED, PALE_COLOUR, REPLACED_STATUSES, RESERVED_STATUS, TOO_MANY_STATUSES,
 };
 use crate::strategy::catalogue::fields::Marks;
+use crate::strategy::catalogue::forms::StatusId;
 use crate::strategy::catalogue::raw::{RawCatalogue, RawStatus, RawWords};
 use crate::strategy::catalogue::vocabulary::{Declared, Vocabulary, fold};
 
@@ -32,6 +33,9 @@ pub(super) struct Statuses {
 /// The words of each status that the file has, and where.
 type Places = Vec<(Status, String, Range<usize>)>;
 
+/// A status with the identifiers that it had, and its words.
+type Worded = (Status, Vec<Spanned<StatusId>>, Option<RawWords>);
+
 /// Takes the statuses out of the file, and reports what is wrong with them.
 pub(super) fn statuses(
     raw: &mut RawCatalogue,
@@ -41,7 +45,7 @@ pub(super) fn statuses(
 ) -> Statuses {
     let built_in = raw.statuses.take().map(|raw| raw.0).unwrap_or_default();
     let own = std::mem::take(&mut raw.own_statuses);
-    let worded: Vec<(Status, Vec<String>, Option<RawWords>)> = if own.is_empty() {
+    let worded: Vec<Worded> = if own.is_empty() {
         let mut written: IndexMap<Status, RawWords> = built_in.into_iter().collect();
         let all = Status::BUILT_IN.into_iter();
         all.map(|status| (status, Vec::new(), written.swap_remove(&status)))
@@ -68,6 +72,12 @@ pub(super) fn statuses(
             Some(words) => named(status, words, language, &mut places, marks),
             None => Declared::unnamed(status),
         };
+        // An identifier of earlier years must not be that of another status either.
+        let was = was.into_iter().map(|was| {
+            places.push((status, was.get_ref().0.clone(), was.span()));
+            was.into_inner().0
+        });
+        let was = was.collect();
         all.push(Declared { was, ..named });
     }
     report_ambiguous(&all, places, marks);
@@ -77,11 +87,7 @@ pub(super) fn statuses(
 }
 
 /// Takes the strategy's own statuses: those that can be.
-fn declared(
-    own: Vec<RawStatus>,
-    file: File<'_>,
-    marks: &mut Marks,
-) -> Vec<(Status, Vec<String>, Option<RawWords>)> {
+fn declared(own: Vec<RawStatus>, file: File<'_>, marks: &mut Marks) -> Vec<Worded> {
     let _ = Known::of(own.iter().map(|one| one.own.id.as_ref()), file, marks);
     if let Some(beyond) = own.get(Status::MOST) {
         let fault = TOO_MANY_STATUSES
@@ -91,7 +97,7 @@ fn declared(
         marks.report(fault, beyond.own.span.clone());
     }
     let span = own.first().map(|one| one.own.span.clone()).unwrap_or_default();
-    let mut all: Vec<(Status, Vec<String>, Option<RawWords>)> = Vec::new();
+    let mut all: Vec<Worded> = Vec::new();
     let mut are_read = true;
     for RawStatus { own, words } in own {
         let (Some(id), Some(class)) = (&own.id, &own.class) else {
@@ -107,12 +113,7 @@ fn declared(
                 .with("class", class.key());
             marks.report(fault, id.span());
         }
-        let was = own
-            .was
-            .iter()
-            .flatten()
-            .map(|was| was.get_ref().0.clone())
-            .collect();
+        let was = own.was.unwrap_or_default();
         // One of the same identifier is reported, and one too many too.
         if !all.iter().any(|(status, ..)| status.key() == key)
             && let Some(status) = Status::declared(all.len(), key, class)

@@ -129,6 +129,7 @@ fn faults_of_statuses_are_reported() {
         ("label = { sl = \"teče\" }\n", "", "S103"),
         ("id = \"late\"", "id = \"running\"", "S121"),
         ("id = \"late\"", "id = \"Late\"", "S106"),
+        ("id = \"late\"", "id = \"late\"\nwas = [\"achieved\"]", "S131"),
         ("label = { sl = \"zamuja\" }", "label = { sl = \"teče\" }", "S131"),
     ] {
         let found = codes(&own(from, to));
