@@ -233,10 +233,9 @@ fn widest_status(catalogue: &Catalogue, language: Language) -> Option<usize> {
 
 fn widest_short(catalogue: &Catalogue) -> Option<usize> {
     let institutions = catalogue.institutions.values();
-    let widest = institutions
+    institutions
         .map(|institution| institution.short.chars().count())
-        .max();
-    widest
+        .max()
 }
 
 /// Returns the width of a column of short words: at most a quarter of the table's.

@@ -28,8 +28,8 @@ pub(super) struct Frame {
 }
 
 /// The widths, in characters, that print in letters of at least 7 points on one page, also where a program lacks the font of
-/// the workbook and takes a wider one: measured in `LibreOffice` with DejaVu Sans.
-pub(super) const WIDEST_ON_A4: f64 = 170.0;
+/// the workbook and takes a wider one: measured in `LibreOffice` with `DejaVu` Sans.
+pub(super) const WIDEST_ON_A4: f64 = 168.0;
 pub(super) const WIDEST_ON_A3: f64 = 240.0;
 /// The row of counts and sums, above the headings, where it stays visible.
 const SHOWN: u32 = 2;

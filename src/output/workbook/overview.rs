@@ -25,7 +25,7 @@ const NAME: Text = Text::new("Povzetek", "Overview");
 const ABOUT: Text = Text::new("Povzetek za leto {year}", "Overview of {year}");
 
 /// The widths of the columns; every block uses them from the first.
-const WIDTHS: [f64; 8] = [46.0, 17.0, 17.0, 17.0, 17.0, 17.0, 22.0, 17.0];
+const WIDTHS: [f64; 8] = [44.0, 17.0, 17.0, 17.0, 17.0, 17.0, 22.0, 17.0];
 /// How wide they are together on the screen, in pixels.
 const WIDTH: u32 = 1_100;
 /// The height of a row on the screen, in pixels.

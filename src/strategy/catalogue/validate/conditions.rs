@@ -118,9 +118,9 @@ fn report_operands(
             let goal = goals.get(&operand.goal);
             match operand.list() {
                 // The number of rows or the total of a list that the institution fills in.
-                Some((list, _)) => {
-                    let list = goal.and_then(|goal| goal.lists.get(&list.item));
-                    list.is_some_and(|list| list.is_asked(institution, year))
+                Some((of, _)) => {
+                    let found = goal.and_then(|goal| goal.lists.get(&of.item));
+                    found.is_some_and(|found| found.is_asked(institution, year))
                 }
                 None => goal.is_some_and(|goal| goal.is_asked(institution, &operand, year)),
             }
