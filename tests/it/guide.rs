@@ -55,9 +55,9 @@ fn run(language: &str, guide: &str) -> usize {
         let err = String::from_utf8_lossy(&ran.stderr);
         // 1 is what these commands answer as long as something is open.
         assert!(matches!(ran.status.code(), Some(0 | 1)), "{guide}: {line}\n{err}");
-        // Each step names the next one; an import that changes nothing is none.
+        // Each step names the next one; an import that changes nothing is none, nor is a dialogue that nobody answers.
         let out = String::from_utf8_lossy(&ran.stdout);
-        let is_step = guide != "it" && !line.contains("catalogue import");
+        let is_step = guide != "it" && !line.contains("catalogue import") && line != "zbir decide strategija";
         let language = Language::from_tag(language).unwrap();
         let title = Text::new("Kaj storiti zdaj", "What to do next").in_(language);
         assert!(

@@ -105,6 +105,8 @@ impl Answer {
         let is_known = |key: &str| item_key(key).is_ok_and(|key| catalogue.item(&key).is_some());
         self.indicator.retain(|key, _| is_known(key));
         self.budget.retain(|key, _| is_known(key));
+        // Some goals are only in some catalogues.
+        self.goal.retain(|goal, _| catalogue.goals.contains_key(goal));
     }
 
     /// The contents of the cells of the institution's form.
