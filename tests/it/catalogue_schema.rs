@@ -156,9 +156,10 @@ fn the_page_of_the_folder_describes_every_field() {
                     // The indicators of areas have the fields of those of goals, which are described there.
                     let of_goal = &schema["properties"]["goal"]["items"]["properties"][inner];
                     let heading = format!("[[{name}.{inner}]]");
-                    if name == "area" && rows == of_goal {
+                    let own = &rows["items"]["properties"];
+                    if name == "area" && own.is_object() && *own == of_goal["items"]["properties"] {
                         assert!(example.contains(&heading));
-                    } else if rows["items"]["properties"].is_object() {
+                    } else if own.is_object() {
                         describes(&heading, &rows["items"]);
                     }
                 }
