@@ -2,9 +2,11 @@
 //! machine-readable form. Everything here takes and returns values or text; nothing touches a disk.
 
 pub mod counts;
+mod style;
 pub mod returns;
 pub mod wording;
 pub mod computed;
+pub mod of_each;
 pub mod related;
 mod standing;
 mod marks;

@@ -262,10 +262,14 @@ impl Form<'_> {
     fn say(&self, text: Text) -> String {
         let currency = unit_of(&self.catalogue.strategy.currency, self.language());
         let (year, next) = (self.year.to_string(), self.year.plus(1).to_string());
-        fill(
-            text.in_(self.language()),
-            &[("year", &year), ("next", &next), ("currency", currency)],
-        )
+        let [achieved, another] = self.catalogue.vocabulary.examples(self.language());
+        let of_year = [("year", year.as_str()), ("next", &next), ("currency", currency)];
+        let all = [
+            of_year.as_slice(),
+            &[("achieved", achieved), ("another", another)],
+        ]
+        .concat();
+        fill(text.in_(self.language()), &all)
     }
 
     /// Returns a protected sheet with its title, introduction and hidden corner, its print set-up and footer.

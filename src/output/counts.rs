@@ -40,6 +40,9 @@ pub struct Counts {
     pub in_progress: usize,
     /// Without a status.
     pub none: usize,
+    /// With a status that is not held against the others.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub not_counted: usize,
     /// Goals that the strategy declares and the catalogue does not list; nothing is known of their statuses.
     pub unlisted: usize,
 }
@@ -68,9 +71,20 @@ impl Both {
     }
 }
 
-/// Returns what a goal can be counted under, in the order in which tables show it: the statuses of the catalogue, then none.
+/// Returns what a goal can be counted under, in the order in which tables show it: the statuses of the catalogue, then none, then the
+/// statuses that are not held against the others.
 pub fn counted_under(catalogue: &Catalogue) -> Vec<Option<Status>> {
-    catalogue.vocabulary.all().map(Some).chain([None]).collect()
+    let (apart, counted): (Vec<Status>, Vec<Status>) = catalogue
+        .vocabulary
+        .all()
+        .partition(|status| status.class() == StatusClass::NotCounted);
+    let counted = counted.into_iter().map(Some).chain([None]);
+    counted.chain(apart.into_iter().map(Some)).collect()
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+const fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 impl StatusCounts {
@@ -81,7 +95,7 @@ impl StatusCounts {
         before: impl Fn(&GoalId) -> Option<Status>,
     ) -> Both {
         let mut both = Both::default();
-        for goal in catalogue.own_goals() {
+        for goal in catalogue.own_goals().filter(|goal| goal.has_status()) {
             both.add(now(&goal.id), before(&goal.id));
         }
         both
@@ -105,7 +119,7 @@ impl StatusCounts {
                 unlisted,
                 ..Counts::default()
             };
-            for goal in goals {
+            for goal in goals.filter(|goal| goal.has_status()) {
                 counts.count(status(&goal.id));
             }
             counts
@@ -133,6 +147,7 @@ impl Counts {
         not_achieved: 0,
         in_progress: 0,
         none: 0,
+        not_counted: 0,
         unlisted: 0,
     };
 
@@ -143,6 +158,7 @@ impl Counts {
         self.not_achieved += other.not_achieved;
         self.in_progress += other.in_progress;
         self.none += other.none;
+        self.not_counted += other.not_counted;
         self.unlisted += other.unlisted;
     }
 
@@ -153,7 +169,12 @@ impl Counts {
 
     /// Returns how many goals the catalogue lists.
     pub const fn listed(&self) -> usize {
-        self.achieved + self.partially_achieved + self.not_achieved + self.in_progress + self.none
+        self.achieved
+            + self.partially_achieved
+            + self.not_achieved
+            + self.in_progress
+            + self.none
+            + self.not_counted
     }
 
     /// Returns `true` if the statuses of most goals are known, so that another year's can be compared with them.
@@ -181,7 +202,7 @@ impl Counts {
             StatusClass::PartiallyAchieved => self.partially_achieved += 1,
             StatusClass::NotAchieved => self.not_achieved += 1,
             StatusClass::InProgress => self.in_progress += 1,
-            StatusClass::NotCounted => {}
+            StatusClass::NotCounted => self.not_counted += 1,
         }
     }
 
@@ -192,7 +213,7 @@ impl Counts {
             StatusClass::PartiallyAchieved => self.partially_achieved,
             StatusClass::NotAchieved => self.not_achieved,
             StatusClass::InProgress => self.in_progress,
-            StatusClass::NotCounted => 0,
+            StatusClass::NotCounted => self.not_counted,
         }
     }
 }

@@ -91,8 +91,9 @@ struct ContentsEntry {
 /// The pages of the headings, by their bookmarks, once a program has laid the document out.
 pub type Pages = BTreeMap<String, u32>;
 
-/// Writes the document; the same content gives the same bytes. The contents show the pages of the headings where they are
-/// known; Word fills them in when it opens the document.
+/// Writes the document; the same content gives the same bytes. Where the pages of the headings are known, the contents show them and are
+/// one field, which a person can update. Where they are not, each page is a field of its own, which Word and `LibreOffice` fill in when
+/// they open the document: of one field `LibreOffice` shows what is written in it.
 ///
 /// # Errors
 /// A part could not be created, which is a bug of the program.
@@ -419,6 +420,13 @@ mod tests {
         document(&report, &blocks(template, &report).unwrap(), &Pages::new()).unwrap()
     }
 
+    fn of_pages(pages: impl FnOnce(&[Block]) -> Pages) -> Vec<u8> {
+        let year = fixture::year();
+        let report = report(&year.results(), None);
+        let blocks = blocks(include_str!("../../templates/report.sl.md"), &report).unwrap();
+        document(&report, &blocks, &pages(&blocks)).unwrap()
+    }
+
     /// Returns the text of every paragraph of a style.
     fn styled(xml: &str, style: &str) -> Vec<String> {
         let paragraphs = xml.split("<w:p>").skip(1);
@@ -454,7 +462,22 @@ mod tests {
         let goals = fixture::year().catalogue.goals.len();
         assert_eq!(below.len(), 6 + goals);
         assert_eq!(below[0], "Kaj je bilo doseženo");
-        assert!(xml.contains("TOC \\o \"1-2\""));
+        // Pages that are not known are fields of their own, to be filled in; known ones stand in one field.
+        let pages = |xml: &str| {
+            (
+                xml.matches(" PAGEREF _Toc").count(),
+                xml.matches("TOC \\o \"1-2\"").count(),
+            )
+        };
+        assert_eq!(pages(&xml), (headings.len() + below.len(), 0));
+        assert_eq!(
+            xml.matches("w:dirty=\"true\"").count(),
+            headings.len() + below.len()
+        );
+        let known = of_pages(|blocks| bookmarks(blocks).into_iter().zip(1..).collect());
+        let known = part(&known, "word/document.xml");
+        assert_eq!(pages(&known), (headings.len() + below.len(), 1));
+        assert_eq!(known.matches("w:dirty=\"true\"").count(), 1);
     }
 
     #[test]

@@ -69,6 +69,7 @@ fn text_by(
         Datum::Percent(of) => signed(language, to_one_decimal(*of)),
         Datum::Status(of) => status(*of),
         Datum::Value(Value::Status(of), _) => status(Some(*of)),
+        Datum::Value(Value::Number(of), ValueType::Money) if !is_beyond(*of) => amount(language, *of),
         Datum::Value(Value::Qualified(qualifier, of), ValueType::Money) => {
             let amount = Message::words(amount(language, *of));
             qualifier.before(amount).in_(language)

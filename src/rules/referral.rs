@@ -217,7 +217,7 @@ fn lack(view: &YearView<'_>, goal: &Goal, other: &GoalId) -> Option<(Message, Se
     let is_informative = texts
         .iter()
         .any(|(_, text)| !uninformative::is_uninformative(&Words::of(text)));
-    if other_status.is_none() && !is_informative {
+    if referred.has_status() && other_status.is_none() && !is_informative {
         // An institution without a submission is reported as such.
         let came = !view.consolidated.absent.contains(&referred.lead);
         let text = Text::new(
@@ -227,6 +227,7 @@ fn lack(view: &YearView<'_>, goal: &Goal, other: &GoalId) -> Option<(Message, Se
         return came.then(|| (text.into(), Severity::Warning));
     }
     let text = match (status, other_status) {
+        (None, _) if !goal.has_status() => return None,
         (None, _) => Text::new(
             "stanje cilja {goal} ni navedeno",
             "the status of goal {goal} is not given",

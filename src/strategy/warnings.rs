@@ -94,10 +94,12 @@ pub fn not_yet_reached(goal: &Goal) -> Option<Expression> {
     Some(settled(&goal.id).or(condition.negated()))
 }
 
-/// The realised amount of a budget line is within the revised one; `None` of what is no item.
+/// A budget line has a note, or its realised amount is within the revised one; `None` of what is no item.
 pub fn within_budget(realised: &EntryKey) -> Option<Expression> {
     let line = realised.item()?;
-    Some(built_in(&realised.goal, &format!("{line} <= {line}.revised")))
+    let note = realised.beside(AnswerField::Note)?;
+    let demand = built_in(&realised.goal, &format!("{line} <= {line}.revised"));
+    Some(filled_in(&note).or(demand))
 }
 
 /// A figure or amount has a note, or none of what may be unusual about it is; `None` if nothing could be.

@@ -415,6 +415,11 @@ fn same_everywhere(outputs: &Outputs) -> usize {
         let is_money = is_amount || item["type"] == "money";
         let key = item["item"].as_str().unwrap();
         let title = item["title"].as_str().unwrap();
+        // A part stands in the table of its breakdown, under the title of its category.
+        let title = match title.rsplit_once(": ") {
+            Some((_, category)) if item["breakdown"]["whole"].is_string() => category,
+            _ => title,
+        };
         for ((of, year, measure), value) in values.iter().filter(|((of, ..), _)| of == key) {
             assert_eq!(of, key);
             let words = in_words(value, is_money);

@@ -90,6 +90,7 @@ mod qualifiers;
 mod ooxml;
 mod outputs_agree;
 mod outside_inbox;
+mod own_statuses;
 mod personal_data;
 mod programs;
 mod reader_agreement;

@@ -303,3 +303,52 @@ fn the_report_has_amounts_of_lists_to_the_cent() {
         assert!(page.contains(amount), "{amount}");
     }
 }
+
+/// The fills of a row of a form's figures as LibreOffice shows them, by the title of its indicator.
+fn fills(html: &str, title: &str) -> Vec<String> {
+    let rows = html.split("<tr>").filter(|row| row.contains(title));
+    let row = rows.last().unwrap_or_else(|| panic!("{title}"));
+    let cells = row.split("<td").skip(1);
+    let fill = |cell: &str| Some(cell.split_once("bgcolor=\"")?.1.split_once('"')?.0.to_owned());
+    cells.map(|cell| fill(cell).unwrap_or_default()).collect()
+}
+
+/// Two schools: nobody visited one, which typed how many all the same; the other had visitors.
+#[test]
+#[ignore = "needs LibreOffice"]
+fn what_does_not_apply_is_grey_in_libreoffice_and_what_does_is_not() {
+    let folder = sample_of("mladi-koper");
+    let shown = |file: &str| {
+        let out = tempfile::tempdir().unwrap();
+        let profile = format!(
+            "-env:UserInstallation=file://{}",
+            out.path().join("office").display()
+        );
+        let done = std::process::Command::new("soffice")
+            .args([&profile, "--headless", "--convert-to", "html", "--outdir"])
+            .arg(out.path())
+            .arg(folder.path().join("inbox/2024").join(file))
+            .output()
+            .unwrap();
+        assert!(done.status.success());
+        let html = std::path::Path::new(file).with_extension("html");
+        let html = fs::read(out.path().join(html)).unwrap();
+        let html = String::from_utf8_lossy(&html).into_owned();
+        // The sheet of help has the titles again, behind the others.
+        html.split("<a name=\"table")
+            .find(|sheet| sheet.contains("bgcolor") && sheet.contains("Prvo gostovanje"))
+            .unwrap()
+            .to_owned()
+    };
+    let (open, grey) = ("#FFF2CC", "#E5E5E5");
+    let (without, with) = (shown("ekonomska sola_mladi.xlsx"), shown("STS 2024.xlsx"));
+    for title in ["Delodajalci, ki so gostovali", "Prvo gostovanje v letu"] {
+        // The figure and its note.
+        assert_eq!(fills(&without, title)[6], grey, "{title}");
+        assert_eq!(fills(&without, title)[8], grey, "{title}");
+        assert_eq!(fills(&with, title)[6], open, "{title}");
+    }
+    // The sign that there is an answer all the same, and the answer on which it depends.
+    assert_eq!(fills(&without, "Delodajalci, ki so gostovali")[7], "#FFE0B2");
+    assert_eq!(fills(&without, "Delodajalci so gostovali na šoli")[6], open);
+}

@@ -98,6 +98,7 @@ pub(super) fn sheet(form: &Form<'_>, of: &SheetRows<'_>) -> (SheetPlan, Vec<(Ent
     };
     let is_hidden = |position: u16, field: Field| match field {
         Field::Answer(AnswerField::Evidence) => !is_open(position),
+        Field::Answer(field) if !form.catalogue.asks_about_goals(form.institution, field) => true,
         Field::Earlier(_) | Field::LastStep | Field::Figures | Field::Money => !shows(position),
         other => other.is_hidden(),
     };

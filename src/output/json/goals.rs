@@ -7,15 +7,15 @@ use super::answers::{AnswerForm, answer, canonical, no_data, plain, qualifier};
 use super::breakdown::{BreakdownForm, breakdown};
 use super::findings::Place;
 use super::lists::{ListForm, lists};
-use super::progress::ProgressForm;
+use super::progress::{ProgressForm, TargetForm, reached};
 use super::worded::WordedForm;
 use super::years::{by_institution, earlier, earlier_amounts, marked, values};
 use crate::base::key::{AnswerField, AreaId, EntryKey, GoalId, InstitutionId, ItemId, ItemKey};
 use crate::base::maps::IndexSet;
 use crate::base::value::{Amount, Amounts, GoalKind, Qualifier, Quantity, Status, ValueType, Year};
-use crate::output::Results;
 use crate::output::tables::past;
-use crate::strategy::catalogue::{self, BudgetLine, Combine, Deadline, Indicator, Item, Source};
+use crate::output::{Results, of_each};
+use crate::strategy::catalogue::{self, BudgetLine, Combine, Deadline, Indicator, Item, Source, StatusOf};
 use crate::strategy::expression::Expression;
 
 #[derive(Serialize)]
@@ -32,6 +32,12 @@ pub(super) struct GoalForm<'a> {
     lead: &'a InstitutionId,
     contributors: &'a IndexSet<InstitutionId>,
     status: Option<Status>,
+    /// The status of each institution; absent unless each states its own.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    institution_statuses: IndexMap<&'a InstitutionId, Option<Status>>,
+    /// Whose status it has; absent if it is the lead's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status_of: Option<StatusOf>,
     /// The statuses of earlier years, by year.
     earlier_statuses: IndexMap<Year, String>,
     /// The notes beside them.
@@ -184,13 +190,6 @@ struct LineForm<'a> {
     others: Answers<'a>,
 }
 
-#[derive(Serialize)]
-struct TargetForm {
-    bound: catalogue::Bound,
-    amount: String,
-    by: Option<Year>,
-}
-
 /// Returns every goal, in the order of the catalogue.
 pub(super) fn goals<'a>(results: &'a Results<'a>) -> impl Iterator<Item = GoalForm<'a>> {
     let goals = results.catalogue.own_goals();
@@ -223,6 +222,8 @@ fn of_goal<'a>(results: &Results<'a>, goal: &'a catalogue::Goal) -> GoalForm<'a>
         lead: &goal.lead,
         contributors: &goal.contributors,
         status: results.consolidated.status(&goal.id),
+        institution_statuses: of_each::statuses(results, goal).into_iter().collect(),
+        status_of: Some(goal.status).filter(|of| *of != StatusOf::Lead),
         earlier_statuses: earlier(results, &EntryKey::of_goal(&goal.id, AnswerField::Status)),
         earlier_notes: notes(results, &[EntryKey::of_goal(&goal.id, AnswerField::Status)]),
         status_marks: marked(results, &EntryKey::of_goal(&goal.id, AnswerField::Status)),
@@ -383,18 +384,4 @@ fn notes<'a>(results: &Results<'a>, entries: &[EntryKey]) -> Notes<'a> {
             .push(NoteForm { institution, note });
     }
     years
-}
-
-fn reached(results: &Results<'_>, entry: &EntryKey, target: Option<catalogue::Target>) -> Option<bool> {
-    target?.reached(results.consolidated.value(entry)?)
-}
-
-impl TargetForm {
-    fn of(target: catalogue::Target) -> Self {
-        Self {
-            bound: target.bound,
-            amount: plain(target.amount),
-            by: target.by,
-        }
-    }
 }

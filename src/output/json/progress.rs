@@ -4,11 +4,11 @@ use indexmap::IndexMap;
 use serde::Serialize;
 
 use super::answers::plain;
-use crate::base::key::ItemId;
+use crate::base::key::{EntryKey, ItemId};
 use crate::base::value::Year;
 use crate::output::Results;
 use crate::result::progress::progress;
-use crate::strategy::catalogue::{Goal, Item, Milestone, Pace, Plan};
+use crate::strategy::catalogue::{Bound, Goal, Item, Milestone, Pace, Plan, Target};
 
 /// What the catalogue plans of an item, and how far it is; nothing where nothing is planned.
 #[derive(Serialize)]
@@ -85,4 +85,27 @@ impl PlanForm {
             expected: expected.map(plain),
         }
     }
+}
+
+#[derive(Serialize)]
+pub(super) struct TargetForm {
+    bound: Bound,
+    amount: String,
+    by: Option<Year>,
+}
+
+impl TargetForm {
+    /// Returns it of a target of the catalogue.
+    pub(super) fn of(target: Target) -> Self {
+        Self {
+            bound: target.bound,
+            amount: plain(target.amount),
+            by: target.by,
+        }
+    }
+}
+
+/// Returns whether a target is reached; `None` without a target or a number, and if the number does not hold exactly enough.
+pub(super) fn reached(results: &Results<'_>, entry: &EntryKey, target: Option<Target>) -> Option<bool> {
+    target?.reached(results.consolidated.value(entry)?)
 }

@@ -54,7 +54,10 @@ pub(super) fn overview(results: &Results<'_>, finance: &Finance<'_>) -> Overview
 fn achieved(results: &Results<'_>) -> Option<ReportTable> {
     let language = results.language();
     let of_area = |area: &Area| {
-        let goals = results.catalogue.goals_in(&area.id);
+        let goals = results
+            .catalogue
+            .goals_in(&area.id)
+            .filter(|goal| is_counted(results, goal));
         let (achieved, others): (Vec<&Goal>, Vec<&Goal>) = goals.partition(|goal| is_achieved(results, goal));
         let named: Vec<String> = achieved
             .iter()
@@ -114,7 +117,7 @@ fn goals(
     row: impl Fn(&Goal) -> Option<Vec<String>>,
 ) -> Option<ReportTable> {
     let goals = results.catalogue.own_goals();
-    let open = goals.filter(|goal| !is_achieved(results, goal));
+    let open = goals.filter(|goal| is_counted(results, goal) && !is_achieved(results, goal));
     let rows: Vec<Vec<String>> = open.filter_map(row).collect();
     of_words(results.language(), caption, columns, rows)
 }
@@ -122,6 +125,12 @@ fn goals(
 /// Returns `true` if a deadline passed by the end of the reporting year.
 fn has_passed(results: &Results<'_>, deadline: Deadline) -> bool {
     deadline.last_day().year() <= results.consolidated.year.get()
+}
+
+/// Returns `true` if a goal has a status to be held against the others.
+fn is_counted(results: &Results<'_>, goal: &Goal) -> bool {
+    let class = status(results, goal).map(Status::class);
+    goal.has_status() && class != Some(StatusClass::NotCounted)
 }
 
 fn is_achieved(results: &Results<'_>, goal: &Goal) -> bool {

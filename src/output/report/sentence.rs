@@ -1,6 +1,6 @@
 //! Sentences about a goal's status and about the number of goals with a status, grammatically correct in both languages.
 
-use crate::base::language::{Counted, Language, Text};
+use crate::base::language::{Counted, Language, Text, fill};
 use crate::base::mark::Marks;
 use crate::base::value::{Status, StatusClass};
 use crate::output::counts::Counts;
@@ -113,6 +113,23 @@ pub(super) fn of_goal(
         .in_(language)
 }
 
+/// Returns the number of goals with a status of the strategy's own, which is quoted: `2 cilja s stanjem »opuščen«`.
+fn with_own(label: &str, count: usize, language: Language) -> String {
+    const WITH_STATUS: Counted = Counted {
+        sl: [
+            "cilj s stanjem »{label}«",
+            "cilja s stanjem »{label}«",
+            "cilji s stanjem »{label}«",
+            "ciljev s stanjem »{label}«",
+        ],
+        en: [
+            "goal with the status “{label}”",
+            "goals with the status “{label}”",
+        ],
+    };
+    fill(&WITH_STATUS.count(language, count), &[("label", label)])
+}
+
 /// Returns a sentence with the number of goals of each status; statuses without goals are left out.
 pub(super) fn of_counts(catalogue: &Catalogue, counts: &Counts, language: Language) -> String {
     const NOT_LISTED: Counted = Counted {
@@ -128,7 +145,13 @@ pub(super) fn of_counts(catalogue: &Catalogue, counts: &Counts, language: Langua
     let parts: Vec<String> = counted_under(catalogue)
         .into_iter()
         .filter(|status| counts.under(*status) > 0)
-        .map(|status| goals_under(status.map(Status::class)).count(language, counts.under(status)))
+        .map(|status| {
+            let count = counts.under(status);
+            match status.filter(|status| status.built_in_label().is_none()) {
+                Some(own) => with_own(catalogue.vocabulary.label(own, language), count, language),
+                None => goals_under(status.map(Status::class)).count(language, count),
+            }
+        })
         .chain(unlisted.map(|n| NOT_LISTED.count(language, n)))
         .collect();
     let all = ALL.count(language, counts.goals());

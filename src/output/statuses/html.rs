@@ -7,6 +7,7 @@ use super::{Format, StatusTable, Wanted};
 use crate::base::language::{Language, Text};
 use crate::base::value::Status;
 use crate::output::counts::{UNLISTED, counted_under};
+use crate::output::style::of_letters;
 use crate::output::tables::{Column, Datum};
 use crate::output::text::is_numeric;
 
@@ -39,10 +40,11 @@ fn write(statuses: &StatusTable<'_>, wanted: &Wanted) -> String {
     let tag = language.key();
     let strategy = &statuses.results.catalogue.strategy;
     let title = statuses.title(language);
+    let own = of_letters(statuses.results.catalogue);
     let mut out = format!(
         "<!DOCTYPE html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{} · {}</title>\n\
-         <style>{STYLE}</style>\n</head>\n<body>\n<table>\n<caption>{}<p>{}</p><p>{}</p></caption>\n",
+         <style>{STYLE}{own}</style>\n</head>\n<body>\n<table>\n<caption>{}<p>{}</p><p>{}</p></caption>\n",
         in_html(&title),
         in_html(&strategy.title),
         in_html(&title),

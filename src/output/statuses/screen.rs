@@ -118,7 +118,8 @@ fn goals(statuses: &StatusTable<'_>, group: &StatusGroup<'_>, screen: Screen, wi
     let columns = shown.len();
     let years = u16::try_from(columns.saturating_sub(3)).unwrap_or(1);
     let others = GOAL + LEAD + STATUS * years + years + 3;
-    if others + NARROWEST_TITLE > width {
+    let has_each = shown.iter().any(|column| column.key == "of_institutions");
+    if has_each || others + NARROWEST_TITLE > width {
         return one_below_another(statuses, group, language, width);
     }
     let mut table = table(width);

@@ -171,10 +171,20 @@ impl StatusTable<'_> {
 
     /// Returns the columns of goals: with the earlier year's status if there is one, and the year's last.
     pub(super) fn columns<'b>(&self) -> Vec<Column<goals::GoalRow<'b>>> {
-        let keys = ["goal", "title", "lead", "before", "status", "next"];
+        let keys = [
+            "goal",
+            "title",
+            "lead",
+            "before",
+            "status",
+            "of_institutions",
+            "next",
+        ];
+        let has_each = self.goals().any(|one| one.goal.has_status_of_each());
         let has_steps = !steps::rows(&self.results).is_empty();
         let shown = |key: &&str| match *key {
             "before" => self.against.is_some(),
+            "of_institutions" => has_each,
             "next" => has_steps,
             _ => true,
         };

@@ -8,6 +8,7 @@ use crate::base::language::{Language, Text, fill};
 use crate::base::value::{Status, Year};
 use crate::output::Results;
 use crate::output::counts::{Counts, StatusCounts, UNLISTED, counted_under, status_label};
+use crate::sheet::drawn::Fill;
 use crate::strategy::catalogue::Area;
 
 /// The heading of the statuses.
@@ -32,6 +33,9 @@ pub struct StatusRow {
     pub before: Option<usize>,
     /// How many of the same goals have it now; `None` if these are all goals, so that the total has them.
     pub same: Option<usize>,
+    /// How charts fill its bars.
+    #[serde(skip)]
+    pub fill: Fill,
 }
 
 /// A column of the table. It differs from [`super::Column`] because there are as many as the catalogue has areas.
@@ -63,7 +67,7 @@ pub fn rows(results: &Results<'_>, language: Language) -> Vec<StatusRow> {
         )
     });
     let fewer = both.filter(|both| both.goals() < now.overall.goals());
-    let row = |key: &str, label: &str, n: &dyn Fn(&Counts) -> usize| StatusRow {
+    let row = |key: &str, label: &str, fill: Fill, n: &dyn Fn(&Counts) -> usize| StatusRow {
         key: key.to_owned(),
         label: label.to_owned(),
         counts: catalogue
@@ -74,18 +78,24 @@ pub fn rows(results: &Results<'_>, language: Language) -> Vec<StatusRow> {
         total: n(&now.overall),
         before: both.as_ref().map(|both| n(&both.before)),
         same: fewer.as_ref().map(|both| n(&both.now)),
+        fill,
     };
     let statuses = counted_under(catalogue).into_iter().map(|status| {
         let label = status_label(catalogue, status, language);
-        row(status.as_ref().map_or("none", Status::key), label, &|counts| {
-            counts.under(status)
-        })
+        row(
+            status.as_ref().map_or("none", Status::key),
+            label,
+            catalogue.vocabulary.fill(status),
+            &|counts| counts.under(status),
+        )
     });
-    let unlisted = row("unlisted", UNLISTED.in_(language), &|counts| counts.unlisted);
+    let unlisted = row("unlisted", UNLISTED.in_(language), Fill::PLANNED, &|counts| {
+        counts.unlisted
+    });
     let unlisted = Some(unlisted).filter(|row| row.total > 0);
     statuses
         .chain(unlisted)
-        .chain([row("all", ALL.in_(language), &Counts::goals)])
+        .chain([row("all", ALL.in_(language), Fill::UNKNOWN, &Counts::goals)])
         .collect()
 }
 

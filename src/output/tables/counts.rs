@@ -120,6 +120,8 @@ pub fn columns<'a>(by: Grouping) -> Vec<Column<CountRow<'a>>> {
         Column::data("compared_before_in_progress", Count, "Of those, in the earlier year.", |row| row.compared_before(InProgress)),
         Column::data("marks", Words, "The marks of the statuses that are counted, separated by spaces.",
             |row: &Row<'a>| Datum::words(row.marks.values().copied().fold(Marks::NONE, Marks::and).keys().join(" "))),
+        Column::data("not_counted", Count, "By the class of the status: those that are not held against the others.",
+            |row| row.of_class(StatusClass::NotCounted)),
     ]
 }
 

@@ -35,14 +35,14 @@ pub fn columns<'a>() -> Vec<Column<DecisionRow<'a>>> {
     use ColumnKind::{Count, Day, Institution, Number, Text as Words};
     vec![
         Column::new("number", Text::new("Št.", "No."), Number, 6.0, |row| Datum::Number(row.number)),
-        Column::new("what", Text::new("Odločitev", "Decision"), Words, 22.0,
+        Column::new("what", Text::new("Odločitev", "Decision"), Words, 20.0,
             DecisionRow::kind),
-        Column::new("about", Text::new("O čem", "About"), Words, 34.0, |row: &DecisionRow<'_>| Datum::words(row.about())),
+        Column::new("about", Text::new("O čem", "About"), Words, 30.0, |row: &DecisionRow<'_>| Datum::words(row.about())),
         Column::new(
             "institution",
             Text::new("Ustanova", "Institution"),
             Institution,
-            28.0,
+            24.0,
             |row| Datum::maybe(row.decision().institution().cloned(), Datum::Institution),
         ),
         // The value, a status by its name, or the words of a remark.
@@ -53,9 +53,9 @@ pub fn columns<'a>() -> Vec<Column<DecisionRow<'a>>> {
             18.0,
             DecisionRow::value,
         ),
-        Column::new("reason", Text::new("Razlog", "Reason"), Words, 60.0,
+        Column::new("reason", Text::new("Razlog", "Reason"), Words, 50.0,
             |row| Datum::words(row.applied.ruling.reason.trim())),
-        Column::new("by", Text::new("Odločil", "Decided by"), Words, 34.0, |row| Datum::words(&row.applied.ruling.by)),
+        Column::new("by", Text::new("Odločil", "Decided by"), Words, 28.0, |row| Datum::words(&row.applied.ruling.by)),
         Column::new("date", Text::new("Dne", "On"), Day, 13.0, |row| Datum::Day(row.applied.ruling.date)),
         // The day or the year; a waiver without one has no end.
         Column::new(

@@ -9,7 +9,7 @@ use crate::base::mark::Marks;
 use crate::base::value::{Status, StatusClass, Value, ValueType, Year};
 use crate::output::standing::{by_decision, no_value, standing_with_claims, unanswered};
 use crate::output::text_rows::paragraph;
-use crate::output::{Results, marks, progress, wording};
+use crate::output::{Results, marks, of_each, progress, wording};
 use crate::result::finance::number_of;
 use crate::strategy::catalogue::{Goal, Item};
 
@@ -99,6 +99,8 @@ pub fn columns<'a>() -> Vec<Column<GoalRow<'a>>> {
             Some(StatusClass::NotAchieved) => Tone::Bad,
             Some(StatusClass::NotCounted) => Tone::Plain,
         }),
+        Column::new("of_institutions", Text::new("Stanja ustanov", "Statuses of institutions"), Words, 30.0,
+            |row: &GoalRow<'_>| Datum::words(of_each::in_words(&row.results, row.goal, row.language()))).dispensable(),
         Column::new("lead", LEAD, Institution, 17.0,
             |row: &GoalRow<'_>| Datum::Institution(row.goal.lead.clone()))
             .says("The institution whose status counts.").of("institutions"),

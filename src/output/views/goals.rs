@@ -83,6 +83,8 @@ pub struct GoalView {
     pub lead: String,
     /// Its status; `none` if it has none.
     pub status: String,
+    /// The class of its status, by which it is coloured; `none` if it has none.
+    pub class: &'static str,
     /// The status in words, with the signs of its marks.
     pub label: String,
     /// The status of the earlier year in words; blank without one.
@@ -98,8 +100,16 @@ pub struct GoalView {
 }
 
 /// The columns of the goals.
-const SHOWN: [&str; 8] = [
-    "goal", "title", "lead", "status", "targets", "conflict", "decision", "next",
+const SHOWN: [&str; 9] = [
+    "goal",
+    "title",
+    "lead",
+    "status",
+    "of_institutions",
+    "targets",
+    "conflict",
+    "decision",
+    "next",
 ];
 
 /// Returns the table of statuses and the goals.
@@ -208,6 +218,7 @@ fn view(table: &StatusTable<'_>, one: &GoalStatus<'_>, language: Language) -> Go
         title: goal.title.clone(),
         lead: results.catalogue.name(&goal.lead).to_owned(),
         status: key(status),
+        class: status.map_or("none", |status| status.class().key()),
         label: marks.behind(&label(status)),
         before: one
             .before

@@ -18,6 +18,7 @@ pub mod texts;
 pub mod worded;
 pub mod review;
 pub mod series;
+pub mod statuses;
 pub mod toml;
 
 use crate::base::finding::Code;
@@ -127,6 +128,13 @@ pub static CODES: &[&Code] = &[
     &plans::PLAN_WITHOUT_END,
     &plans::PLAN_YEARS,
     &plans::DAY_UNNAMED,
+    &statuses::RESERVED_STATUS,
+    &statuses::TOO_MANY_STATUSES,
+    &statuses::PALE_COLOUR,
+    &statuses::NOTHING_ACHIEVED,
+    &statuses::REPLACED_STATUSES,
+    &statuses::WITHOUT_STATUS,
+    &statuses::NOBODY_ELSE,
     &names::SAME_BUT_CAPITALS,
     &areas::NO_SUCH_AREA,
     &areas::LATER_AREA,

@@ -10,7 +10,7 @@ use crate::strategy::catalogue::holds::OnForms;
 use crate::strategy::catalogue::raw::{
     RawArea, RawBreakdown, RawCheck, RawDropped, RawFinance, RawGoal, RawGroup, RawIndicator, RawInstitution,
     RawLedger, RawLevels, RawLimits, RawLine, RawList, RawListColumn, RawMilestone, RawOffice, RawPrivacy,
-    RawReport, RawSeverity, RawStatuses, RawStrategy, RawTexts,
+    RawReport, RawSeverity, RawStatus, RawStatuses, RawStrategy, RawTexts,
 };
 
 pub use crate::strategy::catalogue::choices::Choice;
@@ -70,7 +70,7 @@ pub struct Column {
 }
 
 /// The tables, in the order of the file and of the workbook's sheets.
-pub static TABLES: [&Table; 24] = [
+pub static TABLES: [&Table; 25] = [
     &once::<RawStrategy>(
         "strategy",
         Text::new("Strategija", "Strategy"),
@@ -185,6 +185,14 @@ pub static TABLES: [&Table; 24] = [
             "the categories by which indicators are broken down: sex, age, school",
         ),
     ),
+    &rows::<RawStatus>(
+        "status",
+        Text::new("Svoja stanja", "Own statuses"),
+        Text::new(
+            "stanja ciljev, če strategija nima vgrajenih: kadar je tu vsaj eno, veljajo samo ta",
+            "the statuses of goals, where the strategy has its own: with one here, only these count",
+        ),
+    ),
     &rows::<RawGoal>(
         "goal",
         Text::new("Cilji", "Goals"),
@@ -276,6 +284,15 @@ const fn of<T: FromTable>(key: &'static str, shape: Shape, name: Text, about: Te
 }
 
 impl Table {
+    /// Returns its heading in the file: `[[goal.indicator]]`.
+    pub fn in_file(&self) -> String {
+        match self.shape {
+            Shape::Once | Shape::Free => format!("[{}]", self.key),
+            Shape::Statuses => format!("[{}.…]", self.key),
+            Shape::Rows { .. } => format!("[[{}]]", self.key),
+        }
+    }
+
     const fn required(mut self) -> Self {
         self.required = true;
         self

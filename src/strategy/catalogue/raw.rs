@@ -17,6 +17,7 @@ mod parties;
 mod office;
 mod report;
 mod severity;
+mod status;
 mod strategy;
 mod texts;
 mod worded;
@@ -39,7 +40,8 @@ pub(super) use office::RawOffice;
 pub(super) use parties::{RawArea, RawDropped, RawInstitution};
 pub(super) use report::RawReport;
 pub(super) use severity::RawSeverity;
-pub(super) use strategy::{RawStatuses, RawStrategy, RawWords};
+pub(super) use status::{RawStatus, RawStatuses, RawWords};
+pub(super) use strategy::RawStrategy;
 #[cfg(test)]
 pub(super) use texts::RawFewestWords;
 pub(super) use texts::{RawPrivacy, RawTexts};
@@ -66,6 +68,7 @@ pub(super) struct RawCatalogue {
     pub(super) breakdowns: Vec<RawBreakdown>,
     pub(super) goals: Vec<RawGoal>,
     pub(super) dropped: Vec<RawDropped>,
+    pub(super) own_statuses: Vec<RawStatus>,
 }
 
 impl RawCatalogue {
@@ -89,6 +92,7 @@ impl RawCatalogue {
             breakdowns,
             goals,
             dropped,
+            own_statuses,
         } = piece;
         self.strategy = self.strategy.take().or(strategy);
         self.statuses = self.statuses.take().or(statuses);
@@ -107,6 +111,7 @@ impl RawCatalogue {
         self.breakdowns.extend(breakdowns);
         self.goals.extend(goals);
         self.dropped.extend(dropped);
+        self.own_statuses.extend(own_statuses);
     }
 }
 
@@ -137,6 +142,7 @@ impl FromTable for RawCatalogue {
             breakdowns: fields.tables("breakdown"),
             goals: fields.required_tables("goal"),
             dropped: fields.tables("dropped"),
+            own_statuses: fields.tables("status"),
         }
     }
 }

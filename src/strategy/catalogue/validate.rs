@@ -103,8 +103,10 @@ pub(super) fn validate(
     let breakdowns = breakdowns::breakdowns(&raw, titled, file, marks);
     let milestones = milestones::unfold(&mut raw.goals, titled, marks);
     let parts = divided::divide(&mut raw.goals, &breakdowns, titled, marks);
-    let evidence_for = statuses::evidence_for(raw.statuses.as_ref());
-    let vocabulary = statuses::vocabulary(raw.statuses.take(), language, marks);
+    let statuses::Statuses {
+        vocabulary,
+        evidence_for,
+    } = statuses::statuses(&mut raw, language, file, marks);
     let statuses: Vec<Status> = vocabulary.all().collect();
     let scope = Scope {
         file,

@@ -2,7 +2,8 @@
 
 use crate::base::language::{Language, Localized};
 use crate::base::message::Message;
-use crate::base::value::Status;
+use crate::base::value::{Status, StatusClass};
+use crate::sheet::drawn::{Colour, Fill, Shade};
 
 /// The statuses of a catalogue, in the order in which tables show them.
 #[derive(Debug, Clone)]
@@ -19,6 +20,12 @@ pub struct Declared {
     pub label: Option<Localized>,
     /// Words that mean it besides its labels.
     pub synonyms: Vec<String>,
+    /// The keys under which earlier years have it, besides its own.
+    pub was: Vec<String>,
+    /// Its colour; `None` if it has the one that outputs give to its class.
+    pub colour: Option<Colour>,
+    /// Its pattern; `None` if it has that of its class.
+    pub shade: Option<Shade>,
 }
 
 impl Default for Vocabulary {
@@ -35,6 +42,9 @@ impl Declared {
             status,
             label: None,
             synonyms: Vec::new(),
+            was: Vec::new(),
+            colour: None,
+            shade: None,
         }
     }
 }
@@ -50,9 +60,43 @@ impl Vocabulary {
         self.declared.iter().map(|one| one.status)
     }
 
-    /// Returns the status of a key.
+    /// Returns the status of a key, or of one that a status had before.
     pub fn of_key(&self, key: &str) -> Option<Status> {
-        self.all().find(|status| status.key() == key)
+        let own = self.all().find(|status| status.key() == key);
+        own.or_else(|| {
+            let mut all = self.declared.iter();
+            let was = all.find(|one| one.was.iter().any(|was| was == key));
+            was.map(|one| one.status)
+        })
+    }
+
+    /// Returns `true` if the strategy has statuses of its own, and not the built-in ones.
+    pub fn is_own(&self) -> bool {
+        !self.all().eq(Status::BUILT_IN)
+    }
+
+    /// Returns the colour that the catalogue gives to a status; `None` if it has that of its class.
+    pub fn colour(&self, status: Status) -> Option<Colour> {
+        self.about(status)?.colour
+    }
+
+    /// Returns how charts fill the bars of a status; with `None`, those of goals without one.
+    pub fn fill(&self, status: Option<Status>) -> Fill {
+        let Some(status) = status else {
+            return Fill::UNKNOWN;
+        };
+        let usual = match status.class() {
+            StatusClass::Achieved => Fill::GOOD,
+            StatusClass::PartiallyAchieved => Fill::PARTLY,
+            StatusClass::NotAchieved => Fill::BAD,
+            StatusClass::InProgress => Fill::UNDERWAY,
+            StatusClass::NotCounted => Fill::APART,
+        };
+        let own = self.about(status);
+        Fill {
+            colour: own.and_then(|one| one.colour).unwrap_or(usual.colour),
+            shade: own.and_then(|one| one.shade).unwrap_or(usual.shade),
+        }
     }
 
     /// Returns everything about a status; `None` of one that the catalogue does not declare.
@@ -78,6 +122,12 @@ impl Vocabulary {
             || status.class().label().in_(language),
             |label| label.in_(language),
         )
+    }
+
+    /// Returns the label of the first status by which a goal is achieved, and that of another, as examples; blank if there is none.
+    pub fn examples(&self, language: Language) -> [&str; 2] {
+        let achieved = self.all().find(|status| status.class() == StatusClass::Achieved);
+        [achieved, self.all().nth(1)].map(|of| of.map_or("", |status| self.label(status, language)))
     }
 
     /// Everything that is read as a status, in small letters: its labels in every language, then its synonyms.

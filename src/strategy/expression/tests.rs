@@ -38,7 +38,7 @@ fn types(entry: &EntryKey) -> Option<ValueType> {
         "a.3/odprto" | "a.3/zaprto" => Some(ValueType::YesNo),
         "a.3/zacetek" | "a.3/konec" => Some(ValueType::Date),
         "a.3/izvedba" => Some(ValueType::Choice),
-        "a.3/opis" | "a.3/obiski/note" | "a.3/reason" | "a.3/explanation" | "b.1/explanation" => {
+        "a.3/opis" | "a.3/obiski/note" | "a.3/reason" | "a.3/explanation" | "a.3/status" | "b.1/status" => {
             Some(ValueType::Text)
         }
         _ => None,
@@ -193,6 +193,7 @@ fn faults_of_meaning_are_reported_with_their_place() {
         ("is_blank(obisk)", "S171", "is_blank(obisk)"),
         ("is_blank(obiski) > 1", "S173", "is_blank(obiski)"),
         ("status(c.1) == achieved", "S169", "status(c.1) == achieved"),
+        ("class(c.1) == achieved", "S169", "class(c.1) == achieved"),
         (
             "1 + (status(a.3) == achieved) > 1",
             "S173",
@@ -209,6 +210,7 @@ fn faults_of_meaning_are_reported_with_their_place() {
     for good in [
         "odprto",
         "is_blank(obiski.note) or not is_blank(a.3/starih.revised[-1]) or is_blank(reason) and is_blank(opis)",
+        "class() == achieved or class(b.1) != not-counted",
         "status() != not-achieved and (status(b.1) == partially-achieved) == no",
         "days_left(a.3) / 30 > obiski and days_left() <= 0",
         "not odprto or zaprto == no",
@@ -392,6 +394,10 @@ fn blank_entries_statuses_and_deadlines_are_evaluated() {
         ("status() == in-progress", Some(Status::IN_PROGRESS), &met),
         ("status(a.3) == not-achieved", Some(Status::IN_PROGRESS), &failed),
         ("status(a.3) != not-achieved", Some(Status::IN_PROGRESS), &met),
+        ("class() == in-progress", Some(Status::IN_PROGRESS), &met),
+        ("class() != achieved", Some(Status::IN_PROGRESS), &met),
+        ("class(a.3) == not-counted", Some(Status::IN_PROGRESS), &failed),
+        ("class() == achieved", None, &Answer::Unknown),
         ("status(a.3) != achieved", None, &Answer::Unknown),
         ("is_blank(status) or status() == achieved", None, &met),
         ("days_left() == -2 and -days_left(a.3) < 3", None, &met),

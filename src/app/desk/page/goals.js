@@ -3,7 +3,7 @@ import { address, ask, badge, button, desk, guarded, h, signs, t, table, tableOf
 import { list } from "./findings.js";
 import { wrote } from "./steps.js";
 
-const KINDS = { achieved: "good", "partially-achieved": "doubt", "not-achieved": "bad", "in-progress": "info", none: "soft" };
+const KINDS = { achieved: "good", "partially-achieved": "doubt", "not-achieved": "bad", "in-progress": "info", "not-counted": "soft", none: "soft" };
 
 export async function goals(main) {
   const view = await ask("goals");
@@ -22,7 +22,7 @@ function section(area, against) {
   if (against) columns.splice(2, 0, { heading: t("status_before", against) });
   const rows = area.goals.map((goal) => {
     const cells = [
-      h("a", { href: address("goal", { key: goal.id }) }, `${goal.id} ${goal.title}`), badge(goal.label, KINDS[goal.status]), goal.lead,
+      h("a", { href: address("goal", { key: goal.id }) }, `${goal.id} ${goal.title}`), badge(goal.label, KINDS[goal.class]), goal.lead,
       goal.findings ? h("a", { href: address("findings", { goal: goal.id }) }, String(goal.findings)) : "0",
     ];
     if (against) cells.splice(2, 0, goal.before);
@@ -37,7 +37,7 @@ function section(area, against) {
 export async function goal(main, { key }) {
   const view = await ask("goal", { key });
   main.append(
-    h("p", { class: "lead" }, `${view.id} ${view.title} `, badge(view.label, KINDS[view.status])),
+    h("p", { class: "lead" }, `${view.id} ${view.title} `, badge(view.label, KINDS[view.class])),
     h("p", { class: "soft" }, `${t("lead")}: ${view.lead}`), signs(view.footnote), ...view.entries.map(entry));
 }
 

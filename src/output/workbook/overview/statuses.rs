@@ -5,7 +5,6 @@ use rust_decimal::Decimal;
 use super::{Page, WIDTH, in_look};
 use crate::base::language::{Text, fill};
 use crate::base::place::{CellRef, column_letters};
-use crate::base::value::{Status, StatusClass};
 use crate::output::counts::{Both, Counts, StatusCounts, UNLISTED, counted_under, status_label};
 use crate::output::tables::counts::{self, Common, CountRow, Grouping};
 use crate::output::tables::{by_status, goals};
@@ -172,8 +171,10 @@ impl Page<'_> {
         let headings = table.cells.first.row;
         let areas = u32::try_from(self.results.catalogue.areas.len()).unwrap_or_default();
         let has_unlisted = counted.overall.unlisted > 0;
-        let fills = counted_under(self.results.catalogue).into_iter().map(fill_of);
-        let fills = fills.chain(has_unlisted.then_some(Fill::Planned));
+        let fills = counted_under(self.results.catalogue)
+            .into_iter()
+            .map(|status| self.results.catalogue.vocabulary.fill(status));
+        let fills = fills.chain(has_unlisted.then_some(Fill::PLANNED));
         let series = (1u16..).zip(fills).map(|(column, fill)| Series {
             name: CellRef::new(headings, column),
             values: table.rows_of(column),
@@ -218,14 +219,4 @@ fn unique(labels: &[String], taken: &[&str], word: &str) -> Vec<String> {
         headings.push(heading);
     }
     headings
-}
-
-fn fill_of(status: Option<Status>) -> Fill {
-    match status.map(Status::class) {
-        Some(StatusClass::Achieved) => Fill::Good,
-        Some(StatusClass::PartiallyAchieved) => Fill::Partly,
-        Some(StatusClass::NotAchieved) => Fill::Bad,
-        Some(StatusClass::InProgress) => Fill::Underway,
-        Some(StatusClass::NotCounted) | None => Fill::Unknown,
-    }
 }

@@ -5,6 +5,7 @@ mod groups;
 mod lists;
 mod plans;
 mod severities;
+mod statuses;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;

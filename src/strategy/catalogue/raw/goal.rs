@@ -13,7 +13,7 @@ use crate::base::key::{AreaId, GoalId, InstitutionId};
 use crate::base::value::{GoalKind, Year};
 use crate::strategy::catalogue::declare::{Value, Values, needed, optional, table};
 use crate::strategy::catalogue::party::Parties;
-use crate::strategy::catalogue::{Deadline, Evidence};
+use crate::strategy::catalogue::{Deadline, Evidence, StatusOf};
 
 table! {
     /// `[[goal]]`
@@ -42,6 +42,11 @@ table! {
                 "Oznake ustanov ali skupin (group:sole), ki dodajo podatke in besedilo, ločene z vejico; all: vse ustanove.",
                 "The identifiers of institutions or groups (group:schools) that add figures and text, separated by commas; all: every one.",
             ).unordered().may_be_empty();
+        status: Value<StatusOf> = optional("status", 20.0).heading("Čigavo stanje", "Whose status")
+            .help(
+                "Kdo navede stanje cilja; prazno: nosilec. Vrstica, ki ni cilj, stanja nima.",
+                "Who states the goal's status; blank: the lead. A row that is no goal has none.",
+            );
         achieved_when: Value<String> = optional("achieved_when", 30.0).heading("Dosežen, kadar", "Achieved when")
             .help(
                 "Pogoj iz podatkov, na primer: oskrbovalke >= 40. Pravila: zbir guide reference folder.",
@@ -108,7 +113,8 @@ impl RawGoal {
             also_in: Vec::new(),
             was: None,
             since: None,
-            evidence: Some(Spanned::new(id.span(), Evidence::NotWanted)),
+            evidence: None,
+            status: Some(Spanned::new(id.span(), StatusOf::None)),
             note: None,
             indicators,
             budget: Vec::new(),

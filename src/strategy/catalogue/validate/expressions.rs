@@ -12,6 +12,7 @@ use crate::base::key::{AnswerField, EntryKey, GoalId, ItemId, OfList};
 use crate::base::language::Text;
 use crate::base::message::Message;
 use crate::base::value::{Status, ValueType};
+use crate::strategy::catalogue::StatusOf;
 use crate::strategy::catalogue::codes::items::CHECK_WITHOUT_ITEMS;
 use crate::strategy::catalogue::fields::{Marks, hint};
 use crate::strategy::catalogue::raw::{RawGoal, RawList};
@@ -26,6 +27,8 @@ pub(super) struct Types {
     unread: HashSet<GoalId>,
     /// Every goal, and whether it has a deadline.
     goals: IndexMap<GoalId, bool>,
+    /// The goals without a status.
+    statusless: HashSet<GoalId>,
     /// The statuses that the catalogue declares.
     statuses: Vec<Status>,
 }
@@ -37,14 +40,19 @@ impl Types {
             items: IndexMap::new(),
             unread: HashSet::new(),
             goals: IndexMap::new(),
+            statusless: HashSet::new(),
             statuses: statuses.to_vec(),
         };
         for goal in goals {
             if let Some(id) = &goal.id {
                 types.take(id.get_ref(), goal);
                 // Of an area itself there are indicators, and no status, texts or deadline.
-                if !areas.is_of_area(goal) {
+                let is_area = areas.is_of_area(goal);
+                if !is_area {
                     types.goals.insert(id.get_ref().clone(), goal.deadline.is_some());
+                }
+                if is_area || goal.status.as_ref().map(Spanned::get_ref) == Some(&StatusOf::None) {
+                    types.statusless.insert(id.get_ref().clone());
                 }
             }
         }
@@ -119,6 +127,7 @@ impl Types {
         }
         let is_known = match entry.beside(AnswerField::Value) {
             Some(value) => self.items.contains_key(&value),
+            None if entry.field == AnswerField::Status && self.statusless.contains(&entry.goal) => false,
             None => self.goals.contains_key(&entry.goal),
         };
         is_known.then_some(ValueType::Text)

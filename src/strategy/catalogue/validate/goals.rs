@@ -22,10 +22,11 @@ use crate::base::place::Place;
 use crate::base::value::Year;
 use crate::strategy::catalogue::codes::entered::OWN_LANGUAGE;
 use crate::strategy::catalogue::codes::items::DEADLINE_OUTSIDE;
+use crate::strategy::catalogue::codes::statuses::{NOBODY_ELSE, WITHOUT_STATUS};
 use crate::strategy::catalogue::codes::texts::{LINKED_TWICE, UNKNOWN_GOAL};
 use crate::strategy::catalogue::fields::{Marks, hint, line_and_column};
 use crate::strategy::catalogue::raw::{RawCheck, RawGoal, RawLocalized};
-use crate::strategy::catalogue::{Check, Deadline, Demand, Evidence, Goal};
+use crate::strategy::catalogue::{Check, Deadline, Demand, Evidence, Goal, StatusOf};
 
 /// Takes every goal that is complete, and reports what is wrong with any.
 pub(super) fn goals(raw: &[RawGoal], scope: &Scope<'_>, marks: &mut Marks) -> IndexMap<GoalId, Goal> {
@@ -93,6 +94,7 @@ fn goal(raw: &RawGoal, scope: &Scope<'_>, types: &Types, marks: &mut Marks) -> O
         title: raw.title.as_ref()?.get_ref().clone(),
         kind: *raw.kind.as_ref()?.get_ref(),
         deadline: raw.deadline.as_ref().map(|d| *d.get_ref()),
+        status: status_of(raw, &part, marks),
         lead: scope.institutions.shared(part.lead?),
         contributors: part
             .contributors?
@@ -103,6 +105,7 @@ fn goal(raw: &RawGoal, scope: &Scope<'_>, types: &Types, marks: &mut Marks) -> O
         linked: raw.linked.iter().map(|id| id.get_ref().clone()).collect(),
         note: raw.note.as_ref().map(|note| note.get_ref().clone()),
         evidence_for: match raw.evidence.as_ref().map(Spanned::get_ref) {
+            _ if raw.status.as_ref().map(Spanned::get_ref) == Some(&StatusOf::None) => Vec::new(),
             Some(Evidence::Wanted) => scope.statuses.to_vec(),
             Some(Evidence::NotWanted) => Vec::new(),
             None => scope.evidence_for.to_vec(),
@@ -112,6 +115,50 @@ fn goal(raw: &RawGoal, scope: &Scope<'_>, types: &Types, marks: &mut Marks) -> O
         lists: lists.into_iter().map(|list| (list.id.clone(), list)).collect(),
         checks,
     })
+}
+
+/// Returns whose status the goal has, and reports what does not go with that.
+fn status_of(raw: &RawGoal, part: &Part, marks: &mut Marks) -> StatusOf {
+    let (Some(id), Some(status)) = (&raw.id, &raw.status) else {
+        return StatusOf::Lead;
+    };
+    match status.get_ref() {
+        StatusOf::Lead => {}
+        StatusOf::Each | StatusOf::Least => {
+            if part.contributors.as_ref().is_some_and(|others| others.is_empty()) {
+                let found = match status.get_ref() {
+                    StatusOf::Least => "least",
+                    StatusOf::Each | StatusOf::Lead | StatusOf::None => "each",
+                };
+                let fault = NOBODY_ELSE
+                    .fault()
+                    .with("goal", id.get_ref())
+                    .with("found", found);
+                marks.report(fault, status.span());
+            }
+        }
+        StatusOf::None => {
+            let linked = raw.linked.first().map(Spanned::span);
+            let condition = raw.achieved_when.as_ref().map(Spanned::span);
+            let evidence = raw.evidence.as_ref().map(Spanned::span);
+            let fields = [
+                ("achieved_when", condition),
+                ("linked", linked),
+                ("evidence", evidence),
+            ];
+            for (field, span) in fields
+                .into_iter()
+                .filter_map(|(field, span)| Some((field, span?)))
+            {
+                let fault = WITHOUT_STATUS
+                    .fault()
+                    .with("goal", id.get_ref())
+                    .with("field", field);
+                marks.report(fault, span);
+            }
+        }
+    }
+    *status.get_ref()
 }
 
 /// Reports links to goals that the catalogue does not have, and those that say nothing new.

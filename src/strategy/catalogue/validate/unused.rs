@@ -7,6 +7,7 @@ use toml::Spanned;
 use super::areas::Areas;
 use super::known::Known;
 use crate::base::key::{AreaId, InstitutionId};
+use crate::strategy::catalogue::StatusOf;
 use crate::strategy::catalogue::codes::items::{AREA_WITHOUT_GOALS, FEWER_GOALS, MORE_GOALS};
 use crate::strategy::catalogue::codes::names::IDLE_INSTITUTION;
 use crate::strategy::catalogue::fields::Marks;
@@ -19,15 +20,13 @@ pub(super) fn report(
     areas: &Areas,
     marks: &mut Marks,
 ) {
-    let of_goals: Option<Vec<AreaId>> = raw.goals.iter().map(|goal| areas.of_goal(goal)).collect();
     // What holds the indicators of an area is no goal of it.
-    let is_goal: Vec<bool> = raw.goals.iter().map(|goal| !areas.is_of_area(goal)).collect();
+    let goals = raw.goals.iter().filter(|goal| !areas.is_of_area(goal));
+    let has_status = |goal: &RawGoal| goal.status.as_ref().map(Spanned::get_ref) != Some(&StatusOf::None);
+    let of_goals: Option<Vec<(AreaId, bool)>> = goals
+        .map(|goal| Some((areas.of_goal(goal)?, has_status(goal))))
+        .collect();
     if let Some(of_goals) = of_goals.filter(|of_goals| !of_goals.is_empty()) {
-        let of_goals: Vec<AreaId> = of_goals
-            .into_iter()
-            .zip(is_goal)
-            .filter_map(|(area, is)| is.then_some(area))
-            .collect();
         for area in &raw.areas {
             report_area(area, &of_goals, areas, marks);
         }
@@ -47,13 +46,18 @@ pub(super) fn report(
     }
 }
 
-fn report_area(area: &RawArea, of_goals: &[AreaId], areas: &Areas, marks: &mut Marks) {
+fn report_area(area: &RawArea, of_goals: &[(AreaId, bool)], areas: &Areas, marks: &mut Marks) {
     let Some(id) = &area.id else { return };
     // Those of the areas in it too.
-    let is_within = |of: &&AreaId| areas.path(of).contains(id.get_ref());
-    let listed = of_goals.iter().filter(is_within).count();
+    let is_within = |(of, _): &&(AreaId, bool)| areas.path(of).contains(id.get_ref());
+    // A row that is no goal is not counted among those that the strategy names.
+    let listed = of_goals
+        .iter()
+        .filter(is_within)
+        .filter(|(_, has_status)| *has_status)
+        .count();
     let Some(declared) = &area.goals else {
-        if listed == 0 {
+        if !of_goals.iter().any(|of| is_within(&of)) {
             marks.report(AREA_WITHOUT_GOALS.fault().with("area", id.get_ref()), id.span());
         }
         return;
