@@ -232,7 +232,8 @@ impl fmt::Display for EntryKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.goal)?;
         if let Some(item) = &self.item {
-            write!(f, "/{item}")?;
+            // What is asked of a list is shown as expressions say it: `dogodki.udelezenci`.
+            write!(f, "/{}", item.as_str().replace(of_list::COLON, "."))?;
         }
         if self.field == AnswerField::Value {
             return Ok(());
