@@ -130,7 +130,7 @@ id!(
 impl AreaId {
     /// Returns the identifier under which the indicators of the area itself are kept: that of a goal which is called like it.
     pub fn as_goal(&self) -> GoalId {
-        GoalId(self.0.clone())
+        GoalId(self.0)
     }
 }
 
