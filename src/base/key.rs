@@ -130,7 +130,7 @@ id!(
 impl AreaId {
     /// Returns the identifier under which the indicators of the area itself are kept: that of a goal which is called like it.
     pub fn as_goal(&self) -> GoalId {
-        GoalId(self.0.clone())
+        GoalId(self.0)
     }
 }
 
@@ -232,7 +232,8 @@ impl fmt::Display for EntryKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.goal)?;
         if let Some(item) = &self.item {
-            write!(f, "/{item}")?;
+            // What is asked of a list is shown as expressions say it: `dogodki.udelezenci`.
+            write!(f, "/{}", item.as_str().replace(of_list::COLON, "."))?;
         }
         if self.field == AnswerField::Value {
             return Ok(());

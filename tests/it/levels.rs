@@ -365,7 +365,9 @@ fn read_back(catalogue: &Catalogue, path: &str, bytes: &[u8], answers: &[(&str, 
     let year = catalogue.strategy.reporting_year;
     let source = SourceFile::of(path, bytes);
     let (submission, findings) = intake::intake(catalogue, year, &History::default(), source, &book);
-    assert!(findings.is_empty(), "{path}: {findings:?}");
+    // Of an .xls it is always said that its comments cannot be read.
+    let mut findings = findings.iter().filter(|one| one.fault.code.id != "W152");
+    assert_eq!(findings.next().map(|one| one.fault.code.id), None, "{path}");
     let submission = submission.unwrap();
     for (entry, answer) in answers {
         let entry: EntryKey = entry.parse().unwrap();

@@ -156,9 +156,7 @@ impl Common<'_> {
                 );
                 Datum::Word(
                     "",
-                    words
-                        .fill(&[("area", &area.label()), ("goals", &also.join(", "))])
-                        .into(),
+                    words.fill(&[("area", &area.label()), ("goals", &also.join(", "))]),
                 )
             }
             Self::Lead(_, name) => Datum::words(name),

@@ -110,7 +110,7 @@ fn restrict(table: &mut Table, only: &str) {
     let of_kept = goals
         .iter()
         .filter(|goal| id(goal).is_some_and(|id| kept.contains(&id)));
-    let mut areas: HashSet<String> = of_kept.flat_map(|goal| outer(goal)).collect();
+    let mut areas: HashSet<String> = of_kept.flat_map(outer).collect();
     // An outer area comes before those in it.
     for area in tables(table, "area").iter().rev() {
         if id(area).is_some_and(|id| areas.contains(&id) || kept.contains(&id)) {

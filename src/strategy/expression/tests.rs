@@ -30,9 +30,9 @@ fn types(entry: &EntryKey) -> Option<ValueType> {
         "a.3/obiski"
         | "a.3/dnevi"
         | "b.1/obiski"
-        | "a.3/dogodki:#"
-        | "a.3/dogodki:udelezenci"
-        | "b.1/dogodki:udelezenci" => Some(ValueType::Count),
+        | "a.3/dogodki.#"
+        | "a.3/dogodki.udelezenci"
+        | "b.1/dogodki.udelezenci" => Some(ValueType::Count),
         "a.3/delez" => Some(ValueType::Percent),
         "a.3/starih" | "a.3/starih/adopted" | "a.3/starih/revised" => Some(ValueType::Money),
         "a.3/odprto" | "a.3/zaprto" => Some(ValueType::YesNo),
@@ -557,9 +557,9 @@ fn days_are_compared_with_days_and_shown_as_days() {
 #[test]
 fn rows_of_a_list_are_added_up_and_counted() {
     let values = [
-        ("dogodki:udelezenci", "20"),
-        ("b.1/dogodki:udelezenci", "5"),
-        ("dogodki:#", "4"),
+        ("dogodki.udelezenci", "20"),
+        ("b.1/dogodki.udelezenci", "5"),
+        ("dogodki.#", "4"),
         ("obiski", "10"),
     ];
     for met in [
@@ -594,7 +594,7 @@ fn rows_of_a_list_are_added_up_and_counted() {
         .iter()
         .map(|(entry, _)| entry.to_string())
         .collect();
-    assert_eq!(needs, ["a.3/dogodki:udelezenci", "a.3/dogodki:#"]);
+    assert_eq!(needs, ["a.3/dogodki.udelezenci", "a.3/dogodki.#"]);
 }
 
 #[test]
@@ -614,9 +614,9 @@ fn names_of_several_levels_are_said_in_braces() {
     );
     assert_eq!(
         needs("sum({d-1}.udelezenci, {C1/d-1}.{u.1}) > 1"),
-        ["a.3/d-1:udelezenci", "C1/d-1:u.1"]
+        ["a.3/d-1.udelezenci", "C1/d-1.u.1"]
     );
-    assert_eq!(needs("count({d-1}) > 1"), ["a.3/d-1:#"]);
+    assert_eq!(needs("count({d-1}) > 1"), ["a.3/d-1.#"]);
     assert_eq!(
         needs("status(M1) == achieved and status({C1-2}) == achieved"),
         ["M1/status", "C1-2/status"]
