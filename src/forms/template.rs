@@ -33,6 +33,7 @@ use crate::base::value::Year;
 use crate::forms::layout::{
     self, CONFIRMATION, CONFIRMATION_KEY, CONFIRMATION_LABEL, CONFIRMATION_VALUE, ConfirmationField,
     FINALITY_LIST, HEADING_ROW, INTRO_ROW, KEY_COLUMN, KEY_ROW, ListSheet, Parts, TITLE_ROW, YES_NO_LIST,
+    confirmation_day,
 };
 use crate::inputs::history::History;
 use crate::sheet::{
@@ -261,11 +262,17 @@ impl Form<'_> {
 
     fn say(&self, text: Text) -> String {
         let currency = unit_of(&self.catalogue.strategy.currency, self.language());
-        let (year, next) = (self.year.to_string(), self.year.plus(1).to_string());
-        fill(
-            text.in_(self.language()),
-            &[("year", &year), ("next", &next), ("currency", currency)],
-        )
+        let year = self.year.to_string();
+        // Of an example of a day, which is a day of the calendar.
+        let next = self.year.plus(1).get().to_string();
+        let example = confirmation_day(self.language(), self.year);
+        let arguments = [
+            ("year", year.as_str()),
+            ("next", &next),
+            ("example", &example),
+            ("currency", currency),
+        ];
+        fill(text.in_(self.language()), &arguments)
     }
 
     /// Returns a protected sheet with its title, introduction and hidden corner, its print set-up and footer.
@@ -343,8 +350,7 @@ impl Form<'_> {
             ConfirmationField::Finality => (EntryRule::List(FINALITY_LIST.to_owned()), Format::General),
             ConfirmationField::Date => {
                 // An answer about a year is confirmed during it or in the years after.
-                let first = jiff::civil::Date::new(self.year.get(), 1, 1).unwrap_or(jiff::civil::Date::MIN);
-                let last = jiff::civil::Date::new(self.year.plus(10).get(), 12, 31).unwrap_or(first);
+                let (first, last) = (self.year.first_day(), self.year.plus(10).last_day());
                 (EntryRule::Date(first, last), Format::Date)
             }
         }

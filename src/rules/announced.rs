@@ -254,11 +254,9 @@ fn due(form: &SubmissionView<'_>, goal: &Goal, findings: &mut Findings) {
         return;
     };
     let is_achieved = status_in_form(form, goal) == Some(Status::Achieved);
-    let fault = match DueText::read(text) {
-        None => UNCLEAR.fault().with("next", form.year.plus(1)),
-        Some(due) if due.has_passed(form.year.get()) && !is_achieved => {
-            PASSED.fault().with("year", form.year)
-        }
+    let fault = match DueText::read(text, form.year.begins()) {
+        None => UNCLEAR.fault().with("next", form.year.plus(1).get()),
+        Some(due) if due.has_passed(form.year) && !is_achieved => PASSED.fault().with("year", form.year),
         Some(_) => return,
     };
     findings.push(form.finding(fault.found(text.trim()), &due, &cell.place));

@@ -47,7 +47,7 @@ fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
             continue;
         };
         // A goal that is past its deadline is already reported.
-        let is_due = |deadline: Deadline| deadline.last_day().year() <= form.year.get();
+        let is_due = |deadline: Deadline| deadline.last_day() <= form.year.last_day();
         if status_in_form(form, goal) != Some(Status::InProgress) || goal.deadline.is_some_and(is_due) {
             continue;
         }

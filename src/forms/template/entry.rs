@@ -79,7 +79,7 @@ pub(super) fn cell(
     } else {
         Cell::blank(look).open().written(format)
     };
-    let next = form.year.plus(1).to_string();
+    let next = form.year.plus(1).get().to_string();
     let help = source.map_or_else(
         || {
             let help = fill(

@@ -157,8 +157,8 @@ pub(super) static OTHER_YEAR: Code = Code {
         "the ledger is of another year ({found}), the report is on {year}; it does not count",
     ),
     help: Text::new(
-        "v mapo ledger shranite izpis za leto {year} z imenom {year}.csv, {year}.xlsx ali {year}.ods",
-        "put the ledger of {year} into the folder ledger, as {year}.csv, {year}.xlsx or {year}.ods",
+        "v mapo ledger shranite izpis za leto {year} z imenom {number}.csv, {number}.xlsx ali {number}.ods",
+        "put the ledger of {year} into the folder ledger, as {number}.csv, {number}.xlsx or {number}.ods",
     ),
     why: Text::new(
         "Leto je zapisano v naslovu izpisa ali v stolpcu z letom; ime datoteke se lahko zamenja.",

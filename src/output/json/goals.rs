@@ -192,7 +192,7 @@ pub(super) fn goals<'a>(results: &'a Results<'a>) -> impl Iterator<Item = GoalFo
 
 fn of_goal<'a>(results: &Results<'a>, goal: &'a catalogue::Goal) -> GoalForm<'a> {
     let deadline = goal.deadline.map(|deadline| match deadline {
-        Deadline::Year(year) => year.to_string(),
+        Deadline::Year(year) => year.get().to_string(),
         Deadline::Day(day) => day.to_string(),
     });
     GoalForm {

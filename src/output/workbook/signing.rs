@@ -286,8 +286,7 @@ fn rule(results: &Results<'_>, field: ConfirmationField) -> (EntryRule, Format) 
         ConfirmationField::Confirmed => (EntryRule::List(YES_NO_LIST.to_owned()), Format::General),
         ConfirmationField::Date => {
             let year = results.consolidated.year;
-            let first = jiff::civil::Date::new(year.plus(1).get(), 1, 1).unwrap_or(jiff::civil::Date::MIN);
-            let last = jiff::civil::Date::new(year.plus(10).get(), 12, 31).unwrap_or(first);
+            let (first, last) = (year.plus(1).first_day(), year.plus(10).last_day());
             (EntryRule::Date(first, last), Format::Date)
         }
         ConfirmationField::Office

@@ -1,6 +1,7 @@
 //! What an indicator that is no number may be answered: the answers of a list, the days that are expected.
 
 use indexmap::IndexMap;
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::base::value::{BETWEEN_ANSWERS, Chosen, ListAnswer, Year};
@@ -156,15 +157,16 @@ impl Days {
             return self;
         }
         Self {
-            at_least: Date::new(year.get(), 1, 1).ok(),
-            at_most: Date::new(year.get(), 12, 31).ok(),
+            at_least: Some(year.first_day()),
+            at_most: Some(year.last_day()),
         }
     }
 
     /// Returns a day within the limits, for an example.
     pub fn example(self, year: Year) -> Date {
         let days = self.in_year(year);
-        let usual = Date::new(year.get(), 2, 20).unwrap_or(Date::MIN);
+        // The 20th of February, of a calendar year.
+        let usual = year.first_day().saturating_add(50.days());
         let within =
             days.at_least.is_none_or(|first| usual >= first) && days.at_most.is_none_or(|last| usual <= last);
         days.at_least

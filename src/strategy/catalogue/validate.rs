@@ -32,7 +32,7 @@ use crate::base::finding::Code;
 use crate::base::key::{AreaId, GroupId, InstitutionId};
 use crate::base::language::currency::is_code;
 use crate::base::language::{Language, date};
-use crate::base::value::{Status, Year};
+use crate::base::value::{Status, Year, YearStart};
 use crate::sheet::LONGEST_SHEET_NAME;
 use crate::sheet::limits::Limits;
 use crate::strategy::catalogue::codes::entered::{NOT_A_CURRENCY, RETURN_TOO_EARLY};
@@ -80,6 +80,7 @@ pub(super) fn validate(
     known: Option<&[&'static Code]>,
     marks: &mut Marks,
 ) -> Option<Catalogue> {
+    raw.begin_years();
     let years = raw.strategy.as_ref().and_then(|s| s.years.as_ref());
     let years = years.and_then(|years| period(years, None, marks));
     let institutions = Known::of(raw.institutions.iter().map(|i| i.id.as_ref()), file, marks);
@@ -92,7 +93,8 @@ pub(super) fn validate(
     let language = raw.strategy.as_ref().and_then(|s| s.language.as_ref());
     let language = language.map(|language| *language.get_ref());
     let titled = language.unwrap_or(Language::Sl);
-    let breakdowns = breakdowns::breakdowns(&raw, titled, file, marks);
+    let begins = years.map_or(YearStart::default(), |(first, _)| first.begins());
+    let breakdowns = breakdowns::breakdowns(&raw, (titled, begins), file, marks);
     let parts = divided::divide(&mut raw.goals, &breakdowns, titled, marks);
     let evidence_for = statuses::evidence_for(raw.statuses.as_ref());
     let scope = Scope {
@@ -193,7 +195,7 @@ fn strategy(raw: RawStrategy, years: Option<(Year, Year)>, marks: &mut Marks) ->
     }
     if let (Some(day), Some(year)) = (&raw.return_by, &raw.reporting_year)
         && years.is_some_and(|(first, last)| (first..=last).contains(year.get_ref()))
-        && day.get_ref().year() <= year.get_ref().get()
+        && *day.get_ref() <= year.get_ref().last_day()
     {
         let found = date(
             raw.language.as_ref().map_or(Language::Sl, |of| *of.get_ref()),

@@ -8,7 +8,7 @@ use crate::base::language::{self, Language, Localized, Text, currency};
 use crate::base::message::Message;
 use crate::base::prose::{self, Measure};
 use crate::base::value::number_text::{self, NumberTextError, Readings};
-use crate::base::value::{Negative, NoData, Qualifier, Value, ValueType, without_noise};
+use crate::base::value::{Negative, NoData, Qualifier, Value, ValueType, YearStart, without_noise};
 use crate::forms::submission::Reading;
 use crate::sheet::{Cell, Content, Format, Shown};
 
@@ -239,7 +239,7 @@ fn hint(of: ValueType, found: &str, language: Language) -> Message {
         "; če podatka ni, vpišite »{answer}«",
         "; if there is no figure, enter “{answer}”",
     );
-    let prose = prose::read(found, language);
+    let prose = prose::read(found, language, YearStart::default());
     let [only] = prose.figures.as_slice() else {
         let is_words = prose.figures.is_empty() && !found.chars().any(|c| c.is_ascii_digit());
         return if is_words {

@@ -647,7 +647,11 @@ fn by_when_is_understood_also_where_the_program_made_a_day_of_it() {
                 panic!("{cell:?}")
             };
             assert!(faults.is_empty(), "{words}: {faults:?}");
-            assert_eq!(DueText::read(&words), Some(DueText::By(due)), "{words}");
+            assert_eq!(
+                DueText::read(&words, Default::default()),
+                Some(DueText::By(due)),
+                "{words}"
+            );
         }
     }
 }

@@ -1,6 +1,10 @@
 //! A period of years.
 
-use crate::base::value::Year;
+use toml::Spanned;
+
+use super::RawCatalogue;
+use crate::base::value::{Year, YearStart};
+use crate::strategy::catalogue::Deadline;
 use crate::strategy::catalogue::declare::{Value, needed, table};
 
 table! {
@@ -12,4 +16,55 @@ table! {
         last: Value<Year> = needed("last", 9.0).heading("do", "to")
             .help("Zadnje leto; letnica v obdobju strategije.", "The last year, within those of the strategy.");
     }
+}
+
+impl RawYears {
+    fn begin(&mut self, begins: YearStart) {
+        for year in [&mut self.first, &mut self.last].into_iter().flatten() {
+            begin(year, begins);
+        }
+    }
+}
+
+impl RawCatalogue {
+    /// Makes all years of the file those that the strategy says, if it says when they begin.
+    pub(in crate::strategy::catalogue) fn begin_years(&mut self) {
+        let Some(strategy) = &mut self.strategy else {
+            return;
+        };
+        let Some(begins) = strategy.year_starts.as_ref().map(|begins| *begins.get_ref()) else {
+            return;
+        };
+        strategy
+            .reporting_year
+            .iter_mut()
+            .for_each(|year| begin(year, begins));
+        let of_strategy = strategy.years.as_mut();
+        let mut periods: Vec<&mut RawYears> = of_strategy.into_iter().collect();
+        for goal in &mut self.goals {
+            goal.since.iter_mut().for_each(|year| begin(year, begins));
+            if let Some(Deadline::Year(year)) = goal.deadline.as_mut().map(Spanned::get_mut) {
+                *year = year.beginning(begins);
+            }
+            let of_indicators = goal
+                .indicators
+                .iter_mut()
+                .map(|one| (&mut one.years, Some(&mut one.target)));
+            let of_lines = goal
+                .budget
+                .iter_mut()
+                .map(|one| (&mut one.years, Some(&mut one.target)));
+            let of_lists = goal.lists.iter_mut().map(|one| (&mut one.years, None));
+            for (years, target) in of_indicators.chain(of_lines).chain(of_lists) {
+                periods.extend(years);
+                let by = target.and_then(|target| target.as_mut()?.by.as_mut());
+                by.into_iter().for_each(|year| begin(year, begins));
+            }
+        }
+        periods.into_iter().for_each(|period| period.begin(begins));
+    }
+}
+
+fn begin(year: &mut Spanned<Year>, begins: YearStart) {
+    *year.get_mut() = year.get_ref().beginning(begins);
 }
