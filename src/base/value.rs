@@ -16,7 +16,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::base::language::{Language, Text, to_the_cent};
+use crate::base::language::{Language, Text, with_decimals};
 use crate::base::message::Message;
 use crate::base::words::without_mark;
 
@@ -29,7 +29,7 @@ pub use no_data::{NoData, is_sign};
 pub use qualifier::{Counted, NumberRange, Qualifier, QualifierFacts};
 pub use quantity::Quantity;
 pub use reference::is_reference;
-pub use value_type::{Negative, NumberFacts, Shape, TypeFacts, Unit, ValueType};
+pub use value_type::{Negative, NumberFacts, Shape, TypeFacts, Unit, ValueKind, ValueType};
 pub use year::{Year, YearStart};
 
 /// How far a goal was met.
@@ -294,8 +294,8 @@ impl Value {
     /// Returns the same with the decimals of a type: an amount to the cent.
     pub fn display_as(&self, of: Option<ValueType>, language: Language) -> String {
         match (self.as_number(), of) {
-            (Some(number), Some(ValueType::Money)) => {
-                let amount = Message::Number(to_the_cent(number));
+            (Some(number), Some(of)) if of.is_money() => {
+                let amount = Message::Number(with_decimals(number, of.decimals().unwrap_or_default()));
                 let amount = match self.qualifier() {
                     Some(qualifier) => qualifier.before(amount),
                     None => amount,

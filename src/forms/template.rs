@@ -26,7 +26,7 @@ use rust_decimal::Decimal;
 use grid::Grid;
 
 use crate::base::key::{EntryKey, InstitutionId, ItemId, ItemKey, ListCellKey};
-use crate::base::language::currency::unit_of;
+use crate::base::language::currency::{decimals, unit_of};
 use crate::base::language::{Language, Text, fill};
 use crate::base::place::{CellRef, Range};
 use crate::base::value::Year;
@@ -161,7 +161,7 @@ pub fn issue(
         },
     };
     Issued {
-        book,
+        book: book.with_decimals(decimals(&catalogue.strategy.currency)),
         cells,
         lists,
         confirmation,
@@ -271,6 +271,10 @@ impl Form<'_> {
             ("next", &next),
             ("example", &example),
             ("currency", currency),
+            (
+                "decimals",
+                of_decimals(&self.catalogue.strategy.currency).in_(self.language()),
+            ),
         ];
         fill(text.in_(self.language()), &arguments)
     }
@@ -354,6 +358,21 @@ impl Form<'_> {
                 (EntryRule::Date(first, last), Format::Date)
             }
         }
+    }
+}
+
+/// Returns how many decimals to enter of amounts in a currency.
+fn of_decimals(currency: &str) -> Text {
+    match decimals(currency) {
+        0 => Text::new(", brez decimalk", ", without decimals"),
+        3 => Text::new(
+            ", na tri decimalke, če jih imate",
+            ", with three decimals if you have them",
+        ),
+        _ => Text::new(
+            ", na dve decimalki, če ju imate",
+            ", with two decimals if you have them",
+        ),
     }
 }
 

@@ -10,6 +10,7 @@ pub mod form;
 pub mod groups;
 pub mod items;
 pub mod lists;
+pub mod money;
 pub mod names;
 pub mod severities;
 pub mod texts;
@@ -122,6 +123,7 @@ pub static CODES: &[&Code] = &[
     &conditions::CIRCLE,
     &conditions::REQUIRED_TWICE,
     &conditions::OTHER_YEAR,
+    &money::SIGNED_ON_WORDS,
 ];
 
 #[cfg(test)]

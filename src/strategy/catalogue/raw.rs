@@ -17,6 +17,7 @@ mod report;
 mod severity;
 mod strategy;
 mod texts;
+mod types;
 mod worded;
 mod years;
 
@@ -39,6 +40,7 @@ pub(super) use strategy::{RawStatuses, RawStrategy};
 #[cfg(test)]
 pub(super) use texts::RawFewestWords;
 pub(super) use texts::{RawPrivacy, RawTexts};
+pub(super) use types::complete;
 pub(super) use worded::RawWordBounds;
 pub(super) use years::RawYears;
 

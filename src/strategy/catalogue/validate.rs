@@ -28,10 +28,11 @@ use indexmap::IndexMap;
 use toml::Spanned;
 
 use crate::base::digest::sha256;
-use crate::base::finding::Code;
+use crate::base::finding::{Code, Fault};
 use crate::base::key::{AreaId, GroupId, InstitutionId};
-use crate::base::language::currency::is_code;
-use crate::base::language::{Language, date};
+use crate::base::language::currency::{self, NotCurrent, current};
+use crate::base::language::{Language, Text, date};
+use crate::base::message::Message;
 use crate::base::value::{Status, Year, YearStart};
 use crate::sheet::LONGEST_SHEET_NAME;
 use crate::sheet::limits::Limits;
@@ -81,6 +82,7 @@ pub(super) fn validate(
     marks: &mut Marks,
 ) -> Option<Catalogue> {
     raw.begin_years();
+    raw.complete_types();
     let years = raw.strategy.as_ref().and_then(|s| s.years.as_ref());
     let years = years.and_then(|years| period(years, None, marks));
     let institutions = Known::of(raw.institutions.iter().map(|i| i.id.as_ref()), file, marks);
@@ -190,8 +192,10 @@ fn strategy(raw: RawStrategy, years: Option<(Year, Year)>, marks: &mut Marks) ->
     if let Some(year) = &raw.reporting_year {
         within(year, "reporting_year", years, marks);
     }
-    if let Some(currency) = raw.currency.as_ref().filter(|of| !is_code(of.get_ref())) {
-        marks.report(NOT_A_CURRENCY.fault().found(currency.get_ref()), currency.span());
+    if let Some(currency) = &raw.currency
+        && let Err(why) = current(currency.get_ref())
+    {
+        marks.report(not_current(currency.get_ref(), why), currency.span());
     }
     if let (Some(day), Some(year)) = (&raw.return_by, &raw.reporting_year)
         && years.is_some_and(|(first, last)| (first..=last).contains(year.get_ref()))
@@ -220,6 +224,39 @@ fn strategy(raw: RawStrategy, years: Option<(Year, Year)>, marks: &mut Marks) ->
         return_by: raw.return_by.map(Spanned::into_inner),
         contact: raw.contact.map(Spanned::into_inner),
     })
+}
+
+/// Returns the fault of a currency that is none of those in use, with the one that is probably meant.
+fn not_current(found: &str, why: NotCurrent<'_>) -> Fault {
+    const REPLACED: Text = Text::new("; nadomestila jo je {code}", "; {code} has replaced it");
+    const UNIT: Text = Text::new(
+        "; je obračunska enota, plačuje se z {code}",
+        "; it is a unit of account, paid in {code}",
+    );
+    const NO_MONEY: Text = Text::new(
+        "; koda ISO 4217, ki ni denar nobene države",
+        "; it is a code of ISO 4217 that is no country’s money",
+    );
+    const NEAREST: Text = Text::new("; verjetno je mišljeno: {codes}", "; probably meant: {codes}");
+    let (why, codes) = match why {
+        NotCurrent::Replaced(code) => (REPLACED.fill(&[("code", code)]), vec![code]),
+        NotCurrent::Unit(code) => (UNIT.fill(&[("code", code)]), vec![code]),
+        NotCurrent::NoMoney => (NO_MONEY.into(), Vec::new()),
+        NotCurrent::NoCode(text) => {
+            let codes = currency::meant(text);
+            let near = NEAREST.fill(&[("codes", &codes.join(", "))]);
+            (
+                if codes.is_empty() {
+                    Message::default()
+                } else {
+                    near
+                },
+                codes,
+            )
+        }
+    };
+    let fault = NOT_A_CURRENCY.fault().found(found).with_message("why", why);
+    fault.with("code", codes.first().unwrap_or(&"EUR"))
 }
 
 /// The years of a period, when both are there, in order, and within the bounds.
