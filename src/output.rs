@@ -3,12 +3,15 @@
 
 pub(crate) mod year_form;
 pub mod counts;
+mod style;
 pub mod returns;
 pub mod wording;
 pub mod computed;
+pub mod of_each;
 pub mod related;
 mod standing;
 mod marks;
+mod progress;
 pub mod tables;
 pub mod csv;
 mod text;

@@ -10,5 +10,6 @@ pub mod decided;
 pub mod marks;
 pub mod finance;
 pub mod merge;
+pub mod progress;
 pub mod register;
 pub mod signature;

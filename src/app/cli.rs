@@ -49,7 +49,7 @@ use crate::app::folder::FolderError;
 use crate::app::folder::interrupt::{gate, is_ending};
 use crate::base::finding::Severity;
 use crate::base::language::{Language, Text};
-use crate::base::message::{Message, OR};
+use crate::base::message::Message;
 use crate::base::value::Year;
 use crate::sheet::DayText;
 use code_filter::CodeFilter;
@@ -151,11 +151,11 @@ struct StrategyArgs {
 #[derive(Debug, Clone, Copy, Args)]
 struct YearArgs {
     /// The reporting year [default: the catalogue's]
-    #[arg(long, value_name = "YEAR", value_parser = year)]
+    #[arg(long, value_name = "YEAR", value_parser = year, global = true)]
     year: Option<Year>,
 
     /// The day of the run, used for the days left, for waivers with an end date and for days of confirmation [default: today]
-    #[arg(long, value_name = "DAY", value_parser = day)]
+    #[arg(long, value_name = "DAY", value_parser = day, global = true)]
     today: Option<Date>,
 }
 
@@ -333,7 +333,7 @@ fn language(text: &str) -> Result<Language, ArgumentError> {
     Language::all()
         .find(|language| language.key() == text)
         .ok_or_else(|| {
-            let words = Message::joined(Language::all().map(|one| Message::words(one.key())), &OR);
+            let words = Message::list(Language::all().map(|one| Message::words(one.key())));
             ArgumentError::from(EXPECTED.with("languages", words))
         })
 }

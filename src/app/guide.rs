@@ -39,6 +39,17 @@ macro_rules! guide {
     };
 }
 
+/// Declares the text of a guide in a further language.
+macro_rules! further {
+    ($key:literal, $language:literal) => {
+        (
+            $key,
+            $language,
+            include_str!(concat!("../../docs/guide/", $language, "/", $key, ".md")),
+        )
+    };
+}
+
 /// The guides, in the order in which they are listed.
 pub(super) const GUIDES: [Guide; 5] = [
     guide!(
@@ -61,11 +72,13 @@ pub(super) const GUIDES: [Guide; 5] = [
 ];
 
 /// The guides in further languages, by their name and the language. What is not here is in English.
-const FURTHER: [(&str, &str, &str); 1] = [(
-    "institutions",
-    "it",
-    include_str!("../../docs/guide/it/institutions.md"),
-)];
+const FURTHER: [(&str, &str, &str); 5] = [
+    further!("institutions", "it"),
+    further!("coordinators", "it"),
+    further!("finance", "it"),
+    further!("it", "it"),
+    further!("reference", "it"),
+];
 
 /// Declares the pictures, by the names that the texts use.
 macro_rules! pictures {
@@ -96,6 +109,7 @@ pictures! {
     "it/pictures/finance.png",
     "it/pictures/confirmation.png",
     "it/pictures/corrections.png",
+    "it/pictures/report.png",
 }
 
 /// Returns the name of the file of a guide.

@@ -177,6 +177,14 @@ impl Fault {
         }
     }
 
+    /// Fills a placeholder anew with a message that says more.
+    pub fn refill(&mut self, placeholder: &str, by: Message) {
+        let mut arguments = self.arguments.iter_mut();
+        if let Some((_, message)) = arguments.find(|(name, _)| *name == placeholder) {
+            *message = by;
+        }
+    }
+
     /// Returns what fills the placeholders of fact and help.
     pub fn arguments(&self) -> &[(&'static str, Message)] {
         &self.arguments

@@ -1,6 +1,7 @@
 //! The names by which everything is called: institutions, areas, goals, items, and the single entries of a form.
 
 mod answer_field;
+mod level;
 mod list_cell;
 mod of_list;
 
@@ -12,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+pub use level::{in_expression, is_leveled, levels_above};
 pub use list_cell::ListCellKey;
 pub use of_list::OfList;
 
@@ -20,7 +22,7 @@ pub use answer_field::{AnswerField, Counts, FieldFacts, Holds, Need, Subject};
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident, $is:expr) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
         // Of each there are as many as there are answers: they share their letters, which are kept until the process ends.
         pub struct $name(Intern<Box<str>>);
 
@@ -57,6 +59,19 @@ macro_rules! id {
                 f.write_str(&self.0)
             }
         }
+
+        /// Numbers within identifiers count as numbers: `c.2` before `c.10`.
+        impl Ord for $name {
+            fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+                level::natural(&self.0, &other.0)
+            }
+        }
+
+        impl PartialOrd for $name {
+            fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+                Some(self.cmp(other))
+            }
+        }
     };
 }
 
@@ -91,32 +106,33 @@ id!(
     is_word
 );
 id!(
-    /// An area of the strategy: small letters.
+    /// An area of the strategy: `a`, `c.1`; see [`is_leveled`].
     AreaId,
-    |text| !text.is_empty() && text.len() <= LONGEST_ID && text.bytes().all(|b| b.is_ascii_lowercase())
+    is_leveled
 );
 id!(
-    /// A goal: area, point, number: `a.3`.
+    /// A goal: `a.3`, `C1.1.R1-I2`; see [`is_leveled`].
     GoalId,
-    |text| {
-        text.split_once('.').is_some_and(|(area, number)| {
-            area.parse::<AreaId>().is_ok()
-                && (1..=4).contains(&number.len())
-                && number.bytes().all(|b| b.is_ascii_digit())
-                && !number.starts_with('0')
-        })
-    }
+    is_leveled
 );
 id!(
-    /// An indicator or budget line within its goal: small letters, digits, `_`; not the name of a field of the form, nor a word
-    /// of expressions.
+    /// An indicator or budget line within its goal: `oskrbovalke`, `R1-I2`; see [`is_leveled`]. Not the name of a field of the form,
+    /// nor a word of expressions.
     ItemId,
     |text| {
-        is_word(text)
-            && !WORDS_OF_EXPRESSIONS.contains(&text)
-            && AnswerField::ALL.iter().all(|field| field.key() != text)
+        let is = |word: &str| word.eq_ignore_ascii_case(text);
+        is_leveled(text)
+            && !WORDS_OF_EXPRESSIONS.into_iter().any(is)
+            && !AnswerField::ALL.iter().any(|field| is(field.key()))
     }
 );
+
+impl AreaId {
+    /// Returns the identifier under which the indicators of the area itself are kept: that of a goal which is called like it.
+    pub fn as_goal(&self) -> GoalId {
+        GoalId(self.0.clone())
+    }
+}
 
 /// Words that an item may not be called, because expressions use them.
 const WORDS_OF_EXPRESSIONS: [&str; 9] = ["and", "or", "not", "yes", "no", "sum", "min", "max", "round"];
@@ -127,13 +143,6 @@ fn is_word(text: &str) -> bool {
         && text
             .bytes()
             .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
-}
-
-impl GoalId {
-    /// Returns the area the goal belongs to by its name.
-    pub fn area(&self) -> &str {
-        self.0.split_once('.').map_or(self.as_str(), |(area, _)| area)
-    }
 }
 
 /// An indicator or a budget line, named across the strategy: `a.3/oskrbovalke`.
@@ -337,6 +346,8 @@ mod tests {
             "a.1/starih/adopted",
             "a.1/starih/revised",
             "a.1/starih/note",
+            "c.1.1/R1-I2",
+            "C1.1.R1-I2/Delez.2/adopted",
         ] {
             assert_eq!(key.parse::<EntryKey>().map(|k| k.to_string()), Ok(key.to_owned()));
         }
@@ -345,11 +356,13 @@ mod tests {
             "a",
             "a.3",
             "a.3/",
-            "a.03/x",
-            "a.3/Upper",
+            "3.a/x",
+            "a..3/x",
+            "a.3-/x",
+            "a.3/x y",
             "a.3/x/y",
             "a.3/sum",
-            "a3/x",
+            "a.3/Reason/adopted",
             "a.3/x/adopted/y",
         ] {
             assert_eq!(bad.parse::<EntryKey>(), Err(KeyError), "{bad}");

@@ -7,6 +7,7 @@ use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior};
 use serde::Serialize;
 
+use crate::base::key::nearest;
 use crate::base::language::Text;
 use crate::base::message::Message;
 
@@ -39,6 +40,34 @@ impl Known {
     /// Takes what is known.
     pub fn of(with: &impl Serialize) -> Self {
         Self(Serde(with).into())
+    }
+
+    fn lacks(&self, name: &str) -> bool {
+        self.0.get_attr(name).is_ok_and(|value| value.is_undefined())
+    }
+
+    /// Returns the error that a text names something that is not known, with the name that may be meant.
+    fn unknown(&self, line: Option<usize>, name: &str) -> OfficeTextError {
+        let keys: Vec<String> = self
+            .0
+            .try_iter()
+            .into_iter()
+            .flatten()
+            .map(|key| key.to_string())
+            .collect();
+        let detail = match nearest(name, keys.iter().map(String::as_str)) {
+            Some(nearest) => Text::new(
+                "imena »{name}« v zavitih oklepajih ni; najbližje je »{nearest}«",
+                "there is no name “{name}” in braces; the nearest is “{nearest}”",
+            )
+            .fill(&[("name", name), ("nearest", nearest)]),
+            None => Text::new(
+                "imena »{name}« v zavitih oklepajih ni",
+                "there is no name “{name}” in braces",
+            )
+            .fill(&[("name", name)]),
+        };
+        OfficeTextError { line, detail }
     }
 }
 
@@ -76,8 +105,14 @@ pub fn fill_in_to(
     engine.add_function("insert", |name: String| {
         minijinja::Value::from_safe_string(format!("\n\n{MARK}{name}{MARK}\n\n"))
     });
-    let text = engine.template_from_named_str("text", text).map_err(unfit)?;
-    text.render_captured_to(with.0, out).map(drop).map_err(unfit)
+    let template = engine.template_from_named_str("text", text).map_err(unfit)?;
+    // Also where this time nothing is filled in: a misspelt name in a part that is left out would be found on the day that it is needed.
+    let unknown = template.undeclared_variables(false).into_iter();
+    let unknown = unknown.filter(|name| engine.globals().all(|(known, _)| known != name) && with.lacks(name));
+    if let Some((line, name)) = unknown.map(|name| (line_of(text, &name), name)).min() {
+        return Err(with.unknown(line, &name));
+    }
+    template.render_captured_to(with.0, out).map(drop).map_err(unfit)
 }
 
 /// Escapes words for HTML.
@@ -103,6 +138,20 @@ fn unfit(error: minijinja::Error) -> OfficeTextError {
         line: error.line(),
         detail: cause(error.kind()).into(),
     }
+}
+
+/// Returns the first line, from one, on which a name stands in braces.
+fn line_of(text: &str, name: &str) -> Option<usize> {
+    let is_of_a_name = |c: char| c.is_alphanumeric() || c == '_';
+    let mut places = text
+        .match_indices(name)
+        .map(|(at, _)| (&text[..at], &text[at + name.len()..]));
+    let (before, _) = places.find(|(before, after)| {
+        !before.ends_with(is_of_a_name)
+            && !after.starts_with(is_of_a_name)
+            && before.rfind('{') > before.rfind('}')
+    })?;
+    Some(before.matches('\n').count() + 1)
 }
 
 /// Returns the template engine's error in our words: its own describe its internals.
@@ -143,6 +192,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
+    use crate::base::language::Language;
 
     #[test]
     fn filled_in_values_are_escaped_and_the_template_is_not() {
@@ -164,5 +214,16 @@ mod tests {
             Some(3)
         );
         assert_eq!(fill_in("a\n{% if %}", &with, as_is).unwrap_err().line, Some(2));
+        // Also where it is not filled in, and not where the name stands outside of braces.
+        let left_out =
+            fill_in("nmae\n{% if name == 'y' %}\n{{ nmae }}{% endif %}", &with, as_is).unwrap_err();
+        assert_eq!(left_out.line, Some(3));
+        assert_eq!(
+            left_out.detail.in_(Language::En),
+            "there is no name “nmae” in braces; the nearest is “name”"
+        );
+        let of_our_own =
+            "{% set own = name %}{% for one in range(2) %}{{ loop.index }}{{ own }}{{ one }}{% endfor %}";
+        assert_eq!(fill_in(of_our_own, &with, as_is).unwrap(), "1x02x1");
     }
 }

@@ -9,6 +9,7 @@ pub mod number_text;
 mod qualifier;
 mod quantity;
 mod reference;
+mod status;
 mod value_type;
 mod year;
 
@@ -29,22 +30,9 @@ pub use no_data::{NoData, is_sign};
 pub use qualifier::{Counted, NumberRange, Qualifier, QualifierFacts};
 pub use quantity::Quantity;
 pub use reference::is_reference;
+pub use status::{Status, StatusClass};
 pub use value_type::{Negative, NumberFacts, Shape, TypeFacts, Unit, ValueKind, ValueType};
 pub use year::{Year, YearStart};
-
-/// How far a goal was met.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Status {
-    /// Dosežen.
-    Achieved,
-    /// Delno dosežen.
-    PartiallyAchieved,
-    /// Ni dosežen.
-    NotAchieved,
-    /// V izvajanju.
-    InProgress,
-}
 
 /// Whether a goal is a yearly task or something due once, as the strategy states it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -77,41 +65,6 @@ pub enum Value {
     Text(String),
     /// An answer that there is no value, and why. It is no number, so nothing computes or compares with it.
     NoData(NoData),
-}
-
-impl Status {
-    /// All four, in the order in which tables show them.
-    pub const ALL: [Self; 4] = [
-        Self::Achieved,
-        Self::PartiallyAchieved,
-        Self::NotAchieved,
-        Self::InProgress,
-    ];
-
-    /// Returns the key in files: `partially-achieved`.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Achieved => "achieved",
-            Self::PartiallyAchieved => "partially-achieved",
-            Self::NotAchieved => "not-achieved",
-            Self::InProgress => "in-progress",
-        }
-    }
-
-    /// Returns the status of a key.
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|status| status.key() == key)
-    }
-
-    /// Returns the built-in label; a catalogue may give another.
-    pub const fn label(self) -> Text {
-        match self {
-            Self::Achieved => Text::new("dosežen", "achieved"),
-            Self::PartiallyAchieved => Text::new("delno dosežen", "partially achieved"),
-            Self::NotAchieved => Text::new("ni dosežen", "not achieved"),
-            Self::InProgress => Text::new("v izvajanju", "in progress"),
-        }
-    }
 }
 
 impl GoalKind {
@@ -312,7 +265,7 @@ impl Value {
             Self::Number(value) => Message::number(*value),
             Self::Qualified(qualifier, value) => qualifier.before(Message::number(*value)),
             Self::Flag(flag) => if *flag { YES } else { NO }.into(),
-            Self::Status(status) => status.label().into(),
+            Self::Status(status) => status.message(),
             Self::Day(day) => Message::Date(*day),
             Self::Chosen(chosen) => Message::words(chosen.titles()),
             Self::Text(text) => Message::words(text),

@@ -118,8 +118,8 @@ pub fn issue(
     };
     let mut sheets = Vec::new();
     let mut cells = IndexMap::new();
-    for (layout, rows) in &form.grid.sheets {
-        let (sheet, entries) = rows::sheet(&form, layout, rows);
+    for of in &form.grid.sheets {
+        let (sheet, entries) = rows::sheet(&form, of);
         let placed = entries
             .into_iter()
             .map(|(entry, at)| (entry, (sheet.name.clone(), at)));
@@ -266,11 +266,14 @@ impl Form<'_> {
         // Of an example of a day, which is a day of the calendar.
         let next = self.year.plus(1).get().to_string();
         let example = confirmation_day(self.language(), self.year);
+        let [achieved, another] = self.catalogue.vocabulary.examples(self.language());
         let arguments = [
             ("year", year.as_str()),
             ("next", &next),
             ("example", &example),
             ("currency", currency),
+            ("achieved", achieved),
+            ("another", another),
             (
                 "decimals",
                 of_decimals(&self.catalogue.strategy.currency).in_(self.language()),

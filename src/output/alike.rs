@@ -176,15 +176,16 @@ proptest! {
     #[test]
     fn changes_of_statuses_are_those_of_the_goals_known_in_both_years(given in proptest::collection::vec((0..5_usize, 0..5_usize), 8)) {
         use crate::base::key::{AnswerField, EntryKey};
-        use crate::output::counts::COUNTED_UNDER;
+        use crate::output::counts::counted_under;
         let catalogue = catalogue();
+        let under = counted_under(&catalogue);
         let mut fixture = super::fixture::year();
         fixture.consolidated.entries.clear();
         let mut history = History::default();
         let mut expected = [0_i64; 5];
         for (goal, (before, now)) in catalogue.goals.keys().zip(&given) {
             let entry = EntryKey::of_goal(goal, AnswerField::Status);
-            let (before, now) = (COUNTED_UNDER[*before], COUNTED_UNDER[*now]);
+            let (before, now) = (under[*before], under[*now]);
             if let Some(status) = before {
                 let past = Past {
                     value: Value::Status(status),
@@ -199,7 +200,7 @@ proptest! {
             let merged = MergedEntry { claims: Vec::new(), outcome, unanswered: Vec::new(), undecided: Vec::new(), overruled: 0, unread: Vec::new(), computed_from: Vec::new() };
             fixture.consolidated.entries.insert(entry, merged);
             if before.is_some() && now.is_some() {
-                for (at, status) in COUNTED_UNDER.iter().enumerate() {
+                for (at, status) in under.iter().enumerate() {
                     expected[at] += i64::from(*status == now) - i64::from(*status == before);
                 }
             }
@@ -209,8 +210,8 @@ proptest! {
         for by in [Grouping::Area, Grouping::Lead, Grouping::Kind] {
             let table = StatusTable::of(results, by, Some(year().plus(-1)));
             let both = table.overall.both;
-            for (at, status) in COUNTED_UNDER.into_iter().enumerate() {
-                let change = both.now.under(status).cast_signed() - both.before.under(status).cast_signed();
+            for (at, status) in under.iter().enumerate() {
+                let change = both.now.under(*status).cast_signed() - both.before.under(*status).cast_signed();
                 prop_assert_eq!(i64::try_from(change).unwrap(), expected[at]);
             }
             let compared = table.goals().filter(|one| one.is_compared()).count();

@@ -5,10 +5,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::key::{AreaId, GoalId};
 use crate::base::language::{Language, Text};
-use crate::base::value::{Status, Year};
+use crate::base::value::{Status, StatusClass, Year};
 use crate::inputs::history::History;
 use crate::result::consolidated::Consolidated;
-use crate::strategy::catalogue::{Area, Catalogue};
+use crate::strategy::catalogue::{Area, Catalogue, Goal};
 
 /// The label of goals without a status.
 pub const NO_STATUS: Text = Text::new("brez stanja", "no status");
@@ -18,15 +18,18 @@ pub const UNLISTED: Text = Text::new("ni v katalogu", "not in the catalogue");
 /// How many goals of each area, and of all areas, have which status.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct StatusCounts {
-    /// By area, in the order of the catalogue.
+    /// By area, those of the areas in it included, in the order of the catalogue.
     pub by_area: IndexMap<AreaId, Counts>,
     /// Of all areas.
     pub overall: Counts,
 }
 
-/// How many goals have which status.
+/// How many goals have which status: by class, which is the same in every strategy, and by the statuses of the one that is counted.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
+    /// By the place of the status; of several strategies together, nothing.
+    #[serde(skip)]
+    by_status: [usize; Status::MOST],
     /// Dosežen.
     pub achieved: usize,
     /// Delno dosežen.
@@ -37,6 +40,9 @@ pub struct Counts {
     pub in_progress: usize,
     /// Without a status.
     pub none: usize,
+    /// With a status that is not held against the others.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub not_counted: usize,
     /// Goals that the strategy declares and the catalogue does not list; nothing is known of their statuses.
     pub unlisted: usize,
 }
@@ -54,8 +60,8 @@ impl Both {
     /// Counts a goal if its statuses of both years are known.
     pub const fn add(&mut self, now: Option<Status>, before: Option<Status>) {
         if now.is_some() && before.is_some() {
-            *self.now.under_mut(now) += 1;
-            *self.before.under_mut(before) += 1;
+            self.now.count(now);
+            self.before.count(before);
         }
     }
 
@@ -65,14 +71,21 @@ impl Both {
     }
 }
 
-/// What a goal can be counted under, in the order in which tables show it: the four statuses, then none.
-pub const COUNTED_UNDER: [Option<Status>; 5] = [
-    Some(Status::Achieved),
-    Some(Status::PartiallyAchieved),
-    Some(Status::NotAchieved),
-    Some(Status::InProgress),
-    None,
-];
+/// Returns what a goal can be counted under, in the order in which tables show it: the statuses of the catalogue, then none, then the
+/// statuses that are not held against the others.
+pub fn counted_under(catalogue: &Catalogue) -> Vec<Option<Status>> {
+    let (apart, counted): (Vec<Status>, Vec<Status>) = catalogue
+        .vocabulary
+        .all()
+        .partition(|status| status.class() == StatusClass::NotCounted);
+    let counted = counted.into_iter().map(Some).chain([None]);
+    counted.chain(apart.into_iter().map(Some)).collect()
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+const fn is_none(count: &usize) -> bool {
+    *count == 0
+}
 
 impl StatusCounts {
     /// Counts the goals whose statuses are known in both of two years, by each of the two.
@@ -82,7 +95,7 @@ impl StatusCounts {
         before: impl Fn(&GoalId) -> Option<Status>,
     ) -> Both {
         let mut both = Both::default();
-        for goal in catalogue.goals.values() {
+        for goal in catalogue.own_goals().filter(|goal| goal.has_status()) {
             both.add(now(&goal.id), before(&goal.id));
         }
         both
@@ -101,31 +114,40 @@ impl StatusCounts {
     }
 
     fn by(catalogue: &Catalogue, status: impl Fn(&GoalId) -> Option<Status>) -> Self {
-        let mut overall = Counts::default();
-        let mut by_area = IndexMap::new();
-        for area in catalogue.areas.values() {
-            let mut counts = Counts::default();
-            for goal in catalogue.goals_in(&area.id) {
-                let status = status(&goal.id);
-                *counts.under_mut(status) += 1;
-                *overall.under_mut(status) += 1;
+        let count = |goals: &mut dyn Iterator<Item = &Goal>, unlisted: usize| {
+            let mut counts = Counts {
+                unlisted,
+                ..Counts::default()
+            };
+            for goal in goals.filter(|goal| goal.has_status()) {
+                counts.count(status(&goal.id));
             }
-            counts.unlisted = unlisted(area, counts.listed());
-            overall.unlisted += counts.unlisted;
-            by_area.insert(area.id.clone(), counts);
+            counts
+        };
+        let by_area = catalogue.areas.values().map(|area| {
+            let unlisted = unlisted(catalogue, area);
+            (
+                area.id.clone(),
+                count(&mut catalogue.goals_within(&area.id), unlisted),
+            )
+        });
+        Self {
+            by_area: by_area.collect(),
+            overall: count(&mut catalogue.own_goals(), unlisted_of_all(catalogue)),
         }
-        Self { by_area, overall }
     }
 }
 
 impl Counts {
     /// No goals.
     pub const NONE: Self = Self {
+        by_status: [0; Status::MOST],
         achieved: 0,
         partially_achieved: 0,
         not_achieved: 0,
         in_progress: 0,
         none: 0,
+        not_counted: 0,
         unlisted: 0,
     };
 
@@ -136,6 +158,7 @@ impl Counts {
         self.not_achieved += other.not_achieved;
         self.in_progress += other.in_progress;
         self.none += other.none;
+        self.not_counted += other.not_counted;
         self.unlisted += other.unlisted;
     }
 
@@ -146,7 +169,12 @@ impl Counts {
 
     /// Returns how many goals the catalogue lists.
     pub const fn listed(&self) -> usize {
-        self.achieved + self.partially_achieved + self.not_achieved + self.in_progress + self.none
+        self.achieved
+            + self.partially_achieved
+            + self.not_achieved
+            + self.in_progress
+            + self.none
+            + self.not_counted
     }
 
     /// Returns `true` if the statuses of most goals are known, so that another year's can be compared with them.
@@ -157,29 +185,51 @@ impl Counts {
     /// Returns how many goals have a status; for `None`, how many have none.
     pub const fn under(&self, status: Option<Status>) -> usize {
         match status {
-            Some(Status::Achieved) => self.achieved,
-            Some(Status::PartiallyAchieved) => self.partially_achieved,
-            Some(Status::NotAchieved) => self.not_achieved,
-            Some(Status::InProgress) => self.in_progress,
+            Some(status) => self.by_status[status.place()],
             None => self.none,
         }
     }
 
-    /// Returns the count of a status for modification; for `None`, of goals without one.
-    pub const fn under_mut(&mut self, status: Option<Status>) -> &mut usize {
-        match status {
-            Some(Status::Achieved) => &mut self.achieved,
-            Some(Status::PartiallyAchieved) => &mut self.partially_achieved,
-            Some(Status::NotAchieved) => &mut self.not_achieved,
-            Some(Status::InProgress) => &mut self.in_progress,
-            None => &mut self.none,
+    /// Counts a goal with a status; with `None`, one without.
+    pub const fn count(&mut self, status: Option<Status>) {
+        let Some(status) = status else {
+            self.none += 1;
+            return;
+        };
+        self.by_status[status.place()] += 1;
+        match status.class() {
+            StatusClass::Achieved => self.achieved += 1,
+            StatusClass::PartiallyAchieved => self.partially_achieved += 1,
+            StatusClass::NotAchieved => self.not_achieved += 1,
+            StatusClass::InProgress => self.in_progress += 1,
+            StatusClass::NotCounted => self.not_counted += 1,
+        }
+    }
+
+    /// Returns how many goals have a status of a class.
+    pub const fn of_class(&self, class: StatusClass) -> usize {
+        match class {
+            StatusClass::Achieved => self.achieved,
+            StatusClass::PartiallyAchieved => self.partially_achieved,
+            StatusClass::NotAchieved => self.not_achieved,
+            StatusClass::InProgress => self.in_progress,
+            StatusClass::NotCounted => self.not_counted,
         }
     }
 }
 
-/// Returns how many goals of an area the strategy declares beyond those that the catalogue lists.
-pub fn unlisted(area: &Area, listed: usize) -> usize {
-    area.goals.unwrap_or_default().saturating_sub(listed)
+/// Returns how many goals of an area the strategy declares beyond those that the catalogue lists: of the area, or of those in it where
+/// these are more.
+pub fn unlisted(catalogue: &Catalogue, area: &Area) -> usize {
+    let listed = catalogue.goals_within(&area.id).count();
+    let own = area.goals.unwrap_or_default().saturating_sub(listed);
+    let inner = catalogue.areas_in(area).map(|inner| unlisted(catalogue, inner));
+    own.max(inner.sum())
+}
+
+/// Returns how many goals the strategy declares, in all its areas, beyond those that the catalogue lists.
+pub fn unlisted_of_all(catalogue: &Catalogue) -> usize {
+    catalogue.top_areas().map(|area| unlisted(catalogue, area)).sum()
 }
 
 /// Returns the label of a status, or that of goals without one.
@@ -199,14 +249,14 @@ mod tests {
         let year = fixture::year();
         let counts = StatusCounts::of(&year.catalogue, &year.consolidated);
         let b: AreaId = "b".parse().unwrap();
+        let mut expected = Counts::default();
+        for status in [Some(Status::ACHIEVED), Some(Status::NOT_ACHIEVED), None] {
+            expected.count(status);
+        }
+        assert_eq!(counts.overall, expected);
         assert_eq!(
-            counts.overall,
-            Counts {
-                achieved: 1,
-                not_achieved: 1,
-                none: 1,
-                ..Counts::default()
-            }
+            (expected.achieved, expected.not_achieved, expected.none),
+            (1, 1, 1)
         );
         assert_eq!(counts.overall.goals(), year.catalogue.goals.len());
         assert_eq!(counts.by_area[&b].under(None), 1);

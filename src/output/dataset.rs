@@ -87,7 +87,16 @@ fn resources<'a>(results: &'a Results<'a>) -> Vec<Resource<'a>> {
             "A goal of the strategy.",
             choose(
                 goals::columns(),
-                &["goal", "area", "title", "kind", "due", "lead", "paragraph"],
+                &[
+                    "goal",
+                    "area",
+                    "title",
+                    "kind",
+                    "due",
+                    "lead",
+                    "paragraph",
+                    "also_in",
+                ],
             ),
             move || goals::rows(results),
         ),
@@ -152,6 +161,13 @@ fn resources<'a>(results: &'a Results<'a>) -> Vec<Resource<'a>> {
             claims_alone,
         ),
     ];
+    // What a strategy's own statuses are, only its catalogue tells.
+    if results.catalogue.vocabulary.is_own()
+        && let Some(statuses) = resources.iter_mut().find(|one| one.name == "statuses")
+    {
+        let fields = statuses.fields.iter_mut();
+        fields.for_each(|(_, _, described)| described.words = &[]);
+    }
     // A strategy without groups, breakdowns, evidence or lists has no tables of them.
     if !results.catalogue.groups.is_empty() {
         resources.push(resource(

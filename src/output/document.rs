@@ -91,8 +91,9 @@ struct ContentsEntry {
 /// The pages of the headings, by their bookmarks, once a program has laid the document out.
 pub type Pages = BTreeMap<String, u32>;
 
-/// Writes the document; the same content gives the same bytes. The contents show the pages of the headings where they are
-/// known; Word fills them in when it opens the document.
+/// Writes the document; the same content gives the same bytes. Where the pages of the headings are known, the contents show them and are
+/// one field, which a person can update. Where they are not, each page is a field of its own, which Word and `LibreOffice` fill in when
+/// they open the document: of one field `LibreOffice` shows what is written in it.
 ///
 /// # Errors
 /// A part could not be created, which is a bug of the program.
@@ -103,6 +104,7 @@ pub fn document(report: &Report, blocks: &[Block], pages: &Pages) -> Result<Vec<
     let with = context! {
         pieces => Serde(&pieces),
         charts => (1..=charts.len()).collect::<Vec<_>>(),
+        deepest => deepest(blocks),
         title => report.title.as_str(),
         strategy => report.strategy.as_str(),
         owner => report.owner.as_str(),
@@ -145,6 +147,8 @@ pub fn document(report: &Report, blocks: &[Block], pages: &Pages) -> Result<Vec<
     Ok(archive.finish()?.into_inner())
 }
 
+/// The styles of headings, from that of the title on.
+const STYLES: [&str; 5] = ["Title", "Heading1", "Heading2", "Heading3", "Heading4"];
 /// The most lines of contents that still stand on the first page, below its head and the introduction.
 const SHORT_CONTENTS: usize = 24;
 /// The relationship of a chart to its embedded workbook.
@@ -181,11 +185,7 @@ fn pieces<'a>(
     for (position, block) in blocks.iter().enumerate() {
         match block {
             Block::Heading(level, runs) => pieces.push(Piece::Heading {
-                style: match level {
-                    1 => "Title",
-                    2 => "Heading1",
-                    _ => "Heading2",
-                },
+                style: STYLES[usize::from(*level).clamp(1, STYLES.len()) - 1],
                 bookmark: bookmark(*level, position),
                 id: position,
                 new_page: std::mem::take(&mut new_page),
@@ -193,13 +193,7 @@ fn pieces<'a>(
             }),
             Block::Paragraph(runs) => pieces.push(Piece::Paragraph {
                 // A heading and one sentence would stand alone at the foot of a page.
-                style: if matches!(
-                    pieces.last(),
-                    Some(Piece::Heading {
-                        style: "Heading2",
-                        ..
-                    })
-                ) {
+                style: if matches!(pieces.last(), Some(Piece::Heading { style, .. }) if STYLES[2..].contains(style)) {
                     "Opening"
                 } else {
                     ""
@@ -230,6 +224,7 @@ fn pieces<'a>(
                     Insert::Achieved => (report.overview.achieved.as_ref(), None),
                     Insert::Open => (report.overview.open.as_ref(), None),
                     Insert::Overdue => (report.overview.overdue.as_ref(), None),
+                    Insert::Behind => (report.overview.behind.as_ref(), None),
                     Insert::Chronology => (report.chronology.as_ref(), None),
                     Insert::Evidence => (report.evidence.as_ref(), None),
                     Insert::Figures(goal) => (figures(report, goal), None),
@@ -278,6 +273,7 @@ const fn is_captioned(insert: &Insert) -> bool {
         | Insert::Achieved
         | Insert::Open
         | Insert::Overdue
+        | Insert::Behind
         | Insert::Chronology
         | Insert::Evidence
         | Insert::Figures(_)
@@ -288,13 +284,19 @@ const fn is_captioned(insert: &Insert) -> bool {
 
 /// Returns the figures of a goal as a table.
 fn figures<'a>(report: &'a Report, goal: &str) -> Option<&'a ReportTable> {
-    let mut goals = report.areas.iter().flat_map(|area| &area.goals);
+    let mut goals = report
+        .areas
+        .iter()
+        .flat_map(|area| area.own.iter().chain(&area.goals));
     goals.find(|one| one.id == goal)?.table.as_ref()
 }
 
 /// Returns the rows of a list as a table.
 fn list<'a>(report: &'a Report, key: &str) -> Option<&'a ReportTable> {
-    let goals = report.areas.iter().flat_map(|area| &area.goals);
+    let goals = report
+        .areas
+        .iter()
+        .flat_map(|area| area.own.iter().chain(&area.goals));
     let mut lists = goals.flat_map(|goal| &goal.lists);
     lists.find(|list| list.key == key)?.table.as_ref()
 }
@@ -333,6 +335,14 @@ fn entries(blocks: &[Block], pages: &Pages) -> Vec<ContentsEntry> {
             Block::Paragraph(_) | Block::Item(_) | Block::Insert(_) => None,
         });
     headings.collect()
+}
+
+/// Returns the lowest level of headings that the contents list: two, unless there are areas in areas.
+fn deepest(blocks: &[Block]) -> u8 {
+    let levels = entries(blocks, &Pages::new())
+        .into_iter()
+        .map(|entry| entry.level);
+    levels.max().unwrap_or_default().max(2)
 }
 
 /// Returns the bookmark of a heading. It has the prefix that Word uses, so that Word updates it.
@@ -410,6 +420,13 @@ mod tests {
         document(&report, &blocks(template, &report).unwrap(), &Pages::new()).unwrap()
     }
 
+    fn of_pages(pages: impl FnOnce(&[Block]) -> Pages) -> Vec<u8> {
+        let year = fixture::year();
+        let report = report(&year.results(), None);
+        let blocks = blocks(include_str!("../../templates/report.sl.md"), &report).unwrap();
+        document(&report, &blocks, &pages(&blocks)).unwrap()
+    }
+
     /// Returns the text of every paragraph of a style.
     fn styled(xml: &str, style: &str) -> Vec<String> {
         let paragraphs = xml.split("<w:p>").skip(1);
@@ -445,7 +462,22 @@ mod tests {
         let goals = fixture::year().catalogue.goals.len();
         assert_eq!(below.len(), 6 + goals);
         assert_eq!(below[0], "Kaj je bilo doseženo");
-        assert!(xml.contains("TOC \\o \"1-2\""));
+        // Pages that are not known are fields of their own, to be filled in; known ones stand in one field.
+        let pages = |xml: &str| {
+            (
+                xml.matches(" PAGEREF _Toc").count(),
+                xml.matches("TOC \\o \"1-2\"").count(),
+            )
+        };
+        assert_eq!(pages(&xml), (headings.len() + below.len(), 0));
+        assert_eq!(
+            xml.matches("w:dirty=\"true\"").count(),
+            headings.len() + below.len()
+        );
+        let known = of_pages(|blocks| bookmarks(blocks).into_iter().zip(1..).collect());
+        let known = part(&known, "word/document.xml");
+        assert_eq!(pages(&known), (headings.len() + below.len(), 1));
+        assert_eq!(known.matches("w:dirty=\"true\"").count(), 1);
     }
 
     #[test]

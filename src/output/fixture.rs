@@ -158,7 +158,7 @@ fn history() -> History {
     let mut history = History::default();
     let rows = [
         ("a.1/pomoc", number("497923")),
-        ("a.3/status", Value::Status(Status::NotAchieved)),
+        ("a.3/status", Value::Status(Status::NOT_ACHIEVED)),
         ("a.3/oskrbovalke", number("21")),
     ];
     let year = history.years.entry(of_year(2023)).or_default();
@@ -207,7 +207,7 @@ fn consolidated() -> Consolidated {
     };
     let text = |words: &str| Value::Text(words.into());
 
-    let (claims, outcome) = agreed(claim("mok", Value::Status(Status::Achieved), "Cilji", "F5"));
+    let (claims, outcome) = agreed(claim("mok", Value::Status(Status::ACHIEVED), "Cilji", "F5"));
     add("a.1/status", claims, outcome, &[]);
     let (claims, outcome) = agreed(claim("mok", number("560000"), "Finance", "G5"));
     add("a.1/pomoc/revised", claims, outcome, &[]);
@@ -216,7 +216,7 @@ fn consolidated() -> Consolidated {
         claim("duk", number("553530.25"), "Finance", "H5"),
     ];
     add("a.1/pomoc", paid, Merged::Agreed(number("553530.25")), &[]);
-    let (claims, outcome) = agreed(claim("duk", Value::Status(Status::NotAchieved), "Cilji", "F6"));
+    let (claims, outcome) = agreed(claim("duk", Value::Status(Status::NOT_ACHIEVED), "Cilji", "F6"));
     add("a.3/status", claims, outcome, &[]);
     let words = vec![
         claim("duk", text("Primanjkuje kadra."), "Cilji", "G6"),

@@ -12,6 +12,7 @@ mod inbox;
 mod lines;
 mod lists;
 mod page;
+mod progress;
 mod register;
 mod steps;
 mod trace;
@@ -33,11 +34,12 @@ use serde::Serialize;
 use crate::base::finding::{Findings, Tally};
 use crate::base::key::{AreaId, GroupId, InstitutionId};
 use crate::base::language::Language;
-use crate::base::value::Year;
+use crate::base::value::{Status, StatusClass, Year};
 use crate::output::Results;
 use crate::output::counts::StatusCounts;
 use crate::output::returns::{ReturnState, returns};
 use crate::output::year_form::YearForm;
+use crate::sheet::drawn::Colour;
 use crate::strategy::catalogue::Catalogue;
 
 /// The version of the format. It is increased when a name or a meaning changes, not when something is added.
@@ -56,6 +58,9 @@ struct Form<'a, Goals: Serialize, Found: Serialize> {
     groups: Vec<Group<'a>>,
     areas: Vec<Area<'a>>,
     statuses: StatusCounts,
+    /// The strategy's own statuses; absent if it has the built-in ones.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    own_statuses: Vec<OwnStatus<'a>>,
     money: sums::MoneyForm,
     goals: Goals,
     next_steps: Vec<steps::StepForm<'a>>,
@@ -65,6 +70,18 @@ struct Form<'a, Goals: Serialize, Found: Serialize> {
     decisions: Vec<inbox::Decision<'a>>,
     findings: Found,
     tally: Tally,
+}
+
+/// A status that the strategy declares.
+#[derive(Serialize)]
+struct OwnStatus<'a> {
+    id: Status,
+    label: &'a str,
+    class: StatusClass,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    colour: Option<String>,
+    /// How many goals have it.
+    goals: usize,
 }
 
 /// The findings alone: what `check --format json` writes.
@@ -113,8 +130,14 @@ struct Group<'a> {
 struct Area<'a> {
     id: &'a AreaId,
     title: &'a str,
+    /// The area that it is in.
+    #[serde(rename = "in", skip_serializing_if = "Option::is_none")]
+    within: Option<&'a AreaId>,
     #[serde(skip_serializing_if = "Option::is_none")]
     goals_in_strategy: Option<usize>,
+    /// The indicators of the area itself.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    indicators: Vec<goals::IndicatorForm<'a>>,
 }
 
 /// Returns the year's result, all of it; findings are in the order in which they are reported.
@@ -142,6 +165,7 @@ pub fn write_result(out: impl Write, results: &Results<'_>) -> io::Result<()> {
         .map(|r| (&r.institution.id, r.state))
         .collect();
     let strategy = &catalogue.strategy;
+    let statuses = StatusCounts::of(catalogue, consolidated);
     let form = Form {
         version: VERSION,
         strategy: Strategy {
@@ -180,10 +204,13 @@ pub fn write_result(out: impl Write, results: &Results<'_>) -> io::Result<()> {
             .map(|area| Area {
                 id: &area.id,
                 title: &area.title,
+                within: area.outer(),
                 goals_in_strategy: area.goals,
+                indicators: goals::of_area(&results, area),
             })
             .collect(),
-        statuses: StatusCounts::of(catalogue, consolidated),
+        own_statuses: own_statuses(catalogue, &statuses),
+        statuses,
         money: sums::money(&results),
         goals: OneByOne(|| goals::goals(&results)),
         next_steps: steps::steps(&results),
@@ -194,6 +221,19 @@ pub fn write_result(out: impl Write, results: &Results<'_>) -> io::Result<()> {
         tally: sorted.tally(),
     };
     lines::write(out, &form)
+}
+
+fn own_statuses<'a>(catalogue: &'a Catalogue, counts: &StatusCounts) -> Vec<OwnStatus<'a>> {
+    let vocabulary = &catalogue.vocabulary;
+    let of = |status| OwnStatus {
+        id: status,
+        label: vocabulary.label(status, catalogue.strategy.language),
+        class: status.class(),
+        colour: vocabulary.colour(status).map(Colour::css),
+        goals: counts.overall.under(Some(status)),
+    };
+    let all = vocabulary.is_own().then(|| vocabulary.all());
+    all.into_iter().flatten().map(of).collect()
 }
 
 /// Writes findings alone, with line breaks, in the order in which they are reported; `left_out` is the number of findings

@@ -165,12 +165,26 @@ pub fn steps(
 pub enum Stage {
     /// A new folder was made.
     New,
+    /// The catalogue was changed by its workbook.
+    Imported,
+    /// The catalogue was reviewed.
+    Reviewed,
+    /// The office's texts lie in the folder.
+    Worded,
     /// The forms were written.
     Issued,
     /// The returned forms were checked.
     Checked,
     /// The replies to the returned forms were written.
     Answered,
+    /// Nobody who was asked is missing.
+    Complete,
+    /// The reminders were written.
+    Reminded,
+    /// The amounts were shown that the finance department has not confirmed.
+    Unsigned,
+    /// Its workbook was written.
+    ToSign,
     /// A decision was recorded.
     Decided,
     /// The results were written.
@@ -229,8 +243,35 @@ pub fn onward(stage: Stage, pending: bool, place: &Place) -> Vec<Message> {
         "ko je poročilo potrjeno, zaključite leto: zbir close{folder} --year {year}",
         "once the report is approved, close the year: zbir close{folder} --year {year}",
     );
+    const REVIEW: Text = Text::new(
+        "preverite katalog: zbir catalogue check{folder}",
+        "review the catalogue: zbir catalogue check{folder}",
+    );
+    const WORD: Text = Text::new(
+        "spremenite besedila, ki naj bodo drugačna, in druga izbrišite: vgrajena ostanejo; veljajo za naslednje obrazce, sporočila in poročilo",
+        "change the texts that are to be others, and delete the rest: the built-in ones stay; they hold for the next forms, messages and report",
+    );
+    const REMIND: Text = Text::new(
+        "pošljite opomnike; obrazce, ki prispejo, shranite v inbox/{year}",
+        "send the reminders; save the forms that come in inbox/{year}",
+    );
+    const SIGN: Text = Text::new(
+        "pripravite zvezek, v katerem služba za finance zneske potrdi: zbir finance{call} --format xlsx",
+        "write the workbook on which the finance department confirms the amounts: zbir finance{call} --format xlsx",
+    );
+    const SIGNED: Text = Text::new(
+        "zvezek pošljite službi za finance; ko ga vrne, ga shranite v inbox/{year}",
+        "send the workbook to the finance department; when it returns it, save it in inbox/{year}",
+    );
     let stages: &[Text] = match stage {
         Stage::New => &[DESCRIBE, ISSUE],
+        Stage::Imported => &[REVIEW],
+        Stage::Reviewed => &[ISSUE],
+        Stage::Worded => &[WORD],
+        Stage::Complete => &[CHECK],
+        Stage::Reminded => &[REMIND, CHECK],
+        Stage::Unsigned => &[SIGN],
+        Stage::ToSign => &[SIGNED],
         Stage::Issued => &[SEND, CHECK],
         Stage::Answered => &[REPLY, CHECK],
         Stage::Checked | Stage::Decided => &[MERGE],
@@ -245,6 +286,20 @@ pub fn onward(stage: Stage, pending: bool, place: &Place) -> Vec<Message> {
         ("year", year.as_str()),
     ];
     steps.map(|step| step.fill(&arguments)).collect()
+}
+
+/// Returns the next step after the catalogue was exported to a workbook.
+pub fn to_import(folder: &str, workbook: &str) -> Message {
+    let words = Text::new(
+        "spremenite zvezek v Excelu, shranite ga in prenesite nazaj: zbir catalogue import{folder} {file}",
+        "change the workbook in Excel, save it and bring it back: zbir catalogue import{folder} {file}",
+    );
+    words.fill(&[("folder", folder), ("file", &argument(workbook))])
+}
+
+/// Returns the next step while institutions have not answered.
+pub fn to_remind(folder: &str) -> Message {
+    Need::Reminders.step().fill(&[("folder", folder)])
 }
 
 /// Returns the folder and the year as arguments of a command, each after a blank. The current folder and the catalogue's

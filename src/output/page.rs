@@ -25,7 +25,7 @@ struct Page<'a> {
     /// The page's own words.
     say: PageWords,
     lang: &'static str,
-    style: &'static str,
+    style: String,
     script: &'static str,
     statuses: Option<Drawing>,
     finance: Option<Drawing>,
@@ -94,7 +94,7 @@ pub fn page(template: &str, report: Report, out: impl Write) -> Result<(), Offic
         report: &report,
         say: words(report.language),
         lang: report.language.key(),
-        style: include_str!("page/page.css"),
+        style: [include_str!("page/page.css"), report.status_style.as_str()].concat(),
         script: include_str!("page/page.js"),
         statuses: report
             .statuses_chart

@@ -58,6 +58,8 @@ pub enum Insert {
     Open,
     /// The table of goals past their deadline.
     Overdue,
+    /// The table of what is behind its plan.
+    Behind,
     /// The goals that are no yearly task, year by year.
     Chronology,
     /// Where the evidence lies.
@@ -72,7 +74,7 @@ pub enum Insert {
 
 impl Insert {
     /// All of them but the figures of each goal and the lists.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Contents,
         Self::Returns,
         Self::Statuses,
@@ -83,6 +85,7 @@ impl Insert {
         Self::Achieved,
         Self::Open,
         Self::Overdue,
+        Self::Behind,
         Self::Chronology,
         Self::Evidence,
         Self::NewPage,
@@ -101,6 +104,7 @@ impl Insert {
             Self::Achieved => "achieved",
             Self::Open => "not-achieved",
             Self::Overdue => "overdue",
+            Self::Behind => "behind",
             Self::Chronology => "chronology",
             Self::Evidence => "evidence",
             Self::Figures(_) => FIGURES,
@@ -235,9 +239,9 @@ impl Reading {
                     HeadingLevel::H1 => 1,
                     HeadingLevel::H2 => 2,
                     HeadingLevel::H3 => 3,
-                    HeadingLevel::H4 | HeadingLevel::H5 | HeadingLevel::H6 => {
-                        return Err(unknown("####"));
-                    }
+                    HeadingLevel::H4 => 4,
+                    HeadingLevel::H5 => 5,
+                    HeadingLevel::H6 => return Err(unknown("######")),
                 };
                 let runs = std::mem::take(&mut self.runs);
                 self.blocks.push(Block::Heading(level, runs));

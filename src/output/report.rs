@@ -12,6 +12,7 @@ mod lists;
 mod long_list;
 mod open;
 mod overview;
+mod progress;
 mod sentence;
 mod summary;
 mod tables;
@@ -21,6 +22,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::base::language::{Language, Text, date};
+use crate::output::style;
 use crate::output::tables::by_status::{self, StatusRow};
 use crate::output::{Results, marks, wording};
 use crate::result::finance::Finance;
@@ -97,6 +99,9 @@ pub struct Report {
     pub finance_confirmed: String,
     /// Realised amounts by source as a chart; `None` if none is known.
     pub finance_chart: Option<Chart>,
+    /// The style sheet of the statuses that have their own colours, or are the strategy's own; blank without any.
+    #[serde(skip)]
+    pub status_style: String,
     /// The table of next steps; `None` if there is none.
     pub steps: Option<ReportTable>,
     /// The goals that are no yearly task, year by year; `None` if no earlier year of one is known.
@@ -157,6 +162,7 @@ pub fn report(results: &Results<'_>, signed: Option<Date>) -> Report {
             .unwrap_or_default(),
         finance,
         finance_chart: chart::finance(results, &money),
+        status_style: style::of_page(results.catalogue),
         steps: tables::steps(results),
         chronology: chronology::chronology(results),
         evidence: tables::evidence(results),

@@ -146,7 +146,7 @@ pub fn awaited<'a>(catalogue: &'a Catalogue, year: Year, returns: &[Return<'_>])
         (&one.institution.id, parts)
     });
     let wanted: HashMap<&InstitutionId, Parts> = wanted.collect();
-    let goals = catalogue.goals.values().map(|goal| {
+    let goals = catalogue.own_goals().map(|goal| {
         let is_wanted = |id: &&InstitutionId| {
             let parts = wanted.get(id);
             parts.is_some_and(|parts| parts.asks(catalogue, goal, id, year))

@@ -12,7 +12,7 @@ use crate::base::key::{AnswerField, EntryKey, GoalId};
 use crate::base::language::{Language, Text};
 use crate::base::mark::Marks;
 use crate::base::value::{GoalKind, Status, Year};
-use crate::output::counts::{StatusCounts, unlisted};
+use crate::output::counts::{StatusCounts, unlisted, unlisted_of_all};
 use crate::output::human::Screen;
 use crate::output::tables::counts::{Common, Compared, Grouping};
 use crate::output::{Results, marks};
@@ -74,7 +74,9 @@ pub struct StatusGroup<'a> {
     pub of: Common<'a>,
     /// Their counts.
     pub counts: Compared,
-    /// The goals, in the order of the catalogue.
+    /// The goals that are counted, in the order of the catalogue.
+    pub within: Vec<GoalStatus<'a>>,
+    /// The goals that are listed: of an area, those that are in no area in it.
     pub goals: Vec<GoalStatus<'a>>,
 }
 
@@ -106,7 +108,7 @@ impl<'a> StatusTable<'a> {
         let commons: Vec<Common<'a>> = match by {
             Grouping::Area => {
                 let areas = catalogue.areas.values();
-                areas.map(|area| Common::Area(&area.id, &area.title)).collect()
+                areas.map(Common::Area).collect()
             }
             Grouping::Lead => {
                 let institutions = catalogue.institutions.values();
@@ -120,21 +122,34 @@ impl<'a> StatusTable<'a> {
         let mut groups = Vec::new();
         for of in commons {
             let mut counts = Compared::of(against.is_some());
-            let goals = catalogue.goals.values().filter(|goal| of.has(goal));
-            let goals: Vec<GoalStatus<'a>> = goals.map(|goal| status(&results, goal, against)).collect();
-            for one in &goals {
+            let within = catalogue
+                .own_goals()
+                .filter(|goal| goal.has_status() && of.has(goal));
+            let within: Vec<GoalStatus<'a>> = within.map(|goal| status(&results, goal, against)).collect();
+            for one in &within {
                 counts.add(one.now, one.before);
-                overall.add(one.now, one.before);
             }
-            if let Common::Area(id, _) = of
-                && let Some(area) = catalogue.areas.get(id)
-            {
-                counts.now.unlisted = unlisted(area, goals.len());
+            let mut goals = within.clone();
+            if let Common::Area(area) = of {
+                counts.now.unlisted = unlisted(catalogue, area);
+                // Those of the areas in it stand there.
+                goals.retain(|one| one.goal.area == area.id);
             }
-            overall.now.unlisted += counts.now.unlisted;
             if counts.now.goals() > 0 {
-                groups.push(StatusGroup { of, counts, goals });
+                groups.push(StatusGroup {
+                    of,
+                    counts,
+                    within,
+                    goals,
+                });
             }
+        }
+        for goal in catalogue.own_goals().filter(|goal| goal.has_status()) {
+            let one = status(&results, goal, against);
+            overall.add(one.now, one.before);
+        }
+        if by == Grouping::Area {
+            overall.now.unlisted = unlisted_of_all(catalogue);
         }
         Self {
             results,

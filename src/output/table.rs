@@ -11,7 +11,7 @@ use crate::base::language::Language;
 use crate::base::mark::Marks;
 use crate::base::message::shown;
 use crate::output::Results;
-use crate::output::counts::{COUNTED_UNDER, status_label};
+use crate::output::counts::{counted_under, status_label};
 use crate::output::human::wrapped;
 use crate::output::returns::{Awaited, Return};
 use crate::output::tables::by_status::{self, StatusColumn};
@@ -19,7 +19,7 @@ use crate::output::tables::goals::GoalRow;
 use crate::output::tables::register::Registered;
 use crate::output::tables::{self, choose};
 use crate::output::text::{on_screen, text};
-use crate::strategy::catalogue::{Area, Catalogue};
+use crate::strategy::catalogue::{Area, Catalogue, Goal};
 
 /// The narrowest table that is written; a narrower terminal wraps.
 pub(super) const NARROWEST: u16 = 60;
@@ -32,15 +32,19 @@ pub fn statuses(results: &Results<'_>, language: Language, width: u16) -> String
     let catalogue = results.catalogue;
     let width = width.max(NARROWEST);
     let mut out = String::new();
-    let rows = tables::goals::rows(results);
+    let mut rows = tables::goals::rows(results);
+    rows.retain(|row| row.goal.has_status());
     let marks = rows.iter().map(GoalRow::marks).fold(Marks::NONE, Marks::and);
     // An area without goals in the catalogue is not listed; the counts below have its column.
-    let known = |area: &&Area| catalogue.goals_in(&area.id).next().is_some();
+    let known = |area: &&Area| catalogue.goals_within(&area.id).any(Goal::has_status);
     for area in catalogue.areas.values().filter(known) {
-        let _ = writeln!(out, "{}. {}", area.id, shown(&area.title));
+        let _ = writeln!(out, "{}", shown(&area.label()));
         let of_area: Vec<&GoalRow<'_>> = rows.iter().filter(|row| row.goal.area == area.id).collect();
-        out.push_str(&goals(catalogue, &of_area, !marks.is_empty(), language, width));
-        out.push_str("\n\n");
+        if !of_area.is_empty() {
+            out.push_str(&goals(catalogue, &of_area, !marks.is_empty(), language, width));
+            out.push('\n');
+        }
+        out.push('\n');
     }
     if !marks.is_empty() {
         let _ = writeln!(
@@ -162,7 +166,9 @@ fn goals(
     let headings = columns
         .iter()
         .map(|column| column.brief.unwrap_or(column.heading));
-    table.set_header(headings.map(|heading| heading.in_(language)));
+    let headings: Vec<&str> = headings.map(|heading| heading.in_(language)).collect();
+    let headed = |column: usize| headings.get(column).map(|heading| heading.chars().count());
+    let widest = |column: usize, words: Option<usize>| narrow(words.max(headed(column)), width) + 2;
     for goal in goals {
         // The title on one line: what does not fit the column is cut.
         let cells = columns
@@ -176,10 +182,11 @@ fn goals(
     let signs = if has_signs { 2 } else { 0 };
     // The title can be cut; goals, statuses and leads are shown in full.
     let (id, status, lead) = (
-        7,
-        narrow(widest_status(catalogue, language), width) + 2 + signs,
-        narrow(widest_short(catalogue), width) + 2,
+        widest(0, Some(5)),
+        widest(2, widest_status(catalogue, language)) + signs,
+        widest(3, widest_short(catalogue)),
     );
+    table.set_header(headings);
     // Three gaps separate four columns.
     let title = width.saturating_sub(id + status + lead + 3).max(NARROWEST_TITLE);
     for (column, width) in [id, title, status, lead].into_iter().enumerate() {
@@ -218,8 +225,10 @@ pub(super) fn table(width: u16) -> Table {
 }
 
 fn widest_status(catalogue: &Catalogue, language: Language) -> Option<usize> {
-    let labels = COUNTED_UNDER.map(|status| status_label(catalogue, status, language).chars().count());
-    labels.into_iter().max()
+    let statuses = counted_under(catalogue).into_iter();
+    statuses
+        .map(|status| status_label(catalogue, status, language).chars().count())
+        .max()
 }
 
 fn widest_short(catalogue: &Catalogue) -> Option<usize> {
@@ -227,7 +236,7 @@ fn widest_short(catalogue: &Catalogue) -> Option<usize> {
     let widest = institutions
         .map(|institution| institution.short.chars().count())
         .max();
-    widest.map(|widest| widest.max(7))
+    widest
 }
 
 /// Returns the width of a column of short words: at most a quarter of the table's.
@@ -280,6 +289,22 @@ b. Sodelovanje
  vsi cilji       2   1        3
 ────────────────────────────────
 ");
+    }
+
+    #[test]
+    fn headings_are_whole_in_every_language() {
+        let year = fixture::year();
+        for language in Language::all() {
+            for width in [60, 80, 100] {
+                let text = statuses(&year.results(), language, width);
+                let header = text.lines().nth(2).unwrap();
+                let columns = choose(tables::goals::columns(), &["goal", "title", "status", "lead"]);
+                for column in columns {
+                    let heading = column.brief.unwrap_or(column.heading).in_(language);
+                    assert!(header.contains(heading), "{heading}: {text}");
+                }
+            }
+        }
     }
 
     #[test]

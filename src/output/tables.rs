@@ -77,6 +77,8 @@ enum Holds<R> {
     Value(fn(&R) -> Datum),
     /// The answer to a field of the form.
     Answer(AnswerField, fn(&R, AnswerField) -> Datum),
+    /// What is counted under a status; `None`: without one.
+    Status(Option<Status>, fn(&R, Option<Status>) -> Datum),
 }
 
 /// The description of a column in data formats, for their schemas.
@@ -253,11 +255,31 @@ impl<R> Column<R> {
         column
     }
 
+    /// Returns a column of what is counted under a status, whose label is its heading.
+    pub const fn status(
+        key: &'static str,
+        status: Option<Status>,
+        value: fn(&R, Option<Status>) -> Datum,
+    ) -> Self {
+        let mut column = Self::new(key, Text::new("", ""), ColumnKind::Count, 0.0, |_| Datum::Blank);
+        column.value = Holds::Status(status, value);
+        column
+    }
+
+    /// Returns the status that it counts, `Some(None)` where it counts goals without one; `None` if it counts by no status.
+    pub const fn counted(&self) -> Option<Option<Status>> {
+        match self.value {
+            Holds::Status(status, _) => Some(status),
+            Holds::Value(_) | Holds::Answer(..) => None,
+        }
+    }
+
     /// Returns what a row has in it.
     pub fn datum(&self, row: &R) -> Datum {
         match &self.value {
             Holds::Value(value) => value(row),
             Holds::Answer(field, value) => value(row, *field),
+            Holds::Status(status, value) => value(row, *status),
         }
     }
 

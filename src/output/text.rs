@@ -30,7 +30,11 @@ pub(super) fn text(catalogue: &Catalogue, language: Language, datum: &Datum) -> 
 
 /// Returns a datum of no strategy in particular as text: institutions by their identifiers, statuses by their usual labels.
 pub(super) fn text_of_any(language: Language, datum: &Datum) -> String {
-    let status = |status: Option<Status>| status.map_or(NO_STATUS, Status::label).in_(language).to_owned();
+    let status = |status: Option<Status>| {
+        status
+            .map_or_else(|| NO_STATUS.into(), Status::message)
+            .in_(language)
+    };
     // Its currency is beside it; no amount of any is wrong with two decimals.
     text_by(language, 2, datum, &ToString::to_string, &status)
 }
@@ -68,6 +72,9 @@ fn text_by(
         Datum::Percent(of) => signed(language, to_one_decimal(*of)),
         Datum::Status(of) => status(*of),
         Datum::Value(Value::Status(of), _) => status(Some(*of)),
+        Datum::Value(Value::Number(number), of) if of.is_money() && !is_beyond(*number) => {
+            amount(language, *number, decimals)
+        }
         Datum::Value(Value::Qualified(qualifier, number), of) if of.is_money() => {
             let amount = Message::words(amount(language, *number, decimals));
             qualifier.before(amount).in_(language)

@@ -35,7 +35,9 @@ pub fn rows<'r>(
         let of = TextOf::Office(goal.id.clone());
         let before = last_year.and_then(|texts| texts.rows.get(&of));
         let before = before.map(|(row, _)| row.text.as_str()).unwrap_or_default();
-        add(of, "", before);
+        if !goal.is_area {
+            add(of, "", before);
+        }
         let is_in_words = |entry: &EntryKey| {
             let item = entry.valued().and_then(|id| goal.item(id));
             entry.field.is_in_words() || item.is_some_and(|item| item.value_type() == ValueType::Text)

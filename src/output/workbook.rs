@@ -608,7 +608,7 @@ Prikazanih vrstic: 2 od 2 ="Prikazanih vrstic: "&SUBTOTAL(103,Odločitve[Odloči
         let last = year.consolidated.year.plus(-1);
         let place = crate::base::place::Place::line("history/2023.csv", 9, 1);
         let past = crate::inputs::history::Past {
-            value: crate::base::value::Value::Status(crate::base::value::Status::InProgress),
+            value: crate::base::value::Value::Status(crate::base::value::Status::IN_PROGRESS),
             note: String::new(),
             place,
             under: fixture::entry("a.1/status"),
@@ -631,13 +631,18 @@ Prikazanih vrstic: 2 od 2 ="Prikazanih vrstic: "&SUBTOTAL(103,Odločitve[Odloči
     #[test]
     fn a_status_may_have_the_name_of_a_column() {
         let mut year = fixture::year();
-        let labels = &mut year.catalogue.vocabulary.labels;
-        for (status, label) in [
-            (crate::base::value::Status::Achieved, "Skupaj"),
-            (crate::base::value::Status::NotAchieved, "brez\nstanja"),
-        ] {
-            labels.insert(status, crate::base::language::Localized::of(|_| label.to_owned()));
-        }
+        let named = crate::base::value::Status::BUILT_IN.map(|status| {
+            let label = match status.key() {
+                "achieved" => Some("Skupaj"),
+                "not-achieved" => Some("brez\nstanja"),
+                _ => None,
+            };
+            crate::strategy::catalogue::Declared {
+                label: label.map(|label| crate::base::language::Localized::of(|_| label.to_owned())),
+                ..crate::strategy::catalogue::Declared::unnamed(status)
+            }
+        });
+        year.catalogue.vocabulary = crate::strategy::catalogue::Vocabulary::of(named.to_vec());
         let book = consolidated(&year.results());
         let overview = &book.sheets[0];
         let headings = overview.tables[0].cells.first.row;
@@ -693,18 +698,15 @@ Prikazanih vrstic: 2 od 2 ="Prikazanih vrstic: "&SUBTOTAL(103,Odločitve[Odloči
 
     #[test]
     fn a_sheet_too_wide_for_readable_letters_prints_on_two_pages_with_its_first_columns_on_both() {
-        for sheet in &book().sheets[1..] {
-            let table = &sheet.tables[0];
-            let last = sheet
-                .print
-                .columns
-                .map_or(table.cells.last.column, |(_, last)| last);
+        for sheet in &book().sheets {
+            let last = sheet.widths.keys().max().copied();
+            let last = sheet.print.columns.map_or(last, |(_, last)| Some(last)).unwrap();
             let width: f64 = (0..=last).filter_map(|column| sheet.widths.get(&column)).sum();
             let pages = if sheet.print.two_wide.is_some() { 2.0 } else { 1.0 };
             let room = if sheet.print.paper == crate::sheet::Paper::A3 {
-                270.0
+                column::WIDEST_ON_A3
             } else {
-                185.0
+                column::WIDEST_ON_A4
             };
             assert!(width <= pages * room, "{}: {width}", sheet.name);
         }

@@ -120,7 +120,7 @@ pub enum By {
 pub enum Group<'a> {
     /// The lines of a goal.
     Goal(&'a Goal),
-    /// The lines of an area.
+    /// The lines of an area, and of those in it.
     Area(&'a Area),
     /// The lines of a source.
     Source(Source),
@@ -138,7 +138,7 @@ impl Group<'_> {
     pub fn has(&self, figures: &LineFigures<'_>) -> bool {
         match self {
             Self::Goal(goal) => figures.goal.id == goal.id,
-            Self::Area(area) => figures.goal.area == area.id,
+            Self::Area(area) => figures.goal.is_in(&area.id),
             Self::Source(source) => figures.line.source == *source,
             Self::Payer(payer) => figures.line.payer == **payer,
         }

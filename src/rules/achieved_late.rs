@@ -8,7 +8,7 @@ use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
 use crate::base::message::Message;
-use crate::base::value::{GoalKind, Status, Value, Year};
+use crate::base::value::{GoalKind, StatusClass, Value, Year};
 use crate::base::words::Words;
 use crate::strategy::catalogue::Goal;
 
@@ -57,11 +57,15 @@ fn check(view: &YearView<'_>, findings: &mut Findings) {
             continue;
         }
         let entry = EntryKey::of_goal(&goal.id, AnswerField::Status);
-        if view.consolidated.status(&goal.id) != Some(Status::Achieved) || is_admitted(view, goal) {
+        let status = view.consolidated.status(&goal.id);
+        let Some(status) = status.filter(|status| status.class() == StatusClass::Achieved) else {
+            continue;
+        };
+        if is_admitted(view, goal) {
             continue;
         }
         if let Some(evidence) = not_in_time(view, goal, due) {
-            let achieved = Value::Status(Status::Achieved);
+            let achieved = Value::Status(status);
             let fault = LATE
                 .fault()
                 .with_message("status", view.catalogue.value_message(&entry, &achieved))
@@ -83,7 +87,11 @@ fn is_admitted(view: &YearView<'_>, goal: &Goal) -> bool {
 fn not_in_time(view: &YearView<'_>, goal: &Goal, due: Year) -> Option<Message> {
     let entry = EntryKey::of_goal(&goal.id, AnswerField::Status);
     let statuses = || view.history.earlier(&entry, view.consolidated.year);
-    let is_achieved = |value: &Value| *value == Value::Status(Status::Achieved);
+    let is_achieved = |value: &Value| {
+        value
+            .as_status()
+            .is_some_and(|status| status.class() == StatusClass::Achieved)
+    };
     if statuses().any(|(year, value)| year <= due && is_achieved(value)) {
         return None;
     }

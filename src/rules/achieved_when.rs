@@ -5,7 +5,7 @@ use super::{Rule, YearView};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
-use crate::base::value::{Status, Value};
+use crate::base::value::{Status, StatusClass, Value};
 use crate::strategy::catalogue::Goal;
 use crate::strategy::expression::Expression;
 use crate::strategy::warnings;
@@ -82,12 +82,13 @@ pub(super) fn verdict(view: &YearView<'_>, goal: &Goal, status: Status) -> Optio
     if !denied(warnings::borne_out(goal)) && !denied(warnings::not_yet_reached(goal)) {
         return None;
     }
-    Some(match status {
-        Status::Achieved => Text::new("cilj ni v celoti dosežen", "the goal is not fully achieved"),
-        Status::PartiallyAchieved | Status::NotAchieved => {
+    Some(match status.class() {
+        StatusClass::Achieved => Text::new("cilj ni v celoti dosežen", "the goal is not fully achieved"),
+        StatusClass::PartiallyAchieved | StatusClass::NotAchieved => {
             Text::new("je cilj dosežen", "the goal is achieved")
         }
-        Status::InProgress => Text::new("je cilj že dosežen", "the goal is achieved already"),
+        StatusClass::InProgress => Text::new("je cilj že dosežen", "the goal is achieved already"),
+        StatusClass::NotCounted => return None,
     })
 }
 

@@ -159,7 +159,7 @@ fn entry(goal: &Goal, field: AnswerField) -> EntryKey {
 pub(super) fn without_step<'a>(form: &'a SubmissionView<'_>, goal: &Goal) -> Option<(&'a Entry, Status)> {
     let step = entry(goal, AnswerField::NextStep);
     let cell = form.submission.entries.get(&step)?;
-    let status = status_in_form(form, goal).filter(|status| *status != Status::Achieved)?;
+    let status = status_in_form(form, goal).filter(|status| status.class().is_open())?;
     let is_late = warnings::in_time(&goal.id).fails(form);
     let is_doubtful = || moved_back::unexplained(form, goal).is_some();
     (is_missing(form, goal) && !is_late && !is_doubtful()).then_some((cell, status))
@@ -253,10 +253,10 @@ fn due(form: &SubmissionView<'_>, goal: &Goal, findings: &mut Findings) {
     let Some((cell, text)) = in_form(form, &due).filter(|(cell, _)| cell.reading != Reading::Blank) else {
         return;
     };
-    let is_achieved = status_in_form(form, goal) == Some(Status::Achieved);
+    let is_settled = status_in_form(form, goal).is_some_and(|status| !status.class().is_open());
     let fault = match DueText::read(text, form.year.begins()) {
         None => UNCLEAR.fault().with("next", form.year.plus(1).get()),
-        Some(due) if due.has_passed(form.year) && !is_achieved => PASSED.fault().with("year", form.year),
+        Some(due) if due.has_passed(form.year) && !is_settled => PASSED.fault().with("year", form.year),
         Some(_) => return,
     };
     findings.push(form.finding(fault.found(text.trim()), &due, &cell.place));

@@ -7,6 +7,7 @@ use crate::base::language::Text;
 use crate::base::message::Message;
 use crate::base::personal::{PersonalKind, Trace, traces};
 use crate::base::words::Words;
+use crate::forms::submission::Entry;
 use crate::strategy::catalogue::Catalogue;
 
 pub(super) static RULE: Rule = Rule {
@@ -76,6 +77,8 @@ fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
             findings.push(form.finding(fault, key, &cell.place));
         }
     }
+    let in_list = |cell: &Entry, text: &str| cell.value().and_then(|_| fault(form, text));
+    texts::report_in_lists(form, in_list, findings);
     for left in &form.submission.leftovers {
         let fault = fault(form, &left.found);
         let institution = &form.submission.institution;

@@ -8,7 +8,7 @@ use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
 use crate::base::maps::HashSet;
-use crate::base::value::{Status, Value, Year};
+use crate::base::value::{StatusClass, Value, Year};
 use crate::base::words::Words;
 use crate::strategy::catalogue::Goal;
 
@@ -55,10 +55,10 @@ fn check(view: &YearView<'_>, findings: &mut Findings) {
         if achieved_when::verdict(view, goal, status).is_some() {
             continue;
         }
-        let (built_in, own) = match status {
-            Status::Achieved => (AGAINST_ACHIEVED, &view.catalogue.texts.against_achieved),
-            Status::NotAchieved => (AGAINST_NOT_ACHIEVED, &view.catalogue.texts.against_not_achieved),
-            Status::PartiallyAchieved | Status::InProgress => continue,
+        let (built_in, own) = match status.class() {
+            StatusClass::Achieved => (AGAINST_ACHIEVED, &view.catalogue.texts.against_achieved),
+            StatusClass::NotAchieved => (AGAINST_NOT_ACHIEVED, &view.catalogue.texts.against_not_achieved),
+            StatusClass::PartiallyAchieved | StatusClass::InProgress | StatusClass::NotCounted => continue,
         };
         let phrases: Vec<Words> = built_in.iter().map(|phrase| Words::of(phrase)).collect();
         let own: Vec<Words> = own.iter().map(|phrase| Words::of(phrase)).collect();

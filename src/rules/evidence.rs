@@ -6,7 +6,7 @@ use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
 use crate::base::message::Message;
-use crate::base::value::Status;
+use crate::base::value::StatusClass;
 use crate::base::words::Words;
 use crate::strategy::catalogue::{Goal, Item};
 
@@ -65,7 +65,11 @@ const GOES_ON: [&str; 17] = [
 
 fn check(view: &YearView<'_>, findings: &mut Findings) {
     for goal in view.catalogue.goals.values() {
-        if view.consolidated.status(&goal.id) != Some(Status::Achieved) || is_shown(view, goal) {
+        let status = view.consolidated.status(&goal.id);
+        let Some(status) = status.filter(|status| status.class() == StatusClass::Achieved) else {
+            continue;
+        };
+        if is_shown(view, goal) {
             continue;
         }
         let Some((claim, text)) = of_lead(view, goal, AnswerField::Explanation) else {
@@ -73,7 +77,7 @@ fn check(view: &YearView<'_>, findings: &mut Findings) {
         };
         let words = Words::of(text);
         // A shorter or uninformative text is reported as such.
-        let fewest = view.catalogue.texts.fewest_words(Status::Achieved);
+        let fewest = view.catalogue.texts.fewest_words(StatusClass::Achieved);
         if words.count() < fewest || uninformative::is_uninformative(&words) {
             continue;
         }
@@ -81,7 +85,7 @@ fn check(view: &YearView<'_>, findings: &mut Findings) {
             continue;
         };
         let entry = EntryKey::of_goal(&goal.id, AnswerField::Explanation);
-        let status = view.catalogue.vocabulary.message(Status::Achieved);
+        let status = view.catalogue.vocabulary.message(status);
         let fault = WITHOUT
             .fault()
             .with_message("status", status)

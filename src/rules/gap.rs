@@ -1,10 +1,10 @@
-//! R130: a year is missing between years whose figures are known.
+//! R130: a year is missing between years whose figures are known, and no note says why.
 
 use std::collections::BTreeMap;
 
 use super::{Rule, YearView};
 use crate::base::finding::{Code, Fault, Findings, Severity};
-use crate::base::key::{EntryKey, ItemId};
+use crate::base::key::{AnswerField, EntryKey, ItemId};
 use crate::base::language::Text;
 use crate::base::value::Year;
 use crate::inputs::history::Past;
@@ -84,6 +84,13 @@ fn gaps(
     known: &Known<'_>,
     findings: &mut Findings,
 ) {
+    let note = view
+        .consolidated
+        .entries
+        .get(&EntryKey::of_item(&goal.id, id, AnswerField::Note));
+    if note.is_some_and(|note| !note.standing().is_empty()) {
+        return;
+    }
     let asked = |year: Year| goal.item(id).is_some_and(|item: Item<'_>| item.asked_in(year));
     for ((before, first), (after, past)) in known.iter().zip(known.iter().skip(1)) {
         let missing: Vec<String> = (before.get() + 1..after.get())
@@ -162,5 +169,16 @@ mod tests {
             [""; 0]
         );
         assert_eq!(reported_of_whole("R130", &view, &result(&[])), [""; 0]);
+    }
+
+    #[test]
+    fn a_gap_that_a_note_explains_is_none() {
+        let view = history(&[(2, "a.3/oskrbovalke,duk,20,")]);
+        let noted = [
+            ("a.3/oskrbovalke", "duk", "22"),
+            ("a.3/oskrbovalke/note", "duk", "Za 2023 evidence ni."),
+        ];
+        assert_eq!(reported_of_whole("R130", &view, &result(&noted[..1])).len(), 1);
+        assert_eq!(reported_of_whole("R130", &view, &result(&noted)), [""; 0]);
     }
 }

@@ -41,6 +41,7 @@ fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
             findings.push(form.finding(fault, key, &cell.place));
         }
     }
+    texts::report_in_lists(form, |_, text| fault(text), findings);
     let institution = &form.submission.institution;
     let lines = form.submission.confirmation.lines.iter();
     let lines = lines.map(|(_, line)| (&line.place, &line.value));

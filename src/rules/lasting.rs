@@ -5,7 +5,7 @@ use super::{Rule, SubmissionView};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::AnswerField;
 use crate::base::language::Text;
-use crate::base::value::{Status, Value};
+use crate::base::value::{Status, StatusClass, Value};
 use crate::strategy::catalogue::Deadline;
 
 pub(super) static RULE: Rule = Rule {
@@ -48,17 +48,20 @@ fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
         };
         // A goal that is past its deadline is already reported.
         let is_due = |deadline: Deadline| deadline.last_day() <= form.year.last_day();
-        if status_in_form(form, goal) != Some(Status::InProgress) || goal.deadline.is_some_and(is_due) {
+        let in_progress = |status: &Status| status.class() == StatusClass::InProgress;
+        let status = status_in_form(form, goal).filter(in_progress);
+        let Some(status) = status.filter(|_| !goal.deadline.is_some_and(is_due)) else {
             continue;
-        }
-        let earlier = (1..=100)
-            .take_while(|back| earlier_status(form, goal, form.year.plus(-back)) == Some(Status::InProgress));
+        };
+        let earlier = (1..=100).take_while(|back| {
+            earlier_status(form, goal, form.year.plus(-back)).is_some_and(|status| in_progress(&status))
+        });
         let count = earlier.last().unwrap_or(0) + 1;
         if count < REPORTED_FROM {
             continue;
         }
         if let Some(cell) = form.submission.entries.get(&question.entry) {
-            let status = Value::Status(Status::InProgress);
+            let status = Value::Status(status);
             let fault = LASTING
                 .fault()
                 .with_message("status", form.catalogue.value_message(&question.entry, &status))

@@ -4,7 +4,7 @@ use super::{Rule, YearView};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
-use crate::base::value::{Status, Value};
+use crate::base::value::{Status, StatusClass, Value};
 
 pub(super) static RULE: Rule = Rule {
     codes: &[&CLASH],
@@ -64,14 +64,18 @@ fn check(view: &YearView<'_>, findings: &mut Findings) {
     }
 }
 
-/// Returns `true` if two statuses of one subject contradict each other: they differ and one is final. Partially achieved
-/// and in progress are compatible.
+/// Returns `true` if two statuses of one subject contradict each other: their classes differ and one is final. Partially achieved
+/// and in progress are compatible, and nothing contradicts what is not counted.
 pub(super) fn clash(one: Status, other: Status) -> bool {
-    let is_final = |status| match status {
-        Status::Achieved | Status::NotAchieved => true,
-        Status::PartiallyAchieved | Status::InProgress => false,
-    };
-    one != other && (is_final(one) || is_final(other))
+    use StatusClass::{Achieved, InProgress, NotAchieved, NotCounted, PartiallyAchieved};
+    match (one.class(), other.class()) {
+        (NotCounted, _)
+        | (_, NotCounted)
+        | (Achieved, Achieved)
+        | (NotAchieved, NotAchieved)
+        | (PartiallyAchieved | InProgress, PartiallyAchieved | InProgress) => false,
+        (Achieved | NotAchieved, _) | (_, Achieved | NotAchieved) => true,
+    }
 }
 
 #[cfg(test)]
@@ -101,9 +105,9 @@ mod tests {
 
     #[test]
     fn what_is_partially_achieved_may_be_in_progress() {
-        assert!(!clash(Status::PartiallyAchieved, Status::InProgress));
-        assert!(clash(Status::NotAchieved, Status::InProgress));
-        assert!(clash(Status::PartiallyAchieved, Status::Achieved));
-        assert!(!clash(Status::NotAchieved, Status::NotAchieved));
+        assert!(!clash(Status::PARTIALLY_ACHIEVED, Status::IN_PROGRESS));
+        assert!(clash(Status::NOT_ACHIEVED, Status::IN_PROGRESS));
+        assert!(clash(Status::PARTIALLY_ACHIEVED, Status::ACHIEVED));
+        assert!(!clash(Status::NOT_ACHIEVED, Status::NOT_ACHIEVED));
     }
 }

@@ -5,7 +5,7 @@ use super::{Rule, SubmissionView, uninformative};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
-use crate::base::value::{Status, Value};
+use crate::base::value::{Status, StatusClass, Value};
 use crate::base::words::Words;
 use crate::forms::submission::Reading;
 use crate::strategy::catalogue::Goal;
@@ -72,14 +72,14 @@ fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
 
 /// Returns last year's status, this year's, and what the reason lacks, if a goal moved back without an explanation.
 pub(super) fn unexplained(form: &SubmissionView<'_>, goal: &Goal) -> Option<(Status, Status, Text)> {
+    use StatusClass::{Achieved, InProgress, NotAchieved, NotCounted, PartiallyAchieved};
     let status = status_in_form(form, goal)?;
     let last = earlier_status(form, goal, form.year.plus(-1))?;
-    let moved_back = match (last, status) {
-        (Status::Achieved, Status::PartiallyAchieved | Status::NotAchieved | Status::InProgress)
-        | (Status::PartiallyAchieved, Status::NotAchieved) => true,
-        (Status::Achieved, Status::Achieved)
-        | (Status::PartiallyAchieved, Status::Achieved | Status::PartiallyAchieved | Status::InProgress)
-        | (Status::NotAchieved | Status::InProgress, _) => false,
+    let moved_back = match (last.class(), status.class()) {
+        (Achieved, PartiallyAchieved | NotAchieved | InProgress) | (PartiallyAchieved, NotAchieved) => true,
+        (Achieved, Achieved | NotCounted)
+        | (PartiallyAchieved, Achieved | PartiallyAchieved | InProgress | NotCounted)
+        | (NotAchieved | InProgress | NotCounted, _) => false,
     };
     let entry = EntryKey::of_goal(&goal.id, AnswerField::Reason);
     let cell = form.submission.entries.get(&entry).filter(|_| moved_back)?;

@@ -1,4 +1,4 @@
-//! R109: more was spent than the revised budget allows.
+//! R109: more was spent than the revised budget allows, and no note says where the means came from.
 
 use rust_decimal::Decimal;
 
@@ -101,12 +101,17 @@ mod tests {
     }
 
     #[test]
-    fn neither_within_the_budget_nor_without_one() {
+    fn not_within_the_budget_without_one_or_explained() {
         for answers in [
             &[("a.1/pomoc/revised", "650000"), ("a.1/pomoc", "650000.00")][..],
             &[("a.1/pomoc", "650000")],
             &[("a.1/pomoc/revised", "?650 tisoč"), ("a.1/pomoc", "650000")],
             &[("a.1/pomoc/adopted", "1"), ("a.1/pomoc", "650000")],
+            &[
+                ("a.1/pomoc/revised", "650000"),
+                ("a.1/pomoc", "650000.01"),
+                ("a.1/pomoc/note", "Razlika je iz proračunske rezerve."),
+            ],
         ] {
             assert_eq!(
                 reported_of("R109", &History::default(), &filled("mok", answers)),

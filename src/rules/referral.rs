@@ -163,6 +163,9 @@ fn referred(view: &YearView<'_>, goal: &Goal, words: &Words) -> Option<GoalId> {
                 at += 1;
             }
             let named = at > place.end;
+            if let Some(goal) = written(view, words, at) {
+                return goal;
+            }
             let word = words.get(at)?;
             let in_area = || {
                 let known = view.catalogue.areas.keys().any(|area| area.as_str() == word);
@@ -178,6 +181,30 @@ fn referred(view: &YearView<'_>, goal: &Goal, words: &Words) -> Option<GoalId> {
     })
 }
 
+/// Returns the goal whose whole identifier stands at a place, the longest one; `Some(None)` if it is that of an area.
+fn written(view: &YearView<'_>, words: &Words, at: usize) -> Option<Option<GoalId>> {
+    let length = |id: &str| {
+        let id = Words::of(id);
+        let stands = id
+            .iter()
+            .enumerate()
+            .all(|(by, word)| words.get(at + by) == Some(word));
+        stands.then_some(id.count()).filter(|count| *count > 1)
+    };
+    let goals = view
+        .catalogue
+        .goals
+        .keys()
+        .filter_map(|id| Some((length(id.as_str())?, Some(id))));
+    let areas = view
+        .catalogue
+        .areas
+        .keys()
+        .filter_map(|id| Some((length(id.as_str())?, None)));
+    let (_, longest) = areas.chain(goals).max_by_key(|(length, _)| *length)?;
+    Some(longest.cloned())
+}
+
 /// Returns what is lacking, and its severity; `None` if the other goal answers.
 fn lack(view: &YearView<'_>, goal: &Goal, other: &GoalId) -> Option<(Message, Severity)> {
     let status = view.consolidated.status(&goal.id);
@@ -190,7 +217,7 @@ fn lack(view: &YearView<'_>, goal: &Goal, other: &GoalId) -> Option<(Message, Se
     let is_informative = texts
         .iter()
         .any(|(_, text)| !uninformative::is_uninformative(&Words::of(text)));
-    if other_status.is_none() && !is_informative {
+    if referred.has_status() && other_status.is_none() && !is_informative {
         // An institution without a submission is reported as such.
         let came = !view.consolidated.absent.contains(&referred.lead);
         let text = Text::new(
@@ -200,6 +227,7 @@ fn lack(view: &YearView<'_>, goal: &Goal, other: &GoalId) -> Option<(Message, Se
         return came.then(|| (text.into(), Severity::Warning));
     }
     let text = match (status, other_status) {
+        (None, _) if !goal.has_status() => return None,
         (None, _) => Text::new(
             "stanje cilja {goal} ni navedeno",
             "the status of goal {goal} is not given",

@@ -28,6 +28,12 @@ pub(super) fn remember(history: &mut History, years_ago: i16, rows: &str) {
     assert!(findings.is_empty(), "{findings:?}");
 }
 
+/// The edit that gives goal a.3 a milestone, which `duk` is asked about.
+pub(super) const MILESTONE: (&str, &str) = (
+    "[[goal.indicator]]\nid = \"vozila\"",
+    "[[goal.milestone]]\nid = \"odlok\"\ntitle = \"Odlok\"\ndue = 2024-06-30\nasked_of = [\"duk\"]\n\n[[goal.indicator]]\nid = \"vozila\"",
+);
+
 /// The catalogue with one edit of its text.
 pub(super) fn edited(from: &str, to: &str) -> Catalogue {
     edited_all(&[(from, to)])

@@ -5,7 +5,7 @@ use super::{Rule, YearView};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
-use crate::base::value::{Status, Value};
+use crate::base::value::{StatusClass, Value};
 use crate::strategy::catalogue::{Bound, Item};
 use crate::strategy::warnings::is_thousandfold;
 
@@ -42,9 +42,10 @@ fn check(view: &YearView<'_>, findings: &mut Findings) {
     let year = view.consolidated.year;
     for goal in view.catalogue.goals.values() {
         // A goal that is not achieved has a reason.
-        if view.consolidated.status(&goal.id) != Some(Status::Achieved) {
+        let status = view.consolidated.status(&goal.id);
+        let Some(status) = status.filter(|status| status.class() == StatusClass::Achieved) else {
             continue;
-        }
+        };
         for line in goal
             .budget
             .values()
@@ -92,7 +93,7 @@ fn check(view: &YearView<'_>, findings: &mut Findings) {
                     "status",
                     view.catalogue.value_message(
                         &EntryKey::of_goal(&goal.id, AnswerField::Status),
-                        &Value::Status(Status::Achieved),
+                        &Value::Status(status),
                     ),
                 );
             findings.extend(view.finding(fault, &entry));

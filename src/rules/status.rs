@@ -4,8 +4,6 @@ use super::{Rule, SubmissionView};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::AnswerField;
 use crate::base::language::Text;
-use crate::base::message::Message;
-use crate::base::value::Status;
 use crate::strategy::warnings;
 
 pub(super) static RULE: Rule = Rule {
@@ -44,8 +42,7 @@ fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
         }
         if let Some(cell) = form.failing(&warnings::filled_in(&question.entry), &question.entry) {
             let vocabulary = &form.catalogue.vocabulary;
-            let expected = Message::list(Status::ALL.map(|status| vocabulary.message(status)));
-            let fault = MISSING.fault().with_message("expected", expected);
+            let fault = MISSING.fault().with_message("expected", vocabulary.expected());
             findings.push(form.finding(fault, &question.entry, &cell.place));
         }
     }

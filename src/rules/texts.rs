@@ -1,10 +1,11 @@
 //! Texts and statuses, in one form or in the year's result.
 
 use super::{SubmissionView, YearView};
-use crate::base::finding::{Fault, Finding};
+use crate::base::finding::{Fault, Finding, Findings};
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::value::{Status, Year};
 use crate::base::words::Words;
+use crate::forms::layout::all_list_sheets;
 use crate::forms::submission::Entry;
 use crate::result::consolidated::{Claim, MergedEntry};
 use crate::result::decided::of_decision;
@@ -77,6 +78,32 @@ pub(super) fn has_beginning(words: &Words, beginnings: &[&str]) -> bool {
     words
         .iter()
         .any(|word| beginnings.iter().any(|beginning| word.starts_with(beginning)))
+}
+
+/// Reports what `find` finds in the words of the lists of a form: texts, and the content of unreadable cells.
+pub(super) fn report_in_lists(
+    form: &SubmissionView<'_>,
+    find: impl Fn(&Entry, &str) -> Option<Fault>,
+    findings: &mut Findings,
+) {
+    if form.submission.lists.is_empty() {
+        return;
+    }
+    for sheet in all_list_sheets(form.catalogue) {
+        let Some(answers) = form.submission.lists.get(&sheet.item()) else {
+            continue;
+        };
+        for (number, row) in (1..).zip(&answers.rows) {
+            for (column, cell) in &row.cells {
+                let fault = cell.words().and_then(|text| find(cell, text));
+                let column = sheet.list.columns.get(column);
+                findings.extend(fault.map(|fault| {
+                    let finding = fault.at(cell.place.clone()).of(&form.submission.institution);
+                    finding.about(sheet.entry(), sheet.subject(number, column))
+                }));
+            }
+        }
+    }
 }
 
 /// Returns every entry of a form that holds words: texts, and the content of unreadable cells.

@@ -5,7 +5,7 @@ use super::{Rule, SubmissionView, uninformative};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
-use crate::base::value::{Status, Value};
+use crate::base::value::{StatusClass, Value};
 use crate::base::words::Words;
 
 pub(super) static RULE: Rule = Rule {
@@ -49,17 +49,13 @@ fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
         };
         let words = Words::of(text);
         let reason = in_form(form, &EntryKey::of_goal(&goal.id, AnswerField::Reason));
-        let in_reason = match status {
-            Status::Achieved => 0,
-            Status::PartiallyAchieved | Status::NotAchieved | Status::InProgress => {
-                reason.map_or(0, |(_, reason)| Words::of(reason).count())
-            }
-        };
-        let fewest = form.catalogue.texts.fewest_words(status);
+        let reasoned = reason.filter(|_| status.class().is_open());
+        let in_reason = reasoned.map_or(0, |(_, reason)| Words::of(reason).count());
+        let fewest = form.catalogue.texts.fewest_words(status.class());
         // A missing reason is reported; the explanation alone then needs fewer words.
         let fewest = match reason {
             Some(_) => fewest,
-            None => fewest.min(form.catalogue.texts.fewest_words(Status::Achieved)),
+            None => fewest.min(form.catalogue.texts.fewest_words(StatusClass::Achieved)),
         };
         let count = words.count() + in_reason;
         if count < fewest && !uninformative::is_uninformative(&words) {

@@ -7,8 +7,8 @@ use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
 use crate::base::message::Message;
-use crate::base::value::{Quantity, Status, Value};
-use crate::strategy::catalogue::{Bound, Goal, Item, Target};
+use crate::base::value::{Quantity, Status, StatusClass, Value};
+use crate::strategy::catalogue::{Bound, Goal, Target};
 use crate::strategy::expression::Answer;
 
 pub(super) static RULE: Rule = Rule {
@@ -55,10 +55,14 @@ fn check(view: &YearView<'_>, findings: &mut Findings) {
         .filter_map(|goal| Some((goal, view.consolidated.status(&goal.id)?, reached(view, goal)?)))
         .collect();
     // "In progress" is not a rating yet.
-    let marks = [Status::Achieved, Status::PartiallyAchieved, Status::NotAchieved];
+    let marks = [
+        StatusClass::Achieved,
+        StatusClass::PartiallyAchieved,
+        StatusClass::NotAchieved,
+    ];
     for (at, better) in marks.iter().enumerate() {
         for worse in marks.iter().skip(at + 1) {
-            let rated = |status| measured.iter().filter(move |(_, of, _)| *of == status);
+            let rated = |class| measured.iter().filter(move |(_, of, _)| of.class() == class);
             let least = rated(*better).min_by_key(|(_, _, reached)| reached.number);
             let most = rated(*worse).max_by_key(|(_, _, reached)| reached.number);
             if let Some((least, most)) = least.zip(most)
@@ -111,13 +115,11 @@ fn report(
 fn reached(view: &YearView<'_>, goal: &Goal) -> Option<Quantity> {
     let year = view.consolidated.year;
     let value = |entry: &EntryKey, year| view.value(entry, year);
-    let items = goal.indicators.values().map(|i| (&i.id, Item::Indicator(i)));
-    let items = items.chain(goal.budget.values().map(|line| (&line.id, Item::Line(line))));
-    let by_targets = items.filter_map(|(id, item)| {
+    let by_targets = goal.items().filter_map(|item| {
         let target = item
             .target()
             .filter(|target| target.by.is_none_or(|by| by <= year))?;
-        let entry = EntryKey::value(&goal.id, id);
+        let entry = EntryKey::value(&goal.id, item.id());
         share(target, &value(&entry, year)?)
     });
     by_targets.min_by_key(|share| share.number).or_else(|| {

@@ -1,8 +1,12 @@
 //! What a sheet has besides cells: tables that filter and sort, charts, and small lines within a cell. Not read.
 
+mod fill;
+
 use rust_decimal::Decimal;
 
 use crate::base::place::{CellRef, Range, column_letters};
+
+pub use fill::{Colour, Fill, Shade};
 
 /// A rectangle that the program treats as a table: it has a name, filters, sorts as a whole, and grows with its rows.
 ///
@@ -68,25 +72,6 @@ pub struct Series {
     pub labels: Vec<Option<String>>,
     /// How its bars are filled.
     pub fill: Fill,
-}
-
-/// How bars are filled: each another pattern too, so that they can be distinguished in print and without seeing colours.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fill {
-    /// Good news.
-    Good,
-    /// Half of it.
-    Partly,
-    /// Bad news.
-    Bad,
-    /// On its way.
-    Underway,
-    /// Nothing is known.
-    Unknown,
-    /// What was meant to be.
-    Planned,
-    /// What came to be.
-    Done,
 }
 
 /// A line, within a cell, through the numbers of some others.

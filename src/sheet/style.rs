@@ -59,6 +59,8 @@ pub enum Look {
     GivenLink,
     /// For machines only: key row, key column, stamp.
     Key,
+    /// A row above others that says where they belong, on one line across its cells.
+    Path,
 }
 
 /// How a number is written; the program puts the separators of its language.

@@ -1,6 +1,7 @@
 //! The catalogue: a strategy, its institutions, areas and goals as data, once it has been loaded and found valid.
 
 mod answers;
+mod area;
 pub mod asked;
 pub mod booking;
 mod bounds;
@@ -17,6 +18,7 @@ mod goal;
 mod groups;
 mod holds;
 mod index;
+mod item;
 mod lineage;
 mod list;
 pub mod load;
@@ -24,6 +26,7 @@ pub(crate) mod mistake;
 pub mod outline;
 mod pieces;
 mod party;
+mod plan;
 mod published;
 pub mod review;
 mod raw;
@@ -45,7 +48,7 @@ use jiff::civil::Date;
 use crate::base::key::{
     AnswerField, AreaId, BreakdownId, EntryKey, GoalId, GroupId, Holds, InstitutionId, ItemKey, Subject,
 };
-use crate::base::language::Language;
+use crate::base::language::{Language, Localized};
 use crate::base::message::{COMMA, Message, SPACE};
 use crate::base::value::{ValueType, Year};
 use crate::sheet::limits::Limits;
@@ -59,18 +62,20 @@ pub use breakdown::{Breakdown, Divided};
 pub use condition::Conditions;
 pub use deadline::Deadline;
 pub use frame::{Office, ReportFrame};
-pub use goal::{BudgetLine, Check, Combine, Demand, Goal, Indicator, Item};
+pub use goal::{Check, Demand, Goal, StatusOf};
 pub(in crate::strategy) use index::Demands;
 use index::Index;
 pub use source::Source;
 
+pub use item::{BudgetLine, Combine, Indicator, Item};
 pub use lineage::Dropped;
 pub use list::{List, ListColumn};
 pub use load::{CatalogueError, load, load_knowing};
+pub use plan::{Milestone, Pace, Plan};
 pub use published::published;
 pub use severities::Severities;
 pub use texts::{Privacy, Texts};
-pub use vocabulary::Vocabulary;
+pub use vocabulary::{Declared, Vocabulary};
 pub use worded::{Evidence, Pattern, WordBounds, Worded};
 
 /// A valid catalogue: every reference in it exists, every expression is well-typed.
@@ -82,15 +87,17 @@ pub struct Catalogue {
     pub institutions: IndexMap<InstitutionId, Institution>,
     /// The groups of institutions, in the order of the file. Lists of institutions already have their members.
     pub groups: IndexMap<GroupId, Group>,
-    /// The areas, in the order of the file.
+    /// The areas, each followed by those in it, else in the order of the file.
     pub areas: IndexMap<AreaId, Area>,
+    /// What its levels are called, the outermost areas first; none where the catalogue does not say.
+    pub levels: Vec<Localized>,
     /// The breakdowns of figures: those that every catalogue knows, then those of the file.
     pub breakdowns: IndexMap<BreakdownId, Breakdown>,
-    /// The goals, in the order of the file.
+    /// The goals, in the order of the file; before those of an area, what holds the indicators of the area itself.
     pub goals: IndexMap<GoalId, Goal>,
     /// What the strategy had once and has no more.
     pub dropped: Vec<Dropped>,
-    /// The names of statuses and what else is read as one.
+    /// The statuses that goals can have.
     pub vocabulary: Vocabulary,
     /// How much a file of the inbox may hold.
     pub limits: Limits,
@@ -179,8 +186,12 @@ pub struct Area {
     pub id: AreaId,
     /// Its title.
     pub title: String,
-    /// How many goals the strategy says it has.
+    /// How many goals the strategy says it has, with those of the areas in it.
     pub goals: Option<usize>,
+    /// The areas that it is in, the outermost first, and itself last.
+    pub path: Vec<AreaId>,
+    /// The goals of other areas that also serve this one, in the order of the file; they are counted in theirs.
+    pub also: Vec<GoalId>,
 }
 
 impl Catalogue {
@@ -224,7 +235,8 @@ impl Catalogue {
 
     /// Returns `true` if the catalogue knows an entry.
     pub fn knows(&self, entry: &EntryKey) -> bool {
-        self.goals.contains_key(&entry.goal)
+        let goal = self.goals.get(&entry.goal);
+        goal.is_some_and(|goal| !goal.is_area || entry.item().is_some())
             && (entry.field == AnswerField::Status || self.value_type(entry).is_some())
     }
 
@@ -261,11 +273,6 @@ impl Catalogue {
         };
         let made_of = self.made_of(expression);
         made_of.iter().any(|(entry, _)| is_computed(entry))
-    }
-
-    /// Returns the goals of an area, in the order of the file.
-    pub fn goals_in<'a>(&'a self, area: &'a AreaId) -> impl Iterator<Item = &'a Goal> {
-        self.goals.values().filter(move |goal| goal.area == *area)
     }
 
     /// Returns the language in which an institution gets its form and messages.

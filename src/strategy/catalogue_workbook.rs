@@ -19,7 +19,7 @@ mod read;
 mod stamp;
 mod tree;
 
-use entries::GOAL;
+use entries::{AREA, GOAL};
 
 use crate::base::language::Text;
 use crate::strategy::catalogue::outline::{Shape, TABLES, Table};
@@ -61,6 +61,7 @@ fn sheets() -> impl Iterator<Item = &'static Table> {
 fn leading(shape: Shape) -> Option<(&'static str, Text)> {
     match shape {
         Shape::Rows { within: Some(GOAL) } => Some(("@goal", Text::new("Cilj", "Goal"))),
+        Shape::Rows { within: Some(AREA) } => Some(("@area", Text::new("Področje", "Area"))),
         Shape::Rows { within: Some(_) } => Some(("@list", Text::new("Seznam", "List"))),
         Shape::Statuses => Some(("@status", Text::new("Stanje", "Status"))),
         Shape::Free => Some(("@code", Text::new("Koda", "Code"))),

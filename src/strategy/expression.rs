@@ -20,12 +20,12 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use crate::base::finding::Fault;
-use crate::base::key::{EntryKey, GoalId};
-use crate::base::value::{Status, Value, ValueType, Year};
+use crate::base::key::{AnswerField, EntryKey, GoalId};
+use crate::base::value::{Status, StatusClass, Value, ValueType, Year};
 
 pub use bounds::Bounds;
 pub use compute::Computed;
-use syntax::{Node, Term};
+use syntax::{Node, StatusTest, Term};
 pub use words::Names;
 
 /// The most characters of an expression.
@@ -94,9 +94,11 @@ pub trait Cells {
     /// The cell of an entry in a year, such as `$F$14` or `Finance!$G$8`; `None` if it has none.
     fn cell(&self, entry: &EntryKey, year: YearRef) -> Option<String>;
 
-    /// What a cell may hold that states a status, in small letters.
-    fn words(&self, status: Status) -> Vec<String> {
-        vec![status.key().to_owned()]
+    /// The statuses of the catalogue, each with what a cell may hold that states it, in small letters.
+    fn statuses(&self) -> Vec<(Status, Vec<String>)> {
+        let all = Status::BUILT_IN.into_iter();
+        all.map(|status| (status, vec![status.key().to_owned()]))
+            .collect()
     }
 
     /// See [`Values::days_left`].
@@ -139,9 +141,21 @@ pub enum Answer {
 /// # Errors
 /// What is wrong, and where in the text.
 pub fn parse(source: &str, goal: &GoalId) -> Result<Expression, ExpressionError> {
+    parse_knowing(source, goal, &Status::BUILT_IN)
+}
+
+/// The same, in a catalogue that declares these statuses.
+///
+/// # Errors
+/// As [`parse`].
+pub fn parse_knowing(
+    source: &str,
+    goal: &GoalId,
+    statuses: &[Status],
+) -> Result<Expression, ExpressionError> {
     Ok(Expression {
         source: source.to_owned(),
-        root: parser::parse(source, goal)?,
+        root: parser::parse(source, goal, statuses)?,
     })
 }
 
@@ -203,6 +217,28 @@ impl Expression {
         let source = format!("is_blank({asked})");
         let root = Node {
             term: Term::Blank(entry.clone(), YearRef::Offset(0)),
+            span: 0..source.len(),
+        };
+        Self { source, root }
+    }
+
+    /// A goal has a status.
+    pub fn has_status(goal: &GoalId, status: Status) -> Self {
+        let source = format!("status() == {}", status.key());
+        Self::of_status(goal, source, StatusTest::Is(status))
+    }
+
+    /// A goal has a status of one of some classes.
+    pub fn has_class(goal: &GoalId, classes: &[StatusClass]) -> Self {
+        let tests = classes.iter().map(|class| format!("class() == {}", class.key()));
+        let source = tests.collect::<Vec<_>>().join(" or ");
+        Self::of_status(goal, source, StatusTest::Of(classes.to_vec()))
+    }
+
+    fn of_status(goal: &GoalId, source: String, test: StatusTest) -> Self {
+        let entry = EntryKey::of_goal(goal, AnswerField::Status);
+        let root = Node {
+            term: Term::HasStatus(entry, test),
             span: 0..source.len(),
         };
         Self { source, root }

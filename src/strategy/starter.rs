@@ -115,6 +115,41 @@ mod tests {
         }
     }
 
+    /// Uncomments what the starter shows as comments: lines of TOML behind a `#`.
+    fn uncommented(text: &str) -> String {
+        let is_toml = |line: &str| {
+            let word = line.find(|c: char| !c.is_ascii_lowercase() && c != '_');
+            line.starts_with('[') || word.is_some_and(|end| end > 0 && line[end..].starts_with(" = "))
+        };
+        let lines = text.lines().map(|line| match line.strip_prefix("# ") {
+            Some(shown) if is_toml(shown) => shown,
+            Some(_) | None => line,
+        });
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
+    /// What stands in comments is an example of each feature that works when the signs before it are removed.
+    #[test]
+    fn what_a_starter_shows_in_comments_is_a_catalogue() {
+        for language in Language::all() {
+            let text = language.template("starter/strategy.toml", STARTER);
+            let shown = uncommented(text);
+            let (loaded, findings) = load("strategy.toml", &shown).unwrap_or_else(|error| panic!("{error}"));
+            assert!(
+                findings
+                    .iter()
+                    .all(|found| found.fault.severity < Severity::Error),
+                "{findings:?}"
+            );
+            let goals = || loaded.goals.values();
+            let indicators = || goals().flat_map(|goal| goal.indicators.values());
+            assert!(!loaded.groups.is_empty() && !loaded.breakdowns.is_empty());
+            assert!(goals().any(|goal| !goal.lists.is_empty()));
+            assert!(indicators().any(|one| !one.choices.list.is_empty()));
+            assert!(indicators().any(|one| !one.divided.by.is_empty()));
+        }
+    }
+
     #[test]
     fn both_starters_are_catalogues_without_a_word_against_them() {
         for language in [Language::Sl, Language::En] {

@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use super::catalogue::{Catalogue, Demands, Goal, Item, Plausible};
 use super::expression::{Expression, YearRef, parse};
 use crate::base::key::{AnswerField, EntryKey, GoalId};
-use crate::base::value::{Value, Year};
+use crate::base::value::{StatusClass, Value, Year};
 
 /// The factors between which an amount counts as a thousandfold: within a factor of two, as when a thousands point is read
 /// as a decimal one.
@@ -46,24 +46,29 @@ pub fn applicable(catalogue: &Catalogue, entry: &EntryKey) -> Option<Expression>
     Some(catalogue.applies(entry)?.clone().or(Expression::blank(entry)))
 }
 
-/// The goal's status is "achieved".
-pub fn achieved(goal: &GoalId) -> Expression {
-    built_in(goal, "status() == achieved")
+/// The goal is achieved by its status.
+fn achieved(goal: &GoalId) -> Expression {
+    Expression::has_class(goal, &[StatusClass::Achieved])
 }
 
-/// A goal that is not achieved has a reason.
+/// Nothing is open about the goal by its status: it is achieved, or it is not counted.
+pub fn settled(goal: &GoalId) -> Expression {
+    let settled = StatusClass::ALL.into_iter().filter(|class| !class.is_open());
+    Expression::has_class(goal, &settled.collect::<Vec<_>>())
+}
+
+/// An open goal has a reason.
 pub fn reasoned(goal: &GoalId) -> Expression {
-    built_in(goal, "status() == achieved or not is_blank(reason)")
+    settled(goal).or(filled_in(&EntryKey::of_goal(goal, AnswerField::Reason)))
 }
 
 /// The goal's status is none of those for which evidence is wanted.
 pub fn unevidenced(goal: &Goal) -> Expression {
     let others = goal.evidence_for.iter();
-    let others = others.map(|status| format!("status() != {}", status.key()));
-    built_in(
-        &goal.id,
-        &joined(others, " and ").unwrap_or_else(|| "yes".to_owned()),
-    )
+    let others = others.map(|status| Expression::has_status(&goal.id, *status).negated());
+    others
+        .reduce(Expression::and)
+        .unwrap_or_else(|| Expression::met("yes"))
 }
 
 /// A goal with a status for which evidence is wanted has some.
@@ -72,9 +77,9 @@ pub fn evidenced(goal: &Goal) -> Expression {
     unevidenced(goal).or(has_some)
 }
 
-/// A goal whose deadline has passed by the end of the reporting year is achieved.
+/// Nothing is open about a goal whose deadline has passed by the end of the reporting year.
 pub fn in_time(goal: &GoalId) -> Expression {
-    built_in(goal, "status() == achieved or days_left() > 0")
+    settled(goal).or(built_in(goal, "days_left() > 0"))
 }
 
 /// The figures of a goal that is called achieved meet its condition; `None` if it has none.
@@ -86,13 +91,15 @@ pub fn borne_out(goal: &Goal) -> Option<Expression> {
 /// The figures of a goal that is not called achieved do not meet its condition; `None` if it has none.
 pub fn not_yet_reached(goal: &Goal) -> Option<Expression> {
     let condition = goal.achieved_when.clone()?;
-    Some(achieved(&goal.id).or(condition.negated()))
+    Some(settled(&goal.id).or(condition.negated()))
 }
 
-/// The realised amount of a budget line is within the revised one; `None` of what is no item.
+/// A budget line has a note, or its realised amount is within the revised one; `None` of what is no item.
 pub fn within_budget(realised: &EntryKey) -> Option<Expression> {
     let line = realised.item()?;
-    Some(built_in(&realised.goal, &format!("{line} <= {line}.revised")))
+    let note = realised.beside(AnswerField::Note)?;
+    let demand = built_in(&realised.goal, &format!("{line} <= {line}.revised"));
+    Some(filled_in(&note).or(demand))
 }
 
 /// A figure or amount has a note, or none of what may be unusual about it is; `None` if nothing could be.

@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use serde_json::Value as Json;
 use tempfile::TempDir;
 use zbir::base::language::{Language, money, number};
-use zbir::base::value::{Counted, NoData, Qualifier, Status, Value, ValueType};
+use zbir::base::value::{Counted, NoData, Qualifier, Status, StatusClass, Value, ValueType};
 use zbir::sheet::{Content, Sheet, isolate::Isolation, limits::Limits, open::open};
 
 use crate::support::folder::{ran, zbir};
@@ -165,13 +165,15 @@ fn plain(content: &Content) -> String {
         Content::Number(number) => number.normalize().to_string(),
         other => {
             let words = other.as_found();
-            let status = Status::ALL.into_iter().find(|status| status.label().sl == words);
+            let status = Status::BUILT_IN
+                .into_iter()
+                .find(|status| status.class().label().sl == words);
             let answer = NoData::ALL.into_iter().find(|answer| answer.label().sl == words);
             match words.as_str() {
                 "da" => "yes".to_owned(),
                 "ne" => "no".to_owned(),
                 _ => status
-                    .map(Status::key)
+                    .map(|status| status.class().key())
                     .or(answer.map(NoData::key))
                     .map_or(words, str::to_owned),
             }
@@ -289,8 +291,8 @@ fn in_words(value: &str, is_money: bool) -> String {
         ("no", _) => "ne".to_owned(),
         (_, Ok(of)) if is_money => money(Language::Sl, of, "EUR"),
         (_, Ok(of)) => number(Language::Sl, of),
-        (other, Err(_)) => Status::from_key(other)
-            .map_or(other, |status| status.label().sl)
+        (other, Err(_)) => StatusClass::from_key(other)
+            .map_or(other, |class| class.label().sl)
             .to_owned(),
     }
 }
@@ -413,6 +415,11 @@ fn same_everywhere(outputs: &Outputs) -> usize {
         let is_money = is_amount || item["type"] == "money";
         let key = item["item"].as_str().unwrap();
         let title = item["title"].as_str().unwrap();
+        // A part stands in the table of its breakdown, under the title of its category.
+        let title = match title.rsplit_once(": ") {
+            Some((_, category)) if item["breakdown"]["whole"].is_string() => category,
+            _ => title,
+        };
         for ((of, year, measure), value) in values.iter().filter(|((of, ..), _)| of == key) {
             assert_eq!(of, key);
             let words = in_words(value, is_money);

@@ -202,6 +202,7 @@ fn an_untouched_workbook_changes_nothing() {
     for sample in ["kranj-starejsi", "kranj-sociala", "mladi-koper"] {
         texts.push(fs::read_to_string(root.join("samples").join(sample).join("strategy.toml")).unwrap());
     }
+    texts.push(crate::support::case::strategy_with("own"));
     for text in texts {
         let book = exported(&text);
         let Imported {
@@ -281,6 +282,28 @@ fn only_the_changed_values_are_touched() {
         .replace("\"Vzorčna strategija\" #", "\"Nova strategija\" #")
         .replace("R108 = \"note\" #", "R108 = \"error\" #");
     insta::assert_snapshot!(difference(&expected, &result));
+}
+
+#[test]
+fn a_status_is_changed_in_its_row() {
+    let before = crate::support::case::strategy_with("own");
+    let mut book = exported(&before);
+    set(&mut book, "Svoja stanja", "late", "class", text("ni dosežen"));
+    set(&mut book, "Svoja stanja", "late", "label.sl", text("zaostaja"));
+    set(&mut book, "Svoja stanja", "late", "colour", text("red"));
+    set(
+        &mut book,
+        "Cilji",
+        "a.4",
+        "status",
+        text("vsake ustanove; velja nosilčevo"),
+    );
+    let after = taken(&before, &book);
+    let (catalogue, _) = load("strategy.toml", &after).unwrap();
+    let late = catalogue.vocabulary.of_key("late").unwrap();
+    assert_eq!(late.class(), zbir::base::value::StatusClass::NotAchieved);
+    assert_eq!(catalogue.vocabulary.label(late, Language::Sl), "zaostaja");
+    assert!(after.contains("status = \"each\""), "{after}");
 }
 
 #[test]

@@ -85,7 +85,7 @@ fn the_schema_refuses_what_the_reader_refuses() {
         ("/strategy/years/first", json!("2020")),
         ("/institution/0/id", json!("MOK")),
         ("/goal/0/kind", json!("yearly")),
-        ("/goal/0/id", json!("a")),
+        ("/goal/0/id", json!("a.")),
         ("/goal/2/indicator/0/target/at_least", json!(40.5)),
         ("/goal/2/contributors", json!("duk")),
         ("/goal/0/budget/0/source", json!("občina")),
@@ -153,8 +153,14 @@ fn the_page_of_the_folder_describes_every_field() {
             _ if table["type"] == "array" => {
                 describes(&format!("[[{name}]]"), &table["items"]);
                 for (inner, rows) in table["items"]["properties"].as_object().unwrap() {
-                    if rows["items"]["properties"].is_object() {
-                        describes(&format!("[[{name}.{inner}]]"), &rows["items"]);
+                    // The indicators of areas have the fields of those of goals, which are described there.
+                    let of_goal = &schema["properties"]["goal"]["items"]["properties"][inner];
+                    let heading = format!("[[{name}.{inner}]]");
+                    let is_table = rows["items"]["properties"].is_object();
+                    if name == "area" && is_table && rows["items"] == of_goal["items"] {
+                        assert!(example.contains(&heading));
+                    } else if is_table {
+                        describes(&heading, &rows["items"]);
                     }
                 }
             }

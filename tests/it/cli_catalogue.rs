@@ -59,7 +59,10 @@ fn a_change_is_shown_by_a_dry_run_and_then_written() {
     assert_eq!(catalogue(&folder), *STRATEGY);
     let (code, out, err) = import(&folder, &[]);
     assert_eq!((code, out.as_str()), (0, told));
-    assert_eq!(err, "strategy.toml je spremenjen (1 sprememba)\n");
+    assert_eq!(
+        err,
+        "strategy.toml je spremenjen (1 sprememba)\n\nKaj storiti zdaj\n  preverite katalog: zbir catalogue check\n"
+    );
     assert_eq!(catalogue(&folder), STRATEGY.replace("Več vozil", "Nova vozila"));
     // Once more: what the workbook wants is already so.
     let (code, _, err) = import(&folder, &[]);

@@ -15,7 +15,7 @@ use rust_decimal::Decimal;
 use serde_json::Value as Json;
 use tempfile::TempDir;
 use zbir::base::place::CellRef;
-use zbir::base::value::{Status, decimal_of};
+use zbir::base::value::{StatusClass, decimal_of};
 use zbir::sheet::{Book, Content, isolate::Isolation, limits::Limits};
 
 /// The row of the headings of a table sheet, counted from zero.
@@ -398,8 +398,8 @@ fn expected(year: &Year) -> Figures {
         figures.insert(key, words);
     };
     for goal in result["goals"].as_array().unwrap() {
-        let status = goal["status"].as_str().and_then(Status::from_key);
-        let label = status.map_or("brez stanja", |status| status.label().sl);
+        let status = goal["status"].as_str().and_then(StatusClass::from_key);
+        let label = status.map_or("brez stanja", |class| class.label().sl);
         add(format!("{} stanje", goal["id"].as_str().unwrap()), &label.into());
         for indicator in goal["indicators"].as_array().unwrap() {
             let item = indicator["item"].as_str().unwrap();

@@ -92,7 +92,7 @@ fn every_rule_judges_a_decided_value_as_if_it_had_been_stated() {
         };
         for value in values {
             let stated = if is_status {
-                let status = zbir::base::value::Status::ALL
+                let status = zbir::base::value::Status::BUILT_IN
                     .into_iter()
                     .find(|one| one.key() == *value)
                     .unwrap();

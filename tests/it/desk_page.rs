@@ -105,6 +105,11 @@ fn a_year_by_the_keyboard_alone_writes_what_the_commands_write() {
     let note = seen["note"].as_str().unwrap();
     assert!(note.contains(" › ") && note.ends_with(": prosimo"), "{note}");
     assert_eq!(seen["cell"], true, "the cell is in sight");
+    // A claim that does not agree goes back to its institution with the words for it, and the conflict stays.
+    let [to, why] = [0, 1].map(|at| seen["sent_back"][at].as_str().unwrap());
+    assert!(to.contains("Dom upokojencev"), "{to}");
+    assert!(why.starts_with("a.1 Pomoč") && why.ends_with(": "), "{why}");
+    assert_eq!(seen["still_open"], 2);
     assert_eq!(seen["after_choice"]["tag"], "h1", "the claim is gone");
     assert!(
         seen["wrote"]["close"].to_string().contains("history/2024.csv"),
@@ -163,6 +168,9 @@ fn a_year_by_the_keyboard_alone_writes_what_the_commands_write() {
         "--until",
         "2026",
     ]);
+    let asked = format!("{why}Preverjeno v knjigah.");
+    let by = ["--by", "Urad za finance", "--date", TODAY];
+    command(&[&["decide", ".", "return", "duk", "--reason", &asked], &by[..]].concat());
     decide(&["choose", "a.1/pomoc", "mok"]);
     decide(&["choose", "a.1/ure", "mok", "--file", "inbox/2024/Obcina 2.xlsx"]);
     decide(&["return", "duk"]);

@@ -68,7 +68,7 @@ fn conditions() -> impl Strategy<Value = String> {
     let blank = prop::sample::select(&["x", "y", "p", "status"][..]).prop_map(|of| format!("is_blank({of})"));
     let status = (
         prop::sample::select(&["==", "!="][..]),
-        prop::sample::select(&Status::ALL[..]),
+        prop::sample::select(&Status::BUILT_IN[..]),
     )
         .prop_map(|(sign, status)| format!("status(a.1) {sign} {}", status.key()));
     prop_oneof![6 => compared, 1 => same, 2 => flag, 1 => blank, 2 => status].prop_recursive(
@@ -125,7 +125,9 @@ impl Values for Row<'_> {
         let column = column(entry);
         match &self.held[column] {
             Held::Words(words) if column == ITEMS.len() => {
-                Status::from_key(&words.trim().to_lowercase()).map(Value::Status)
+                let key = words.trim().to_lowercase();
+                let status = Status::BUILT_IN.into_iter().find(|status| status.key() == key);
+                status.map(Value::Status)
             }
             held => value(held, column >= 3),
         }
@@ -337,8 +339,8 @@ impl Cells for Needed<'_> {
         Some(CellRef::new(self.row, column).absolute())
     }
 
-    fn words(&self, status: Status) -> Vec<String> {
-        self.catalogue.vocabulary.words(status)
+    fn statuses(&self) -> Vec<(Status, Vec<String>)> {
+        self.catalogue.vocabulary.all_words()
     }
 
     fn days_left(&self, goal: &GoalId) -> Option<i32> {
@@ -355,7 +357,7 @@ fn built_in(catalogue: &Catalogue) -> Vec<Expression> {
             demands.push(warnings::filled_in(entry));
             if entry.field == AnswerField::Status {
                 demands.extend([
-                    warnings::achieved(&goal.id),
+                    warnings::settled(&goal.id),
                     warnings::reasoned(&goal.id),
                     warnings::in_time(&goal.id),
                 ]);

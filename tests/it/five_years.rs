@@ -19,6 +19,7 @@ use zbir::result::consolidated::{Consolidated, Merged, Settlement};
 use zbir::sheet::isolate::Isolation;
 use zbir::sheet::{Content, write};
 use zbir::strategy::catalogue::{self, Catalogue, Combine, Item};
+use zbir::strategy::expression::Expression;
 use zbir::year::closing::{Open, accepted, open};
 use zbir::year::{self, Inputs};
 
@@ -50,7 +51,7 @@ fn answer(catalogue: &Catalogue, entry: &EntryKey, institution: &InstitutionId, 
     }
     let number = number * 10 + i64::from(year.get()) % 10;
     let Some(value_type) = catalogue.value_type(entry) else {
-        return Value::Status(Status::Achieved);
+        return Value::Status(Status::ACHIEVED);
     };
     match value_type.shape() {
         Shape::Text => Value::Text(format!("{entry}, »{who}«; leta {year}\nv dveh vrsticah.")),
@@ -235,6 +236,13 @@ fn the_last_year_shows_all_years(catalogue: &Catalogue, result: &str) {
         {
             let key: zbir::base::key::ItemKey = item["item"].as_str().unwrap().parse().unwrap();
             let asked = catalogue.item(&key).unwrap();
+            // Nobody filled in the rows of lists.
+            let value = match asked {
+                Item::Indicator(indicator) => indicator.value.as_ref(),
+                Item::Line(_) => None,
+            };
+            let needs = value.map(Expression::needs).unwrap_or_default();
+            let of_list = needs.iter().any(|(entry, _)| entry.list().is_some());
             let of_each = item["combine"] == "each";
             let values = if of_each {
                 item["earlier_by_institution"].as_object()
@@ -243,7 +251,8 @@ fn the_last_year_shows_all_years(catalogue: &Catalogue, result: &str) {
             };
             for year in YEARS.filter(|year| !of_each || *year < 2024) {
                 let has = values.is_some_and(|values| values.contains_key(&year.to_string()));
-                assert_eq!(has, asked.asked_in(Year::new(year).unwrap()), "{key} {year}");
+                let is_asked = asked.asked_in(Year::new(year).unwrap()) && !of_list;
+                assert_eq!(has, is_asked, "{key} {year}");
                 series += usize::from(has);
             }
         }

@@ -5,11 +5,15 @@ use std::path::Path;
 use std::process::Command;
 
 use mail_parser::{MessageParser, MimeHeaders as _};
+use zbir::base::language::{Language, Text};
 use zbir::sheet::isolate::Isolation;
 use zbir::sheet::limits::Limits;
 use zbir::sheet::open::open;
 
 use crate::house::{files, root};
+
+/// The languages that have all guides, as their folders in `docs/guide` are called.
+const LANGUAGES: [&str; 3] = ["sl", "en", "it"];
 
 /// Runs the commands of a guide's code blocks, line by line: those of the first step in an empty folder, all others where `strategija`
 /// is a copy of the sample. Returns how many were run.
@@ -51,6 +55,15 @@ fn run(language: &str, guide: &str) -> usize {
         let err = String::from_utf8_lossy(&ran.stderr);
         // 1 is what these commands answer as long as something is open.
         assert!(matches!(ran.status.code(), Some(0 | 1)), "{guide}: {line}\n{err}");
+        // Each step names the next one.
+        let out = String::from_utf8_lossy(&ran.stdout);
+        let is_step = guide != "it" && !line.contains("--dry-run");
+        let language = Language::from_tag(language).unwrap();
+        let title = Text::new("Kaj storiti zdaj", "What to do next").in_(language);
+        assert!(
+            !is_step || out.contains(title) || err.contains(title),
+            "{line}\n{out}{err}"
+        );
         count += 1;
     }
     count
@@ -58,11 +71,54 @@ fn run(language: &str, guide: &str) -> usize {
 
 #[test]
 fn every_command_of_the_guides_runs() {
-    for language in ["sl", "en"] {
+    for language in LANGUAGES {
         assert!(run(language, "coordinators") > 12);
         assert!(run(language, "finance") == 2);
         assert!(run(language, "it") == 4);
     }
+}
+
+/// What the page of the first hour tells to type works in a folder as an archive has it, and each step names the next one.
+#[test]
+fn the_commands_of_the_first_hour_run() {
+    let folder = tempfile::tempdir().unwrap();
+    let samples = folder.path().join("samples");
+    std::fs::create_dir(&samples).unwrap();
+    let copied = Command::new("cp")
+        .arg("-r")
+        .arg(root().join("samples/kranj-starejsi"))
+        .arg(&samples)
+        .status();
+    assert!(copied.unwrap().success());
+    let text = std::fs::read_to_string(root().join("docs/first-hour.md")).unwrap();
+    let (mut is_code, mut count) = (false, 0);
+    for line in text.lines() {
+        if line.starts_with("```") {
+            is_code = line == "```sh";
+        } else if let Some(arguments) = line.strip_prefix("zbir ").filter(|_| is_code) {
+            let arguments: Vec<&str> = arguments.split(' ').collect();
+            let mut command = Command::new(env!("CARGO_BIN_EXE_zbir"));
+            command
+                .args(&arguments)
+                .current_dir(folder.path())
+                .env("XDG_CONFIG_HOME", "/nonexistent")
+                .env("ZBIR_LANG", "sl");
+            let ran = command.output().unwrap();
+            let (out, err) = (
+                String::from_utf8_lossy(&ran.stdout),
+                String::from_utf8_lossy(&ran.stderr),
+            );
+            assert!(ran.status.success(), "{line}\n{out}{err}");
+            let is_step = !["--version", "trace", "explain"].contains(&arguments[0]);
+            let next = "Kaj storiti zdaj";
+            assert!(
+                !is_step || out.contains(next) || err.contains(next),
+                "{line}\n{out}{err}"
+            );
+            count += 1;
+        }
+    }
+    assert_eq!(count, 11);
 }
 
 #[test]
@@ -79,7 +135,7 @@ fn every_command_that_a_guide_names_exists() {
             .then(|| String::from_utf8(ran.stdout).unwrap())
     };
     let mut named = 0;
-    for language in ["sl", "en"] {
+    for language in LANGUAGES {
         for guide in ["institutions", "coordinators", "finance", "it", "reference"] {
             let text =
                 std::fs::read_to_string(root().join(format!("docs/guide/{language}/{guide}.md"))).unwrap();
@@ -104,7 +160,30 @@ fn every_command_that_a_guide_names_exists() {
             }
         }
     }
-    assert!(named > 30, "{named}");
+    assert!(named > 45, "{named}");
+}
+
+#[test]
+fn the_help_of_the_guide_names_every_chapter() {
+    for language in LANGUAGES {
+        let help = zbir(&["help", "guide", "--lang", language]);
+        let help = String::from_utf8(help.stdout).unwrap();
+        let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
+        let refused = zbir(&["guide", "reference", "nothing", "--lang", "en"]);
+        let chapters = String::from_utf8(refused.stderr).unwrap();
+        let chapters = chapters.split_once("possible are: ").unwrap().1;
+        let chapters: Vec<&str> = chapters
+            .split(',')
+            .map(|one| one.split_whitespace().next().unwrap())
+            .collect();
+        assert!(chapters.len() > 12, "{chapters:?}");
+        for chapter in chapters {
+            assert!(
+                help.contains(&format!(" {chapter}")),
+                "{language} {chapter}: {help}"
+            );
+        }
+    }
 }
 
 #[test]
@@ -163,7 +242,7 @@ fn texts() -> Vec<(String, String)> {
         let lines: Vec<&str> = text.lines().filter(|line| !is_comment(line)).collect();
         texts.push((path.display().to_string(), lines.join("\n")));
     }
-    for language in ["sl", "en"] {
+    for language in LANGUAGES {
         let folder = tempfile::tempdir().unwrap();
         let guide = zbir(&[
             "guide",

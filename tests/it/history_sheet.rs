@@ -63,7 +63,9 @@ fn read_back(catalogue: &Catalogue, history: &History, sheet: SheetPlan) -> Adde
 /// A value of an entry's type, made of a number.
 fn value_of(catalogue: &Catalogue, entry: &EntryKey, number: u32) -> String {
     let Some(of) = catalogue.value_type(entry) else {
-        return Status::ALL[number as usize % Status::ALL.len()].key().to_owned();
+        return Status::BUILT_IN[number as usize % Status::BUILT_IN.len()]
+            .key()
+            .to_owned();
     };
     match of.shape() {
         Shape::YesNo => ["yes", "no"][number as usize % 2].to_owned(),

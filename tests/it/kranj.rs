@@ -152,7 +152,8 @@ fn every_amount_and_figure_is_that_of_the_report() {
     let (run, expected) = (run(), expected());
     let found = values(&run.result);
     let mut wanted = BTreeMap::new();
-    for row in rows(&expected, "value").chain(rows(&expected, "stated")) {
+    let stated = rows(&expected, "value").chain(rows(&expected, "stated"));
+    for row in stated.chain(rows(&expected, "sum")) {
         let key = (text(row, "key").to_owned(), row["year"].to_string());
         assert!(
             wanted.insert(key, text(row, "value").to_owned()).is_none(),
@@ -171,6 +172,28 @@ fn every_amount_and_figure_is_that_of_the_report() {
             assert_eq!(wanted.get(key), Some(value), "{key:?}");
         }
     }
+    let goals = run.result["goals"].as_array().unwrap();
+    let lists = goals.iter().filter_map(|goal| goal["lists"].as_array()).flatten();
+    let listed: Vec<(&str, &Json)> = lists
+        .flat_map(|list| {
+            let key = list["list"].as_str().unwrap();
+            list["rows"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(move |row| (key, &row["values"]))
+        })
+        .collect();
+    let wanted: Vec<(&str, Json)> = rows(&expected, "row")
+        .map(|row| (text(row, "list"), serde_json::to_value(&row["cells"]).unwrap()))
+        .collect();
+    assert_eq!(
+        listed,
+        wanted
+            .iter()
+            .map(|(key, cells)| (*key, cells))
+            .collect::<Vec<_>>()
+    );
     for row in rows(&expected, "target") {
         let key = text(row, "key");
         let goals = run.result["goals"].as_array().unwrap();
@@ -374,7 +397,22 @@ fn forms_of_the_first_edition_give_the_same_figures() {
     let mut expected = known(&run().result);
     let later = ("b.9/ob_savi_faze".to_owned(), "2024".to_owned());
     assert_eq!(expected.remove(&later), Some(Some("2".to_owned())));
-    assert_eq!(known(&result), expected);
+    // Nor do they have lists, and what is broken down by now had other titles.
+    let is_other = |(key, _): &(String, String)| {
+        let others = ["a.11/obiski", "a.11/tedni", "a.12/oblike", "a.15/nasteti_"];
+        others.iter().any(|other| key.starts_with(other))
+    };
+    let told: Vec<&String> = expected
+        .keys()
+        .filter(|key| is_other(key))
+        .map(|(key, _)| key)
+        .collect();
+    assert_eq!(told.len(), 14, "{told:?}");
+    let of_both = |mut known: BTreeMap<(String, String), Option<String>>| {
+        known.retain(|key, _| !is_other(key));
+        known
+    };
+    assert_eq!(of_both(known(&result)), of_both(expected));
     // What is asked no more is reported of both forms that answered it, so that nothing is lost in silence.
     let findings = result["findings"].as_array().unwrap();
     let reported = |code: &str, institution: &str| {

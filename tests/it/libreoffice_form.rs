@@ -405,7 +405,7 @@ fn rule(strategy: &Strategy, entry: &EntryKey, at: CellRef) -> Rule {
 }
 
 fn statuses(strategy: &Strategy) -> Vec<String> {
-    Status::ALL
+    Status::BUILT_IN
         .map(|status| {
             strategy
                 .catalogue

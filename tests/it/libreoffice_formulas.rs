@@ -445,7 +445,7 @@ fn required(strategy: &Strategy, institution: &InstitutionId, carried: &Carried)
                 .entries
                 .get(&EntryKey::of_goal(&entry.goal, AnswerField::Status));
             let status = stated.and_then(|stated| catalogue.vocabulary.read(&stated.as_found()));
-            status.is_some_and(|(status, _)| status != Status::Achieved)
+            status.is_some_and(|(status, _)| status != Status::ACHIEVED)
         }
     };
     // What the conditions of the small strategy demand, said a second time.

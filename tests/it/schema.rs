@@ -22,8 +22,10 @@ use zbir::sheet::limits::Limits;
 use zbir::sheet::write::write;
 
 /// Cases that between them have everything in them.
-const CASES: [&str; 23] = [
+const CASES: [&str; 25] = [
     "divided-clean",
+    "planned-clean",
+    "r202-overdue",
     "list-read",
     "v154-overtyped",
     "r189-files-differ",
@@ -185,6 +187,7 @@ fn outputs_are_valid_by_the_schema() {
     let mut written: Vec<[Value; 2]> = CASES.par_iter().map(|name| of_case(name)).collect();
     written.push(of_history());
     written.push(of_fiscal_year());
+    written.push(crate::levels::documents());
     written.push(of_sample());
     assert!(written.last().unwrap()[1]["left_out"].as_u64() > Some(0));
     let mut seen = BTreeSet::new();

@@ -26,32 +26,32 @@ const ANSWERS: [(i64, [Answer; 6]); 3] = [
         [
             (
                 "a.1",
-                Status::InProgress,
+                Status::IN_PROGRESS,
                 "Pripravljamo program dela mobilne službe.",
                 "Program še ni potrjen, začne se naslednje leto.",
             ),
             (
                 "a.2",
-                Status::Achieved,
+                Status::ACHIEVED,
                 "Prispevek za novorojence je višji od januarja.",
                 "",
             ),
             (
                 "a.3",
-                Status::InProgress,
+                Status::IN_PROGRESS,
                 "Občine so podpisale pismo o nameri.",
                 "Prostori še niso izbrani, izbor bo naslednje leto.",
             ),
-            ("b.1", Status::Achieved, "Hrano darujeta dve novi trgovini.", ""),
+            ("b.1", Status::ACHIEVED, "Hrano darujeta dve novi trgovini.", ""),
             (
                 "b.2",
-                Status::NotAchieved,
+                Status::NOT_ACHIEVED,
                 "Iskali smo primeren objekt.",
                 "Lastniki objektov niso dali soglasja, iskanje nadaljujemo.",
             ),
             (
                 "c.1",
-                Status::PartiallyAchieved,
+                Status::PARTIALLY_ACHIEVED,
                 "Terenska ekipa obiskuje uporabnike dvakrat na teden.",
                 "Ena delavka manjka, razpis bomo ponovili.",
             ),
@@ -62,37 +62,37 @@ const ANSWERS: [(i64, [Answer; 6]); 3] = [
         [
             (
                 "a.1",
-                Status::InProgress,
+                Status::IN_PROGRESS,
                 "Mobilna služba je začela poskusno delo.",
                 "Redno delo se začne, ko bo zaposlen vodja.",
             ),
             (
                 "a.2",
-                Status::Achieved,
+                Status::ACHIEVED,
                 "Višji prispevek prejme vsaka družina z novorojencem.",
                 "",
             ),
             (
                 "a.3",
-                Status::InProgress,
+                Status::IN_PROGRESS,
                 "Prostori za center so izbrani.",
                 "Obnova se začne v naslednjem letu.",
             ),
             (
                 "b.1",
-                Status::Achieved,
+                Status::ACHIEVED,
                 "Z darovalci smo podpisali dolgoročne dogovore.",
                 "",
             ),
             (
                 "b.2",
-                Status::InProgress,
+                Status::IN_PROGRESS,
                 "Za zavetišče urejamo občinsko stavbo.",
                 "Dela bodo končana v naslednjem letu.",
             ),
             (
                 "c.1",
-                Status::Achieved,
+                Status::ACHIEVED,
                 "Terenska ekipa je popolna in dela vsak dan.",
                 "",
             ),
@@ -103,32 +103,32 @@ const ANSWERS: [(i64, [Answer; 6]); 3] = [
         [
             (
                 "a.1",
-                Status::Achieved,
+                Status::ACHIEVED,
                 "Mobilna služba dela redno v vseh krajevnih skupnostih.",
                 "",
             ),
-            ("a.2", Status::Achieved, "Prispevek ostaja na povišani ravni.", ""),
+            ("a.2", Status::ACHIEVED, "Prispevek ostaja na povišani ravni.", ""),
             (
                 "a.3",
-                Status::PartiallyAchieved,
+                Status::PARTIALLY_ACHIEVED,
                 "Center je odprt za vodene skupine.",
                 "Svetovalnica še nima strokovne delavke, razpis je objavljen.",
             ),
             (
                 "b.1",
-                Status::Achieved,
+                Status::ACHIEVED,
                 "Zbiranje hrane teče brez prekinitev.",
                 "",
             ),
             (
                 "b.2",
-                Status::NotAchieved,
+                Status::NOT_ACHIEVED,
                 "Nočno zavetišče po požaru v stavbi ni odprto.",
                 "Sanacija po požaru traja, odprtje načrtujemo po njej.",
             ),
             (
                 "c.1",
-                Status::Achieved,
+                Status::ACHIEVED,
                 "Delo na terenu se je razširilo na dve novi lokaciji.",
                 "",
             ),
@@ -173,7 +173,7 @@ fn answer(folder: &TempDir, catalogue: &Catalogue, year: Year, answers: &[Answer
     let mut carried = Carried::default();
     for (goal, status, explanation, reason) in answers {
         let label = catalogue.vocabulary.label(*status, Language::Sl);
-        let is_achieved = *status == Status::Achieved;
+        let is_achieved = *status == Status::ACHIEVED;
         let step = format!("Delo pri cilju {goal} bomo končali v letu {}.", year.plus(1));
         let due = year.plus(1).to_string();
         let next = |words: String| if is_achieved { String::new() } else { words };

@@ -15,6 +15,7 @@ use crate::app::register;
 use crate::base::finding::Findings;
 use crate::base::value::Year;
 use crate::inputs::history::{self, History};
+use crate::output::next;
 use crate::strategy::catalogue::{Catalogue, load_knowing};
 
 /// Export the catalogue to Excel, import it, or review it
@@ -46,6 +47,16 @@ pub(super) struct Loaded {
 type KnownHistory = (History, Vec<(Year, TextFile)>, Findings);
 
 impl Loaded {
+    /// Returns the folder for next steps.
+    pub(super) fn place(&self) -> next::Place {
+        let call = next::call(&self.folder.shown_path(""), None);
+        next::Place {
+            folder: call.clone(),
+            call,
+            year: self.catalogue.strategy.reporting_year,
+        }
+    }
+
     /// Reads the history of the years before the reporting year, with the texts of its files.
     ///
     /// # Errors

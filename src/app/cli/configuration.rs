@@ -13,7 +13,7 @@ use serde::Deserialize;
 use super::Color;
 use crate::app::folder::{OpenError, displayed, door_read, system_cause};
 use crate::base::language::{Language, Text};
-use crate::base::message::{Message, OR, shown};
+use crate::base::message::{Message, shown};
 
 /// The largest configuration that is read, in bytes.
 const LARGEST: u64 = 1 << 16;
@@ -130,7 +130,7 @@ fn from(path: PathBuf) -> (Configuration, Option<Message>) {
         .with("problem", problem)
         .with(
             "languages",
-            Message::joined(Language::all().map(|one| Message::words(one.key())), &OR),
+            Message::list(Language::all().map(|one| Message::words(one.key()))),
         );
     (Configuration::default(), Some(unfit))
 }

@@ -22,8 +22,8 @@ use crate::result::consolidated::{Consolidated, FileState};
 /// Answer every return: each faulty form written anew with the cells marked, or a receipt, as messages ready to send
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Example:\n  zbir feedback strategija --by 2025-02-14\n\nWrites out/YEAR/feedback/INSTITUTION-popravki.xlsx and .eml, or \
-                  INSTITUTION-potrdilo.eml; the draft opens in Outlook or Thunderbird. More: zbir guide reference feedback"
+    after_help = "Example:\n  zbir feedback strategija --by 2025-02-14\n\nWrites out/YEAR/feedback/INSTITUTION-corrections.xlsx and .eml, or \
+                  INSTITUTION-receipt.eml (named in the language of the catalogue); the draft opens in Outlook or Thunderbird. More: zbir guide reference feedback"
 )]
 pub(super) struct Feedback {
     #[command(flatten)]

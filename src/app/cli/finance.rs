@@ -13,6 +13,7 @@ use crate::app::actions;
 use crate::app::folder::{FolderError, displayed};
 use crate::base::finding::Findings;
 use crate::base::language::Text;
+use crate::output::next::{self, Stage};
 use crate::output::{Results, human, json, listing, money, wording};
 use crate::result::finance::Finance;
 use crate::result::merge::runnable;
@@ -109,6 +110,14 @@ impl FinanceCommand {
             }
         };
         terminal.write(&text)?;
+        let is_signed = consolidated.confirmed_by_finance().is_some();
+        let stage = match self.format {
+            MoneyFormat::Xlsx => Some(Stage::ToSign),
+            MoneyFormat::Human if !finance.lines.is_empty() && !is_signed => Some(Stage::Unsigned),
+            MoneyFormat::Human | MoneyFormat::Json | MoneyFormat::Csv | MoneyFormat::CsvExcel => None,
+        };
+        let steps = stage.map(|stage| next::onward(stage, false, &loaded.place()));
+        terminal.steps_aside(&steps.unwrap_or_default())?;
         Ok(reporting.exit(&findings))
     }
 }

@@ -26,7 +26,7 @@ pub(super) struct GuideCommand {
     audience: Option<&'static str>,
 
     /// A chapter of the reference, at which the page is opened: folder, catalogue, numbers, finance, workbook, report, status-table,
-    /// feedback, desk, page, result, limits or findings
+    /// feedback, desk, page, result, many, limits or findings
     #[arg(value_name = "CHAPTER", value_parser = chapter)]
     chapter: Option<Chapter>,
 

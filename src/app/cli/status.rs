@@ -12,6 +12,7 @@ use crate::app::actions::{email_drafts, record};
 use crate::base::language::{Counted, Language, Text, date, fill};
 use crate::base::message::shown;
 use crate::output::human::{MOST_SHOWN, heading};
+use crate::output::next::{self, Stage};
 use crate::output::returns::{awaited, returns};
 use crate::output::tables::register::Registered;
 use crate::output::{json, listing, table, wording};
@@ -148,6 +149,14 @@ impl Status {
             let missing = missing.map(|one| &one.institution.id);
             terminal.write(&email_drafts::without_address(catalogue, missing, language))?;
         }
+        let place = loaded.place();
+        let is_wanted = returns.iter().any(|one| wanted(one).is_some());
+        let steps = match (is_wanted, self.reminders) {
+            (true, true) => next::onward(Stage::Reminded, false, &place),
+            (true, false) => vec![next::to_remind(&place.call)],
+            (false, _) => next::onward(Stage::Complete, false, &place),
+        };
+        terminal.steps_aside(&steps)?;
         Ok(Exit::Clean)
     }
 }

@@ -64,9 +64,9 @@ impl Templates {
             partners,
             language,
         ))?;
-        terminal.steps_aside(&next::onward(Stage::Issued, false, &loaded.place()))?;
         let findings = &loaded.findings;
         terminal.write_err(&human::findings(&loaded.catalogue, findings, terminal.screen()))?;
+        terminal.steps_aside(&next::onward(Stage::Issued, false, &loaded.place()))?;
         let fails = findings.iter().any(|finding| finding.counts_at(Severity::Error));
         Ok(if fails { Exit::Found } else { Exit::Clean })
     }

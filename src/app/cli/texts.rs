@@ -8,6 +8,7 @@ use super::screen::Terminal;
 use super::{CommandError, Exit, catalogue};
 use crate::app::actions::report;
 use crate::base::language::{Text, fill};
+use crate::output::next::{self, Stage};
 use crate::reply::email_draft::DraftKind;
 
 /// Put the built-in texts of messages and the report into the folder, to be changed there
@@ -62,6 +63,7 @@ impl Export {
             let line = fill(words.in_(terminal.language()), &[("path", &path)]);
             terminal.write(&format!("{line}\n"))?;
         }
+        terminal.steps_aside(&next::onward(Stage::Worded, false, &loaded.place()))?;
         Ok(Exit::Clean)
     }
 }

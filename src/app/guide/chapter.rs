@@ -1,12 +1,12 @@
-//! The chapters of the reference: the pages of `docs`, with what is printed from the code. In Slovene each begins with a summary in
-//! Slovene; the rest of the pages is English, as the names in the files are, and is marked so.
+//! The chapters of the reference: the pages of `docs`, with what is printed from the code. In other languages each begins with a summary
+//! in the reader's language; the rest of the pages is English, as the names in the files are, and is marked so.
 
 use std::fmt::Write as _;
 
 use crate::app::register::reference;
 use crate::base::language::{Language, Text, number};
 use crate::sheet::limits::{Limits, SETTINGS, fixed};
-use crate::strategy::catalogue::outline::{Shape, TABLES, Table};
+use crate::strategy::catalogue::outline::TABLES;
 
 /// A chapter of the reference.
 #[derive(Debug, Clone, Copy)]
@@ -37,7 +37,7 @@ impl Source {
 /// Declares a chapter from its page.
 macro_rules! chapter {
     ($page:literal) => {{
-        // Written in English only; `SLOVENE` below has what stands before it.
+        // Written in English only; `BEGINNINGS` below has what stands before it.
         const PAGE: &str = include_str!(concat!("../../../docs/", $page));
         Chapter {
             page: $page,
@@ -70,8 +70,11 @@ pub(in crate::app) const CHAPTERS: [Chapter; 14] = [
     chapter!("findings.md", reference::page),
 ];
 
-/// The beginnings in Slovene of the chapters whose pages are English: `# PAGE TITLE`, then the text.
-const SLOVENE: &str = include_str!("../../../docs/guide/sl/chapters.md");
+/// The beginnings, by language, of the chapters whose pages are English: `# PAGE TITLE`, then the text.
+const BEGINNINGS: [(&str, &str); 2] = [
+    ("sl", include_str!("../../../docs/guide/sl/chapters.md")),
+    ("it", include_str!("../../../docs/guide/it/chapters.md")),
+];
 
 impl Chapter {
     /// Returns its name on the command line.
@@ -95,13 +98,11 @@ impl Chapter {
     pub(super) fn parts(self, language: Language) -> (String, String) {
         let whole = self.text.in_(language);
         let head = format!("# {} ", self.page);
-        let beginning = match language {
-            Language::Sl => SLOVENE.split("\n# ").find_map(|part| {
-                let part = part.trim_start_matches("# ");
-                part.strip_prefix(&head[2..])
-            }),
-            Language::En | Language::Further(_) => None,
-        };
+        let beginnings = BEGINNINGS.iter().find(|(key, _)| *key == language.key());
+        let beginning = beginnings.and_then(|(_, text)| {
+            let mut parts = text.split("\n# ");
+            parts.find_map(|part| part.trim_start_matches("# ").strip_prefix(&head[2..]))
+        });
         let Some(beginning) = beginning else {
             return match self.page {
                 "catalogue.md" => (
@@ -117,7 +118,10 @@ impl Chapter {
         let rest = whole.strip_prefix("# ").unwrap_or(&whole);
         (
             format!("# {beginning}"),
-            format!("## Podrobno, v angleščini: {rest}"),
+            format!(
+                "## {}: {rest}",
+                Text::new("Podrobno, v angleščini", "In detail, in English").in_(language)
+            ),
         )
     }
 }
@@ -131,7 +135,7 @@ fn fields(language: Language) -> String {
             out,
             "### {} `{}`\n\n{}\n",
             say(table.name),
-            name_in_file(table),
+            table.in_file(),
             cell(&initial(say(table.about)))
         );
         let heading = Text::new(
@@ -152,14 +156,6 @@ fn fields(language: Language) -> String {
         out.push('\n');
     }
     out
-}
-
-fn name_in_file(table: &Table) -> String {
-    match table.shape {
-        Shape::Once | Shape::Free => format!("[{}]", table.key),
-        Shape::Statuses => format!("[{}.…]", table.key),
-        Shape::Rows { .. } => format!("[[{}]]", table.key),
-    }
 }
 
 /// Returns the limits as tables.
@@ -222,22 +218,24 @@ mod tests {
     #[test]
     fn every_chapter_begins_in_the_readers_language() {
         for chapter in CHAPTERS {
-            let (slovene, rest) = chapter.parts(Language::Sl);
             let (english, none) = chapter.parts(Language::En);
-            assert!(slovene.starts_with("# ") && english.starts_with("# "));
-            assert_ne!(chapter.title(Language::Sl), chapter.title(Language::En));
-            assert!(none.is_empty());
-            assert_eq!(rest.is_empty(), chapter.page == "findings.md", "{}", chapter.page);
-            assert!(!slovene.contains("{fields}") && !slovene.contains("{limits}"));
+            assert!(english.starts_with("# ") && none.is_empty());
+            for language in BEGINNINGS.map(|(key, _)| Language::from_tag(key).unwrap()) {
+                let (beginning, rest) = chapter.parts(language);
+                assert!(beginning.starts_with("# "), "{} {}", chapter.page, language.key());
+                assert_ne!(chapter.title(language), chapter.title(Language::En));
+                assert_eq!(rest.is_empty(), chapter.page == "findings.md", "{}", chapter.page);
+                assert!(!beginning.contains("{fields}") && !beginning.contains("{limits}"));
+            }
         }
     }
 
     #[test]
     fn fields_and_limits_are_those_of_the_program() {
-        for language in [Language::Sl, Language::En] {
+        for language in Language::all() {
             let text = fields(language);
             for table in TABLES {
-                assert!(text.contains(&name_in_file(table)), "{}", table.key);
+                assert!(text.contains(&table.in_file()), "{}", table.key);
                 for column in table.columns() {
                     assert!(text.contains(&format!("| `{}` |", column.key())));
                 }

@@ -60,7 +60,7 @@ mod tests {
                 understood.then(|| Value::Text(text.trim().to_owned())),
                 Value::from_canonical(&text, ValueType::Decimal),
                 Some(Value::Flag(understood)),
-                Some(Value::Status(Status::Achieved)),
+                Some(Value::Status(Status::ACHIEVED)),
                 Some(Value::NoData(NoData::NotApplicable)),
                 Some(Value::Qualified(Qualifier::ALL[0], 5.into())),
             ];

@@ -260,21 +260,18 @@ fn status(content: &Content, vocabulary: &Vocabulary) -> (Reading, Vec<Fault>) {
             let fault = codes::NEARLY_A_STATUS.fault().found(&found);
             unreadable(fault.with_message("near", vocabulary.message(near)))
         }
-        None => {
-            let expected = Message::list(Status::ALL.map(|status| vocabulary.message(status)));
-            unreadable(
-                codes::NOT_A_STATUS
-                    .fault()
-                    .found(&found)
-                    .with_message("expected", expected),
-            )
-        }
+        None => unreadable(
+            codes::NOT_A_STATUS
+                .fault()
+                .found(&found)
+                .with_message("expected", vocabulary.expected()),
+        ),
     }
 }
 
 /// Returns the status whose words differ from others in a few letters.
 fn nearly(vocabulary: &Vocabulary, found: &str) -> Option<Status> {
-    let words = Status::ALL.map(|status| (status, vocabulary.words(status)));
+    let words = vocabulary.all_words();
     let all = words
         .iter()
         .flat_map(|(_, words)| words.iter().map(String::as_str));

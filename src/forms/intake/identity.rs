@@ -12,7 +12,7 @@ use crate::base::key::EntryKey;
 use crate::base::maps::{HashMap, HashSet};
 use crate::base::message::is_same;
 use crate::forms::layout::{Field, OWN_ROW, WrittenRow};
-use crate::strategy::catalogue::{Catalogue, Item};
+use crate::strategy::catalogue::Catalogue;
 
 /// A row of a sheet, with the question that it answers.
 pub(super) struct IdentifiedRow<'a> {
@@ -183,9 +183,7 @@ impl<'a> RowComparison<'_, 'a> {
         let Some(goal) = self.catalogue.goals.get(&entry.goal) else {
             return false;
         };
-        let indicators = goal.indicators.values().map(Item::Indicator);
-        let mut items = indicators.chain(goal.budget.values().map(Item::Line));
-        items.any(|item| {
+        goal.items().any(|item| {
             let of = EntryKey::value(&goal.id, item.id());
             Some(item.id()) != entry.item()
                 && belongs(self.catalogue, &of, self.table.layout)

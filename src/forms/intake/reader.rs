@@ -136,7 +136,9 @@ impl<'a> Reader<'a> {
                 return;
             }
         };
-        self.findings.extend(table.faults());
+        let catalogue = self.catalogue;
+        let is_unasked = |field| !catalogue.asks_about_goals(self.institution, field);
+        self.findings.extend(table.faults(&is_unasked));
         for (_, column) in table.missing() {
             // Without their titles rows cannot be identified.
             let is_name = column.field == name_field(layout);

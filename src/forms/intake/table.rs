@@ -13,7 +13,7 @@ use super::codes;
 use super::keyed::{KeyedBook, key};
 use super::visible::{self, Headings, Rows, TOTAL, name_field, plain};
 use crate::base::finding::Finding;
-use crate::base::key::{GoalId, ItemKey};
+use crate::base::key::{GoalId, ItemId};
 use crate::base::maps::HashSet;
 use crate::base::place::{CellRef, Name, Place, Range};
 use crate::base::value::Year;
@@ -165,25 +165,24 @@ impl<'a> Table<'a> {
 
     /// Returns the column that holds the keys of most rows, if it is not the visible column of goals.
     fn key_column(&self, head: u32) -> Option<u16> {
-        let items = name_field(self.layout) == Field::ItemTitle;
-        let is_goal = |text: &str| text.parse::<GoalId>().is_ok();
-        let is_key = |text: &str| {
-            if items {
-                text.parse::<ItemKey>().is_ok()
-            } else {
-                is_goal(text)
-            }
-        };
-        let holding = |column: u16, is: &dyn Fn(&str) -> bool| {
-            let cells =
-                (head + 1..self.sheet.end_row()).map(|row| self.sheet.cell(CellRef::new(row, column)));
-            cells.filter(|cell| key(cell).is_some_and(is)).count()
-        };
         let goals = self.position(Field::Goal)?;
-        let rows = holding(goals, &is_goal);
+        let cells = |column: u16| {
+            let rows = head + 1..self.sheet.end_row();
+            rows.filter_map(move |row| key(self.sheet.cell(CellRef::new(row, column))))
+        };
+        // Any word may be the identifier of a goal: the visible ones tell which are.
+        let visible: Vec<&str> = cells(goals)
+            .filter(|text| text.parse::<GoalId>().is_ok())
+            .collect();
+        let known: HashSet<&str> = visible.iter().copied().collect();
+        let items = name_field(self.layout) == Field::ItemTitle;
+        let is_key = |text: &&str| match text.split_once('/') {
+            Some((goal, item)) => items && known.contains(goal) && item.parse::<ItemId>().is_ok(),
+            None => !items && known.contains(text),
+        };
         let columns: BTreeSet<u16> = self.sheet.cells.keys().map(|at| at.column).collect();
         let mut candidates = columns.into_iter().filter(|column| *column != goals);
-        candidates.find(|column| holding(*column, &is_key) * 2 > rows)
+        candidates.find(|column| cells(*column).filter(is_key).count() * 2 > visible.len())
     }
 
     /// Returns `true` if it has a column of row keys.

@@ -63,8 +63,8 @@ pub static GOALS: SheetLayout = SheetLayout {
             field: Field::Answer(AnswerField::Status),
             heading: Text::new("Stanje {year}", "Status {year}"),
             help: Text::new(
-                "Izberite stanje na seznamu, na primer: delno dosežen.",
-                "Choose the status from the list, for example: partially achieved.",
+                "Izberite stanje na seznamu, na primer: {another}.",
+                "Choose the status from the list, for example: {another}.",
             ),
             width: 13.0,
         },
@@ -83,8 +83,8 @@ pub static GOALS: SheetLayout = SheetLayout {
             field: Field::Answer(AnswerField::Reason),
             heading: Text::new("Razlog, če ni dosežen", "Reason, if not achieved"),
             help: Text::new(
-                "Če stanje ni »dosežen«, napišite, zakaj cilj ni v celoti dosežen.",
-                "If the status is not “achieved”, write why the goal is not fully achieved.",
+                "Če stanje ni »{achieved}«, napišite, zakaj cilj ni v celoti dosežen.",
+                "If the status is not “{achieved}”, write why the goal is not fully achieved.",
             ),
             width: 28.0,
         },
@@ -101,8 +101,8 @@ pub static GOALS: SheetLayout = SheetLayout {
             field: Field::Answer(AnswerField::NextStep),
             heading: Text::new("Naslednji korak", "Next step"),
             help: Text::new(
-                "Če stanje ni »dosežen«, napišite, kaj boste storili, na primer: Razpis bomo ponovili.",
-                "If the status is not “achieved”, write what you will do, for example: We will repeat the tender.",
+                "Če stanje ni »{achieved}«, napišite, kaj boste storili, na primer: Razpis bomo ponovili.",
+                "If the status is not “{achieved}”, write what you will do, for example: We will repeat the tender.",
             ),
             width: 40.0,
         },

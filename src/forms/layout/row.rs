@@ -72,7 +72,8 @@ pub fn rows<'a>(
                     }
                     Some(Item::Line(_)) | None => false,
                 };
-                let has_row = item.is_none() || role.is_some() || is_computed();
+                let is_goal = || item.is_none() && !goal.is_area;
+                let has_row = is_goal() || role.is_some() || is_computed();
                 has_row.then_some(QuestionRow { goal, item, role })
             })
         });
@@ -140,10 +141,8 @@ impl<'a> QuestionRow<'a> {
                 None => Content::Blank,
             },
             Field::Target => {
-                let target = self
-                    .item
-                    .and_then(|item| Some(item.target()?.display(item.value_type(), language)));
-                text(&target.unwrap_or_default())
+                let target = self.item.and_then(|item| item.to_be_reached(issue.year));
+                text(&target.map_or_else(String::new, |target| target.in_(language)))
             }
             Field::Source => match self.item {
                 Some(Item::Line(line)) => text(line.source.label().in_(language)),

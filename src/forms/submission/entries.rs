@@ -280,7 +280,7 @@ mod tests {
             any::<i32>()
                 .prop_map(|number| Reading::Value(Value::Qualified(Qualifier::ALL[0], number.into()))),
             any::<bool>().prop_map(|flag| Reading::Value(Value::Flag(flag))),
-            Just(Reading::Value(Value::Status(Status::Achieved))),
+            Just(Reading::Value(Value::Status(Status::ACHIEVED))),
             Just(Reading::Value(Value::NoData(NoData::NotApplicable))),
         ]
     }

@@ -79,13 +79,9 @@ pub(super) fn cell(
     } else {
         Cell::blank(look).open().written(format)
     };
-    let next = form.year.plus(1).get().to_string();
     let help = source.map_or_else(
         || {
-            let help = fill(
-                column.help.in_(form.language()),
-                &[("entry", &asked), ("next", &next)],
-            );
+            let help = fill(&form.say(column.help), &[("entry", &asked)]);
             if entry.field.is_figure() {
                 // Whatever is long, what to write without a figure stays.
                 let room = LONGEST_PROMPT - LEAST_ABOUT - length(&lacking) - 2;

@@ -5,7 +5,7 @@ use indexmap::IndexSet;
 use super::Form;
 use crate::base::key::EntryKey;
 use crate::base::place::Range;
-use crate::base::value::{NO, NoData, Qualifier, Status, YES};
+use crate::base::value::{NO, NoData, Qualifier, YES};
 use crate::forms::layout::{
     self, FINALITY, FINALITY_LIST, LISTS, NO_DATA_LIST, QUALIFIER_LIST, STAMP, STATUS_LIST, StampKey,
     YES_NO_LIST, YES_NO_OR_LIST,
@@ -20,7 +20,11 @@ impl Form<'_> {
         sheet.visibility = Visibility::Hidden;
         sheet.protected = true;
         sheet.put(0, 0, Cell::text(LISTS.key, Look::Key));
-        let statuses = Status::ALL.map(|s| self.catalogue.vocabulary.label(s, self.language()).to_owned());
+        let vocabulary = &self.catalogue.vocabulary;
+        let labels = vocabulary
+            .all()
+            .map(|status| vocabulary.label(status, self.language()).to_owned());
+        let statuses: Vec<String> = labels.collect();
         let yes_no = [YES, NO].map(|word| self.say(word));
         let finality = FINALITY.map(|word| self.say(word));
         let labels = NoData::labels(self.language());

@@ -117,7 +117,7 @@ impl Live<'_, '_> {
         signs.extend(whole.doubtful(BELOW_TARGET, warnings::borne_out(goal)));
         signs.extend(whole.doubtful(REACHED, warnings::not_yet_reached(goal)));
         signs.extend(self.checks());
-        let reason = reason.map(|_| warnings::achieved(&goal.id));
+        let reason = reason.map(|_| warnings::settled(&goal.id));
         let mut required = (always.to_string(), always);
         for unless in reason.into_iter().chain(evidence) {
             if let Some(formula) = unless.formula(self) {
@@ -350,8 +350,9 @@ impl Values for Live<'_, '_> {
             Content::Number(number) | Content::Date(number) => Some(Value::Number(*number)),
             Content::Text(_) if entry.field == AnswerField::Status => {
                 let stated = self.text(entry).to_lowercase();
-                let words = |status: &Status| self.words(*status).contains(&stated);
-                Status::ALL.into_iter().find(words).map(Value::Status)
+                let all = self.statuses().into_iter();
+                let mut stated = all.filter(|(_, words)| words.contains(&stated));
+                stated.next().map(|(status, _)| Value::Status(status))
             }
             Content::Text(text) => {
                 let item = self.form.catalogue.measured_item(entry);
@@ -389,8 +390,8 @@ impl Cells for Live<'_, '_> {
         self.form.grid_value(entry, year)
     }
 
-    fn words(&self, status: Status) -> Vec<String> {
-        self.form.catalogue.vocabulary.words(status)
+    fn statuses(&self) -> Vec<(Status, Vec<String>)> {
+        self.form.catalogue.vocabulary.all_words()
     }
 
     fn days_left(&self, goal: &GoalId) -> Option<i32> {

@@ -35,17 +35,12 @@ pub(super) fn of_table(
     let Some(missing) = layout.position(Field::Missing) else {
         return;
     };
-    let rows = form
-        .grid
-        .questions()
-        .filter(|(of, _, _)| of.key == layout.key)
-        .count();
     let entries = layout
         .placed()
         .filter(|(_, column)| column.field.answers().is_some_and(AnswerField::is_demanded));
     let rows = Rows {
         made,
-        last: FIRST_ROW + u32::try_from(rows).unwrap_or_default().saturating_sub(1),
+        last: form.grid.last(layout),
         missing,
         entries: entries.map(|(position, _)| position).collect(),
     };

@@ -54,7 +54,8 @@ pub(super) fn put(form: &Form<'_>, sheet: &mut SheetPlan, first: u32, sheets: &[
     let mut row = first + 2;
     let first_count = row;
     let tables = form.grid.sheets.iter().zip(sheets);
-    for ((layout, _), made) in tables {
+    for (of, made) in tables {
+        let layout = of.layout;
         let required = column_sum(form, layout, made, Field::Required);
         let missing = column_sum(form, layout, made, Field::Missing);
         let doubtful = column_sum(form, layout, made, Field::Doubtful);
@@ -154,13 +155,7 @@ fn column_sum(form: &Form<'_>, layout: &SheetLayout, made: &SheetPlan, field: Fi
     let Some(column) = layout.position(field) else {
         return ("0".to_owned(), Decimal::ZERO);
     };
-    let rows = form
-        .grid
-        .sheets
-        .iter()
-        .find(|(of, _)| of.key == layout.key)
-        .map_or(0, |(_, rows)| rows.len());
-    let last = FIRST_ROW + u32::try_from(rows).unwrap_or_default().saturating_sub(1);
+    let last = form.grid.last(layout);
     let cells = Range::new(FIRST_ROW, column, last, column);
     let formula = format!("SUM({}!{})", form.say(layout.name), cells.absolute());
     (formula, made.sum(cells))

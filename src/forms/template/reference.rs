@@ -179,6 +179,7 @@ fn title(row: QuestionRow<'_>) -> &str {
 /// Returns the catalogue's note, whole, and the target.
 fn meaning(form: &Form<'_>, row: QuestionRow<'_>) -> String {
     const TARGET: Text = Text::new("Ciljna vrednost: {target}.", "Target: {target}.");
+    const PLAN: Text = Text::new("Pot do nje: {plan}.", "The way to it: {plan}.");
     let note = match row.item {
         Some(Item::Indicator(indicator)) => indicator.note.as_deref(),
         Some(Item::Line(_)) => None,
@@ -187,8 +188,11 @@ fn meaning(form: &Form<'_>, row: QuestionRow<'_>) -> String {
     let of_goal = row.item.map(|_| row.goal.title.as_str());
     let target = row.given(&form.issue(), Field::Target).as_found();
     let target = fill(TARGET.in_(form.language()), &[("target", &target)]);
-    let has_target = row.item.and_then(Item::target).is_some();
-    let parts = [of_goal, note, Some(target.as_str()).filter(|_| has_target)];
+    let has_target = row.item.and_then(|item| item.to_be_reached(form.year)).is_some();
+    let plan = row.item.and_then(|item| form.catalogue.plan(item));
+    let plan = plan.map(|plan| fill(&form.say(PLAN), &[("plan", &plan.in_(form.language()))]));
+    let target = Some(target.as_str()).filter(|_| has_target);
+    let parts = [of_goal, note, target, plan.as_deref()];
     parts.into_iter().flatten().collect::<Vec<_>>().join("\n")
 }
 

@@ -1,5 +1,6 @@
 //! The sheets of rows: goals, indicators, budget lines.
 
+use super::grid::SheetRows;
 use super::live;
 use super::sign::{SignKind, Signs};
 use super::{Form, computed, entry, marks, reference, totals};
@@ -10,7 +11,7 @@ use crate::base::place::{CellRef, Range};
 use crate::base::value::ValueType;
 use crate::forms::layout::{
     Column, FINANCE, FIRST_ROW, Field, GOALS, HEADING_ROW, HELP, INDICATORS, INTRO_ROW, KEY_COLUMN, KEY_ROW,
-    QuestionRow, SheetLayout,
+    OWN_ROW, QuestionRow, SheetLayout,
 };
 use crate::sheet::{Cell, Condition, Content, Format, Look, SheetPlan};
 use crate::strategy::catalogue::Item;
@@ -24,11 +25,8 @@ const WITH_LEDGER: Text = Text::new(
 );
 
 /// Makes a sheet of rows, and returns it with the positions of its entries.
-pub(super) fn sheet(
-    form: &Form<'_>,
-    layout: &'static SheetLayout,
-    rows: &[QuestionRow<'_>],
-) -> (SheetPlan, Vec<(EntryKey, CellRef)>) {
+pub(super) fn sheet(form: &Form<'_>, of: &SheetRows<'_>) -> (SheetPlan, Vec<(EntryKey, CellRef)>) {
+    let (layout, rows) = (of.layout, &of.rows);
     let mut sheet = form.begin(layout.name, layout.key, layout.title, &intro(form, layout, rows));
     for (position, column) in layout.placed() {
         sheet.put(KEY_ROW, position, Cell::text(column.key, Look::Key));
@@ -44,8 +42,18 @@ pub(super) fn sheet(
     }
     sheet.heights.insert(HEADING_ROW, 32.0);
     let mut entries = Vec::new();
-    let mut last_row = HEADING_ROW;
-    for (at, row) in (FIRST_ROW..).zip(rows) {
+    let last_row = of.last();
+    for (at, area) in &of.headings {
+        let key = format!("{OWN_ROW}{}", area.id);
+        sheet.put(*at, KEY_COLUMN, Cell::text(key, Look::Key));
+        for (position, _) in layout.placed().filter(|(_, column)| !column.field.is_hidden()) {
+            sheet.put(*at, position, Cell::blank(Look::Path));
+        }
+        let path = form.catalogue.path_heading(area);
+        sheet.put(*at, KEY_COLUMN + 1, Cell::text(path, Look::Path));
+    }
+    for (at, row) in rows {
+        let at = *at;
         sheet.put(at, KEY_COLUMN, Cell::text(row.key(), Look::Key));
         let signs = live::signs(form, *row);
         for (position, column) in layout.placed() {
@@ -73,7 +81,6 @@ pub(super) fn sheet(
                 });
             }
         }
-        last_row = at;
     }
     let last_column = layout.last_visible_column();
     // From the hidden column of keys on, so that sorting an unprotected sheet moves the keys too.
@@ -91,6 +98,7 @@ pub(super) fn sheet(
     };
     let is_hidden = |position: u16, field: Field| match field {
         Field::Answer(AnswerField::Evidence) => !is_open(position),
+        Field::Answer(field) if !form.catalogue.asks_about_goals(form.institution, field) => true,
         Field::Earlier(_) | Field::LastStep | Field::Figures | Field::Money => !shows(position),
         other => other.is_hidden(),
     };
@@ -134,9 +142,9 @@ fn name_field(layout: &SheetLayout) -> Field {
 }
 
 /// Returns the introduction of a sheet, with the types of values that its rows ask for.
-fn intro(form: &Form<'_>, layout: &SheetLayout, rows: &[QuestionRow<'_>]) -> String {
+fn intro(form: &Form<'_>, layout: &SheetLayout, rows: &[(u32, QuestionRow<'_>)]) -> String {
     let asked = ValueType::ALL.into_iter().filter(|of| {
-        let mut types = rows.iter().filter_map(|row| row.value_type());
+        let mut types = rows.iter().filter_map(|(_, row)| row.value_type());
         types.any(|one| one == *of)
     });
     let asked: Vec<&str> = asked.map(|of| of.expected().in_(form.language())).collect();
@@ -145,7 +153,7 @@ fn intro(form: &Form<'_>, layout: &SheetLayout, rows: &[QuestionRow<'_>]) -> Str
     let intro = fill(&form.say(intro), &[("expected", &asked.join(", "))]);
     let shown = layout
         .placed()
-        .flat_map(|(_, column)| rows.iter().map(|row| row.marks(&form.issue(), column.field)));
+        .flat_map(|(_, column)| rows.iter().map(|(_, row)| row.marks(&form.issue(), column.field)));
     marks::explained(form, intro, shown.fold(Marks::NONE, Marks::and))
 }
 

@@ -303,7 +303,7 @@ impl TomlEntry<'_> {
         Some(canonical)
     }
 
-    fn unfit(&mut self, name: &str, value: &Spanned<DeValue<'_>>, expected: Text) {
+    fn unfit(&mut self, name: &str, value: &Spanned<DeValue<'_>>, expected: impl Into<Message>) {
         let fault = unfit(name, value.get_ref(), expected.into());
         self.findings
             .push(fault.at(place_at(self.file, self.text, value.span().start)));

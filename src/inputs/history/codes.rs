@@ -14,9 +14,36 @@ pub static CODES: &[&Code] = &[
     &BLANK,
     &TWICE,
     &FED_TWICE,
+    &UNDECLARED_STATUS,
     &OTHER_IN_NOTE,
     &PERHAPS_IN_NOTE,
 ];
+
+/// S327: a status that the catalogue does not declare, or no more.
+pub(super) static UNDECLARED_STATUS: Code = Code {
+    id: "S327",
+    severity: Severity::Error,
+    title: Text::new(
+        "stanja iz zgodovine katalog nima",
+        "a status of the history is not in the catalogue",
+    ),
+    fact: Text::new(
+        "stanja »{found}« katalog nima (stanja so {expected}); vrstica ni upoštevana",
+        "the catalogue has no status “{found}” (the statuses are {expected}); the row does not count",
+    ),
+    help: Text::new(
+        "popravite oznako ali jo pri stanju, ki jo je nadomestilo, dodajte v polje was",
+        "correct the identifier, or add it to the field was of the status that replaced it",
+    ),
+    why: Text::new(
+        "Stanje prejšnjega leta se primerja z letošnjim; neznanega ni mogoče ne primerjati ne izpisati.",
+        "The status of an earlier year is compared with this year's; an unknown one can be neither compared nor shown.",
+    ),
+    example: Text::new(
+        "in-progress v zgodovini, v katalogu [[status]] z id = \"tece\" → was = [\"in-progress\"]",
+        "in-progress in the history, [[status]] with id = \"running\" in the catalogue → was = [\"in-progress\"]",
+    ),
+};
 
 /// V147: a note that begins with a qualifier of its value, and then speaks of a part or of another year.
 pub(super) static PERHAPS_IN_NOTE: Code = Code {

@@ -2,11 +2,11 @@
 
 use super::codes::{
     BLANK, FED_TWICE, HEADING, INSTITUTION, ITEM, OTHER_IN_NOTE, PERHAPS_IN_NOTE, ROW, SEPARATOR, TWICE,
-    VALUE,
+    UNDECLARED_STATUS, VALUE,
 };
 use super::{History, Origin, Past};
 use crate::base::finding::{Fault, Findings};
-use crate::base::key::{EntryKey, InstitutionId};
+use crate::base::key::{AnswerField, EntryKey, InstitutionId};
 use crate::base::message::shown;
 use crate::base::personal::mask_numbers;
 use crate::base::place::Place;
@@ -137,7 +137,15 @@ fn take(
         }
         let Some(read) = catalogue.read_value(&entry, value) else {
             let expected = catalogue.expected_value(&entry);
-            let fault = VALUE.fault().found(value).with_message("expected", expected);
+            let is_key = value
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+            let code = if entry.field == AnswerField::Status && is_key {
+                &UNDECLARED_STATUS
+            } else {
+                &VALUE
+            };
+            let fault = code.fault().found(value).with_message("expected", expected);
             findings.push(fault.at(place).about(entry, subject));
             return;
         };
@@ -283,7 +291,7 @@ mod tests {
         assert_eq!(carers.note, "povprečje");
         assert_eq!(carers.place.to_string(), "history/2023.csv:3:1");
         let status = history.whole(&entry("a.3/status"), last_year).unwrap();
-        assert_eq!(status.value, Value::Status(Status::NotAchieved));
+        assert_eq!(status.value, Value::Status(Status::NOT_ACHIEVED));
         let text = history.whole(&entry("a.9/explanation"), last_year).unwrap();
         assert_eq!(text.value, Value::Text("Dela, ki\nso potekala.".to_owned()));
         let amount = history.whole(&entry("a.1/pomoc"), last_year).unwrap();
@@ -439,5 +447,28 @@ mod tests {
         fn no_text_breaks_it(text in "(item,institution,value,note\n)?([a-z0-9./,;\"\r\n -]|č){0,200}") {
             read(&text);
         }
+    }
+
+    #[test]
+    fn a_status_that_the_catalogue_does_not_declare_is_named() {
+        let mut history = History::default();
+        let text = "item,institution,value,note\na.3/status,,suspended,\n";
+        let found = parse(
+            "history/2023.csv",
+            text,
+            year().plus(-1),
+            &catalogue(),
+            &mut history,
+        );
+        let messages: Vec<String> = found
+            .iter()
+            .map(|f| format!("{} {}", f.fault.code.id, f.message(Language::En)))
+            .collect();
+        assert!(messages[0].starts_with("S327"), "{messages:?}");
+        assert!(
+            messages[0].contains("no status “suspended” (the statuses are achieved, "),
+            "{messages:?}"
+        );
+        assert_eq!(history.status(&"a.3".parse().unwrap(), year().plus(-1)), None);
     }
 }

@@ -12,8 +12,8 @@ use super::DocumentError;
 use crate::base::language::{Language, Text, currency as currencies, money};
 use crate::base::place::{CellRef, Range};
 use crate::base::value::ValueType;
-use crate::output::report::{Chart, Series};
-use crate::sheet::drawn::{self, ChartForm, Fill};
+use crate::output::report::Chart;
+use crate::sheet::drawn::{self, ChartForm};
 use crate::sheet::write::write;
 use crate::sheet::{BookPlan, Cell, Content, Format, Look, Properties, SheetPlan, cut};
 
@@ -92,7 +92,7 @@ fn book(language: Language, chart: &Chart, height: u32) -> BookPlan {
             name: CellRef::new(0, column),
             values: Range::new(1, column, last, column),
             labels: one.labels(),
-            fill: fill(one),
+            fill: one.fill,
         });
     }
     sheet.charts.push(drawn::Chart {
@@ -136,16 +136,4 @@ fn amounts(language: Language, currency: &str) -> [String; 2] {
     };
     let bars = format!("{language_id}#,##0{point}\"\u{a0}{unit}\"");
     [format!("{bars};-{bars}"), format!("{language_id}#,##0")]
-}
-
-fn fill(series: &Series) -> Fill {
-    match series.key.as_str() {
-        "achieved" => Fill::Good,
-        "partially-achieved" => Fill::Partly,
-        "not-achieved" => Fill::Bad,
-        "in-progress" => Fill::Underway,
-        "revised" | "unlisted" => Fill::Planned,
-        "realised" => Fill::Done,
-        _ => Fill::Unknown,
-    }
 }

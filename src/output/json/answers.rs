@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::findings::Place;
@@ -75,6 +76,11 @@ pub(super) fn answer<'a>(results: &Results<'a>, entry: &EntryKey) -> Option<Answ
 /// Returns a value in canonical form, without its qualifier; `None` if the answer is that there is none.
 pub(super) fn canonical(value: &Value) -> Option<String> {
     value.no_data().is_none().then(|| value.unqualified())
+}
+
+/// Returns a number in canonical form.
+pub(super) fn plain(number: Decimal) -> String {
+    number.normalize().to_string()
 }
 
 /// Returns the key of how exactly a number holds; `None` for an exact one.

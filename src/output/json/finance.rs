@@ -1,9 +1,9 @@
 //! The year's money in the public format: what `finance --format json` writes.
 
 use indexmap::IndexMap;
-use rust_decimal::Decimal;
 use serde::Serialize;
 
+use super::answers::plain;
 use super::findings;
 use super::inbox;
 use super::sums::{Qualifiers, SumsForm, number, qualifiers};
@@ -364,10 +364,6 @@ fn key_of(group: Group<'_>) -> String {
             .unwrap_or_default(),
         Group::Payer(payer) => payer.to_string(),
     }
-}
-
-fn plain(number: Decimal) -> String {
-    number.normalize().to_string()
 }
 
 #[cfg(test)]

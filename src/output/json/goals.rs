@@ -1,27 +1,30 @@
 //! Goals, indicators and money in the public format.
 
 use indexmap::IndexMap;
-use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::answers::{AnswerForm, answer, canonical, no_data, qualifier};
+use super::answers::{AnswerForm, answer, canonical, no_data, plain, qualifier};
 use super::breakdown::{BreakdownForm, breakdown};
 use super::findings::Place;
 use super::lists::{ListForm, lists};
+use super::progress::{ProgressForm, TargetForm, reached};
 use super::worded::WordedForm;
 use super::years::{by_institution, earlier, earlier_amounts, marked, values};
 use crate::base::key::{AnswerField, AreaId, EntryKey, GoalId, InstitutionId, ItemId, ItemKey};
 use crate::base::maps::IndexSet;
 use crate::base::value::{Amount, Amounts, GoalKind, Qualifier, Quantity, Status, ValueType, Year};
-use crate::output::Results;
 use crate::output::tables::past;
-use crate::strategy::catalogue::{self, BudgetLine, Combine, Deadline, Indicator, Source};
+use crate::output::{Results, of_each};
+use crate::strategy::catalogue::{self, BudgetLine, Combine, Deadline, Indicator, Item, Source, StatusOf};
 use crate::strategy::expression::Expression;
 
 #[derive(Serialize)]
 pub(super) struct GoalForm<'a> {
     id: &'a GoalId,
     area: &'a AreaId,
+    /// The other areas that it serves; it is not counted there.
+    #[serde(skip_serializing_if = "<[AreaId]>::is_empty")]
+    also_in: &'a [AreaId],
     title: &'a str,
     kind: Option<GoalKind>,
     /// A year or an ISO date.
@@ -29,6 +32,12 @@ pub(super) struct GoalForm<'a> {
     lead: &'a InstitutionId,
     contributors: &'a IndexSet<InstitutionId>,
     status: Option<Status>,
+    /// The status of each institution; absent unless each states its own.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    institution_statuses: IndexMap<&'a InstitutionId, Option<Status>>,
+    /// Whose status it has; absent if it is the lead's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status_of: Option<StatusOf>,
     /// The statuses of earlier years, by year.
     earlier_statuses: IndexMap<Year, String>,
     /// The notes beside them.
@@ -67,7 +76,7 @@ struct NoteForm<'a> {
 }
 
 #[derive(Serialize)]
-struct IndicatorForm<'a> {
+pub(super) struct IndicatorForm<'a> {
     item: ItemKey,
     title: &'a str,
     unit: &'a str,
@@ -103,6 +112,8 @@ struct IndicatorForm<'a> {
     required_when: Option<&'a str>,
     target: Option<TargetForm>,
     target_reached: Option<bool>,
+    #[serde(flatten)]
+    progress: ProgressForm<'a>,
     /// The value of each year that has one: earlier years as accepted, this year as consolidated.
     values: IndexMap<Year, String>,
     /// How exactly the numbers of years hold that are not exact.
@@ -141,6 +152,8 @@ struct LineForm<'a> {
     recipient: Option<&'a InstitutionId>,
     target: Option<TargetForm>,
     target_reached: Option<bool>,
+    #[serde(flatten)]
+    progress: ProgressForm<'a>,
     /// The realised amount of each year that has one.
     values: IndexMap<Year, String>,
     /// How exactly the numbers of years hold that are not exact.
@@ -177,17 +190,21 @@ struct LineForm<'a> {
     others: Answers<'a>,
 }
 
-#[derive(Serialize)]
-struct TargetForm {
-    bound: catalogue::Bound,
-    amount: String,
-    by: Option<Year>,
-}
-
 /// Returns every goal, in the order of the catalogue.
 pub(super) fn goals<'a>(results: &'a Results<'a>) -> impl Iterator<Item = GoalForm<'a>> {
-    let goals = results.catalogue.goals.values();
+    let goals = results.catalogue.own_goals();
     goals.map(|goal| of_goal(results, goal))
+}
+
+/// Returns the indicators of an area itself.
+pub(super) fn of_area<'a>(results: &Results<'a>, area: &'a catalogue::Area) -> Vec<IndicatorForm<'a>> {
+    let figures = results.catalogue.figures_of(area);
+    let indicators = figures
+        .into_iter()
+        .flat_map(|of| of.indicators.values().map(move |one| (of, one)));
+    indicators
+        .map(|(of, one)| of_indicator(results, of, one))
+        .collect()
 }
 
 fn of_goal<'a>(results: &Results<'a>, goal: &'a catalogue::Goal) -> GoalForm<'a> {
@@ -198,12 +215,15 @@ fn of_goal<'a>(results: &Results<'a>, goal: &'a catalogue::Goal) -> GoalForm<'a>
     GoalForm {
         id: &goal.id,
         area: &goal.area,
+        also_in: &goal.also_in,
         title: &goal.title,
         kind: goal.kind.stated(),
         deadline,
         lead: &goal.lead,
         contributors: &goal.contributors,
         status: results.consolidated.status(&goal.id),
+        institution_statuses: of_each::statuses(results, goal).into_iter().collect(),
+        status_of: Some(goal.status).filter(|of| *of != StatusOf::Lead),
         earlier_statuses: earlier(results, &EntryKey::of_goal(&goal.id, AnswerField::Status)),
         earlier_notes: notes(results, &[EntryKey::of_goal(&goal.id, AnswerField::Status)]),
         status_marks: marked(results, &EntryKey::of_goal(&goal.id, AnswerField::Status)),
@@ -260,6 +280,7 @@ fn of_indicator<'a>(
             .map(Expression::source),
         target: indicator.target.map(TargetForm::of),
         target_reached: reached(results, &entry, indicator.target),
+        progress: ProgressForm::of(results, goal, Item::Indicator(indicator)),
         values: values(results, &entry, canonical),
         qualifiers: values(results, &entry, qualifier),
         marks: marked(results, &entry),
@@ -321,6 +342,7 @@ fn of_line<'a>(results: &Results<'a>, goal: &'a catalogue::Goal, line: &'a Budge
         recipient: line.recipient.as_ref(),
         target: line.target.map(TargetForm::of),
         target_reached: reached(results, &entry, line.target),
+        progress: ProgressForm::of(results, goal, Item::Line(line)),
         values: values(results, &entry, canonical),
         qualifiers: values(results, &entry, qualifier),
         marks: marked(results, &entry),
@@ -362,22 +384,4 @@ fn notes<'a>(results: &Results<'a>, entries: &[EntryKey]) -> Notes<'a> {
             .push(NoteForm { institution, note });
     }
     years
-}
-
-fn reached(results: &Results<'_>, entry: &EntryKey, target: Option<catalogue::Target>) -> Option<bool> {
-    target?.reached(results.consolidated.value(entry)?)
-}
-
-fn plain(number: Decimal) -> String {
-    number.normalize().to_string()
-}
-
-impl TargetForm {
-    fn of(target: catalogue::Target) -> Self {
-        Self {
-            bound: target.bound,
-            amount: plain(target.amount),
-            by: target.by,
-        }
-    }
 }

@@ -213,6 +213,13 @@ pub fn columns() -> Vec<Column<Line>> {
             counted(line, |of| of.statuses.none + of.statuses.unlisted)
         }),
         count(
+            "not_counted",
+            Text::new("Se ne šteje", "Not counted"),
+            9.0,
+            |line| counted(line, |of| of.statuses.not_counted),
+        )
+        .dispensable(),
+        count(
             "lines",
             Text::new("Proračunskih postavk", "Budget lines"),
             12.0,

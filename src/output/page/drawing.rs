@@ -122,6 +122,7 @@ mod tests {
                 .iter()
                 .map(|value| value.map(|n| n.to_string()).unwrap_or_default())
                 .collect(),
+            fill: crate::sheet::drawn::Fill::UNKNOWN,
         }
     }
 

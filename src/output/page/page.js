@@ -9,7 +9,7 @@
     const chosen = Object.fromEntries(fields.map((name) => [name, form.elements[name].value]));
     let shown = 0;
     for (const goal of goals) {
-      const fits = (!chosen.area || goal.dataset.area === chosen.area)
+      const fits = (!chosen.area || goal.dataset.area.split(" ").includes(chosen.area))
         && (!chosen.status || goal.dataset.status === chosen.status)
         && (!chosen.institution || goal.dataset.institutions.split(" ").includes(chosen.institution));
       goal.hidden = !fits;

@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 
 use super::figure::value_text;
 use super::lists::ReportList;
-use super::overview::heading;
+use super::tables::heading;
 use super::tables::{Heading, ReportTable};
 use crate::base::key::{BreakdownId, EntryKey, ItemId};
 use crate::output::Results;

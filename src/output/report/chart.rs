@@ -9,7 +9,7 @@ use crate::output::money::group_label;
 use crate::output::tables::by_status::StatusRow;
 use crate::output::{Results, computed};
 use crate::result::finance::{By, Finance, Group, Sums};
-use crate::sheet::drawn::longest;
+use crate::sheet::drawn::{Fill, longest};
 
 /// A chart of bars: a group of values for each category.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -40,6 +40,9 @@ pub struct Series {
     pub qualifiers: Vec<Option<Qualifier>>,
     /// The values, formatted.
     pub shown: Vec<String>,
+    /// How the document fills its bars.
+    #[serde(skip)]
+    pub fill: Fill,
 }
 
 impl Series {
@@ -93,11 +96,9 @@ pub(super) fn statuses(results: &Results<'_>, rows: &[StatusRow]) -> Option<Char
             .filter(|area| all.counts.get(*area) > Some(&0))
             .collect()
     })?;
-    let areas: Vec<&crate::strategy::catalogue::Area> = results.catalogue.areas.values().collect();
+    let areas: Vec<&crate::strategy::catalogue::Area> = results.catalogue.top_areas().collect();
     let categories = listed.iter().filter_map(|area| areas.get(*area));
-    let categories: Vec<String> = categories
-        .map(|area| format!("{}. {}", area.id, area.title))
-        .collect();
+    let categories: Vec<String> = categories.map(|area| area.label()).collect();
     let series = rows
         .iter()
         .filter(|row| row.key != "all" && row.total > 0)
@@ -112,6 +113,7 @@ pub(super) fn statuses(results: &Results<'_>, rows: &[StatusRow]) -> Option<Char
                 shown: counts.iter().map(usize::to_string).collect(),
                 qualifiers: vec![None; counts.len()],
                 values: counts.into_iter().map(|n| Some(Decimal::from(n))).collect(),
+                fill: row.fill,
             }
         });
     let title = Text::new("Stanja ciljev po področjih", "Statuses of goals by area");
@@ -156,20 +158,22 @@ pub(super) fn finance(results: &Results<'_>, finance: &Finance<'_>) -> Option<Ch
     } else {
         |sums| sums.amounts.realised
     };
-    let amounts: [Option<(&str, String, Amount)>; 3] = [
-        is_compared.then(|| -> (&str, String, Amount) {
-            ("before", named(realised, year.plus(-1)), |sums| {
+    let amounts: [Option<(&str, Fill, String, Amount)>; 3] = [
+        is_compared.then(|| -> (&str, Fill, String, Amount) {
+            ("before", Fill::UNKNOWN, named(realised, year.plus(-1)), |sums| {
                 sums.years.both.before
             })
         }),
-        (has_plan && !of_both).then(|| -> (&str, String, Amount) {
+        (has_plan && !of_both).then(|| -> (&str, Fill, String, Amount) {
             let words = Text::new("Veljavni proračun", "Revised budget");
-            ("revised", named(words, year), |sums| sums.amounts.revised)
+            ("revised", Fill::PLANNED, named(words, year), |sums| {
+                sums.amounts.revised
+            })
         }),
-        Some(("realised", named(realised, year), now)),
+        Some(("realised", Fill::DONE, named(realised, year), now)),
     ];
     let currency = &results.catalogue.strategy.currency;
-    let series = amounts.into_iter().flatten().map(|(key, name, of)| {
+    let series = amounts.into_iter().flatten().map(|(key, fill, name, of)| {
         let sums = by_source.iter().map(|(_, sums)| of(sums));
         let sums: Vec<Option<Quantity>> = sums.collect();
         let say = |sum: &Option<Quantity>| {
@@ -182,6 +186,7 @@ pub(super) fn finance(results: &Results<'_>, finance: &Finance<'_>) -> Option<Ch
             shown: sums.iter().map(say).collect(),
             values: sums.iter().map(|sum| Some(sum.as_ref()?.number)).collect(),
             qualifiers: sums.iter().map(|sum| sum.as_ref()?.qualifier).collect(),
+            fill,
         }
     });
     let series: Vec<Series> = series

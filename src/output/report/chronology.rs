@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::overview::of_words;
 use super::tables::ReportTable;
+use super::tables::of_words;
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
 use crate::base::value::{GoalKind, Value, Year};
 use crate::output::counts::status_label;
 use crate::output::tables::past;
 use crate::output::{Results, marks, wording};
-use crate::strategy::catalogue::{Goal, Item};
+use crate::strategy::catalogue::Goal;
 
 /// Returns a row a year of every goal that is no yearly task and of which an earlier year is known; `None` if there is none.
 pub(super) fn chronology(results: &Results<'_>) -> Option<ReportTable> {
@@ -83,8 +83,7 @@ fn recorded(results: &Results<'_>, goal: &Goal, year: Year) -> String {
             });
         }
     }
-    let indicators = goal.indicators.values().map(Item::Indicator);
-    for item in indicators.chain(goal.budget.values().map(Item::Line)) {
+    for item in goal.items() {
         let entry = EntryKey::value(&goal.id, item.id());
         if let Some(past) = results.history.whole(&entry, year) {
             let value = past::in_words(results, &entry, year);

@@ -9,9 +9,9 @@ use crate::base::language::{Language, Text, currency};
 use crate::base::value::{Amount, Amounts, Quantity, Value, Year};
 use crate::output::standing::{no_value, unanswered};
 use crate::output::tables::past;
-use crate::output::{Results, computed, marks, wording};
+use crate::output::{Results, computed, marks, progress, wording};
 use crate::result::consolidated::{Claim, Merged, MergedEntry};
-use crate::strategy::catalogue::{Goal, Item};
+use crate::strategy::catalogue::{Goal, Indicator, Item};
 
 /// An indicator or budget line of the report.
 #[derive(Debug, Clone, Serialize)]
@@ -38,7 +38,7 @@ pub struct Figure {
     pub target: Option<String>,
     /// Whether it was reached; nothing without a target or a number.
     pub reached: Option<bool>,
-    /// Target and whether it was reached, in words; blank without a target.
+    /// Target and whether it was reached, and how far it is beside its plan, in words; blank without a target.
     pub against: String,
     /// Adopted, revised and index of a budget line, in words; blank for other figures.
     pub budget: String,
@@ -48,6 +48,21 @@ pub struct Figure {
     pub notes: Vec<String>,
     /// Who stated what, in which cell: all of them, or the first twenty where there are more, those that do not
     /// count before the others.
+    pub statements: Vec<Statement>,
+    /// How many more there are and where they are listed; blank if these are all.
+    pub more: String,
+    /// Who stated what of its parts, where it is broken down; the values of the parts stand in a table of their own.
+    pub parts: Vec<Part>,
+}
+
+/// Who stated what of a part of a figure that is broken down.
+#[derive(Debug, Clone, Serialize)]
+pub struct Part {
+    /// Its key: `a.11/obiski_center`.
+    pub key: String,
+    /// What it measures.
+    pub title: String,
+    /// Who stated what, as of a figure.
     pub statements: Vec<Statement>,
     /// How many more there are and where they are listed; blank if these are all.
     pub more: String,
@@ -88,8 +103,27 @@ pub struct Statement {
 pub(super) fn figures(results: &Results<'_>, goal: &Goal) -> Vec<Figure> {
     let indicators = goal.indicators.values();
     let wholes = indicators.filter(|one| one.divided.whole.is_none());
-    let made = wholes.map(|one| of(results, goal, &one.id, Item::Indicator(one), &one.unit));
-    made.flatten().collect()
+    let made = wholes.filter_map(|one| {
+        let mut figure = of(results, goal, &one.id, Item::Indicator(one), &one.unit)?;
+        figure.parts = goal
+            .parts_of(&one.id)
+            .filter_map(|part| of_part(results, goal, part))
+            .collect();
+        Some(figure)
+    });
+    made.collect()
+}
+
+/// Returns who stated what of a part; `None` if nobody stated anything.
+fn of_part(results: &Results<'_>, goal: &Goal, part: &Indicator) -> Option<Part> {
+    let entry = EntryKey::value(&goal.id, &part.id);
+    let (statements, more) = statements(results, &entry, results.consolidated.entries.get(&entry)?);
+    (!statements.is_empty()).then(|| Part {
+        key: entry.to_string(),
+        title: part.title.clone(),
+        statements,
+        more,
+    })
 }
 
 /// Returns the amounts of a goal, likewise.
@@ -148,10 +182,11 @@ fn of(results: &Results<'_>, goal: &Goal, id: &ItemId, item: Item<'_>, unit: &st
         earlier,
         trend: trend(&known, (strategy.first_year, strategy.last_year)),
         reached,
-        against: target
-            .as_ref()
-            .map(|target| against(language, target, reached))
-            .unwrap_or_default(),
+        against: {
+            let against = target.as_ref().map(|target| against(language, target, reached));
+            let progress = progress::words(results, &goal.id, item).map(|words| words.in_(language));
+            against.into_iter().chain(progress).collect::<Vec<_>>().join("; ")
+        },
         target,
         budget: String::new(),
         doubt: merged
@@ -160,6 +195,7 @@ fn of(results: &Results<'_>, goal: &Goal, id: &ItemId, item: Item<'_>, unit: &st
         notes: all_notes(results, goal, id, catalogue.institutions.len() > 1),
         statements,
         more,
+        parts: Vec::new(),
     })
 }
 

@@ -13,6 +13,7 @@ use crate::base::language::{self, capitalised};
 use crate::base::maps::HashMap;
 use crate::base::value::Value;
 use crate::output::counts::status_label;
+use crate::output::of_each::in_words;
 use crate::output::tables::past;
 use crate::output::text_rows::paragraph;
 use crate::output::{Results, marks, wording};
@@ -23,8 +24,12 @@ use crate::strategy::catalogue;
 pub struct Goal {
     /// Its identifier.
     pub id: String,
+    /// Whether it is no goal, but holds the figures of the area itself.
+    pub is_area: bool,
     /// Its title.
     pub title: String,
+    /// Its heading: `a.3 Oskrbovalke`, after what its level is called.
+    pub heading: String,
     /// Yearly or one-off, in words; `None` if the strategy does not state it.
     pub kind: Option<String>,
     /// When it is due; blank without a deadline.
@@ -37,11 +42,11 @@ pub struct Goal {
     pub institutions: Vec<String>,
     /// The key of its status, `none` where it has none.
     pub status_key: String,
-    /// Its status in words.
+    /// Its status in words; blank where nobody is asked for it.
     pub status: String,
     /// Last year's status in words, with those of earlier years and the notes beside them in brackets; `None` if none was accepted.
     pub before: Option<String>,
-    /// The goal and its status in a sentence.
+    /// The goal and its status in a sentence; blank where it has none.
     pub sentence: String,
     /// The office's own paragraphs about it.
     pub paragraphs: Vec<String>,
@@ -82,6 +87,17 @@ pub struct Text {
     pub paragraphs: Vec<String>,
 }
 
+/// Returns how many institutions have which status, as a sentence behind that of the goal; blank unless each states its own.
+fn of_each(results: &Results<'_>, goal: &catalogue::Goal) -> String {
+    let language = results.language();
+    match in_words(results, goal, language) {
+        words if words.is_empty() => words,
+        words => language::Text::new(" Stanja ustanov: {words}.", " Statuses of institutions: {words}.")
+            .fill(&[("words", &words)])
+            .in_(language),
+    }
+}
+
 /// Makes a goal's part of the report.
 pub(super) fn goal(results: &Results<'_>, goal: &catalogue::Goal) -> Goal {
     let (catalogue, language) = (results.catalogue, results.language());
@@ -91,9 +107,12 @@ pub(super) fn goal(results: &Results<'_>, goal: &catalogue::Goal) -> Goal {
         .institutions()
         .map(|id| wording::short(catalogue, id).to_owned());
     let (figures, amounts) = (figure::figures(results, goal), figure::amounts(results, goal));
+    let said = |words: String| if goal.has_status() { words } else { String::new() };
     Goal {
         id: goal.id.to_string(),
+        is_area: goal.is_area,
         title: goal.title.clone(),
+        heading: catalogue.goal_heading(goal),
         kind: goal
             .kind
             .stated()
@@ -102,10 +121,17 @@ pub(super) fn goal(results: &Results<'_>, goal: &catalogue::Goal) -> Goal {
         lead: wording::short(catalogue, &goal.lead).to_owned(),
         institution_ids: goal.institutions().map(ToString::to_string).collect(),
         institutions: institutions.collect(),
-        status_key: status.map_or("none", crate::base::value::Status::key).to_owned(),
-        status: marked.behind(status_label(catalogue, status, language)),
+        status_key: status
+            .as_ref()
+            .map_or(
+                if goal.has_status() { "none" } else { "" },
+                crate::base::value::Status::key,
+            )
+            .to_owned(),
+        status: said(marked.behind(status_label(catalogue, status, language))),
         before: before(results, goal),
-        sentence: sentence::of_goal(catalogue, goal, status, marked, language),
+        sentence: said(sentence::of_goal(catalogue, goal, status, marked, language))
+            + &of_each(results, goal),
         paragraphs: paragraphs(paragraph(results, &goal.id)),
         words: words(results, goal),
         open: open::of_goal(results, &goal.id),
@@ -123,6 +149,15 @@ pub(super) fn goal(results: &Results<'_>, goal: &catalogue::Goal) -> Goal {
             .into_iter()
             .chain(lists::of_goal(results, goal))
             .collect(),
+    }
+}
+
+/// Makes what an area's chapter begins with: the figures of the area itself.
+pub(super) fn of_area(results: &Results<'_>, figures: &catalogue::Goal) -> Goal {
+    let heading = language::Text::new("Kazalniki področja", "Indicators of the area");
+    Goal {
+        heading: heading.in_(results.language()).to_owned(),
+        ..goal(results, figures)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::overview::heading;
+use super::tables::heading;
 use super::tables::{Heading, ReportTable};
 use crate::base::key::ItemKey;
 use crate::base::language::Text;

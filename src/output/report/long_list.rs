@@ -1,8 +1,8 @@
 //! A long list of figures as a table: what a reader compares is then in columns.
 
 use super::figure::Figure;
-use super::overview::heading;
 use super::tables::ReportTable;
+use super::tables::heading;
 use crate::base::language::{Language, Text};
 
 /// The most figures of a goal that are listed below each other; more are a table.

@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
-use super::tables::{Heading, ReportTable};
+use super::progress;
+use super::tables::{GOAL, ReportTable, of_words};
 use crate::base::key::{AnswerField, EntryKey};
-use crate::base::language::{Language, Text, capitalised};
+use crate::base::language::{Text, capitalised};
 use crate::base::mark::Marks;
-use crate::base::value::{Amount, Quantity, Status};
+use crate::base::value::{Amount, Quantity, Status, StatusClass};
 use crate::output::counts::status_label;
 use crate::output::tables::steps;
 use crate::output::{Results, computed, marks, wording};
@@ -22,13 +23,16 @@ pub struct Overview {
     pub open: Option<ReportTable>,
     /// The goals whose deadline has passed and that are not achieved; `None` if there is none.
     pub overdue: Option<ReportTable>,
+    /// How many figures with a plan and milestones are on track, ahead and behind, in words; blank if nothing is planned for the year.
+    pub progress: String,
+    /// Those that are behind; `None` if there is none.
+    pub behind: Option<ReportTable>,
     /// How many next steps were announced and how many are late, in words.
     pub steps: String,
     /// The realised amount of all budget lines against the revised budget; blank without budget lines.
     pub money: String,
 }
 
-const GOAL: Text = Text::new("Cilj", "Goal");
 const TITLE: Text = Text::new("Naslov", "Title");
 const STATUS: Text = Text::new("Stanje", "Status");
 const LEAD: Text = Text::new("Nosilec", "Lead");
@@ -40,43 +44,21 @@ pub(super) fn overview(results: &Results<'_>, finance: &Finance<'_>) -> Overview
         achieved: achieved(results),
         open: open(results),
         overdue: overdue(results),
+        progress: progress::in_words(results),
+        behind: progress::behind(results),
         steps: steps_in_words(results),
         money: money_in_words(results, finance),
-    }
-}
-
-/// Returns a table of words, without totals; each column has its share of the table's width. `None` without rows.
-pub(super) fn of_words(
-    language: Language,
-    caption: Text,
-    columns: &[(Text, u32)],
-    rows: Vec<Vec<String>>,
-) -> Option<ReportTable> {
-    let columns = columns.iter();
-    let columns = columns.map(|(words, parts)| heading(words.in_(language), *parts));
-    (!rows.is_empty()).then(|| ReportTable {
-        caption: caption.in_(language).to_owned(),
-        columns: columns.collect(),
-        rows,
-        totals: 0,
-    })
-}
-
-/// Returns the heading of a column of text; `parts` is its share of the table's width.
-pub(super) fn heading(heading: &str, parts: u32) -> Heading {
-    Heading {
-        heading: heading.to_owned(),
-        numeric: false,
-        parts,
     }
 }
 
 fn achieved(results: &Results<'_>) -> Option<ReportTable> {
     let language = results.language();
     let of_area = |area: &Area| {
-        let goals = results.catalogue.goals_in(&area.id);
-        let (achieved, others): (Vec<&Goal>, Vec<&Goal>) =
-            goals.partition(|goal| status(results, goal) == Some(Status::Achieved));
+        let goals = results
+            .catalogue
+            .goals_in(&area.id)
+            .filter(|goal| is_counted(results, goal));
+        let (achieved, others): (Vec<&Goal>, Vec<&Goal>) = goals.partition(|goal| is_achieved(results, goal));
         let named: Vec<String> = achieved
             .iter()
             .map(|goal| marks_of(results, goal).behind(&format!("{}\u{a0}{}", goal.id, goal.title)))
@@ -85,13 +67,7 @@ fn achieved(results: &Results<'_>) -> Option<ReportTable> {
             ("n", &achieved.len().to_string()),
             ("all", &(achieved.len() + others.len()).to_string()),
         ]);
-        (!achieved.is_empty()).then(|| {
-            vec![
-                format!("{}. {}", area.id, area.title),
-                count.in_(language),
-                named.join("; "),
-            ]
-        })
+        (!achieved.is_empty()).then(|| vec![area.label(), count.in_(language), named.join("; ")])
     };
     let rows: Vec<Vec<String>> = results.catalogue.areas.values().filter_map(of_area).collect();
     let caption = Text::new("Doseženi cilji po področjih", "Achieved goals by area");
@@ -140,8 +116,8 @@ fn goals(
     columns: &[(Text, u32)],
     row: impl Fn(&Goal) -> Option<Vec<String>>,
 ) -> Option<ReportTable> {
-    let goals = results.catalogue.goals.values();
-    let open = goals.filter(|goal| status(results, goal) != Some(Status::Achieved));
+    let goals = results.catalogue.own_goals();
+    let open = goals.filter(|goal| is_counted(results, goal) && !is_achieved(results, goal));
     let rows: Vec<Vec<String>> = open.filter_map(row).collect();
     of_words(results.language(), caption, columns, rows)
 }
@@ -149,6 +125,16 @@ fn goals(
 /// Returns `true` if a deadline passed by the end of the reporting year.
 fn has_passed(results: &Results<'_>, deadline: Deadline) -> bool {
     deadline.last_day() <= results.consolidated.year.last_day()
+}
+
+/// Returns `true` if a goal has a status to be held against the others.
+fn is_counted(results: &Results<'_>, goal: &Goal) -> bool {
+    let class = status(results, goal).map(Status::class);
+    goal.has_status() && class != Some(StatusClass::NotCounted)
+}
+
+fn is_achieved(results: &Results<'_>, goal: &Goal) -> bool {
+    status(results, goal).is_some_and(|status| status.class() == StatusClass::Achieved)
 }
 
 fn status(results: &Results<'_>, goal: &Goal) -> Option<Status> {
@@ -260,7 +246,7 @@ mod tests {
         assert_eq!(listed + achieved, year.catalogue.goals.len());
         let late = year.catalogue.goals.values().filter(|goal| {
             goal.deadline.is_some_and(|due| has_passed(&results, due))
-                && year.consolidated.status(&goal.id) != Some(Status::Achieved)
+                && year.consolidated.status(&goal.id) != Some(Status::ACHIEVED)
         });
         let late: Vec<String> = late.map(|goal| goal.id.to_string()).collect();
         let shown = made.overdue.map_or_else(Vec::new, |table| table.rows);

@@ -1,16 +1,16 @@
 //! Sentences about a goal's status and about the number of goals with a status, grammatically correct in both languages.
 
-use crate::base::language::{Counted, Language, Text};
+use crate::base::language::{Counted, Language, Text, fill};
 use crate::base::mark::Marks;
-use crate::base::value::Status;
+use crate::base::value::{Status, StatusClass};
 use crate::output::counts::Counts;
-use crate::output::counts::{COUNTED_UNDER, status_label};
+use crate::output::counts::{counted_under, status_label};
 use crate::strategy::catalogue::{Catalogue, Goal};
 
 /// Returns the number of goals with a status as a phrase: `2 cilja sta dosežena`.
-const fn goals_under(status: Option<Status>) -> Counted {
-    match status {
-        Some(Status::Achieved) => Counted {
+const fn goals_under(class: Option<StatusClass>) -> Counted {
+    match class {
+        Some(StatusClass::Achieved) => Counted {
             sl: [
                 "cilj je dosežen",
                 "cilja sta dosežena",
@@ -19,7 +19,7 @@ const fn goals_under(status: Option<Status>) -> Counted {
             ],
             en: ["goal is achieved", "goals are achieved"],
         },
-        Some(Status::PartiallyAchieved) => Counted {
+        Some(StatusClass::PartiallyAchieved) => Counted {
             sl: [
                 "cilj je delno dosežen",
                 "cilja sta delno dosežena",
@@ -28,7 +28,7 @@ const fn goals_under(status: Option<Status>) -> Counted {
             ],
             en: ["goal is partially achieved", "goals are partially achieved"],
         },
-        Some(Status::NotAchieved) => Counted {
+        Some(StatusClass::NotAchieved) => Counted {
             sl: [
                 "cilj ni dosežen",
                 "cilja nista dosežena",
@@ -37,7 +37,7 @@ const fn goals_under(status: Option<Status>) -> Counted {
             ],
             en: ["goal is not achieved", "goals are not achieved"],
         },
-        Some(Status::InProgress) => Counted {
+        Some(StatusClass::InProgress) => Counted {
             sl: [
                 "cilj je v izvajanju",
                 "cilja sta v izvajanju",
@@ -45,6 +45,15 @@ const fn goals_under(status: Option<Status>) -> Counted {
                 "ciljev je v izvajanju",
             ],
             en: ["goal is in progress", "goals are in progress"],
+        },
+        Some(StatusClass::NotCounted) => Counted {
+            sl: [
+                "cilj se ne šteje",
+                "cilja se ne štejeta",
+                "cilji se ne štejejo",
+                "ciljev se ne šteje",
+            ],
+            en: ["goal is not counted", "goals are not counted"],
         },
         None => Counted {
             sl: [
@@ -76,9 +85,9 @@ pub(super) fn of_goal(
     language: Language,
 ) -> String {
     let label = status_label(catalogue, status, language);
-    let built_in = status.is_none_or(|status| status.label().in_(language) == label);
+    let built_in = status.is_none_or(|status| status.class().label().in_(language) == label);
     let is = if built_in {
-        predicate(status)
+        predicate(status.map(Status::class))
     } else {
         Text::new("ima stanje »{label}«", "has the status “{label}”")
     };
@@ -104,8 +113,25 @@ pub(super) fn of_goal(
         .in_(language)
 }
 
+/// Returns the number of goals with a status of the strategy's own, which is quoted: `2 cilja s stanjem »opuščen«`.
+fn with_own(label: &str, count: usize, language: Language) -> String {
+    const WITH_STATUS: Counted = Counted {
+        sl: [
+            "cilj s stanjem »{label}«",
+            "cilja s stanjem »{label}«",
+            "cilji s stanjem »{label}«",
+            "ciljev s stanjem »{label}«",
+        ],
+        en: [
+            "goal with the status “{label}”",
+            "goals with the status “{label}”",
+        ],
+    };
+    fill(&WITH_STATUS.count(language, count), &[("label", label)])
+}
+
 /// Returns a sentence with the number of goals of each status; statuses without goals are left out.
-pub(super) fn of_counts(counts: &Counts, language: Language) -> String {
+pub(super) fn of_counts(catalogue: &Catalogue, counts: &Counts, language: Language) -> String {
     const NOT_LISTED: Counted = Counted {
         sl: [
             "cilja ni v katalogu",
@@ -116,10 +142,16 @@ pub(super) fn of_counts(counts: &Counts, language: Language) -> String {
         en: ["goal is not in the catalogue", "goals are not in the catalogue"],
     };
     let unlisted = Some(counts.unlisted).filter(|n| *n > 0);
-    let parts: Vec<String> = COUNTED_UNDER
+    let parts: Vec<String> = counted_under(catalogue)
         .into_iter()
         .filter(|status| counts.under(*status) > 0)
-        .map(|status| goals_under(status).count(language, counts.under(status)))
+        .map(|status| {
+            let count = counts.under(status);
+            match status.filter(|status| status.built_in_label().is_none()) {
+                Some(own) => with_own(catalogue.vocabulary.label(own, language), count, language),
+                None => goals_under(status.map(Status::class)).count(language, count),
+            }
+        })
         .chain(unlisted.map(|n| NOT_LISTED.count(language, n)))
         .collect();
     let all = ALL.count(language, counts.goals());
@@ -134,12 +166,13 @@ pub(super) fn of_counts(counts: &Counts, language: Language) -> String {
         .in_(language)
 }
 
-const fn predicate(status: Option<Status>) -> Text {
-    match status {
-        Some(Status::Achieved) => Text::new("je bil dosežen", "was achieved"),
-        Some(Status::PartiallyAchieved) => Text::new("je bil delno dosežen", "was partially achieved"),
-        Some(Status::NotAchieved) => Text::new("ni bil dosežen", "was not achieved"),
-        Some(Status::InProgress) => Text::new("je v izvajanju", "is in progress"),
+const fn predicate(class: Option<StatusClass>) -> Text {
+    match class {
+        Some(StatusClass::Achieved) => Text::new("je bil dosežen", "was achieved"),
+        Some(StatusClass::PartiallyAchieved) => Text::new("je bil delno dosežen", "was partially achieved"),
+        Some(StatusClass::NotAchieved) => Text::new("ni bil dosežen", "was not achieved"),
+        Some(StatusClass::InProgress) => Text::new("je v izvajanju", "is in progress"),
+        Some(StatusClass::NotCounted) => Text::new("se ne šteje", "is not counted"),
         None => Text::new("nima določenega stanja", "has no status"),
     }
 }
@@ -159,7 +192,7 @@ mod tests {
         let mut sentences = String::new();
         for language in [Language::Sl, Language::En] {
             for kind in GoalKind::ALL {
-                for status in COUNTED_UNDER {
+                for status in counted_under(&year.catalogue) {
                     let goal = Goal { kind, ..goal.clone() };
                     let _ = writeln!(
                         sentences,
@@ -176,7 +209,7 @@ mod tests {
     fn every_count_of_goals_agrees_with_its_predicate() {
         let mut sentences = String::new();
         for language in [Language::Sl, Language::En] {
-            for status in COUNTED_UNDER {
+            for status in StatusClass::ALL.into_iter().map(Some).chain([None]) {
                 let words: Vec<String> = [1, 2, 3, 5, 101]
                     .map(|n| goals_under(status).count(language, n))
                     .to_vec();
@@ -188,17 +221,17 @@ mod tests {
 
     #[test]
     fn statuses_without_goals_are_left_out() {
-        let counts = Counts {
-            achieved: 17,
-            none: 2,
-            ..Counts::default()
-        };
+        let catalogue = crate::strategy::catalogue::sample::catalogue();
+        let mut counts = Counts::default();
+        for status in [Some(Status::ACHIEVED); 17].into_iter().chain([None; 2]) {
+            counts.count(status);
+        }
         assert_eq!(
-            of_counts(&counts, Language::Sl),
+            of_counts(&catalogue, &counts, Language::Sl),
             "Ciljev skupaj: 19. Od tega: 17 ciljev je doseženih, 2 cilja sta brez stanja."
         );
         assert_eq!(
-            of_counts(&counts, Language::En),
+            of_counts(&catalogue, &counts, Language::En),
             "Of 19 goals, 17 goals are achieved, 2 goals have no status."
         );
     }

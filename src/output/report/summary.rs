@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
-use super::goal::{Goal, goal};
+use super::goal::{self, Goal, goal};
 use super::sentence;
+use crate::base::key::GoalId;
 use crate::base::language::{Counted, Language, Text, fill};
-use crate::output::counts::StatusCounts;
+use crate::output::counts::{StatusCounts, status_label};
 use crate::output::tables::returns::confirmed;
 use crate::output::{Results, returns};
 use crate::strategy::catalogue;
@@ -17,12 +18,35 @@ pub struct Area {
     pub id: String,
     /// Its title.
     pub title: String,
-    /// How many of its goals have which status, in a sentence; blank when none is listed.
+    /// Its heading: `a. Razvoj`, after what its level is called.
+    pub heading: String,
+    /// Its level: one if it is in no other area.
+    pub level: usize,
+    /// The identifiers of the areas that it is in, and its own.
+    pub path: Vec<String>,
+    /// How many goals the catalogue lists in it, and in the areas in it.
+    pub holds: usize,
+    /// How many of its goals, those of the areas in it included, have which status, in a sentence; blank when none is listed.
     pub summary: String,
     /// A remark that the strategy has more goals than the catalogue lists; blank otherwise.
     pub unlisted: String,
-    /// Its goals.
+    /// Its own figures, as those of a goal with nothing else: one or none.
+    pub own: Vec<Goal>,
+    /// Its own goals.
     pub goals: Vec<Goal>,
+    /// The goals of other areas that also serve it.
+    pub also: Vec<Also>,
+    /// That these are counted in their own areas, in a sentence; blank without any.
+    pub also_said: String,
+}
+
+/// A goal of another area that also serves the one in which it is referred to.
+#[derive(Debug, Clone, Serialize)]
+pub struct Also {
+    /// Its identifier.
+    pub id: String,
+    /// The goal, its status and its own area: `b.2 Prevozi: dosežen (področje b)`.
+    pub words: String,
 }
 
 /// The return of an institution.
@@ -135,7 +159,7 @@ pub(super) fn received(language: Language, returns: &[Return]) -> String {
 /// Returns how many goals have which status, in a sentence.
 pub(super) fn in_words(results: &Results<'_>) -> String {
     let counts = StatusCounts::of(results.catalogue, results.consolidated);
-    sentence::of_counts(&counts.overall, results.language())
+    sentence::of_counts(results.catalogue, &counts.overall, results.language())
 }
 
 /// Returns the areas with their goals.
@@ -149,16 +173,58 @@ pub(super) fn areas(results: &Results<'_>) -> Vec<Area> {
             .map(|one| goal(results, one))
             .collect();
         let of_area = counts.by_area.get(&area.id).filter(|counts| counts.goals() > 0);
-        let summary = of_area.map(|counts| sentence::of_counts(counts, language));
+        let summary = of_area.map(|counts| sentence::of_counts(results.catalogue, counts, language));
+        let holds = results.catalogue.goals_within(&area.id).count();
         Area {
             id: area.id.to_string(),
             title: area.title.clone(),
+            heading: results.catalogue.area_heading(area),
+            level: area.level(),
+            path: area.path.iter().map(ToString::to_string).collect(),
+            holds,
             summary: summary.unwrap_or_default(),
-            unlisted: unlisted(language, goals.len(), area.goals),
+            unlisted: unlisted(language, holds, area.goals),
+            own: results
+                .catalogue
+                .figures_of(area)
+                .map(|own| goal::of_area(results, own))
+                .into_iter()
+                .collect(),
             goals,
+            also_said: if area.also.is_empty() {
+                String::new()
+            } else {
+                ALSO.in_(language).to_owned()
+            },
+            also: area.also.iter().filter_map(|id| also(results, id)).collect(),
         }
     };
     results.catalogue.areas.values().map(area).collect()
+}
+
+const ALSO: Text = Text::new(
+    "K temu področju prispevajo tudi cilji drugih področij; opisani in šteti so tam:",
+    "Goals of other areas serve this one too; they are described and counted there:",
+);
+
+fn also(results: &Results<'_>, id: &GoalId) -> Option<Also> {
+    let goal = results.catalogue.goals.get(id)?;
+    let language = results.language();
+    let words = Text::new(
+        "{goal}: {status} (področje {area})",
+        "{goal}: {status} (area {area})",
+    );
+    let status = status_label(results.catalogue, results.consolidated.status(id), language);
+    let arguments = [
+        ("goal", results.catalogue.goal_heading(goal)),
+        ("status", status.to_owned()),
+        ("area", goal.area.to_string()),
+    ];
+    let arguments = arguments.each_ref().map(|(name, words)| (*name, words.as_str()));
+    Some(Also {
+        id: id.to_string(),
+        words: words.fill(&arguments).in_(language),
+    })
 }
 
 fn unlisted(language: Language, listed: usize, declared: Option<usize>) -> String {

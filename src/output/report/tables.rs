@@ -25,6 +25,9 @@ const LINES: [&str; 9] = [
     "change",
 ];
 
+/// The heading of the goals' identifiers.
+pub(super) const GOAL: Text = Text::new("Cilj", "Goal");
+
 /// A table of the report, every cell in words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ReportTable {
@@ -47,6 +50,32 @@ pub struct Heading {
     pub numeric: bool,
     /// Its width, as a share of the table's.
     pub parts: u32,
+}
+
+/// Returns a table of words, without totals; each column has its share of the table's width. `None` without rows.
+pub(super) fn of_words(
+    language: Language,
+    caption: Text,
+    columns: &[(Text, u32)],
+    rows: Vec<Vec<String>>,
+) -> Option<ReportTable> {
+    let columns = columns.iter();
+    let columns = columns.map(|(words, parts)| heading(words.in_(language), *parts));
+    (!rows.is_empty()).then(|| ReportTable {
+        caption: caption.in_(language).to_owned(),
+        columns: columns.collect(),
+        rows,
+        totals: 0,
+    })
+}
+
+/// Returns the heading of a column of text; `parts` is its share of the table's width.
+pub(super) fn heading(heading: &str, parts: u32) -> Heading {
+    Heading {
+        heading: heading.to_owned(),
+        numeric: false,
+        parts,
+    }
 }
 
 /// Returns the table of returns.

@@ -2,6 +2,7 @@
 
 use super::{Format, StatusTable, Wanted};
 use crate::base::language::Text;
+use crate::base::value::{Status, StatusClass};
 use crate::output::csv::{TextCells, csv};
 use crate::output::tables::{choose, counts, goals};
 
@@ -29,6 +30,10 @@ fn write(statuses: &StatusTable<'_>, wanted: &Wanted) -> String {
         let rows: Vec<goals::GoalRow<'_>> = groups.flat_map(|group| statuses.rows(group)).collect();
         return csv(&choose(goals::columns(), &GOALS), &rows, TextCells::Keys);
     }
-    let columns = counts::columns(statuses.by);
+    let mut columns = counts::columns(statuses.by);
+    let vocabulary = &statuses.results.catalogue.vocabulary;
+    let is_apart = |status: Status| status.class() == StatusClass::NotCounted;
+    let has_apart = vocabulary.all().any(is_apart);
+    columns.retain(|column| column.key != "not_counted" || has_apart);
     csv(&columns, &statuses.counts(), TextCells::Labels(wanted.language()))
 }

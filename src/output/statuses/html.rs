@@ -6,7 +6,8 @@ use super::wording::visible;
 use super::{Format, StatusTable, Wanted};
 use crate::base::language::{Language, Text};
 use crate::base::value::Status;
-use crate::output::counts::{COUNTED_UNDER, UNLISTED};
+use crate::output::counts::{UNLISTED, counted_under};
+use crate::output::style::of_letters;
 use crate::output::tables::{Column, Datum};
 use crate::output::text::is_numeric;
 
@@ -39,10 +40,11 @@ fn write(statuses: &StatusTable<'_>, wanted: &Wanted) -> String {
     let tag = language.key();
     let strategy = &statuses.results.catalogue.strategy;
     let title = statuses.title(language);
+    let own = of_letters(statuses.results.catalogue);
     let mut out = format!(
         "<!DOCTYPE html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{} · {}</title>\n\
-         <style>{STYLE}</style>\n</head>\n<body>\n<table>\n<caption>{}<p>{}</p><p>{}</p></caption>\n",
+         <style>{STYLE}{own}</style>\n</head>\n<body>\n<table>\n<caption>{}<p>{}</p><p>{}</p></caption>\n",
         in_html(&title),
         in_html(&strategy.title),
         in_html(&title),
@@ -90,7 +92,7 @@ fn goals(out: &mut String, statuses: &StatusTable<'_>, language: Language) {
     let columns = statuses.columns();
     headings(out, &statuses.headings(&columns, language));
     for group in &statuses.groups {
-        let counts = COUNTED_UNDER
+        let counts = counted_under(statuses.results.catalogue)
             .into_iter()
             .filter(|status| group.counts.now.under(*status) > 0)
             .map(|status| {
@@ -131,7 +133,7 @@ fn row<R>(out: &mut String, statuses: &StatusTable<'_>, columns: &[Column<R>], r
         let datum = column.datum(row);
         let words = in_html(&statuses.cell(&datum, language));
         let _ = if let Datum::Status(status) = datum.unmarked() {
-            let class = status.map_or("none", Status::key);
+            let class = status.as_ref().map_or("none", Status::key);
             write!(out, "<td class=\"{class}\">{words}</td>")
         } else if position == 0 {
             write!(out, "<th scope=\"row\">{words}</th>")

@@ -7,7 +7,7 @@ use comfy_table::{ColumnConstraint, Width};
 use super::wording::visible;
 use super::{Format, StatusGroup, StatusTable, Wanted};
 use crate::base::language::{Language, Text};
-use crate::base::value::Status;
+use crate::base::value::{Status, StatusClass};
 use crate::output::fitted::{FittedColumn, fitted};
 use crate::output::human::{Screen, heading, wrapped};
 use crate::output::table::{NARROWEST, table};
@@ -104,7 +104,7 @@ fn counts(statuses: &StatusTable<'_>, screen: Screen, width: u16) -> String {
         return text;
     };
     let mut coloured = headings.to_owned();
-    for status in crate::output::counts::COUNTED_UNDER {
+    for status in crate::output::counts::counted_under(statuses.results.catalogue) {
         let label = format!(" {} ", visible(statuses.label(status, language)));
         let paint = format!(" {} ", painted(label.trim(), status, screen));
         coloured = coloured.replacen(&label, &paint, 1);
@@ -118,7 +118,8 @@ fn goals(statuses: &StatusTable<'_>, group: &StatusGroup<'_>, screen: Screen, wi
     let columns = shown.len();
     let years = u16::try_from(columns.saturating_sub(3)).unwrap_or(1);
     let others = GOAL + LEAD + STATUS * years + years + 3;
-    if others + NARROWEST_TITLE > width {
+    let has_each = shown.iter().any(|column| column.key == "of_institutions");
+    if has_each || others + NARROWEST_TITLE > width {
         return one_below_another(statuses, group, language, width);
     }
     let mut table = table(width);
@@ -181,11 +182,12 @@ fn one_below_another(
 
 /// Returns a status in its colour, where the screen is coloured.
 fn painted(label: &str, status: Option<Status>, screen: Screen) -> String {
-    let colour = match status {
-        Some(Status::Achieved) => "32",
-        Some(Status::PartiallyAchieved) => "33",
-        Some(Status::NotAchieved) => "31",
-        Some(Status::InProgress) => "36",
+    let colour = match status.map(Status::class) {
+        Some(StatusClass::Achieved) => "32",
+        Some(StatusClass::PartiallyAchieved) => "33",
+        Some(StatusClass::NotAchieved) => "31",
+        Some(StatusClass::InProgress) => "36",
+        Some(StatusClass::NotCounted) => "37",
         None => "35",
     };
     if screen.color {

@@ -1,11 +1,13 @@
 //! The texts that all formats of the table share.
 
+use indexmap::IndexMap;
+
 use super::{GoalStatus, StatusGroup, StatusTable};
 use crate::base::language::{Counted, Language, Text, fill};
 use crate::base::mark::Marks;
 use crate::base::message::is_invisible;
 use crate::base::value::{Status, Year};
-use crate::output::counts::{COUNTED_UNDER, status_label};
+use crate::output::counts::{counted_under, status_label};
 use crate::output::tables::{Column, Datum, choose, counts, goals, steps};
 use crate::output::text::text;
 
@@ -53,10 +55,10 @@ impl StatusTable<'_> {
     /// Returns all goals in a sentence, and how many of them changed.
     pub(super) fn summary(&self, language: Language) -> String {
         let counts = &self.overall.now;
-        let parts = COUNTED_UNDER
-            .iter()
-            .filter(|status| counts.under(**status) > 0)
-            .map(|status| format!("{} {}", self.label(*status, language), counts.under(*status)));
+        let parts = counted_under(self.results.catalogue)
+            .into_iter()
+            .filter(|status| counts.under(*status) > 0)
+            .map(|status| format!("{} {}", self.label(status, language), counts.under(status)));
         let parts: Vec<String> = parts.collect();
         let goals = GOALS.count(language, counts.listed());
         let mut out = String::new();
@@ -136,7 +138,7 @@ impl StatusTable<'_> {
 
     /// The columns of counts.
     pub(super) fn count_columns<'b>(&self) -> Vec<Column<counts::CountRow<'b>>> {
-        counts::shown(self.by, &self.overall.now)
+        counts::shown(self.by, self.results.catalogue, &self.overall.now)
     }
 
     /// The groups, and all goals last.
@@ -144,7 +146,7 @@ impl StatusTable<'_> {
         let groups = self.groups.iter().map(|group| counts::CountRow {
             of: Some(group.of),
             counts: group.counts,
-            marks: self.marks_of(&group.goals),
+            marks: self.marks_of(&group.within),
         });
         let overall = counts::CountRow {
             of: None,
@@ -154,28 +156,35 @@ impl StatusTable<'_> {
         groups.chain([overall]).collect()
     }
 
-    /// Returns the marks of the year's statuses of some goals, in the order of [`COUNTED_UNDER`].
+    /// Returns the marks of the year's statuses of some goals.
     fn marks_of<'g>(
         &self,
         goals: impl IntoIterator<Item = &'g GoalStatus<'g>>,
-    ) -> [Marks; COUNTED_UNDER.len()] {
-        let mut marks = [Marks::NONE; COUNTED_UNDER.len()];
+    ) -> IndexMap<Option<Status>, Marks> {
+        let mut marks = IndexMap::new();
         for one in goals {
-            for (status, all) in COUNTED_UNDER.iter().zip(&mut marks) {
-                if *status == one.now {
-                    *all = all.and(self.marks(one).0);
-                }
-            }
+            let all: &mut Marks = marks.entry(one.now).or_default();
+            *all = all.and(self.marks(one).0);
         }
         marks
     }
 
     /// Returns the columns of goals: with the earlier year's status if there is one, and the year's last.
     pub(super) fn columns<'b>(&self) -> Vec<Column<goals::GoalRow<'b>>> {
-        let keys = ["goal", "title", "lead", "before", "status", "next"];
+        let keys = [
+            "goal",
+            "title",
+            "lead",
+            "before",
+            "status",
+            "of_institutions",
+            "next",
+        ];
+        let has_each = self.goals().any(|one| one.goal.has_status_of_each());
         let has_steps = !steps::rows(&self.results).is_empty();
         let shown = |key: &&str| match *key {
             "before" => self.against.is_some(),
+            "of_institutions" => has_each,
             "next" => has_steps,
             _ => true,
         };
@@ -183,33 +192,20 @@ impl StatusTable<'_> {
         choose(goals::columns(), &keys)
     }
 
-    /// The headings of columns, with the years and the catalogue's words for the statuses in them.
+    /// The headings of columns, with the years and the catalogue's words for the statuses.
     pub(super) fn headings<R>(&self, columns: &[Column<R>], language: Language) -> Vec<String> {
         let year = |year: Option<Year>| year.map(|year| year.to_string()).unwrap_or_default();
-        let statuses = COUNTED_UNDER.into_iter().flatten();
-        let labels = statuses.map(|status| {
-            (
-                status.key().replace('-', "_"),
-                self.label(Some(status), language).to_owned(),
-            )
-        });
         let years = [
             ("year", Some(self.results.consolidated.year)),
             ("against", self.against),
         ];
-        let filled: Vec<(String, String)> = years
-            .into_iter()
-            .map(|(name, of)| (name.to_owned(), year(of)))
-            .chain(labels)
-            .collect();
-        let filled: Vec<(&str, &str)> = filled
-            .iter()
-            .map(|(name, words)| (name.as_str(), words.as_str()))
-            .collect();
-        columns
-            .iter()
-            .map(|column| fill(column.heading.in_(language), &filled))
-            .collect()
+        let years = years.map(|(name, of)| (name, year(of)));
+        let filled = years.each_ref().map(|(name, of)| (*name, of.as_str()));
+        let heading = |column: &Column<R>| match column.counted() {
+            Some(status) => self.label(status, language).to_owned(),
+            None => fill(column.heading.in_(language), &filled),
+        };
+        columns.iter().map(heading).collect()
     }
 
     /// Returns the goals of a group.

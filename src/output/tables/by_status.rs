@@ -7,7 +7,8 @@ use super::{ColumnKind, Datum};
 use crate::base::language::{Language, Text, fill};
 use crate::base::value::{Status, Year};
 use crate::output::Results;
-use crate::output::counts::{COUNTED_UNDER, Counts, StatusCounts, UNLISTED, status_label};
+use crate::output::counts::{Counts, StatusCounts, UNLISTED, counted_under, status_label};
+use crate::sheet::drawn::Fill;
 use crate::strategy::catalogue::Area;
 
 /// The heading of the statuses.
@@ -23,7 +24,7 @@ pub struct StatusRow {
     pub key: String,
     /// The status in words.
     pub label: String,
-    /// How many goals of each area.
+    /// How many goals of each area that is in no other.
     pub counts: Vec<usize>,
     /// How many of all areas.
     pub total: usize,
@@ -32,6 +33,9 @@ pub struct StatusRow {
     pub before: Option<usize>,
     /// How many of the same goals have it now; `None` if these are all goals, so that the total has them.
     pub same: Option<usize>,
+    /// How charts fill its bars.
+    #[serde(skip)]
+    pub fill: Fill,
 }
 
 /// A column of the table. It differs from [`super::Column`] because there are as many as the catalogue has areas.
@@ -39,7 +43,7 @@ pub struct StatusRow {
 pub enum StatusColumn<'a> {
     /// The status.
     Status,
-    /// The goals of an area, by its position in the catalogue.
+    /// The goals of an area, by its position among those that are in no other.
     Area(usize, &'a Area),
     /// The goals of all areas.
     Total,
@@ -63,31 +67,41 @@ pub fn rows(results: &Results<'_>, language: Language) -> Vec<StatusRow> {
         )
     });
     let fewer = both.filter(|both| both.goals() < now.overall.goals());
-    let row = |key: &str, label: &str, n: &dyn Fn(&Counts) -> usize| StatusRow {
+    let row = |key: &str, label: &str, fill: Fill, n: &dyn Fn(&Counts) -> usize| StatusRow {
         key: key.to_owned(),
         label: label.to_owned(),
-        counts: now.by_area.values().map(n).collect(),
+        counts: catalogue
+            .top_areas()
+            .filter_map(|area| now.by_area.get(&area.id))
+            .map(n)
+            .collect(),
         total: n(&now.overall),
         before: both.as_ref().map(|both| n(&both.before)),
         same: fewer.as_ref().map(|both| n(&both.now)),
+        fill,
     };
-    let statuses = COUNTED_UNDER.into_iter().map(|status| {
+    let statuses = counted_under(catalogue).into_iter().map(|status| {
         let label = status_label(catalogue, status, language);
-        row(status.map_or("none", Status::key), label, &|counts| {
-            counts.under(status)
-        })
+        row(
+            status.as_ref().map_or("none", Status::key),
+            label,
+            catalogue.vocabulary.fill(status),
+            &|counts| counts.under(status),
+        )
     });
-    let unlisted = row("unlisted", UNLISTED.in_(language), &|counts| counts.unlisted);
+    let unlisted = row("unlisted", UNLISTED.in_(language), Fill::PLANNED, &|counts| {
+        counts.unlisted
+    });
     let unlisted = Some(unlisted).filter(|row| row.total > 0);
     statuses
         .chain(unlisted)
-        .chain([row("all", ALL.in_(language), &Counts::goals)])
+        .chain([row("all", ALL.in_(language), Fill::UNKNOWN, &Counts::goals)])
         .collect()
 }
 
 /// Returns the columns: the status, the areas, the total, and the year before if its counts are known.
 pub fn columns<'a>(results: &Results<'a>, rows: &[StatusRow]) -> Vec<StatusColumn<'a>> {
-    let areas = results.catalogue.areas.values().enumerate();
+    let areas = results.catalogue.top_areas().enumerate();
     let areas = areas.map(|(position, area)| StatusColumn::Area(position, area));
     let year = results.consolidated.year;
     let has_before = rows.iter().any(|row| row.before.is_some());
@@ -123,7 +137,7 @@ impl StatusColumn<'_> {
     /// Returns the heading where there is room: an area is named by its title.
     pub fn heading_in_full(self, language: Language) -> String {
         match self {
-            Self::Area(_, area) => format!("{}. {}", area.id, area.title),
+            Self::Area(_, area) => area.label(),
             Self::Status | Self::Total | Self::Before(..) | Self::Same(_) => self.heading(language),
         }
     }

@@ -1,10 +1,11 @@
 //! The tables of the catalogue for data formats: institutions, areas, participants and items of goals.
 
+use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::{Column, ColumnKind, Datum};
 use crate::base::key::{EntryKey, InstitutionId};
-use crate::base::value::ValueType;
+use crate::base::value::{ValueType, Year};
 use crate::output::Results;
 use crate::output::returns::{ReturnState, returns};
 use crate::strategy::catalogue::{
@@ -71,6 +72,8 @@ pub fn area_columns<'a>() -> Vec<Column<&'a Area>> {
         Column::data("title", ColumnKind::Text, "Its title.", |row: &&Area| Datum::words(&row.title)).required(),
         Column::data("goals", ColumnKind::Count, "How many goals the strategy says it has.",
             |row| Datum::maybe(row.goals, Datum::Count)),
+        Column::data("in", ColumnKind::Text, "The area that it is in; blank of an outermost one.",
+            |row: &&Area| Datum::maybe(row.outer(), Datum::key)).maybe_of("areas"),
     ]
 }
 
@@ -79,7 +82,7 @@ pub type Participant<'a> = (&'a Goal, &'a InstitutionId);
 
 /// Returns the participants of every goal.
 pub fn participants<'a>(results: &Results<'a>) -> Vec<Participant<'a>> {
-    let goals = results.catalogue.goals.values();
+    let goals = results.catalogue.own_goals();
     goals
         .flat_map(|goal| goal.institutions().map(move |institution| (goal, institution)))
         .collect()
@@ -115,9 +118,7 @@ pub struct Asking<'a> {
 pub fn items<'a>(results: &Results<'a>) -> Vec<Asking<'a>> {
     let goals = results.catalogue.goals.values();
     let items = goals.flat_map(|goal| {
-        let indicators = goal.indicators.values().map(Item::Indicator);
-        let items = indicators.chain(goal.budget.values().map(Item::Line));
-        items.map(move |item| Asking {
+        goal.items().map(move |item| Asking {
             results: *results,
             goal,
             item,
@@ -131,10 +132,12 @@ pub fn items<'a>(results: &Results<'a>) -> Vec<Asking<'a>> {
 pub fn item_columns<'a>() -> Vec<Column<Asking<'a>>> {
     let target = |key, kind, says, value| Column::data(key, kind, says, value);
     vec![
-        Column::data("item", ColumnKind::Text, "Its key: goal/indicator or goal/line.",
+        Column::data("item", ColumnKind::Text, "Its key: goal/indicator or goal/line; of an area itself, area/indicator.",
             |row: &Asking<'_>| Datum::key(EntryKey::value(&row.goal.id, row.item.id())))
             .required(),
-        Column::data("goal", ColumnKind::Text, "The goal.", |row: &Asking<'_>| Datum::key(&row.goal.id)).of("goals"),
+        Column::data("goal", ColumnKind::Text, "The goal; blank of an indicator of an area itself.",
+            |row: &Asking<'_>| Datum::maybe(Some(&row.goal.id).filter(|_| !row.goal.is_area), Datum::key)).maybe_of("goals"),
+        Column::data("area", ColumnKind::Text, "The area.", |row: &Asking<'_>| Datum::key(&row.goal.area)).of("areas"),
         Column::data(
             "item_kind",
             ColumnKind::Text,
@@ -189,6 +192,14 @@ pub fn item_columns<'a>() -> Vec<Column<Asking<'a>>> {
         target("target_by", ColumnKind::Year, "By which year.", |row: &Asking<'_>| {
             Datum::maybe(row.item.target().and_then(|target| target.by), Datum::Year)
         }),
+        Column::data("baseline", ColumnKind::Decimal, "From what the way to its target begins.",
+            |row: &Asking<'_>| Datum::maybe(row.baseline(), |(_, amount)| Datum::key(amount))),
+        Column::data("baseline_year", ColumnKind::Year, "The year of the baseline.",
+            |row: &Asking<'_>| Datum::maybe(row.baseline(), |(year, _)| Datum::Year(year))),
+        Column::data("yearly", ColumnKind::Text, "What is to be reached in the years before the target's: year = amount, one a line.",
+            |row: &Asking<'_>| Datum::maybe(row.item.plan(), |plan| Datum::words(plan.lines()))),
+        Column::data("due", ColumnKind::Day, "Of a milestone: the day by which it is to be reached.",
+            |row: &Asking<'_>| Datum::maybe(row.item.milestone(), |milestone| Datum::Day(milestone.due))),
         Column::data("source", ColumnKind::Text, "Of a budget line: where the money comes from.",
             |row: &Asking<'_>| row.line(|line| word(line.source)))
             .among(&["municipality", "state", "eu", "own", "other"]),
@@ -208,6 +219,10 @@ pub fn item_columns<'a>() -> Vec<Column<Asking<'a>>> {
 }
 
 impl Asking<'_> {
+    fn baseline(&self) -> Option<(Year, Decimal)> {
+        self.item.plan()?.baseline
+    }
+
     fn condition(&self, of: impl FnOnce(&Conditions) -> Option<&Expression>) -> Datum {
         match self.item {
             Item::Indicator(indicator) => {

@@ -1,13 +1,15 @@
 //! The table of counts: a row a group of goals, with how many of them have which status, now and in an earlier year.
 
+use indexmap::IndexMap;
+
 use super::goals::{AREA, KIND, LEAD};
 use super::{Column, ColumnKind, Datum, choose};
-use crate::base::key::AreaId;
+use crate::base::key::GoalId;
 use crate::base::language::Text;
 use crate::base::mark::Marks;
-use crate::base::value::{GoalKind, Status};
-use crate::output::counts::{Both, COUNTED_UNDER, Counts, NO_STATUS, UNLISTED};
-use crate::strategy::catalogue::Goal;
+use crate::base::value::{GoalKind, Status, StatusClass};
+use crate::output::counts::{Both, Counts, NO_STATUS, UNLISTED, counted_under};
+use crate::strategy::catalogue::{Area, Catalogue, Goal};
 
 /// By what goals are counted together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,8 +25,8 @@ pub enum Grouping {
 /// What the goals of a group have in common.
 #[derive(Debug, Clone, Copy)]
 pub enum Common<'a> {
-    /// The area: its identifier and title.
-    Area(&'a AreaId, &'a str),
+    /// The area, in which they are, or in one in it.
+    Area(&'a Area),
     /// The lead: its identifier and name.
     Lead(&'a str, &'a str),
     /// The kind.
@@ -48,8 +50,8 @@ pub struct CountRow<'a> {
     pub of: Option<Common<'a>>,
     /// Their counts.
     pub counts: Compared,
-    /// The marks of the statuses that are counted, in the order of [`COUNTED_UNDER`].
-    pub marks: [Marks; COUNTED_UNDER.len()],
+    /// The marks of the statuses that are counted, where there are any.
+    pub marks: IndexMap<Option<Status>, Marks>,
 }
 
 /// The heading of the column, or the row, of all goals.
@@ -58,32 +60,32 @@ pub const TOTAL: Text = Text::new("Skupaj", "Total");
 /// The heading of the same column where its last row is the total.
 pub const OF_ALL: Text = Text::new("skupaj", "total");
 
-/// The columns that people are shown: the group, its goals by status, in the order of `COUNTED_UNDER`, and all of them.
+/// The key of the column of each status, by its place.
+const STATUSES: [&str; Status::MOST] = [
+    "status1", "status2", "status3", "status4", "status5", "status6", "status7", "status8", "status9",
+    "status10", "status11", "status12",
+];
+
+/// The columns that people are shown: the group, its goals by the statuses of the catalogue, and all of them.
 /// Goals that the catalogue does not list have a column if there are any.
-pub fn shown<'a>(by: Grouping, overall: &Counts) -> Vec<Column<CountRow<'a>>> {
-    let keys = [
-        "label",
-        "achieved",
-        "partially_achieved",
-        "not_achieved",
-        "in_progress",
-        "none",
-        "unlisted",
-        "goals",
-    ];
-    let keys = keys
-        .into_iter()
-        .filter(|key| *key != "unlisted" || overall.unlisted > 0);
-    choose(columns(by), &keys.collect::<Vec<_>>())
+pub fn shown<'a>(by: Grouping, catalogue: &Catalogue, overall: &Counts) -> Vec<Column<CountRow<'a>>> {
+    let listed = counted_under(catalogue).into_iter().map(|status| {
+        let key = status.map_or("none", |status| STATUSES[status.place()]);
+        Column::status(key, status, |row: &CountRow<'a>, status| row.under(status))
+    });
+    let unlisted = (overall.unlisted > 0).then_some("unlisted");
+    let others = unlisted.into_iter().chain(["goals"]).collect::<Vec<_>>();
+    let label = choose(columns(by), &["label"]).into_iter();
+    label.chain(listed).chain(choose(columns(by), &others)).collect()
 }
 
-/// The columns, the one of the groups named for what their goals have in common. A catalogue has its own words for the
-/// statuses, which fill the placeholders of the headings. The keys are the headings of the CSV, which are part of the public
-/// form: names do not change, new columns come last.
+/// The columns, the one of the groups named for what their goals have in common. Goals are counted by the class of their status,
+/// which is the same in every strategy. The keys are the headings of the CSV, which are part of the public form: names do not
+/// change, new columns come last.
 #[rustfmt::skip] // A column, a line.
 pub fn columns<'a>(by: Grouping) -> Vec<Column<CountRow<'a>>> {
     use ColumnKind::{Count, Text as Words};
-    use Status::{Achieved, InProgress, NotAchieved, PartiallyAchieved};
+    use StatusClass::{Achieved, InProgress, NotAchieved, PartiallyAchieved};
     type Row<'a> = CountRow<'a>;
     let group = match by {
         Grouping::Area => AREA,
@@ -93,18 +95,17 @@ pub fn columns<'a>(by: Grouping) -> Vec<Column<CountRow<'a>>> {
     vec![
         Column::data("group", Words, "The group's key; blank for all goals.", |row: &Row<'a>| row.key()),
         Column::new("label", group, Words, 0.0, CountRow::label),
-        Column::new("achieved", Text::new("{achieved}", "{achieved}"), Count, 0.0, |row| row.under(Some(Achieved))),
-        Column::new("partially_achieved", Text::new("{partially_achieved}", "{partially_achieved}"), Count, 0.0,
-            |row| row.under(Some(PartiallyAchieved))),
-        Column::new("not_achieved", Text::new("{not_achieved}", "{not_achieved}"), Count, 0.0, |row| row.under(Some(NotAchieved))),
-        Column::new("in_progress", Text::new("{in_progress}", "{in_progress}"), Count, 0.0, |row| row.under(Some(InProgress))),
+        Column::data("achieved", Count, "By the class of the status.", |row| row.of_class(Achieved)),
+        Column::data("partially_achieved", Count, "By the class of the status.", |row| row.of_class(PartiallyAchieved)),
+        Column::data("not_achieved", Count, "By the class of the status.", |row| row.of_class(NotAchieved)),
+        Column::data("in_progress", Count, "By the class of the status.", |row| row.of_class(InProgress)),
         Column::new("none", NO_STATUS, Count, 0.0, |row| row.under(None)),
         Column::new("goals", TOTAL, Count, 0.0, |row| Datum::Count(row.counts.now.goals())),
-        Column::data("before_achieved", Count, "In the earlier year.", |row| row.before(Some(Achieved))),
-        Column::data("before_partially_achieved", Count, "In the earlier year.", |row| row.before(Some(PartiallyAchieved))),
-        Column::data("before_not_achieved", Count, "In the earlier year.", |row| row.before(Some(NotAchieved))),
-        Column::data("before_in_progress", Count, "In the earlier year.", |row| row.before(Some(InProgress))),
-        Column::data("before_none", Count, "In the earlier year.", |row| row.before(None)),
+        Column::data("before_achieved", Count, "In the earlier year.", |row| row.before(Achieved)),
+        Column::data("before_partially_achieved", Count, "In the earlier year.", |row| row.before(PartiallyAchieved)),
+        Column::data("before_not_achieved", Count, "In the earlier year.", |row| row.before(NotAchieved)),
+        Column::data("before_in_progress", Count, "In the earlier year.", |row| row.before(InProgress)),
+        Column::data("before_none", Count, "In the earlier year.", |row| Datum::maybe(row.counts.before, |counts| Datum::Count(counts.none))),
         Column::data("before_goals", Count, "In the earlier year.", |row| Datum::maybe(row.counts.before, |counts| Datum::Count(counts.goals()))),
         Column::new("unlisted", UNLISTED, Count, 0.0, |row| Datum::Count(row.counts.now.unlisted)),
         Column::data("compared", Count, "The goals whose statuses of both years are known.",
@@ -118,7 +119,9 @@ pub fn columns<'a>(by: Grouping) -> Vec<Column<CountRow<'a>>> {
         Column::data("compared_before_not_achieved", Count, "Of those, in the earlier year.", |row| row.compared_before(NotAchieved)),
         Column::data("compared_before_in_progress", Count, "Of those, in the earlier year.", |row| row.compared_before(InProgress)),
         Column::data("marks", Words, "The marks of the statuses that are counted, separated by spaces.",
-            |row: &Row<'a>| Datum::words(row.marks.into_iter().fold(Marks::NONE, Marks::and).keys().join(" "))),
+            |row: &Row<'a>| Datum::words(row.marks.values().copied().fold(Marks::NONE, Marks::and).keys().join(" "))),
+        Column::data("not_counted", Count, "By the class of the status: those that are not held against the others.",
+            |row| row.of_class(StatusClass::NotCounted)),
     ]
 }
 
@@ -126,7 +129,7 @@ impl Common<'_> {
     /// Returns `true` if a goal is one of the group.
     pub fn has(self, goal: &Goal) -> bool {
         match self {
-            Self::Area(area, _) => goal.area == *area,
+            Self::Area(area) => goal.is_in(&area.id),
             Self::Lead(lead, _) => goal.lead.as_str() == lead,
             Self::Kind(kind) => goal.kind == kind,
         }
@@ -135,7 +138,7 @@ impl Common<'_> {
     /// The key of the group for machines.
     pub fn key(&self) -> &str {
         match self {
-            Self::Area(id, _) => id.as_str(),
+            Self::Area(area) => area.id.as_str(),
             Self::Lead(id, _) => id,
             Self::Kind(kind) => kind.key(),
         }
@@ -144,7 +147,20 @@ impl Common<'_> {
     /// The group's name.
     pub fn label(self) -> Datum {
         match self {
-            Self::Area(id, title) => Datum::Words(format!("{id}. {title}")),
+            Self::Area(area) if area.also.is_empty() => Datum::Words(area.label()),
+            Self::Area(area) => {
+                let also: Vec<&str> = area.also.iter().map(GoalId::as_str).collect();
+                let words = Text::new(
+                    "{area} (šteto drugje: {goals})",
+                    "{area} (counted elsewhere: {goals})",
+                );
+                Datum::Word(
+                    "",
+                    words
+                        .fill(&[("area", &area.label()), ("goals", &also.join(", "))])
+                        .into(),
+                )
+            }
             Self::Lead(_, name) => Datum::words(name),
             Self::Kind(kind) => Datum::Word(kind.key(), kind.label().into()),
         }
@@ -163,9 +179,9 @@ impl Compared {
 
     /// Counts a goal by its status, and by that of the earlier year.
     pub const fn add(&mut self, now: Option<Status>, before: Option<Status>) {
-        *self.now.under_mut(now) += 1;
+        self.now.count(now);
         if let Some(counts) = &mut self.before {
-            *counts.under_mut(before) += 1;
+            counts.count(before);
             self.both.add(now, before);
         }
     }
@@ -173,7 +189,7 @@ impl Compared {
 
 impl<'a> CountRow<'a> {
     /// Returns the row of a group's counts in one year, or of all goals.
-    pub const fn of(of: Option<Common<'a>>, now: Counts) -> Self {
+    pub fn of(of: Option<Common<'a>>, now: Counts) -> Self {
         let counts = Compared {
             now,
             before: None,
@@ -185,7 +201,7 @@ impl<'a> CountRow<'a> {
         Self {
             of,
             counts,
-            marks: [Marks::NONE; COUNTED_UNDER.len()],
+            marks: IndexMap::new(),
         }
     }
 
@@ -210,23 +226,26 @@ impl<'a> CountRow<'a> {
     }
 
     fn marks_under(&self, status: Option<Status>) -> Marks {
-        let at = COUNTED_UNDER.iter().position(|one| *one == status);
-        at.and_then(|at| self.marks.get(at).copied()).unwrap_or_default()
+        self.marks.get(&status).copied().unwrap_or_default()
     }
 
-    fn compared(&self, status: Status) -> Datum {
-        self.of_both(&self.counts.both.now, status)
+    const fn of_class(&self, class: StatusClass) -> Datum {
+        Datum::Count(self.counts.now.of_class(class))
     }
 
-    fn compared_before(&self, status: Status) -> Datum {
-        self.of_both(&self.counts.both.before, status)
+    fn compared(&self, class: StatusClass) -> Datum {
+        self.of_both(&self.counts.both.now, class)
     }
 
-    fn of_both(&self, counts: &Counts, status: Status) -> Datum {
-        Datum::maybe(self.counts.before, |_| Datum::Count(counts.under(Some(status))))
+    fn compared_before(&self, class: StatusClass) -> Datum {
+        self.of_both(&self.counts.both.before, class)
     }
 
-    fn before(&self, status: Option<Status>) -> Datum {
-        Datum::maybe(self.counts.before, |counts| Datum::Count(counts.under(status)))
+    fn of_both(&self, counts: &Counts, class: StatusClass) -> Datum {
+        Datum::maybe(self.counts.before, |_| Datum::Count(counts.of_class(class)))
+    }
+
+    fn before(&self, class: StatusClass) -> Datum {
+        Datum::maybe(self.counts.before, |counts| Datum::Count(counts.of_class(class)))
     }
 }

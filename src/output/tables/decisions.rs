@@ -1,9 +1,8 @@
 //! The table of decisions: a row per decision of the year, with its effects.
 
 use super::{CLAIMS, Column, ColumnKind, Datum, FIGURE, Reference};
-use crate::base::key::EntryKey;
+use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
-use crate::base::value::Status;
 use crate::inputs::decisions::{Decision, Until};
 use crate::output::Results;
 use crate::result::consolidated::AppliedRuling;
@@ -36,14 +35,14 @@ pub fn columns<'a>() -> Vec<Column<DecisionRow<'a>>> {
     use ColumnKind::{Count, Day, Institution, Number, Text as Words};
     vec![
         Column::new("number", Text::new("Št.", "No."), Number, 6.0, |row| Datum::Number(row.number)),
-        Column::new("what", Text::new("Odločitev", "Decision"), Words, 22.0,
+        Column::new("what", Text::new("Odločitev", "Decision"), Words, 20.0,
             DecisionRow::kind),
-        Column::new("about", Text::new("O čem", "About"), Words, 34.0, |row: &DecisionRow<'_>| Datum::words(row.about())),
+        Column::new("about", Text::new("O čem", "About"), Words, 30.0, |row: &DecisionRow<'_>| Datum::words(row.about())),
         Column::new(
             "institution",
             Text::new("Ustanova", "Institution"),
             Institution,
-            28.0,
+            24.0,
             |row| Datum::maybe(row.decision().institution().cloned(), Datum::Institution),
         ),
         // The value, a status by its name, or the words of a remark.
@@ -54,9 +53,9 @@ pub fn columns<'a>() -> Vec<Column<DecisionRow<'a>>> {
             18.0,
             DecisionRow::value,
         ),
-        Column::new("reason", Text::new("Razlog", "Reason"), Words, 60.0,
+        Column::new("reason", Text::new("Razlog", "Reason"), Words, 50.0,
             |row| Datum::words(row.applied.ruling.reason.trim())),
-        Column::new("by", Text::new("Odločil", "Decided by"), Words, 34.0, |row| Datum::words(&row.applied.ruling.by)),
+        Column::new("by", Text::new("Odločil", "Decided by"), Words, 28.0, |row| Datum::words(&row.applied.ruling.by)),
         Column::new("date", Text::new("Dne", "On"), Day, 13.0, |row| Datum::Day(row.applied.ruling.date)),
         // The day or the year; a waiver without one has no end.
         Column::new(
@@ -105,7 +104,12 @@ impl DecisionRow<'_> {
     fn value(&self) -> Datum {
         let words = self.decision().value().or(self.decision().text());
         Datum::maybe(words, |words| {
-            let status = Status::ALL.into_iter().find(|status| status.key() == words);
+            let vocabulary = &self.results.catalogue.vocabulary;
+            let is_status = self
+                .decision()
+                .entry()
+                .is_some_and(|of| of.field == AnswerField::Status);
+            let status = is_status.then(|| vocabulary.of_key(words)).flatten();
             status.map_or_else(|| Datum::words(words), |status| Datum::Status(Some(status)))
         })
     }

@@ -56,10 +56,10 @@ pub fn columns<'a>() -> Vec<Column<FindingRow<'a>>> {
         })
         .says("Which kind; `zbir explain CODE` explains each.")
         .required(),
-        Column::new("institution", Text::new("Ustanova", "Institution"), Institution, 20.0,
+        Column::new("institution", Text::new("Ustanova", "Institution"), Institution, 17.0,
             |row: &FindingRow<'_>| Datum::maybe(row.finding.institution.clone(), Datum::Institution))
             .says("Whose submission it concerns.").maybe_of("institutions"),
-        Column::new("file", Text::new("Datoteka", "File"), Words, 26.0,
+        Column::new("file", Text::new("Datoteka", "File"), Words, 22.0,
             |row: &FindingRow<'_>| Datum::words(&row.finding.place.file))
             .says("In which file.").required(),
         Column::new("sheet", Text::new("List", "Sheet"), Words, 10.0,
@@ -68,20 +68,20 @@ pub fn columns<'a>() -> Vec<Column<FindingRow<'a>>> {
         Column::new("spot", Text::new("Celica ali vrstica", "Cell or line"), Words, 9.0, |row| spot(&row.finding.place)),
         Column::new("goal", Text::new("Cilj", "Goal"), Words, 7.0,
             |row| row.about(|entry| Reference::Goal(entry.goal.clone()))),
-        Column::new("entry", Text::new("Ključ", "Key"), Words, 18.0,
+        Column::new("entry", Text::new("Ključ", "Key"), Words, 16.0,
             |row: &FindingRow<'_>| Datum::maybe(row.finding.entry.as_ref(), Datum::key))
             .says("Which entry it concerns."),
-        Column::new("message", Text::new("Ugotovitev", "Finding"), Words, 48.0,
+        Column::new("message", Text::new("Ugotovitev", "Finding"), Words, 45.0,
             |row: &FindingRow<'_>| Datum::words(row.finding.message(row.language)))
             .says("The fact.").required(),
-        Column::new("help", Text::new("Pomoč", "Help"), Words, 40.0,
+        Column::new("help", Text::new("Pomoč", "Help"), Words, 35.0,
             |row: &FindingRow<'_>| Datum::words(row.finding.fault.help(row.language)))
             .says("What can be done about it.").required(),
-        Column::new("see_also", Text::new("Glejte tudi", "See also"), Words, 22.0, |row| Datum::List(related(row.finding))),
-        Column::new("waived_because", Text::new("Spregledano: razlog", "Waived: reason"), Words, 27.0,
+        Column::new("see_also", Text::new("Glejte tudi", "See also"), Words, 18.0, |row| Datum::List(related(row.finding))),
+        Column::new("waived_because", Text::new("Spregledano: razlog", "Waived: reason"), Words, 22.0,
             |row: &FindingRow<'_>| row.waived(|waived| waived.reason.trim().to_owned()))
             .says("Why it was accepted."),
-        Column::new("waiver", WAIVED_BY, Words, 20.0, |row| {
+        Column::new("waiver", WAIVED_BY, Words, 16.0, |row| {
             let language = row.language;
             row.waived(|waived| format!("{}, {}", waived.by, date(language, waived.date)))
         }),

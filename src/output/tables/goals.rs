@@ -3,13 +3,13 @@
 use super::past::{self, earlier};
 use super::steps::{self, StepRow};
 use super::{CLAIMS, Column, ColumnKind, Datum, EARLIER_NOTES, FOUND, OLDER, Reference, Tone};
-use crate::base::key::{AnswerField, EntryKey, ItemKey};
+use crate::base::key::{AnswerField, AreaId, EntryKey, ItemKey};
 use crate::base::language::{Language, Text, fill};
 use crate::base::mark::Marks;
-use crate::base::value::{Status, Value, ValueType, Year};
+use crate::base::value::{Status, StatusClass, Value, ValueType, Year};
 use crate::output::standing::{by_decision, no_value, standing_with_claims, unanswered};
 use crate::output::text_rows::paragraph;
-use crate::output::{Results, marks, wording};
+use crate::output::{Results, marks, of_each, progress, wording};
 use crate::result::finance::number_of;
 use crate::strategy::catalogue::{Goal, Item};
 
@@ -33,7 +33,7 @@ pub fn rows<'a>(results: &Results<'a>) -> Vec<GoalRow<'a>> {
         group: "",
         against: None,
     };
-    results.catalogue.goals.values().map(row).collect()
+    results.catalogue.own_goals().map(row).collect()
 }
 
 /// The heading of the column with the areas.
@@ -63,6 +63,19 @@ pub fn columns<'a>() -> Vec<Column<GoalRow<'a>>> {
         })
         .says("The area it belongs to.")
         .of("areas"),
+        // Without areas in areas, the area is the path.
+        Column::new("area_path", Text::new("Pot področja", "Path of the area"), Words, 22.0, |row: &GoalRow<'_>| {
+            let area = row.results.catalogue.areas.get(&row.goal.area);
+            Datum::maybe(area.filter(|area| area.level() > 1), |area| Datum::words(area.path_of_ids()))
+        })
+        .says("Its area after those that this is in; blank if it is in none.")
+        .dispensable(),
+        Column::new("also_in", Text::new("Tudi v področjih", "Also in areas"), Words, 14.0, |row: &GoalRow<'_>| {
+            let also: Vec<&str> = row.goal.also_in.iter().map(AreaId::as_str).collect();
+            Datum::words(also.join(" "))
+        })
+        .says("The other areas that it serves, separated by spaces: there it is not counted.")
+        .dispensable(),
         Column::new("title", Text::new("Naslov", "Title"), Words, 32.0, |row: &GoalRow<'_>| Datum::words(&row.goal.title))
             .says("Its short name.").required(),
         Column::new("kind", KIND, Words, 12.0,
@@ -80,11 +93,14 @@ pub fn columns<'a>() -> Vec<Column<GoalRow<'a>>> {
             Datum::Status(row.status()).marked(row.marks())
         })
         .brief(Text::new("Stanje", "Status"))
-        .toned(|row| match row.status() {
-            Some(Status::Achieved) => Tone::Good,
-            Some(Status::PartiallyAchieved | Status::InProgress) | None => Tone::Doubtful,
-            Some(Status::NotAchieved) => Tone::Bad,
+        .toned(|row| match row.status().map(Status::class) {
+            Some(StatusClass::Achieved) => Tone::Good,
+            Some(StatusClass::PartiallyAchieved | StatusClass::InProgress) | None => Tone::Doubtful,
+            Some(StatusClass::NotAchieved) => Tone::Bad,
+            Some(StatusClass::NotCounted) => Tone::Plain,
         }),
+        Column::new("of_institutions", Text::new("Stanja ustanov", "Statuses of institutions"), Words, 30.0,
+            |row: &GoalRow<'_>| Datum::words(of_each::in_words(&row.results, row.goal, row.language()))).dispensable(),
         Column::new("lead", LEAD, Institution, 17.0,
             |row: &GoalRow<'_>| Datum::Institution(row.goal.lead.clone()))
             .says("The institution whose status counts.").of("institutions"),
@@ -181,10 +197,11 @@ impl GoalRow<'_> {
     /// Returns each target of the goal, with the value reached: `Število oskrbovalk: vsaj 40 do 2024; 22, ni doseženo`.
     fn targets(&self) -> String {
         let (results, language) = (&self.results, self.language());
-        let indicators = self.goal.indicators.values().map(Item::Indicator);
-        let items = indicators.chain(self.goal.budget.values().map(Item::Line));
-        let listed = items.filter_map(|item| {
-            let target = item.target()?;
+        let listed = self.goal.items().filter_map(|item| {
+            let progress = progress::words(results, &self.goal.id, item).map(|words| words.in_(language));
+            let Some(target) = item.target() else {
+                return Some(format!("{}: {}", item.title(), progress?));
+            };
             let entry = EntryKey::value(&self.goal.id, item.id());
             let value = results.consolidated.value(&entry);
             let reached = match (value, number_of(value)) {
@@ -204,7 +221,9 @@ impl GoalRow<'_> {
                 (Some(_) | None, _) => no_value(results, &entry).in_(language).to_owned(),
             };
             let target = results.catalogue.target(item)?.in_(language);
-            Some(format!("{}: {target}; {reached}", item.title()))
+            let parts = [Some(target), Some(reached), progress];
+            let parts: Vec<String> = parts.into_iter().flatten().collect();
+            Some(format!("{}: {}", item.title(), parts.join("; ")))
         });
         listed.collect::<Vec<_>>().join("\n")
     }

@@ -12,7 +12,8 @@ use crate::output::{Results, marks, wording};
 use crate::result::comparable;
 use crate::result::consolidated::MergedEntry;
 use crate::result::finance::change;
-use crate::strategy::catalogue::{Goal, Indicator, Item};
+use crate::result::progress::{Progress, progress};
+use crate::strategy::catalogue::{Goal, Indicator, Item, Pace};
 
 /// An indicator.
 pub struct IndicatorRow<'a> {
@@ -93,6 +94,18 @@ pub fn columns<'a>() -> Vec<Column<IndicatorRow<'a>>> {
             Some(false) => Tone::Doubtful,
             None => Tone::Plain,
         }),
+        Column::new("planned", Text::new("Načrt za {year}", "Planned for {year}"), Value, 11.0,
+            |row: &IndicatorRow<'_>| row.planned())
+            .dispensable(),
+        Column::new("progress", Text::new("Napredek", "Progress"), Words, 14.0,
+            |row: &IndicatorRow<'_>| Datum::maybe(row.pace(), |pace| Datum::Word(pace.key(), pace.label().into())))
+            .one_of(&Pace::KEYS)
+            .dispensable()
+            .toned(|row| match row.pace() {
+                Some(Pace::Ahead | Pace::OnTrack) => Tone::Good,
+                Some(Pace::Behind) => Tone::Doubtful,
+                None => Tone::Plain,
+            }),
         Column::new("older", OLDER, Words, 20.0,
             |row: &IndicatorRow<'_>| Datum::words(past::older(&row.results, &row.entry))).dispensable(),
         Column::new("notes", NOTES, Words, 24.0, |row: &IndicatorRow<'_>| Datum::words(row.notes())).dispensable(),
@@ -177,6 +190,29 @@ impl IndicatorRow<'_> {
 
     fn reached(&self) -> Option<bool> {
         self.indicator.target?.reached(self.value()?)
+    }
+
+    fn progress(&self) -> Option<Progress> {
+        progress(
+            self.results.consolidated,
+            &self.goal.id,
+            Item::Indicator(self.indicator),
+        )
+    }
+
+    fn pace(&self) -> Option<Pace> {
+        self.progress()?.pace
+    }
+
+    /// Returns what is planned for the year: an amount, of a milestone the day on which it is due.
+    fn planned(&self) -> Datum {
+        if let Some(milestone) = &self.indicator.milestone {
+            return Datum::Day(milestone.due);
+        }
+        let expected = self.progress().and_then(|of| of.expected);
+        Datum::maybe(expected, |amount| {
+            Datum::Value(Value::Number(amount), self.indicator.value_type)
+        })
     }
 
     fn claims(&self) -> String {

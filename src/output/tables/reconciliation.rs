@@ -12,10 +12,10 @@ use crate::result::finance::Reconciliation;
 pub fn columns<'a>() -> Vec<Column<MoneyRow<'a>>> {
     use ColumnKind::{Money, Text as Words};
     vec![
-        Column::new("item", Text::new("Ključ", "Key"), Words, 26.0, |row| Datum::key(row.key())),
-        Column::new("title", Text::new("Proračunska postavka", "Budget line"), Words, 42.0,
+        Column::new("item", Text::new("Ključ", "Key"), Words, 22.0, |row| Datum::key(row.key())),
+        Column::new("title", Text::new("Proračunska postavka", "Budget line"), Words, 38.0,
             |row| Datum::words(&row.figures.line.title)),
-        Column::new("account", Text::new("Konto ali postavka", "Account or line"), Words, 18.0,
+        Column::new("account", Text::new("Konto ali postavka", "Account or line"), Words, 16.0,
             |row| Datum::words(row.figures.line.booking.display())),
         Column::new("adopted", Text::new("Sprejeti, obrazec", "Adopted, form"), Money, 16.0,
             |row| row.amount(Amount::Adopted)),
@@ -41,7 +41,7 @@ pub fn columns<'a>() -> Vec<Column<MoneyRow<'a>>> {
             |row: &MoneyRow<'_>| Datum::amount_of(row.difference(Amount::Realised)))
             .computed("=IF(COUNT({realised},{realised_ledger})<2,\"\",ROUND({realised}-{realised_ledger},2))")
             .toned(|row| row.tone(Amount::Realised)),
-        Column::new("rows", Text::new("Vrstice glavne knjige", "Rows of the ledger"), Words, 34.0,
+        Column::new("rows", Text::new("Vrstice glavne knjige", "Rows of the ledger"), Words, 26.0,
             |row| Datum::words(rows(row))),
         Column::new("money", FIGURE, Words, 12.0, |row| Datum::Refers(Reference::Line(row.key()))),
         Column::new("claims", CLAIMS, Words, 9.0, |row| claims(row.figures.goal, row.figures.line)),

@@ -6,7 +6,7 @@ use super::{Column, ColumnKind, Datum, Reference, Tone};
 use crate::base::key::{AnswerField, EntryKey, InstitutionId};
 use crate::base::language::Text;
 use crate::base::mark::{Mark, Marks};
-use crate::base::value::{NoData, Status, Value, Year};
+use crate::base::value::{NoData, Value, Year};
 use crate::forms::layout::with_details;
 use crate::output::standing::by_decision;
 use crate::output::{Results, marks};
@@ -44,7 +44,8 @@ pub fn rows<'a>(results: &Results<'a>) -> Vec<StepRow<'a>> {
 /// Returns the steps of the year before that are late.
 fn late<'a>(results: &Results<'a>, goal: &'a Goal) -> Vec<StepRow<'a>> {
     let year = results.consolidated.year;
-    if results.consolidated.status(&goal.id) == Some(Status::Achieved) {
+    let status = results.consolidated.status(&goal.id);
+    if status.is_some_and(|status| !status.class().is_open()) {
         return Vec::new();
     }
     let all = |field| {

@@ -143,7 +143,7 @@ impl Total<'_> {
         let name = match self.group {
             None => self.all.into(),
             Some(Group::Goal(goal)) => Message::Words(format!("{} {}", goal.id, goal.title)),
-            Some(Group::Area(area)) => Message::Words(format!("{}. {}", area.id, area.title)),
+            Some(Group::Area(area)) => Message::Words(area.label()),
             Some(Group::Source(source)) => source.label().into(),
             Some(Group::Payer(_)) => Message::words(&self.short),
         };
@@ -215,7 +215,7 @@ pub fn amount(sums: &Sums, which: Amount) -> Datum {
 pub fn group(group: Group<'_>) -> Datum {
     match group {
         Group::Goal(goal) => Datum::words(format!("{} {}", goal.id, goal.title)),
-        Group::Area(area) => Datum::words(format!("{}. {}", area.id, area.title)),
+        Group::Area(area) => Datum::words(area.label()),
         Group::Source(source) => Datum::Word(source.label().en, source.label().into()),
         Group::Payer(payer) => Datum::Institution(payer.clone()),
     }

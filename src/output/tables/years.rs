@@ -9,10 +9,18 @@ use crate::base::mark::Marks;
 use crate::base::value::{Amount, NoData, Qualifier, Value, Year};
 use crate::output::{Results, marks};
 use crate::result::consolidated::{Claim, Merged};
-use crate::strategy::catalogue::Target;
+use crate::result::progress::{Progress, on_way};
+use crate::strategy::catalogue::{Item, Pace, Target};
 
-/// The text of an institution about an entry, what was received in its place if the coordinator wrote it, and its marks.
-pub type Written<'a> = (&'a EntryKey, &'a Claim, Option<&'a Claim>, Marks);
+/// The text of an institution about an entry, what was received in its place if the coordinator wrote it, the goal if it is about one
+/// or an item of it, and its marks.
+pub type Written<'a> = (
+    &'a EntryKey,
+    &'a Claim,
+    Option<&'a Claim>,
+    Option<&'a GoalId>,
+    Marks,
+);
 
 /// The status of a goal in a year, the note beside it, and its marks.
 pub type StatusOf<'a> = (&'a GoalId, Year, Option<Value>, &'a str, Marks);
@@ -21,7 +29,7 @@ pub type StatusOf<'a> = (&'a GoalId, Year, Option<Value>, &'a str, Marks);
 pub fn statuses<'a>(results: &Results<'a>) -> Vec<StatusOf<'a>> {
     let this = results.consolidated.year;
     let mut rows = Vec::new();
-    for goal in results.catalogue.goals.values() {
+    for goal in results.catalogue.own_goals().filter(|goal| goal.has_status()) {
         let entry = EntryKey::of_goal(&goal.id, AnswerField::Status);
         for (year, _) in results.history.years.range(..this) {
             let past = results.history.whole(&entry, *year);
@@ -58,13 +66,19 @@ pub fn texts<'a>(results: &Results<'a>) -> Vec<Written<'a>> {
             continue;
         }
         let received = results.consolidated.received(merged);
+        let goal = results
+            .catalogue
+            .goals
+            .get(&entry.goal)
+            .filter(|goal| !goal.is_area);
+        let goal = goal.map(|goal| &goal.id);
         let mut written = BTreeSet::new();
         for (position, claim) in merged.claims.iter().enumerate() {
             if merged.counts(position) && written.insert(&claim.institution) {
                 let received = received.get(&claim.institution).copied();
                 let received = received.filter(|received| !std::ptr::eq(*received, claim));
                 let marks = marks::of(results, entry).and(marks::of_claim(results, merged, claim));
-                rows.push((entry, claim, received, marks));
+                rows.push((entry, claim, received, goal, marks));
             }
         }
     }
@@ -77,7 +91,8 @@ pub fn text_columns<'a>() -> Vec<Column<Written<'a>>> {
     let asked = "What was asked: a.3/explanation, a.3/reason.";
     vec![
         Column::data("entry", ColumnKind::Text, asked, |(entry, ..): &Written<'_>| { Datum::key(entry) }).required(),
-        Column::data("goal", ColumnKind::Text, "The goal.", |(entry, ..): &Written<'_>| { Datum::key(&entry.goal) }).of("goals"),
+        Column::data("goal", ColumnKind::Text, "The goal; blank of a note to an indicator of an area itself.",
+            |(_, _, _, goal, _): &Written<'_>| Datum::maybe(*goal, Datum::key)).maybe_of("goals"),
         Column::data(
             "institution",
             ColumnKind::Text,
@@ -87,7 +102,7 @@ pub fn text_columns<'a>() -> Vec<Column<Written<'a>>> {
         .of("institutions"),
         Column::data("text", ColumnKind::Text, "The words, as they are printed.", |(_, claim, ..): &Written<'_>| { canonical(&claim.value) }).required(),
         Column::data("received", ColumnKind::Text, "The words as received, if the coordinator’s are printed instead.",
-            |(_, _, received, _): &Written<'_>| Datum::maybe(*received, |claim| canonical(&claim.value))),
+            |(_, _, received, ..): &Written<'_>| Datum::maybe(*received, |claim| canonical(&claim.value))),
         Column::data("marks", ColumnKind::Text, MARKS, |(.., marks): &Written<'_>| marked(*marks)),
     ]
 }
@@ -100,6 +115,7 @@ pub struct Reading<'a> {
     institution: Option<&'a InstitutionId>,
     value: &'a Value,
     target: Option<Target>,
+    progress: Option<Progress>,
     partial: bool,
     note: &'a str,
     marks: Marks,
@@ -112,13 +128,22 @@ pub fn readings<'a>(results: &Results<'a>) -> Vec<Reading<'a>> {
     for goal in results.catalogue.goals.values() {
         for indicator in goal.indicators.values() {
             let entry = EntryKey::value(&goal.id, &indicator.id);
-            let mut row = |year, institution, value, partial, (note, marks)| {
+            let day = |year: Year| {
+                let day = EntryKey::value(&goal.id, &indicator.milestone.as_ref()?.day);
+                if year == this {
+                    results.consolidated.value(&day)?.as_day()
+                } else {
+                    results.history.whole(&day, year)?.value.as_day()
+                }
+            };
+            let mut row = |year, institution, value: &'a Value, partial, (note, marks)| {
                 rows.push(Reading {
                     entry: entry.clone(),
                     year,
                     institution,
                     value,
                     target: indicator.target,
+                    progress: on_way(Item::Indicator(indicator), year, Some(value), day(year)),
                     partial,
                     note,
                     marks,
@@ -202,6 +227,11 @@ pub fn reading_columns<'a>() -> Vec<Column<Reading<'a>>> {
                 Datum::maybe(reached, Datum::Flag)
             },
         ),
+        Column::data("expected", ColumnKind::Decimal, "What was planned for the year; blank if nothing was.",
+            |row: &Reading<'_>| Datum::maybe(row.progress.and_then(|of| of.expected), Datum::key)),
+        Column::data("progress", ColumnKind::Text, "How it stands beside the plan.",
+            |row: &Reading<'_>| Datum::maybe(row.progress.and_then(|of| of.pace), |pace| Datum::key(pace.key())))
+            .among(&Pace::KEYS),
         Column::data("partial", ColumnKind::Flag, "Whether it is made of less than all that were asked.",
             |row: &Reading<'_>| Datum::Flag(row.partial))
             .required(),

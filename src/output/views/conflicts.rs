@@ -6,7 +6,7 @@ use super::findings::{Before, Choice, before};
 use crate::base::finding::Tally;
 use crate::base::key::{AnswerField, EntryKey, InstitutionId};
 use crate::base::language::{Language, date, fill};
-use crate::base::value::{Shape, Status, Value, ValueType};
+use crate::base::value::{Shape, Value, ValueType};
 use crate::forms::submission::Confirmation;
 use crate::output::human::escaped;
 use crate::output::{Results, wording};
@@ -212,7 +212,7 @@ fn choices(catalogue: &Catalogue, entry: &EntryKey, language: Language) -> Vec<C
         name: wording::value(catalogue, entry, &value, language),
     };
     match catalogue.value_type(entry).map(|of| of.facts().shape) {
-        None => Status::ALL.into_iter().map(Value::Status).map(value).collect(),
+        None => catalogue.vocabulary.all().map(Value::Status).map(value).collect(),
         Some(Shape::YesNo) => [true, false].into_iter().map(Value::Flag).map(value).collect(),
         Some(Shape::Choice) => match catalogue.measured_item(entry) {
             Some(Item::Indicator(of)) if !of.choices.several => {

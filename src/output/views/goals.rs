@@ -8,7 +8,7 @@ use crate::base::key::{EntryKey, GoalId};
 use crate::base::language::Language;
 use crate::base::value::{Status, Year};
 use crate::output::Results;
-use crate::output::counts::{COUNTED_UNDER, UNLISTED, status_label};
+use crate::output::counts::{UNLISTED, counted_under, status_label};
 use crate::output::statuses::{GoalStatus, StatusTable, year_to_compare};
 use crate::output::tables::counts::{Common, Compared, CountRow, Grouping};
 use crate::output::tables::goals;
@@ -36,7 +36,7 @@ pub struct GoalsView {
 #[derive(Debug, Clone, Serialize)]
 pub struct StatusName {
     /// Its key; `none` for goals without a status.
-    pub key: &'static str,
+    pub key: String,
     /// Its name.
     pub name: String,
 }
@@ -60,10 +60,16 @@ pub struct AreaView {
     pub id: String,
     /// Its title.
     pub title: String,
-    /// The counts of its goals.
+    /// Its title, after its identifier and those of the areas that it is in: `c › c.1. Bivanje`.
+    pub label: String,
+    /// The counts of its goals, those of the areas in it included.
     pub counts: Vec<CountView>,
-    /// Its goals.
+    /// Whether it has indicators of its own: they are shown under its key.
+    pub has_figures: bool,
+    /// Its own goals.
     pub goals: Vec<GoalView>,
+    /// The goals of other areas that also serve it; they are counted in theirs.
+    pub also: Vec<GoalView>,
 }
 
 /// A goal with its status.
@@ -76,7 +82,9 @@ pub struct GoalView {
     /// The institution that leads it.
     pub lead: String,
     /// Its status; `none` if it has none.
-    pub status: &'static str,
+    pub status: String,
+    /// The class of its status, by which it is coloured; `none` if it has none.
+    pub class: &'static str,
     /// The status in words, with the signs of its marks.
     pub label: String,
     /// The status of the earlier year in words; blank without one.
@@ -92,23 +100,32 @@ pub struct GoalView {
 }
 
 /// The columns of the goals.
-const SHOWN: [&str; 8] = [
-    "goal", "title", "lead", "status", "targets", "conflict", "decision", "next",
+const SHOWN: [&str; 9] = [
+    "goal",
+    "title",
+    "lead",
+    "status",
+    "of_institutions",
+    "targets",
+    "conflict",
+    "decision",
+    "next",
 ];
 
 /// Returns the table of statuses and the goals.
 pub fn goals(results: &Results<'_>, language: Language) -> GoalsView {
     let against = year_to_compare(results);
     let table = StatusTable::of(*results, Grouping::Area, against);
-    let all = || Status::ALL.into_iter().map(Some).chain([None]);
+    let all = || counted_under(results.catalogue).into_iter();
     // Goals that the strategy has and the catalogue does not list, if there are any.
     let has_unlisted = table.overall.now.unlisted > 0;
     let counts = |row: &CountRow<'_>| -> Vec<CountView> {
         let of: &Compared = &row.counts;
         let signs = |status: Option<Status>| {
-            let marks = COUNTED_UNDER.iter().zip(row.marks);
-            let mut marks = marks.filter(|(of, _)| **of == status);
-            marks.next().map(|(_, marks)| marks.signs()).unwrap_or_default()
+            row.marks
+                .get(&status)
+                .map(|marks| marks.signs())
+                .unwrap_or_default()
         };
         let listed = all().map(|status| CountView {
             now: of.now.under(status),
@@ -124,17 +141,24 @@ pub fn goals(results: &Results<'_>, language: Language) -> GoalsView {
     };
     let counted = table.counts();
     let areas = table.groups.iter().zip(&counted).map(|(group, row)| {
-        let (id, title) = match group.of {
-            Common::Area(id, title) => (id.to_string(), title.to_owned()),
-            Common::Lead(..) | Common::Kind(_) => (String::new(), String::new()),
+        let (id, title, label, also): (_, _, _, &[GoalId]) = match group.of {
+            Common::Area(area) => (area.id.to_string(), area.title.clone(), area.label(), &area.also),
+            Common::Lead(..) | Common::Kind(_) => Default::default(),
         };
         AreaView {
             id,
             title,
+            label,
             counts: counts(row),
+            has_figures: matches!(group.of, Common::Area(area) if results.catalogue.figures_of(area).is_some()),
             goals: group
                 .goals
                 .iter()
+                .map(|one| view(&table, one, language))
+                .collect(),
+            also: also
+                .iter()
+                .filter_map(|id| table.goals().find(|one| one.goal.id == *id))
                 .map(|one| view(&table, one, language))
                 .collect(),
         }
@@ -148,7 +172,7 @@ pub fn goals(results: &Results<'_>, language: Language) -> GoalsView {
                 name: status_label(results.catalogue, status, language).to_owned(),
             })
             .chain(has_unlisted.then(|| StatusName {
-                key: "unlisted",
+                key: "unlisted".to_owned(),
                 name: UNLISTED.in_(language).to_owned(),
             }))
             .collect(),
@@ -194,6 +218,7 @@ fn view(table: &StatusTable<'_>, one: &GoalStatus<'_>, language: Language) -> Go
         title: goal.title.clone(),
         lead: results.catalogue.name(&goal.lead).to_owned(),
         status: key(status),
+        class: status.map_or("none", |status| status.class().key()),
         label: marks.behind(&label(status)),
         before: one
             .before
@@ -205,6 +230,6 @@ fn view(table: &StatusTable<'_>, one: &GoalStatus<'_>, language: Language) -> Go
     }
 }
 
-fn key(status: Option<Status>) -> &'static str {
-    status.map_or("none", Status::key)
+fn key(status: Option<Status>) -> String {
+    status.as_ref().map_or("none", Status::key).to_owned()
 }

@@ -9,6 +9,16 @@ use crate::base::value::Quantity;
 use crate::output::Results;
 use crate::output::tables::{Column, ColumnKind, Datum};
 use crate::sheet::{Cell, Look, SheetPlan};
+use crate::strategy::catalogue::{Area, Catalogue};
+
+/// Returns the condition that cells name an area or one in it, as a factor of a product; `None` of an area without any in it.
+pub(super) fn among_areas(catalogue: &Catalogue, area: &Area, cells: &str) -> Option<String> {
+    let ids: Vec<String> = catalogue
+        .areas_within(&area.id)
+        .map(|area| format!("\"{}\"", area.id))
+        .collect();
+    (ids.len() > 1).then(|| format!("ISNUMBER(MATCH({cells},{{{}}},0))", ids.join(",")))
+}
 
 /// The part of the sheet below the lines; it grows downwards. A blank row separates it from them, so that sorting and
 /// filtering do not affect it.

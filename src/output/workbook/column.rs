@@ -28,9 +28,9 @@ pub(super) struct Frame {
 }
 
 /// The widths, in characters, that print in letters of at least 7 points on one page, also where a program lacks the font of
-/// the workbook and takes a wider one.
-const WIDEST_ON_A4: f64 = 185.0;
-const WIDEST_ON_A3: f64 = 270.0;
+/// the workbook and takes a wider one: measured in `LibreOffice` with DejaVu Sans.
+pub(super) const WIDEST_ON_A4: f64 = 170.0;
+pub(super) const WIDEST_ON_A3: f64 = 240.0;
 /// The row of counts and sums, above the headings, where it stays visible.
 const SHOWN: u32 = 2;
 
@@ -126,18 +126,20 @@ fn framed<R>(
     if frame.unprinted > 0 {
         sheet.print.columns = Some((0, printed));
     }
-    let width: f64 = columns
-        .iter()
-        .take(usize::from(printed) + 1)
-        .map(|column| column.width)
-        .sum();
+    fit(&mut sheet, printed, frame.fixed);
+    sheet
+}
+
+/// Chooses paper for the columns up to the last printed one, so that letters stay readable: A4, A3, else two pages side by side with the
+/// fixed columns on both.
+pub(super) fn fit(sheet: &mut SheetPlan, printed: u16, fixed: u16) {
+    let width: f64 = (0..=printed).filter_map(|column| sheet.widths.get(&column)).sum();
     if width > WIDEST_ON_A4 {
         sheet.print.paper = Paper::A3;
     }
     if width > WIDEST_ON_A3 {
-        sheet.print.two_wide = Some((0, frame.fixed.saturating_sub(1)));
+        sheet.print.two_wide = Some((0, fixed.saturating_sub(1)));
     }
-    sheet
 }
 
 /// Writes above the headings the number of visible rows and the sums of their amounts; both follow the filter. An amount that is

@@ -144,6 +144,7 @@ fn sheet(results: &Results<'_>, of: &ListRows<'_>, name: String, number: usize) 
         footer: format!("{} · {}", sheet.name, results.consolidated.year),
         ..Print::default()
     };
+    super::column::fit(&mut sheet, last_column - 3, 2);
     sheet
 }
 

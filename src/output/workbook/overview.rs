@@ -25,9 +25,9 @@ const NAME: Text = Text::new("Povzetek", "Overview");
 const ABOUT: Text = Text::new("Povzetek za leto {year}", "Overview of {year}");
 
 /// The widths of the columns; every block uses them from the first.
-const WIDTHS: [f64; 8] = [54.0, 18.0, 18.0, 18.0, 18.0, 18.0, 24.0, 18.0];
+const WIDTHS: [f64; 8] = [46.0, 17.0, 17.0, 17.0, 17.0, 17.0, 22.0, 17.0];
 /// How wide they are together on the screen, in pixels.
-const WIDTH: u32 = 1_200;
+const WIDTH: u32 = 1_100;
 /// The height of a row on the screen, in pixels.
 const ROW: u32 = 20;
 /// The first row that scrolls: the title and the links to the other sheets stay visible.

@@ -79,7 +79,10 @@ pub fn with_form(
     let catalogue = catalogue.for_institution(institution);
     let strategy = &catalogue.strategy;
     let is_asked = |goal: &&Goal| parts.asks(catalogue, goal, institution, year);
-    let goals = catalogue.goals_of(institution).filter(is_asked);
+    let goals = catalogue
+        .goals_of(institution)
+        .filter(|goal| !goal.is_area)
+        .filter(is_asked);
     let mut goals: Vec<&str> = goals.map(|goal| goal.id.as_str()).collect();
     let more = goals.len() > MOST_GOALS;
     goals.truncate(MOST_GOALS);

@@ -256,7 +256,7 @@ pub(super) static SUPERSEDED: Code = Code {
     ),
     example: Text::new(
         "DUK.xlsx je bil vrnjen v popravek; duk-popravki.xlsx ga nadomesti.",
-        "DUK.xlsx was sent back for correction; duk-popravki.xlsx takes its place.",
+        "DUK.xlsx was sent back for correction; duk-corrections.xlsx takes its place.",
     ),
 };
 

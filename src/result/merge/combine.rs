@@ -1,14 +1,16 @@
 //! Combines several claims into one value, as the catalogue requires.
 
+use std::cmp::Reverse;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::claims::EntryClaims;
 use super::mean::{MeanError, mean};
-use crate::base::key::{Counts, EntryKey, InstitutionId, ItemId};
-use crate::base::value::{Chosen, ListAnswer, NoData, Qualifier, Value, sum};
+use crate::base::key::{AnswerField, Counts, EntryKey, InstitutionId, ItemId};
+use crate::base::value::{Chosen, ListAnswer, NoData, Qualifier, Status, StatusClass, Value, sum};
 use crate::result::consolidated::{Claim, Merged, Settlement, Why};
-use crate::strategy::catalogue::{Catalogue, Combine, Goal};
+use crate::strategy::catalogue::{Catalogue, Combine, Goal, StatusOf};
 
 /// How the claims of one entry are combined.
 struct Policy<'a> {
@@ -20,7 +22,7 @@ struct Policy<'a> {
 
 /// Combines the claims about an entry of a goal.
 ///
-/// Of status and reason, the lead's claim counts; explanations and notes are all kept; of a budget line, payer and recipient
+/// Of status and reason, the lead's claim counts, unless each institution states its own; explanations and notes are all kept; of a budget line, payer and recipient
 /// must agree; of an indicator, the catalogue's `combine` applies. A sum, mean, smallest or largest value is made of the claims that
 /// state a value. `claims_of` returns the claims about another item of the
 /// goal, for the weights of a mean.
@@ -33,6 +35,9 @@ pub(super) fn combine<'a>(
     let policy = policy(goal, entry);
     if entry_claims.claims.is_empty() {
         return Merged::Missing;
+    }
+    if entry.field == AnswerField::Status && goal.has_status_of_each() {
+        return of_each(goal, entry_claims);
     }
     let lead_is_asked = entry_claims.asked.contains(policy.lead);
     if policy.combine == Combine::Lead && lead_is_asked {
@@ -65,6 +70,45 @@ pub(super) fn combine<'a>(
         }),
         Combine::Mean => weighted(goal, entry, entry_claims, claims_of),
     }
+}
+
+/// Settles the status of a goal of which each institution states its own: the lead's, or the least favourable, as the catalogue has
+/// it. None contradicts another, so that none is set aside.
+fn of_each(goal: &Goal, entry_claims: &EntryClaims) -> Merged<Value> {
+    let status = match goal.status {
+        StatusOf::Lead | StatusOf::Each | StatusOf::None => {
+            if let Some(why) = entry_claims.why_undecided(&goal.lead) {
+                return Merged::Open(why);
+            }
+            let mut claims = entry_claims.claims.iter();
+            let of_lead = claims.find(|claim| claim.institution == goal.lead);
+            of_lead.map(|claim| claim.value.clone())
+        }
+        StatusOf::Least => {
+            if let Some((_, why)) = entry_claims.undecided.first() {
+                return Merged::Open(*why);
+            }
+            let stated = entry_claims
+                .claims
+                .iter()
+                .filter_map(|claim| claim.value.as_status());
+            stated.min_by_key(|status| favourable(*status)).map(Value::Status)
+        }
+    };
+    status.map_or(Merged::Missing, Merged::Agreed)
+}
+
+/// Returns how favourable a status is: by its class, then by its place. What is not counted comes last, so that it is the goal's only
+/// if all institutions state it.
+fn favourable(status: Status) -> (u8, Reverse<usize>) {
+    let of_class = match status.class() {
+        StatusClass::NotAchieved => 0,
+        StatusClass::InProgress => 1,
+        StatusClass::PartiallyAchieved => 2,
+        StatusClass::Achieved => 3,
+        StatusClass::NotCounted => 4,
+    };
+    (of_class, Reverse(status.place()))
 }
 
 /// Combines what is no number: the first or the last of days, and all answers that were chosen of a list. `None` of anything else,
@@ -105,6 +149,10 @@ fn without_numbers(
 fn policy<'a>(goal: &'a Goal, entry: &EntryKey) -> Policy<'a> {
     let indicator = entry.item().and_then(|item| goal.indicators.get(item));
     let (combine, disagree) = match (entry.field.facts().counts, indicator) {
+        // Each institution answers for its own status.
+        (Counts::Lead, _) if goal.has_status_of_each() && entry.field == AnswerField::Reason => {
+            (Combine::Each, Why::Disagree)
+        }
         (Counts::Lead, _) => (Combine::Lead, Why::Disagree),
         (Counts::Each, _) => (Combine::Each, Why::Disagree),
         (Counts::AsItem, Some(indicator)) => (indicator.combine, Why::Disagree),

@@ -236,7 +236,7 @@ mod tests {
         };
         assert_eq!(*done.outcome("a.9/ure"), settled(number("3"), 0, &[0, 1]));
         assert_eq!(*done.outcome("a.1/pomoc"), settled(number("646001"), 1, &[]));
-        let in_progress = Value::Status(crate::base::value::Status::InProgress);
+        let in_progress = Value::Status(crate::base::value::Status::IN_PROGRESS);
         assert_eq!(*done.outcome("a.3/status"), settled(in_progress, 2, &[]));
         assert_eq!(done.messages_of("M106"), [""; 0], "what is set is not partial");
         assert_eq!(done.effects(), [1, 1, 1]);

@@ -10,7 +10,7 @@ use rust_xlsxwriter::{
 use super::failed::{self, Spot, WriteError};
 use crate::base::place::{CellRef, Range};
 use crate::base::value::binary_of;
-use crate::sheet::drawn::{Chart, ChartForm, Fill, Sparkline, Table};
+use crate::sheet::drawn::{Chart, ChartForm, Colour, Fill, Shade, Sparkline, Table};
 use crate::sheet::{Content, SheetPlan, cut};
 
 /// The ink of words and lines in charts.
@@ -218,14 +218,21 @@ fn letters(size: f64) -> ChartFont {
 /// A fill's pattern and colours. The letters of a pattern's colour are never read on it.
 fn filled(fill: Fill) -> ChartFormat {
     use ChartPatternFillType as Pattern;
-    let (colour, pattern) = match fill {
-        Fill::Good | Fill::Done => (0x002E_7D4F, None),
-        Fill::Partly => (0x00C7_8A00, Some(Pattern::DiagonalStripesWideUpwards)),
-        Fill::Bad => (0x00B0_3A2E, Some(Pattern::DiagonalBrick)),
-        Fill::Underway => (0x001F_4E78, Some(Pattern::HorizontalStripesLight)),
-        Fill::Unknown => (0x0080_8080, Some(Pattern::Dotted20Percent)),
-        Fill::Planned => (0x001F_4E78, Some(Pattern::DiagonalStripesLightUpwards)),
+    let pattern = match fill.shade {
+        Shade::Plain => None,
+        Shade::Stripes => Some(Pattern::DiagonalStripesWideUpwards),
+        Shade::Bricks => Some(Pattern::DiagonalBrick),
+        Shade::Lines => Some(Pattern::HorizontalStripesLight),
+        Shade::Dots => Some(Pattern::Dotted20Percent),
+        Shade::Hatch => Some(Pattern::DiagonalStripesLightUpwards),
+        Shade::Grid => Some(Pattern::SmallGrid),
+        Shade::Diamonds => Some(Pattern::SolidDiamondGrid),
+        Shade::Waves => Some(Pattern::Wave),
+        Shade::Checks => Some(Pattern::SmallCheckerboard),
+        Shade::Bars => Some(Pattern::VerticalStripesLight),
+        Shade::Scales => Some(Pattern::Shingle),
     };
+    let Colour(colour) = fill.colour;
     let mut format = ChartFormat::new();
     format.set_border(ChartLine::new().set_color(Color::RGB(colour)));
     match pattern {

@@ -96,6 +96,12 @@ pub(super) const fn paint(look: Look) -> Paint {
             letters: Letters::Bold,
             ..framed(0x00D9_E2F0, Frame::Line, PALE_LINE)
         },
+        Look::Path => Paint {
+            ink: NAVY,
+            letters: Letters::Bold,
+            wrapped: false,
+            ..framed(0x00D9_E2F0, Frame::None, PALE_LINE)
+        },
         Look::Given => framed(0x00ED_EDED, Frame::Line, PALE_LINE),
         Look::Required => framed(0x00FF_F2CC, Frame::Line, 0x007F_6000),
         Look::Optional => framed(0x00FF_FBEB, Frame::Dots, 0x007F_6000),
@@ -164,7 +170,7 @@ const fn framed(paper: u32, frame: Frame, frame_colour: u32) -> Paint {
 mod tests {
     use super::*;
 
-    const ALL: [Look; 18] = [
+    const ALL: [Look; 19] = [
         Look::Plain,
         Look::Title,
         Look::Subtitle,
@@ -183,6 +189,7 @@ mod tests {
         Look::Link,
         Look::GivenLink,
         Look::Key,
+        Look::Path,
     ];
 
     /// Relative luminance after WCAG 2.

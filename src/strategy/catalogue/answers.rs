@@ -38,6 +38,8 @@ pub struct Days {
     pub at_least: Option<Date>,
     /// The last.
     pub at_most: Option<Date>,
+    /// Whether days up to the end of the year of a form are expected, where [`Self::at_most`] does not say up to which.
+    pub until_year_end: bool,
 }
 
 /// The fewest letters of an answer of which one may be wrong: in shorter ones it makes another word.
@@ -153,12 +155,27 @@ impl Days {
     /// Returns the limits in a form about a year: where the catalogue gives none, the days of that year.
     #[must_use]
     pub fn in_year(self, year: Year) -> Self {
+        let last = Some(year.last_day());
+        if self.until_year_end {
+            let at_most = self.at_most.or(last);
+            return Self { at_most, ..self };
+        }
         if self.at_least.or(self.at_most).is_some() {
             return self;
         }
         Self {
             at_least: Some(year.first_day()),
-            at_most: Some(year.last_day()),
+            at_most: last,
+            ..self
+        }
+    }
+
+    /// Returns the days from the beginning of a year to the end of the year of a form.
+    pub(super) fn until_year_end(first: Option<Year>) -> Self {
+        Self {
+            at_least: first.map(Year::first_day),
+            at_most: None,
+            until_year_end: true,
         }
     }
 
@@ -242,7 +259,11 @@ mod tests {
             (day(1), day(12)),
             (day(5), day(6)),
         ] {
-            let days = Days { at_least, at_most };
+            let days = Days {
+                at_least,
+                at_most,
+                until_year_end: false,
+            };
             let example = days.example(year);
             let within = days.in_year(year);
             assert!(within.at_least.is_none_or(|first| example >= first), "{days:?}");

@@ -69,6 +69,11 @@ impl Catalogue {
         })
     }
 
+    /// Returns `true` unless a field is about goals themselves and none of an institution's goals asks for it at all, of whomever.
+    pub fn asks_about_goals(&self, institution: &InstitutionId, field: AnswerField) -> bool {
+        !field.is_of_goal() || self.goals_of(institution).any(|goal| goal.asks(field))
+    }
+
     /// Returns `true` if an institution is asked for an entry in a year; see [`Self::questions`].
     pub fn is_asked(&self, institution: &InstitutionId, entry: &EntryKey, year: Year) -> bool {
         let goal = self.goals.get(&entry.goal);
@@ -91,16 +96,23 @@ impl Catalogue {
     }
 }
 
-/// Returns whether a field must be filled in by an institution in a role; `None` if it is not asked.
-fn need(field: AnswerField, role: Role) -> Option<Need> {
-    let facts = field.facts();
-    match role {
-        Role::Lead | Role::Payer => facts.lead,
-        Role::Contributor | Role::Recipient => facts.others,
-    }
-}
-
 impl Goal {
+    /// Returns whether a field must be filled in by an institution in a role; `None` if it is not asked. Of a goal of which each
+    /// institution states the status, each answers for it as the lead does; of a row that is no goal, nothing need be written.
+    fn need(&self, field: AnswerField, role: Role) -> Option<Need> {
+        let facts = field.facts();
+        let is_of_status = matches!(field, AnswerField::Status | AnswerField::Reason);
+        let need = match role {
+            Role::Lead | Role::Payer => facts.lead,
+            Role::Contributor if is_of_status && self.has_status_of_each() => facts.lead,
+            Role::Contributor | Role::Recipient => facts.others,
+        };
+        if facts.of == Subject::Goal && !self.has_status() {
+            return need.map(|_| Need::Optional);
+        }
+        need
+    }
+
     /// Returns the role of an institution in the goal; `None` if it has none.
     pub fn role(&self, institution: &InstitutionId) -> Option<Role> {
         if self.lead == *institution {
@@ -165,14 +177,14 @@ impl Goal {
             }
             Some(Some(Item::Line(_))) => return false,
         };
-        need(entry.field, role).is_some()
+        self.need(entry.field, role).is_some()
     }
 
     /// Returns `true` if any institution must fill in an entry of the goal in a year.
     pub fn is_required(&self, entry: &EntryKey, year: Year) -> bool {
         let facts = entry.field.facts();
-        let of_lead = facts.lead == Some(Need::Required);
-        let of_others = facts.others == Some(Need::Required);
+        let of_lead = self.need(entry.field, Role::Lead) == Some(Need::Required);
+        let of_others = self.need(entry.field, Role::Contributor) == Some(Need::Required);
         let others = || {
             self.contributors
                 .iter()
@@ -245,7 +257,7 @@ impl Goal {
         year: Year,
     ) -> Vec<Question> {
         let question = |entry: EntryKey, role: Role, required: bool| {
-            let need = need(entry.field, role)?;
+            let need = self.need(entry.field, role)?;
             let need = if required { need } else { Need::Optional };
             Some(Question { entry, need, role })
         };

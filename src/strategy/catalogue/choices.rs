@@ -2,8 +2,9 @@
 
 use crate::base::finding::Severity;
 use crate::base::language::{Language, Text};
-use crate::base::value::{GoalKind, Status, ValueType};
-use crate::strategy::catalogue::{Combine, Evidence, Source};
+use crate::base::value::{GoalKind, Status, StatusClass, ValueType};
+use crate::sheet::drawn::Shade;
+use crate::strategy::catalogue::{Combine, Evidence, Source, StatusOf};
 
 /// One of a few words.
 #[derive(Debug, Clone)]
@@ -60,13 +61,59 @@ pub(super) fn wanted() -> Vec<Choice> {
     ])
 }
 
+pub(super) fn classes() -> Vec<Choice> {
+    labelled(&StatusClass::ALL.map(|class| (class, class.label())))
+}
+
+pub(super) fn shades() -> Vec<Choice> {
+    let label = |shade: Shade| match shade {
+        Shade::Plain => Text::new("brez vzorca", "plain"),
+        Shade::Stripes => Text::new("široke proge", "wide stripes"),
+        Shade::Bricks => Text::new("opeke", "bricks"),
+        Shade::Lines => Text::new("vodoravne črte", "horizontal lines"),
+        Shade::Dots => Text::new("pike", "dots"),
+        Shade::Hatch => Text::new("ozke proge", "narrow stripes"),
+        Shade::Grid => Text::new("mreža", "grid"),
+        Shade::Diamonds => Text::new("karo", "diamonds"),
+        Shade::Waves => Text::new("valovi", "waves"),
+        Shade::Checks => Text::new("šahovnica", "checks"),
+        Shade::Bars => Text::new("navpične črte", "vertical lines"),
+        Shade::Scales => Text::new("luske", "scales"),
+    };
+    labelled(&Shade::ALL.map(|shade| (shade, label(shade))))
+}
+
+pub(super) fn whose() -> Vec<Choice> {
+    labelled(&[
+        (StatusOf::Lead, Text::new("nosilčevo", "the lead's status")),
+        (
+            StatusOf::Each,
+            Text::new(
+                "vsake ustanove; velja nosilčevo",
+                "of each institution; the lead's counts",
+            ),
+        ),
+        (
+            StatusOf::Least,
+            Text::new(
+                "vsake ustanove; velja najmanj ugodno",
+                "of each institution; the least favourable counts",
+            ),
+        ),
+        (
+            StatusOf::None,
+            Text::new("cilj nima stanja", "the goal has no status"),
+        ),
+    ])
+}
+
 /// Returns the statuses, by their own words; a catalogue may have renamed them.
 pub(super) fn statuses() -> Vec<Choice> {
     let choice = |status: Status| Choice {
         key: status.key().to_owned(),
-        label: status.label(),
+        label: status.class().label(),
     };
-    Status::ALL.map(choice).to_vec()
+    Status::BUILT_IN.map(choice).to_vec()
 }
 
 /// Returns choices with the words that the reader knows by serde.
@@ -106,6 +153,9 @@ mod tests {
             (allowed::<Source>(), keys(sources())),
             (allowed::<Severity>(), keys(severities())),
             (allowed::<Evidence>(), keys(wanted())),
+            (allowed::<StatusClass>(), keys(classes())),
+            (allowed::<Shade>(), keys(shades())),
+            (allowed::<StatusOf>(), keys(whose())),
         ] {
             let (_, words) = reported.rsplit_once(": ").unwrap();
             let mut words: Vec<&str> = words.split(", ").collect();

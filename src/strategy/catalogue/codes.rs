@@ -2,6 +2,7 @@
 
 pub mod computed;
 pub mod answers;
+pub mod areas;
 pub mod breakdowns;
 pub mod conditions;
 pub mod entered;
@@ -12,11 +13,13 @@ pub mod items;
 pub mod lists;
 pub mod money;
 pub mod names;
+pub mod plans;
 pub mod severities;
 pub mod texts;
 pub mod worded;
 pub mod review;
 pub mod series;
+pub mod statuses;
 pub mod toml;
 
 use crate::base::finding::Code;
@@ -124,6 +127,24 @@ pub static CODES: &[&Code] = &[
     &conditions::REQUIRED_TWICE,
     &conditions::OTHER_YEAR,
     &money::SIGNED_ON_WORDS,
+    &plans::PLAN_WITHOUT_END,
+    &plans::PLAN_YEARS,
+    &plans::DAY_UNNAMED,
+    &statuses::RESERVED_STATUS,
+    &statuses::TOO_MANY_STATUSES,
+    &statuses::PALE_COLOUR,
+    &statuses::NOTHING_ACHIEVED,
+    &statuses::REPLACED_STATUSES,
+    &statuses::WITHOUT_STATUS,
+    &statuses::NOBODY_ELSE,
+    &names::SAME_BUT_CAPITALS,
+    &areas::NO_SUCH_AREA,
+    &areas::LATER_AREA,
+    &areas::AREA_IN_ITSELF,
+    &areas::TOO_DEEP,
+    &areas::NO_AREA,
+    &areas::CALLED_LIKE_AREA,
+    &areas::ALSO_IN_OWN,
 ];
 
 #[cfg(test)]

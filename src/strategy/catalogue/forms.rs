@@ -1,5 +1,6 @@
 //! The forms that a field of the catalogue can have: words, years, amounts, dates, identifiers, one of a few words.
 
+mod addresses;
 mod answers;
 
 use jiff::civil::Date;
@@ -14,19 +15,23 @@ use crate::base::key::{
 };
 use crate::base::language::{Language, Text};
 use crate::base::message::{Message, shown};
-use crate::base::value::{GoalKind, ValueType, Year, YearStart, plain_decimal};
+use crate::base::value::{GoalKind, Status, StatusClass, ValueType, Year, YearStart, plain_decimal};
 use crate::base::words::Words;
 use crate::sheet::LONGEST_TEXT;
+use crate::sheet::drawn::{Colour, Shade};
 use crate::strategy::catalogue::booking::{Pattern, Patterns};
-use crate::strategy::catalogue::choices::{kinds, languages, severities, sources, types, wanted, ways};
+use crate::strategy::catalogue::choices::{
+    classes, kinds, languages, severities, shades, sources, types, wanted, ways, whose,
+};
 use crate::strategy::catalogue::codes::finance::ACCOUNT_PATTERN;
 use crate::strategy::catalogue::codes::form::{
     CONTROL_CHARACTER, EMPTY, FLOAT_AMOUNT, MALFORMED_ID, TEXT_TOO_LONG, UNKNOWN_WORD, WRONG_FORM,
 };
 use crate::strategy::catalogue::holds::{Holds, Named};
-use crate::strategy::catalogue::{Combine, Deadline, Evidence, Share, Source};
+use crate::strategy::catalogue::{Combine, Deadline, Evidence, Share, Source, StatusOf};
 
-pub(super) use answers::{AnswerPattern, Edge};
+use addresses::{is_address, is_web_address};
+pub(super) use answers::{AnswerPattern, Edge, YearAmount};
 
 /// What a field is read into.
 pub(super) trait Form: Sized {
@@ -48,6 +53,16 @@ pub(super) trait Form: Sized {
 /// The strategy's name for machines: small letters, digits, `-` and `_`.
 #[derive(Debug)]
 pub(super) struct StrategyId(pub(super) String);
+
+/// The identifier of a status: at most 20 small letters, digits and `-`; begins with a letter.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct StatusId(pub(super) String);
+
+impl std::fmt::Display for StatusId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
 
 /// The address of a mailbox: `info@dom.example.si`.
 #[derive(Debug)]
@@ -169,6 +184,8 @@ plain! {
     WebAddress: Holds::Words, Text::new("naslov spletne strani, ki se začne s https://", "an address on the web that begins with https://"),
         "\"https://www.obcina.example.si/obrazec/\"",
         |value| value.as_str().filter(|text| is_web_address(text)).map(|text| Self(text.to_owned()));
+    Colour: Holds::Words, Text::new("ime barve ali šest šestnajstiških števk", "the name of a colour, or six hexadecimal digits"), "\"1b6e3c\"",
+        |value| Self::read(value.as_str()?);
     DecimalSign: Holds::Pattern("^[,.]$"), Text::new("decimalna vejica ali pika", "a decimal comma or point"), "\",\"",
         |value| match value.as_str()? {
             "," => Some(Self::Comma),
@@ -217,17 +234,21 @@ macro_rules! identifiers {
     )*};
 }
 identifiers! {
+    StatusId: Holds::Pattern("^[a-z][a-z0-9-]{0,19}$"),
+        Text::new("oznaka iz največ 20 malih črk, števk in -, ki se začne s črko", "an identifier of at most 20 small letters, digits and - that begins with a letter"), "opusceno";
     StrategyId: Holds::Pattern("^[a-z0-9_-]{1,40}$"),
         Text::new("oznaka iz malih črk, števk, - in _", "an identifier of small letters, digits, - and _"), "kranj-starejsi-2020";
     InstitutionId: Holds::Name(Named::Institution),
         Text::new("oznaka iz malih črk, števk in _, ki se začne s črko", "an identifier of small letters, digits and _ that begins with a letter"), "duk";
-    AreaId: Holds::Pattern("^[a-z]{1,40}$"),
-        Text::new("oznaka iz malih črk", "an identifier of small letters"), "a";
+    AreaId: Holds::Name(Named::Area),
+        Text::new("oznaka iz črk brez šumnikov, števk in _, ki se začne s črko; med ravnmi je pika ali vezaj",
+        "an identifier of letters without accents, digits and _ that begins with a letter, with a point or hyphen between levels"), "c.1";
     GoalId: Holds::Name(Named::Goal),
-        Text::new("oznaka iz področja, pike in številke", "an identifier of area, point and number"), "a.3";
+        Text::new("oznaka iz črk brez šumnikov, števk in _, ki se začne s črko; med ravnmi je pika ali vezaj",
+        "an identifier of letters without accents, digits and _ that begins with a letter, with a point or hyphen between levels"), "a.3";
     ItemId: Holds::Name(Named::Item),
-        Text::new("oznaka iz malih črk, števk in _, ki se začne s črko in ni rezervirana beseda (status, sum …)",
-        "an identifier of small letters, digits and _ that begins with a letter and is not reserved (status, sum …)"), "oskrbovalke";
+        Text::new("oznaka iz črk brez šumnikov, števk, _, pik in vezajev, ki se začne s črko in ni rezervirana beseda (status, sum …)",
+        "an identifier of letters without accents, digits, _, points and hyphens that begins with a letter and is not reserved (status, sum …)"), "oskrbovalke";
     GroupId: Holds::Pattern(Named::Institution.pattern()),
         Text::new("oznaka iz malih črk, števk in _, ki se začne s črko", "an identifier of small letters, digits and _ that begins with a letter"), "sole";
     BreakdownId: Holds::Name(Named::Breakdown),
@@ -238,6 +259,17 @@ identifiers! {
         Text::new("oznaka cilja ali ključ kazalnika ali postavke", "the identifier of a goal, or the key of an indicator or line"), "a.14";
 }
 
+impl std::str::FromStr for StatusId {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let fits = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+        let begins = text.starts_with(|c: char| c.is_ascii_lowercase());
+        let is_id = begins && text.len() <= Status::LONGEST_KEY && text.bytes().all(fits);
+        is_id.then(|| Self(text.to_owned())).ok_or(())
+    }
+}
+
 impl std::str::FromStr for StrategyId {
     type Err = ();
 
@@ -246,35 +278,6 @@ impl std::str::FromStr for StrategyId {
         let is_id = !text.is_empty() && text.len() <= LONGEST_ID && text.bytes().all(fits);
         is_id.then(|| Self(text.to_owned())).ok_or(())
     }
-}
-
-/// Returns `true` for the address of a page that is reached safely, of characters that need no escaping in forms and messages.
-fn is_web_address(text: &str) -> bool {
-    /// Excel takes 255 characters of a link with the words around it.
-    const LONGEST: usize = 160;
-    let fits = |b: u8| b.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&()*+,;=%".contains(&b);
-    text.len() <= LONGEST
-        && text.strip_prefix("https://").is_some_and(|rest| {
-            let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-            host.contains('.') && !host.starts_with('.') && rest.bytes().all(fits)
-        })
-}
-
-/// Returns `true` if a text is one plain address of a mailbox (RFC 5321, section 4.1.2, without quoted names and literal
-/// addresses, which no office has).
-fn is_address(text: &str) -> bool {
-    let atom = |part: &str| {
-        let fits = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~".contains(&b);
-        !part.is_empty() && part.bytes().all(fits)
-    };
-    let label = |part: &str| {
-        let fits = |b: u8| b.is_ascii_alphanumeric() || b == b'-';
-        !part.is_empty() && part.bytes().all(fits) && !part.starts_with('-') && !part.ends_with('-')
-    };
-    text.len() <= 254
-        && text.split_once('@').is_some_and(|(name, domain)| {
-            name.split('.').all(atom) && domain.contains('.') && domain.split('.').all(label)
-        })
 }
 
 macro_rules! words {
@@ -288,7 +291,8 @@ macro_rules! words {
         }
     )*};
 }
-words!(Language: languages, GoalKind: kinds, ValueType: types, Source: sources, Combine: ways, Severity: severities, Evidence: wanted);
+words!(Language: languages, GoalKind: kinds, ValueType: types, Source: sources, Combine: ways, Severity: severities, Evidence: wanted, StatusClass: classes,
+    Shade: shades, StatusOf: whose);
 
 /// Returns a value that is not of its form.
 fn wrong(value: &DeValue<'_>, expected: Text, sample: &str) -> Fault {

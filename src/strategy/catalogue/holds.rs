@@ -76,11 +76,20 @@ pub(super) enum OnForms {
     Nothing,
 }
 
+/// The regular expression of what `base::key::is_leveled` holds; its length is the reader's matter.
+macro_rules! leveled {
+    () => {
+        "[A-Za-z][A-Za-z0-9_]*([.-][A-Za-z0-9_]+)*"
+    };
+}
+
 /// What a name is the name of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Named {
     /// An institution.
     Institution,
+    /// An area.
+    Area,
     /// A goal.
     Goal,
     /// An indicator or budget line of the same goal.
@@ -110,10 +119,10 @@ impl Named {
     /// Returns the regular expression that such names have.
     pub const fn pattern(self) -> &'static str {
         match self {
-            Self::Institution | Self::Item | Self::Breakdown => "^[a-z][a-z0-9_]{0,39}$",
+            Self::Institution | Self::Breakdown => "^[a-z][a-z0-9_]{0,39}$",
             Self::Party => "^(group:)?[a-z][a-z0-9_]{0,39}$",
-            Self::Goal => "^[a-z]{1,40}\\.[1-9][0-9]{0,3}$",
-            Self::Key => "^[a-z]{1,40}\\.[1-9][0-9]{0,3}(/[a-z][a-z0-9_]{0,39})?$",
+            Self::Area | Self::Goal | Self::Item => concat!("^", leveled!(), "$"),
+            Self::Key => concat!("^", leveled!(), "(/", leveled!(), ")?$"),
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
-use super::{BudgetLine, Catalogue, Goal, Indicator, Institution, Item};
+use super::{BudgetLine, Catalogue, Goal, Indicator, Institution};
 use crate::base::key::{AnswerField, EntryKey, InstitutionId};
 use crate::base::maps::HashMap;
 use crate::base::message::plain;
@@ -205,9 +205,10 @@ fn titles(catalogue: &Catalogue) -> HashMap<(String, String), Vec<EntryKey>> {
                 .or_default()
                 .push(entry);
         };
-        note(&goal.title, EntryKey::of_goal(&goal.id, AnswerField::Status));
-        let indicators = goal.indicators.values().map(Item::Indicator);
-        for item in indicators.chain(goal.budget.values().map(Item::Line)) {
+        if !goal.is_area {
+            note(&goal.title, EntryKey::of_goal(&goal.id, AnswerField::Status));
+        }
+        for item in goal.items() {
             note(item.title(), EntryKey::value(&goal.id, item.id()));
         }
     }

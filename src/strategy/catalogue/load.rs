@@ -7,10 +7,12 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use crate::base::finding::{Code, Fault, Finding, Findings, Severity};
 use crate::base::language::{Language, Text};
-use crate::strategy::catalogue::codes::form::{FILE_TOO_LARGE, NOT_TOML};
+use crate::base::message::Message;
+use crate::strategy::catalogue::codes::form::{FILE_TOO_LARGE, NOT_TOML, UNKNOWN_FIELD};
 use crate::strategy::catalogue::codes::toml::{STANDS_TWICE, WRITTEN_OTHERWISE};
 use crate::strategy::catalogue::fields::{Mark, Marks};
 use crate::strategy::catalogue::mistake::{Mistake, Typo, mistakes};
+use crate::strategy::catalogue::outline::{TABLES, Table};
 use crate::strategy::catalogue::raw::RawCatalogue;
 use crate::strategy::catalogue::validate::{File, validate};
 use crate::strategy::catalogue::{Catalogue, shown};
@@ -121,11 +123,34 @@ fn read_whole(
 ) -> Result<(Catalogue, Findings), CatalogueError> {
     let mut marks = Marks::default();
     let catalogue = read(file, text, codes, &mut marks);
+    for mark in &mut marks.0 {
+        say_where_it_belongs(&mut mark.fault);
+    }
     let broken = CatalogueError::of(file, text, marks);
     match catalogue {
         Some(catalogue) if broken.findings.tally().errors == 0 => Ok((catalogue, broken.findings)),
         Some(_) | None => Err(broken),
     }
+}
+
+/// Names the tables that have a field, where another one has been given it.
+fn say_where_it_belongs(fault: &mut Fault) {
+    if *fault.code != UNKNOWN_FIELD {
+        return;
+    }
+    let mut arguments = fault.arguments().iter();
+    let Some((_, Message::Words(field))) = arguments.find(|(name, _)| *name == "field") else {
+        return;
+    };
+    let has_it = |table: &&&Table| (table.fields)().iter().any(|one| one.name == field.as_str());
+    let tables = TABLES.iter().filter(has_it).map(|table| table.in_file());
+    let tables: Vec<String> = tables.collect();
+    if tables.is_empty() {
+        return;
+    }
+    let hint = Text::new("To polje ima {tables}.", "It is a field of {tables}.")
+        .fill(&[("tables", &tables.join(", "))]);
+    fault.refill("hint", hint);
 }
 
 fn level(severity: Severity, language: Language) -> Level<'static> {

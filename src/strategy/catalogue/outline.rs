@@ -9,8 +9,8 @@ use crate::strategy::catalogue::fields::FromTable;
 use crate::strategy::catalogue::holds::OnForms;
 use crate::strategy::catalogue::raw::{
     RawArea, RawBreakdown, RawCheck, RawDropped, RawFinance, RawGoal, RawGroup, RawIndicator, RawInstitution,
-    RawLedger, RawLimits, RawLine, RawList, RawListColumn, RawOffice, RawPrivacy, RawReport, RawSeverity,
-    RawStatuses, RawStrategy, RawTexts,
+    RawLedger, RawLevels, RawLimits, RawLine, RawList, RawListColumn, RawMilestone, RawOffice, RawPrivacy,
+    RawReport, RawSeverity, RawStatus, RawStatuses, RawStrategy, RawTexts,
 };
 
 pub use crate::strategy::catalogue::choices::Choice;
@@ -70,7 +70,7 @@ pub struct Column {
 }
 
 /// The tables, in the order of the file and of the workbook's sheets.
-pub static TABLES: [&Table; 21] = [
+pub static TABLES: [&Table; 25] = [
     &once::<RawStrategy>(
         "strategy",
         Text::new("Strategija", "Strategy"),
@@ -154,18 +154,43 @@ pub static TABLES: [&Table; 21] = [
             "groups of institutions, which goals name by one identifier",
         ),
     ),
+    &once::<RawLevels>(
+        "levels",
+        Text::new("Ravni", "Levels"),
+        Text::new(
+            "kako se imenujejo ravni strategije, od zunanjih področij do ciljev: cilj, prednostna naloga, ukrep",
+            "what the levels of the strategy are called, from the outermost areas to the goals: goal, priority, measure",
+        ),
+    ),
     &rows::<RawArea>(
         "area",
         Text::new("Področja", "Areas"),
         Text::new("področja strategije", "the areas of the strategy"),
     )
     .required(),
+    &within::<RawIndicator>(
+        "area",
+        "area.indicator",
+        Text::new("Kazalniki področij", "Indicators of areas"),
+        Text::new(
+            "podatki o področjih samih, ne o posameznem cilju",
+            "figures about the areas themselves, not about one goal",
+        ),
+    ),
     &rows::<RawBreakdown>(
         "breakdown",
         Text::new("Členitve", "Breakdowns"),
         Text::new(
             "kategorije, po katerih se členijo kazalniki: spol, starost, šola",
             "the categories by which indicators are broken down: sex, age, school",
+        ),
+    ),
+    &rows::<RawStatus>(
+        "status",
+        Text::new("Svoja stanja", "Own statuses"),
+        Text::new(
+            "stanja ciljev, če strategija nima vgrajenih: kadar je tu vsaj eno, veljajo samo ta",
+            "the statuses of goals, where the strategy has its own: with one here, only these count",
         ),
     ),
     &rows::<RawGoal>(
@@ -182,6 +207,15 @@ pub static TABLES: [&Table; 21] = [
         "goal.indicator",
         Text::new("Kazalniki", "Indicators"),
         Text::new("podatki, po katerih se sprašuje pri ciljih", "the figures that are asked about goals"),
+    ),
+    &within::<RawMilestone>(
+        "goal",
+        "goal.milestone",
+        Text::new("Mejniki", "Milestones"),
+        Text::new(
+            "kaj naj bo pri ciljih doseženo do katerega dne",
+            "what is to be reached of goals, and by which day",
+        ),
     ),
     &within::<RawLine>(
         "goal",
@@ -250,6 +284,15 @@ const fn of<T: FromTable>(key: &'static str, shape: Shape, name: Text, about: Te
 }
 
 impl Table {
+    /// Returns its heading in the file: `[[goal.indicator]]`.
+    pub fn in_file(&self) -> String {
+        match self.shape {
+            Shape::Once | Shape::Free => format!("[{}]", self.key),
+            Shape::Statuses => format!("[{}.…]", self.key),
+            Shape::Rows { .. } => format!("[[{}]]", self.key),
+        }
+    }
+
     const fn required(mut self) -> Self {
         self.required = true;
         self

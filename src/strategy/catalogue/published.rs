@@ -7,15 +7,16 @@ use toml::{Table, Value};
 
 use super::Catalogue;
 use super::party::{ALL, PREFIX};
-use crate::base::key::InstitutionId;
+use crate::base::key::{InstitutionId, levels_above};
 
 /// The tables that concern the office alone.
 const TABLES: [&str; 2] = ["report", "ledger"];
 /// The fields that concern the office alone, with the table before them: mailboxes of institutions, file numbers, accounts.
-const FIELDS: [(&str, &str); 6] = [
+const FIELDS: [(&str, &str); 7] = [
     ("strategy", "reference"),
     ("institution", "email"),
     ("area", "goals"),
+    ("goal", "also_in"),
     ("budget", "account"),
     ("budget", "line"),
     ("budget", "share"),
@@ -75,6 +76,10 @@ fn restrict(table: &mut Table, only: &str) {
         let contributors = listed(goal, "contributors");
         lead == Some(only) || contributors.iter().any(|name| stands_for(name))
     };
+    // The figures of an area are asked as those of a goal.
+    let of_areas = tables(table, "area").into_iter();
+    let of_areas: Vec<Table> = of_areas.filter(|area| area.contains_key("indicator")).collect();
+    let goals: Vec<Table> = goals.into_iter().chain(of_areas).collect();
     let mut kept: HashSet<String> = goals.iter().filter(takes_part).filter_map(id).collect();
     let mut words = HashSet::from([only.to_owned()]);
     // A goal that is named by one that is kept is kept too.
@@ -85,7 +90,7 @@ fn restrict(table: &mut Table, only: &str) {
             .filter(|goal| id(goal).is_some_and(|id| kept.contains(&id)))
         {
             goal.iter()
-                .filter(|(name, _)| *name != "area")
+                .filter(|(name, _)| *name != "in")
                 .for_each(|(_, value)| collect_words(value, &mut words));
         }
         kept.extend(goals.iter().filter_map(id).filter(|id| words.contains(id)));
@@ -93,11 +98,25 @@ fn restrict(table: &mut Table, only: &str) {
             break;
         }
     }
-    let areas = goals
+    // The area of a goal, and what that is in, may be stated by its identifier alone: `a.3`.
+    let outer = |one: &Table| -> Vec<String> {
+        let named = one.get("in").and_then(Value::as_str).map(str::to_owned);
+        let id = id(one).unwrap_or_default();
+        named.map_or_else(
+            || levels_above(&id).map(str::to_owned).collect(),
+            |named| vec![named],
+        )
+    };
+    let of_kept = goals
         .iter()
-        .filter(|goal| id(goal).is_some_and(|id| kept.contains(&id)))
-        .filter_map(|goal| goal.get("area").and_then(Value::as_str).map(str::to_owned));
-    let areas: HashSet<String> = areas.collect();
+        .filter(|goal| id(goal).is_some_and(|id| kept.contains(&id)));
+    let mut areas: HashSet<String> = of_kept.flat_map(|goal| outer(goal)).collect();
+    // An outer area comes before those in it.
+    for area in tables(table, "area").iter().rev() {
+        if id(area).is_some_and(|id| areas.contains(&id) || kept.contains(&id)) {
+            areas.extend(outer(area));
+        }
+    }
     retain(table, "goal", |id| kept.contains(id));
     // What a group or all stand for changes what a figure of several is; so all of them are there.
     let named: Vec<String> = groups
@@ -110,10 +129,21 @@ fn restrict(table: &mut Table, only: &str) {
     retain(table, "group", |id| words.contains(id));
     retain(table, "institution", |id| names_all || words.contains(id));
     retain(table, "breakdown", |id| words.contains(id));
-    // The area of a goal may be stated by its identifier alone: `a.3`.
-    retain(table, "area", |id| {
-        areas.contains(id) || kept.iter().any(|goal| goal.split('.').next() == Some(id))
-    });
+    retain(table, "area", |id| areas.contains(id) || kept.contains(id));
+    for area in table
+        .get_mut("area")
+        .and_then(Value::as_array_mut)
+        .into_iter()
+        .flatten()
+    {
+        if let Some(area) = area.as_table_mut()
+            && id(area).is_none_or(|id| !kept.contains(&id))
+        {
+            for field in ["lead", "contributors", "indicator"] {
+                area.remove(field);
+            }
+        }
+    }
 }
 
 fn tables(table: &Table, name: &str) -> Vec<Table> {

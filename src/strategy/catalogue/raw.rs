@@ -8,13 +8,16 @@ mod finance;
 mod goal;
 mod group;
 mod items;
+mod levels;
 mod limits;
 mod list;
 mod localized;
+mod milestone;
 mod parties;
 mod office;
 mod report;
 mod severity;
+mod status;
 mod strategy;
 mod texts;
 mod types;
@@ -29,14 +32,17 @@ pub(super) use finance::{RawBand, RawFinance, RawLedger};
 pub(super) use goal::{RawCheck, RawGoal};
 pub(super) use group::RawGroup;
 pub(super) use items::{RawIndicator, RawLine, RawPlausible, RawTarget};
+pub(super) use levels::RawLevels;
 pub(super) use limits::RawLimits;
 pub(super) use list::{RawList, RawListColumn};
 pub(super) use localized::RawLocalized;
+pub(super) use milestone::RawMilestone;
 pub(super) use office::RawOffice;
 pub(super) use parties::{RawArea, RawDropped, RawInstitution};
 pub(super) use report::RawReport;
 pub(super) use severity::RawSeverity;
-pub(super) use strategy::{RawStatuses, RawStrategy};
+pub(super) use status::{RawStatus, RawStatuses, RawWords};
+pub(super) use strategy::RawStrategy;
 #[cfg(test)]
 pub(super) use texts::RawFewestWords;
 pub(super) use texts::{RawPrivacy, RawTexts};
@@ -49,6 +55,7 @@ pub(super) use years::RawYears;
 pub(super) struct RawCatalogue {
     pub(super) strategy: Option<RawStrategy>,
     pub(super) statuses: Option<RawStatuses>,
+    pub(super) levels: Option<RawLevels>,
     pub(super) limits: Option<RawLimits>,
     pub(super) severity: Option<RawSeverity>,
     pub(super) texts: Option<RawTexts>,
@@ -63,6 +70,7 @@ pub(super) struct RawCatalogue {
     pub(super) breakdowns: Vec<RawBreakdown>,
     pub(super) goals: Vec<RawGoal>,
     pub(super) dropped: Vec<RawDropped>,
+    pub(super) own_statuses: Vec<RawStatus>,
 }
 
 impl RawCatalogue {
@@ -71,6 +79,7 @@ impl RawCatalogue {
         let Self {
             strategy,
             statuses,
+            levels,
             limits,
             severity,
             texts,
@@ -85,9 +94,11 @@ impl RawCatalogue {
             breakdowns,
             goals,
             dropped,
+            own_statuses,
         } = piece;
         self.strategy = self.strategy.take().or(strategy);
         self.statuses = self.statuses.take().or(statuses);
+        self.levels = self.levels.take().or(levels);
         self.limits = self.limits.take().or(limits);
         self.severity = self.severity.take().or(severity);
         self.texts = self.texts.take().or(texts);
@@ -102,6 +113,7 @@ impl RawCatalogue {
         self.breakdowns.extend(breakdowns);
         self.goals.extend(goals);
         self.dropped.extend(dropped);
+        self.own_statuses.extend(own_statuses);
     }
 }
 
@@ -117,6 +129,7 @@ impl FromTable for RawCatalogue {
         Self {
             strategy: fields.required_table("strategy"),
             statuses: fields.table("statuses"),
+            levels: fields.table("levels"),
             limits: fields.table("limits"),
             severity: fields.table("severity"),
             texts: fields.table("texts"),
@@ -131,6 +144,7 @@ impl FromTable for RawCatalogue {
             breakdowns: fields.tables("breakdown"),
             goals: fields.required_tables("goal"),
             dropped: fields.tables("dropped"),
+            own_statuses: fields.tables("status"),
         }
     }
 }

@@ -31,9 +31,11 @@ pub use same::issuable;
 pub fn review(file: &str, text: &str, catalogue: &Catalogue) -> Findings {
     let mut marks = Marks::default();
     // The text has been loaded: what is read again here is only for the places.
-    let Ok(raw) = RawCatalogue::of(text, &mut Marks::default()) else {
+    let Ok(mut raw) = RawCatalogue::of(text, &mut Marks::default()) else {
         return Findings::new();
     };
+    let of_areas = raw.areas.iter_mut().filter_map(RawGoal::of_area);
+    raw.goals.extend(of_areas);
     for raw_goal in &raw.goals {
         let goal = raw_goal
             .id

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use crate::base::value::Status;
+use crate::base::value::StatusClass;
 
 /// What is demanded of explanations and reasons.
 #[derive(Debug, Clone, Default)]
@@ -12,7 +12,7 @@ pub struct Texts {
     /// The most words that one may have, as [`super::worded::words_of`] counts them; `None` if any number.
     pub most_words: Option<usize>,
     /// The fewest words that explanation and reason have together, where the strategy says so.
-    pub fewest_words: IndexMap<Status, usize>,
+    pub fewest_words: IndexMap<StatusClass, usize>,
     /// Phrases that do not go with "achieved", besides those that are built in.
     pub against_achieved: Vec<String>,
     /// Phrases that do not go with "not achieved", besides those that are built in.
@@ -27,13 +27,10 @@ pub struct Privacy {
 }
 
 impl Texts {
-    /// Returns the fewest words that explanation and reason must have together for a status. By default two, so that
+    /// Returns the fewest words that explanation and reason must have together for a class of statuses. By default two, so that
     /// "done" is no explanation, and four for what requires a reason too.
-    pub fn fewest_words(&self, status: Status) -> usize {
-        let usual = match status {
-            Status::Achieved => 2,
-            Status::PartiallyAchieved | Status::NotAchieved | Status::InProgress => 4,
-        };
-        self.fewest_words.get(&status).copied().unwrap_or(usual)
+    pub fn fewest_words(&self, class: StatusClass) -> usize {
+        let usual = if class.is_open() { 4 } else { 2 };
+        self.fewest_words.get(&class).copied().unwrap_or(usual)
     }
 }

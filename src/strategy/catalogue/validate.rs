@@ -2,6 +2,7 @@
 
 mod computed;
 mod answers;
+mod areas;
 mod breakdowns;
 mod divided;
 mod conditions;
@@ -13,6 +14,7 @@ mod known;
 mod lineage;
 mod lines;
 mod lists;
+mod milestones;
 mod part;
 mod severities;
 mod relations;
@@ -29,9 +31,9 @@ use toml::Spanned;
 
 use crate::base::digest::sha256;
 use crate::base::finding::{Code, Fault};
-use crate::base::key::{AreaId, GroupId, InstitutionId};
+use crate::base::key::{GoalId, GroupId, InstitutionId, ItemId};
 use crate::base::language::currency::{self, NotCurrent, current};
-use crate::base::language::{Language, Text, date};
+use crate::base::language::{Language, Localized, Text, date};
 use crate::base::message::Message;
 use crate::base::value::{Status, Year, YearStart};
 use crate::sheet::LONGEST_SHEET_NAME;
@@ -43,10 +45,13 @@ use crate::strategy::catalogue::codes::names::{SAME_SHORT_NAME, UNFIT_SHORT_NAME
 use crate::strategy::catalogue::fields::{Marks, line_and_column};
 use crate::strategy::catalogue::groups;
 use crate::strategy::catalogue::raw::{
-    RawArea, RawCatalogue, RawGroup, RawInstitution, RawLimits, RawStrategy, RawYears,
+    RawCatalogue, RawGroup, RawInstitution, RawLevels, RawLimits, RawStrategy, RawYears,
 };
-use crate::strategy::catalogue::{Area, Catalogue, Group, Institution, Office, ReportFrame, Strategy};
+use crate::strategy::catalogue::{
+    Catalogue, Days, Goal, Group, Institution, Milestone, Office, ReportFrame, Strategy,
+};
 
+use areas::Areas;
 use known::Known;
 
 /// The file as it was read, for places.
@@ -67,9 +72,11 @@ struct Scope<'a> {
     /// Whether the columns of the ledger are known, and that of the budget's lines is not among them.
     ledger_without_lines: bool,
     institutions: &'a Known<InstitutionId>,
-    areas: &'a Known<AreaId>,
+    areas: &'a Areas,
     /// The statuses for which evidence is wanted of every goal that does not say otherwise.
     evidence_for: &'a [Status],
+    /// The statuses that the catalogue declares.
+    statuses: &'a [Status],
 }
 
 /// Compares everything with everything it refers to; the catalogue is there when nothing it needs is missing, and it
@@ -86,7 +93,8 @@ pub(super) fn validate(
     let years = raw.strategy.as_ref().and_then(|s| s.years.as_ref());
     let years = years.and_then(|years| period(years, None, marks));
     let institutions = Known::of(raw.institutions.iter().map(|i| i.id.as_ref()), file, marks);
-    let areas = Known::of(raw.areas.iter().map(|a| a.id.as_ref()), file, marks);
+    let areas = Areas::of(&raw.areas, file, marks);
+    areas.take_indicators(&mut raw);
     groups::resolve(&mut raw, marks);
     unused::report(&raw, &institutions, &areas, marks);
     lines::report(&raw, marks);
@@ -97,8 +105,13 @@ pub(super) fn validate(
     let titled = language.unwrap_or(Language::Sl);
     let begins = years.map_or(YearStart::default(), |(first, _)| first.begins());
     let breakdowns = breakdowns::breakdowns(&raw, (titled, begins), file, marks);
+    let milestones = milestones::unfold(&mut raw.goals, titled, marks);
     let parts = divided::divide(&mut raw.goals, &breakdowns, titled, marks);
-    let evidence_for = statuses::evidence_for(raw.statuses.as_ref());
+    let statuses::Statuses {
+        vocabulary,
+        evidence_for,
+    } = statuses::statuses(&mut raw, language, file, marks);
+    let statuses: Vec<Status> = vocabulary.all().collect();
     let scope = Scope {
         file,
         years,
@@ -108,6 +121,7 @@ pub(super) fn validate(
         institutions: &institutions,
         areas: &areas,
         evidence_for: &evidence_for,
+        statuses: &statuses,
     };
     let _ = Known::of(raw.groups.iter().map(|group| group.id.as_ref()), file, marks);
     for members in raw.groups.iter().filter_map(|group| group.members.as_deref()) {
@@ -123,11 +137,13 @@ pub(super) fn validate(
             indicator.divided = divided;
         }
     }
+    for (goal, item, milestone) in milestones {
+        take_milestone(&mut goals, &goal, &item, milestone, years);
+    }
     finance::report_shares(&raw.goals, goals.values(), marks);
     let finance = finance::rules(raw.finance.as_ref(), marks);
     let ledger = finance::columns(raw.ledger.as_ref(), marks);
     lineage::report(&raw.goals, &raw.dropped, marks);
-    let vocabulary = statuses::vocabulary(raw.statuses, language, marks);
     let institutions = named_apart(raw.institutions, file, marks);
     let strategy = raw.strategy.and_then(|raw| strategy(raw, years, marks));
     let severities = severities::severities(raw.severity, known, marks);
@@ -142,7 +158,8 @@ pub(super) fn validate(
         strategy: strategy?,
         institutions,
         groups: raw.groups.into_iter().filter_map(group).collect(),
-        areas: raw.areas.into_iter().filter_map(area).collect(),
+        areas: areas.areas(raw.areas, &goals),
+        levels: raw.levels.map(|raw| levels(raw, language)).unwrap_or_default(),
         breakdowns,
         goals,
         dropped: lineage::dropped(raw.dropped),
@@ -160,6 +177,24 @@ pub(super) fn validate(
         saved_digest: sha256(saved(file.text).as_bytes()),
         index: super::Index::default(),
     })
+}
+
+/// Notes at an indicator that it is a milestone, and at that of its day which days are expected: those from the strategy's beginning
+/// to the end of the year that is reported on.
+fn take_milestone(
+    goals: &mut IndexMap<GoalId, Goal>,
+    goal: &GoalId,
+    item: &ItemId,
+    milestone: Milestone,
+    years: Option<(Year, Year)>,
+) {
+    let Some(goal) = goals.get_mut(goal) else { return };
+    if let Some(day) = goal.indicators.get_mut(&milestone.day) {
+        day.days = Days::until_year_end(years.map(|(first, _)| first));
+    }
+    if let Some(indicator) = goal.indicators.get_mut(item) {
+        indicator.milestone = Some(milestone);
+    }
 }
 
 /// The text as an editor on Linux would save it: without a mark at its beginning, lines ended by `\n`.
@@ -295,14 +330,11 @@ fn group(raw: RawGroup) -> Option<(GroupId, Group)> {
     Some((id, group))
 }
 
-fn area(raw: RawArea) -> Option<(AreaId, Area)> {
-    let id = raw.id?.into_inner();
-    let area = Area {
-        id: id.clone(),
-        title: raw.title?.into_inner(),
-        goals: raw.goals.map(Spanned::into_inner),
-    };
-    Some((id, area))
+/// What the levels are called, from the first on without a gap.
+fn levels(raw: RawLevels, language: Option<Language>) -> Vec<Localized> {
+    let all = [raw.first, raw.second, raw.third, raw.fourth];
+    let words = all.into_iter().map_while(|level| level?.words(language, None));
+    words.collect()
 }
 
 /// The institutions, each with a short name that no other has.

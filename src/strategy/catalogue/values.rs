@@ -1,13 +1,35 @@
 //! An entry's value: as files for machines hold it, and in the words of people.
 
-use super::{Catalogue, Item};
+use super::{Catalogue, Item, Target};
 use crate::base::key::{AnswerField, EntryKey, OfList};
 use crate::base::language::currency::beyond;
 use crate::base::language::{Localized, Text, measured, number as number_in};
-use crate::base::message::Message;
-use crate::base::value::{Counted, Negative, NoData, Shape, Status, Unit, Value, ValueType};
+use crate::base::message::{COMMA, Message, SEMICOLON};
+use crate::base::value::{Counted, Negative, NoData, Shape, Unit, Value, ValueType, Year};
 use crate::sheet::{Content, serial_of};
 use rust_decimal::Decimal;
+
+impl Item<'_> {
+    /// Returns what a form about a year says is to be reached, without a unit, beside which the unit stands: `vsaj 30 do 2024; vsaj 40
+    /// do 2027`, `do 30. 6. 2024` of a milestone. `None` if that is nothing.
+    pub fn to_be_reached(self, year: Year) -> Option<Message> {
+        if let Some(milestone) = self.milestone() {
+            return Some(Text::new("do {due}", "by {due}").with("due", Message::Date(milestone.due)));
+        }
+        let (target, of) = (self.target()?, self.value_type());
+        let expected = self.plan().and_then(|plan| plan.expected(target, of, year));
+        let this_year = expected.filter(|_| target.by > Some(year)).map(|amount| Target {
+            amount,
+            by: Some(year),
+            ..target
+        });
+        let targets = this_year.into_iter().chain([target]);
+        Some(Message::joined(
+            targets.map(|target| target.message(of)),
+            &SEMICOLON,
+        ))
+    }
+}
 
 impl Catalogue {
     /// Reads an entry's value from the form of files for machines (history, decisions); `None` if the catalogue does
@@ -15,7 +37,7 @@ impl Catalogue {
     /// amounts have at most two decimals. An answer without a value has its key.
     pub fn read_value(&self, entry: &EntryKey, text: &str) -> Option<Value> {
         if self.goals.contains_key(&entry.goal) && entry.field == AnswerField::Status {
-            return Status::from_key(text).map(Value::Status);
+            return self.vocabulary.of_key(text).map(Value::Status);
         }
         let value_type = self.value_type(entry)?;
         if let Some(answer) = NoData::from_key(text).filter(|_| entry.field.is_figure()) {
@@ -31,13 +53,10 @@ impl Catalogue {
     }
 
     /// Returns what [`Catalogue::read_value`] expects, as a message says it after a colon.
-    pub fn expected_value(&self, entry: &EntryKey) -> Text {
+    pub fn expected_value(&self, entry: &EntryKey) -> Message {
         match self.value_type(entry) {
-            None => Text::new(
-                "achieved, partially-achieved, not-achieved ali in-progress",
-                "achieved, partially-achieved, not-achieved or in-progress",
-            ),
-            Some(value_type) => value_type.facts().in_files,
+            None => Message::one_of(self.vocabulary.all().map(|status| Message::words(status.key()))),
+            Some(value_type) => value_type.facts().in_files.into(),
         }
     }
 
@@ -80,6 +99,23 @@ impl Catalogue {
     pub fn target(&self, item: Item<'_>) -> Option<Message> {
         let target = item.target()?;
         Some(target.stated(self.measured(item, target.amount)))
+    }
+
+    /// Returns the way to an item's target in words: `izhodišče 12 (2020); 2022: 20, 2023: 30`. `None` if the catalogue states none.
+    pub fn plan(&self, item: Item<'_>) -> Option<Message> {
+        let plan = item.plan()?;
+        let baseline = plan.baseline.map(|(year, amount)| {
+            Text::new("izhodišče {n} ({year})", "baseline {n} ({year})")
+                .with("n", self.measured(item, amount))
+                .with("year", Message::words(year))
+        });
+        let yearly = plan.yearly.iter().map(|(year, amount)| {
+            Text::new("{year}: {n}", "{year}: {n}")
+                .with("year", Message::words(year))
+                .with("n", self.measured(item, *amount))
+        });
+        let yearly = (!plan.yearly.is_empty()).then(|| Message::joined(yearly, &COMMA));
+        Some(Message::joined(baseline.into_iter().chain(yearly), &SEMICOLON))
     }
 
     /// Returns the item of whose figures an entry is one; `None` of any other.

@@ -8,7 +8,7 @@ use indexmap::IndexMap;
 
 use super::changes::{Change, What};
 use super::codes::{BOTH_CHANGED, GONE_SINCE, NO_GOAL};
-use super::entries::{Entry, GOAL, value};
+use super::entries::{Entry, value};
 use super::fields::set;
 use super::given::Given;
 use super::order::{Arranged, Placed, SheetRow, arrange};
@@ -143,7 +143,7 @@ impl Editing<'_> {
             }
         }
         if structural {
-            self.tree.renumber(GOAL);
+            self.tree.renumber(table.split('.').next().unwrap_or(table));
         }
     }
 
@@ -333,10 +333,10 @@ fn changed(column: &Column, from: Option<&Given>, to: Option<&Given>) -> What {
 
 /// Returns what the workbook calls a row: by its key, of a table that occurs once by its name, of a status by what it is called.
 fn called(table: &Table, key: &str) -> Message {
-    let status = || Status::ALL.into_iter().find(|status| status.key() == key);
+    let status = || Status::BUILT_IN.into_iter().find(|status| status.key() == key);
     match table.shape {
         Shape::Once => Text::new("{table} ›", "{table} ›").with("table", table.name),
-        Shape::Statuses => status().map_or_else(|| Message::words(key), |status| status.label().into()),
+        Shape::Statuses => status().map_or_else(|| Message::words(key), Status::message),
         Shape::Free | Shape::Rows { .. } => Message::words(key),
     }
 }

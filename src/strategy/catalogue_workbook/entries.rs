@@ -31,7 +31,7 @@ pub(super) fn entries(document: &DocumentMut, table: &Table) -> Vec<Entry> {
                 let found = statuses.and_then(|all| all.get(status.key())?.as_table_like());
                 entry(status.key().to_owned(), None, found, &columns)
             };
-            Status::ALL.map(of).to_vec()
+            Status::BUILT_IN.map(of).to_vec()
         }
         Shape::Free => {
             let found = document.get(table.key).and_then(Item::as_table_like);
@@ -57,6 +57,8 @@ pub(super) fn entries(document: &DocumentMut, table: &Table) -> Vec<Entry> {
 
 /// The name of the goals in the file.
 pub(super) const GOAL: &str = "goal";
+/// The name of the areas in the file.
+pub(super) const AREA: &str = "area";
 
 /// A row of the file.
 struct Row<'d> {

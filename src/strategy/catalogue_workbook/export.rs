@@ -2,7 +2,7 @@
 
 use toml_edit::DocumentMut;
 
-use super::entries::{Entry, GOAL, entries};
+use super::entries::{AREA, Entry, GOAL, entries};
 use super::given::Given;
 use super::{
     LEADING, SETTING, SETTINGS, SETTINGS_INTRO, SETTINGS_NAME, instructions, leading, sheet_key, sheets,
@@ -10,7 +10,7 @@ use super::{
 };
 use crate::base::language::{Language, Text, capitalised, fill};
 use crate::base::place::{CellRef, Range};
-use crate::base::value::{NO, Status, YES};
+use crate::base::value::{NO, YES};
 use crate::sheet::{
     BookPlan, Cell, EntryRule, Format, LONGEST_PROMPT_TITLE, LONGEST_TEXT, Look, Print, Properties,
     SheetPlan, Validation, Visibility,
@@ -63,6 +63,11 @@ pub fn export(text: &str, catalogue: &Catalogue) -> BookPlan {
 const OF_GOAL: Text = Text::new(
     "Oznaka cilja, na primer a.3.",
     "The goal's identifier, such as a.3.",
+);
+/// What to write before a row that belongs to an area.
+const OF_AREA: Text = Text::new(
+    "Oznaka področja, na primer c.1.",
+    "The area's identifier, such as c.1.",
 );
 /// What to write before a row that belongs to a list.
 const OF_LIST: Text = Text::new(
@@ -170,6 +175,8 @@ impl Writer<'_> {
                 let (list, help) = if outer == GOAL {
                     let list = self.list_of(&Holds::Name(Named::Goal));
                     (list, OF_GOAL)
+                } else if outer == AREA {
+                    (EntryRule::Any, OF_AREA)
                 } else {
                     (EntryRule::Any, OF_LIST)
                 };
@@ -238,7 +245,7 @@ impl Writer<'_> {
                 Some(Cell::text(outer, Look::Required).written(Format::Text))
             }
             Shape::Statuses => {
-                let status = Status::from_key(&entry.key)?;
+                let status = self.catalogue.vocabulary.of_key(&entry.key)?;
                 let label = self.catalogue.vocabulary.label(status, self.language);
                 Some(Cell::text(label, Look::Given))
             }
@@ -281,7 +288,7 @@ impl Writer<'_> {
             Holds::Amount => EntryRule::Number { negative: true },
             Holds::Words => EntryRule::TextLength(u32::try_from(LONGEST_TEXT).unwrap_or(u32::MAX)),
             Holds::Pattern(_)
-            | Holds::Name(Named::Item | Named::Key | Named::Breakdown | Named::Party)
+            | Holds::Name(Named::Area | Named::Item | Named::Key | Named::Breakdown | Named::Party)
             | Holds::Names(_)
             | Holds::OneOrMore
             | Holds::Phrases

@@ -98,17 +98,14 @@ pub static MALFORMED_NAME: Code = Code {
         "“{found}” cannot be the name of an item",
     ),
     help: Text::new(
-        "zapišite oznako kazalnika ali postavke, na primer oskrbovalke, pri drugem cilju a.3/oskrbovalke. {hint}",
-        "write the identifier of an indicator or line, such as oskrbovalke, of another goal a.3/oskrbovalke. {hint}",
+        "zapišite oznako kazalnika ali postavke, na primer oskrbovalke, pri drugem cilju a.3/oskrbovalke; oznako z vezajem ali piko v zavitih oklepajih. {hint}",
+        "write the identifier of an indicator or line, such as oskrbovalke, of another goal a.3/oskrbovalke; one with a hyphen or a point in braces. {hint}",
     ),
     why: Text::new(
-        "V pogojih se podatki kličejo po oznakah: male črke brez šumnikov, števke in _.",
-        "Conditions call figures by their identifiers: small letters without accents, digits and _.",
+        "V pogojih se podatki kličejo po oznakah: črke brez šumnikov, števke in _, v zavitih oklepajih še pike in vezaji.",
+        "Conditions call figures by their identifiers: letters without accents, digits and _, in braces points and hyphens too.",
     ),
-    example: Text::new(
-        "Oskrbovalke >= 40 → oskrbovalke >= 40",
-        "Carers >= 40 → carers >= 40",
-    ),
+    example: Text::new("število >= 40 → stevilo >= 40", "café >= 40 → cafe >= 40"),
 };
 
 /// A division without spaces, which looks like the key of an item.

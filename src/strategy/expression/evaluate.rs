@@ -46,10 +46,10 @@ pub(super) fn condition(node: &Node, values: Values<'_>) -> Answer {
         Term::Flag(flag) => decided(Some(*flag)),
         Term::Item(entry, year) => decided(values.value(entry, *year).and_then(|value| value.as_flag())),
         Term::Blank(entry, year) => decided(values.is_blank(entry, *year)),
-        Term::HasStatus(entry, status) => {
+        Term::HasStatus(entry, test) => {
             let stated = values.value(entry, YearRef::Offset(0));
             let stated = stated.and_then(|value| value.as_status());
-            decided(stated.map(|stated| stated == *status))
+            decided(stated.map(|stated| test.holds(stated)))
         }
         // The types were checked; what is no condition has no answer.
         Term::Number(_)

@@ -81,11 +81,11 @@ fn condition(node: &Node, when: Complaint, cells: Cells<'_>) -> Option<String> {
                 Complaint::Holds => format!("IFERROR(LEN(TRIM({cell}))>0,TRUE)"),
             })
         }
-        (Term::HasStatus(entry, status), _) => {
+        (Term::HasStatus(entry, test), _) => {
             let cell = cells.cell(entry, YearRef::Offset(0))?;
-            let complained = |of: &Status| (of == status) == (when == Complaint::Holds);
-            let words = Status::ALL.into_iter().filter(complained);
-            Some(is_none_of(&cell, words.flat_map(|of| cells.words(of))))
+            let complained = |of: &(Status, _)| test.holds(of.0) == (when == Complaint::Holds);
+            let words = cells.statuses().into_iter().filter(complained);
+            Some(is_none_of(&cell, words.flat_map(|(_, words)| words)))
         }
         (Term::Item(entry, year), _) => {
             let cell = cells.cell(entry, *year)?;
@@ -116,6 +116,9 @@ fn is_none_of(cell: &str, words: impl Iterator<Item = String>) -> String {
     let words: IndexSet<String> = words
         .map(|word| format!("LOWER(TRIM({cell}))=\"{}\"", word.replace('"', "\"\"")))
         .collect();
+    if words.is_empty() {
+        return ALWAYS.to_owned();
+    }
     let words: Vec<String> = words.into_iter().collect();
     format!("IFERROR(NOT(OR({})),TRUE)", words.join(","))
 }

@@ -10,6 +10,8 @@ use super::token::{Token, as_written, tokens, wrong};
 use super::{DEEPEST, ExpressionError, LARGEST, LONGEST};
 use crate::base::key::GoalId;
 use crate::base::language::Text;
+use crate::base::message::Message;
+use crate::base::value::Status;
 
 type Parsed<T = Node> = Result<T, ExpressionError>;
 
@@ -17,7 +19,7 @@ type Parsed<T = Node> = Result<T, ExpressionError>;
 ///
 /// # Errors
 /// The first thing that does not belong where it stands.
-pub(super) fn parse(source: &str, goal: &GoalId) -> Parsed {
+pub(super) fn parse(source: &str, goal: &GoalId, statuses: &[Status]) -> Parsed {
     if source.chars().count() > LONGEST {
         let what = Text::new("znakov", "characters");
         return Err(too_large(what, LONGEST, 0..source.len()));
@@ -25,6 +27,7 @@ pub(super) fn parse(source: &str, goal: &GoalId) -> Parsed {
     let mut parser = Parser {
         source,
         goal,
+        statuses,
         tokens: tokens(source)?,
         next: 0,
         depth: 0,
@@ -41,6 +44,8 @@ pub(super) fn parse(source: &str, goal: &GoalId) -> Parsed {
 struct Parser<'s> {
     source: &'s str,
     goal: &'s GoalId,
+    /// The statuses that the catalogue declares.
+    statuses: &'s [Status],
     tokens: Vec<(Token<'s>, Range<usize>)>,
     next: usize,
     depth: usize,
@@ -178,7 +183,7 @@ impl<'s> Parser<'s> {
         }
     }
 
-    fn unexpected(&self, expected: Text) -> ExpressionError {
+    fn unexpected(&self, expected: impl Into<Message>) -> ExpressionError {
         let span = self.span();
         let fault = UNEXPECTED.fault().with_message("expected", expected);
         let fault = if *self.peek() == Token::End {

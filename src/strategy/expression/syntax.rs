@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::YearRef;
 use crate::base::key::{EntryKey, GoalId};
-use crate::base::value::Status;
+use crate::base::value::{Status, StatusClass};
 
 /// A part of an expression, and where it stands in the text (bytes).
 #[derive(Debug, Clone)]
@@ -29,8 +29,8 @@ pub(super) enum Term {
     Item(EntryKey, YearRef),
     /// `is_blank(oskrbovalke)`
     Blank(EntryKey, YearRef),
-    /// `status(a.3) == achieved`: the entry of the goal's status, and which status it is.
-    HasStatus(EntryKey, Status),
+    /// `status(a.3) == achieved`: the entry of the goal's status, and which it is.
+    HasStatus(EntryKey, StatusTest),
     /// `days_left(a.3)`
     DaysLeft(GoalId),
     /// `-x`
@@ -51,6 +51,25 @@ pub(super) enum Term {
     And(Box<Node>, Box<Node>),
     /// `a or b`
     Or(Box<Node>, Box<Node>),
+}
+
+/// What a status is held against.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum StatusTest {
+    /// It is this one.
+    Is(Status),
+    /// It is of one of these classes.
+    Of(Vec<StatusClass>),
+}
+
+impl StatusTest {
+    /// Returns `true` of a status that meets it.
+    pub(super) fn holds(&self, of: Status) -> bool {
+        match self {
+            Self::Is(status) => of == *status,
+            Self::Of(classes) => classes.contains(&of.class()),
+        }
+    }
 }
 
 /// An operator of arithmetic.

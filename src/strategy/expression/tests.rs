@@ -30,15 +30,15 @@ fn types(entry: &EntryKey) -> Option<ValueType> {
         "a.3/obiski"
         | "a.3/dnevi"
         | "b.1/obiski"
-        | "a.3/dogodki.#"
-        | "a.3/dogodki.udelezenci"
-        | "b.1/dogodki.udelezenci" => Some(ValueType::Count),
+        | "a.3/dogodki:#"
+        | "a.3/dogodki:udelezenci"
+        | "b.1/dogodki:udelezenci" => Some(ValueType::Count),
         "a.3/delez" => Some(ValueType::Percent),
         "a.3/starih" | "a.3/starih/adopted" | "a.3/starih/revised" => Some(ValueType::Money),
         "a.3/odprto" | "a.3/zaprto" => Some(ValueType::YesNo),
         "a.3/zacetek" | "a.3/konec" => Some(ValueType::Date),
         "a.3/izvedba" => Some(ValueType::Choice),
-        "a.3/opis" | "a.3/obiski/note" | "a.3/reason" | "a.3/explanation" | "b.1/explanation" => {
+        "a.3/opis" | "a.3/obiski/note" | "a.3/reason" | "a.3/explanation" | "a.3/status" | "b.1/status" => {
             Some(ValueType::Text)
         }
         _ => None,
@@ -98,10 +98,13 @@ fn faults_of_writing_are_reported_with_their_place() {
         ("1_000 < 1", "S163", "1_000"),
         ("12a < 1", "S163", "12a"),
         ("1,5 < 1", "S162", ","),
-        ("Obiski > 1", "S164", "Obiski"),
+        ("_obiski > 1", "S164", "_obiski"),
+        ("{R1-I2 > 1", "S164", "{R1-I2 > 1"),
+        ("{R1--I2} > 1", "S164", "{R1--I2}"),
+        ("{a.3/Sum} > 1", "S164", "{a.3/Sum}"),
         ("obiskanočlani > 1", "S164", "obiskanočlani"),
         ("status > 1", "S164", "status"),
-        ("a.03/x > 1", "S164", "a.03"),
+        ("a.3č/x > 1", "S164", "a.3č"),
         ("a.3 > 1", "S164", "a.3"),
         ("obiski/dnevi > 1", "S165", "/"),
         ("obiski[1] > 1", "S166", "1"),
@@ -120,12 +123,10 @@ fn faults_of_writing_are_reported_with_their_place() {
         ("is_blank(obiski.reason)", "S162", "reason"),
         ("obiski.note > 1", "S162", "note"),
         ("status(a.3)", "S162", ""),
-        ("status(obiski) == achieved", "S162", "obiski"),
         ("status(a.3) > 1", "S162", ">"),
         ("status(a.3) == dosežen", "S164", "dosežen"),
         ("status(a.3) == not-yet", "S162", "not"),
         ("status(a.3", "S162", ""),
-        ("days_left(obiski) > 1", "S162", "obiski"),
         ("days_left(a.3/obiski) > 1", "S162", "a.3/obiski"),
     ] {
         let wrong = parse(source, &goal()).unwrap_err();
@@ -192,6 +193,7 @@ fn faults_of_meaning_are_reported_with_their_place() {
         ("is_blank(obisk)", "S171", "is_blank(obisk)"),
         ("is_blank(obiski) > 1", "S173", "is_blank(obiski)"),
         ("status(c.1) == achieved", "S169", "status(c.1) == achieved"),
+        ("class(c.1) == achieved", "S169", "class(c.1) == achieved"),
         (
             "1 + (status(a.3) == achieved) > 1",
             "S173",
@@ -208,6 +210,7 @@ fn faults_of_meaning_are_reported_with_their_place() {
     for good in [
         "odprto",
         "is_blank(obiski.note) or not is_blank(a.3/starih.revised[-1]) or is_blank(reason) and is_blank(opis)",
+        "class() == achieved or class(b.1) != not-counted",
         "status() != not-achieved and (status(b.1) == partially-achieved) == no",
         "days_left(a.3) / 30 > obiski and days_left() <= 0",
         "not odprto or zaprto == no",
@@ -388,9 +391,13 @@ fn blank_entries_statuses_and_deadlines_are_evaluated() {
         ("is_blank(z)", None, &Answer::Unknown),
         ("not is_blank(y)", None, &failed),
         ("x > 9 or is_blank(y)", None, &met),
-        ("status() == in-progress", Some(Status::InProgress), &met),
-        ("status(a.3) == not-achieved", Some(Status::InProgress), &failed),
-        ("status(a.3) != not-achieved", Some(Status::InProgress), &met),
+        ("status() == in-progress", Some(Status::IN_PROGRESS), &met),
+        ("status(a.3) == not-achieved", Some(Status::IN_PROGRESS), &failed),
+        ("status(a.3) != not-achieved", Some(Status::IN_PROGRESS), &met),
+        ("class() == in-progress", Some(Status::IN_PROGRESS), &met),
+        ("class() != achieved", Some(Status::IN_PROGRESS), &met),
+        ("class(a.3) == not-counted", Some(Status::IN_PROGRESS), &failed),
+        ("class() == achieved", None, &Answer::Unknown),
         ("status(a.3) != achieved", None, &Answer::Unknown),
         ("is_blank(status) or status() == achieved", None, &met),
         ("days_left() == -2 and -days_left(a.3) < 3", None, &met),
@@ -550,9 +557,9 @@ fn days_are_compared_with_days_and_shown_as_days() {
 #[test]
 fn rows_of_a_list_are_added_up_and_counted() {
     let values = [
-        ("dogodki.udelezenci", "20"),
-        ("b.1/dogodki.udelezenci", "5"),
-        ("dogodki.#", "4"),
+        ("dogodki:udelezenci", "20"),
+        ("b.1/dogodki:udelezenci", "5"),
+        ("dogodki:#", "4"),
         ("obiski", "10"),
     ];
     for met in [
@@ -587,5 +594,39 @@ fn rows_of_a_list_are_added_up_and_counted() {
         .iter()
         .map(|(entry, _)| entry.to_string())
         .collect();
-    assert_eq!(needs, ["a.3/dogodki.udelezenci", "a.3/dogodki.#"]);
+    assert_eq!(needs, ["a.3/dogodki:udelezenci", "a.3/dogodki:#"]);
+}
+
+#[test]
+fn names_of_several_levels_are_said_in_braces() {
+    let needs = |source: &str| {
+        let needs = parsed(source).needs();
+        needs
+            .iter()
+            .map(|(entry, _)| entry.to_string())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(needs("{R1-I2} - Obiski > 1"), ["a.3/R1-I2", "a.3/Obiski"]);
+    assert_eq!(needs("{x.1}.adopted[-1] > 1"), ["a.3/x.1/adopted"]);
+    assert_eq!(
+        needs("c.1.1/x + {C1.1.R1-I2/Delez.2} > 1"),
+        ["c.1.1/x", "C1.1.R1-I2/Delez.2"]
+    );
+    assert_eq!(
+        needs("sum({d-1}.udelezenci, {C1/d-1}.{u.1}) > 1"),
+        ["a.3/d-1:udelezenci", "C1/d-1:u.1"]
+    );
+    assert_eq!(needs("count({d-1}) > 1"), ["a.3/d-1:#"]);
+    assert_eq!(
+        needs("status(M1) == achieved and status({C1-2}) == achieved"),
+        ["M1/status", "C1-2/status"]
+    );
+    // As the program writes a name, so it is read.
+    for entry in ["a.3/x", "a.3/I-2", "c.1.1/x", "C1.R1/x", "M1/x.2"] {
+        let entry: EntryKey = entry.parse().unwrap();
+        assert_eq!(
+            needs(&format!("{} > 1", entry.in_expression(&goal()))),
+            [entry.to_string()]
+        );
+    }
 }

@@ -9,7 +9,7 @@ use super::ExpressionError;
 use super::codes::{MALFORMED_NAME, MALFORMED_NUMBER, SPACED_DIVISION, UNEXPECTED_CHARACTER};
 use super::syntax::{Operator, Relation};
 use crate::base::finding::Fault;
-use crate::base::key::GoalId;
+use crate::base::key::{GoalId, is_leveled};
 use crate::base::language::Text;
 use crate::base::message::shown;
 use crate::base::value::plain_decimal;
@@ -20,7 +20,7 @@ pub(super) enum Token<'s> {
     Number(Decimal),
     /// `2025-02-20`
     Day(Date),
-    /// A name without a goal: an item, a function, `and`, `yes` …
+    /// A name without a goal: an item, a function, `and`, `yes` …; in braces, one of several levels.
     Word(&'s str),
     /// `a.3/oskrbovalke`
     Key(GoalId, &'s str),
@@ -72,6 +72,9 @@ impl<'s> Lexer<'s> {
         }
         if first.is_alphabetic() || first == '_' {
             return self.name();
+        }
+        if first == '{' {
+            return self.in_braces();
         }
         let start = self.at;
         let rest = &self.source[start..];
@@ -134,10 +137,33 @@ impl<'s> Lexer<'s> {
         Ok(Token::Word(word))
     }
 
-    /// The rest of `a.3/oskrbovalke` or `a.3` from its point on.
+    /// `{R1-I2}` or `{C1.1.R1-I2/Delez.2}`: a name that could be read otherwise without its braces.
+    fn in_braces(&mut self) -> Result<Token<'s>, ExpressionError> {
+        let start = self.at;
+        self.skip(|c| c != '}');
+        let written = &self.source[start + 1..self.at];
+        let is_closed = self.peek().is_some();
+        self.at += usize::from(is_closed);
+        let name = written.trim();
+        let token = match name.split_once('/') {
+            Some((goal, item)) => goal
+                .parse()
+                .ok()
+                .filter(|_| is_leveled(item))
+                .map(|goal| Token::Key(goal, item)),
+            None => is_leveled(name).then_some(Token::Word(name)),
+        };
+        let malformed = || wrong(MALFORMED_NAME.fault().found(name), start..self.at);
+        token.filter(|_| is_closed).ok_or_else(malformed)
+    }
+
+    /// The rest of `a.3/oskrbovalke` or `c.1.1` from its first point on.
     fn key(&mut self, start: usize) -> Result<Token<'s>, ExpressionError> {
-        self.at += 1;
-        self.skip(char::is_alphanumeric);
+        let is_level = |rest: &str| rest.starts_with('.') && rest[1..].starts_with(char::is_alphanumeric);
+        while is_level(&self.source[self.at..]) {
+            self.at += 1;
+            self.skip(|c| c.is_alphanumeric() || c == '_');
+        }
         let goal = &self.source[start..self.at];
         let goal: Option<GoalId> = goal.parse().ok();
         let item_follows = self.source[self.at..].starts_with('/');
@@ -154,13 +180,12 @@ impl<'s> Lexer<'s> {
         Err(wrong(MALFORMED_NAME.fault().found(text), start..self.at))
     }
 
-    /// Letters, digits and `_`; only small ASCII letters are right, but whatever looks like a word is taken whole.
+    /// Letters, digits and `_`; only ASCII letters are right, but whatever looks like a word is taken whole.
     fn word(&mut self) -> Result<&'s str, ExpressionError> {
         let start = self.at;
         self.skip(|c| c.is_alphanumeric() || c == '_');
         let word = &self.source[start..self.at];
-        let fits = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_';
-        if word.bytes().all(fits) && !word.starts_with('_') {
+        if is_leveled(word) {
             Ok(word)
         } else {
             Err(wrong(MALFORMED_NAME.fault().found(word), start..self.at))
@@ -261,8 +286,8 @@ fn meant(sign: char) -> Text {
             "Values in brackets are separated by commas.",
         ),
         '"' | '\'' | '»' | '«' | '„' | '“' | '”' => Text::new(
-            "Besedila se ne primerjajo; za da in ne zapišite yes in no brez narekovajev.",
-            "Words are not compared; write yes and no without quotes.",
+            "Besedila se ne primerjajo; za da in ne zapišite yes in no brez narekovajev, oznako s piko ali vezajem v zavitih oklepajih.",
+            "Words are not compared; write yes and no without quotes, a name with a point or a hyphen in braces.",
         ),
         '%' => Text::new(
             "Odstotki se zapišejo kot število: 12.5.",

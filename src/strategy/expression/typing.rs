@@ -78,12 +78,13 @@ impl Checker<'_> {
                 Ok(Type::YesNo)
             }
             Term::HasStatus(status, _) => {
-                // A status has no type of its own; of a goal that there is, the explanation has one.
-                let explanation = EntryKey::of_goal(&status.goal, AnswerField::Explanation);
-                if (self.types)(&explanation).is_some() {
+                if (self.types)(status).is_some() {
                     Ok(Type::YesNo)
                 } else {
-                    let expected = Text::new("cilj iz kataloga", "a goal of the catalogue");
+                    let expected = Text::new(
+                        "cilj iz kataloga, ki ima stanje",
+                        "a goal of the catalogue that has a status",
+                    );
                     Err(wrong_goal("status", expected, node))
                 }
             }

@@ -1,6 +1,6 @@
 //! An expression in words, for people who know the titles of figures and not their identifiers.
 
-use super::syntax::{Function, Node, Operator, Relation, Term};
+use super::syntax::{Function, Node, Operator, Relation, StatusTest, Term};
 use super::{Expression, YearRef};
 use crate::base::key::{EntryKey, GoalId};
 use crate::base::language::Text;
@@ -101,9 +101,15 @@ fn words(node: &Node, names: &Names<'_>) -> Message {
         Term::Blank(entry, year) => {
             Text::new("{entry} je prazno", "{entry} is blank").with("entry", named(entry, *year, names))
         }
-        Term::HasStatus(entry, status) => Text::new("{entry} = »{status}«", "{entry} = “{status}”")
-            .with("entry", named(entry, YearRef::Offset(0), names))
-            .with("status", (names.status)(entry, *status)),
+        Term::HasStatus(entry, test) => {
+            let status = match test {
+                StatusTest::Is(status) => (names.status)(entry, *status),
+                StatusTest::Of(classes) => Message::one_of(classes.iter().map(|class| class.label())),
+            };
+            Text::new("{entry} = »{status}«", "{entry} = “{status}”")
+                .with("entry", named(entry, YearRef::Offset(0), names))
+                .with("status", status)
+        }
         Term::DaysLeft(goal) => days_left(goal),
         Term::Negative(inner) => Message::joined([Message::words("−"), within(inner, own)], &NOTHING),
         Term::Arithmetic(left, operator, right) => {
@@ -217,7 +223,7 @@ mod tests {
         let names = Names {
             year: "2024".parse().unwrap(),
             subject: &|entry| Message::words(entry.to_string().to_uppercase()),
-            status: &|_, status| status.label().into(),
+            status: &|_, status| status.message(),
         };
         [Language::Sl, Language::En].map(|language| expression.in_words(&names).in_(language))
     }

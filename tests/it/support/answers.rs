@@ -104,6 +104,7 @@ impl Answer {
     pub(crate) fn keep(&mut self, catalogue: &Catalogue) {
         let is_known = |key: &str| item_key(key).is_ok_and(|key| catalogue.item(&key).is_some());
         self.indicator.retain(|key, _| is_known(key));
+        self.budget.retain(|key, _| is_known(key));
     }
 
     /// The contents of the cells of the institution's form.

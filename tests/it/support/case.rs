@@ -182,13 +182,15 @@ pub(crate) fn run(head: &str) -> CaseYear {
     }
 }
 
-/// The strategy with more in its first goal, from a file beside it.
+/// The strategy with more in its first goal, from a file beside it; behind its line `# at the end` is what the file ends with.
 pub(crate) fn strategy_with(name: &str) -> String {
     let file = format!("{}/tests/cases/folder/{name}.toml", env!("CARGO_MANIFEST_DIR"));
     let more = fs::read_to_string(&file).unwrap_or_else(|fault| panic!("{file}: {fault}"));
     let before = "[[goal.budget]]\nid = \"pomoc\"";
     assert!(STRATEGY.contains(before));
-    STRATEGY.replacen(before, &format!("{more}{before}"), 1)
+    let (more, end) = more.split_once("# at the end\n").unwrap_or((&more, ""));
+    let strategy = STRATEGY.replacen(before, &format!("{more}{before}"), 1);
+    format!("{strategy}\n{end}")
 }
 
 impl Inbox {

@@ -305,6 +305,12 @@ with sync_playwright() as play:
     # The conflicts: what the choice changes is shown before it is recorded.
     view("decisions")
     look("decisions-open")
+    # Beside each claim: the institution that stated it is asked to correct it, and reads what does not agree.
+    press("[id^='return-a.1-pomoc-1']", "return a claim")
+    seen["sent_back"] = [page.inner_text("dialog h2"), page.input_value("dialog textarea[name=reason]")]
+    look("dialog-return")
+    sign("return a claim")
+    seen["still_open"] = page.evaluate("[...document.querySelectorAll('[id^=\"choose-a.1-pomoc-\"]')].length")
     press("[id^='choose-a.1-pomoc-0']", "choose")
     page.wait_for_selector("dialog .changes p.soft", timeout=PATIENT)
     seen["preview"] = page.inner_text("dialog .changes")

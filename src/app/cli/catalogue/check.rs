@@ -7,6 +7,8 @@ use clap::Args;
 use super::load;
 use crate::app::cli::screen::Terminal;
 use crate::app::cli::{CommandError, Exit, ReportArgs};
+use crate::base::finding::Severity;
+use crate::output::next::{self, Stage};
 use crate::strategy::catalogue::review::review;
 
 /// Review the catalogue: goals without a measure, targets that come too late, conditions that are always true
@@ -26,11 +28,17 @@ pub(super) struct Check {
 impl Check {
     pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, CommandError> {
         let loaded = load(&self.dir, terminal)?;
-        let (catalogue, mut findings) = (&loaded.catalogue, loaded.findings);
+        let (catalogue, mut findings) = (&loaded.catalogue, loaded.findings.clone());
         findings.extend(review(&loaded.file.path, &loaded.file.text, catalogue));
         catalogue.severities.apply_to(&mut findings);
         self.reporting
             .listed(terminal, catalogue, catalogue.strategy.reporting_year, &findings)?;
+        if findings
+            .iter()
+            .all(|finding| !finding.counts_at(Severity::Warning))
+        {
+            terminal.steps_aside(&next::onward(Stage::Reviewed, false, &loaded.place()))?;
+        }
         Ok(self.reporting.exit(&findings))
     }
 }

@@ -9,6 +9,7 @@ use crate::app::cli::screen::Terminal;
 use crate::app::cli::{CommandError, Exit};
 use crate::app::folder::FolderError;
 use crate::forms::history_sheet;
+use crate::output::next;
 use crate::sheet::write::write;
 use crate::strategy::catalogue_workbook::export;
 
@@ -35,7 +36,9 @@ impl Export {
         let bytes = write(&book).map_err(|failed| FolderError::failed(&failed.fault()))?;
         let path = outputs.write(PATH, &bytes)?;
         outputs.publish()?;
-        terminal.write(&format!("{}\n", loaded.folder.shown_path(&path)))?;
+        let path = loaded.folder.shown_path(&path);
+        terminal.write(&format!("{path}\n"))?;
+        terminal.steps_aside(&[next::to_import(&loaded.place().folder, &path)])?;
         Ok(Exit::Clean)
     }
 }

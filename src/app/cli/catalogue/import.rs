@@ -17,6 +17,7 @@ use crate::base::shell::argument;
 use crate::base::value::Year;
 use crate::forms::history_sheet;
 use crate::inputs::history::append;
+use crate::output::next::{self, Stage};
 use crate::sheet::isolate::Isolation;
 use crate::sheet::open::open;
 use crate::strategy::catalogue_workbook::{Change, Imported, import};
@@ -123,6 +124,9 @@ impl Import {
         };
         let n = CHANGES.count(terminal.language(), changes.len());
         terminal.progress(words, &[("n", &n)])?;
+        if !self.dry_run && !changes.is_empty() {
+            terminal.steps_aside(&next::onward(Stage::Imported, false, &loaded.place()))?;
+        }
         Ok(self.reporting.exit(&findings))
     }
 

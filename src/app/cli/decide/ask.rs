@@ -218,7 +218,7 @@ impl Dialogue<'_, '_> {
         let expected = expected.in_(self.terminal.language());
         loop {
             let words = Text::new("Vrednost ({expected}): ", "Value ({expected}): ");
-            let Some(value) = self.asked(words, &[("expected", expected)])? else {
+            let Some(value) = self.asked(words, &[("expected", &expected)])? else {
                 return Ok(Reply::Enough);
             };
             if value.is_empty() {

@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use crate::base::key::EntryKey;
 use crate::base::language::{Language, Text};
-use crate::base::value::{Quantity, Status};
+use crate::base::value::Quantity;
 use crate::output::Results;
-use crate::output::counts::{StatusCounts, status_label};
+use crate::output::counts::{StatusCounts, counted_under, status_label};
 use crate::output::wording;
 use crate::result::consolidated::Merged;
 use crate::result::finance::{Finance, Sums};
@@ -120,8 +120,7 @@ fn totals(before: &Results<'_>, after: &Results<'_>, language: Language) -> Vec<
     });
     let counts = |of: &Results<'_>| StatusCounts::of(of.catalogue, of.consolidated).overall;
     let (had, has) = (counts(before), counts(after));
-    let statuses = Status::ALL.into_iter().map(Some).chain([None]);
-    let statuses = statuses.map(|status| Change {
+    let statuses = counted_under(before.catalogue).into_iter().map(|status| Change {
         what: status_label(before.catalogue, status, language).to_owned(),
         before: had.under(status).to_string(),
         after: has.under(status).to_string(),

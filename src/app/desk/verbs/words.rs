@@ -177,6 +177,8 @@ const WORDS: &[(&str, Text)] = &[
     ("status_before", Text::new("Stanje {}", "Status {}")),
     ("lead", Text::new("Nosilec", "Lead")),
     ("everything", Text::new("Vse o podatku", "Everything about it")),
+    ("figures_of_area", Text::new("Kazalniki področja", "Indicators of the area")),
+    ("counted_elsewhere", Text::new("Štejejo se v svojem področju:", "Counted in their own area:")),
     ("not_asked", Text::new("letos po tem ni vprašan nihče", "no institution is asked for it this year")),
     ("claims", Text::new("Navedbe", "Claims")),
     ("counts", Text::new("velja", "counts")),

@@ -7,6 +7,7 @@ use super::*;
 use crate::base::value::number_text::{self, Readings};
 use crate::base::value::{Qualifier, ValueKind};
 use crate::sheet::{Clock, DueText, Format};
+use crate::strategy::catalogue::Declared;
 
 fn cell(content: Content) -> Cell {
     Cell {
@@ -187,19 +188,23 @@ fn words_keep_their_visible_characters() {
 
 #[test]
 fn statuses_are_read_by_label_and_by_synonym() {
-    let vocabulary = Vocabulary {
-        synonyms: vec![(Status::Achieved, "se je izvedel".into())],
-        ..Vocabulary::default()
-    };
+    let declared = Status::BUILT_IN.map(|status| {
+        let synonym = (status == Status::ACHIEVED).then(|| "se je izvedel".to_owned());
+        Declared {
+            synonyms: synonym.into_iter().collect(),
+            ..Declared::unnamed(status)
+        }
+    });
+    let vocabulary = Vocabulary::of(declared.to_vec());
     let expected = Expected {
         may_lack: false,
         kind: ExpectedKind::Status(&vocabulary),
         ..Expected::of(ValueType::Text)
     };
     for (text, status, codes) in [
-        ("Delno  dosežen.", Some(Status::PartiallyAchieved), vec![]),
-        ("not achieved", Some(Status::NotAchieved), vec![]),
-        ("se je izvedel", Some(Status::Achieved), vec!["V109"]),
+        ("Delno  dosežen.", Some(Status::PARTIALLY_ACHIEVED), vec![]),
+        ("not achieved", Some(Status::NOT_ACHIEVED), vec![]),
+        ("se je izvedel", Some(Status::ACHIEVED), vec!["V109"]),
         ("skoraj", None, vec!["V108"]),
     ] {
         let (reading, faults) = read(&cell(Content::Text(text.into())), &expected);

@@ -8,12 +8,13 @@ use crate::base::message::Message;
 use crate::base::place::{CellRef, Place};
 use crate::forms::intake::visible::name_field;
 use crate::forms::intake::{as_written_codes, codes, rearranged_codes};
-use crate::forms::layout::{Column, Field};
+use crate::forms::layout::Column;
 use crate::sheet::Visibility;
 
 impl Table<'_> {
-    /// Returns the findings about the sheet: columns missing or duplicated, entry columns hidden, values under merged cells.
-    pub(in crate::forms::intake) fn faults(&self) -> Vec<Finding> {
+    /// Returns the findings about the sheet: columns missing or duplicated, entry columns hidden, values under merged cells. Of what is
+    /// not asked the form has hidden the column itself.
+    pub(in crate::forms::intake) fn faults(&self, is_unasked: &dyn Fn(AnswerField) -> bool) -> Vec<Finding> {
         let mut findings: Vec<Finding> = self.keys_deleted().into_iter().collect();
         for (at, column) in &self.columns.twice {
             findings.push(
@@ -43,14 +44,18 @@ impl Table<'_> {
                     .at(place),
             );
         }
-        // The form itself hides the column of evidence where none is wanted; then there is nothing in it.
+        // The form itself hides the column of evidence where none is wanted, and others that no goal asks for; then there is nothing in it.
         let holds_any = |position: u16| {
             let mut cells = self.sheet.cells.iter();
             cells.any(|(at, cell)| {
                 at.column == position && at.row > self.heading_row() && !cell.content.looks_blank()
             })
         };
-        let may_hide = |column: &Column| column.field == Field::Answer(AnswerField::Evidence);
+        let may_hide = |column: &Column| match column.field.answers() {
+            Some(AnswerField::Evidence) => true,
+            Some(field) => is_unasked(field),
+            None => false,
+        };
         for (position, _) in self
             .entry_columns()
             .filter(|(position, _)| self.sheet.hidden_columns.contains(position))

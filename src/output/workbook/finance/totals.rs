@@ -6,7 +6,7 @@ use crate::base::value::{Amount, index_formula};
 use crate::output::tables::money::index;
 use crate::output::tables::{ColumnKind, Datum, totals};
 use crate::output::wording;
-use crate::output::workbook::below::{Below, sum, sum_of};
+use crate::output::workbook::below::{Below, among_areas, sum, sum_of};
 use crate::output::workbook::cell::{ONE_DECIMAL, amount_by_formula, by_formula, shown};
 use crate::result::finance::{By, Finance, Group, Part, Sums};
 use crate::sheet::{Cell, Look, Style};
@@ -116,6 +116,11 @@ impl Below<'_> {
     /// Returns the condition of a group's lines, as a factor of a product.
     fn among(&self, group: Group<'_>) -> String {
         let key = column_of(group);
+        if let Group::Area(area) = group
+            && let Some(any) = among_areas(self.results().catalogue, area, &self.lines(key))
+        {
+            return any;
+        }
         format!("({}={})", self.lines(key), self.here(key))
     }
 

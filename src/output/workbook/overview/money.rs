@@ -128,7 +128,7 @@ impl<'a> Page<'a> {
         let is_planned = self.finance.total().is_planned;
         let revised = position(columns, "revised").filter(|_| is_planned);
         let realised = position(columns, "realised");
-        let series = [(revised, Fill::Planned), (realised, Fill::Done)];
+        let series = [(revised, Fill::PLANNED), (realised, Fill::DONE)];
         let [title, description] = if revised.is_some() {
             [
                 Text::new(

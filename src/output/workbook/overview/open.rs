@@ -58,7 +58,7 @@ impl Page<'_> {
                 ));
             }
         }
-        for goal in results.catalogue.goals.values() {
+        for goal in results.catalogue.own_goals().filter(|goal| goal.has_status()) {
             let entry = EntryKey::of_goal(&goal.id, AnswerField::Status);
             let waived = results
                 .findings

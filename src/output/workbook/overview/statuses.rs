@@ -4,11 +4,11 @@ use rust_decimal::Decimal;
 
 use super::{Page, WIDTH, in_look};
 use crate::base::language::{Text, fill};
-use crate::base::place::CellRef;
-use crate::base::value::Status;
-use crate::output::counts::{Both, COUNTED_UNDER, Counts, StatusCounts, UNLISTED, status_label};
+use crate::base::place::{CellRef, column_letters};
+use crate::output::counts::{Both, Counts, StatusCounts, UNLISTED, counted_under, status_label};
 use crate::output::tables::counts::{self, Common, CountRow, Grouping};
 use crate::output::tables::{by_status, goals};
+use crate::output::workbook::below::among_areas;
 use crate::output::workbook::cell::cell;
 use crate::output::workbook::link;
 use crate::sheet::drawn::{ChartForm, Fill, Series, column_of};
@@ -61,9 +61,12 @@ impl Page<'_> {
     fn counted(&mut self, title: Text, name: Text, counted: &StatusCounts, live: bool) -> Table {
         let results = self.results;
         let language = results.language();
-        let columns = counts::shown(Grouping::Area, &counted.overall);
+        let columns = counts::shown(Grouping::Area, results.catalogue, &counted.overall);
         let has_unlisted = counted.overall.unlisted > 0;
-        let called = COUNTED_UNDER.map(|status| status_label(results.catalogue, status, language).to_owned());
+        let statuses = counted_under(results.catalogue).into_iter();
+        let called: Vec<String> = statuses
+            .map(|status| status_label(results.catalogue, status, language).to_owned())
+            .collect();
         let [area, all] = [goals::AREA, counts::OF_ALL].map(|text| self.words(text));
         let word = by_status::STATUS.in_(language).to_lowercase();
         let labels = unique(&called, &[&area, &all, UNLISTED.in_(language)], &word);
@@ -73,18 +76,24 @@ impl Page<'_> {
         self.begin(self.words(title), headings.clone());
         let first = self.row - 1;
         let column = |heading: Text| column_of(link::GOALS.name.in_(language), &self.words(heading));
+        let mut top: Vec<u32> = Vec::new();
         let (areas, statuses) = (column(goals::AREA), column(goals::STATUS));
         for (area, counts) in results.catalogue.areas.values().zip(counted.by_area.values()) {
-            let row = CountRow::of(Some(Common::Area(&area.id, &area.title)), *counts);
-            let last = if has_unlisted { 'G' } else { 'F' };
-            let sum = format!("=SUM(B{row}:{last}{row})", row = self.row + 1);
+            let row = CountRow::of(Some(Common::Area(area)), *counts);
+            let here = among_areas(results.catalogue, area, &areas)
+                .unwrap_or_else(|| format!("({areas}=\"{}\")", area.id));
+            if area.level() == 1 {
+                top.push(self.row + 1);
+            }
+            let last = CellRef::new(self.row, u16::try_from(columns.len()).unwrap_or(u16::MAX) - 2);
+            let sum = format!("=SUM(B{row}:{last})", row = self.row + 1);
             let formulas = called.iter().map(|label| {
                 // Formulas ignore case.
                 let alike = |other: &&String| other.to_lowercase() == label.to_lowercase();
                 let is_live =
                     live && called.iter().filter(alike).count() == 1 && length(label) <= LONGEST_LABEL;
                 let label = label.replace('"', "\"\"");
-                let formula = format!("=SUMPRODUCT(({areas}=\"{}\")*({statuses}=\"{label}\"))", area.id);
+                let formula = format!("=SUMPRODUCT({here}*({statuses}=\"{label}\"))");
                 is_live.then_some((formula, Look::Computed))
             });
             let formulas = [None]
@@ -113,7 +122,14 @@ impl Page<'_> {
                 if position == 0 {
                     return plain;
                 }
-                let formula = format!("=SUBTOTAL(109,{})", column_of(&table, heading));
+                // An area holds the goals of those in it.
+                let formula = if results.catalogue.has_levels() {
+                    let letters = column_letters(u16::try_from(position).unwrap_or_default());
+                    let cells: Vec<String> = top.iter().map(|row| format!("{letters}{row}")).collect();
+                    format!("=SUM({})", cells.join(","))
+                } else {
+                    format!("=SUBTOTAL(109,{})", column_of(&table, heading))
+                };
                 Cell::formula(formula, plain.content, Look::Total, Format::Count)
             });
         let totals: Vec<Cell> = totals.collect();
@@ -136,9 +152,8 @@ impl Page<'_> {
             "Change since {before1} of the goals known in both years ({n})",
         );
         let words = fill(&self.words(words), &[("n", &both.goals().to_string())]);
-        let known = COUNTED_UNDER.into_iter().flatten();
+        let known = self.results.catalogue.vocabulary.all().map(Some);
         let changes = known.map(|status| {
-            let status = Some(status);
             let change = Decimal::from(both.now.under(status)) - Decimal::from(both.before.under(status));
             Cell::number(change, Look::Computed, Format::Count)
         });
@@ -155,9 +170,11 @@ impl Page<'_> {
             .unwrap_or_default();
         let headings = table.cells.first.row;
         let areas = u32::try_from(self.results.catalogue.areas.len()).unwrap_or_default();
-        let has_unlisted = table.cells.last.column > 6;
-        let fills = COUNTED_UNDER.map(fill_of).into_iter();
-        let fills = fills.chain(has_unlisted.then_some(Fill::Planned));
+        let has_unlisted = counted.overall.unlisted > 0;
+        let fills = counted_under(self.results.catalogue)
+            .into_iter()
+            .map(|status| self.results.catalogue.vocabulary.fill(status));
+        let fills = fills.chain(has_unlisted.then_some(Fill::PLANNED));
         let series = (1u16..).zip(fills).map(|(column, fill)| Series {
             name: CellRef::new(headings, column),
             values: table.rows_of(column),
@@ -185,7 +202,7 @@ impl Page<'_> {
 
 /// Returns the labels as headings of a table, which must be unique and on one line: a catalogue may give a status the name of
 /// a column.
-fn unique(labels: &[String; 5], taken: &[&str], word: &str) -> Vec<String> {
+fn unique(labels: &[String], taken: &[&str], word: &str) -> Vec<String> {
     let mut taken: Vec<String> = taken.iter().map(|heading| heading.to_lowercase()).collect();
     let mut headings = Vec::new();
     for label in labels {
@@ -202,14 +219,4 @@ fn unique(labels: &[String; 5], taken: &[&str], word: &str) -> Vec<String> {
         headings.push(heading);
     }
     headings
-}
-
-const fn fill_of(status: Option<Status>) -> Fill {
-    match status {
-        Some(Status::Achieved) => Fill::Good,
-        Some(Status::PartiallyAchieved) => Fill::Partly,
-        Some(Status::NotAchieved) => Fill::Bad,
-        Some(Status::InProgress) => Fill::Underway,
-        None => Fill::Unknown,
-    }
 }

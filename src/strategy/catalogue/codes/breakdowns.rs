@@ -110,7 +110,7 @@ pub static PART_UNNAMED: Code = Code {
     ),
     fact: Text::new(
         "kazalnik »{item}«: del bi imel oznako »{found}«, ki ni mogoča (največ {most} znakov, male črke, števke in _)",
-        "indicator “{item}”: a part would have the identifier “{found}”, which is not possible (at most {most} small letters, digits and _)",
+        "indicator “{item}”: a part would have the identifier “{found}”, which is not possible (at most {most} letters, digits and _)",
     ),
     help: Text::new(
         "skrajšajte oznako kazalnika ali kategorij (kategorije: zenske = ženske)",

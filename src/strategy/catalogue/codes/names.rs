@@ -60,8 +60,8 @@ pub static UNKNOWN_AREA: Code = Code {
         "correct the goal's identifier, or add the area as [[area]]. {hint}",
     ),
     why: Text::new(
-        "Oznaka cilja pred piko pove, v katero področje sodi.",
-        "The part before the point of a goal's identifier is its area.",
+        "Cilj sodi v področje, s čigar oznako se začne njegova, če katalog ne pravi drugače.",
+        "A goal belongs to the area with whose identifier its own begins, unless the catalogue says otherwise.",
     ),
     example: Text::new("id = \"c.1\" → id = \"b.1\"", "id = \"c.1\" → id = \"b.1\""),
 };
@@ -256,5 +256,31 @@ pub static AMBIGUOUS_WORDS: Code = Code {
     example: Text::new(
         "»poteka« pri dveh stanjih → le pri stanju in-progress",
         "“going on” with two statuses → with in-progress only",
+    ),
+};
+
+/// Two identifiers that differ in their capitals only.
+pub static SAME_BUT_CAPITALS: Code = Code {
+    id: "S330",
+    severity: Severity::Error,
+    title: Text::new(
+        "Oznaki se ločita le po velikih črkah",
+        "Identifiers that differ in capitals only",
+    ),
+    fact: Text::new(
+        "oznaka »{found}« se od oznake »{other}« v vrstici {line} loči le po velikih in malih črkah",
+        "the identifier “{found}” differs from “{other}” in line {line} in its capitals only",
+    ),
+    help: Text::new(
+        "eni od obeh dajte drugo oznako; če je mišljena ista, ju zapišite enako",
+        "give one of the two another identifier; if the same one is meant, write them alike",
+    ),
+    why: Text::new(
+        "Excel in Windows velikih in malih črk ne ločita, bralec pa ju zlahka zamenja.",
+        "Excel and Windows do not distinguish capital from small letters, and a reader easily takes one for the other.",
+    ),
+    example: Text::new(
+        "cilja C1.R1 in c1.r1 → C1.R1 in C1.R2",
+        "goals C1.R1 and c1.r1 → C1.R1 and C1.R2",
     ),
 };

@@ -8,7 +8,7 @@ use toml::de::DeValue;
 use super::{Form, day, wrong};
 use crate::base::finding::Fault;
 use crate::base::language::Text;
-use crate::base::value::{BETWEEN_ANSWERS, ListAnswer};
+use crate::base::value::{BETWEEN_ANSWERS, ListAnswer, Year, plain_decimal};
 use crate::strategy::catalogue::answers::{is_id, of_line};
 use crate::strategy::catalogue::holds::Holds;
 
@@ -19,6 +19,15 @@ pub(in crate::strategy::catalogue) enum Edge {
     Amount(Decimal),
     /// A day.
     Day(Date),
+}
+
+/// What is to be reached by the end of a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::strategy::catalogue) struct YearAmount {
+    /// The year.
+    pub(in crate::strategy::catalogue) year: Year,
+    /// The amount.
+    pub(in crate::strategy::catalogue) amount: Decimal,
 }
 
 /// A pattern of answers in words.
@@ -61,6 +70,24 @@ impl Form for Edge {
             Some(day) => Ok(Self::Day(day)),
             None => Decimal::read(value).map(Self::Amount),
         }
+    }
+}
+
+impl Form for YearAmount {
+    const HOLDS: Holds = Holds::Words;
+
+    fn read(value: &DeValue<'_>) -> Result<Self, Fault> {
+        const EXPECTED: Text = Text::new(
+            "leto, enačaj in število, v narekovajih",
+            "a year, an equals sign and a number, in quotes",
+        );
+        const SAMPLE: &str = "\"2022 = 20.5\"";
+        let read = value.as_str().and_then(|text| {
+            let (year, amount) = text.split_once('=')?;
+            let year = Year::new(year.trim().parse().ok()?)?;
+            plain_decimal(amount.trim()).map(|amount| Self { year, amount })
+        });
+        read.ok_or_else(|| wrong(value, EXPECTED, SAMPLE))
     }
 }
 

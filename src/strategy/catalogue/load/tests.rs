@@ -1,14 +1,17 @@
+mod areas;
 mod faults;
 mod breakdowns;
 mod groups;
 mod lists;
+mod plans;
 mod severities;
+mod statuses;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::*;
-use crate::base::key::{GoalId, InstitutionId};
+use crate::base::key::{GoalId, InstitutionId, ItemId};
 use crate::base::language::{Language, placeholders};
 use crate::base::place::Place;
 use crate::base::value::{GoalKind, Status, ValueType, Year};
@@ -144,11 +147,11 @@ fn a_valid_catalogue_loads_with_its_values() {
     assert_eq!(catalogue.areas[0].goals, Some(2));
     assert_eq!(
         catalogue.vocabulary.read("Izpolnjen"),
-        Some((Status::Achieved, false))
+        Some((Status::ACHIEVED, false))
     );
     assert_eq!(
         catalogue.vocabulary.read("se je izvedel."),
-        Some((Status::Achieved, true))
+        Some((Status::ACHIEVED, true))
     );
 
     let goal = &catalogue.goals[&"a.1".parse::<GoalId>().unwrap()];

@@ -6,18 +6,23 @@ use toml::Spanned;
 use super::items::{RawIndicator, RawLine};
 use super::list::RawList;
 use super::localized::RawLocalized;
+use super::milestone::RawMilestone;
+use super::parties::RawArea;
 use crate::base::finding::Severity;
-use crate::base::key::{GoalId, InstitutionId};
+use crate::base::key::{AreaId, GoalId, InstitutionId};
 use crate::base::value::{GoalKind, Year};
 use crate::strategy::catalogue::declare::{Value, Values, needed, optional, table};
 use crate::strategy::catalogue::party::Parties;
-use crate::strategy::catalogue::{Deadline, Evidence};
+use crate::strategy::catalogue::{Deadline, Evidence, StatusOf};
 
 table! {
     /// `[[goal]]`
     RawGoal: "[[goal]]" {
         id: Value<GoalId> = needed("id", 9.0).heading("Cilj", "Goal")
-            .help("Področje, pika in številka, na primer a.3.", "The area, a point and a number, such as a.3.").own();
+            .help(
+                "Oznaka, kot jo ima strategija; začne se z oznako področja: a.3, C1.1.R1-I2.",
+                "The identifier that the strategy gives it; it begins with that of its area: a.3, C1.1.R1-I2.",
+            ).own();
         title: Value<String> = needed("title", 44.0).heading("Naziv", "Title")
             .help("Kratko ime cilja.", "The goal's short name.");
         kind: Value<GoalKind> = needed("kind", 18.0).heading("Vrsta", "Kind")
@@ -37,6 +42,11 @@ table! {
                 "Oznake ustanov ali skupin (group:sole), ki dodajo podatke in besedilo, ločene z vejico; all: vse ustanove.",
                 "The identifiers of institutions or groups (group:schools) that add figures and text, separated by commas; all: every one.",
             ).unordered().may_be_empty();
+        status: Value<StatusOf> = optional("status", 20.0).heading("Čigavo stanje", "Whose status")
+            .help(
+                "Kdo navede stanje cilja; prazno: nosilec. Vrstica, ki ni cilj, stanja nima.",
+                "Who states the goal's status; blank: the lead. A row that is no goal has none.",
+            );
         achieved_when: Value<String> = optional("achieved_when", 30.0).heading("Dosežen, kadar", "Achieved when")
             .help(
                 "Pogoj iz podatkov, na primer: oskrbovalke >= 40. Pravila: zbir guide reference folder.",
@@ -47,6 +57,16 @@ table! {
                 "Cilji o isti stvari, katerih stanja si ne smejo nasprotovati; ločite jih z vejico.",
                 "Goals about the same subject, whose statuses must not contradict; separated by commas.",
             ).off_forms();
+        within: Value<AreaId> = optional("in", 12.0).heading("V področju", "In area")
+            .help(
+                "Področje cilja; prazno: tisto, s čigar oznako se začne oznaka cilja.",
+                "The goal's area; blank: the one with whose identifier the goal's begins.",
+            );
+        also_in: Vec<Spanned<AreaId>> = optional("also_in", 16.0).heading("Tudi v področjih", "Also in areas")
+            .help(
+                "Druga področja, h katerim cilj prispeva; pri njih je le naveden, šteje se v svojem. Ločite jih z vejico.",
+                "Other areas that the goal serves; there it is only referred to, and it is counted in its own. Separated by commas.",
+            ).unordered().off_forms();
         was: Values<GoalId> = optional("was", 12.0).heading("Prej", "Was")
             .help(
                 "Cilji, ki so bili to pred spremembo strategije; ločite jih z vejico.",
@@ -64,8 +84,44 @@ table! {
     } within {
         indicators: RawIndicator = "indicator";
         budget: RawLine = "budget";
+        milestones: RawMilestone = "milestone";
         lists: RawList = "list";
         checks: RawCheck = "check";
+    }
+}
+
+impl RawGoal {
+    /// Takes the indicators of an area, as those of a goal that is called like it and has nothing else; `None` if it has none.
+    pub(in crate::strategy::catalogue) fn of_area(area: &mut RawArea) -> Option<Self> {
+        let id = area.id.as_ref()?;
+        let indicators = std::mem::take(&mut area.indicators);
+        if indicators.is_empty() {
+            return None;
+        }
+        Some(Self {
+            span: area.span.clone(),
+            wrong: area.wrong.clone(),
+            id: Some(Spanned::new(id.span(), id.get_ref().as_goal())),
+            title: area.title.clone(),
+            kind: Some(Spanned::new(id.span(), GoalKind::NotStated)),
+            deadline: None,
+            lead: area.lead.clone(),
+            contributors: std::mem::take(&mut area.contributors),
+            achieved_when: None,
+            linked: Vec::new(),
+            within: None,
+            also_in: Vec::new(),
+            was: None,
+            since: None,
+            evidence: None,
+            status: Some(Spanned::new(id.span(), StatusOf::None)),
+            note: None,
+            indicators,
+            budget: Vec::new(),
+            lists: Vec::new(),
+            milestones: Vec::new(),
+            checks: Vec::new(),
+        })
     }
 }
 

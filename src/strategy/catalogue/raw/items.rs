@@ -9,14 +9,14 @@ use crate::base::key::{BreakdownId, InstitutionId, ItemId, ItemKey};
 use crate::base::value::{ListAnswer, ValueType, Year};
 use crate::strategy::catalogue::booking::Patterns;
 use crate::strategy::catalogue::declare::{Declared, Value, Values, needed, optional, table};
-use crate::strategy::catalogue::forms::{AnswerPattern, Edge};
+use crate::strategy::catalogue::forms::{AnswerPattern, Edge, YearAmount};
 use crate::strategy::catalogue::party::Parties;
 use crate::strategy::catalogue::{Bound, Combine, Share, Source};
 
-const ID: Declared<Value<ItemId>> = needed("id", 20.0).heading("Oznaka", "Identifier")
+pub(super) const ID: Declared<Value<ItemId>> = needed("id", 20.0).heading("Oznaka", "Identifier")
     .help(
-        "Male črke, števke in _, na primer oskrbovalke; v cilju enolična. Po njej se podatki iščejo v prejšnjih letih.",
-        "Small letters, digits and _, such as carers; unique in the goal. Earlier years are found by it.",
+        "Črke brez šumnikov, števke in _, med ravnmi pika ali vezaj: oskrbovalke, I-2; v cilju enolična. Po njej se iščejo prejšnja leta.",
+        "Letters, digits and _, a point or hyphen between levels: carers, I-2; unique in the goal. Earlier years are found by it.",
     ).own();
 pub(super) const UNIT: Declared<Value<String>> = optional("unit", 12.0).heading("Enota", "Unit").help(
     "Na primer oseb; pri celih številih in številih z decimalkami je obvezna.",
@@ -42,18 +42,18 @@ pub(super) const NOTE: Declared<Value<String>> = optional("note", 40.0)
         "Pomoč, ki se prikaže ob celici.",
         "Help that is shown beside the cell.",
     );
-const REQUIRED: Declared<Value<bool>> = optional("required", 10.0)
+pub(super) const REQUIRED: Declared<Value<bool>> = optional("required", 10.0)
     .heading("Obvezen", "Required")
     .help("Da ali ne; prazno: da.", "Yes or no; blank: yes.");
-const WAS: Declared<Values<ItemKey>> = optional("was", 14.0).heading("Prej", "Was").help(
+pub(super) const WAS: Declared<Values<ItemKey>> = optional("was", 14.0).heading("Prej", "Was").help(
     "Kaj je bilo to pred spremembo strategije, na primer a.14/obiski; ločite z vejico.",
     "What it was before the strategy was revised, such as a.14/obiski; separated by commas.",
 );
-const ASKED: Declared<Option<RawYears>> = optional("years", 9.0).heading("Vprašan", "Asked");
+pub(super) const ASKED: Declared<Option<RawYears>> = optional("years", 9.0).heading("Vprašan", "Asked");
 
 table! {
     /// `[[goal.indicator]]`
-    #[derive(Clone)]
+    #[derive(Clone, Default)]
     RawIndicator: "[[goal.indicator]]" {
         id: Value<ItemId> = ID;
         title: Value<String> = needed("title", 46.0).heading("Naziv", "Title")
@@ -192,7 +192,23 @@ table! {
         about: Value<Decimal> = bound("about", "približno", "about");
         by: Value<Year> = optional("by", 9.0).heading("do leta", "by")
             .help("Leto, do konca katerega naj bo doseženo.", "The year by whose end it is to be reached.");
-    }
+        baseline: Value<Decimal> = optional("baseline", 11.0).heading("izhodišče", "baseline")
+            .help("Vrednost, od katere se začne pot do ciljne.", "The value from which the way to the target begins.");
+        baseline_year: Value<Year> = optional("baseline_year", 9.0).heading("leto izhodišča", "baseline year")
+            .help("Leto, v katerem je bila izhodiščna vrednost ugotovljena.", "The year of the baseline.");
+        yearly: Values<YearAmount> = optional("yearly", 14.0).heading("po letih", "yearly")
+            .help(
+                "Kaj naj bo doseženo v letih do ciljnega, vsako v svoji vrstici: 2022 = 20.",
+                "What is to be reached in the years before the target's, each on a line of its own: 2022 = 20.",
+            );
+    } also |raw, fields| {
+        if raw.baseline.is_some() {
+            fields.require("baseline_year");
+        }
+        if raw.baseline_year.is_some() {
+            fields.require("baseline");
+        }
+    };
 }
 
 const fn bound(name: &'static str, sl: &'static str, en: &'static str) -> Declared<Value<Decimal>> {

@@ -18,8 +18,8 @@ table! {
     RawList: "[[goal.list]]" {
         id: Value<ItemId> = needed("id", 20.0).heading("Oznaka", "Identifier")
             .help(
-                "Male črke, števke in _, na primer dogodki; v cilju enolična, tudi med kazalniki in postavkami.",
-                "Small letters, digits and _, such as events; unique in the goal, among indicators and lines too.",
+                "Črke brez šumnikov, števke in _, na primer dogodki; v cilju enolična, tudi med kazalniki in postavkami.",
+                "Letters, digits and _, such as events; unique in the goal, among indicators and lines too.",
             ).own();
         title: Value<String> = needed("title", 44.0).heading("Naziv", "Title")
             .help(
@@ -50,8 +50,8 @@ table! {
     RawListColumn: "[[goal.list.column]]" {
         id: Value<ItemId> = needed("id", 20.0).heading("Oznaka", "Identifier")
             .help(
-                "Male črke, števke in _, na primer udelezenci; v seznamu enolična.",
-                "Small letters, digits and _, such as participants; unique in the list.",
+                "Črke brez šumnikov, števke in _, na primer udelezenci; v seznamu enolična.",
+                "Letters, digits and _, such as participants; unique in the list.",
             ).own();
         title: Value<String> = needed("title", 44.0).heading("Naziv", "Title")
             .help("Naslov stolpca, kot naj ga bere ustanova.", "The heading, as the institution is to read it.");

@@ -1,17 +1,11 @@
-//! The strategy, and what its statuses are called.
+//! The strategy.
 
-use jiff::civil::Date;
-use toml::Spanned;
-
-use super::localized::RawLocalized;
 use super::years::RawYears;
 use crate::base::language::Language;
-use crate::base::value::{Status, Year, YearStart};
-use crate::strategy::catalogue::Evidence;
+use crate::base::value::{Year, YearStart};
 use crate::strategy::catalogue::declare::{Value, needed, optional, table};
-use crate::strategy::catalogue::fields::{Fields, FromTable};
 use crate::strategy::catalogue::forms::StrategyId;
-use crate::strategy::catalogue::holds::Field;
+use jiff::civil::Date;
 
 table! {
     /// `[strategy]`
@@ -46,41 +40,5 @@ table! {
                 "Urad, na katerega se ustanove obrnejo z vprašanji; imen oseb ne vpisujte.",
                 "The office that answers institutions' questions; do not write people's names.",
             );
-    }
-}
-
-/// `[statuses]`
-pub(in crate::strategy::catalogue) struct RawStatuses(
-    pub(in crate::strategy::catalogue) Vec<(Status, RawWords)>,
-);
-
-table! {
-    /// `[statuses.achieved]`
-    RawWords: "[statuses.…]" {
-        label: Option<RawLocalized> = optional("label", 20.0).heading("Ime", "Label");
-        synonyms: Vec<Spanned<String>> = optional("synonyms", 36.0).heading("Druge besede", "Synonyms")
-            .help(
-                "Besede, ki jih ustanove pišejo za to stanje; vsaka v svoji vrstici (Alt+Enter).",
-                "Words that institutions write for this status; each on a line of its own (Alt+Enter).",
-            ).off_forms();
-        evidence: Value<Evidence> = optional("evidence", 14.0).heading("Dokazilo", "Evidence")
-            .help(
-                "Ali nosilec pri tem stanju pove, kje je dokazilo; prazno: ne.",
-                "Whether with this status the lead says where the evidence lies; blank: no.",
-            );
-    }
-}
-
-impl FromTable for RawStatuses {
-    const NAME: &'static str = "[statuses]";
-
-    /// Those of each status.
-    fn fields() -> Vec<Field> {
-        RawWords::fields()
-    }
-
-    fn read(fields: &mut Fields<'_, '_>) -> Self {
-        let words = |status: Status| Some((status, fields.table(status.key())?));
-        Self(Status::ALL.into_iter().filter_map(words).collect())
     }
 }

@@ -2,7 +2,7 @@
 
 use toml::Spanned;
 
-use crate::base::value::Status;
+use crate::base::value::StatusClass;
 use crate::sheet::LONGEST_TEXT;
 use crate::strategy::catalogue::declare::{Value, optional, table, value};
 use crate::strategy::catalogue::fields::{Fields, FromTable};
@@ -42,7 +42,7 @@ table! {
 
 /// `{ achieved = 3, not-achieved = 10 }`
 pub(in crate::strategy::catalogue) struct RawFewestWords(
-    pub(in crate::strategy::catalogue) Vec<(Status, usize)>,
+    pub(in crate::strategy::catalogue) Vec<(StatusClass, usize)>,
 );
 
 table! {
@@ -63,9 +63,9 @@ impl FromTable for RawFewestWords {
     const EXAMPLE: &'static str = "fewest_words = { achieved = 3, not-achieved = 10 }";
 
     fn fields() -> Vec<Field> {
-        let field = |status: Status| Field {
-            heading: status.label(),
-            ..optional::<Value<usize>>(status.key(), 12.0)
+        let field = |class: StatusClass| Field {
+            heading: class.label(),
+            ..optional::<Value<usize>>(class.key(), 12.0)
                 .help(
                     "Najmanj besed obrazložitve pri tem stanju; prazno: kot sicer.",
                     "The fewest words of an explanation with this status; blank: the usual number.",
@@ -74,20 +74,18 @@ impl FromTable for RawFewestWords {
                 .within(0, 200)
                 .field
         };
-        Status::ALL.map(field).to_vec()
+        StatusClass::ALL
+            .into_iter()
+            .filter(|class| *class != StatusClass::NotCounted)
+            .map(field)
+            .collect()
     }
 
     fn read(fields: &mut Fields<'_, '_>) -> Self {
-        let words = |(status, field): (Status, Field)| {
+        let words = |field: Field| {
             let words: Spanned<usize> = value(fields, &field, Self::NAME)?;
-            Some((status, words.into_inner()))
+            Some((StatusClass::from_key(field.name)?, words.into_inner()))
         };
-        Self(
-            Status::ALL
-                .into_iter()
-                .zip(Self::fields())
-                .filter_map(words)
-                .collect(),
-        )
+        Self(Self::fields().into_iter().filter_map(words).collect())
     }
 }

@@ -14,6 +14,12 @@ impl RawCatalogue {
             .as_ref()
             .and_then(|strategy| strategy.currency.as_ref());
         let decimals = currency.map_or(2, |code| currency::decimals(code.get_ref()));
+        for indicator in self.areas.iter_mut().flat_map(|area| &mut area.indicators) {
+            if let Some(of) = &mut indicator.value_type {
+                let of = of.get_mut();
+                *of = complete(*of, indicator.signed.as_ref(), decimals);
+            }
+        }
         for goal in &mut self.goals {
             let indicators = goal
                 .indicators

@@ -2,7 +2,7 @@
 
 use toml::Spanned;
 
-use super::RawCatalogue;
+use super::{RawCatalogue, RawTarget};
 use crate::base::value::{Year, YearStart};
 use crate::strategy::catalogue::Deadline;
 use crate::strategy::catalogue::declare::{Value, needed, table};
@@ -46,22 +46,43 @@ impl RawCatalogue {
             if let Some(Deadline::Year(year)) = goal.deadline.as_mut().map(Spanned::get_mut) {
                 *year = year.beginning(begins);
             }
-            let of_indicators = goal
-                .indicators
-                .iter_mut()
-                .map(|one| (&mut one.years, Some(&mut one.target)));
+            let of_milestones = goal.milestones.iter_mut().map(|one| (&mut one.years, None));
+            let of_indicators = goal.indicators.iter_mut();
+            let of_indicators = of_indicators.map(|one| (&mut one.years, Some(&mut one.target)));
             let of_lines = goal
                 .budget
                 .iter_mut()
                 .map(|one| (&mut one.years, Some(&mut one.target)));
             let of_lists = goal.lists.iter_mut().map(|one| (&mut one.years, None));
-            for (years, target) in of_indicators.chain(of_lines).chain(of_lists) {
+            let all = of_indicators.chain(of_lines).chain(of_lists).chain(of_milestones);
+            for (years, target) in all {
                 periods.extend(years);
-                let by = target.and_then(|target| target.as_mut()?.by.as_mut());
-                by.into_iter().for_each(|year| begin(year, begins));
+                target
+                    .into_iter()
+                    .flatten()
+                    .for_each(|target| target.begin(begins));
             }
         }
+        for indicator in self.areas.iter_mut().flat_map(|area| &mut area.indicators) {
+            periods.extend(&mut indicator.years);
+            indicator
+                .target
+                .iter_mut()
+                .for_each(|target| target.begin(begins));
+        }
         periods.into_iter().for_each(|period| period.begin(begins));
+    }
+}
+
+impl RawTarget {
+    fn begin(&mut self, begins: YearStart) {
+        for year in [&mut self.by, &mut self.baseline_year].into_iter().flatten() {
+            begin(year, begins);
+        }
+        for of_year in self.yearly.iter_mut().flatten() {
+            let year = &mut of_year.get_mut().year;
+            *year = year.beginning(begins);
+        }
     }
 }
 

@@ -124,6 +124,7 @@ pub(super) fn days(raw: &RawIndicator, value_type: ValueType, marks: &mut Marks)
     let days = Days {
         at_least: day(&plausible.at_least),
         at_most: day(&plausible.at_most),
+        until_year_end: false,
     };
     let given = [&plausible.at_least, &plausible.at_most]
         .into_iter()

@@ -116,7 +116,14 @@ fn report_operands(
         let years = (first.get()..=last.get()).filter_map(|year| Year::new(year.into()));
         let is_asked = |institution, year| {
             let goal = goals.get(&operand.goal);
-            goal.is_some_and(|goal| goal.is_asked(institution, &operand, year))
+            match operand.list() {
+                // The number of rows or the total of a list that the institution fills in.
+                Some((list, _)) => {
+                    let list = goal.and_then(|goal| goal.lists.get(&list.item));
+                    list.is_some_and(|list| list.is_asked(institution, year))
+                }
+                None => goal.is_some_and(|goal| goal.is_asked(institution, &operand, year)),
+            }
         };
         let mut asked = indicator
             .asked_of

@@ -6,10 +6,13 @@ use std::ops::Range;
 use indexmap::IndexMap;
 use toml::Spanned;
 
+use super::areas::Areas;
 use crate::base::finding::Fault;
 use crate::base::key::{AnswerField, EntryKey, GoalId, ItemId, OfList};
+use crate::base::language::Text;
 use crate::base::message::Message;
-use crate::base::value::ValueType;
+use crate::base::value::{Status, ValueType};
+use crate::strategy::catalogue::StatusOf;
 use crate::strategy::catalogue::codes::items::CHECK_WITHOUT_ITEMS;
 use crate::strategy::catalogue::fields::{Marks, hint};
 use crate::strategy::catalogue::raw::{RawGoal, RawList};
@@ -24,20 +27,33 @@ pub(super) struct Types {
     unread: HashSet<GoalId>,
     /// Every goal, and whether it has a deadline.
     goals: IndexMap<GoalId, bool>,
+    /// The goals without a status.
+    statusless: HashSet<GoalId>,
+    /// The statuses that the catalogue declares.
+    statuses: Vec<Status>,
 }
 
 impl Types {
     /// Takes the items of all goals.
-    pub(super) fn of(goals: &[RawGoal]) -> Self {
+    pub(super) fn of(goals: &[RawGoal], areas: &Areas, statuses: &[Status]) -> Self {
         let mut types = Self {
             items: IndexMap::new(),
             unread: HashSet::new(),
             goals: IndexMap::new(),
+            statusless: HashSet::new(),
+            statuses: statuses.to_vec(),
         };
         for goal in goals {
             if let Some(id) = &goal.id {
                 types.take(id.get_ref(), goal);
-                types.goals.insert(id.get_ref().clone(), goal.deadline.is_some());
+                // Of an area itself there are indicators, and no status, texts or deadline.
+                let is_area = areas.is_of_area(goal);
+                if !is_area {
+                    types.goals.insert(id.get_ref().clone(), goal.deadline.is_some());
+                }
+                if is_area || goal.status.as_ref().map(Spanned::get_ref) == Some(&StatusOf::None) {
+                    types.statusless.insert(id.get_ref().clone());
+                }
             }
         }
         types
@@ -111,6 +127,7 @@ impl Types {
         }
         let is_known = match entry.beside(AnswerField::Value) {
             Some(value) => self.items.contains_key(&value),
+            None if entry.field == AnswerField::Status && self.statusless.contains(&entry.goal) => false,
             None => self.goals.contains_key(&entry.goal),
         };
         is_known.then_some(ValueType::Text)
@@ -121,39 +138,41 @@ impl Types {
     }
 
     /// What a misspelt item of an expression may have been; of another goal it is written with its goal.
-    fn hint(&self, written: &str, goal: &GoalId) -> Message {
-        // Neither the year nor the amount belongs to the name; the point of a goal does.
-        let name = written.split('[').next().unwrap_or(written).trim_end();
-        let slash = name.find('/').unwrap_or(0);
-        let point = name[slash..].find('.').map(|point| slash + point);
-        // The column of a list does.
-        let is_list = |point: usize| {
-            let list = name[slash..=point].trim_start_matches('/');
-            self.items
-                .keys()
-                .any(|entry| entry.item().is_some_and(|item| item.as_str().starts_with(list)))
+    fn hint(&self, source: &str, span: Range<usize>, goal: &GoalId) -> Message {
+        let known = self.items.keys().filter(|entry| entry.valued().is_some());
+        let mut known: Vec<String> = known.map(|entry| entry.in_expression(goal)).collect();
+        // Without braces, the hyphen of a name is a minus, and its point stands before the amount of a line.
+        let is_bare = |name: &&String| {
+            let name = name.strip_prefix('{').and_then(|name| name.strip_suffix('}'));
+            name.is_some_and(|name| source[span.start..].starts_with(name))
         };
+        if let Some(braced) = known.iter().filter(is_bare).max_by_key(|name| name.len()) {
+            let bare = braced.trim_matches(['{', '}']);
+            let words = Text::new(
+                "Oznaka {bare} se zapiše v zavitih oklepajih: {braced}.",
+                "The name {bare} is written in braces: {braced}.",
+            );
+            return words.fill(&[("bare", bare), ("braced", braced)]);
+        }
+        let written = &source[span];
+        known.retain(|item| item.contains('/') == written.contains('/'));
+        // Neither the year nor the amount belongs to the name; the point of a goal does, and what is in braces.
+        let name = written.split('[').next().unwrap_or(written).trim_end();
+        let start = name.rfind(['/', '}']).unwrap_or(0);
+        let point = name[start..].find('.').map(|point| start + point);
+        // The column of a list does.
+        let is_list = |point: usize| known.iter().any(|item| item.starts_with(&name[..=point]));
         let name = point
             .filter(|point| !is_list(*point))
             .map_or(name, |point| &name[..point]);
-        let items = self.items.keys().filter_map(|entry| {
-            let item = entry.valued()?;
-            Some(if entry.goal == *goal {
-                item.to_string()
-            } else {
-                entry.to_string()
-            })
-        });
-        let known: Vec<String> = items
-            .filter(|item| item.contains('/') == written.contains('/'))
-            .collect();
         hint(name, known.iter().map(String::as_str))
     }
 
     /// Adds the nearest name to a fault of a name.
-    fn with_nearest(&self, fault: Fault, written: &str, goal: &GoalId) -> Fault {
+    fn with_nearest(&self, wrong: ExpressionError, source: &str, goal: &GoalId) -> Fault {
+        let ExpressionError { fault, span } = wrong;
         if *fault.code == UNKNOWN_ITEM || *fault.code == MALFORMED_NAME {
-            fault.with_message("hint", self.hint(written, goal))
+            fault.with_message("hint", self.hint(source, span, goal))
         } else {
             fault
         }
@@ -191,13 +210,11 @@ pub(super) fn parsed(
     marks: &mut Marks,
     check: impl Fn(&Expression, OfEntry<'_>, &dyn Fn(&GoalId) -> bool) -> Result<(), ExpressionError>,
 ) -> Option<Expression> {
-    let expression = match expression::parse(raw.get_ref(), goal) {
+    let expression = match expression::parse_knowing(raw.get_ref(), goal, &types.statuses) {
         Ok(expression) => expression,
         Err(wrong) => {
-            marks.report(
-                types.with_nearest(wrong.fault, &raw.get_ref()[wrong.span.clone()], goal),
-                within(raw, wrong.span, text),
-            );
+            let place = within(raw, wrong.span.clone(), text);
+            marks.report(types.with_nearest(wrong, raw.get_ref(), goal), place);
             return None;
         }
     };
@@ -210,8 +227,8 @@ pub(super) fn parsed(
     }
     let of_entry = |entry: &EntryKey| types.of_entry(entry);
     if let Err(wrong) = check(&expression, &of_entry, &|goal| types.has_deadline(goal)) {
-        let fault = types.with_nearest(wrong.fault, &raw.get_ref()[wrong.span.clone()], goal);
-        marks.report(fault, within(raw, wrong.span, text));
+        let place = within(raw, wrong.span.clone(), text);
+        marks.report(types.with_nearest(wrong, raw.get_ref(), goal), place);
         return None;
     }
     Some(expression)

@@ -16,24 +16,24 @@ use super::relations::{parts, tolerant};
 use super::weights;
 use super::{Scope, within};
 use crate::base::finding::Severity;
-use crate::base::key::{AreaId, GoalId};
+use crate::base::key::GoalId;
 use crate::base::language::{Language, Localized};
 use crate::base::place::Place;
-use crate::base::value::{Status, Year};
+use crate::base::value::Year;
 use crate::strategy::catalogue::codes::entered::OWN_LANGUAGE;
 use crate::strategy::catalogue::codes::items::DEADLINE_OUTSIDE;
-use crate::strategy::catalogue::codes::names::UNKNOWN_AREA;
+use crate::strategy::catalogue::codes::statuses::{NOBODY_ELSE, WITHOUT_STATUS};
 use crate::strategy::catalogue::codes::texts::{LINKED_TWICE, UNKNOWN_GOAL};
 use crate::strategy::catalogue::fields::{Marks, hint, line_and_column};
 use crate::strategy::catalogue::raw::{RawCheck, RawGoal, RawLocalized};
-use crate::strategy::catalogue::{Check, Deadline, Demand, Evidence, Goal};
+use crate::strategy::catalogue::{Check, Deadline, Demand, Evidence, Goal, StatusOf};
 
 /// Takes every goal that is complete, and reports what is wrong with any.
 pub(super) fn goals(raw: &[RawGoal], scope: &Scope<'_>, marks: &mut Marks) -> IndexMap<GoalId, Goal> {
     let ids = raw.iter().map(|goal| goal.id.as_ref());
     let known = Known::of(ids, scope.file, marks);
     report_links(raw, &known, marks);
-    let types = Types::of(raw);
+    let types = Types::of(raw, scope.areas, scope.statuses);
     let goals = raw.iter().filter_map(|raw| goal(raw, scope, &types, marks));
     let mut goals = goals.map(|goal| (goal.id.clone(), goal)).collect();
     computed::report_circles(raw, &goals, marks);
@@ -42,7 +42,7 @@ pub(super) fn goals(raw: &[RawGoal], scope: &Scope<'_>, marks: &mut Marks) -> In
 }
 
 fn goal(raw: &RawGoal, scope: &Scope<'_>, types: &Types, marks: &mut Marks) -> Option<Goal> {
-    let area = raw.id.as_ref().and_then(|id| area_of(id, scope, marks));
+    let area = scope.areas.path_of_goal(raw, scope.file, marks);
     let part = Part::of(raw, scope, marks);
     if let Some(deadline) = &raw.deadline {
         report_deadline(deadline, scope.years, marks);
@@ -81,14 +81,20 @@ fn goal(raw: &RawGoal, scope: &Scope<'_>, types: &Types, marks: &mut Marks) -> O
         .filter_map(|raw| check(raw, id, types, scope, marks))
         .collect();
     checks.extend(parts(raw, id, types, scope, marks));
+    let (area, areas) = area?;
+    let also_in = scope.areas.also(raw, &areas, marks);
     Some(Goal {
         id: id.clone(),
         was: names(raw.was.as_deref()),
         since: raw.since.as_ref().map(|year| *year.get_ref()),
-        area: area?,
+        is_area: scope.areas.is_of_area(raw),
+        area,
+        areas,
+        also_in,
         title: raw.title.as_ref()?.get_ref().clone(),
         kind: *raw.kind.as_ref()?.get_ref(),
         deadline: raw.deadline.as_ref().map(|d| *d.get_ref()),
+        status: status_of(raw, &part, marks),
         lead: scope.institutions.shared(part.lead?),
         contributors: part
             .contributors?
@@ -99,7 +105,8 @@ fn goal(raw: &RawGoal, scope: &Scope<'_>, types: &Types, marks: &mut Marks) -> O
         linked: raw.linked.iter().map(|id| id.get_ref().clone()).collect(),
         note: raw.note.as_ref().map(|note| note.get_ref().clone()),
         evidence_for: match raw.evidence.as_ref().map(Spanned::get_ref) {
-            Some(Evidence::Wanted) => Status::ALL.to_vec(),
+            _ if raw.status.as_ref().map(Spanned::get_ref) == Some(&StatusOf::None) => Vec::new(),
+            Some(Evidence::Wanted) => scope.statuses.to_vec(),
             Some(Evidence::NotWanted) => Vec::new(),
             None => scope.evidence_for.to_vec(),
         },
@@ -110,17 +117,48 @@ fn goal(raw: &RawGoal, scope: &Scope<'_>, types: &Types, marks: &mut Marks) -> O
     })
 }
 
-fn area_of(id: &Spanned<GoalId>, scope: &Scope<'_>, marks: &mut Marks) -> Option<AreaId> {
-    let area: AreaId = id.get_ref().area().parse().ok()?;
-    if scope.areas.lacks(&area) {
-        let known = scope.areas.iter().map(|(id, _)| id.as_str());
-        let fault = UNKNOWN_AREA
-            .fault()
-            .with("found", id.get_ref())
-            .with("area", &area);
-        marks.report(fault.with_message("hint", hint(area.as_str(), known)), id.span());
+/// Returns whose status the goal has, and reports what does not go with that.
+fn status_of(raw: &RawGoal, part: &Part, marks: &mut Marks) -> StatusOf {
+    let (Some(id), Some(status)) = (&raw.id, &raw.status) else {
+        return StatusOf::Lead;
+    };
+    match status.get_ref() {
+        StatusOf::Lead => {}
+        StatusOf::Each | StatusOf::Least => {
+            if part.contributors.as_ref().is_some_and(|others| others.is_empty()) {
+                let found = match status.get_ref() {
+                    StatusOf::Least => "least",
+                    StatusOf::Each | StatusOf::Lead | StatusOf::None => "each",
+                };
+                let fault = NOBODY_ELSE
+                    .fault()
+                    .with("goal", id.get_ref())
+                    .with("found", found);
+                marks.report(fault, status.span());
+            }
+        }
+        StatusOf::None => {
+            let linked = raw.linked.first().map(Spanned::span);
+            let condition = raw.achieved_when.as_ref().map(Spanned::span);
+            let evidence = raw.evidence.as_ref().map(Spanned::span);
+            let fields = [
+                ("achieved_when", condition),
+                ("linked", linked),
+                ("evidence", evidence),
+            ];
+            for (field, span) in fields
+                .into_iter()
+                .filter_map(|(field, span)| Some((field, span?)))
+            {
+                let fault = WITHOUT_STATUS
+                    .fault()
+                    .with("goal", id.get_ref())
+                    .with("field", field);
+                marks.report(fault, span);
+            }
+        }
     }
-    Some(area)
+    *status.get_ref()
 }
 
 /// Reports links to goals that the catalogue does not have, and those that say nothing new.

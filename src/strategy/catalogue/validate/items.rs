@@ -17,13 +17,16 @@ use crate::strategy::catalogue::codes::items::{
 };
 use crate::strategy::catalogue::codes::money::SIGNED_ON_WORDS;
 use crate::strategy::catalogue::codes::names::PAYS_ITSELF;
+use crate::strategy::catalogue::codes::plans::{PLAN_WITHOUT_END, PLAN_YEARS};
 use crate::strategy::catalogue::codes::texts::NOT_A_COUNT;
 use crate::strategy::catalogue::fields::Marks;
 use crate::strategy::catalogue::forms::Edge;
 use crate::strategy::catalogue::raw::{
     RawGoal, RawIndicator, RawLine, RawPlausible, RawTarget, RawYears, complete,
 };
-use crate::strategy::catalogue::{BudgetLine, Combine, Conditions, Divided, Indicator, Plausible, Target};
+use crate::strategy::catalogue::{
+    BudgetLine, Combine, Conditions, Divided, Indicator, Plan, Plausible, Target,
+};
 
 /// Takes an indicator that is complete, and reports what is wrong with it.
 pub(super) fn indicator(
@@ -41,6 +44,7 @@ pub(super) fn indicator(
     report_long(raw.note.as_ref(), "note", marks);
     let years = asked_years(raw.years.as_ref(), scope, marks);
     let target = raw.target.as_ref().and_then(|raw| target(raw, scope, marks));
+    let plan = raw.target.as_ref().and_then(|raw| plan(raw, marks));
     let value_type = raw.value_type.as_ref().map(|t| *t.get_ref());
     report_sign(&raw.signed, value_type, raw.id.as_ref(), marks);
     report_negative(raw, value_type, marks);
@@ -73,6 +77,8 @@ pub(super) fn indicator(
         combine: raw.combine.as_ref().map_or(Combine::Lead, |c| *c.get_ref()),
         weight: raw.weight.as_ref().map(|weight| weight.get_ref().clone()),
         target,
+        plan,
+        milestone: None,
         plausible: raw
             .plausible
             .as_ref()
@@ -126,10 +132,19 @@ fn report_negative(raw: &RawIndicator, value_type: Option<ValueType>, marks: &mu
     ];
     let of_target = raw.target.iter().flat_map(|target| target.bounds());
     let of_target = of_target.map(|(bound, amount)| (word_of(bound), (*amount.get_ref(), amount.span())));
+    let of_plan = raw.target.iter().flat_map(|target| {
+        let baseline = target
+            .baseline
+            .iter()
+            .map(|one| ("baseline", (*one.get_ref(), one.span())));
+        let yearly = target.yearly.iter().flatten();
+        baseline.chain(yearly.map(|one| ("yearly", (one.get_ref().amount, one.span()))))
+    });
+    let of_plan = of_plan.map(|(field, amount)| (field.to_owned(), amount));
     let bounds = bounds
         .into_iter()
         .filter_map(|(field, amount)| Some((field.to_owned(), amount?)));
-    for (field, amount) in bounds.chain(of_target) {
+    for (field, amount) in bounds.chain(of_target).chain(of_plan) {
         let (amount, span) = amount;
         if amount.is_sign_negative() && !amount.is_zero() {
             let fault = NEVER_NEGATIVE.fault().with("item", item).with("field", field);
@@ -222,6 +237,7 @@ pub(super) fn line(
     }
     let years = asked_years(raw.years.as_ref(), scope, marks);
     let target = raw.target.as_ref().and_then(|raw| target(raw, scope, marks));
+    let plan = raw.target.as_ref().and_then(|raw| plan(raw, marks));
     Some(BudgetLine {
         id: raw.id.as_ref()?.get_ref().clone(),
         was: names(raw.was.as_deref()),
@@ -239,6 +255,7 @@ pub(super) fn line(
             .as_ref()
             .map(|r| scope.institutions.shared(r.get_ref())),
         target,
+        plan,
         required: raw.required.as_ref().is_none_or(|r| *r.get_ref()),
         years: years?,
     })
@@ -266,6 +283,37 @@ fn target(raw: &RawTarget, scope: &Scope<'_>, marks: &mut Marks) -> Option<Targe
         marks.report(TARGET_BOUND.fault().with("found", given), raw.span.clone());
     }
     None
+}
+
+/// Takes the way to a target, and reports years that are not in order; `None` if there is none.
+fn plan(raw: &RawTarget, marks: &mut Marks) -> Option<Box<Plan>> {
+    let baseline = raw.baseline_year.as_ref().zip(raw.baseline.as_ref());
+    let yearly = raw.yearly.as_deref().unwrap_or_default();
+    let fields = [("baseline", baseline.is_some()), ("yearly", !yearly.is_empty())];
+    let (field, _) = fields.into_iter().find(|(_, is_there)| *is_there)?;
+    if raw.by.is_none() && !raw.wrong.contains(&"by") {
+        let fault = PLAN_WITHOUT_END.fault().with("field", field);
+        marks.report(fault, raw.span.clone());
+    }
+    let first = baseline.map(|(year, _)| (*year.get_ref(), year.span()));
+    let years = yearly.iter().map(|one| (one.get_ref().year, one.span()));
+    let last = raw.by.as_ref().map(|by| (*by.get_ref(), by.span()));
+    let years: Vec<_> = first.into_iter().chain(years).chain(last).collect();
+    for pair in years.windows(2) {
+        if let [(before, _), (year, span)] = pair
+            && before >= year
+        {
+            let fault = PLAN_YEARS.fault().with("found", year).with("before", before);
+            marks.report(fault, span.clone());
+        }
+    }
+    Some(Box::new(Plan {
+        baseline: baseline.map(|(year, amount)| (*year.get_ref(), *amount.get_ref())),
+        yearly: yearly
+            .iter()
+            .map(|one| (one.get_ref().year, one.get_ref().amount))
+            .collect(),
+    }))
 }
 
 fn plausible(raw: &RawPlausible, value_type: ValueType, marks: &mut Marks) -> Option<Plausible> {

@@ -9,7 +9,8 @@ use toml::Spanned;
 
 use super::File;
 use crate::base::language::Text;
-use crate::strategy::catalogue::codes::names::DUPLICATE_ID;
+use crate::base::maps::HashMap;
+use crate::strategy::catalogue::codes::names::{DUPLICATE_ID, SAME_BUT_CAPITALS};
 use crate::strategy::catalogue::fields::{Marks, line_and_column};
 
 /// The word beside the first of two places that clash.
@@ -18,6 +19,8 @@ pub(super) const FIRST_HERE: Text = Text::new("prvič tukaj", "first here");
 /// Names that are defined, and where.
 pub(super) struct Known<K> {
     names: IndexMap<K, Range<usize>>,
+    /// The first name of those that differ in their capitals only, by its small letters.
+    without_capitals: HashMap<String, K>,
     /// Whether every name could be read and occurs once; if not, one that seems unknown may be the one at fault.
     complete: bool,
 }
@@ -34,6 +37,7 @@ impl<K: Clone + Eq + Hash + Display> Known<K> {
     {
         let mut known = Self {
             names: IndexMap::new(),
+            without_capitals: HashMap::default(),
             complete: true,
         };
         for name in names {
@@ -50,6 +54,11 @@ impl<K: Clone + Eq + Hash + Display> Known<K> {
         self.complete && !self.contains(name)
     }
 
+    /// Returns `true` if every name could be read and occurs once.
+    pub(super) const fn is_complete(&self) -> bool {
+        self.complete
+    }
+
     /// Returns `true` if a name is defined.
     pub(super) fn contains(&self, name: &K) -> bool {
         self.names.contains_key(name)
@@ -59,6 +68,11 @@ impl<K: Clone + Eq + Hash + Display> Known<K> {
     pub(super) fn shared(&self, name: &K) -> K {
         let defined = self.names.get_key_value(name);
         defined.map_or(name, |(name, _)| name).clone()
+    }
+
+    /// Returns where a name is defined.
+    pub(super) fn span(&self, name: &K) -> Option<Range<usize>> {
+        self.names.get(name).cloned()
     }
 
     /// Each name and where it is defined.
@@ -75,8 +89,18 @@ impl<K: Clone + Eq + Hash + Display> Known<K> {
                 .with("line", line);
             marks.report_with(fault, name.span(), first.clone(), FIRST_HERE);
             self.complete = false;
-        } else {
-            self.names.insert(name.get_ref().clone(), name.span());
+            return;
         }
+        let capitals = name.get_ref().to_string().to_lowercase();
+        if let Some(other) = self.without_capitals.get(&capitals) {
+            let first = self.names.get(other).cloned().unwrap_or_default();
+            let (line, _) = line_and_column(file.text, first.start);
+            let fault = SAME_BUT_CAPITALS.fault().with("found", name.get_ref());
+            let fault = fault.with("other", other).with("line", line);
+            marks.report_with(fault, name.span(), first, FIRST_HERE);
+        } else {
+            self.without_capitals.insert(capitals, name.get_ref().clone());
+        }
+        self.names.insert(name.get_ref().clone(), name.span());
     }
 }

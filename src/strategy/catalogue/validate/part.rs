@@ -74,7 +74,9 @@ impl<'r> Part<'r> {
         if !known || !self.known || self.partners.contains(id) {
             return;
         }
-        let partners = std::iter::once(lead).chain(contributors.iter().copied());
+        // A lead that is also a contributor is a fault of its own, and is named once here.
+        let others = contributors.iter().copied().filter(|other| *other != lead);
+        let partners = std::iter::once(lead).chain(others);
         let fault = NOT_IN_GOAL
             .fault()
             .with("field", field)

@@ -4,8 +4,10 @@ use std::collections::HashSet;
 
 use toml::Spanned;
 
+use super::areas::Areas;
 use super::known::Known;
 use crate::base::key::{AreaId, InstitutionId};
+use crate::strategy::catalogue::StatusOf;
 use crate::strategy::catalogue::codes::items::{AREA_WITHOUT_GOALS, FEWER_GOALS, MORE_GOALS};
 use crate::strategy::catalogue::codes::names::IDLE_INSTITUTION;
 use crate::strategy::catalogue::fields::Marks;
@@ -15,16 +17,18 @@ use crate::strategy::catalogue::raw::{RawArea, RawCatalogue, RawGoal};
 pub(super) fn report(
     raw: &RawCatalogue,
     institutions: &Known<InstitutionId>,
-    areas: &Known<AreaId>,
+    areas: &Areas,
     marks: &mut Marks,
 ) {
-    let names_area = |goal: &RawGoal| {
-        let area = goal.id.as_ref().and_then(|id| id.get_ref().area().parse().ok());
-        area.is_some_and(|area| areas.contains(&area))
-    };
-    if !raw.goals.is_empty() && raw.goals.iter().all(names_area) {
+    // What holds the indicators of an area is no goal of it.
+    let goals = raw.goals.iter().filter(|goal| !areas.is_of_area(goal));
+    let has_status = |goal: &RawGoal| goal.status.as_ref().map(Spanned::get_ref) != Some(&StatusOf::None);
+    let of_goals: Option<Vec<(AreaId, bool)>> = goals
+        .map(|goal| Some((areas.of_goal(goal)?, has_status(goal))))
+        .collect();
+    if let Some(of_goals) = of_goals.filter(|of_goals| !of_goals.is_empty()) {
         for area in &raw.areas {
-            report_area(area, &raw.goals, marks);
+            report_area(area, &of_goals, areas, marks);
         }
     }
     let names_institutions = |goal: &RawGoal| {
@@ -42,14 +46,18 @@ pub(super) fn report(
     }
 }
 
-fn report_area(area: &RawArea, goals: &[RawGoal], marks: &mut Marks) {
+fn report_area(area: &RawArea, of_goals: &[(AreaId, bool)], areas: &Areas, marks: &mut Marks) {
     let Some(id) = &area.id else { return };
-    let ids = goals.iter().filter_map(|goal| goal.id.as_ref());
-    let listed = ids
-        .filter(|goal| goal.get_ref().area() == id.get_ref().as_str())
+    // Those of the areas in it too.
+    let is_within = |(of, _): &&(AreaId, bool)| areas.path(of).contains(id.get_ref());
+    // A row that is no goal is not counted among those that the strategy names.
+    let listed = of_goals
+        .iter()
+        .filter(is_within)
+        .filter(|(_, has_status)| *has_status)
         .count();
     let Some(declared) = &area.goals else {
-        if listed == 0 {
+        if !of_goals.iter().any(|of| is_within(&of)) {
             marks.report(AREA_WITHOUT_GOALS.fault().with("area", id.get_ref()), id.span());
         }
         return;

@@ -8,10 +8,11 @@ use rust_decimal::prelude::ToPrimitive;
 use super::{Parsed, Parser};
 use crate::base::key::{AnswerField, EntryKey, GoalId, ItemId, OfList};
 use crate::base::language::Text;
-use crate::base::value::{Amount, Status, Year};
+use crate::base::message::Message;
+use crate::base::value::{Amount, StatusClass, Year};
 use crate::strategy::expression::YearRef;
 use crate::strategy::expression::codes::{MALFORMED_NAME, MALFORMED_YEAR, UNKNOWN_FUNCTION, WRONG_ARGUMENTS};
-use crate::strategy::expression::syntax::{Function, Operator, Relation, Term};
+use crate::strategy::expression::syntax::{Function, Operator, Relation, StatusTest, Term};
 use crate::strategy::expression::token::{Token, as_written, wrong};
 
 /// The furthest year before the reporting year that may be asked for.
@@ -20,6 +21,7 @@ const FURTHEST_YEAR: i16 = -100;
 const MOST_PLACES: i32 = 9;
 
 const CLOSE: Text = Text::new("zaklepaj", "a closing bracket");
+const GOAL: Text = Text::new("cilj, na primer a.3", "a goal, such as a.3");
 const NEXT: Text = Text::new("vejica ali zaklepaj", "a comma or a closing bracket");
 const VALUE: Text = Text::new("število, podatek ali oklepaj", "a number, an item or a bracket");
 
@@ -95,7 +97,7 @@ impl<'s> Parser<'s> {
         match name {
             "is_blank" => return self.is_blank(span),
             "count" => return self.count(span),
-            "status" => return self.status(span),
+            "status" | "class" => return self.status(name, span),
             "days_left" => {
                 let goal = self.goal_argument()?;
                 let end = self.expect(&Token::Close, CLOSE)?.end;
@@ -191,8 +193,8 @@ impl<'s> Parser<'s> {
         }
     }
 
-    /// The rest of `status(a.3) == achieved`.
-    fn status(&mut self, span: Range<usize>) -> Parsed {
+    /// The rest of `status(a.3) == achieved`, or of `class(a.3) == achieved`.
+    fn status(&mut self, name: &str, span: Range<usize>) -> Parsed {
         const EQUALS: Text = Text::new("== ali !=", "== or !=");
         let goal = self.goal_argument()?;
         self.expect(&Token::Close, CLOSE)?;
@@ -202,9 +204,29 @@ impl<'s> Parser<'s> {
             self.expect(&Token::Relation(Relation::Equal), EQUALS)?;
             true
         };
-        let (status, end) = self.named_status()?;
+        let (test, end) = if name == "class" {
+            self.named(
+                |key| StatusClass::from_key(key).map(|class| StatusTest::Of(vec![class])),
+                || {
+                    let keys = StatusClass::ALL.map(|class| Message::words(class.key()));
+                    Text::new("razred stanja: {expected}", "a class of statuses: {expected}")
+                        .with("expected", Message::one_of(keys))
+                },
+            )?
+        } else {
+            let statuses = self.statuses;
+            let of_key = |key: &str| statuses.iter().find(|status| status.key() == key);
+            self.named(
+                |key| of_key(key).map(|status| StatusTest::Is(*status)),
+                || {
+                    let keys = statuses.iter().map(|status| Message::words(status.key()));
+                    Text::new("stanje: {expected}", "a status: {expected}")
+                        .with("expected", Message::one_of(keys))
+                },
+            )?
+        };
         let entry = EntryKey::of_goal(&goal, AnswerField::Status);
-        let stated = self.node(Term::HasStatus(entry, status), span.start..end)?;
+        let stated = self.node(Term::HasStatus(entry, test), span.start..end)?;
         if is {
             Ok(stated)
         } else {
@@ -212,23 +234,24 @@ impl<'s> Parser<'s> {
         }
     }
 
-    /// A status by its key, such as `not-achieved`, and where it ends.
-    fn named_status(&mut self) -> Parsed<(Status, usize)> {
+    /// A status or a class by its key, such as `not-achieved`, and where it ends.
+    fn named(
+        &mut self,
+        of_key: impl Fn(&str) -> Option<StatusTest>,
+        expected: impl Fn() -> Message,
+    ) -> Parsed<(StatusTest, usize)> {
         let start = self.span().start;
         let rest = self.source.get(start..).unwrap_or_default();
         let length = rest.find(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_'));
         let written = &rest[..length.unwrap_or(rest.len())];
-        let Some(status) = Status::from_key(written) else {
-            return Err(self.unexpected(Text::new(
-                "stanje: achieved, partially-achieved, not-achieved ali in-progress",
-                "a status: achieved, partially-achieved, not-achieved or in-progress",
-            )));
+        let Some(test) = of_key(written) else {
+            return Err(self.unexpected(expected()));
         };
         let end = start + written.len();
         while self.span().start < end {
             self.next += 1;
         }
-        Ok((status, end))
+        Ok((test, end))
     }
 
     /// The goal that a function is about; in empty brackets it is the goal in which the expression stands.
@@ -239,8 +262,12 @@ impl<'s> Parser<'s> {
                 self.next += 1;
                 Ok(goal)
             }
-            Token::Word(_)
-            | Token::Key(..)
+            Token::Word(name) => {
+                let goal = name.parse().map_err(|_| self.unexpected(GOAL))?;
+                self.next += 1;
+                Ok(goal)
+            }
+            Token::Key(..)
             | Token::Number(_)
             | Token::Day(_)
             | Token::Arithmetic(_)
@@ -250,7 +277,7 @@ impl<'s> Parser<'s> {
             | Token::CloseYear
             | Token::Comma
             | Token::Point
-            | Token::End => Err(self.unexpected(Text::new("cilj, na primer a.3", "a goal, such as a.3"))),
+            | Token::End => Err(self.unexpected(GOAL)),
         }
     }
 

@@ -51,7 +51,7 @@ pub(in crate::app::cli::words) const ARGUMENTS: &[(&str, &str, &str)] = &[
     (
         "guide",
         "chapter",
-        "Poglavje priročnika, pri katerem se stran odpre: folder, catalogue, numbers, finance, workbook, report, status-table, feedback, desk, page, result, limits ali findings",
+        "Poglavje priročnika, pri katerem se stran odpre: folder, catalogue, numbers, finance, workbook, report, status-table, feedback, desk, page, result, many, limits ali findings",
     ),
     (
         "guide",
