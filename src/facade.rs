@@ -202,7 +202,7 @@ impl Year<'_> {
     #[must_use]
     pub fn with_history(mut self, year: i16, csv: &str) -> Self {
         let year = self.of.plus(year.saturating_sub(self.of.get()));
-        let (catalogue, file) = (&self.strategy.catalogue, format!("history/{year}.csv"));
+        let (catalogue, file) = (&self.strategy.catalogue, format!("history/{}.csv", year.get()));
         let found = history::parse(&file, csv, year, catalogue, &mut self.history);
         self.findings.extend(found);
         self
@@ -232,7 +232,7 @@ impl Year<'_> {
     /// ```
     #[must_use]
     pub fn with_decisions(mut self, toml: &str) -> Self {
-        let file = format!("decisions/{}.toml", self.of);
+        let file = format!("decisions/{}.toml", self.of.get());
         let (mut decisions, found) = decisions::parse(&file, toml, &self.strategy.catalogue);
         self.findings.extend(found);
         let codes: Vec<&str> = register::all().iter().map(|code| code.id).collect();

@@ -1,6 +1,7 @@
 //! The outputs: findings for the terminal, the table of statuses, the consolidated workbook, the report, and the results in
 //! machine-readable form. Everything here takes and returns values or text; nothing touches a disk.
 
+pub(crate) mod year_form;
 pub mod counts;
 mod style;
 pub mod returns;

@@ -172,13 +172,14 @@ pub static RULES: &[&Rule] = &[
 ///
 /// The form must have been made from this catalogue for this year; an entry that is not in it is not reported as missing here.
 pub fn submission(catalogue: &Catalogue, history: &History, year: Year, submission: &Submission) -> Findings {
+    let language = catalogue.language_of(&submission.institution);
     let form = SubmissionView {
         catalogue,
         history,
         year,
         submission,
         questions: catalogue.questions(&submission.institution, year),
-        texts: narratives(submission, catalogue.language_of(&submission.institution)),
+        texts: narratives(submission, language, year.begins()),
     };
     let mut findings = Findings::new();
     for check in RULES.iter().filter_map(|rule| rule.submission) {

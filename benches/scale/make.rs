@@ -7,7 +7,7 @@ use std::path::Path;
 use rayon::prelude::*;
 use zbir::base::key::{AnswerField, InstitutionId};
 use zbir::base::language::Language;
-use zbir::base::value::ValueType;
+use zbir::base::value::{ValueKind, ValueType};
 use zbir::forms::layout::ConfirmationField;
 use zbir::forms::template::{Carried, template};
 use zbir::inputs::history::History;
@@ -255,16 +255,16 @@ impl Numbers {
 
     fn figure(&mut self, value_type: Option<ValueType>) -> Content {
         let whole = i64::from(10 + self.below(900));
-        Content::Number(match value_type {
-            Some(ValueType::Money | ValueType::Decimal) => rust_decimal::Decimal::new(whole * 100 + 50, 2),
+        Content::Number(match value_type.map(ValueType::kind) {
+            Some(ValueKind::Money | ValueKind::Decimal) => rust_decimal::Decimal::new(whole * 100 + 50, 2),
             Some(
-                ValueType::Count
-                | ValueType::Percent
-                | ValueType::YesNo
-                | ValueType::Text
-                | ValueType::Date
-                | ValueType::Choice
-                | ValueType::Evidence,
+                ValueKind::Count
+                | ValueKind::Percent
+                | ValueKind::YesNo
+                | ValueKind::Text
+                | ValueKind::Date
+                | ValueKind::Choice
+                | ValueKind::Evidence,
             )
             | None => whole.into(),
         })

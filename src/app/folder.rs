@@ -164,7 +164,7 @@ impl Folder {
     /// # Errors
     /// The file cannot be read, or is not UTF-8.
     pub fn decisions(&self, year: Year) -> Result<Option<TextFile>, FolderError> {
-        self.own_text(&format!("decisions/{year}.toml"))
+        self.own_text(&format!("decisions/{}.toml", year.get()))
     }
 
     /// Reads an office's own template; `None` if there is none.

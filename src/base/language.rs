@@ -303,16 +303,17 @@ pub fn with_point(language: Language, plain: &str) -> String {
     plain.replace('.', language.conventions().point.encode_utf8(&mut [0; 4]))
 }
 
-/// Writes an amount of money to the cent, and the sign after a no-break space: `646.001,00 €`.
+/// Writes an amount of money with the decimals of its currency, and the sign after a no-break space: `646.001,00 €`.
 pub fn money(language: Language, value: Decimal, currency: &str) -> String {
     let sign = if currency == "EUR" { "€" } else { currency };
-    format!("{}\u{a0}{sign}", number(language, to_the_cent(value)))
+    let amount = with_decimals(value, currency::decimals(currency));
+    format!("{}\u{a0}{sign}", number(language, amount))
 }
 
-/// Returns an amount of money with two decimals, and with more only if it has a fraction of a cent.
-pub fn to_the_cent(amount: Decimal) -> Decimal {
+/// Returns a number with so many decimals, and with more only if it has more: an amount of euros to the cent.
+pub fn with_decimals(amount: Decimal, decimals: u32) -> Decimal {
     let mut amount = amount.normalize();
-    amount.rescale(amount.scale().max(2));
+    amount.rescale(amount.scale().max(decimals));
     amount
 }
 

@@ -28,8 +28,8 @@ pub enum Message {
     Number(Decimal),
     /// A number without grouping or trailing zeros, as it is typed: `1234,5`.
     Digits(Decimal),
-    /// An amount of money without grouping or sign, as it is typed: `1234,50`.
-    Cents(Decimal),
+    /// An amount of money without grouping or sign, with so many decimals, as it is typed: `1234,50`.
+    Amount(Decimal, u32),
     /// An amount in a currency, by its ISO 4217 code.
     Money(Decimal, String),
     /// A day.
@@ -111,7 +111,7 @@ impl Message {
             | Self::Localized(_)
             | Self::Number(_)
             | Self::Digits(_)
-            | Self::Cents(_)
+            | Self::Amount(..)
             | Self::Money(..)
             | Self::Date(_)
             | Self::Count(..)
@@ -139,7 +139,7 @@ impl Message {
             Self::List(parts, _) => parts.is_empty(),
             Self::Number(_)
             | Self::Digits(_)
-            | Self::Cents(_)
+            | Self::Amount(..)
             | Self::Money(..)
             | Self::Date(_)
             | Self::Count(..) => false,
@@ -166,8 +166,8 @@ impl Message {
             // A number may be one by which a person can be identified.
             Self::Number(number) => mask(&language::number(language, *number)).into_owned(),
             Self::Digits(number) => mask(&language::plain_number(language, *number)).into_owned(),
-            Self::Cents(amount) => {
-                language::with_point(language, &language::to_the_cent(*amount).to_string())
+            Self::Amount(amount, decimals) => {
+                language::with_point(language, &language::with_decimals(*amount, *decimals).to_string())
             }
             Self::Money(amount, currency) => language::money(language, *amount, currency),
             Self::Date(day) => language::date(language, *day),

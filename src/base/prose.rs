@@ -12,7 +12,7 @@ mod token;
 use rust_decimal::Decimal;
 
 use crate::base::language::Language;
-use crate::base::value::Year;
+use crate::base::value::{Year, YearStart};
 
 pub use noun::same_noun;
 pub use numeral::{of as spelled, scale};
@@ -100,9 +100,10 @@ pub fn is_rate(word: &str) -> bool {
         .any(|rate| word == *rate || (rate.len() > 4 && word.starts_with(rate)))
 }
 
-/// Reads a text in a language; numbers are grouped and have decimals as that language writes them.
-pub fn read(text: &str, language: Language) -> Prose {
-    clause::read(&token::tokens(text, language))
+/// Reads a text in a language; numbers are grouped and have decimals as that language writes them. Where years begin in another month than
+/// January, only their names are years (`2024/25`): a calendar year is parts of two.
+pub fn read(text: &str, language: Language, begins: YearStart) -> Prose {
+    clause::read(&token::tokens(text, language, begins), begins)
 }
 
 impl Figure {

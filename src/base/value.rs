@@ -11,15 +11,13 @@ mod quantity;
 mod reference;
 mod status;
 mod value_type;
-
-use std::fmt;
-use std::str::FromStr;
+mod year;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::base::language::{Language, Text, to_the_cent};
+use crate::base::language::{Language, Text, with_decimals};
 use crate::base::message::Message;
 use crate::base::words::without_mark;
 
@@ -33,12 +31,8 @@ pub use qualifier::{Counted, NumberRange, Qualifier, QualifierFacts};
 pub use quantity::Quantity;
 pub use reference::is_reference;
 pub use status::{Status, StatusClass};
-pub use value_type::{Negative, NumberFacts, Shape, TypeFacts, Unit, ValueType};
-
-/// A calendar year between 1900 and 2199.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Year(i16);
+pub use value_type::{Negative, NumberFacts, Shape, TypeFacts, Unit, ValueKind, ValueType};
+pub use year::{Year, YearStart};
 
 /// Whether a goal is a yearly task or something due once, as the strategy states it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -71,41 +65,6 @@ pub enum Value {
     Text(String),
     /// An answer that there is no value, and why. It is no number, so nothing computes or compares with it.
     NoData(NoData),
-}
-
-impl Year {
-    /// Takes a year between 1900 and 2199.
-    pub fn new(year: i64) -> Option<Self> {
-        i16::try_from(year)
-            .ok()
-            .filter(|y| (1900..2200).contains(y))
-            .map(Self)
-    }
-
-    /// Returns the year as a number.
-    pub const fn get(self) -> i16 {
-        self.0
-    }
-
-    /// Returns the year so many years later, or earlier when negative; stays within the bounds of a year.
-    #[must_use]
-    pub fn plus(self, years: i16) -> Self {
-        Self(self.0.saturating_add(years).clamp(1900, 2199))
-    }
-}
-
-impl fmt::Display for Year {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl FromStr for Year {
-    type Err = ();
-
-    fn from_str(text: &str) -> Result<Self, ()> {
-        text.parse::<i64>().ok().and_then(Self::new).ok_or(())
-    }
 }
 
 impl GoalKind {
@@ -288,8 +247,8 @@ impl Value {
     /// Returns the same with the decimals of a type: an amount to the cent.
     pub fn display_as(&self, of: Option<ValueType>, language: Language) -> String {
         match (self.as_number(), of) {
-            (Some(number), Some(ValueType::Money)) => {
-                let amount = Message::Number(to_the_cent(number));
+            (Some(number), Some(of)) if of.is_money() => {
+                let amount = Message::Number(with_decimals(number, of.decimals().unwrap_or_default()));
                 let amount = match self.qualifier() {
                     Some(qualifier) => qualifier.before(amount),
                     None => amount,

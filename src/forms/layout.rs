@@ -29,7 +29,7 @@ pub use choice_lists::{choice_list, choice_lists};
 pub use columns::{FINANCE, GOALS, INDICATORS};
 pub use computed::{is_computed_there, is_in_form};
 pub use confirmation::{
-    CONFIRMATION_KEY, CONFIRMATION_LABEL, CONFIRMATION_VALUE, ConfirmationField, FINALITY,
+    CONFIRMATION_KEY, CONFIRMATION_LABEL, CONFIRMATION_VALUE, ConfirmationField, FINALITY, confirmation_day,
 };
 pub use corrections::{CORRECTIONS, CORRECTIONS_COLUMNS, CORRECTS, ISSUED_COMMENTS};
 pub use lists::{

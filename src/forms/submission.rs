@@ -208,8 +208,8 @@ impl Confirmation {
         if today.is_some_and(|today| day > today) {
             return Some(DayDoubt::NotYet);
         }
-        let year_ended = day.year() > year.get();
-        let of_year = self.is_provisional() && day.year() == year.get();
+        let year_ended = day > year.last_day();
+        let of_year = self.is_provisional() && year.has(day);
         if year_ended || of_year {
             None
         } else {

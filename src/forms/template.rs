@@ -26,13 +26,14 @@ use rust_decimal::Decimal;
 use grid::Grid;
 
 use crate::base::key::{EntryKey, InstitutionId, ItemId, ItemKey, ListCellKey};
-use crate::base::language::currency::unit_of;
+use crate::base::language::currency::{decimals, unit_of};
 use crate::base::language::{Language, Text, fill};
 use crate::base::place::{CellRef, Range};
 use crate::base::value::Year;
 use crate::forms::layout::{
     self, CONFIRMATION, CONFIRMATION_KEY, CONFIRMATION_LABEL, CONFIRMATION_VALUE, ConfirmationField,
     FINALITY_LIST, HEADING_ROW, INTRO_ROW, KEY_COLUMN, KEY_ROW, ListSheet, Parts, TITLE_ROW, YES_NO_LIST,
+    confirmation_day,
 };
 use crate::inputs::history::History;
 use crate::sheet::{
@@ -160,7 +161,7 @@ pub fn issue(
         },
     };
     Issued {
-        book,
+        book: book.with_decimals(decimals(&catalogue.strategy.currency)),
         cells,
         lists,
         confirmation,
@@ -261,15 +262,24 @@ impl Form<'_> {
 
     fn say(&self, text: Text) -> String {
         let currency = unit_of(&self.catalogue.strategy.currency, self.language());
-        let (year, next) = (self.year.to_string(), self.year.plus(1).to_string());
+        let year = self.year.to_string();
+        // Of an example of a day, which is a day of the calendar.
+        let next = self.year.plus(1).get().to_string();
+        let example = confirmation_day(self.language(), self.year);
         let [achieved, another] = self.catalogue.vocabulary.examples(self.language());
-        let of_year = [("year", year.as_str()), ("next", &next), ("currency", currency)];
-        let all = [
-            of_year.as_slice(),
-            &[("achieved", achieved), ("another", another)],
-        ]
-        .concat();
-        fill(text.in_(self.language()), &all)
+        let arguments = [
+            ("year", year.as_str()),
+            ("next", &next),
+            ("example", &example),
+            ("currency", currency),
+            ("achieved", achieved),
+            ("another", another),
+            (
+                "decimals",
+                of_decimals(&self.catalogue.strategy.currency).in_(self.language()),
+            ),
+        ];
+        fill(text.in_(self.language()), &arguments)
     }
 
     /// Returns a protected sheet with its title, introduction and hidden corner, its print set-up and footer.
@@ -347,11 +357,25 @@ impl Form<'_> {
             ConfirmationField::Finality => (EntryRule::List(FINALITY_LIST.to_owned()), Format::General),
             ConfirmationField::Date => {
                 // An answer about a year is confirmed during it or in the years after.
-                let first = jiff::civil::Date::new(self.year.get(), 1, 1).unwrap_or(jiff::civil::Date::MIN);
-                let last = jiff::civil::Date::new(self.year.plus(10).get(), 12, 31).unwrap_or(first);
+                let (first, last) = (self.year.first_day(), self.year.plus(10).last_day());
                 (EntryRule::Date(first, last), Format::Date)
             }
         }
+    }
+}
+
+/// Returns how many decimals to enter of amounts in a currency.
+fn of_decimals(currency: &str) -> Text {
+    match decimals(currency) {
+        0 => Text::new(", brez decimalk", ", without decimals"),
+        3 => Text::new(
+            ", na tri decimalke, če jih imate",
+            ", with three decimals if you have them",
+        ),
+        _ => Text::new(
+            ", na dve decimalki, če ju imate",
+            ", with two decimals if you have them",
+        ),
     }
 }
 

@@ -202,7 +202,7 @@ impl fmt::Display for Until {
     /// As machines read it: `2025`, `2025-12-31`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Year(year) => write!(f, "{year}"),
+            Self::Year(year) => year.get().fmt(f),
             Self::Day(day) => write!(f, "{day}"),
         }
     }

@@ -205,6 +205,11 @@ pub fn read(
     }
 }
 
+fn of_other_year(found: String, year: Year) -> Fault {
+    let fault = codes::OTHER_YEAR.fault().with("found", found);
+    fault.with("year", year).with("number", year.get())
+}
+
 fn of_book(
     file: &str,
     bytes: &[u8],
@@ -216,7 +221,7 @@ fn of_book(
 ) -> Result<Ledger, Fault> {
     let (sheet, positions) = heading::sheet_of(book, columns)?;
     if let Some(other) = heading::other_year(sheet, positions.row, year) {
-        return Err(codes::OTHER_YEAR.fault().with("found", other).with("year", year));
+        return Err(of_other_year(other.to_string(), year));
     }
     let mut ledger = Ledger {
         file: file.to_owned(),
@@ -237,7 +242,7 @@ fn of_book(
             .iter()
             .any(|row| row.because == Because::OtherYear)
     {
-        return Err(codes::OTHER_YEAR.fault().with("found", "–").with("year", year));
+        return Err(of_other_year("–".to_owned(), year));
     }
     report_left_out(&ledger, findings);
     Ok(ledger)

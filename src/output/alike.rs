@@ -9,7 +9,7 @@ use super::statuses::StatusTable;
 use super::tables::counts::Grouping;
 use super::{Results, human::Screen, json, money, page, report, workbook};
 use crate::base::finding::Findings;
-use crate::base::language::{Language, number, to_the_cent};
+use crate::base::language::{Language, number, with_decimals};
 use crate::base::place::Place;
 use crate::base::value::{Amount, Quantity, Value};
 use crate::inputs::history::{History, Past};
@@ -123,7 +123,7 @@ proptest! {
         prop_assert_eq!(number_of(total.both.now).unwrap_or_default(), now);
         let known = |n: usize| lines.iter().filter(|line| line.before.is_some() == (n != 1) && line.amounts.realised.is_some() == (n != 2)).count();
         prop_assert_eq!((total.both.lines, total.now_only.lines, total.before_only.lines), (known(0), known(1), known(2)));
-        let amount = |amount: Decimal| number(Language::Sl, to_the_cent(amount));
+        let amount = |amount: Decimal| number(Language::Sl, with_decimals(amount, 2));
         let mut named: Vec<Decimal> = Vec::new();
         for years in By::ALL.into_iter().flat_map(|by| finance.totals(&catalogue, by)).map(|(_, sums)| sums.years).chain([total]) {
             if years.is_mixed() {

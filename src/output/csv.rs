@@ -68,7 +68,7 @@ pub(super) fn field(datum: Datum, words: TextCells) -> String {
             .to_owned(),
         Datum::Value(value, _) => value.as_text().map_or_else(|| value.canonical(), tame),
         Datum::Flag(flag) => flag.to_string(),
-        Datum::Year(year) => year.to_string(),
+        Datum::Year(year) => year.get().to_string(),
         Datum::Day(day) => day.to_string(),
         Datum::Refers(reference) => reference.goal().map(ToString::to_string).unwrap_or_default(),
         Datum::Marked(datum, _) => field(*datum, words),

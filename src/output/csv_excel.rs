@@ -4,7 +4,7 @@ use super::computed::to_one_decimal;
 use super::csv::tame;
 use super::tables::{Column, Datum};
 use super::text::text;
-use crate::base::language::{Language, date, fill, plain_number, to_the_cent, with_point};
+use crate::base::language::{Language, currency, date, fill, plain_number, with_decimals, with_point};
 use crate::base::value::{Value, Year};
 use crate::strategy::catalogue::Catalogue;
 
@@ -53,7 +53,10 @@ pub fn headings<R>(columns: &[Column<R>], language: Language, year: Year) -> Vec
 fn field(catalogue: &Catalogue, language: Language, datum: &Datum) -> String {
     match datum {
         Datum::Change(now, _) => now.to_string(),
-        Datum::Money(amount) => with_point(language, &to_the_cent(*amount).to_string()),
+        Datum::Money(amount) => {
+            let decimals = currency::decimals(&catalogue.strategy.currency);
+            with_point(language, &with_decimals(*amount, decimals).to_string())
+        }
         Datum::Decimal(number) | Datum::Value(Value::Number(number), _) => plain_number(language, *number),
         // With the decimals of the other outputs for people.
         Datum::Index(number) | Datum::Percent(number) => plain_number(language, to_one_decimal(*number)),

@@ -14,6 +14,7 @@ use crate::output::tables::{
     Column, ColumnKind, Described, catalogue, categories, choose, claims, evidence, findings, goals, lists,
     steps, submissions, years,
 };
+use crate::output::year_form::YearForm;
 
 /// The name of the file that describes the others.
 pub const DESCRIPTOR: &str = "datapackage.json";
@@ -304,18 +305,26 @@ fn describe(results: &Results<'_>, resources: &[Resource<'_>], sizes: &[Size]) -
     let listed = resources.iter().zip(sizes);
     let strategy = &results.catalogue.strategy;
     let year = results.consolidated.year;
-    json!({
+    let mut package = json!({
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-        "name": format!("{}-{year}", strategy.id),
+        "name": format!("{}-{}", strategy.id, year.get()),
         "title": strategy.title,
         "description": format!(
             "How far the goals of the strategy were met in {year}: statuses, figures and amounts as institutions stated them \
              in their workbooks, with the file and cell of each statement."
         ),
-        "version": format!("{year}.0.0"),
+        "version": format!("{}.0.0", year.get()),
         "contributors": [{ "title": strategy.owner, "roles": ["publisher"] }],
         "resources": listed.map(|(one, size)| described(one, size, resources)).collect::<Vec<_>>(),
-    })
+    });
+    // The columns of years have their numbers.
+    if let (Value::Object(package), Ok(Value::Object(mut year))) =
+        (&mut package, serde_json::to_value(YearForm::from(year)))
+        && let Some(of) = year.remove("fiscal_year")
+    {
+        package.insert("fiscal_year".to_owned(), of);
+    }
+    package
 }
 
 fn described(resource: &Resource<'_>, (bytes, digest): &Size, all: &[Resource<'_>]) -> Value {

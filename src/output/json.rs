@@ -38,6 +38,7 @@ use crate::base::value::{Status, StatusClass, Year};
 use crate::output::Results;
 use crate::output::counts::StatusCounts;
 use crate::output::returns::{ReturnState, returns};
+use crate::output::year_form::YearForm;
 use crate::sheet::drawn::Colour;
 use crate::strategy::catalogue::Catalogue;
 
@@ -49,7 +50,8 @@ pub const VERSION: u32 = 1;
 struct Form<'a, Goals: Serialize, Found: Serialize> {
     version: u32,
     strategy: Strategy<'a>,
-    year: Year,
+    #[serde(flatten)]
+    year: YearForm,
     institutions: Vec<Institution<'a>>,
     /// The groups of institutions; absent if there are none.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -87,7 +89,8 @@ struct OwnStatus<'a> {
 struct Found<'a> {
     version: u32,
     strategy: &'a str,
-    year: Year,
+    #[serde(flatten)]
+    year: YearForm,
     findings: Vec<findings::FindingForm<'a>>,
     tally: Tally,
     /// The number of findings that were left out by `--select` or `--ignore`.
@@ -175,7 +178,7 @@ pub fn write_result(out: impl Write, results: &Results<'_>) -> io::Result<()> {
             currency: &strategy.currency,
             catalogue_sha256: &catalogue.digest,
         },
-        year: consolidated.year,
+        year: consolidated.year.into(),
         institutions: catalogue
             .institutions
             .values()
@@ -240,7 +243,7 @@ pub fn findings(catalogue: &Catalogue, year: Year, findings: &Findings, left_out
     pretty(&Found {
         version: VERSION,
         strategy: &catalogue.strategy.id,
-        year,
+        year: year.into(),
         findings: findings::all(&sorted, &catalogue.languages()),
         tally: sorted.tally(),
         left_out,

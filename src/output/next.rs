@@ -150,7 +150,7 @@ pub fn steps(
     let mut files: Vec<&str> = own.map(|finding| finding.place.file.as_str()).collect();
     files.sort_by(|a, b| by_name(a, b));
     files.dedup();
-    let (year, files) = (year.to_string(), files.join(", "));
+    let (year, files) = (year.get().to_string(), files.join(", "));
     let arguments = [
         ("folder", call),
         ("year", year.as_str()),
@@ -279,7 +279,7 @@ pub fn onward(stage: Stage, pending: bool, place: &Place) -> Vec<Message> {
         Stage::Reported => &[CLOSE],
     };
     let steps = pending.then_some(&ACCEPT).into_iter().chain(stages);
-    let year = place.year.to_string();
+    let year = place.year.get().to_string();
     let arguments = [
         ("call", place.call.as_str()),
         ("folder", place.folder.as_str()),
@@ -310,7 +310,9 @@ pub fn call(folder: &str, year: Option<Year>) -> String {
         "" | "." => String::new(),
         _ => format!(" {}", argument(folder)),
     };
-    let year = year.map(|year| format!(" --year {year}")).unwrap_or_default();
+    let year = year
+        .map(|year| format!(" --year {}", year.get()))
+        .unwrap_or_default();
     folder + &year
 }
 

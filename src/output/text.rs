@@ -8,9 +8,9 @@ use super::computed::to_one_decimal;
 use super::tables::{Column, ColumnKind, Datum};
 use super::wording::{amount, short};
 use crate::base::key::InstitutionId;
-use crate::base::language::{Language, Text, date, fill, number};
+use crate::base::language::{Language, Text, currency, date, fill, number};
 use crate::base::message::{Message, shown_whole};
-use crate::base::value::{NO, NO_RESULT, Status, Value, ValueType, YES, is_beyond};
+use crate::base::value::{NO, NO_RESULT, Status, Value, YES, is_beyond};
 use crate::output::counts::{NO_STATUS, status_label};
 use crate::strategy::catalogue::Catalogue;
 
@@ -24,7 +24,8 @@ pub(super) fn on_screen(catalogue: &Catalogue, language: Language, datum: &Datum
 pub(super) fn text(catalogue: &Catalogue, language: Language, datum: &Datum) -> String {
     let short = |id: &InstitutionId| short(catalogue, id).to_owned();
     let status = |status| status_label(catalogue, status, language).to_owned();
-    text_by(language, datum, &short, &status)
+    let decimals = currency::decimals(&catalogue.strategy.currency);
+    text_by(language, decimals, datum, &short, &status)
 }
 
 /// Returns a datum of no strategy in particular as text: institutions by their identifiers, statuses by their usual labels.
@@ -34,11 +35,13 @@ pub(super) fn text_of_any(language: Language, datum: &Datum) -> String {
             .map_or_else(|| NO_STATUS.into(), Status::message)
             .in_(language)
     };
-    text_by(language, datum, &ToString::to_string, &status)
+    // Its currency is beside it; no amount of any is wrong with two decimals.
+    text_by(language, 2, datum, &ToString::to_string, &status)
 }
 
 fn text_by(
     language: Language,
+    decimals: u32,
     datum: &Datum,
     short: &dyn Fn(&InstitutionId) -> String,
     status: &dyn Fn(Option<Status>) -> String,
@@ -51,7 +54,7 @@ fn text_by(
         Datum::Institution(id) => short(id),
         Datum::Amounts(amounts) => {
             let listed = amounts.iter().map(|(who, of)| {
-                let of = text_by(language, &Datum::amount_of(Some(*of)), short, status);
+                let of = text_by(language, decimals, &Datum::amount_of(Some(*of)), short, status);
                 format!("{} {of}", short(who))
             });
             listed.collect::<Vec<_>>().join("; ")
@@ -63,15 +66,17 @@ fn text_by(
         Datum::Number(number) | Datum::Count(number) => number.to_string(),
         Datum::Change(now, before) => changed(*now, *before),
         Datum::Money(of) if is_beyond(*of) => NO_RESULT.to_owned(),
-        Datum::Money(of) => amount(language, *of),
+        Datum::Money(of) => amount(language, *of, decimals),
         Datum::Decimal(of) => number(language, *of),
         Datum::Index(of) => number(language, to_one_decimal(*of)),
         Datum::Percent(of) => signed(language, to_one_decimal(*of)),
         Datum::Status(of) => status(*of),
         Datum::Value(Value::Status(of), _) => status(Some(*of)),
-        Datum::Value(Value::Number(of), ValueType::Money) if !is_beyond(*of) => amount(language, *of),
-        Datum::Value(Value::Qualified(qualifier, of), ValueType::Money) => {
-            let amount = Message::words(amount(language, *of));
+        Datum::Value(Value::Number(number), of) if of.is_money() && !is_beyond(*number) => {
+            amount(language, *number, decimals)
+        }
+        Datum::Value(Value::Qualified(qualifier, number), of) if of.is_money() => {
+            let amount = Message::words(amount(language, *number, decimals));
             qualifier.before(amount).in_(language)
         }
         Datum::Value(value, _) => value.display(language),
@@ -79,7 +84,7 @@ fn text_by(
         Datum::Year(year) => year.to_string(),
         Datum::Day(day) => date(language, *day),
         Datum::Refers(reference) => reference.goal().map(ToString::to_string).unwrap_or_default(),
-        Datum::Marked(datum, marks) => marks.behind(&text_by(language, datum, short, status)),
+        Datum::Marked(datum, marks) => marks.behind(&text_by(language, decimals, datum, short, status)),
         Datum::Blank => String::new(),
     }
 }

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use crate::base::finding::{Severity, Tally};
 use crate::base::key::{EntryKey, InstitutionId};
-use crate::base::language::{Counted, Language, Text, date, fill, money, number, to_the_cent};
+use crate::base::language::{Counted, Language, Text, date, fill, money, number, with_decimals};
 use crate::base::message::{Message, shown};
 use crate::base::value::{Value, ValueType};
 use crate::output::counts::status_label;
@@ -330,10 +330,10 @@ pub fn signature(consolidated: &Consolidated, language: Language) -> String {
     words.in_(language).to_owned()
 }
 
-/// Returns an amount or index in a column of such: always with two decimals, so that they can be compared; with more if it
+/// Returns an amount in a column of such: always with the decimals of the currency, so that they can be compared; with more if it
 /// has more.
-pub fn amount(language: Language, amount: Decimal) -> String {
-    number(language, to_the_cent(amount))
+pub fn amount(language: Language, amount: Decimal, decimals: u32) -> String {
+    number(language, with_decimals(amount, decimals))
 }
 
 /// The word for a cell that could not be read.

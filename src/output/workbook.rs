@@ -14,7 +14,7 @@ pub mod signing;
 
 use std::io::{Cursor, Seek, Write};
 
-use crate::base::language::{Language, Text};
+use crate::base::language::{Language, Text, currency};
 use crate::base::mark::Marks;
 use crate::base::place::CellRef;
 use crate::output::Results;
@@ -136,7 +136,8 @@ fn book(
             language: results.language(),
         },
     };
-    (book, first)
+    let decimals = currency::decimals(&catalogue.strategy.currency);
+    (book.with_decimals(decimals), first)
 }
 
 /// Explains under the title of a sheet the signs that its cells show behind their values.

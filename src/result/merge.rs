@@ -150,7 +150,7 @@ fn severity_of_absence(catalogue: &Catalogue, year: Year, today: Option<Date>) -
     let return_by = catalogue.strategy.return_by.filter(|_| is_of_year);
     let is_early = |today: Date| match return_by {
         Some(day) => today <= day,
-        None => today.year() <= year.get(),
+        None => today <= year.last_day(),
     };
     if today.is_some_and(is_early) {
         Severity::Note
@@ -168,14 +168,16 @@ fn report_absent(
     rulings: &mut [AppliedRuling],
     findings: &mut Findings,
 ) {
+    let folder = format!("inbox/{}", year.get());
     for institution in absent {
         let command = paste::command("absent", &[institution.as_str()]);
         let fault = codes::ABSENT
             .fault()
             .with("institution", catalogue.name(institution))
             .with("year", year)
+            .with("folder", &folder)
             .with("command", command);
-        let place = Place::file(format!("inbox/{year}"));
+        let place = Place::file(&folder);
         let mut finding = fault.with_severity(severity).at(place).of(institution);
         for applied in rulings.iter_mut() {
             let decision = &applied.ruling.decision;

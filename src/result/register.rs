@@ -118,7 +118,7 @@ impl Default for Register {
 impl Register {
     /// Returns the path of a year's register below `out/`.
     pub fn path(year: crate::base::value::Year) -> String {
-        format!("{year}/register.json")
+        format!("{}/register.json", year.get())
     }
 
     /// Reads the register; `None` if the text is no register, or one of a later edition.

@@ -64,7 +64,7 @@ pub fn read(
     let whole = || Place::file(&file);
     let stamp = stamp::read(book).unwrap_or_default();
     let stated = format!("{} {}", stamp.strategy(), stamp.year());
-    let expected = format!("{} {year}", catalogue.strategy.id);
+    let expected = format!("{} {}", catalogue.strategy.id, year.get());
     if stated != expected {
         let fault = codes::OTHER.fault().found(&stated).with("expected", expected);
         findings.push(fault.at(whole()));

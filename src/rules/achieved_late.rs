@@ -52,10 +52,10 @@ fn check(view: &YearView<'_>, findings: &mut Findings) {
         let Some(deadline) = goal.deadline.filter(|_| goal.kind != GoalKind::Recurring) else {
             continue;
         };
-        let due = Year::new(i64::from(deadline.last_day().year()));
-        let Some(due) = due.filter(|due| *due < view.consolidated.year) else {
+        let due = view.consolidated.year.at(deadline.last_day());
+        if due >= view.consolidated.year {
             continue;
-        };
+        }
         let entry = EntryKey::of_goal(&goal.id, AnswerField::Status);
         let status = view.consolidated.status(&goal.id);
         let Some(status) = status.filter(|status| status.class() == StatusClass::Achieved) else {

@@ -254,9 +254,9 @@ fn due(form: &SubmissionView<'_>, goal: &Goal, findings: &mut Findings) {
         return;
     };
     let is_settled = status_in_form(form, goal).is_some_and(|status| !status.class().is_open());
-    let fault = match DueText::read(text) {
-        None => UNCLEAR.fault().with("next", form.year.plus(1)),
-        Some(due) if due.has_passed(form.year.get()) && !is_settled => PASSED.fault().with("year", form.year),
+    let fault = match DueText::read(text, form.year.begins()) {
+        None => UNCLEAR.fault().with("next", form.year.plus(1).get()),
+        Some(due) if due.has_passed(form.year) && !is_settled => PASSED.fault().with("year", form.year),
         Some(_) => return,
     };
     findings.push(form.finding(fault.found(text.trim()), &due, &cell.place));

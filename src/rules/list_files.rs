@@ -51,7 +51,7 @@ fn check(view: &YearView<'_>, findings: &mut Findings) {
             let files = view.consolidated.files.iter();
             let mut files = files.filter(|file| file.institution.as_ref() == Some(institution));
             let place = files.next_back().map_or_else(
-                || Place::file(format!("inbox/{}", view.consolidated.year)),
+                || Place::file(format!("inbox/{}", view.consolidated.year.get())),
                 |file| Place::file(&file.source.path),
             );
             findings.push(

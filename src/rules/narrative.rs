@@ -3,7 +3,7 @@
 use crate::base::key::EntryKey;
 use crate::base::language::Language;
 use crate::base::prose::{self, Prose};
-use crate::base::value::Value;
+use crate::base::value::{Value, YearStart};
 use crate::forms::submission::{Entry, Submission};
 
 /// A text of a form.
@@ -18,12 +18,16 @@ pub struct Narrative<'a> {
 }
 
 /// Returns the texts of a form, in its order.
-pub(super) fn narratives(submission: &Submission, language: Language) -> Vec<Narrative<'_>> {
+pub(super) fn narratives(
+    submission: &Submission,
+    language: Language,
+    begins: YearStart,
+) -> Vec<Narrative<'_>> {
     let texts = submission.entries.iter().filter_map(|(entry, cell)| {
         let Some(Value::Text(text)) = cell.value().filter(|_| entry.field.is_text()) else {
             return None;
         };
-        let prose = prose::read(text, language);
+        let prose = prose::read(text, language, begins);
         Some(Narrative { entry, cell, prose })
     });
     texts.collect()

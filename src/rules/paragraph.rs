@@ -53,7 +53,7 @@ pub fn paragraph(
         parts: Parts::WHOLE,
         ledger: None,
     };
-    let mut texts = narratives(&submission, catalogue.strategy.language);
+    let mut texts = narratives(&submission, catalogue.strategy.language, year.begins());
     texts.retain(|text| *text.entry == entry);
     let form = SubmissionView {
         catalogue,

@@ -107,7 +107,8 @@ fn check_quoted(view: &YearView<'_>, findings: &mut Findings) {
                 {
                     continue;
                 }
-                for figure in &prose::read(text, view.catalogue.language_of(&claim.institution)).figures {
+                let language = view.catalogue.language_of(&claim.institution);
+                for figure in &prose::read(text, language, year.begins()).figures {
                     let is_bare = figure.year.is_none() && !figure.among_years && figure.list.is_none();
                     let meant = among(goal, goal.indicators.keys(), &entry, figure, year);
                     let ([of], true) = (meant.as_slice(), is_bare) else {

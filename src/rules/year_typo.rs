@@ -5,7 +5,7 @@ use super::{Rule, SubmissionView};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::language::Text;
 use crate::base::message::{Message, OR};
-use crate::base::value::Year;
+use crate::base::value::{Value, Year};
 
 pub(super) static RULE: Rule = Rule {
     codes: &[&TYPO],
@@ -38,34 +38,67 @@ fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
         form.catalogue.strategy.first_year,
         form.catalogue.strategy.last_year.max(form.year),
     );
-    let known: Vec<String> = (first.get()..=last.get()).map(|year| year.to_string()).collect();
+    let years: Vec<Year> = (0..=last.get() - first.get()).map(|n| first.plus(n)).collect();
+    // The last one ends in the next calendar year.
+    let next = (!last.begins().is_calendar()).then(|| last.plus(1));
+    let numbers = years.iter().copied().chain(next);
+    let numbers: Vec<String> = numbers.map(|year| year.get().to_string()).collect();
+    let names = [Year::to_string, Year::in_full].map(|name| years.iter().map(name).collect::<Vec<_>>());
     for narrative in &form.texts {
-        for year in narrative.prose.years.iter().filter(|year| year.named) {
-            if is_possible(&year.written, last) {
-                continue;
-            }
+        let in_prose = narrative.prose.years.iter().filter(|year| year.named);
+        let in_prose = in_prose.map(|year| (year.written.as_str(), &numbers));
+        let mistyped = in_prose.filter(|(written, _)| !is_possible(written, last));
+        let text = narrative
+            .cell
+            .value()
+            .and_then(Value::as_text)
+            .unwrap_or_default();
+        for (written, known) in mistyped.chain(wrong_names(text, last, &names)) {
             let meant: Vec<&str> = known
                 .iter()
                 .map(String::as_str)
-                .filter(|known| one_typo(&year.written, known))
+                .filter(|known| one_typo(written, known))
                 .collect();
             if meant.is_empty() {
                 continue;
             }
             let expected = Message::joined(meant, &OR);
-            let fault = TYPO
-                .fault()
-                .found(&year.written)
-                .with_message("expected", expected);
+            let fault = TYPO.fault().found(written).with_message("expected", expected);
             findings.push(form.finding(fault, narrative.entry, &narrative.cell.place));
         }
     }
 }
 
+/// Returns what of a text looks like the name of a year that is no calendar year and is none: `2024/26`, `2042/43`; each with the names
+/// that are known in its form, in short or in full.
+fn wrong_names<'t, 'n>(
+    text: &'t str,
+    last: Year,
+    [short, full]: &'n [Vec<String>; 2],
+) -> impl Iterator<Item = (&'t str, &'n Vec<String>)> {
+    let words = text
+        .split(|c: char| !(c.is_alphanumeric() || c == '/'))
+        .filter(move |_| !last.begins().is_calendar());
+    words.filter_map(move |word| {
+        let (first, next) = word.split_once('/')?;
+        let is_number = |text: &str, length| length == text.len() && text.bytes().all(|b| b.is_ascii_digit());
+        let known = match next.len() {
+            2 => short,
+            4 => full,
+            _ => return None,
+        };
+        let is_year = Year::named(word, last.begins()).is_some_and(|year| year <= last.plus(AHEAD));
+        let looks_like_one = is_number(first, 4) && is_number(next, next.len());
+        (looks_like_one && !is_year).then_some((word, known))
+    })
+}
+
+/// How many years ahead of the strategy's last one a text may plan.
+const AHEAD: i16 = 15;
+
 /// Returns `true` if a text can mean this year: a past one, or a plan some years ahead.
 fn is_possible(written: &str, last: Year) -> bool {
-    const AHEAD: i16 = 15;
-    written.parse().is_ok_and(|year: Year| year <= last.plus(AHEAD))
+    Year::read(written, last.begins()).is_some_and(|year| year <= last.plus(AHEAD))
 }
 
 #[cfg(test)]

@@ -191,6 +191,23 @@ pub struct Condition {
 }
 
 impl BookPlan {
+    /// Makes its amounts those of a currency with so many decimals: how they are written, and to what their formulas round.
+    #[must_use]
+    pub fn with_decimals(mut self, decimals: u32) -> Self {
+        // What a workbook is planned for.
+        if decimals == 2 {
+            return self;
+        }
+        let cells = self.sheets.iter_mut().flat_map(|sheet| sheet.cells.values_mut());
+        for cell in cells.filter(|cell| cell.style.format.is_money()) {
+            cell.style.format = cell.style.format.with_decimals(decimals);
+            if let Some(formula) = &mut cell.formula {
+                *formula = formula.replace(",2))", &format!(",{decimals}))")).into();
+            }
+        }
+        self
+    }
+
     /// Returns the sheet of a name.
     pub fn sheet(&self, name: &str) -> Option<&SheetPlan> {
         self.sheets.iter().find(|sheet| sheet.name == name)

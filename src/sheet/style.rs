@@ -92,7 +92,7 @@ pub enum Format {
     Fixed(u8),
     /// A whole number, filled up with zeros to so many digits: `0000`. Only of cells as read.
     Padded(u8),
-    /// So many decimals, in groups of three: `#,##0.00`. Only of cells as read.
+    /// So many decimals, in groups of three: `#,##0.00`. Of cells as written, three decimals alone.
     Grouped(u8),
     /// A day without its year: `d. mmm`. Only of cells as read.
     DayMonth,
@@ -137,6 +137,44 @@ impl Format {
         })
     }
 
+    /// Returns `true` if it writes amounts of money with two decimals.
+    pub const fn is_money(self) -> bool {
+        match self {
+            Self::Money => true,
+            Self::Noted(noting) => matches!(noting.figures, Figures::Money),
+            Self::General
+            | Self::Count
+            | Self::Decimal
+            | Self::Index
+            | Self::Date
+            | Self::Plain
+            | Self::Text
+            | Self::Percent
+            | Self::Fixed(_)
+            | Self::Padded(_)
+            | Self::Grouped(_)
+            | Self::DayMonth
+            | Self::MonthYear
+            | Self::DateTime
+            | Self::Time(_)
+            | Self::Other => false,
+        }
+    }
+
+    /// Returns how amounts with so many decimals are written in its place.
+    #[must_use]
+    pub const fn with_decimals(self, decimals: u32) -> Self {
+        let (alone, figures) = match decimals {
+            0 => (Self::Count, Figures::Count),
+            3 => (Self::Grouped(3), Figures::Thousandths),
+            _ => (Self::Money, Figures::Money),
+        };
+        match self {
+            Self::Noted(noting) => Self::Noted(Noting { figures, ..noting }),
+            _ => alone,
+        }
+    }
+
     /// Returns how [`Noting`] writes what this format writes; `None` if it does not.
     const fn figures(self) -> Option<Figures> {
         match self {
@@ -145,6 +183,7 @@ impl Format {
             Self::Money | Self::Index => Some(Figures::Money),
             Self::General | Self::Text => Some(Figures::Text),
             Self::Fixed(1) => Some(Figures::Tenths),
+            Self::Grouped(3) => Some(Figures::Thousandths),
             Self::Date
             | Self::Plain
             | Self::Noted(_)
@@ -166,7 +205,8 @@ impl Format {
             Shape::YesNo | Shape::Text | Shape::Choice => Self::General,
             Shape::Day => Self::Date,
             Shape::Number(facts) => match (facts.unit, facts.decimals) {
-                (Unit::Currency, _) => Self::Money,
+                (Unit::Currency, Some(decimals)) => Self::Money.with_decimals(decimals),
+                (Unit::Currency, None) => Self::Money,
                 (Unit::Own | Unit::Percent, Some(0)) => Self::Count,
                 (Unit::Own | Unit::Percent, Some(_) | None) => Self::Decimal,
             },
@@ -198,6 +238,8 @@ pub enum Figures {
     Money,
     /// With one decimal.
     Tenths,
+    /// An amount of a currency that has thousandths.
+    Thousandths,
     /// As text.
     Text,
 }

@@ -228,7 +228,7 @@ impl Catalogue {
             Holds::Status => None,
             Holds::Text | Holds::Words | Holds::Due => Some(ValueType::Text),
             Holds::Evidence => Some(ValueType::Evidence),
-            Holds::Money => Some(ValueType::Money),
+            Holds::Money => Some(item.map_or(ValueType::Money, Item::value_type)),
             Holds::OfItem => item.map(Item::value_type),
         }
     }

@@ -61,7 +61,7 @@ impl YearRef {
     pub fn year(self, reported: Year) -> Year {
         match self {
             Self::Offset(years) => reported.plus(years),
-            Self::Year(year) => year,
+            Self::Year(year) => year.like(reported),
         }
     }
 }

@@ -177,8 +177,7 @@ pub fn is_thousandfold(value: Decimal, last: Decimal) -> bool {
 
 /// The days from the last day of a year to the deadline of a goal; zero or less once it has passed, `None` if there is none.
 pub fn days_left(goal: &Goal, year: Year) -> Option<i32> {
-    let end_of_year = jiff::civil::Date::new(year.get(), 12, 31).ok()?;
-    let left = goal.deadline?.last_day().since(end_of_year).ok()?;
+    let left = goal.deadline?.last_day().since(year.last_day()).ok()?;
     Some(left.get_days())
 }
 

@@ -680,6 +680,10 @@ fn what_verbs_take_and_answer_is_as_the_schema_says() {
     held.ask("diff", json!({ "before": "2023", "after": "2024" }));
     drop(desk);
     let folder = Folder::new();
+    // Its years begin in April.
+    let strategy = String::from_utf8(folder.read("strategy.toml")).unwrap();
+    let strategy = strategy.replacen("reporting_year", "year_starts = \"04-01\"\nreporting_year", 1);
+    folder.put("strategy.toml", strategy.as_bytes());
     let desk = Desk::on(folder.path(), TODAY, "sl").entered();
     let mut held = Held {
         desk: &desk,
@@ -687,6 +691,8 @@ fn what_verbs_take_and_answer_is_as_the_schema_says() {
         occurred: &mut occurred,
     };
     held.ask("report", json!({ "final": true }));
+    held.ask("open", json!({}));
+    assert_eq!(held.ask("state", json!({}))["year_names"][0]["name"], "2024/25");
 
     // Every verb was asked, and every member of an answer occurred.
     let mut missing = Vec::new();

@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 use rust_xlsxwriter::{Formula, Workbook};
 use zbir::base::key::{AnswerField, EntryKey, GoalId, ItemId};
 use zbir::base::place::CellRef;
-use zbir::base::value::{Status, Value, ValueType};
+use zbir::base::value::{Status, Value, ValueKind, ValueType};
 use zbir::strategy::catalogue::{Catalogue, Role};
 use zbir::strategy::expression::{Answer, Cells, Expression, Values, YearRef, parse};
 use zbir::strategy::warnings::{self, Unusual};
@@ -392,10 +392,10 @@ fn every_built_in_warning_agrees_with_evaluation() {
                 let held: Vec<Held> = needs
                     .iter()
                     .map(|(entry, _)| {
-                        let cell = match catalogue.value_type(entry) {
+                        let cell = match catalogue.value_type(entry).map(ValueType::kind) {
                             None => status_words().boxed(),
-                            Some(ValueType::YesNo) => flag_cell().boxed(),
-                            Some(ValueType::Text) => text_cell().boxed(),
+                            Some(ValueKind::YesNo) => flag_cell().boxed(),
+                            Some(ValueKind::Text) => text_cell().boxed(),
                             Some(_) => numeric_cell().boxed(),
                         };
                         cell.new_tree(&mut runner).unwrap().current()

@@ -11,7 +11,7 @@ use tempfile::TempDir;
 use zbir::base::key::{EntryKey, InstitutionId};
 use zbir::base::language::Language;
 use zbir::base::place::CellRef;
-use zbir::base::value::{NoData, Status, ValueType};
+use zbir::base::value::{NoData, Status, ValueKind, ValueType};
 use zbir::forms::layout::{ConfirmationField, HEADING_ROW, HELP, LAST_YEAR, TABLES};
 use zbir::forms::template::{Carried, Issued};
 use zbir::sheet::{LONGEST_PROMPT, LONGEST_PROMPT_TITLE, Visibility, length, write::write};
@@ -148,10 +148,10 @@ fn entry_cells_take_what_fits_and_refuse_what_does_not() {
 fn every_label_can_be_picked_from_its_list() {
     each_small_form(&mut calc(), |form, calc| {
         for (entry, spot) in &form.issued.cells {
-            let labels = match form.strategy.catalogue.value_type(entry) {
+            let labels = match form.strategy.catalogue.value_type(entry).map(ValueType::kind) {
                 None => statuses(form.strategy),
-                Some(ValueType::YesNo) => yes_no_or(),
-                Some(ValueType::Choice) => titles_or(choices_of(form.strategy, entry)),
+                Some(ValueKind::YesNo) => yes_no_or(),
+                Some(ValueKind::Choice) => titles_or(choices_of(form.strategy, entry)),
                 Some(_) => continue,
             };
             for (line, label) in labels.iter().enumerate() {
@@ -279,17 +279,17 @@ fn yes_no_or() -> Vec<String> {
 }
 
 fn of_entry(strategy: &Strategy, entry: &EntryKey) -> Tries {
-    match strategy.catalogue.value_type(entry) {
+    match strategy.catalogue.value_type(entry).map(ValueType::kind) {
         None => Tries {
             taken: statuses(strategy),
             refused: vec!["dosezen", "skoraj", "1"],
         },
-        Some(ValueType::Count) => Tries::new(
+        Some(ValueKind::Count) => Tries::new(
             &["0", "1610", "1.610", "približno 22", "> 500"],
             &["-1", "22,5", "od 22", "20–25"],
         )
         .or_none(),
-        Some(ValueType::Decimal | ValueType::Percent) => Tries::new(
+        Some(ValueKind::Decimal | ValueKind::Percent) => Tries::new(
             &[
                 "0",
                 "22,5",
@@ -301,7 +301,7 @@ fn of_entry(strategy: &Strategy, entry: &EntryKey) -> Tries {
             &["-1", "približno", "20–25", "22,5 min", "ali več"],
         )
         .or_none(),
-        Some(ValueType::Money) => Tries::new(
+        Some(ValueKind::Money) => Tries::new(
             &[
                 "0",
                 "12500,50",
@@ -314,13 +314,13 @@ fn of_entry(strategy: &Strategy, entry: &EntryKey) -> Tries {
             &["več kot pol", "12 tisoč"],
         )
         .or_none(),
-        Some(ValueType::YesNo) => Tries {
+        Some(ValueKind::YesNo) => Tries {
             taken: yes_no_or(),
             refused: vec!["mogoče", "1"],
         },
-        Some(ValueType::Text) => Tries::new(&["Oskrbovalke obiskujejo mesto in vasi."], &[]),
+        Some(ValueKind::Text) => Tries::new(&["Oskrbovalke obiskujejo mesto in vasi."], &[]),
         // What is no reference is a question, not a refusal; a number of a file must not become a date.
-        Some(ValueType::Evidence) => Tries::new(
+        Some(ValueKind::Evidence) => Tries::new(
             &[
                 "354-12/2024-3",
                 "12-3/2024",
@@ -328,12 +328,12 @@ fn of_entry(strategy: &Strategy, entry: &EntryKey) -> Tries {
             ],
             &[],
         ),
-        Some(ValueType::Date) => Tries::new(
+        Some(ValueKind::Date) => Tries::new(
             &["20. 2. 2024", "20.2.2024", "2024-02-20"],
             &["2024", "31. 2. 2024", "februarja"],
         )
         .or_none(),
-        Some(ValueType::Choice) => match choices_of(strategy, entry) {
+        Some(ValueKind::Choice) => match choices_of(strategy, entry) {
             // Several answers are no single one of the list: anything may be typed, and the row says what is wrong.
             choices if choices.several => Tries::new(&["delno; ne", "mogoče"], &[]),
             choices => Tries {
@@ -389,18 +389,18 @@ fn rule(strategy: &Strategy, entry: &EntryKey, at: CellRef) -> Rule {
         ))
     };
     let not_negative = format!(";{at}>=0");
-    match strategy.catalogue.value_type(entry) {
+    match strategy.catalogue.value_type(entry).map(ValueType::kind) {
         None => Rule::OneOf(statuses(strategy)),
-        Some(ValueType::YesNo) => Rule::OneOf(yes_no_or()),
-        Some(ValueType::Count) => number(&not_negative, true),
-        Some(ValueType::Decimal | ValueType::Percent) => number(&not_negative, false),
-        Some(ValueType::Money) => number("", false),
-        Some(ValueType::Text | ValueType::Evidence) => Rule::NoLonger("8000".to_owned()),
-        Some(ValueType::Date) => Rule::Formula(format!(
+        Some(ValueKind::YesNo) => Rule::OneOf(yes_no_or()),
+        Some(ValueKind::Count) => number(&not_negative, true),
+        Some(ValueKind::Decimal | ValueKind::Percent) => number(&not_negative, false),
+        Some(ValueKind::Money) => number("", false),
+        Some(ValueKind::Text | ValueKind::Evidence) => Rule::NoLonger("8000".to_owned()),
+        Some(ValueKind::Date) => Rule::Formula(format!(
             "IF(ISNUMBER({at});AND({at}>=DATE(1950;1;1);{at}<=DATE(2199;12;31);{at}=INT({at}));\
              SUMPRODUCT(--(zbir_no_data=TRIM({at})))>0)"
         )),
-        Some(ValueType::Choice) => Rule::OneOf(titles_or(choices_of(strategy, entry))),
+        Some(ValueKind::Choice) => Rule::OneOf(titles_or(choices_of(strategy, entry))),
     }
 }
 

@@ -56,6 +56,8 @@ mod facade;
 mod feedback;
 mod feedback_links;
 mod finance;
+mod currencies;
+mod fiscal_years;
 mod five_years;
 mod form_guides;
 mod form_parts;

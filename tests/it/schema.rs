@@ -1,6 +1,7 @@
 //! The JSON that is written is as docs/result.schema.json says: nothing unknown, and everything in it occurs.
 
 use crate::support::case;
+use crate::support::folder::{Folder, ran, zbir};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -156,6 +157,18 @@ fn of_sample() -> [Value; 2] {
     [result, found].map(|text| serde_json::from_slice(&text).unwrap())
 }
 
+/// A year that begins in April.
+fn of_fiscal_year() -> [Value; 2] {
+    let folder = Folder::answered();
+    let strategy = String::from_utf8(folder.read("strategy.toml")).unwrap();
+    let strategy = strategy.replacen("reporting_year", "year_starts = \"04-01\"\nreporting_year", 1);
+    folder.put("strategy.toml", strategy.as_bytes());
+    let dir = folder.path().to_str().unwrap();
+    let (_, found, _) = ran(&mut zbir(&["merge", dir, "--format", "json"]));
+    let result = folder.read("out/2024/result.json");
+    [result, found.into_bytes()].map(|text| serde_json::from_slice(&text).unwrap())
+}
+
 fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {
@@ -174,6 +187,7 @@ fn outputs_are_valid_by_the_schema() {
     let (of_results, alone) = (schema(), findings_alone());
     let mut written: Vec<[Value; 2]> = CASES.par_iter().map(|name| of_case(name)).collect();
     written.push(of_history());
+    written.push(of_fiscal_year());
     written.push(crate::levels::documents());
     written.push(of_sample());
     assert!(written.last().unwrap()[1]["left_out"].as_u64() > Some(0));

@@ -16,6 +16,7 @@ pub(crate) mod legacy;
 pub(crate) mod package;
 pub(crate) mod program;
 pub(crate) mod python;
+pub(crate) mod shown;
 pub(crate) mod small;
 pub(crate) mod strategy;
 

@@ -1,13 +1,9 @@
 //! Every amount of money that is shown with its currency has two decimals.
 
-use std::io::{Cursor, Read as _};
-
-use crate::support::agreement::open;
-use zbir::sheet::{isolate::Isolation, limits::Limits};
-
 use assert_cmd::Command;
 
-use crate::support::folder::{Folder, ran};
+use crate::support::folder::{Folder, files, ran};
+use crate::support::shown::texts;
 
 /// Whole euros everywhere: more spent than planned, a difference to the ledger, a target and bounds of an amount.
 fn whole_euros() -> Folder {
@@ -68,40 +64,6 @@ fn without_cents(text: &str) -> Vec<String> {
     found
 }
 
-/// Returns the texts of an output file: of packages, those of their parts; of workbooks, those of their cells.
-fn texts(path: &std::path::Path) -> String {
-    let bytes = std::fs::read(path).unwrap();
-    let ending = path
-        .extension()
-        .and_then(|ending| ending.to_str())
-        .unwrap_or_default();
-    match ending {
-        "xlsx" => {
-            let book = open(&bytes, &Limits::default(), &Isolation::none()).unwrap();
-            let cells = book.sheets.iter().flat_map(|sheet| sheet.cells.values());
-            cells
-                .map(|cell| {
-                    let comment = cell.comment().unwrap_or_default();
-                    format!("{}\n{comment}", cell.content.as_found())
-                })
-                .collect::<Vec<_>>()
-                .join("\n")
-        }
-        "docx" => {
-            let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-            let mut text = String::new();
-            for at in 0..archive.len() {
-                let mut part = archive.by_index(at).unwrap();
-                if part.name().unwrap().ends_with(".xml") {
-                    part.read_to_string(&mut text).unwrap();
-                }
-            }
-            text
-        }
-        _ => String::from_utf8_lossy(&bytes).into_owned(),
-    }
-}
-
 #[test]
 fn every_output_shows_amounts_to_the_cent() {
     let folder = whole_euros();
@@ -133,26 +95,13 @@ fn every_output_shows_amounts_to_the_cent() {
             assert_eq!(without_cents(&err), [""; 0], "{command:?}");
             amounts += out.matches('€').count();
         }
-        for path in files(&folder.at("out")) {
-            let text = texts(&path);
-            assert_eq!(without_cents(&text), [""; 0], "{}", path.display());
+        for (path, bytes) in files(&folder.at("out")) {
+            let text = texts(&path, bytes);
+            assert_eq!(without_cents(&text), [""; 0], "{path}");
             amounts += text.matches('€').count();
         }
     }
     assert!(amounts > 50, "{amounts}");
-}
-
-fn files(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
-    let mut found = Vec::new();
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            found.extend(files(&path));
-        } else {
-            found.push(path);
-        }
-    }
-    found
 }
 
 #[test]

@@ -135,17 +135,17 @@ fn filled(folder: &Folder, institution: &InstitutionId) -> Book {
         .enumerate()
     {
         let value_type = catalogue.value_type(&question.entry);
-        let content = match value_type {
+        let content = match value_type.map(zbir::base::value::ValueType::kind) {
             None => Content::Text(["dosežen", "delno dosežen", "ni dosežen"][n % 3].into()),
-            Some(zbir::base::value::ValueType::YesNo) => Content::Text(["da", "ne"][n % 2].into()),
-            Some(zbir::base::value::ValueType::Text) => {
+            Some(zbir::base::value::ValueKind::YesNo) => Content::Text(["da", "ne"][n % 2].into()),
+            Some(zbir::base::value::ValueKind::Text) => {
                 Content::Text(format!("Odgovor številka {n} je enkraten.").into())
             }
             // Days of 2024, in the year that is reported on.
-            Some(zbir::base::value::ValueType::Date) => {
+            Some(zbir::base::value::ValueKind::Date) => {
                 Content::Date((45_300 + u32::try_from(n).unwrap() % 300).into())
             }
-            Some(zbir::base::value::ValueType::Choice) => {
+            Some(zbir::base::value::ValueKind::Choice) => {
                 let item = catalogue.measured_item(&question.entry).unwrap();
                 let list = &item.choices().unwrap().list;
                 Content::Text(list[n % list.len()].title.as_str().into())

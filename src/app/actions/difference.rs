@@ -21,7 +21,10 @@ pub(in crate::app) fn of_year(
     let (files, _) = loaded.folder.inbox(loaded.year)?;
     if files.is_empty() {
         let year = loaded.year.to_string();
-        let (history, inbox) = (Folder::history_path(loaded.year), format!("inbox/{year}"));
+        let (history, inbox) = (
+            Folder::history_path(loaded.year),
+            format!("inbox/{}", loaded.year.get()),
+        );
         return Err(FolderError::new(
             Text::new(
                 "o letu {year} ni ničesar: ni ne {history} ne obrazcev v {inbox}",

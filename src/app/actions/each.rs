@@ -288,7 +288,7 @@ pub(in crate::app) fn add_to_dataset(folder: &Path, results: &Results<'_>) -> Re
         let partition = folder
             .join(table)
             .join(format!("strategy={strategy}"))
-            .join(format!("reporting_year={year}"));
+            .join(format!("reporting_year={}", year.get()));
         let target = partition.join(name);
         let mut bytes = Vec::new();
         write(&mut bytes).map_err(|error| FolderError::writing(&target, &error))?;
@@ -307,7 +307,7 @@ pub(in crate::app) fn clear_dataset(folder: &Path, overview: &Overview) -> Resul
         .map(|of| {
             (
                 format!("strategy={}", of.strategy),
-                format!("reporting_year={}", of.year),
+                format!("reporting_year={}", of.year.get()),
             )
         })
         .collect();

@@ -341,7 +341,7 @@ fn stem(loaded: &LoadedYear, institution: &InstitutionId) -> String {
 }
 
 fn folder(loaded: &LoadedYear, name: &str) -> String {
-    format!("{}/feedback/{name}", loaded.year)
+    format!("{}/feedback/{name}", loaded.year.get())
 }
 
 /// Returns the name of a file without its folders and the archive it came in.

@@ -33,7 +33,7 @@ pub(in crate::app) fn write(
 ) -> Result<(String, Findings), CommandError> {
     let bytes = workbook(results, finance)?;
     let outputs = loaded.folder.outputs()?;
-    let path = outputs.write(&format!("{}/finance.xlsx", loaded.year), &bytes)?;
+    let path = outputs.write(&format!("{}/finance.xlsx", loaded.year.get()), &bytes)?;
     let stale = made::publish(loaded, &made::digest(results)?, outputs)?;
     Ok((path, stale))
 }

@@ -57,7 +57,8 @@ pub(in crate::app) fn load_year(
     let file = folder.catalogue()?;
     let (catalogue, mut findings) = catalogue::load_knowing(&file.path, &file.text, &register::all())?;
     listener.catalogue_speaks(catalogue.strategy.language);
-    let year = year.unwrap_or(catalogue.strategy.reporting_year);
+    let reporting_year = catalogue.strategy.reporting_year;
+    let year = year.unwrap_or(reporting_year).like(reporting_year);
     is_of_strategy(&catalogue, year)?;
     let mut history = History::default();
     let (files, skipped) = folder.history(year)?;
@@ -74,8 +75,9 @@ pub(in crate::app) fn load_year(
     let last = year.plus(-1);
     if last >= catalogue.strategy.first_year && folder.is_unclosed(last)? {
         let command = format!(
-            "zbir close{} --year {last}",
-            next::call(&folder.shown_path(""), None)
+            "zbir close{} --year {}",
+            next::call(&folder.shown_path(""), None),
+            last.get()
         );
         let fault = NOT_CLOSED
             .fault()
@@ -271,7 +273,7 @@ impl LoadedYear {
     ) -> Result<(Vec<CheckedFile>, Findings), CommandError> {
         let (files, skipped) = self.folder.inbox(self.year)?;
         let n = files.len().to_string();
-        let year = self.year.to_string();
+        let year = self.year.get().to_string();
         let words = Text::new(
             "inbox/{year}: datotek za branje {n}",
             "inbox/{year}: files to read {n}",

@@ -69,7 +69,7 @@ pub(in crate::app) fn earlier(loaded: &LoadedYear, digest: &str) -> Result<Vec<S
     let before = recorded(loaded)?;
     let names = groups().into_iter().flat_map(|group| group.names);
     let on_disk = |name: &String| {
-        let path = format!("out/{}/{name}", loaded.year);
+        let path = format!("out/{}/{name}", loaded.year.get());
         loaded.folder.on_disk(&path).exists()
     };
     let is_earlier = |name: &String| before.get(name).is_none_or(|of| of != digest);
@@ -85,7 +85,7 @@ pub(in crate::app) fn earlier(loaded: &LoadedYear, digest: &str) -> Result<Vec<S
 pub(in crate::app) fn stand(loaded: &LoadedYear, digest: &str) -> Result<(bool, bool), CommandError> {
     let before = recorded(loaded)?;
     let stands = |name: &String| {
-        let path = format!("out/{}/{name}", loaded.year);
+        let path = format!("out/{}/{name}", loaded.year.get());
         before.get(name).is_some_and(|of| of == digest) && loaded.folder.on_disk(&path).exists()
     };
     let groups = groups();
@@ -100,7 +100,9 @@ pub(in crate::app) fn stand(loaded: &LoadedYear, digest: &str) -> Result<(bool, 
 
 /// Reads of which result each output was made. Without a readable record that is known of none.
 fn recorded(loaded: &LoadedYear) -> Result<BTreeMap<String, String>, CommandError> {
-    let text = loaded.folder.own_text(&format!("out/{}/{RECORD}", loaded.year))?;
+    let text = loaded
+        .folder
+        .own_text(&format!("out/{}/{RECORD}", loaded.year.get()))?;
     let Record(before) = text
         .and_then(|file| serde_json::from_str(&file.text).ok())
         .unwrap_or_default();
@@ -122,12 +124,12 @@ pub(in crate::app) fn edited(loaded: &LoadedYear, outputs: &Outputs) -> Result<V
         .filter(|name| is_document(name));
     let is_edited = |name: &String| {
         let wrote = before.get(&format!("{OWN}{name}"));
-        let is = outputs.gives_way(&format!("{}/{name}", loaded.year));
+        let is = outputs.gives_way(&format!("{}/{name}", loaded.year.get()));
         wrote.zip(is).is_some_and(|(wrote, is)| *wrote != is)
     };
     Ok(names
         .filter(is_edited)
-        .map(|name| format!("out/{}/{name}", loaded.year))
+        .map(|name| format!("out/{}/{name}", loaded.year.get()))
         .collect())
 }
 
@@ -146,7 +148,7 @@ pub(in crate::app) fn publish(
     digest: &str,
     outputs: Outputs,
 ) -> Result<Findings, CommandError> {
-    let year = loaded.year;
+    let year = loaded.year.get();
     let before = recorded(loaded)?;
     let (mut made, mut findings) = (BTreeMap::new(), Findings::new());
     for Group { command, names } in groups() {

@@ -11,7 +11,7 @@ pub(in crate::app) const BOOK: &str = "consolidated.xlsx";
 
 /// Returns the path of the consolidated workbook below `out/`.
 pub(in crate::app) fn book_of(year: Year) -> String {
-    format!("{year}/{BOOK}")
+    format!("{}/{BOOK}", year.get())
 }
 
 /// Writes the year's results, and returns their paths and the SHA-256 of result.json.
@@ -28,7 +28,7 @@ pub(in crate::app) fn write(
         written.map_err(|failed| FolderError::failed(&failed.fault()))
     })?;
     let mut digest = String::new();
-    let result = outputs.write_by(&format!("{year}/result.json"), |out| {
+    let result = outputs.write_by(&format!("{}/result.json", year.get()), |out| {
         let mut out = Measured::new(out);
         json::write_result(&mut out, results)?;
         digest = out.finish().1;

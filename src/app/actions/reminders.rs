@@ -30,7 +30,7 @@ pub(in crate::app) fn remind(
         let institution = &one.institution.id;
         let language = catalogue.language_of(institution);
         let word = Text::new("opomnik", "reminder").in_(language);
-        let path = format!("{year}/reminders/{institution}-{word}.eml");
+        let path = format!("{}/reminders/{institution}-{word}.eml", year.get());
         let Some(parts) = wanted(one) else {
             outputs.withdraw(&path)?;
             continue;

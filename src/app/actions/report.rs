@@ -116,7 +116,7 @@ pub(in crate::app) fn write(
     let office = wanted.pdf.then(LibreOffice::find).transpose()?;
     let outputs = loaded.folder.outputs()?;
     let (consolidated, findings) = loaded.consolidate(listener)?;
-    let (catalogue, year) = (&loaded.catalogue, loaded.year);
+    let (catalogue, year) = (&loaded.catalogue, loaded.year.get());
     let results = loaded.results(&consolidated, &findings);
     if wanted.is_final && !unsettled(&consolidated, &findings).is_empty() {
         return Ok(Reported {
@@ -142,7 +142,7 @@ pub(in crate::app) fn write(
     let (paths, digest) = merge::write(&results, &outputs)?;
     let book = wanted
         .email_draft
-        .then(|| outputs.read_prepared(&merge::book_of(year)));
+        .then(|| outputs.read_prepared(&merge::book_of(loaded.year)));
     let book = book.transpose()?;
     let mut written = paths;
     let own = loaded.folder.own_text(OWN_TEXT)?;

@@ -75,15 +75,15 @@ fn guide(language: Language) -> Attachment {
 /// Returns the name of a form without its ending.
 fn stem(institution: &InstitutionId, year: Year, parts: Parts) -> String {
     if parts.is_whole() {
-        format!("{institution}-{year}")
+        format!("{institution}-{}", year.get())
     } else {
-        format!("{institution}-{year}-{}", parts.words().replace(' ', "-"))
+        format!("{institution}-{}-{}", year.get(), parts.words().replace(' ', "-"))
     }
 }
 
 /// Returns the path below `out/` of a form.
 pub(in crate::app) fn path_of(loaded: &LoadedYear, name: &str) -> String {
-    format!("{}/templates/{name}", loaded.year)
+    format!("{}/templates/{name}", loaded.year.get())
 }
 
 /// Writes the form of every institution that is asked for something in the year, or in its parts, with the message it is sent with, in parallel;
@@ -157,7 +157,7 @@ pub(in crate::app) fn write(
         "out/{year}/templates: zapisanih obrazcev {n}",
         "out/{year}/templates: forms written {n}",
     );
-    listener.progress(words, &[("year", &year.to_string()), ("n", &n)])?;
+    listener.progress(words, &[("year", &year.get().to_string()), ("n", &n)])?;
     paths.extend(guide_paths);
     Ok(paths)
 }

@@ -88,9 +88,9 @@ pub(super) fn new_year(loaded: &LoadedYear) -> Message {
     let next = loaded.year.plus(1);
     let words = if loaded.year < loaded.catalogue.strategy.last_year {
         Text::new(
-            "Za leto {next} v {catalogue} vpišite reporting_year = {next} in nov rok za oddajo return_by (leto-mesec-dan), nato \
+            "Za leto {next} v {catalogue} vpišite reporting_year = {number} in nov rok za oddajo return_by (leto-mesec-dan), nato \
              izdajte obrazce: zbir templates{folder}",
-            "For {next}, set reporting_year = {next} and a new day return_by (year-month-day) in {catalogue}, then issue the \
+            "For {next}, set reporting_year = {number} and a new day return_by (year-month-day) in {catalogue}, then issue the \
              forms: zbir templates{folder}",
         )
     } else {
@@ -101,6 +101,7 @@ pub(super) fn new_year(loaded: &LoadedYear) -> Message {
     };
     words.fill(&[
         ("next", &next.to_string()),
+        ("number", &next.get().to_string()),
         ("year", &loaded.year.to_string()),
         ("catalogue", &loaded.folder.shown_path(CATALOGUE)),
         ("folder", &loaded.call_of_folder()),

@@ -52,8 +52,8 @@ impl PageCommand {
         let html = page(spoken, year, name, &data, core);
         let outputs = loaded.folder.outputs()?;
         let path = match id {
-            Some(id) => format!("{year}/page/{id}/index.html"),
-            None => format!("{year}/page/index.html"),
+            Some(id) => format!("{}/page/{id}/index.html", year.get()),
+            None => format!("{}/page/index.html", year.get()),
         };
         let written = outputs.write(&path, html.as_bytes())?;
         outputs.publish()?;

@@ -111,7 +111,7 @@ impl Run {
             language.key().to_owned(),
             format!("--dataset={}", dataset.to_string_lossy()),
         ];
-        arguments.extend(self.place.when.year.map(|year| format!("--year={year}")));
+        arguments.extend(self.place.when.year.map(|year| format!("--year={}", year.get())));
         arguments.extend(self.place.when.today.map(|day| format!("--today={day}")));
         let overview = each::run(
             &each::Each {

@@ -118,8 +118,8 @@ fn known(results: &Results<'_>, year: Year) -> Result<Year, CommandError> {
                 "no status is known for {against}, so there is no comparison with it",
             ),
             Text::new(
-                "navedite leto z znanimi stanji ({known}) ali none; leto dobi stanja z »zbir close --year {against}«",
-                "name a year with known statuses ({known}), or none; a year gets its statuses by “zbir close --year {against}”",
+                "navedite leto z znanimi stanji ({known}) ali none; leto dobi stanja z »zbir close --year {number}«",
+                "name a year with known statuses ({known}), or none; a year gets its statuses by “zbir close --year {number}”",
             ),
         )
     };
@@ -129,6 +129,7 @@ fn known(results: &Results<'_>, year: Year) -> Result<Year, CommandError> {
     }
     let arguments = [
         ("against", year.to_string()),
+        ("number", year.get().to_string()),
         ("year", this.to_string()),
         ("known", listed.join(", ")),
     ];

@@ -126,7 +126,7 @@ fn carry_over(
     outputs.publish()?;
     terminal.write(&list)?;
     terminal.write(&human::findings(catalogue, &found, terminal.screen()))?;
-    let year = year.to_string();
+    let year = year.get().to_string();
     let n = written.len().to_string();
     let words = Text::new(
         "out/{year}/templates: zapisanih obrazcev {n}",

@@ -46,7 +46,7 @@ impl Watch {
             "{inbox}: datotek {n}, preveri jih »zbir check{call}«. Čakam na nove; Ctrl-C konča.",
             "{inbox}: {n} files, which “zbir check{call}” checks. Waiting for new ones; Ctrl-C ends.",
         );
-        let inbox = loaded.folder.shown_path(&format!("inbox/{}", loaded.year));
+        let inbox = loaded.folder.shown_path(&format!("inbox/{}", loaded.year.get()));
         let n = checked.len().to_string();
         let arguments = [("inbox", inbox.as_str()), ("n", &n), ("call", &loaded.call())];
         terminal.write(&format!("{}\n", fill(words.in_(terminal.language()), &arguments)))?;

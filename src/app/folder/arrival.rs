@@ -37,7 +37,7 @@ impl Folder {
         name: &str,
         bytes: &[u8],
     ) -> Result<String, FolderError> {
-        let path = format!("inbox/{year}");
+        let path = format!("inbox/{}", year.get());
         let folder = self.on_disk(&path);
         let _uninterrupted = gate();
         let name =

@@ -22,7 +22,7 @@ impl Folder {
     pub fn inbox(&self, year: Year) -> Result<(Vec<Named>, Findings), FolderError> {
         let mut files = Vec::new();
         let mut findings = Findings::new();
-        let folder = format!("inbox/{year}");
+        let folder = format!("inbox/{}", year.get());
         for named in self.list(&folder)? {
             let path = named.path.as_str();
             let name = name_of(path);

@@ -21,12 +21,12 @@ const MARK: &str = "\u{feff}";
 impl Folder {
     /// Returns the path of a year's decisions in the folder.
     pub fn decisions_path(year: Year) -> String {
-        format!("decisions/{year}.toml")
+        format!("decisions/{}.toml", year.get())
     }
 
     /// Returns the path of a year's history in the folder.
     pub fn history_path(year: Year) -> String {
-        format!("history/{year}.csv")
+        format!("history/{}.csv", year.get())
     }
 
     /// Reads the accepted values of one year; `None` if there are none.

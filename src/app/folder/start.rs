@@ -85,7 +85,7 @@ fn clear_leftovers(dir: &Path) {
 fn fill(folder: &Path, start: &Start<'_>) -> io::Result<()> {
     open_to_others(folder)?;
     fs::create_dir(folder.join("history"))?;
-    fs::create_dir_all(folder.join("inbox").join(start.year.to_string()))?;
+    fs::create_dir_all(folder.join("inbox").join(start.year.get().to_string()))?;
     fs::create_dir(folder.join("decisions"))?;
     fs::write(folder.join("README.md"), start.readme)?;
     fs::write(folder.join(CATALOGUE), start.catalogue)

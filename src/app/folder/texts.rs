@@ -17,7 +17,7 @@ const FOLDER: &str = "text";
 impl Folder {
     /// Returns the path of a year's workbook of texts in the folder.
     pub fn texts_path(year: Year) -> String {
-        format!("{FOLDER}/{year}.xlsx")
+        format!("{FOLDER}/{}.xlsx", year.get())
     }
 
     /// Finds the workbook of texts of a year; `None` if there is none. What lies there under the year's name with another ending is
@@ -34,7 +34,7 @@ impl Folder {
             let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
             if named.path == path {
                 found = Some(named);
-            } else if left_behind(name).is_none() && stem == year.to_string() {
+            } else if left_behind(name).is_none() && stem == year.get().to_string() {
                 let fault = codes::NOT_TEXTS.fault().with("expected", &path);
                 findings.push(fault.at(Place::file(&named.path)));
             }
@@ -47,7 +47,10 @@ impl Folder {
     /// # Errors
     /// A program has it open: its lock file lies beside it.
     pub fn texts_are_closed(&self, year: Year) -> Result<(), FolderError> {
-        let locks = [format!("~${year}.xlsx"), format!(".~lock.{year}.xlsx#")];
+        let locks = [
+            format!("~${}.xlsx", year.get()),
+            format!(".~lock.{}.xlsx#", year.get()),
+        ];
         let there = locks.iter().find(|lock| {
             let lock = self.on_disk(&format!("{FOLDER}/{lock}"));
             fs::symlink_metadata(lock).is_ok()

@@ -143,7 +143,7 @@
     const { errors, warnings, notes } = found.tally;
     const clean = errors + warnings + notes === 0;
     $("result-title").textContent = say(clean ? "clean" : "title_found", { name });
-    const whose = found.forms.map((form) => say("whose", { institution: form.name, year: String(found.year) }));
+    const whose = found.forms.map((form) => say("whose", { institution: form.name, year: found.fiscal_year?.name ?? String(found.year) }));
     $("whose").textContent = whose.length > 0 ? whose.join(" ") : say("no_form");
     $("counts").replaceChildren();
     for (const [key, count] of [["errors", errors], ["warnings", warnings], ["notes", notes]]) {

@@ -1,47 +1,88 @@
 //! Currencies as people write them beside an amount: by code, sign or word.
 
-use super::{Language, Text};
+mod list;
 
-/// The signs and words of currencies, by code. A sign that several currencies share is listed for each of them.
-const KNOWN: [(&str, &[&str]); 22] = [
-    (
-        "EUR",
-        &["€", "evrov", "evro", "evra", "evri", "evre", "euros", "euro"],
-    ),
-    ("GBP", &["£", "pounds", "pound", "funtov"]),
-    ("USD", &["US$", "$", "dollars", "dollar", "dolarjev"]),
-    ("CAD", &["CA$", "$", "dollars"]),
-    ("AUD", &["A$", "$", "dollars"]),
-    ("CHF", &["SFr.", "Fr.", "francs", "frankov"]),
-    ("JPY", &["¥", "yen"]),
-    ("CNY", &["¥", "yuan"]),
-    ("CZK", &["Kč"]),
-    ("PLN", &["zł"]),
-    ("HUF", &["Ft"]),
-    ("SEK", &["kr"]),
-    ("NOK", &["kr"]),
-    ("DKK", &["kr"]),
-    ("HRK", &["kn"]),
-    ("RSD", &["din.", "din", "дин."]),
-    ("BAM", &["KM"]),
-    ("RON", &["lei"]),
-    ("BGN", &["лв.", "лв"]),
-    ("MKD", &["ден.", "ден"]),
-    ("ALL", &["lekë", "lek"]),
-    ("SIT", &["tolarjev"]),
-];
+use super::Language;
+use list::{FUNDS, IN_USE, KNOWN, NO_MONEY, REPLACED, SAID, THOUSANDTHS, WITHOUT_MINOR};
 
-/// The codes of the currencies in use, as ISO 4217 lists them.
-const IN_USE: &str = "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP \
-                      CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG \
-                      HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL \
-                      MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR \
-                      RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD \
-                      TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG";
+/// Why a text is not the code of a currency in which is paid today.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotCurrent<'t> {
+    /// Another currency replaced it: its code.
+    Replaced(&'static str),
+    /// It is a unit in which accounts are kept; what is paid in is another: its code.
+    Unit(&'static str),
+    /// It is a code of ISO 4217 that is for no money of a country.
+    NoMoney,
+    /// It is no code at all.
+    NoCode(&'t str),
+}
 
-/// Returns `true` if a text is the code of a currency: one in use, or one that was, in whose amounts old strategies report.
-pub fn is_code(text: &str) -> bool {
-    IN_USE.split(' ').any(|code| code == text) || KNOWN.iter().any(|(code, _)| *code == text)
+/// Makes sure that a text is the code of a currency that is in use.
+///
+/// # Errors
+/// Why it is not.
+pub fn current(text: &str) -> Result<(), NotCurrent<'_>> {
+    let listed = |list: &'static str| list.split_whitespace();
+    let paired = |list: &'static str| {
+        listed(list).find_map(|pair| {
+            pair.split_once('-')
+                .filter(|(code, _)| *code == text)
+                .map(|(_, with)| with)
+        })
+    };
+    if listed(IN_USE).any(|code| code == text) {
+        return Ok(());
+    }
+    Err(match (paired(REPLACED), paired(FUNDS)) {
+        (Some(with), _) => NotCurrent::Replaced(with),
+        (None, Some(with)) => NotCurrent::Unit(with),
+        (None, None) if listed(NO_MONEY).any(|code| code == text) => NotCurrent::NoMoney,
+        (None, None) => NotCurrent::NoCode(text),
+    })
+}
+
+/// Returns the codes that are probably meant by a text that is none: those of the currency of that sign or word, or the nearest ones.
+pub fn meant(text: &str) -> Vec<&'static str> {
+    /// More than these say nothing.
+    const MOST: usize = 5;
+    let small = text.trim().to_lowercase();
+    let in_use = |code: &str| current(code).is_ok();
+    let named = KNOWN.iter().filter(|(code, marks)| {
+        in_use(code)
+            && (code.to_lowercase() == small || marks.iter().any(|mark| mark.to_lowercase() == small))
+    });
+    let named: Vec<&str> = named.map(|(code, _)| *code).collect();
+    if !named.is_empty() {
+        return named;
+    }
+    let all = || IN_USE.split_whitespace();
+    let same = all().filter(|code| code.to_lowercase() == small);
+    let mut found: Vec<&str> = same.collect();
+    if found.is_empty() {
+        let large = text.trim().to_uppercase();
+        let apart = |code: &str| {
+            code.bytes()
+                .zip(large.bytes())
+                .filter(|(one, other)| one != other)
+                .count()
+        };
+        found.extend(all().filter(|code| code.len() == large.len() && apart(code) == 1));
+    }
+    found.truncate(MOST);
+    found
+}
+
+/// Returns how many decimals amounts in a currency have: 2 of euros, none of yen, 3 of Kuwaiti dinars.
+pub fn decimals(currency: &str) -> u32 {
+    let is_of = |list: &str| list.split_whitespace().any(|code| code == currency);
+    if is_of(WITHOUT_MINOR) {
+        0
+    } else if is_of(THOUSANDTHS) {
+        3
+    } else {
+        2
+    }
 }
 
 /// Returns what may be written beside an amount of a currency: its code, its signs and words, the longest first.
@@ -124,7 +165,7 @@ pub fn mark_in(words: &str, named: Option<&str>, own: &str) -> Option<Mark> {
         if let Some(mark) = others.iter().find(fits) {
             return other(word, word == *mark || plain == *mark);
         }
-        if word.contains(is_currency_sign) || IN_USE.split(' ').any(|code| code == plain) {
+        if word.contains(is_currency_sign) || IN_USE.split_whitespace().any(|code| code == plain) {
             return other(word, true);
         }
         is_of_words |= word.contains(char::is_alphanumeric);
@@ -132,15 +173,11 @@ pub fn mark_in(words: &str, named: Option<&str>, own: &str) -> Option<Mark> {
     (is_own_alone && !is_of_words).then_some(Mark::OwnAlone)
 }
 
-/// Returns the unit in which a form asks for amounts, as it is written after “in”: `evrih`, `euros`; another currency by its
-/// code.
+/// Returns the unit in which a form asks for amounts, as it is written after “in”: `evrih`, `euros`; a currency of which that is not
+/// known by its code.
 pub fn unit_of(currency: &str, language: Language) -> &str {
-    const EUROS: Text = Text::new("evrih", "euros");
-    if currency == "EUR" {
-        EUROS.in_(language)
-    } else {
-        currency
-    }
+    let said = SAID.iter().find(|(code, _)| *code == currency);
+    said.map_or(currency, |(_, said)| said.in_(language))
 }
 
 #[cfg(test)]
@@ -187,16 +224,62 @@ mod tests {
 
     #[test]
     fn codes_are_of_three_capitals_in_order_and_each_once() {
-        let codes: Vec<&str> = IN_USE.split(' ').collect();
-        assert!(codes.windows(2).all(|pair| pair[0] < pair[1]));
-        assert!(
-            codes
-                .iter()
-                .all(|code| code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase()))
-        );
-        assert!(is_code("EUR") && is_code("SIT"));
-        for text in ["", "EU", "eur", "evro", "EUR ", "EUR USD", "XTS"] {
-            assert!(!is_code(text), "{text}");
+        for list in [IN_USE, WITHOUT_MINOR, THOUSANDTHS, NO_MONEY, REPLACED, FUNDS] {
+            let codes: Vec<&str> = list.split_whitespace().map(|one| &one[..3]).collect();
+            assert!(codes.windows(2).all(|pair| pair[0] < pair[1]), "{list}");
+            assert!(
+                codes
+                    .iter()
+                    .all(|code| code.bytes().all(|byte| byte.is_ascii_uppercase()))
+            );
         }
+        let in_use = |code: &str| current(code) == Ok(());
+        for list in [WITHOUT_MINOR, THOUSANDTHS] {
+            assert!(list.split_whitespace().all(in_use), "{list}");
+        }
+        for pair in REPLACED.split_whitespace().chain(FUNDS.split_whitespace()) {
+            let (code, with) = pair.split_once('-').unwrap();
+            assert!(!in_use(code) && in_use(with), "{pair}");
+        }
+        assert!(SAID.iter().all(|(code, _)| in_use(code)));
+        assert_eq!(IN_USE.split_whitespace().count(), 155);
+    }
+
+    #[test]
+    fn what_is_no_current_currency_is_said_why() {
+        for (text, why) in [
+            ("SIT", NotCurrent::Replaced("EUR")),
+            ("HRK", NotCurrent::Replaced("EUR")),
+            ("BGN", NotCurrent::Replaced("EUR")),
+            ("CSD", NotCurrent::Replaced("RSD")),
+            ("CLF", NotCurrent::Unit("CLP")),
+            ("XTS", NotCurrent::NoMoney),
+            ("XXX", NotCurrent::NoMoney),
+            ("XAU", NotCurrent::NoMoney),
+            ("evro", NotCurrent::NoCode("evro")),
+            ("eur", NotCurrent::NoCode("eur")),
+            ("EUR ", NotCurrent::NoCode("EUR ")),
+            ("EUR USD", NotCurrent::NoCode("EUR USD")),
+            ("", NotCurrent::NoCode("")),
+        ] {
+            assert_eq!(current(text), Err(why), "{text}");
+        }
+        for (text, codes) in [
+            ("evro", &["EUR"][..]),
+            ("Euro", &["EUR"]),
+            ("€", &["EUR"]),
+            ("eur", &["EUR"]),
+            ("kr", &["SEK", "NOK", "DKK"]),
+            ("EUE", &["EUR"]),
+            ("15. decembra 2026", &[]),
+        ] {
+            assert_eq!(meant(text), codes, "{text}");
+        }
+    }
+
+    #[test]
+    fn amounts_have_the_decimals_of_their_currency() {
+        let found = ["EUR", "JPY", "KWD", "GBP", "ISK", "XOF", "TND"].map(decimals);
+        assert_eq!(found, [2, 0, 3, 2, 0, 0, 3]);
     }
 }

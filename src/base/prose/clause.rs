@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::segment::{Found, Piece, segment};
 use super::token::Token;
 use super::{Figure, NamedYear, Precision, Prose};
-use crate::base::value::Year;
+use crate::base::value::{Year, YearStart};
 
 /// A point behind these ends no sentence.
 const ABBREVIATIONS: [&str; 12] = [
@@ -18,8 +18,11 @@ const JOINING: [&str; 3] = ["in", "ter", "and"];
 type Placed = (usize, Figure);
 
 /// Reads a text that was taken apart.
-pub(super) fn read(tokens: &[Token]) -> Prose {
-    let mut reader = Reader::default();
+pub(super) fn read(tokens: &[Token], begins: YearStart) -> Prose {
+    let mut reader = Reader {
+        begins,
+        ..Reader::default()
+    };
     let mut sentence: Vec<Piece<'_>> = Vec::new();
     let mut list: Option<Vec<Piece<'_>>> = None;
     for (at, token) in tokens.iter().enumerate() {
@@ -66,6 +69,7 @@ struct Reader<'t> {
     sentences: usize,
     figures: Vec<Placed>,
     years: Vec<(usize, NamedYear)>,
+    begins: YearStart,
 }
 
 impl<'t> Reader<'t> {
@@ -96,7 +100,10 @@ impl<'t> Reader<'t> {
 
     /// Returns the figures of clauses that belong together, each with its year where only one can be meant.
     fn clauses(&mut self, pieces: &[Piece<'t>], list: Option<usize>) -> Vec<Placed> {
-        let clauses: Vec<Found> = pieces.split(|piece| separates(piece)).map(segment).collect();
+        let clauses: Vec<Found> = pieces
+            .split(|piece| separates(piece))
+            .map(|clause| segment(clause, self.begins))
+            .collect();
         let mut all: Vec<Option<Year>> = clauses
             .iter()
             .flat_map(|found| found.years.iter().copied())

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::token::{NumberForm, Token};
 use super::{Figure, Measure, NamedYear, Precision, is_rate, numeral};
-use crate::base::value::Year;
+use crate::base::value::{Year, YearStart};
 
 /// A piece of a sentence: a token with its place, or brackets by their number.
 #[derive(Debug, Clone, Copy)]
@@ -100,8 +100,8 @@ const REFERENCE: [&str; 14] = [
 ];
 
 /// Reads a clause.
-pub(super) fn segment(pieces: &[Piece<'_>]) -> Found {
-    let clause = Clause { pieces };
+pub(super) fn segment(pieces: &[Piece<'_>], begins: YearStart) -> Found {
+    let clause = Clause { pieces, begins };
     let mut found = Found {
         is_empty: pieces.is_empty(),
         ..Found::default()
@@ -121,6 +121,7 @@ pub(super) fn segment(pieces: &[Piece<'_>]) -> Found {
 
 struct Clause<'p, 't> {
     pieces: &'p [Piece<'t>],
+    begins: YearStart,
 }
 
 /// What a number is, as to years.
@@ -154,17 +155,16 @@ impl<'t> Clause<'_, 't> {
     }
 
     fn dating(&self, n: usize, written: &NumberForm, named: bool) -> Dating {
-        let plain = written.text.bytes().all(|b| b.is_ascii_digit());
+        let name = Year::named(&written.text, self.begins);
+        let plain = name.is_some() || written.text.bytes().all(|b| b.is_ascii_digit());
         if !plain || self.measure(n + 1).0 != Measure::Things {
             return Dating::None;
         }
         let counts = self
             .word(n + 1)
             .is_some_and(|word| !STOPS.contains(&word) && !is_temporal(word));
-        let year = written
-            .text
-            .parse()
-            .ok()
+        let year = name
+            .or_else(|| written.text.parse().ok())
             .filter(|year: &Year| (1990..=2100).contains(&year.get()));
         let Some(year) = year else {
             // `v letu 203`: a year that cannot be right; but `v letu 927 prevozov` is a number.
@@ -176,7 +176,9 @@ impl<'t> Clause<'_, 't> {
         } else {
             self.word_before(n)
         };
-        let partly = before.is_some_and(|word| PART_OF_YEAR.iter().any(|part| is_of(word, part)))
+        let is_other = name.is_none() && !self.begins.is_calendar();
+        let partly = is_other
+            || before.is_some_and(|word| PART_OF_YEAR.iter().any(|part| is_of(word, part)))
             || self
                 .word(n + 1)
                 .is_some_and(|word| matches!(word, "dalje" | "naprej"))
@@ -337,7 +339,7 @@ impl<'t> Clause<'_, 't> {
         let Some(Token::Number(written)) = self.token(n) else {
             return false;
         };
-        let plain = written.text.bytes().all(|b| b.is_ascii_digit());
+        let plain = written.text.bytes().all(|b| b.is_ascii_digit() || b == b'/');
         plain && (Decimal::from(1990)..=Decimal::from(2100)).contains(&written.number)
     }
 }

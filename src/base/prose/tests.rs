@@ -4,10 +4,11 @@ use proptest::prelude::*;
 
 use super::{Figure, Measure, Precision, read};
 use crate::base::language::Language;
+use crate::base::value::YearStart;
 
 /// `742 @2023 prevozov`; `~` before a rough number, `/` before an average, `w` behind one that is a word, `!203` for a year that cannot be right.
 fn rendered(text: &str, language: Language) -> String {
-    let prose = read(text, language);
+    let prose = read(text, language, YearStart::default());
     let odd = prose
         .years
         .iter()
@@ -256,7 +257,7 @@ fn a_number_of_a_part_is_known() {
         ("Med njimi 65 starejših.", true),
         ("Imamo 5 uporabnikov.", false),
     ] {
-        let prose = read(text, Language::Sl);
+        let prose = read(text, Language::Sl, YearStart::default());
         assert_eq!(prose.figures[0].is_of_a_part(), is_part, "{text}");
     }
 }
@@ -264,7 +265,7 @@ fn a_number_of_a_part_is_known() {
 proptest! {
     #[test]
     fn no_text_makes_it_panic(text in "\\PC{0,300}") {
-        let prose = read(&text, Language::Sl);
+        let prose = read(&text, Language::Sl, YearStart::default());
         prop_assert!(prose.figures.len() + prose.years.len() <= text.len());
     }
 
@@ -274,7 +275,7 @@ proptest! {
         "do ", "\n", "št. ", "+", "00", "EUR", "tisoč ", "č",
     ][..]), 0..80)) {
         let text = pieces.concat();
-        let prose = read(&text, Language::En);
+        let prose = read(&text, Language::En, YearStart::default());
         prop_assert!(prose.figures.len() + prose.years.len() <= text.len());
         // A number is never made of nothing: its characters are in the text.
         prop_assert!(prose.figures.iter().all(|figure| text.contains(&figure.written)));

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::numeral;
 use crate::base::language::{Conventions, Language};
-use crate::base::value::plain_decimal;
+use crate::base::value::{Year, YearStart, plain_decimal};
 
 /// A piece of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,13 +33,13 @@ pub(super) struct NumberForm {
 }
 
 /// Takes a text apart.
-pub(super) fn tokens(text: &str, language: Language) -> Vec<Token> {
+pub(super) fn tokens(text: &str, language: Language, begins: YearStart) -> Vec<Token> {
     let mut found = Vec::new();
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
         let taken = if first.is_ascii_digit() {
             let run = digits(rest);
-            found.push(figure(&rest[..run], language));
+            found.push(figure(&rest[..run], language, begins));
             run
         } else if first.is_alphabetic() {
             let run = word(rest);
@@ -119,7 +119,14 @@ fn of_word(text: &str) -> Token {
     }
 }
 
-fn figure(text: &str, language: Language) -> Token {
+fn figure(text: &str, language: Language, begins: YearStart) -> Token {
+    if let Some(year) = Year::named(text, begins) {
+        return Token::Number(NumberForm {
+            text: text.to_owned(),
+            number: year.get().into(),
+            spelled: false,
+        });
+    }
     let bare = text.trim_end_matches(char::is_alphabetic);
     if !matches!(text[bare.len()..].to_lowercase().as_str(), "" | "eur") {
         return Token::Code;

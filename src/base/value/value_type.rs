@@ -1,19 +1,35 @@
 //! The types of values: the one table of what is known of each. Whatever treats types differently asks it.
 
+mod facts;
+mod money;
+
+use std::hash::{Hash, Hasher};
+
 use serde::{Deserialize, Serialize};
 
 use crate::base::keys::keys_of;
 use crate::base::language::Text;
 
-/// What an indicator's value is.
+pub use facts::{Negative, NumberFacts, Shape, TypeFacts, Unit};
+
+/// What an indicator's value is. Two are equal if their values are of the same kind, whatever their sign and their currency.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[serde(from = "ValueKind", into = "ValueKind")]
+pub struct ValueType {
+    kind: ValueKind,
+    signed: bool,
+    minor: u32,
+}
+
+/// What a value is, whatever its sign and its currency.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum ValueType {
-    /// A whole number, not negative.
+pub enum ValueKind {
+    /// A whole number.
     Count,
-    /// A number with decimals, not negative.
+    /// A number with decimals.
     Decimal,
-    /// An amount of money, at most two decimals.
+    /// An amount of money, with at most the decimals of its currency.
     Money,
     /// Hundredths; 12.5 means 12.5 %. A cell formatted as a percentage stores the fraction.
     Percent,
@@ -29,76 +45,65 @@ pub enum ValueType {
     Evidence,
 }
 
-/// What is known of a type.
-#[derive(Debug, Clone, Copy)]
-pub struct TypeFacts {
-    /// Its name in files.
-    pub key: &'static str,
-    /// Its name in the list from which a type is chosen.
-    pub label: Text,
-    /// Of what kind its values are.
-    pub shape: Shape,
-    /// A value as a person types it; blank of words.
-    pub example: Text,
-    /// What is expected in a cell, as a message says it.
-    pub expected: Text,
-    /// What a form asks to be entered in a cell, with an example; `{unit}` is the unit.
-    pub entry: Text,
-    /// What is expected in files for machines (history, decisions), as a message says it.
-    pub in_files: Text,
-}
-
-/// Of what kind the values of a type are; each kind is read, compared and written in its own way.
-#[derive(Debug, Clone, Copy)]
-pub enum Shape {
-    /// Numbers.
-    Number(NumberFacts),
-    /// Yes or no.
-    YesNo,
-    /// Words.
-    Text,
-    /// Days.
-    Day,
-    /// Answers of a list that the catalogue gives.
-    Choice,
-}
-
-/// What is known of the numbers of a type.
-#[derive(Debug, Clone, Copy)]
-pub struct NumberFacts {
-    /// The most decimals that a value may have; `None` if there is no bound.
-    pub decimals: Option<u32>,
-    /// In what they are.
-    pub unit: Unit,
-    /// Whether they may be negative.
-    pub negative: Negative,
-    /// The change from last year that is usual even where it is manifold.
-    pub usual_change: u32,
-}
-
-/// In what numbers are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unit {
-    /// In the unit that the catalogue must give.
-    Own,
-    /// In the strategy's currency.
-    Currency,
-    /// In hundredths.
-    Percent,
-}
-
-/// Whether numbers may be negative.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Negative {
-    /// Nowhere.
-    Nowhere,
-    /// In files for machines; a form refuses them.
-    InFiles,
-    /// Everywhere; about one in a form is asked.
-    Everywhere,
-}
-
 impl ValueType {
+    /// A whole number.
+    #[expect(non_upper_case_globals, reason = "types are named like variants")]
+    pub const Count: Self = Self::of(ValueKind::Count);
+    /// A number with decimals.
+    #[expect(non_upper_case_globals, reason = "types are named like variants")]
+    pub const Decimal: Self = Self::of(ValueKind::Decimal);
+    /// An amount of money, in hundredths of the currency.
+    #[expect(non_upper_case_globals, reason = "types are named like variants")]
+    pub const Money: Self = Self::of(ValueKind::Money);
+    /// Hundredths.
+    #[expect(non_upper_case_globals, reason = "types are named like variants")]
+    pub const Percent: Self = Self::of(ValueKind::Percent);
+    /// Yes or no.
+    #[expect(non_upper_case_globals, reason = "types are named like variants")]
+    pub const YesNo: Self = Self::of(ValueKind::YesNo);
+    /// Words.
+    #[expect(non_upper_case_globals, reason = "types are named like variants")]
+    pub const Text: Self = Self::of(ValueKind::Text);
+    /// A day.
+    #[expect(non_upper_case_globals, reason = "types are named like variants")]
+    pub const Date: Self = Self::of(ValueKind::Date);
+    /// One answer of a list of the catalogue, or several.
+    #[expect(non_upper_case_globals, reason = "types are named like variants")]
+    pub const Choice: Self = Self::of(ValueKind::Choice);
+    /// Where evidence lies.
+    #[expect(non_upper_case_globals, reason = "types are named like variants")]
+    pub const Evidence: Self = Self::of(ValueKind::Evidence);
+
+    const fn of(kind: ValueKind) -> Self {
+        Self {
+            kind,
+            signed: false,
+            minor: 2,
+        }
+    }
+
+    /// Returns the same of numbers that have a sign, if the catalogue says so.
+    #[must_use]
+    pub const fn with_sign(self, signed: bool) -> Self {
+        Self { signed, ..self }
+    }
+
+    /// Returns the same of amounts in a currency, by how many decimals it has.
+    #[must_use]
+    pub const fn with_decimals(self, minor: u32) -> Self {
+        Self { minor, ..self }
+    }
+
+    /// Returns of which kind its values are, whatever their sign and their currency.
+    pub const fn kind(self) -> ValueKind {
+        self.kind
+    }
+
+    /// Returns `true` if its numbers may be below zero and nothing is asked about it.
+    pub const fn is_signed(self) -> bool {
+        self.signed
+    }
+
     /// All of them, in the order in which they are offered.
     pub const ALL: [Self; 9] = [
         Self::Count,
@@ -117,14 +122,14 @@ impl ValueType {
 
     /// Returns what is known of the type.
     pub const fn facts(self) -> TypeFacts {
-        match self {
-            Self::Count => TypeFacts {
+        match self.kind {
+            ValueKind::Count => TypeFacts {
                 key: "count",
                 label: Text::new("celo število", "count"),
                 shape: Shape::Number(NumberFacts {
                     decimals: Some(0),
                     unit: Unit::Own,
-                    negative: Negative::Nowhere,
+                    negative: self.negative(Negative::Nowhere),
                     usual_change: 50,
                 }),
                 example: Text::new("120", "120"),
@@ -138,13 +143,13 @@ impl ValueType {
                     "a whole number, not negative, without separators, such as 1610",
                 ),
             },
-            Self::Decimal => TypeFacts {
+            ValueKind::Decimal => TypeFacts {
                 key: "decimal",
                 label: Text::new("število z decimalkami", "decimal"),
                 shape: Shape::Number(NumberFacts {
                     decimals: None,
                     unit: Unit::Own,
-                    negative: Negative::Nowhere,
+                    negative: self.negative(Negative::Nowhere),
                     usual_change: 50,
                 }),
                 example: Text::new("22,5", "22.5"),
@@ -158,36 +163,14 @@ impl ValueType {
                     "a number with a decimal point, not negative, such as 22.5",
                 ),
             },
-            Self::Money => TypeFacts {
-                key: "money",
-                label: Text::new("znesek", "money"),
-                shape: Shape::Number(NumberFacts {
-                    decimals: Some(2),
-                    unit: Unit::Currency,
-                    negative: Negative::Everywhere,
-                    usual_change: 10_000,
-                }),
-                example: Text::new("12500,50", "12500.50"),
-                expected: Text::new(
-                    "znesek z največ dvema decimalkama",
-                    "an amount with at most two decimals",
-                ),
-                entry: Text::new(
-                    "Vpišite znesek v {unit}, na primer 12500,50.",
-                    "Enter an amount in {unit}, for example 12500.50.",
-                ),
-                in_files: Text::new(
-                    "znesek z decimalno piko in največ dvema decimalkama, na primer 646001.50",
-                    "an amount with a decimal point and at most two decimals, such as 646001.50",
-                ),
-            },
-            Self::Percent => TypeFacts {
+            ValueKind::Money => self.money(),
+            ValueKind::Percent => TypeFacts {
                 key: "percent",
                 label: Text::new("odstotek", "percent"),
                 shape: Shape::Number(NumberFacts {
                     decimals: None,
                     unit: Unit::Percent,
-                    negative: Negative::InFiles,
+                    negative: self.negative(Negative::InFiles),
                     usual_change: 30,
                 }),
                 example: Text::new("12,5", "12.5"),
@@ -201,7 +184,7 @@ impl ValueType {
                     "a percentage with a decimal point, such as 12.5",
                 ),
             },
-            Self::YesNo => TypeFacts {
+            ValueKind::YesNo => TypeFacts {
                 key: "yes-no",
                 label: Text::new("da ali ne", "yes or no"),
                 shape: Shape::YesNo,
@@ -213,7 +196,7 @@ impl ValueType {
                 ),
                 in_files: Text::new("yes ali no", "yes or no"),
             },
-            Self::Text => TypeFacts {
+            ValueKind::Text => TypeFacts {
                 key: "text",
                 label: Text::new("besedilo", "text"),
                 shape: Shape::Text,
@@ -225,7 +208,7 @@ impl ValueType {
                 ),
                 in_files: Text::new("besedilo", "text"),
             },
-            Self::Date => TypeFacts {
+            ValueKind::Date => TypeFacts {
                 key: "date",
                 label: Text::new("datum", "date"),
                 shape: Shape::Day,
@@ -240,7 +223,7 @@ impl ValueType {
                     "a date as year-month-day, such as 2025-02-20",
                 ),
             },
-            Self::Choice => TypeFacts {
+            ValueKind::Choice => TypeFacts {
                 key: "choice",
                 label: Text::new("izbira s seznama", "choice from a list"),
                 shape: Shape::Choice,
@@ -255,7 +238,7 @@ impl ValueType {
                     "the identifier of an answer of the list; several are separated by semicolons",
                 ),
             },
-            Self::Evidence => TypeFacts {
+            ValueKind::Evidence => TypeFacts {
                 key: "evidence",
                 label: Text::new("dokazilo", "evidence"),
                 shape: Shape::Text,
@@ -271,6 +254,11 @@ impl ValueType {
                 in_files: Text::new("besedilo", "text"),
             },
         }
+    }
+
+    /// Returns whether its numbers may be negative; `usual` is what holds unless the catalogue says that they have a sign.
+    const fn negative(self, usual: Negative) -> Negative {
+        if self.signed { Negative::Signed } else { usual }
     }
 
     /// Of what kind its values are.
@@ -326,12 +314,38 @@ impl ValueType {
     }
 }
 
+impl PartialEq for ValueType {
+    fn eq(&self, other: &Self) -> bool {
+        self.kind == other.kind
+    }
+}
+
+impl Eq for ValueType {}
+
+impl Hash for ValueType {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.kind.hash(state);
+    }
+}
+
+impl From<ValueKind> for ValueType {
+    fn from(kind: ValueKind) -> Self {
+        Self::of(kind)
+    }
+}
+
+impl From<ValueType> for ValueKind {
+    fn from(of: ValueType) -> Self {
+        of.kind
+    }
+}
+
 /// A type that the list lacks could not be chosen.
 #[expect(
     clippy::as_conversions,
     reason = "how many types there are: the position of the last one, and one"
 )]
-const _: () = assert!(ValueType::ALL.len() == ValueType::Evidence as usize + 1);
+const _: () = assert!(ValueType::ALL.len() == ValueKind::Evidence as usize + 1);
 
 #[cfg(test)]
 mod tests {

@@ -154,12 +154,7 @@ impl Reader<'_> {
         let mut used = Vec::new();
         for at in positions.clone() {
             let words = heading(at);
-            let year = words
-                .trim()
-                .parse::<Year>()
-                .ok()
-                .filter(|_| words.trim().len() == 4);
-            match year {
+            match Year::read(words.trim(), this.begins()) {
                 Some(year) if year < this && !columns.iter().any(|(known, ..)| *known == year) => {
                     columns.push((year, at, note_of(year)));
                     used.extend([Some(at), note_of(year)].into_iter().flatten());

@@ -1,6 +1,6 @@
 //! The codes of findings about a value, in both languages.
 
-use crate::base::finding::{Code, Severity};
+use crate::base::finding::{Code, Fault, Severity};
 use crate::base::language::Text;
 
 use super::cell::{listed, no_data};
@@ -158,21 +158,46 @@ pub(super) static FRACTION: Code = Code {
 pub(super) static TOO_MANY_DECIMALS: Code = Code {
     id: "V107",
     severity: Severity::Warning,
-    title: Text::new("več kot dve decimalki", "more than two decimals"),
+    title: Text::new("preveč decimalk pri znesku", "too many decimals of an amount"),
     fact: Text::new(
-        "znesek »{found}« ima več kot dve decimalki",
-        "the amount “{found}” has more than two decimals",
+        "znesek »{found}« ima {decimals}",
+        "the amount “{found}” has {decimals}",
     ),
-    help: Text::new("znesek vpišite na cent natančno", "enter the amount to the cent"),
+    help: Text::new("znesek vpišite {exactly}", "enter the amount {exactly}"),
     why: Text::new(
-        "Zneski se vodijo na dve decimalki; delček centa pove, da je bil znesek izračunan ali prepisan narobe.",
-        "Amounts are kept with two decimals; a fraction of a cent means that the amount was computed or copied wrongly.",
+        "Zneski se vodijo na toliko decimalk, kot jih ima valuta (evro dve, jen nobene); delček centa pove, da je bil znesek izračunan ali \
+         prepisan narobe.",
+        "Amounts are kept with the decimals of their currency (two of euros, none of yen); a fraction of a cent means that the amount was \
+         computed or copied wrongly.",
     ),
     example: Text::new(
         "12500,505: vpišite 12500,51 ali 12500,50.",
         "12500.505: enter 12500.51 or 12500.50.",
     ),
 };
+
+/// Returns the fault of an amount that has more decimals than its currency.
+pub(super) fn too_many_decimals(most: u32) -> Fault {
+    let (decimals, exactly) = match most {
+        0 => (
+            Text::new(
+                "decimalke, ki jih valuta nima",
+                "decimals, which the currency has not",
+            ),
+            Text::new("brez decimalk", "without decimals"),
+        ),
+        3 => (
+            Text::new("več kot tri decimalke", "more than three decimals"),
+            Text::new("na tri decimalke natančno", "to three decimals"),
+        ),
+        _ => (
+            Text::new("več kot dve decimalki", "more than two decimals"),
+            Text::new("na cent natančno", "to the cent"),
+        ),
+    };
+    let fault = TOO_MANY_DECIMALS.fault().with_message("decimals", decimals);
+    fault.with_message("exactly", exactly)
+}
 
 pub(super) static NOT_A_STATUS: Code = Code {
     id: "V108",

@@ -3,10 +3,11 @@
 use jiff::civil::Date;
 
 use crate::base::finding::{Code, Fault, Finding, Severity};
-use crate::base::language::Text;
+use crate::base::language::{Localized, Text};
 use crate::base::message::Message;
 use crate::base::place::Place;
 use crate::base::value::Year;
+use crate::forms::layout::confirmation_day;
 use crate::forms::submission::{ConfirmationField, DayDoubt, Submission};
 
 /// W140: the day of confirmation cannot be right, or can be read as two days.
@@ -103,13 +104,12 @@ pub(super) fn unclear_day(found: Message, why: Message, year: Year) -> Fault {
 
 /// Returns a day as it is entered in a form about a year, for messages.
 pub(super) fn example_day(year: Year) -> Message {
-    let next = year.plus(1).to_string();
-    Text::new("24. 1. {next}", "24/01/{next}").fill(&[("next", &next)])
+    Localized::of(|language| confirmation_day(language, year)).into()
 }
 
 /// Returns `true` if a year is over on the day of the run, or if that is not known.
 fn is_over(year: Year, today: Option<Date>) -> bool {
-    today.is_none_or(|today| today.year() > year.get())
+    today.is_none_or(|today| today > year.last_day())
 }
 
 /// Reports once that the year is not over, where forms are confirmed already.
@@ -126,7 +126,7 @@ pub fn year_not_over<'s>(
     };
     let count = submissions.into_iter().filter(is_early).count();
     let fault = YEAR_NOT_OVER.fault().with("year", year).with("count", count);
-    (count > 0).then(|| fault.at(Place::file(format!("inbox/{year}"))))
+    (count > 0).then(|| fault.at(Place::file(format!("inbox/{}", year.get()))))
 }
 
 /// Reports a day of confirmation that was read and cannot be right.

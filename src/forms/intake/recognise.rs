@@ -7,7 +7,7 @@ use crate::base::finding::Finding;
 use crate::base::key::InstitutionId;
 use crate::base::language::Text;
 use crate::base::place::{CellRef, Place};
-use crate::base::value::Year;
+use crate::base::value::{Year, YearStart};
 use crate::forms::layout::{
     CORRECTS, EDITION, EDITION_WITHOUT_RECORD, ISSUED_COMMENTS, Parts, STAMP, StampKey, Written,
 };
@@ -121,8 +121,10 @@ fn by_stamp<'b>(
         .ok()
         .filter(|id: &InstitutionId| catalogue.institutions.contains_key(id));
     let stated = found(StampKey::Year);
-    if stated != year.to_string() {
-        let fault = codes::OTHER_YEAR.fault().found(&stated).with("expected", year);
+    if stated != year.get().to_string() {
+        let named = Year::read(&stated, YearStart::default()).map(|of| of.like(year).to_string());
+        let fault = codes::OTHER_YEAR.fault().found(&named.unwrap_or(stated));
+        let fault = fault.with("expected", year);
         let mut finding = fault.at(here(StampKey::Year));
         finding.institution = known;
         return Err(Box::new(finding));

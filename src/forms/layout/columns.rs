@@ -259,9 +259,9 @@ pub static FINANCE: SheetLayout = SheetLayout {
     name: Text::new("Finance", "Finance"),
     title: Text::new("Finance", "Finance"),
     intro: Text::new(
-        "Vpišite zneske v {currency}, na dve decimalki, če ju imate. Kjer plačujete, vpišite sprejeti in veljavni proračun ter \
+        "Vpišite zneske v {currency}{decimals}. Kjer plačujete, vpišite sprejeti in veljavni proračun ter \
          realizacijo; kjer prejemate, vpišite prejeti znesek v stolpec Realizacija. Indeks in skupaj se izračunata sama.",
-        "Enter amounts in {currency}, with two decimals if you have them. Where you pay, enter the adopted and revised budget and what \
+        "Enter amounts in {currency}{decimals}. Where you pay, enter the adopted and revised budget and what \
          was realised; where you receive, enter the amount received in the column Realised. Index and totals are computed.",
     ),
     columns: &[

@@ -1,6 +1,9 @@
 //! The confirmation sheet: one line per question.
 
-use crate::base::language::Text;
+use jiff::ToSpan;
+
+use crate::base::language::{Language, Text, fill};
+use crate::base::value::Year;
 
 pub use crate::forms::submission::ConfirmationField;
 
@@ -50,7 +53,7 @@ impl ConfirmationField {
         }
     }
 
-    /// Returns the input message; `{next}` is the year after the reporting year, in which answers are confirmed.
+    /// Returns the input message; `{example}` is a day on which answers are confirmed: see [`confirmation_day`].
     pub const fn help(self) -> Text {
         match self {
             Self::Office => Text::new(
@@ -62,8 +65,8 @@ impl ConfirmationField {
                 "Enter the role, for example: director. Do not enter a person's name.",
             ),
             Self::Date => Text::new(
-                "Vpišite datum z vsemi štirimi števkami letnice, na primer 24. 1. {next}.",
-                "Enter the date with all four digits of the year, for example 24/01/{next}.",
+                "Vpišite datum z vsemi štirimi števkami letnice, na primer {example}.",
+                "Enter the date with all four digits of the year, for example {example}.",
             ),
             Self::Confirmed => Text::new("Na seznamu izberite da.", "Choose yes from the list."),
             Self::Revision => Text::new(
@@ -83,4 +86,20 @@ impl ConfirmationField {
             ),
         }
     }
+}
+
+/// Returns a day on which answers about a year are confirmed, as it is typed: `24. 1. 2025`, `24/01/2025`.
+pub fn confirmation_day(language: Language, year: Year) -> String {
+    const TYPED: Text = Text::new("{day}. {month}. {year}", "{day}/{month}/{year}");
+    let day = year.last_day().saturating_add(24.days());
+    let month = match language {
+        Language::En => format!("{:02}", day.month()),
+        Language::Sl | Language::Further(_) => day.month().to_string(),
+    };
+    let arguments = [
+        ("day", &*day.day().to_string()),
+        ("month", &*month),
+        ("year", &*day.year().to_string()),
+    ];
+    fill(TYPED.in_(language), &arguments)
 }

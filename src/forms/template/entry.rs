@@ -8,7 +8,7 @@ use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::currency::unit_of;
 use crate::base::language::{Text, date, fill};
 use crate::base::place::{CellRef, Range};
-use crate::base::value::{Negative, NoData, Shape, ValueType};
+use crate::base::value::{NoData, Shape, ValueType};
 use crate::forms::layout::{
     Column, Issue, NO_DATA_LIST, QUALIFIER_LIST, QuestionRow, STATUS_LIST, YES_NO_OR_LIST, choice_list,
 };
@@ -154,7 +154,7 @@ pub(super) fn rule(
             let whole = facts.decimals == Some(0);
             let rule = EntryRule::NumberOr {
                 whole,
-                negative: facts.negative == Negative::Everywhere,
+                negative: facts.negative.is_in_forms(),
                 words: NO_DATA_LIST.to_owned(),
                 beside: QUALIFIER_LIST.to_owned(),
             };

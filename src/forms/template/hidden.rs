@@ -98,7 +98,7 @@ impl Form<'_> {
             let value = match key {
                 StampKey::Edition => layout::EDITION.to_string(),
                 StampKey::Strategy => self.catalogue.strategy.id.clone(),
-                StampKey::Year => self.year.to_string(),
+                StampKey::Year => self.year.get().to_string(),
                 StampKey::Institution => self.institution.to_string(),
                 StampKey::Catalogue => self.catalogue.form_digest.clone(),
                 StampKey::Parts => parts.words(),

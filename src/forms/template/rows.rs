@@ -19,9 +19,9 @@ use crate::strategy::catalogue::Item;
 /// The instruction on the sheet of budget lines, if it has amounts of the ledger.
 const WITH_LEDGER: Text = Text::new(
     "Zneski leta {year} na sivi podlagi so iz glavne knjige in so zaklenjeni; če se s katerim ne strinjate, to napišite v Opombo. Druge zneske \
-     vpišite v {currency}, na dve decimalki, če ju imate; kjer prejemate, vpišite prejeti znesek.",
+     vpišite v {currency}{decimals}; kjer prejemate, vpišite prejeti znesek.",
     "Amounts of {year} on grey are from the ledger and locked; if you disagree with one, write so in the Note. Enter the other amounts in \
-     {currency}, with two decimals if you have them; where you receive, enter the amount received.",
+     {currency}{decimals}; where you receive, enter the amount received.",
 );
 
 /// Makes a sheet of rows, and returns it with the positions of its entries.

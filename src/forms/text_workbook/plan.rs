@@ -224,7 +224,7 @@ fn record(catalogue: &Catalogue, year: Year, rows: &IndexMap<TextOf, TextRow<&st
     let values = [
         EDITION.to_owned(),
         catalogue.strategy.id.clone(),
-        year.to_string(),
+        year.get().to_string(),
         seal(rows.iter().map(|(of, row)| line(catalogue, of, row))),
     ];
     for ((row, field), value) in (1..).zip(FIELDS).zip(values) {

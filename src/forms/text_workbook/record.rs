@@ -37,7 +37,7 @@ pub(super) fn record(
     };
     let field = |position: u32| text(sheet, 1 + position, 1);
     let stated = format!("{} {}", field(1), field(2));
-    let expected = format!("{} {year}", catalogue.strategy.id);
+    let expected = format!("{} {}", catalogue.strategy.id, year.get());
     if stated != expected {
         const OTHER: Text = Text::new(
             "zvezek je za »{found}«, pričakovano je »{expected}«",

@@ -44,6 +44,7 @@ struct HistoryRow {
 /// earlier, the caller decides; years before the strategy's first are taken, for a strategy may start from a figure of before.
 pub fn parse(file: &str, text: &str, year: Year, catalogue: &Catalogue, into: &mut History) -> Findings {
     let mut findings = Findings::new();
+    let year = year.like(catalogue.strategy.reporting_year);
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let width = |delimiter| {
         [OWN, COLUMNS.len()]

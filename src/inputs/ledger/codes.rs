@@ -104,12 +104,12 @@ pub(super) static BAD_AMOUNT: Code = Code {
         "an amount in the ledger cannot be read",
     ),
     fact: Text::new(
-        "konto {account}: »{found}« ni zanesljivo berljiv znesek z največ dvema decimalkama; vrstica ni upoštevana",
-        "account {account}: “{found}” cannot be read for certain as an amount with at most two decimals; the row does not count",
+        "konto {account}: »{found}« ni zanesljivo berljiv {expected}; vrstica ni upoštevana",
+        "account {account}: “{found}” cannot be read for certain as {expected}; the row does not count",
     ),
     help: Text::new(
-        "preverite izpis in decimalno ločilo (decimal v tabeli [ledger]); izpis naredite znova z dvema decimalkama, ne popravljajte ga na roko",
-        "check the export and its decimal sign (decimal in the table [ledger]); export it again with two decimals rather than correcting it by hand",
+        "preverite izpis in decimalno ločilo (decimal v tabeli [ledger]); izpis naredite znova z decimalkami, ne popravljajte ga na roko",
+        "check the export and its decimal sign (decimal in the table [ledger]); export it again with its decimals rather than correcting it by hand",
     ),
     why: Text::new(
         "Znesek, ki ga ni mogoče zanesljivo prebrati, bi pokvaril vsote.",
@@ -157,8 +157,8 @@ pub(super) static OTHER_YEAR: Code = Code {
         "the ledger is of another year ({found}), the report is on {year}; it does not count",
     ),
     help: Text::new(
-        "v mapo ledger shranite izpis za leto {year} z imenom {year}.csv, {year}.xlsx ali {year}.ods",
-        "put the ledger of {year} into the folder ledger, as {year}.csv, {year}.xlsx or {year}.ods",
+        "v mapo ledger shranite izpis za leto {year} z imenom {number}.csv, {number}.xlsx ali {number}.ods",
+        "put the ledger of {year} into the folder ledger, as {number}.csv, {number}.xlsx or {number}.ods",
     ),
     why: Text::new(
         "Leto je zapisano v naslovu izpisa ali v stolpcu z letom; ime datoteke se lahko zamenja.",

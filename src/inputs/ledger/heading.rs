@@ -129,7 +129,7 @@ pub(super) fn find<'c>(sheet: &Sheet, columns: &'c LedgerColumns) -> Result<Posi
 pub(super) fn other_year(sheet: &Sheet, headings: u32, year: Year) -> Option<Year> {
     let above = sheet.range(..CellRef::new(headings, 0));
     let years: Vec<Year> = above
-        .flat_map(|(_, cell)| years_of(&cell.content.as_found()))
+        .flat_map(|(_, cell)| years_of(&cell.content.as_found(), year))
         .collect();
     if years.contains(&year) {
         return None;
@@ -138,8 +138,8 @@ pub(super) fn other_year(sheet: &Sheet, headings: u32, year: Year) -> Option<Yea
 }
 
 /// Returns the years that a title names: after the word for a year (`za leto 2023`), and as the end of a period
-/// (`1. 1.–31. 12. 2023`). The day of printing is no such year.
-fn years_of(text: &str) -> Vec<Year> {
+/// (`1. 1.–31. 12. 2023`). The day of printing is no such year. `like` begins as they do.
+fn years_of(text: &str, like: Year) -> Vec<Year> {
     let plain = plain(text);
     let words: Vec<&str> = plain
         .split(|c: char| !c.is_alphanumeric())
@@ -157,9 +157,14 @@ fn years_of(text: &str) -> Vec<Year> {
                 .unwrap_or_default()
         };
         let of_year = matches!(before(1), "leto" | "leta" | "letu" | "year" | "letom");
-        let end_of_period = before(1) == "12" && before(2) == "31";
-        if of_year || end_of_period {
-            years.push(year);
+        // A year that begins later than in January ends in the next.
+        let ending = year.like(like).plus(-i16::from(!like.begins().is_calendar()));
+        let last = ending.last_day();
+        let is = |word: &str, number: i8| word.trim_start_matches('0') == number.to_string();
+        if of_year {
+            years.push(year.like(like));
+        } else if is(before(1), last.month()) && is(before(2), last.day()) {
+            years.push(ending);
         }
     }
     years
@@ -206,7 +211,12 @@ mod tests {
 
     #[test]
     fn a_title_names_its_year_and_the_day_of_printing_does_not() {
-        let years = |text| years_of(text).iter().map(ToString::to_string).collect::<Vec<_>>();
+        let years = |text| {
+            years_of(text, Year::from(2023))
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+        };
         assert_eq!(years("Realizacija proračuna za LETO 2023"), ["2023"]);
         assert_eq!(years("Obdobje: 1. 1. 2023 – 31. 12. 2023"), ["2023"]);
         assert_eq!(years("Datum izpisa: 15.01.2025"), [""; 0]);

@@ -10,10 +10,10 @@ use super::parsed::Parsed;
 use super::separator::Signs;
 use super::{Because, Ledger, LeftOut, Row, Unread};
 use crate::base::finding::Findings;
-use crate::base::language::Text;
+use crate::base::language::{Text, currency};
 use crate::base::message::shown;
 use crate::base::place::CellRef;
-use crate::base::value::{Amount, Amounts, Year, without_noise};
+use crate::base::value::{Amount, Amounts, ValueType, Year, without_noise};
 use crate::sheet::{Cell, Content, Sheet, Shown};
 use crate::strategy::catalogue::LedgerColumns;
 
@@ -164,10 +164,12 @@ fn take_row(
                     .with_message("because", because)
                     .with("amount", shown(&realised))
             }
-            None => BAD_AMOUNT
-                .fault()
-                .found(&found(cell))
-                .with("account", shown(&written)),
+            None => {
+                let of = ValueType::Money.with_decimals(currency::decimals(&ledger.currency));
+                let fault = BAD_AMOUNT.fault().found(&found(cell));
+                let fault = fault.with_message("expected", of.expected());
+                fault.with("account", shown(&written))
+            }
         };
         findings.push(fault.at(ledger.place_at(number, column)));
         ledger.unread.push(Unread {
@@ -226,8 +228,9 @@ fn amount(cell: &Cell, signs: &Signs<'_>) -> Result<Option<Decimal>, Option<Text
             return Err(None);
         }
     };
-    let amount = without_noise(amount, Some(2)).unwrap_or(amount).normalize();
-    if amount.scale() > 2 {
+    let most = signs.decimals();
+    let amount = without_noise(amount, Some(most)).unwrap_or(amount).normalize();
+    if amount.scale() > most {
         Err(None)
     } else {
         Ok(Some(amount))

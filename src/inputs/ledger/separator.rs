@@ -81,6 +81,11 @@ impl<'c> Signs<'c> {
         }
     }
 
+    /// Returns how many decimals amounts have.
+    pub(super) fn decimals(&self) -> u32 {
+        currency::decimals(self.currency)
+    }
+
     /// Returns `true` if the words and signs that a format shows beside a number are those of another currency.
     pub(super) fn is_of_another_currency(&self, beside: &Beside) -> bool {
         let words = format!("{} {}", beside.before, beside.behind);

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use zip::ZipArchive;
 
 use super::DocumentError;
-use crate::base::language::{Language, Text, money};
+use crate::base::language::{Language, Text, currency as currencies, money};
 use crate::base::place::{CellRef, Range};
 use crate::base::value::ValueType;
 use crate::output::report::Chart;
@@ -123,12 +123,17 @@ fn book(language: Language, chart: &Chart, height: u32) -> BookPlan {
     }
 }
 
-/// Returns the number formats of amounts of money on the bars and on the axis: two decimals and the currency, and whole
+/// Returns the number formats of amounts of money on the bars and on the axis: its decimals and the currency, and whole
 /// amounts. The language of the report is part of them: it decides on the signs wherever the program would take its own.
 fn amounts(language: Language, currency: &str) -> [String; 2] {
     let language_id = format!("[$-{}]", language.conventions().lcid);
     let amount = money(language, Decimal::ZERO, currency);
     let unit = amount.rsplit('\u{a0}').next().unwrap_or_default();
-    let bars = format!("{language_id}#,##0.00\"\u{a0}{unit}\"");
+    let point = match currencies::decimals(currency) {
+        0 => "",
+        3 => ".000",
+        _ => ".00",
+    };
+    let bars = format!("{language_id}#,##0{point}\"\u{a0}{unit}\"");
     [format!("{bars};-{bars}"), format!("{language_id}#,##0")]
 }

@@ -12,6 +12,7 @@ use crate::base::finding::{Findings, Tally};
 use crate::base::key::{GoalId, InstitutionId, ItemKey};
 use crate::base::value::{Amount, Amounts, Qualifier, Quantity, Year};
 use crate::inputs::ledger::{Because, Ledger};
+use crate::output::year_form::YearForm;
 use crate::output::{Results, marks};
 use crate::result::finance::{Aside, Booked, By, Finance, Group, LineFigures, Reconciliation, Transfer};
 use crate::strategy::catalogue::{Catalogue, Source};
@@ -20,7 +21,8 @@ use crate::strategy::catalogue::{Catalogue, Source};
 struct FinanceForm<'a> {
     version: u32,
     strategy: &'a str,
-    year: Year,
+    #[serde(flatten)]
+    year: YearForm,
     currency: &'a str,
     lines: Vec<LineForm<'a>>,
     ended: Vec<LineForm<'a>>,
@@ -172,7 +174,7 @@ pub fn finance(results: &Results<'_>, year: Year, finance: &Finance<'_>, finding
     pretty(&FinanceForm {
         version: VERSION,
         strategy: &catalogue.strategy.id,
-        year,
+        year: year.into(),
         currency: &catalogue.strategy.currency,
         lines: lines.collect(),
         ended: finance

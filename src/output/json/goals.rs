@@ -209,7 +209,7 @@ pub(super) fn of_area<'a>(results: &Results<'a>, area: &'a catalogue::Area) -> V
 
 fn of_goal<'a>(results: &Results<'a>, goal: &'a catalogue::Goal) -> GoalForm<'a> {
     let deadline = goal.deadline.map(|deadline| match deadline {
-        Deadline::Year(year) => year.to_string(),
+        Deadline::Year(year) => year.get().to_string(),
         Deadline::Day(day) => day.to_string(),
     });
     GoalForm {

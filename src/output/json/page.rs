@@ -9,6 +9,7 @@ use crate::base::finding::{Findings, Tally};
 use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::language::{Language, Localized};
 use crate::base::value::Year;
+use crate::output::year_form::YearForm;
 use crate::strategy::catalogue::Catalogue;
 
 /// A form in the file.
@@ -29,7 +30,8 @@ pub struct PageForm<'a> {
 struct Form<'a> {
     version: u32,
     strategy: &'a str,
-    year: Year,
+    #[serde(flatten)]
+    year: YearForm,
     forms: &'a [PageForm<'a>],
     findings: Vec<FindingForm<'a>>,
     /// The questions that findings are about, in words.
@@ -44,7 +46,7 @@ pub fn page(catalogue: &Catalogue, year: Year, forms: &[PageForm<'_>], findings:
     super::pretty(&Form {
         version: VERSION,
         strategy: &catalogue.strategy.id,
-        year,
+        year: year.into(),
         forms,
         findings: findings::all(findings, &Language::all().collect::<Vec<_>>()),
         subjects: entries.map(|entry| (entry, subject(entry))).collect(),

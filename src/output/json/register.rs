@@ -9,13 +9,15 @@ use crate::output::csv::{TextCells, field};
 use crate::output::listing::REGISTER;
 use crate::output::tables::register::{Registered, columns};
 use crate::output::tables::{Datum, choose};
+use crate::output::year_form::YearForm;
 use crate::strategy::catalogue::Catalogue;
 
 #[derive(Serialize)]
 struct RegisterForm<'a> {
     version: u32,
     strategy: &'a str,
-    year: Year,
+    #[serde(flatten)]
+    year: YearForm,
     institutions: Vec<Map<String, Value>>,
 }
 
@@ -31,7 +33,7 @@ pub fn register(catalogue: &Catalogue, year: Year, rows: &[Registered<'_>]) -> S
     pretty(&RegisterForm {
         version: VERSION,
         strategy: &catalogue.strategy.id,
-        year,
+        year: year.into(),
         institutions: rows.iter().map(of_row).collect(),
     })
 }

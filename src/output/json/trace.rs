@@ -11,13 +11,15 @@ use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::language::Localized;
 use crate::base::value::{Qualifier, Year};
 use crate::output::trace::lists::ListKey;
+use crate::output::year_form::YearForm;
 use crate::output::{Results, trace};
 
 #[derive(Serialize)]
 struct Traced<'a> {
     version: u32,
     strategy: &'a str,
-    year: Year,
+    #[serde(flatten)]
+    year: YearForm,
     entries: Vec<EntryForm<'a>>,
 }
 
@@ -78,7 +80,7 @@ pub fn trace(results: &Results<'_>, entries: &[EntryKey]) -> String {
     pretty(&Traced {
         version: VERSION,
         strategy: &results.catalogue.strategy.id,
-        year: results.consolidated.year,
+        year: results.consolidated.year.into(),
         entries: traced.collect(),
     })
 }
@@ -87,7 +89,8 @@ pub fn trace(results: &Results<'_>, entries: &[EntryKey]) -> String {
 struct TracedList<'a> {
     version: u32,
     strategy: &'a str,
-    year: Year,
+    #[serde(flatten)]
+    year: YearForm,
     lists: Vec<ListForm<'a>>,
 }
 
@@ -96,7 +99,7 @@ pub fn trace_list(results: &Results<'_>, key: &ListKey) -> String {
     pretty(&TracedList {
         version: VERSION,
         strategy: &results.catalogue.strategy.id,
-        year: results.consolidated.year,
+        year: results.consolidated.year.into(),
         lists: lists::of_key(results, key),
     })
 }

@@ -124,7 +124,7 @@ fn goals(
 
 /// Returns `true` if a deadline passed by the end of the reporting year.
 fn has_passed(results: &Results<'_>, deadline: Deadline) -> bool {
-    deadline.last_day().year() <= results.consolidated.year.get()
+    deadline.last_day() <= results.consolidated.year.last_day()
 }
 
 /// Returns `true` if a goal has a status to be held against the others.

@@ -6,6 +6,7 @@ use super::{Compared, Format, GoalStatus, Grouping, StatusTable, Wanted};
 use crate::base::language::{Localized, Text};
 use crate::base::value::{GoalKind, Status, Year};
 use crate::output::counts::{Both, Counts};
+use crate::output::year_form::YearForm;
 
 /// For programs.
 pub(super) static FORMAT: Format = Format {
@@ -21,7 +22,8 @@ pub(super) const VERSION: u32 = 1;
 struct StatusTableForm<'a> {
     version: u32,
     strategy: &'a str,
-    year: Year,
+    #[serde(flatten)]
+    year: YearForm,
     against: Option<Year>,
     by: &'static str,
     groups: Vec<GroupForm<'a>>,
@@ -73,7 +75,7 @@ fn write(statuses: &StatusTable<'_>, _: &Wanted) -> String {
     let form = StatusTableForm {
         version: VERSION,
         strategy: &statuses.results.catalogue.strategy.id,
-        year: statuses.results.consolidated.year,
+        year: statuses.results.consolidated.year.into(),
         against: statuses.against,
         by: match statuses.by {
             Grouping::Area => "area",

@@ -42,7 +42,9 @@ impl Datum {
     pub fn amount(&self) -> Option<Quantity> {
         if let Self::Money(amount) = self {
             Some((*amount).into())
-        } else if let Self::Value(value, ValueType::Money) = self {
+        } else if let Self::Value(value, of) = self
+            && of.is_money()
+        {
             Quantity::of(value)
         } else if let Self::Marked(datum, _) = self {
             datum.amount()

@@ -81,7 +81,7 @@ fn late<'a>(results: &Results<'a>, goal: &'a Goal) -> Vec<StepRow<'a>> {
         }
     });
     let rows = rows.filter(|row| is_step(&row.step));
-    rows.filter(|row| row.due_text().is_some_and(|due| due.has_passed(year.get())))
+    rows.filter(|row| row.due_text().is_some_and(|due| due.has_passed(year)))
         .collect()
 }
 
@@ -196,7 +196,7 @@ impl StepRow<'_> {
     }
 
     fn due_text(&self) -> Option<DueText> {
-        DueText::read(&self.due)
+        DueText::read(&self.due, self.announced.begins())
     }
 
     /// Returns the last day on which it is in time; `None` if it goes on or is not understood.

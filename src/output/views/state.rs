@@ -25,6 +25,9 @@ pub struct StateView {
     pub year: Year,
     /// The strategy's years up to the one that the catalogue reports on, the last one first.
     pub years: Vec<Year>,
+    /// What the years are called, and those of which the history knows something, by their numbers; absent if they are calendar years.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub year_names: Vec<YearName>,
     /// Today, as files have it.
     pub today: String,
     /// The day by which forms are to be returned, as it is written; absent if the catalogue states none.
@@ -48,6 +51,15 @@ pub struct StateView {
     pub next: Vec<&'static str>,
     /// Whether the ledger of accounting was read.
     pub has_ledger: bool,
+}
+
+/// What a year is called.
+#[derive(Debug, Clone, Serialize)]
+pub struct YearName {
+    /// The year.
+    pub year: Year,
+    /// Its name: `2024/25`.
+    pub name: String,
 }
 
 /// How many institutions are in a state.
@@ -110,6 +122,14 @@ pub fn state(results: &Results<'_>, done: &Done, today: Date, language: Language
     }
     let last = strategy.reporting_year.max(consolidated.year);
     let all = (0..=i16::MAX).map(|back| last.plus(-back));
+    let years: Vec<Year> = all.take_while(|year| *year >= strategy.first_year).collect();
+    let known = years.iter().chain(results.history.years.keys());
+    let fiscal = known.filter(|year| !year.begins().is_calendar());
+    let named = |year: &Year| YearName {
+        year: *year,
+        name: year.to_string(),
+    };
+    let year_names = fiscal.map(named).collect();
     let pending = returns
         .iter()
         .any(|one| one.acceptance == Some(Acceptance::Pending) && one.tally.errors == 0);
@@ -125,7 +145,8 @@ pub fn state(results: &Results<'_>, done: &Done, today: Date, language: Language
         title: strategy.title.clone(),
         owner: strategy.owner.clone(),
         year: consolidated.year,
-        years: all.take_while(|year| *year >= strategy.first_year).collect(),
+        years,
+        year_names,
         today: today.to_string(),
         return_by: strategy.return_by.map(|day| date(language, day)),
         days_left: strategy.return_by.map(|day| (day - today).get_days()),

@@ -3,7 +3,7 @@
 
 use super::column::{self, Frame, HEADINGS, headed};
 use super::link::Links;
-use crate::base::language::Text;
+use crate::base::language::{Text, currency};
 use crate::base::place::{CellRef, Range};
 use crate::base::value::{Amount, NO, Quantity, YES};
 use crate::forms::layout::{
@@ -118,7 +118,7 @@ pub fn finance(results: &Results<'_>, finance: &Finance<'_>) -> BookPlan {
     let (lists, names) = lists(results);
     sheets.extend([confirmation(results, finance), lists, stamp]);
     let strategy = &results.catalogue.strategy;
-    BookPlan {
+    let book = BookPlan {
         sheets,
         names,
         properties: Properties {
@@ -127,7 +127,8 @@ pub fn finance(results: &Results<'_>, finance: &Finance<'_>) -> BookPlan {
             subject: strategy.title.clone(),
             language: results.language(),
         },
-    }
+    };
+    book.with_decimals(currency::decimals(&strategy.currency))
 }
 
 /// Makes the sheet on which finance confirms, by the keys of the confirmation of a form.
@@ -286,8 +287,7 @@ fn rule(results: &Results<'_>, field: ConfirmationField) -> (EntryRule, Format) 
         ConfirmationField::Confirmed => (EntryRule::List(YES_NO_LIST.to_owned()), Format::General),
         ConfirmationField::Date => {
             let year = results.consolidated.year;
-            let first = jiff::civil::Date::new(year.plus(1).get(), 1, 1).unwrap_or(jiff::civil::Date::MIN);
-            let last = jiff::civil::Date::new(year.plus(10).get(), 12, 31).unwrap_or(first);
+            let (first, last) = (year.plus(1).first_day(), year.plus(10).last_day());
             (EntryRule::Date(first, last), Format::Date)
         }
         ConfirmationField::Office

@@ -8,7 +8,7 @@ use super::codes::{CLAIMED_TWICE, DIFFERENT, NO_ROW, UNCLAIMED};
 use super::{LineFigures, split};
 use crate::base::finding::{Fault, Finding, Findings};
 use crate::base::key::{EntryKey, ItemKey};
-use crate::base::language::Text;
+use crate::base::language::{Text, currency};
 use crate::base::message::{Message, shown};
 use crate::base::place::Place;
 use crate::base::value::{Amount, Amounts, Quantity, known_sum};
@@ -121,10 +121,9 @@ pub(super) fn reconcile<'a>(
         }
     }
     let tied = |line: &LineFigures<'_>| catalogue.ledger.is_some() && line.line.booking.is_tied();
-    let mut booked: Vec<Option<Booked>> = lines
-        .iter()
-        .map(|line| tied(line).then(Booked::default))
-        .collect();
+    let booked = lines.iter().map(|line| tied(line).then(Booked::default));
+    let mut booked: Vec<Option<Booked>> = booked.collect();
+    let decimals = currency::decimals(&catalogue.strategy.currency);
     for (by, rows) in groups {
         let total = Amounts::sum(rows.iter().map(|at| &ledger.rows[*at].amounts));
         let shares: Vec<Share> = by
@@ -132,7 +131,11 @@ pub(super) fn reconcile<'a>(
             .map(|at| lines[*at].line.booking.share.unwrap_or(Share::Rest))
             .collect();
         for (position, line) in by.iter().enumerate() {
-            let part = |which: Amount| split(total.get(which)?, &shares)?.get(position).copied();
+            let part = |which: Amount| {
+                split(total.get(which)?, &shares, decimals)?
+                    .get(position)
+                    .copied()
+            };
             if let Some(booked) = &mut booked[*line] {
                 let part = Amounts::of(part);
                 booked.amounts = Amounts::of(|which| known_sum([booked.amounts.get(which), part.get(which)]));

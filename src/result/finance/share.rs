@@ -5,9 +5,9 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use crate::base::value::sum;
 use crate::strategy::catalogue::Share;
 
-/// Divides an amount by shares. Each part is rounded half up to the cent; the part with the share `rest` (else the last) is
+/// Divides an amount by shares. Each part is rounded half up to the decimals of the currency; the part with the share `rest` (else the last) is
 /// what the others leave, so that the parts always add up to the amount. `None` on overflow.
-pub fn split(amount: Decimal, shares: &[Share]) -> Option<Vec<Decimal>> {
+pub fn split(amount: Decimal, shares: &[Share], decimals: u32) -> Option<Vec<Decimal>> {
     let last = shares.len().checked_sub(1)?;
     let takes_rest = shares
         .iter()
@@ -16,7 +16,7 @@ pub fn split(amount: Decimal, shares: &[Share]) -> Option<Vec<Decimal>> {
     let part = |(at, share): (usize, &Share)| match share {
         Share::Percent(percent) if at != takes_rest => {
             let part = amount.checked_mul(*percent)?.checked_div(Decimal::ONE_HUNDRED)?;
-            Some(part.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero))
+            Some(part.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero))
         }
         Share::Percent(_) | Share::Rest => Some(Decimal::ZERO),
     };
@@ -39,7 +39,7 @@ mod tests {
     #[test]
     fn the_last_or_the_rest_takes_what_rounding_leaves() {
         let thirds = [percent(3333, 2), percent(3333, 2), percent(3334, 2)];
-        let parts = split(Decimal::new(10_000, 2), &thirds).unwrap();
+        let parts = split(Decimal::new(10_000, 2), &thirds, 2).unwrap();
         assert_eq!(
             parts,
             [
@@ -48,9 +48,9 @@ mod tests {
                 Decimal::new(3334, 2)
             ]
         );
-        let cent = split(Decimal::new(1, 2), &[Share::Rest, percent(50, 0)]).unwrap();
+        let cent = split(Decimal::new(1, 2), &[Share::Rest, percent(50, 0)], 2).unwrap();
         assert_eq!(cent, [Decimal::ZERO, Decimal::new(1, 2)]);
-        assert_eq!(split(Decimal::ONE, &[]), None);
+        assert_eq!(split(Decimal::ONE, &[], 2), None);
     }
 
     proptest! {
@@ -61,7 +61,7 @@ mod tests {
                 shares.push(Share::Rest);
             }
             let amount = Decimal::new(cents, 2);
-            let parts = split(amount, &shares).unwrap();
+            let parts = split(amount, &shares, 2).unwrap();
             prop_assert_eq!(parts.iter().copied().try_fold(Decimal::ZERO, Decimal::checked_add), Some(amount));
             prop_assert!(parts.iter().all(|part| part.scale() <= 2));
         }

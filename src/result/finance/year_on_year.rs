@@ -104,10 +104,13 @@ pub fn change(before: Quantity, now: Quantity) -> Option<Quantity> {
 }
 
 /// Returns the change from one number to another in percent of the first, rounded half up to one decimal; `None` if the first
-/// is zero, or on overflow.
+/// is zero or less, of which there is no percentage, or on overflow.
 pub fn change_in_percent(before: Decimal, now: Decimal) -> Option<Decimal> {
+    if before < Decimal::ZERO {
+        return None;
+    }
     let change = now.checked_sub(before)?.checked_mul(Decimal::ONE_HUNDRED)?;
-    let percent = change.checked_div(before.abs())?;
+    let percent = change.checked_div(before)?;
     Some(percent.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero))
 }
 

@@ -37,8 +37,8 @@ pub static ABSENT: Code = Code {
         "there is no workbook from {institution} for {year} that could count",
     ),
     help: Text::new(
-        "pozovite ustanovo k oddaji in obrazec shranite v inbox/{year}; če ga ne bo, odločite z »zbir decide« ali takole:\n{command}",
-        "ask the institution for it and save it in inbox/{year}; if none will come, decide with “zbir decide”, or so:\n{command}",
+        "pozovite ustanovo k oddaji in obrazec shranite v {folder}; če ga ne bo, odločite z »zbir decide« ali takole:\n{command}",
+        "ask the institution for it and save it in {folder}; if none will come, decide with “zbir decide”, or so:\n{command}",
     ),
     why: Text::new(
         "Brez obrazca ustanove njeni podatki v poročilu manjkajo, vsote pa so delne.",

@@ -82,7 +82,7 @@ pub(super) fn sheet(
     let values = [
         EDITION.to_owned(),
         catalogue.strategy.id.clone(),
-        year.to_string(),
+        year.get().to_string(),
         digest(lines),
         seal(&record),
     ];

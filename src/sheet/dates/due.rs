@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::{DayText, Piece, pieces};
+use crate::base::value::{Year, YearStart};
 use crate::base::words::Words;
 
 /// What a text says about by when something is due.
@@ -80,8 +81,9 @@ const ONGOING: [&str; 29] = [
 
 impl DueText {
     /// Reads a text as a day (see [`DayText::read`]), a month with its year (`junij 2025`, `6/2025`, `2025-06`), a year, or a word
-    /// such as »tekoče«. `None` if it is none of them, or a day that has two readings or a short year.
-    pub fn read(text: &str) -> Option<Self> {
+    /// such as »tekoče«. `None` if it is none of them, or a day that has two readings or a short year. Of years that begin in another month
+    /// than January, the name is read as well: `2025/26`; a year by its number is a calendar year.
+    pub fn read(text: &str, begins: YearStart) -> Option<Self> {
         let words = Words::of(text).joined();
         if ONGOING.contains(&words.as_str()) {
             return Some(Self::Ongoing);
@@ -90,6 +92,9 @@ impl DueText {
             .split_whitespace()
             .filter(|word| !BESIDE.contains(&word.to_lowercase().as_str()));
         let text = kept.collect::<Vec<_>>().join(" ");
+        if let Some(year) = Year::named(text.trim_end_matches('.'), begins) {
+            return Some(Self::By(year.last_day()));
+        }
         if let Some(day) = DayText::read(&text) {
             return day.day().map(Self::By);
         }
@@ -119,8 +124,8 @@ impl DueText {
     }
 
     /// Returns `true` if it is due by the end of a year.
-    pub fn has_passed(self, year: i16) -> bool {
-        self.last_day().is_some_and(|day| day.year() <= year)
+    pub fn has_passed(self, year: Year) -> bool {
+        self.last_day().is_some_and(|day| day <= year.last_day())
     }
 }
 
@@ -151,7 +156,7 @@ mod tests {
             ("vsako leto", Some(DueText::Ongoing)),
             ("ongoing", Some(DueText::Ongoing)),
         ] {
-            assert_eq!(DueText::read(text), due, "{text}");
+            assert_eq!(DueText::read(text, YearStart::default()), due, "{text}");
         }
         for text in [
             "",
@@ -169,7 +174,7 @@ mod tests {
             "redno poročanje junija",
             "II. četrtletje 2025",
         ] {
-            assert_eq!(DueText::read(text), None, "{text}");
+            assert_eq!(DueText::read(text, YearStart::default()), None, "{text}");
         }
     }
 }

@@ -157,6 +157,7 @@ fn number_format(style: Style, shape: Shape) -> Option<Cow<'static, str>> {
             Shape::Usual | Shape::Quoted => Some("0.00%"),
         },
         Format::Fixed(1) => Some("0.0"),
+        Format::Grouped(3) => Some("#,##0.000"),
         Format::General | Format::Fixed(_) | Format::Padded(_) | Format::Grouped(_) | Format::Other => None,
         Format::DayMonth => Some("d. mmm"),
         Format::MonthYear => Some("mmm yyyy"),
@@ -177,6 +178,7 @@ fn noted(noting: Noting, shape: Shape) -> String {
         Figures::Decimal => "#,##0.######",
         Figures::Money => "#,##0.00",
         Figures::Tenths => "0.0",
+        Figures::Thousandths => "#,##0.000",
         Figures::Text => "General",
     };
     let quoted = |words: &str| {
@@ -195,9 +197,11 @@ fn noted(noting: Noting, shape: Shape) -> String {
     match noting.figures {
         Figures::Text => format!("{number};-{number};{number};@{behind}"),
         // The sign of a negative number stands at the number, not before the qualifier.
-        Figures::Count | Figures::Decimal | Figures::Money | Figures::Tenths if !before.is_empty() => {
+        Figures::Count | Figures::Decimal | Figures::Money | Figures::Tenths | Figures::Thousandths
+            if !before.is_empty() =>
+        {
             format!("{number};{before}-{figures}{behind}")
         }
-        Figures::Count | Figures::Decimal | Figures::Money | Figures::Tenths => number,
+        Figures::Count | Figures::Decimal | Figures::Money | Figures::Tenths | Figures::Thousandths => number,
     }
 }

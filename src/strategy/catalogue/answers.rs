@@ -1,6 +1,7 @@
 //! What an indicator that is no number may be answered: the answers of a list, the days that are expected.
 
 use indexmap::IndexMap;
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::base::value::{BETWEEN_ANSWERS, Chosen, ListAnswer, Year};
@@ -154,7 +155,7 @@ impl Days {
     /// Returns the limits in a form about a year: where the catalogue gives none, the days of that year.
     #[must_use]
     pub fn in_year(self, year: Year) -> Self {
-        let last = Date::new(year.get(), 12, 31).ok();
+        let last = Some(year.last_day());
         if self.until_year_end {
             let at_most = self.at_most.or(last);
             return Self { at_most, ..self };
@@ -163,7 +164,7 @@ impl Days {
             return self;
         }
         Self {
-            at_least: Date::new(year.get(), 1, 1).ok(),
+            at_least: Some(year.first_day()),
             at_most: last,
             ..self
         }
@@ -172,7 +173,7 @@ impl Days {
     /// Returns the days from the beginning of a year to the end of the year of a form.
     pub(super) fn until_year_end(first: Option<Year>) -> Self {
         Self {
-            at_least: first.and_then(|year| Date::new(year.get(), 1, 1).ok()),
+            at_least: first.map(Year::first_day),
             at_most: None,
             until_year_end: true,
         }
@@ -181,7 +182,8 @@ impl Days {
     /// Returns a day within the limits, for an example.
     pub fn example(self, year: Year) -> Date {
         let days = self.in_year(year);
-        let usual = Date::new(year.get(), 2, 20).unwrap_or(Date::MIN);
+        // The 20th of February, of a calendar year.
+        let usual = year.first_day().saturating_add(50.days());
         let within =
             days.at_least.is_none_or(|first| usual >= first) && days.at_most.is_none_or(|last| usual <= last);
         days.at_least

@@ -46,7 +46,7 @@ impl LedgerColumns {
     /// Returns the same with the year in the headings that have the placeholder `{year}`.
     #[must_use]
     pub fn in_year(&self, year: Year) -> Self {
-        let filled = |heading: &String| heading.replace("{year}", &year.to_string());
+        let filled = |heading: &String| heading.replace("{year}", &year.get().to_string());
         let optional = |heading: &Option<String>| heading.as_ref().map(filled);
         Self {
             account: filled(&self.account),

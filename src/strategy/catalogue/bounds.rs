@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::base::language::{Language, Text, to_the_cent};
+use crate::base::language::{Language, Text, with_decimals};
 use crate::base::message::Message;
 use crate::base::value::{Qualifier, Value, ValueType, Year};
 
@@ -58,7 +58,7 @@ impl Target {
     /// cent. With the unit: [`Catalogue::target`](super::Catalogue::target).
     pub fn message(self, of: ValueType) -> Message {
         self.stated(if of.is_money() {
-            Message::Number(to_the_cent(self.amount))
+            Message::Number(with_decimals(self.amount, of.decimals().unwrap_or_default()))
         } else {
             Message::number(self.amount)
         })

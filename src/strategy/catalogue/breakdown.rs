@@ -6,6 +6,7 @@ use indexmap::IndexMap;
 use super::Catalogue;
 use crate::base::key::{BreakdownId, ItemId};
 use crate::base::language::{Language, Text};
+use crate::base::value::YearStart;
 
 /// The categories by which figures are divided.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,15 +56,46 @@ static KNOWN: [Known; 2] = [
     ),
 ];
 
-/// Returns the breakdowns that need not be declared, in a language.
-pub(super) fn known(language: Language) -> impl Iterator<Item = Breakdown> {
+/// The months in Slovene, whose dates have their numbers.
+static SLOVENE_MONTHS: [&str; 12] = [
+    "januar",
+    "februar",
+    "marec",
+    "april",
+    "maj",
+    "junij",
+    "julij",
+    "avgust",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
+
+/// Returns the name of a month, January as 0.
+fn month(language: Language, month: usize) -> &'static str {
+    let months = &language.conventions().months;
+    months.get(month).map_or(SLOVENE_MONTHS[month % 12], |name| name)
+}
+
+/// Returns the breakdowns that need not be declared, in a language. Where years do not begin in January, each part says its months.
+pub(super) fn known(language: Language, begins: YearStart) -> impl Iterator<Item = Breakdown> {
     KNOWN.iter().filter_map(move |(id, title, categories)| {
-        let categories = categories.iter();
+        let part = 12 / categories.len();
+        let titled = move |(at, title): (usize, &Text)| {
+            let title = title.in_(language);
+            if begins.is_calendar() {
+                return title.to_owned();
+            }
+            let month = |after| month(language, begins.month_after(after));
+            format!("{title} ({}–{})", month(at * part), month((at + 1) * part - 1))
+        };
+        let categories = categories.iter().enumerate();
         Some(Breakdown {
             id: id.parse().ok()?,
             title: title.in_(language).to_owned(),
             categories: categories
-                .map(|(id, title)| ((*id).to_owned(), title.in_(language).to_owned()))
+                .map(|(at, (id, title))| ((*id).to_owned(), titled((at, title))))
                 .collect(),
         })
     })

@@ -11,6 +11,7 @@ pub mod form;
 pub mod groups;
 pub mod items;
 pub mod lists;
+pub mod money;
 pub mod names;
 pub mod plans;
 pub mod severities;
@@ -143,6 +144,7 @@ pub static CODES: &[&Code] = &[
     &areas::NO_AREA,
     &areas::CALLED_LIKE_AREA,
     &areas::ALSO_IN_OWN,
+    &money::SIGNED_ON_WORDS,
 ];
 
 #[cfg(test)]

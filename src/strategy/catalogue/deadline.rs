@@ -19,7 +19,7 @@ impl Deadline {
     /// Returns the last day on which the goal is in time.
     pub fn last_day(self) -> Date {
         match self {
-            Self::Year(year) => Date::new(year.get(), 12, 31).unwrap_or(Date::MAX),
+            Self::Year(year) => year.last_day(),
             Self::Day(day) => day,
         }
     }

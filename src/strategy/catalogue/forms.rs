@@ -16,7 +16,7 @@ use crate::base::key::{
 };
 use crate::base::language::{Language, Text};
 use crate::base::message::{Message, shown};
-use crate::base::value::{GoalKind, StatusClass, ValueType, Year, plain_decimal};
+use crate::base::value::{GoalKind, StatusClass, ValueType, Year, YearStart, plain_decimal};
 use crate::base::words::Words;
 use crate::sheet::LONGEST_TEXT;
 use crate::sheet::drawn::{Colour, Shade};
@@ -166,9 +166,11 @@ macro_rules! plain {
 plain! {
     bool: Holds::Flag, Text::new("true ali false", "true or false"), "true", |value| value.as_bool();
     Year: Holds::Year, Text::new("leto brez narekovajev", "a year without quotes"), "2024", |value| Year::new(whole(value)?);
+    YearStart: Holds::Pattern("^(0[1-9]|1[0-2])-01$"), Text::new("prvi dan meseca kot mesec-dan", "the first day of a month as month-day"), "\"04-01\"",
+        |value| YearStart::read(value.as_str()?);
     Date: Holds::Day, Text::new("dan brez narekovajev", "a day without quotes"), "2025-01-31", day;
     Deadline: Holds::YearOrDay, Text::new("leto ali dan brez narekovajev", "a year or a day without quotes"), "2024 (2020-09-30)",
-        |value| Year::read(value).map(Self::Year).ok().or_else(|| day(value).map(Self::Day));
+        |value| <Year as Form>::read(value).map(Self::Year).ok().or_else(|| day(value).map(Self::Day));
     Email: Holds::Words, Text::new("naslov e-pošte", "an e-mail address"), "\"info@dom.example.si\"",
         |value| value.as_str().filter(|text| is_address(text)).map(|text| Self(text.to_owned()));
     WebAddress: Holds::Words, Text::new("naslov spletne strani, ki se začne s https://", "an address on the web that begins with https://"),

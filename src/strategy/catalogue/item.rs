@@ -70,6 +70,8 @@ pub struct BudgetLine {
     pub title: String,
     /// Which rows of the ledger it is.
     pub booking: Booking,
+    /// What its amounts are: money of the strategy's currency.
+    pub value_type: ValueType,
     /// Where the money comes from.
     pub source: Source,
     /// Who pays.
@@ -136,7 +138,7 @@ impl<'a> Item<'a> {
     pub fn value_type(self) -> ValueType {
         match self {
             Self::Indicator(indicator) => indicator.value_type,
-            Self::Line(_) => ValueType::Money,
+            Self::Line(line) => line.value_type,
         }
     }
 

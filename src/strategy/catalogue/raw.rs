@@ -5,6 +5,7 @@
 
 mod breakdown;
 mod finance;
+mod fiscal;
 mod goal;
 mod group;
 mod items;
@@ -20,6 +21,7 @@ mod severity;
 mod status;
 mod strategy;
 mod texts;
+mod types;
 mod worded;
 mod years;
 
@@ -45,6 +47,7 @@ pub(super) use strategy::RawStrategy;
 #[cfg(test)]
 pub(super) use texts::RawFewestWords;
 pub(super) use texts::{RawPrivacy, RawTexts};
+pub(super) use types::complete;
 pub(super) use worded::RawWordBounds;
 pub(super) use years::RawYears;
 

@@ -30,11 +30,12 @@ use indexmap::IndexMap;
 use toml::Spanned;
 
 use crate::base::digest::sha256;
-use crate::base::finding::Code;
+use crate::base::finding::{Code, Fault};
 use crate::base::key::{GoalId, GroupId, InstitutionId, ItemId};
-use crate::base::language::currency::is_code;
-use crate::base::language::{Language, Localized, date};
-use crate::base::value::{Status, Year};
+use crate::base::language::currency::{self, NotCurrent, current};
+use crate::base::language::{Language, Localized, Text, date};
+use crate::base::message::Message;
+use crate::base::value::{Status, Year, YearStart};
 use crate::sheet::LONGEST_SHEET_NAME;
 use crate::sheet::limits::Limits;
 use crate::strategy::catalogue::codes::entered::{NOT_A_CURRENCY, RETURN_TOO_EARLY};
@@ -87,6 +88,8 @@ pub(super) fn validate(
     known: Option<&[&'static Code]>,
     marks: &mut Marks,
 ) -> Option<Catalogue> {
+    raw.begin_years();
+    raw.complete_types();
     let years = raw.strategy.as_ref().and_then(|s| s.years.as_ref());
     let years = years.and_then(|years| period(years, None, marks));
     let institutions = Known::of(raw.institutions.iter().map(|i| i.id.as_ref()), file, marks);
@@ -100,7 +103,8 @@ pub(super) fn validate(
     let language = raw.strategy.as_ref().and_then(|s| s.language.as_ref());
     let language = language.map(|language| *language.get_ref());
     let titled = language.unwrap_or(Language::Sl);
-    let breakdowns = breakdowns::breakdowns(&raw, titled, file, marks);
+    let begins = years.map_or(YearStart::default(), |(first, _)| first.begins());
+    let breakdowns = breakdowns::breakdowns(&raw, (titled, begins), file, marks);
     let milestones = milestones::unfold(&mut raw.goals, titled, marks);
     let parts = divided::divide(&mut raw.goals, &breakdowns, titled, marks);
     let statuses::Statuses {
@@ -223,12 +227,14 @@ fn strategy(raw: RawStrategy, years: Option<(Year, Year)>, marks: &mut Marks) ->
     if let Some(year) = &raw.reporting_year {
         within(year, "reporting_year", years, marks);
     }
-    if let Some(currency) = raw.currency.as_ref().filter(|of| !is_code(of.get_ref())) {
-        marks.report(NOT_A_CURRENCY.fault().found(currency.get_ref()), currency.span());
+    if let Some(currency) = &raw.currency
+        && let Err(why) = current(currency.get_ref())
+    {
+        marks.report(not_current(currency.get_ref(), why), currency.span());
     }
     if let (Some(day), Some(year)) = (&raw.return_by, &raw.reporting_year)
         && years.is_some_and(|(first, last)| (first..=last).contains(year.get_ref()))
-        && day.get_ref().year() <= year.get_ref().get()
+        && *day.get_ref() <= year.get_ref().last_day()
     {
         let found = date(
             raw.language.as_ref().map_or(Language::Sl, |of| *of.get_ref()),
@@ -253,6 +259,39 @@ fn strategy(raw: RawStrategy, years: Option<(Year, Year)>, marks: &mut Marks) ->
         return_by: raw.return_by.map(Spanned::into_inner),
         contact: raw.contact.map(Spanned::into_inner),
     })
+}
+
+/// Returns the fault of a currency that is none of those in use, with the one that is probably meant.
+fn not_current(found: &str, why: NotCurrent<'_>) -> Fault {
+    const REPLACED: Text = Text::new("; nadomestila jo je {code}", "; {code} has replaced it");
+    const UNIT: Text = Text::new(
+        "; je obračunska enota, plačuje se z {code}",
+        "; it is a unit of account, paid in {code}",
+    );
+    const NO_MONEY: Text = Text::new(
+        "; koda ISO 4217, ki ni denar nobene države",
+        "; it is a code of ISO 4217 that is no country’s money",
+    );
+    const NEAREST: Text = Text::new("; verjetno je mišljeno: {codes}", "; probably meant: {codes}");
+    let (why, codes) = match why {
+        NotCurrent::Replaced(code) => (REPLACED.fill(&[("code", code)]), vec![code]),
+        NotCurrent::Unit(code) => (UNIT.fill(&[("code", code)]), vec![code]),
+        NotCurrent::NoMoney => (NO_MONEY.into(), Vec::new()),
+        NotCurrent::NoCode(text) => {
+            let codes = currency::meant(text);
+            let near = NEAREST.fill(&[("codes", &codes.join(", "))]);
+            (
+                if codes.is_empty() {
+                    Message::default()
+                } else {
+                    near
+                },
+                codes,
+            )
+        }
+    };
+    let fault = NOT_A_CURRENCY.fault().found(found).with_message("why", why);
+    fault.with("code", codes.first().unwrap_or(&"EUR"))
 }
 
 /// The years of a period, when both are there, in order, and within the bounds.

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use assert_cmd::Command;
+use jiff::civil::Date;
 use tempfile::TempDir;
 use zbir::base::key::InstitutionId;
 use zbir::base::language::Language;
-use zbir::base::value::YES;
+use zbir::base::value::{YES, Year};
 use zbir::forms::layout::{ConfirmationField, Parts};
 use zbir::forms::template::{Carried, template};
 use zbir::inputs::history::History;
@@ -103,7 +104,7 @@ impl Folder {
         carried.confirmation = vec![
             (ConfirmationField::Office, Content::Text("Uprava".into())),
             (ConfirmationField::Role, Content::Text("direktor".into())),
-            (ConfirmationField::Date, Content::Date(45_681.into())),
+            (ConfirmationField::Date, Content::Date(confirmed(year).into())),
             (ConfirmationField::Confirmed, Content::Text(yes.into())),
         ];
         let book = template(&catalogue, &institution, year, &history, &carried);
@@ -117,6 +118,12 @@ impl Folder {
             .unwrap();
         catalogue
     }
+}
+
+/// The day on which forms of a year are confirmed, as a spreadsheet counts days: the 24th after its end.
+fn confirmed(year: Year) -> i32 {
+    let days = year.last_day().since(Date::constant(1899, 12, 30)).unwrap();
+    days.get_days() + 24
 }
 
 /// A folder in which payer and recipient disagree about the money.

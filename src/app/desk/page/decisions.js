@@ -1,5 +1,5 @@
 // Decisions: what is open with the claims side by side, and the decisions made.
-import { address, ask, badge, button, desk, dialog, field, h, lines, select, t, table, tally, tell, traced } from "./dom.js";
+import { address, ask, badge, button, desk, dialog, field, h, lines, select, t, table, tally, tell, traced, yearName } from "./dom.js";
 import { sendBack, sign } from "./sign.js";
 
 export async function decisions(main) {
@@ -42,7 +42,7 @@ function entry(one) {
   const year = one.before?.year ?? desk.year.year - 1;
   const columns = [
     { heading: t("institution") }, { heading: t("value"), numeric: true }, { heading: t("typed"), numeric: true },
-    { heading: t("last_year", year), numeric: true }, { heading: t("place") }, { heading: t("choose") },
+    { heading: t("last_year", yearName(year)), numeric: true }, { heading: t("place") }, { heading: t("choose") },
   ];
   const id = one.entry.replaceAll("/", "-");
   const rows = one.claims.map((claim, at) => [
@@ -54,7 +54,7 @@ function entry(one) {
   ]);
   return h("article", { class: "open" },
     h("h3", null, one.subject), traced(one.entry),
-    h("p", null, badge(one.because, "bad"), one.before ? ` ${t("last_year", one.before.year)}: ${one.before.value}` : ""),
+    h("p", null, badge(one.because, "bad"), one.before ? ` ${t("last_year", yearName(one.before.year))}: ${one.before.value}` : ""),
     table(one.subject, columns, rows, true),
     h("p", { class: "buttons" }, button(t("set_value"), () => sign({
       title: `${t("set_value")}: ${one.subject}`,

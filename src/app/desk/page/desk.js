@@ -1,5 +1,5 @@
 // The desk: which view is shown, what the folder tells, and files dropped in.
-import { $, Refused, address, ask, button, desk, events, field, guarded, h, headers, lines, named, refocus, rested, select, speak, t, tell, upload, whereabouts, working } from "./dom.js";
+import { $, Refused, address, ask, button, desk, events, field, guarded, h, headers, lines, named, refocus, rested, select, speak, t, tell, upload, whereabouts, working, yearName } from "./dom.js";
 import { decisions } from "./decisions.js";
 import { differences } from "./differences.js";
 import { file, findings } from "./findings.js";
@@ -96,7 +96,7 @@ function another() {
 function head() {
   const { year } = desk;
   $("strategy").textContent = year.folder ? year.title : t("title");
-  const years = (year.years ?? []).map((one) => [String(one), String(one)]);
+  const years = (year.years ?? []).map((one) => [String(one), yearName(one)]);
   const input = h("input", {
     type: "file", multiple: true, id: "choose-files", class: "hidden",
     onchange: () => add([...input.files]),

@@ -1,12 +1,12 @@
 // Differences: of this year from earlier ones, and of the last merge from what the folder holds now.
-import { $, address, ask, desk, field, h, select, t, table } from "./dom.js";
+import { $, address, ask, desk, field, h, select, t, table, yearName } from "./dom.js";
 
 const MERGED = "merged";
 
 export async function differences(main, wanted) {
   const { year, years, has_merge: hasMerge } = desk.year;
   const earlier = years.filter((one) => one < year);
-  const choices = [[MERGED, t("last_merge")], ...earlier.map((one) => [String(one), t("two_years", one, year)])];
+  const choices = [[MERGED, t("last_merge")], ...earlier.map((one) => [String(one), t("two_years", yearName(one), yearName(year))])];
   const chosen = wanted.from ?? choices[1]?.[0] ?? MERGED;
   main.append(h("form", { class: "filter", onsubmit: (event) => event.preventDefault() },
     field(t("against"), select("from", choices, chosen, (from) => { location.hash = address("differences", { from }); }))));
@@ -17,9 +17,9 @@ export async function differences(main, wanted) {
   }
   const answer = await ask("diff", { before: chosen, after: isOfMerge ? "now" : String(year) });
   const counts = [t("difference_count", answer.differences.length)];
-  if (answer.new) counts.push(t("new_answers", chosen, answer.new));
+  if (answer.new) counts.push(t("new_answers", yearName(chosen), answer.new));
   main.append(h("p", { class: "soft", role: "status" }, counts.join(" · ")),
-    isOfMerge ? differing(answer, t("before"), t("after")) : differing(answer, chosen, String(year)));
+    isOfMerge ? differing(answer, t("before"), t("after")) : differing(answer, yearName(chosen), yearName(year)));
 }
 
 /** The differences of two documents, under the names of both. */

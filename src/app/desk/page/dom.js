@@ -17,6 +17,11 @@ export const $ = (id) => document.getElementById(id);
 /** What the page knows of the year; `state` identifies it. */
 export const desk = { words: {}, year: null };
 
+/** Returns what a year is called, by its number. */
+export function yearName(year) {
+  return desk.year?.year_names?.find((one) => String(one.year) === String(year))?.name ?? String(year);
+}
+
 /** Makes an element: attributes, then children. Text is never read as HTML. */
 export function h(name, attributes, ...children) {
   const element = document.createElement(name);

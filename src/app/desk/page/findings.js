@@ -1,5 +1,5 @@
 // Findings: chosen by institution, goal, severity and code; of one file with its cells.
-import { address, ask, badge, button, desk, field, guarded, h, openFile, select, t, traced } from "./dom.js";
+import { address, ask, badge, button, desk, field, guarded, h, openFile, select, t, traced, yearName } from "./dom.js";
 import { sendBack, sign } from "./sign.js";
 
 const KINDS = { error: "bad", warning: "doubt", note: "soft" };
@@ -39,7 +39,7 @@ function finding(one, at, withFile) {
     one.name ? [t("institution"), one.name] : null,
     [t("place"), withFile && one.place.cell ? h("a", { href: address("file", { path: one.place.file }) }, one.place.words) : one.place.words],
     one.help ? [t("help"), one.help] : null,
-    one.before ? [t("last_year", one.before.year), one.before.value] : null,
+    one.before ? [t("last_year", yearName(one.before.year)), one.before.value] : null,
     one.related ? [t("related"), one.related.map((of) => within(of, one.place.file)).join("; ")] : null,
     one.waived ? [t("waived_by", one.waived.by, one.waived.date), one.waived.remark ?? one.waived.reason] : null,
   ].filter(Boolean);

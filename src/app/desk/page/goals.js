@@ -1,5 +1,5 @@
 // Goals and money: statuses, everything about a value, and the reconciliation with the ledger.
-import { address, ask, badge, button, desk, guarded, h, signs, t, table, tableOf, traced } from "./dom.js";
+import { address, ask, badge, button, desk, guarded, h, signs, t, table, tableOf, traced, yearName } from "./dom.js";
 import { list } from "./findings.js";
 import { wrote } from "./steps.js";
 
@@ -54,7 +54,7 @@ function entry(one) {
     one.open ? t("awaits") : claim.counts ? t("counts") : t("set_aside"),
     claim.cell ? h("a", { href: address("file", { path: claim.file }) }, claim.place) : claim.place,
   ]);
-  const past = one.past.map((of) => [String(of.year), of.value, of.name ?? t("whole"), of.place, of.note ?? ""]);
+  const past = one.past.map((of) => [yearName(of.year), of.value, of.name ?? t("whole"), of.place, of.note ?? ""]);
   const heads = (...names) => names.map((name) => ({ heading: t(name) }));
   return h("article", { class: one.open ? "open" : "" },
     h("h2", null, one.subject), traced(one.entry),

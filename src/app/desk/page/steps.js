@@ -1,5 +1,5 @@
 // The steps of the year, the drafts of letters, and the outputs.
-import { address, ask, badge, button, desk, dialog, download, field, h, once, openFile, Refused, t, table, tell } from "./dom.js";
+import { address, ask, badge, button, desk, dialog, download, field, h, once, openFile, Refused, t, table, tell, yearName } from "./dom.js";
 
 const STEPS = [
   { verb: "issue" },
@@ -46,7 +46,7 @@ function step({ verb, fields, asks }, at) {
       event.preventDefault();
       const data = Object.fromEntries(new FormData(form));
       if (asks) {
-        dialog(t(verb), h("p", null, t("close_ask", desk.year.year)), () => act(data), t(verb));
+        dialog(t(verb), h("p", null, t("close_ask", yearName(desk.year.year))), () => act(data), t(verb));
         return undefined;
       }
       return once(submit, async () => {

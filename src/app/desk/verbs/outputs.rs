@@ -103,7 +103,7 @@ fn letter(snapshot: &Snapshot, output: Output) -> Letter {
 fn written(snapshot: &Snapshot, language: Language) -> Vec<Output> {
     let loaded = &snapshot.loaded;
     let mut outputs = Vec::new();
-    let root = format!("out/{}", loaded.year);
+    let root = format!("out/{}", loaded.year.get());
     list(&loaded.folder.on_disk(&root), &root, "", language, &mut outputs);
     let stale = snapshot.digest().and_then(|digest| made::earlier(loaded, digest));
     let stale = stale.unwrap_or_default();

@@ -123,7 +123,7 @@ impl Snapshot {
 
     /// Returns the path of the result that the last merge wrote.
     pub(super) fn merge_path(&self) -> String {
-        format!("out/{}/result.json", self.loaded.year)
+        format!("out/{}/result.json", self.loaded.year.get())
     }
 
     /// Returns `true` if there is a result of an earlier merge.
@@ -194,7 +194,12 @@ impl Desk {
         let (files, skipped) = loaded.folder.inbox(loaded.year)?;
         let mut found = loaded.findings.clone();
         found.extend(skipped);
-        let mut inputs = format!("{} {} {}\n", displayed(&chosen.dir), loaded.year, loaded.today);
+        let mut inputs = format!(
+            "{} {} {}\n",
+            displayed(&chosen.dir),
+            loaded.year.get(),
+            loaded.today
+        );
         inputs += &loaded.catalogue.digest;
         for folder in INPUTS {
             stamps(&chosen.dir.join(folder), &mut inputs);

@@ -8,7 +8,7 @@ use crate::base::language::{self, Language, Localized, Text, currency};
 use crate::base::message::Message;
 use crate::base::prose::{self, Measure};
 use crate::base::value::number_text::{self, NumberTextError, Readings};
-use crate::base::value::{Negative, NoData, Qualifier, Value, ValueType, without_noise};
+use crate::base::value::{Negative, NoData, Qualifier, Value, ValueType, YearStart, without_noise};
 use crate::forms::submission::Reading;
 use crate::sheet::{Cell, Content, Format, Shown};
 
@@ -68,10 +68,10 @@ fn plain(number: Decimal) -> Message {
     Message::Digits(number)
 }
 
-/// Returns a number as [`plain`] does, an amount with two decimals.
+/// Returns a number as [`plain`] does, an amount with the decimals of its currency.
 fn plain_of(of: ValueType, number: Decimal) -> Message {
     if of.is_money() {
-        Message::Cents(number)
+        Message::Amount(number, of.decimals().unwrap_or_default())
     } else {
         Message::Digits(number)
     }
@@ -80,6 +80,13 @@ fn plain_of(of: ValueType, number: Decimal) -> Message {
 /// Reads a number that was typed as text, with a qualifier or without. A mark of the currency or `%` must fit the type: 5 € is not
 /// 5 persons.
 fn typed(text: &str, of: ValueType, expected: &Expected<'_>) -> (Reading, Vec<Fault>) {
+    // Where figures have a sign, it may be behind them, as accounting programs print it.
+    let behind = text
+        .trim_end()
+        .strip_suffix(['-', '−', '–'])
+        .filter(|_| of.is_signed());
+    let turned = behind.map(|number| format!("-{}", number.trim()));
+    let text = turned.as_deref().unwrap_or(text);
     let read = number_text::read(text, expected.currency);
     let split = || Qualifier::split(text).filter(|_| text.contains(|c: char| c.is_ascii_digit()));
     if read.is_err()
@@ -107,9 +114,7 @@ fn qualified(
     faults: Vec<Fault>,
 ) -> (Reading, Vec<Fault>) {
     let value = Value::Qualified(qualifier, number);
-    let may_be_negative = of
-        .number()
-        .is_some_and(|facts| facts.negative == Negative::Everywhere);
+    let may_be_negative = of.number().is_some_and(|facts| facts.negative.is_in_forms());
     let is_below_zero = value
         .range()
         .and_then(|range| range.high)
@@ -217,7 +222,11 @@ fn without_hint(fault: Fault, of: ValueType) -> Fault {
 
 /// Returns how a number was read: an amount as outputs print it, if it has no more decimals than that shows; with its qualifier.
 fn read_as(of: ValueType, number: Decimal, qualifier: Option<Qualifier>, currency: &str) -> Message {
-    let read = if of.is_money() && number.normalize().scale() <= 2 {
+    let read = if of.is_money()
+        && of
+            .decimals()
+            .is_none_or(|most| number.normalize().scale() <= most)
+    {
         Message::Money(number, currency.to_owned())
     } else {
         plain_of(of, number)
@@ -239,7 +248,7 @@ fn hint(of: ValueType, found: &str, language: Language) -> Message {
         "; če podatka ni, vpišite »{answer}«",
         "; if there is no figure, enter “{answer}”",
     );
-    let prose = prose::read(found, language);
+    let prose = prose::read(found, language, YearStart::default());
     let [only] = prose.figures.as_slice() else {
         let is_words = prose.figures.is_empty() && !found.chars().any(|c| c.is_ascii_digit());
         return if is_words {
@@ -277,17 +286,21 @@ fn checked(value: Decimal, of: ValueType, found: &Message, mut faults: Vec<Fault
     }
     let value = without.unwrap_or(value);
     if value.is_sign_negative() && !value.is_zero() {
-        if of
-            .number()
-            .is_none_or(|facts| facts.negative != Negative::Everywhere)
-        {
-            return unreadable(fault_of(&codes::NEGATIVE));
+        match of.number().map(|facts| facts.negative) {
+            Some(Negative::Signed) => {}
+            Some(Negative::Everywhere) => {
+                faults.push(fault_of(&codes::NEGATIVE).with_severity(Severity::Warning));
+            }
+            Some(Negative::Nowhere | Negative::InFiles) | None => {
+                return unreadable(fault_of(&codes::NEGATIVE));
+            }
         }
-        faults.push(fault_of(&codes::NEGATIVE).with_severity(Severity::Warning));
     }
     match of.decimals().filter(|most| value.normalize().scale() > *most) {
+        Some(most) if of.is_money() => {
+            faults.push(codes::too_many_decimals(most).with_message("found", found.clone()));
+        }
         Some(0) => return unreadable(fault_of(&codes::FRACTION)),
-        Some(_) if of.is_money() => faults.push(fault_of(&codes::TOO_MANY_DECIMALS)),
         Some(_) => {
             return unreadable(without_hint(fault_of(&codes::NOT_A_NUMBER), of));
         }

@@ -4,8 +4,8 @@ use proptest::prelude::*;
 
 use super::figure::not_a_number;
 use super::*;
-use crate::base::value::Qualifier;
 use crate::base::value::number_text::{self, Readings};
+use crate::base::value::{Qualifier, ValueKind};
 use crate::sheet::{Clock, DueText, Format};
 use crate::strategy::catalogue::Declared;
 
@@ -499,16 +499,16 @@ proptest! {
         }
         // The rule, written a second time independently.
         let allowed = |number: Decimal| asked.plausible.is_none_or(|bounds| bounds.allows(number));
-        let fits = |number: Decimal, three_decimals: bool| allowed(number) && match asked.of {
-            ValueType::Count => number.normalize().scale() == 0,
-            ValueType::Money => !three_decimals,
-            ValueType::Decimal
-            | ValueType::Percent
-            | ValueType::YesNo
-            | ValueType::Text
-            | ValueType::Date
-            | ValueType::Choice
-            | ValueType::Evidence => true,
+        let fits = |number: Decimal, three_decimals: bool| allowed(number) && match asked.of.kind() {
+            ValueKind::Count => number.normalize().scale() == 0,
+            ValueKind::Money => !three_decimals,
+            ValueKind::Decimal
+            | ValueKind::Percent
+            | ValueKind::YesNo
+            | ValueKind::Text
+            | ValueKind::Date
+            | ValueKind::Choice
+            | ValueKind::Evidence => true,
         };
         let left: Vec<Decimal> = [(grouped, false), (decimal, true)]
             .into_iter()
@@ -652,7 +652,11 @@ fn by_when_is_understood_also_where_the_program_made_a_day_of_it() {
                 panic!("{cell:?}")
             };
             assert!(faults.is_empty(), "{words}: {faults:?}");
-            assert_eq!(DueText::read(&words), Some(DueText::By(due)), "{words}");
+            assert_eq!(
+                DueText::read(&words, Default::default()),
+                Some(DueText::By(due)),
+                "{words}"
+            );
         }
     }
 }

@@ -13,17 +13,18 @@ pub static NEVER_NEGATIVE: Code = Code {
         "“{item}” of type {type} cannot be negative, but {field} is {found}",
     ),
     help: Text::new(
-        "vpišite mejo od 0 naprej ali jo izbrišite; padec napišite kot pozitivno število in v nazivu povejte, kaj pomeni",
-        "write a bound of 0 or above, or delete it; enter a decrease as a positive number and say in the title what it means",
+        "če je podatek lahko negativen, dodajte signed = true; sicer vpišite mejo od 0 naprej ali jo izbrišite",
+        "if the figure may be negative, add signed = true; otherwise write a bound of 0 or above, or delete it",
     ),
     why: Text::new(
-        "Negativni so lahko samo zneski. Število, delež ali mero pod nič obrazec zavrne (V105), zato taka meja ne velja nikoli.",
-        "Only amounts may be negative. A count, share or measure below zero is refused by the form (V105), so that such a bound \
-         never holds.",
+        "Negativni so lahko samo zneski in podatki s signed = true. Drugo število pod nič obrazec zavrne (V105), zato taka meja ne velja \
+         nikoli.",
+        "Only amounts and figures with signed = true may be negative. Any other number below zero is refused by the form (V105), so that \
+         such a bound never holds.",
     ),
     example: Text::new(
-        "plausible.at_least = -100 → plausible.at_least = 0",
-        "plausible.at_least = -100 → plausible.at_least = 0",
+        "plausible.at_least = -100 → še signed = true",
+        "plausible.at_least = -100 → also signed = true",
     ),
 };
 
@@ -78,10 +79,13 @@ pub static NOT_A_CURRENCY: Code = Code {
     id: "S244",
     severity: Severity::Error,
     title: Text::new("Neznana valuta", "An unknown currency"),
-    fact: Text::new("»{found}« ni oznaka valute", "“{found}” is not a currency code"),
+    fact: Text::new(
+        "»{found}« ni oznaka valute, s katero se plačuje{why}",
+        "“{found}” is not the code of a currency in use{why}",
+    ),
     help: Text::new(
-        "vpišite oznako iz treh velikih črk po standardu ISO 4217, na primer EUR",
-        "write the code of three capital letters of ISO 4217, such as EUR",
+        "vpišite oznako iz treh velikih črk po standardu ISO 4217, na primer {code}",
+        "write the code of three capital letters of ISO 4217, such as {code}",
     ),
     why: Text::new(
         "Po oznaki se prepoznajo znaki in besede ob zneskih (€, evrov); stoji tudi ob vsakem znesku v poročilu.",

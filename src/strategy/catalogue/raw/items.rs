@@ -22,6 +22,11 @@ pub(super) const UNIT: Declared<Value<String>> = optional("unit", 12.0).heading(
     "Na primer oseb; pri celih številih in številih z decimalkami je obvezna.",
     "Such as persons; counts and decimals must have one.",
 );
+pub(super) const SIGNED: Declared<Value<bool>> =
+    optional("signed", 10.0).heading("S predznakom", "Signed").help(
+        "Da: podatek je lahko tudi negativen. Prazno: ne; pri zneskih se o negativnem vpraša.",
+        "Yes: the figure may be negative too. Blank: no; of amounts a negative one is asked about.",
+    );
 pub(super) const CHOICES: Declared<Values<ListAnswer>> = optional("choices", 30.0)
     .heading("Odgovori", "Choices")
     .help(
@@ -56,6 +61,7 @@ table! {
         unit: Value<String> = UNIT;
         value_type: Value<ValueType> = needed("type", 18.0).heading("Vrsta podatka", "Type")
             .help("Kaj se vpiše: celo število, znesek, da ali ne …", "What is entered: a count, money, yes or no …");
+        signed: Value<bool> = SIGNED;
         by: Values<BreakdownId> = optional("by", 14.0).heading("Členjen po", "Broken down by")
             .help(
                 "Oznake členitev, največ dveh, ločene z vejico, na primer spol, starost; tudi quarter (četrtletje) in half_year (polletje).",
@@ -167,6 +173,7 @@ table! {
                 "The identifier of the institution that receives; it is asked too, and the amount counts once.",
             );
         target: Option<RawTarget> = optional("target", 12.0).heading("Ciljna vrednost", "Target");
+        signed: Value<bool> = SIGNED;
         required: Value<bool> = REQUIRED;
         years: Option<RawYears> = ASKED;
         was: Values<ItemKey> = WAS;

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use toml::Spanned;
 
-use super::items::{CHOICES, NOTE, SEVERAL, UNIT};
+use super::items::{CHOICES, NOTE, SEVERAL, SIGNED, UNIT};
 use super::years::RawYears;
 use crate::base::key::ItemId;
 use crate::base::value::{ListAnswer, ValueType};
@@ -58,6 +58,7 @@ table! {
         unit: Value<String> = UNIT;
         value_type: Value<ValueType> = needed("type", 18.0).heading("Vrsta podatka", "Type")
             .help("Kaj se vpiše: celo število, znesek, besedilo …", "What is entered: a count, money, text …");
+        signed: Value<bool> = SIGNED;
         choices: Values<ListAnswer> = CHOICES;
         several: Value<bool> = SEVERAL;
         required: Value<bool> = optional("required", 10.0).heading("Obvezen", "Required")

@@ -2,7 +2,7 @@
 
 use super::years::RawYears;
 use crate::base::language::Language;
-use crate::base::value::Year;
+use crate::base::value::{Year, YearStart};
 use crate::strategy::catalogue::declare::{Value, needed, optional, table};
 use crate::strategy::catalogue::forms::StrategyId;
 use jiff::civil::Date;
@@ -22,6 +22,11 @@ table! {
         reference: Value<String> = optional("reference", 16.0).heading("Številka zadeve", "Reference")
             .help("Številka spisov; nosi jo poročilo.", "The reference number of its documents; it is shown in the report.").off_forms();
         years: Option<RawYears> = needed("years", 10.0).heading("Obdobje", "Period");
+        year_starts: Value<YearStart> = optional("year_starts", 10.0).heading("Začetek leta", "Year starts")
+            .help(
+                "Le če se leto ne začne 1. januarja: prvi dan meseca kot mesec-dan, na primer 04-01. Leto 2024 je potem 2024/25.",
+                "Only if years do not begin on 1 January: the first day of a month as month-day, such as 04-01. The year 2024 is then 2024/25.",
+            );
         reporting_year: Value<Year> = needed("reporting_year", 10.0).heading("Leto, o katerem se poroča", "Reporting year")
             .help("Leto, za katero se zdaj poroča.", "The year that is currently reported on.").off_forms();
         language: Value<Language> = needed("language", 14.0).heading("Jezik", "Language")

@@ -11,7 +11,7 @@ pub(super) fn always(catalogue: &Catalogue, condition: &Expression) -> Option<bo
         let number = catalogue.value_type(entry).and_then(ValueType::number);
         match number.map(|facts| facts.negative) {
             Some(Negative::Nowhere) => Bounds::NOT_NEGATIVE,
-            Some(Negative::InFiles | Negative::Everywhere) | None => Bounds::ANY,
+            Some(Negative::InFiles | Negative::Everywhere | Negative::Signed) | None => Bounds::ANY,
         }
     })
 }

@@ -9,7 +9,7 @@ use super::File;
 use super::known::Known;
 use crate::base::key::BreakdownId;
 use crate::base::language::Language;
-use crate::base::value::ListAnswer;
+use crate::base::value::{ListAnswer, YearStart};
 use crate::base::words::Words;
 use crate::strategy::catalogue::breakdown::{Breakdown, known};
 use crate::strategy::catalogue::codes::breakdowns::{CATEGORIES_UNFIT, UNUSED_BREAKDOWN};
@@ -25,12 +25,12 @@ pub(super) type Breakdowns = IndexMap<BreakdownId, Breakdown>;
 /// Takes the breakdowns that are complete, those that every catalogue knows among them, and reports what is wrong with any.
 pub(super) fn breakdowns(
     raw: &RawCatalogue,
-    language: Language,
+    (language, begins): (Language, YearStart),
     file: File<'_>,
     marks: &mut Marks,
 ) -> Breakdowns {
     let _ = Known::of(raw.breakdowns.iter().map(|one| one.id.as_ref()), file, marks);
-    let mut breakdowns: Breakdowns = known(language).map(|one| (one.id.clone(), one)).collect();
+    let mut breakdowns: Breakdowns = known(language, begins).map(|one| (one.id.clone(), one)).collect();
     for raw in &raw.breakdowns {
         report_unfit(raw, marks);
         let (Some(id), Some(title)) = (&raw.id, &raw.title) else {

@@ -184,9 +184,9 @@ fn report_links(raw: &[RawGoal], known: &Known<GoalId>, marks: &mut Marks) {
 
 /// Reports a deadline that lies outside the strategy's years.
 fn report_deadline(deadline: &Spanned<Deadline>, years: Option<(Year, Year)>, marks: &mut Marks) {
-    let year = deadline.get_ref().last_day().year();
+    let day = deadline.get_ref().last_day();
     if let Some((first, last)) = years
-        && !(first.get()..=last.get()).contains(&year)
+        && !(first.first_day()..=last.last_day()).contains(&day)
     {
         let fault = DEADLINE_OUTSIDE
             .fault()

@@ -7,19 +7,23 @@ use toml::Spanned;
 use super::part::{Part, report_doubles, report_long};
 use super::{Scope, period, within};
 use super::{answers, finance, worded};
-use crate::base::key::InstitutionId;
+use crate::base::key::{InstitutionId, ItemId};
+use crate::base::language::currency;
 use crate::base::maps::IndexSet;
-use crate::base::value::{Negative, Shape, Unit, ValueType, Year};
+use crate::base::value::{Shape, Unit, ValueType, Year};
 use crate::strategy::catalogue::codes::entered::NEVER_NEGATIVE;
 use crate::strategy::catalogue::codes::items::{
     COMBINE_NEEDS_NUMBERS, NO_LEAD_VALUE, PLAUSIBLE_BOUNDS, TARGET_BOUND, TARGET_ON_WORDS,
 };
+use crate::strategy::catalogue::codes::money::SIGNED_ON_WORDS;
 use crate::strategy::catalogue::codes::names::PAYS_ITSELF;
 use crate::strategy::catalogue::codes::plans::{PLAN_WITHOUT_END, PLAN_YEARS};
 use crate::strategy::catalogue::codes::texts::NOT_A_COUNT;
 use crate::strategy::catalogue::fields::Marks;
 use crate::strategy::catalogue::forms::Edge;
-use crate::strategy::catalogue::raw::{RawGoal, RawIndicator, RawLine, RawPlausible, RawTarget, RawYears};
+use crate::strategy::catalogue::raw::{
+    RawGoal, RawIndicator, RawLine, RawPlausible, RawTarget, RawYears, complete,
+};
 use crate::strategy::catalogue::{
     BudgetLine, Combine, Conditions, Divided, Indicator, Plan, Plausible, Target,
 };
@@ -42,6 +46,7 @@ pub(super) fn indicator(
     let target = raw.target.as_ref().and_then(|raw| target(raw, scope, marks));
     let plan = raw.target.as_ref().and_then(|raw| plan(raw, marks));
     let value_type = raw.value_type.as_ref().map(|t| *t.get_ref());
+    report_sign(&raw.signed, value_type, raw.id.as_ref(), marks);
     report_negative(raw, value_type, marks);
     report_misfit(raw, value_type, part, marks);
     let sum_of = finance::sum_of(raw, goal, marks);
@@ -91,12 +96,26 @@ pub(super) fn indicator(
     })
 }
 
+/// Reports a sign of what is no number.
+pub(super) fn report_sign(
+    signed: &Option<Spanned<bool>>,
+    value_type: Option<ValueType>,
+    id: Option<&Spanned<ItemId>>,
+    marks: &mut Marks,
+) {
+    let (Some(signed), Some(words)) = (signed, value_type.filter(|of| !of.is_number())) else {
+        return;
+    };
+    if *signed.get_ref() {
+        let item = id.map_or("", |id| id.get_ref().as_str());
+        let fault = SIGNED_ON_WORDS.fault().with("item", item);
+        marks.report(fault.with("type", word_of(words)), signed.span());
+    }
+}
+
 /// Reports bounds below zero of figures that are never negative.
 fn report_negative(raw: &RawIndicator, value_type: Option<ValueType>, marks: &mut Marks) {
-    let Some(value_type) = value_type.filter(|of| {
-        of.number()
-            .is_some_and(|facts| facts.negative != Negative::Everywhere)
-    }) else {
+    let Some(value_type) = value_type.filter(|of| is_never_negative(*of)) else {
         return;
     };
     let item = raw.id.as_ref().map_or("", |id| id.get_ref().as_str());
@@ -133,6 +152,11 @@ fn report_negative(raw: &RawIndicator, value_type: Option<ValueType>, marks: &mu
             marks.report(fault.with("found", amount), span);
         }
     }
+}
+
+/// Returns `true` if a form refuses numbers of a type that are below zero.
+pub(super) fn is_never_negative(of: ValueType) -> bool {
+    of.number().is_some_and(|facts| !facts.negative.is_in_forms())
 }
 
 /// Reports a target or a way of combining that does not fit the type or those who are asked.
@@ -219,6 +243,11 @@ pub(super) fn line(
         was: names(raw.was.as_deref()),
         title: raw.title.as_ref()?.get_ref().clone(),
         booking: finance::booking(raw, scope, marks),
+        value_type: complete(
+            ValueType::Money,
+            raw.signed.as_ref(),
+            currency::decimals(scope.currency),
+        ),
         source: *raw.source.as_ref()?.get_ref(),
         payer: scope.institutions.shared(raw.payer.as_ref()?.get_ref()),
         recipient: raw

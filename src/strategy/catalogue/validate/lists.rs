@@ -5,11 +5,12 @@ use std::collections::HashSet;
 use rust_decimal::Decimal;
 use toml::Spanned;
 
-use super::items::{asked_years, names, owned, word_of};
+use super::items::{asked_years, is_never_negative, names, owned, report_sign, word_of};
 use super::known::Known;
 use super::part::{Part, report_doubles, report_long};
 use super::{Scope, answers};
 use crate::base::value::Unit;
+use crate::strategy::catalogue::codes::entered::NEVER_NEGATIVE;
 use crate::strategy::catalogue::codes::lists::{
     LIMITS_ON_WORDS, LIST_BOUNDS, NO_LIST_COLUMNS, NO_SUCH_COLUMN, SAME_HEADING,
 };
@@ -106,6 +107,16 @@ fn column(raw: &RawListColumn, scope: &Scope<'_>, marks: &mut Marks) -> Option<L
         report_reversed(name, least, most, limits.span.clone(), marks);
         let amount = |bound: Option<&Spanned<Decimal>>| bound.map(|bound| *bound.get_ref());
         (at_least, at_most) = (amount(least), amount(most));
+    }
+    report_sign(&raw.signed, value_type, raw.id.as_ref(), marks);
+    if let (Some(limits), Some(of)) = (&raw.limits, value_type.filter(|of| is_never_negative(*of))) {
+        for (field, bound) in [("at_least", &limits.at_least), ("at_most", &limits.at_most)] {
+            if let Some(bound) = bound.as_ref().filter(|bound| *bound.get_ref() < Decimal::ZERO) {
+                let fault = NEVER_NEGATIVE.fault().with("item", name).with("field", field);
+                let fault = fault.with("type", word_of(of)).with("found", bound.get_ref());
+                marks.report(fault, bound.span());
+            }
+        }
     }
     let choices = answers::choices(raw, value_type, marks);
     let value_type = value_type?;
