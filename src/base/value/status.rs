@@ -115,8 +115,9 @@ impl Status {
     }
 
     #[expect(
+        clippy::as_conversions,
         clippy::cast_possible_truncation,
-        reason = "both are small: MOST and LONGEST_KEY"
+        reason = "both are small, MOST and LONGEST_KEY; a constant can be converted in no other way"
     )]
     const fn new(place: usize, key: &str, class: StatusClass) -> Self {
         let written = key.as_bytes();
@@ -135,6 +136,10 @@ impl Status {
     }
 
     /// Returns its place among the declared statuses, counted from nothing; less than [`Self::MOST`].
+    #[expect(
+        clippy::as_conversions,
+        reason = "a constant function can convert in no other way"
+    )]
     pub const fn place(self) -> usize {
         self.place as usize
     }

@@ -154,22 +154,19 @@ fn take_row(
     };
     if let Some((column, heading, because)) = fault {
         let cell = sheet.cell(CellRef::new(row, column));
-        let fault = match because {
-            Some(because) => {
-                let realised = found(sheet.cell(CellRef::new(row, positions.realised)));
-                UNREADABLE
-                    .fault()
-                    .found(&found(cell))
-                    .with("heading", shown(heading))
-                    .with_message("because", because)
-                    .with("amount", shown(&realised))
-            }
-            None => {
-                let of = ValueType::Money.with_decimals(currency::decimals(&ledger.currency));
-                let fault = BAD_AMOUNT.fault().found(&found(cell));
-                let fault = fault.with_message("expected", of.expected());
-                fault.with("account", shown(&written))
-            }
+        let fault = if let Some(because) = because {
+            let realised = found(sheet.cell(CellRef::new(row, positions.realised)));
+            UNREADABLE
+                .fault()
+                .found(&found(cell))
+                .with("heading", shown(heading))
+                .with_message("because", because)
+                .with("amount", shown(&realised))
+        } else {
+            let of = ValueType::Money.with_decimals(currency::decimals(&ledger.currency));
+            let fault = BAD_AMOUNT.fault().found(&found(cell));
+            let fault = fault.with_message("expected", of.expected());
+            fault.with("account", shown(&written))
         };
         findings.push(fault.at(ledger.place_at(number, column)));
         ledger.unread.push(Unread {

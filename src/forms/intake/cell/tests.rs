@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::figure::not_a_number;
 use super::*;
 use crate::base::value::number_text::{self, Readings};
-use crate::base::value::{Qualifier, ValueKind};
+use crate::base::value::{Qualifier, ValueKind, YearStart};
 use crate::sheet::{Clock, DueText, Format};
 use crate::strategy::catalogue::Declared;
 
@@ -653,7 +653,7 @@ fn by_when_is_understood_also_where_the_program_made_a_day_of_it() {
             };
             assert!(faults.is_empty(), "{words}: {faults:?}");
             assert_eq!(
-                DueText::read(&words, Default::default()),
+                DueText::read(&words, YearStart::default()),
                 Some(DueText::By(due)),
                 "{words}"
             );

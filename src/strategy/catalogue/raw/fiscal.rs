@@ -58,7 +58,9 @@ impl RawCatalogue {
                 .iter_mut()
                 .for_each(|target| target.begin(begins));
         }
-        periods.into_iter().for_each(|period| period.begin(begins));
+        for period in periods {
+            period.begin(begins);
+        }
     }
 }
 

@@ -125,7 +125,7 @@ fn status_of(raw: &RawGoal, part: &Part, marks: &mut Marks) -> StatusOf {
     match status.get_ref() {
         StatusOf::Lead => {}
         StatusOf::Each | StatusOf::Least => {
-            if part.contributors.as_ref().is_some_and(|others| others.is_empty()) {
+            if part.contributors.as_ref().is_some_and(Vec::is_empty) {
                 let found = match status.get_ref() {
                     StatusOf::Least => "least",
                     StatusOf::Each | StatusOf::Lead | StatusOf::None => "each",

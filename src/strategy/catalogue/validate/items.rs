@@ -46,7 +46,7 @@ pub(super) fn indicator(
     let target = raw.target.as_ref().and_then(|raw| target(raw, scope, marks));
     let plan = raw.target.as_ref().and_then(|raw| plan(raw, marks));
     let value_type = raw.value_type.as_ref().map(|t| *t.get_ref());
-    report_sign(&raw.signed, value_type, raw.id.as_ref(), marks);
+    report_sign(raw.signed.as_ref(), value_type, raw.id.as_ref(), marks);
     report_negative(raw, value_type, marks);
     report_misfit(raw, value_type, part, marks);
     let sum_of = finance::sum_of(raw, goal, marks);
@@ -98,7 +98,7 @@ pub(super) fn indicator(
 
 /// Reports a sign of what is no number.
 pub(super) fn report_sign(
-    signed: &Option<Spanned<bool>>,
+    signed: Option<&Spanned<bool>>,
     value_type: Option<ValueType>,
     id: Option<&Spanned<ItemId>>,
     marks: &mut Marks,

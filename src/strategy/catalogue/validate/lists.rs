@@ -108,7 +108,7 @@ fn column(raw: &RawListColumn, scope: &Scope<'_>, marks: &mut Marks) -> Option<L
         let amount = |bound: Option<&Spanned<Decimal>>| bound.map(|bound| *bound.get_ref());
         (at_least, at_most) = (amount(least), amount(most));
     }
-    report_sign(&raw.signed, value_type, raw.id.as_ref(), marks);
+    report_sign(raw.signed.as_ref(), value_type, raw.id.as_ref(), marks);
     if let (Some(limits), Some(of)) = (&raw.limits, value_type.filter(|of| is_never_negative(*of))) {
         for (field, bound) in [("at_least", &limits.at_least), ("at_most", &limits.at_most)] {
             if let Some(bound) = bound.as_ref().filter(|bound| *bound.get_ref() < Decimal::ZERO) {

@@ -7,7 +7,7 @@ use toml::Spanned;
 
 use super::File;
 use super::known::Known;
-use crate::base::language::Language;
+use crate::base::language::{Language, Localized};
 use crate::base::message::Message;
 use crate::base::value::{Status, StatusClass};
 use crate::sheet::drawn::{Colour, Shade};
@@ -151,7 +151,7 @@ fn named(
         .label
         .as_ref()
         .and_then(|label| label.words(language, usual));
-    for word in declared.label.iter().flat_map(|label| label.in_all()) {
+    for word in declared.label.iter().flat_map(Localized::in_all) {
         places.push((status, word.to_owned(), words.span.clone()));
     }
     for synonym in words.synonyms {
