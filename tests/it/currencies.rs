@@ -175,7 +175,7 @@ fn outputs_show_amounts_to_the_minor_unit() {
             words += &out;
         }
         for (path, bytes) in files(&folder.at("out")) {
-            if !has_ending(path, "json") && !path.contains("data/") {
+            if !has_ending(&path, "json") && !path.contains("data/") {
                 words += &texts(&path, bytes);
             }
         }
