@@ -95,7 +95,7 @@ impl StatusCounts {
         before: impl Fn(&GoalId) -> Option<Status>,
     ) -> Both {
         let mut both = Both::default();
-        for goal in catalogue.own_goals().filter(|goal| goal.has_status()) {
+        for goal in catalogue.rated_goals() {
             both.add(now(&goal.id), before(&goal.id));
         }
         both

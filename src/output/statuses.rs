@@ -122,9 +122,7 @@ impl<'a> StatusTable<'a> {
         let mut groups = Vec::new();
         for of in commons {
             let mut counts = Compared::of(against.is_some());
-            let within = catalogue
-                .own_goals()
-                .filter(|goal| goal.has_status() && of.has(goal));
+            let within = catalogue.rated_goals().filter(|goal| of.has(goal));
             let within: Vec<GoalStatus<'a>> = within.map(|goal| status(&results, goal, against)).collect();
             for one in &within {
                 counts.add(one.now, one.before);
@@ -144,7 +142,7 @@ impl<'a> StatusTable<'a> {
                 });
             }
         }
-        for goal in catalogue.own_goals().filter(|goal| goal.has_status()) {
+        for goal in catalogue.rated_goals() {
             let one = status(&results, goal, against);
             overall.add(one.now, one.before);
         }

@@ -173,7 +173,6 @@ fn a_year_by_the_keyboard_alone_writes_what_the_commands_write() {
     command(&[&["decide", ".", "return", "duk", "--reason", &asked], &by[..]].concat());
     decide(&["choose", "a.1/pomoc", "mok"]);
     decide(&["choose", "a.1/ure", "mok", "--file", "inbox/2024/Obcina 2.xlsx"]);
-    decide(&["return", "duk"]);
     decide(&["accept", "duk"]);
     decide(&["accept", "--all"]);
     command(&["merge"]);

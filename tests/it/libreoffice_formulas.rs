@@ -15,7 +15,7 @@ use zbir::base::value::{NoData, Status};
 use zbir::forms::layout::ConfirmationField;
 use zbir::forms::template::{Carried, Issued};
 use zbir::sheet::{BookPlan, Content, write::write};
-use zbir::strategy::catalogue::{Goal, List, Need};
+use zbir::strategy::catalogue::{Catalogue, Goal, List, Need};
 
 #[test]
 #[ignore = "needs LibreOffice with python3-uno"]
@@ -86,12 +86,13 @@ fn the_panel_is_written_with_what_the_check_finds() {
     // Of the sample some amounts are words, which a program makes numbers of: its panel is held by the test above.
     let (computed, _folder) = small_and("computed");
     let (divided, _other) = small_and("divided");
-    for strategy in [small(), computed, divided] {
+    let (planned, _third) = small_and("planned");
+    for strategy in [small(), computed, divided, planned] {
         for answer in &strategy.answers {
             let institution = &answer.institution;
             for (scenario, carried) in scenarios(&strategy, &answer.carried().unwrap()) {
                 let (panel, told) = as_written(&strategy, institution, &carried);
-                panel.hold_against(&told, &format!("{institution}, {scenario}"));
+                panel.hold_against(&told, &strategy.catalogue, &format!("{institution}, {scenario}"));
                 let asked: usize = panel.sheets.values().map(|counts| counts.required).sum();
                 assert_eq!(asked, required(&strategy, institution, &carried));
             }
@@ -262,7 +263,7 @@ fn hold_against_check(
     let returned = folder.path().join("returned.xlsx");
     calc.save(&returned);
     let told = check(folder.path(), &[returned]);
-    panel.hold_against(&told, place);
+    panel.hold_against(&told, &strategy.catalogue, place);
     let asked: usize = panel.sheets.values().map(|counts| counts.required).sum();
     assert_eq!(asked, required(strategy, institution, carried), "{place}");
 }
@@ -325,8 +326,8 @@ impl Panel {
     }
 
     /// Compares it with what the check found in the same form.
-    fn hold_against(&self, told: &[Json], place: &str) {
-        let found = found(told);
+    fn hold_against(&self, told: &[Json], catalogue: &Catalogue, place: &str) {
+        let found = found(told, catalogue);
         let codes: Vec<String> = told
             .iter()
             .map(|told| format!("{} {}", told["code"], told["place"]))
@@ -350,7 +351,7 @@ impl Panel {
 
 /// What the check found on each sheet: how much is missing, and how much is doubtful or wrong. What it cannot know of one
 /// form, the merge, is left out.
-fn found(findings: &[Json]) -> BTreeMap<String, (usize, usize)> {
+fn found(findings: &[Json], catalogue: &Catalogue) -> BTreeMap<String, (usize, usize)> {
     let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     for finding in findings {
         let code = finding["code"].as_str().unwrap();
@@ -362,6 +363,11 @@ fn found(findings: &[Json]) -> BTreeMap<String, (usize, usize)> {
             continue;
         }
         let sheet = finding["place"]["sheet"].as_str().unwrap().to_owned();
+        let lists = catalogue.goals.values().flat_map(|goal| goal.lists.values());
+        let columns = lists
+            .filter(|list| list.title == sheet)
+            .flat_map(|list| list.columns.values());
+        let required_columns = columns.filter(|column| column.required).count();
         let (missing, doubtful) = counts.entry(sheet).or_default();
         match code {
             // That a status is worse than last year's is reported in place of its missing reason, which the panel counts.
@@ -377,7 +383,7 @@ fn found(findings: &[Json]) -> BTreeMap<String, (usize, usize)> {
                 let blank = message
                     .split_once("prazni: ")
                     .map(|(_, named)| named.split(", ").count());
-                *missing += blank.unwrap_or_else(|| lacking_rows(message));
+                *missing += blank.unwrap_or_else(|| lacking_rows(message) * required_columns);
             }
             _ => *doubtful += 1,
         }
@@ -403,7 +409,7 @@ fn required_of_lists(strategy: &Strategy, institution: &InstitutionId, carried: 
         .sum()
 }
 
-/// Returns how many rows a list lacks, by what is said of it; every list here with a least number of rows has one required column.
+/// Returns how many rows a list lacks, by what is said of it.
 fn lacking_rows(message: &str) -> usize {
     let after = |words: &str| -> usize {
         let (_, rest) = message.split_once(words).unwrap();

@@ -424,7 +424,7 @@ fn the_data_package_is_valid() {
     let told: Json = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(told["valid"], true, "{told:#}");
     let tasks = told["tasks"].as_array().unwrap();
-    assert_eq!(tasks.len(), 13);
+    assert_eq!(tasks.len(), 16);
     // The sample's forms are of the first edition, which did not ask for steps.
     for task in tasks {
         let is_empty = task["stats"]["rows"].as_u64().unwrap_or_default() == 0;

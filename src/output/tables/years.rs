@@ -29,7 +29,7 @@ pub type StatusOf<'a> = (&'a GoalId, Year, Option<Value>, &'a str, Marks);
 pub fn statuses<'a>(results: &Results<'a>) -> Vec<StatusOf<'a>> {
     let this = results.consolidated.year;
     let mut rows = Vec::new();
-    for goal in results.catalogue.own_goals().filter(|goal| goal.has_status()) {
+    for goal in results.catalogue.rated_goals() {
         let entry = EntryKey::of_goal(&goal.id, AnswerField::Status);
         for (year, _) in results.history.years.range(..this) {
             let past = results.history.whole(&entry, *year);

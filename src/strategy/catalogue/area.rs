@@ -51,6 +51,11 @@ impl Catalogue {
         self.goals.values().filter(|goal| !goal.is_area)
     }
 
+    /// Returns the goals that have a status, in the order of the file.
+    pub fn rated_goals(&self) -> impl Iterator<Item = &Goal> {
+        self.own_goals().filter(|goal| goal.has_status())
+    }
+
     /// Returns what holds the indicators of an area itself; `None` if it has none.
     pub fn figures_of(&self, area: &Area) -> Option<&Goal> {
         self.goals.get(&area.id.as_goal())

@@ -318,10 +318,9 @@ with sync_playwright() as play:
     seen["after_choice"] = sign("choose")
     decide(named(["občina", "13"]), "choose by file")
 
-    # Returned, accepted, and the acceptance undone.
+    # What was returned is accepted, and the acceptance undone.
     view("received")
     opened("duk")
-    decide("#return-duk", "return")
     decide("#accept-duk", "accept")
     view("decisions")
     undo = page.evaluate("[...document.querySelectorAll('[id^=undo-]')].pop().id")

@@ -58,7 +58,7 @@ impl Page<'_> {
                 ));
             }
         }
-        for goal in results.catalogue.own_goals().filter(|goal| goal.has_status()) {
+        for goal in results.catalogue.rated_goals() {
             let entry = EntryKey::of_goal(&goal.id, AnswerField::Status);
             let waived = results
                 .findings
