@@ -86,8 +86,7 @@ fn the_panel_is_written_with_what_the_check_finds() {
     // Of the sample some amounts are words, which a program makes numbers of: its panel is held by the test above.
     let (computed, _folder) = small_and("computed");
     let (divided, _other) = small_and("divided");
-    let (planned, _third) = small_and("planned");
-    for strategy in [small(), computed, divided, planned] {
+    for strategy in [small(), computed, divided] {
         for answer in &strategy.answers {
             let institution = &answer.institution;
             for (scenario, carried) in scenarios(&strategy, &answer.carried().unwrap()) {
@@ -247,6 +246,11 @@ fn hold_against_check(
     calc: &mut Calc,
     place: &str,
 ) {
+    // Rows of lists are typed in a test of their own.
+    let carried = &Carried {
+        lists: Carried::default().lists,
+        ..carried.clone()
+    };
     let folder = strategy.copied();
     let file = folder.path().join("form.xlsx");
     let form = strategy.form(institution, &Carried::default());
@@ -365,7 +369,7 @@ fn found(findings: &[Json], catalogue: &Catalogue) -> BTreeMap<String, (usize, u
         let sheet = finding["place"]["sheet"].as_str().unwrap().to_owned();
         let lists = catalogue.goals.values().flat_map(|goal| goal.lists.values());
         let columns = lists
-            .filter(|list| list.title == sheet)
+            .filter(|list| letters(&list.title).starts_with(&letters(&sheet)))
             .flat_map(|list| list.columns.values());
         let required_columns = columns.filter(|column| column.required).count();
         let (missing, doubtful) = counts.entry(sheet).or_default();
@@ -407,6 +411,11 @@ fn required_of_lists(strategy: &Strategy, institution: &InstitutionId, carried: 
         .filter(|(_, list)| list.asked_of.contains(institution))
         .map(of_list)
         .sum()
+}
+
+/// Returns the letters and digits of a title; the name of a sheet lacks signs, and may be shorter.
+fn letters(title: &str) -> String {
+    title.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// Returns how many rows a list lacks, by what is said of it.
