@@ -284,20 +284,13 @@ const fn is_captioned(insert: &Insert) -> bool {
 
 /// Returns the figures of a goal as a table.
 fn figures<'a>(report: &'a Report, goal: &str) -> Option<&'a ReportTable> {
-    let mut goals = report
-        .areas
-        .iter()
-        .flat_map(|area| area.own.iter().chain(&area.goals));
+    let mut goals = report.goals();
     goals.find(|one| one.id == goal)?.table.as_ref()
 }
 
 /// Returns the rows of a list as a table.
 fn list<'a>(report: &'a Report, key: &str) -> Option<&'a ReportTable> {
-    let goals = report
-        .areas
-        .iter()
-        .flat_map(|area| area.own.iter().chain(&area.goals));
-    let mut lists = goals.flat_map(|goal| &goal.lists);
+    let mut lists = report.goals().flat_map(|goal| &goal.lists);
     lists.find(|list| list.key == key)?.table.as_ref()
 }
 

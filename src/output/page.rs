@@ -188,8 +188,8 @@ mod tests {
         let one = merged.claims[0].clone();
         merged.claims.resize(23, one);
         let content = report::report(&year.results(), None);
-        let goals = content.areas.iter().flat_map(|area| &area.goals);
-        let figure = goals
+        let figure = content
+            .goals()
             .flat_map(|goal| &goal.figures)
             .find(|figure| figure.key == "b.1/obiski")
             .unwrap();

@@ -179,10 +179,18 @@ impl Report {
         self.draft.clear();
         self.open_summary.clear();
         self.open.clear();
-        for goal in self.areas.iter_mut().flat_map(|area| &mut area.goals) {
+        let areas = self.areas.iter_mut();
+        for goal in areas.flat_map(|area| area.own.iter_mut().chain(&mut area.goals)) {
             goal.open.clear();
         }
         self
+    }
+
+    /// Returns the goals of all areas, those of each behind its own figures.
+    pub fn goals(&self) -> impl Iterator<Item = &Goal> {
+        self.areas
+            .iter()
+            .flat_map(|area| area.own.iter().chain(&area.goals))
     }
 
     /// Returns the name of its files, without their endings: a draft says in it that it is one.

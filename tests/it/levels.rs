@@ -3,24 +3,23 @@
 use std::fs;
 
 use serde_json::{Value as Json, json};
-use tempfile::TempDir;
 use zbir::app::register;
 use zbir::base::key::{EntryKey, InstitutionId};
 use zbir::base::language::Language;
 use zbir::base::received::SourceFile;
 use zbir::forms::intake;
-use zbir::forms::layout::{ConfirmationField, GOALS, INDICATORS};
-use zbir::forms::template::{Carried, template};
+use zbir::forms::layout::{GOALS, INDICATORS, Parts};
 use zbir::inputs::history::History;
 use zbir::sheet::isolate::Isolation;
 use zbir::sheet::limits::Limits;
-use zbir::sheet::{BookPlan, Content, SheetPlan, write};
+use zbir::sheet::{BookPlan, SheetPlan, write};
 use zbir::strategy::catalogue::{Catalogue, load};
 use zbir::strategy::catalogue_workbook::{export, import};
 
 use crate::support::agreement::open;
 use crate::support::calc::calc;
-use crate::support::folder::{ran, zbir};
+use crate::support::folder::{Folder, ran, zbir};
+use crate::support::package::unpacked;
 
 const STRATEGY: &str = r#"[strategy]
 id = "ravni-2021"
@@ -144,64 +143,32 @@ const MOK: &[(&str, &str)] = &[
 ];
 const DOM: &[(&str, &str)] = &[("C1.1/R-1", "82.5"), ("C1.1/uporabniki", "130")];
 
-fn catalogue() -> Catalogue {
-    let loaded = load("strategy.toml", STRATEGY);
-    loaded
-        .unwrap_or_else(|broken| panic!("{}", broken.render(Language::En, false)))
-        .0
+/// A folder with the strategy and nothing else.
+fn folder() -> Folder {
+    let folder = Folder::new();
+    folder.put("strategy.toml", STRATEGY.as_bytes());
+    folder
 }
 
-fn carried(answers: &[(&str, &str)]) -> Carried {
-    let mut carried = Carried::default();
-    for (entry, answer) in answers {
-        let number = answer.parse().map(Content::Number);
-        let content = number.unwrap_or_else(|_| Content::Text((*answer).into()));
-        carried.entries.insert(entry.parse().unwrap(), content);
-    }
-    let confirmed = [
-        (ConfirmationField::Office, "Urad"),
-        (ConfirmationField::Role, "vodja"),
-        (ConfirmationField::Date, "20. 1. 2025"),
-        (ConfirmationField::Confirmed, "da"),
-    ];
-    carried.confirmation = confirmed
-        .map(|(field, words)| (field, Content::Text(words.into())))
-        .to_vec();
-    carried
-}
-
-fn form(catalogue: &Catalogue, institution: &str, answers: &[(&str, &str)]) -> BookPlan {
-    let institution: InstitutionId = institution.parse().unwrap();
-    let year = catalogue.strategy.reporting_year;
-    template(
-        catalogue,
-        &institution,
-        year,
-        &History::default(),
-        &carried(answers),
-    )
+fn form(institution: &str, answers: &[(&str, &str)]) -> BookPlan {
+    folder().book(institution, Parts::WHOLE, answers)
 }
 
 /// The folder with both returns in it, once run.
-fn run() -> (TempDir, Json) {
-    let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("strategy.toml"), STRATEGY).unwrap();
-    let inbox = folder.path().join("inbox/2024");
-    fs::create_dir_all(&inbox).unwrap();
+fn run() -> (Folder, Json) {
+    let folder = folder();
     for (institution, answers) in [("mok", MOK), ("dom", DOM)] {
-        let book = form(&catalogue(), institution, answers);
-        fs::write(
-            inbox.join(format!("{institution}.xlsx")),
-            write::write(&book).unwrap(),
-        )
-        .unwrap();
+        folder.put(
+            &format!("inbox/2024/{institution}.xlsx"),
+            &folder.form(institution, answers),
+        );
     }
     let (code, out, err) = ran(zbir(&["run", "--today", "2025-02-20"]).arg(folder.path()));
     assert_eq!(code, 0, "{out}{err}");
     let (code, _, err) = ran(zbir(&["report"]).arg(folder.path()));
     assert_eq!(code, 0, "{err}");
-    let result = fs::read_to_string(folder.path().join("out/2024/result.json")).unwrap();
-    (folder, serde_json::from_str(&result).unwrap())
+    let result = serde_json::from_slice(&folder.read("out/2024/result.json")).unwrap();
+    (folder, result)
 }
 
 /// The result, and what a merge writes.
@@ -211,8 +178,8 @@ pub(crate) fn documents() -> [Json; 2] {
     [result, serde_json::from_str(&found).unwrap()]
 }
 
-fn text(folder: &TempDir, path: &str) -> String {
-    fs::read_to_string(folder.path().join("out/2024").join(path)).unwrap()
+fn text(folder: &Folder, path: &str) -> String {
+    String::from_utf8(folder.read(&format!("out/2024/{path}"))).unwrap()
 }
 
 /// The first two cells of the rows of a sheet, from the first on.
@@ -336,9 +303,34 @@ fn chapters_are_nested_and_a_measure_of_several_areas_is_referred_to() {
 }
 
 #[test]
+fn what_is_open_about_a_figure_of_an_area_is_in_the_draft_alone() {
+    let folder = folder();
+    // A share below one percent is doubted.
+    let doubted = [("C1.1/R-1", "0.825"), ("C1.1/uporabniki", "130")];
+    folder.put("inbox/2024/mok.xlsx", &folder.form("mok", MOK));
+    folder.put("inbox/2024/dom.xlsx", &folder.form("dom", &doubted));
+    for (option, stem, count) in [(None, "report-osnutek", 1), (Some("--final"), "report", 0)] {
+        let (code, _, err) = ran(zbir(&["report"]).args(option).arg(folder.path()));
+        assert_eq!(code, 0, "{err}");
+        let document = unpacked(&folder.read(&format!("out/2024/{stem}.docx")));
+        let (_, document) = document
+            .iter()
+            .find(|(name, _)| name == "word/document.xml")
+            .unwrap();
+        let page = text(&folder, &format!("{stem}.html"));
+        for written in [std::str::from_utf8(document).unwrap(), &page] {
+            assert_eq!(
+                written.matches("morda je mišljen stokratnik").count(),
+                count,
+                "{stem}"
+            );
+        }
+    }
+}
+
+#[test]
 fn a_form_shows_the_path_of_each_area_above_its_questions() {
-    let catalogue = catalogue();
-    let book = form(&catalogue, "mok", &[]);
+    let book = form("mok", &[]);
     let goals = rows(sheet(&book, GOALS.name.sl));
     let path = "Cilj C1. Starejši živijo doma › Prednostna naloga C1.1. Oskrba na domu";
     let expected = [
@@ -354,7 +346,7 @@ fn a_form_shows_the_path_of_each_area_above_its_questions() {
     ];
     assert_eq!(goals, expected.map(|row| row.map(str::to_owned)));
     // The figures of the area come before those of its goals.
-    let figures = rows(sheet(&form(&catalogue, "dom", &[]), INDICATORS.name.sl));
+    let figures = rows(sheet(&form("dom", &[]), INDICATORS.name.sl));
     let expected = [["#C1.1", path], ["C1.1/R-1", "C1.1"], ["C1.1/uporabniki", "C1.1"]];
     assert_eq!(figures, expected.map(|row| row.map(str::to_owned)));
 }
@@ -389,9 +381,9 @@ fn read_back(catalogue: &Catalogue, path: &str, bytes: &[u8], answers: &[(&str, 
 
 #[test]
 fn answers_are_read_back_whatever_their_identifiers() {
-    let catalogue = catalogue();
+    let catalogue = folder().catalogue();
     for (institution, answers) in [("mok", MOK), ("dom", DOM)] {
-        let book = form(&catalogue, institution, answers);
+        let book = form(institution, answers);
         read_back(&catalogue, "form.xlsx", &write::write(&book).unwrap(), answers);
         // Without the hidden row and column, the visible goals and names decide; the path is no goal.
         let mut bare = book.clone();
@@ -416,16 +408,12 @@ fn answers_are_read_back_whatever_their_identifiers() {
 #[test]
 #[ignore = "needs LibreOffice"]
 fn forms_saved_by_libreoffice_are_read_back() {
-    let catalogue = catalogue();
+    let catalogue = folder().catalogue();
     let folder = tempfile::tempdir().unwrap();
     let mut calc = calc();
     for (institution, answers) in [("mok", MOK), ("dom", DOM)] {
         let issued = folder.path().join(format!("{institution}.xlsx"));
-        fs::write(
-            &issued,
-            write::write(&form(&catalogue, institution, answers)).unwrap(),
-        )
-        .unwrap();
+        fs::write(&issued, write::write(&form(institution, answers)).unwrap()).unwrap();
         for format in ["xlsx", "ods", "xls"] {
             calc.open(&issued);
             let saved = folder.path().join(format!("{institution}-saved.{format}"));
@@ -442,7 +430,7 @@ fn forms_saved_by_libreoffice_are_read_back() {
 
 #[test]
 fn the_catalogue_goes_through_its_workbook_and_back() {
-    let book = write::write(&export(STRATEGY, &catalogue())).unwrap();
+    let book = write::write(&export(STRATEGY, &folder().catalogue())).unwrap();
     let book = open(&book, &Limits::default(), &Isolation::none()).unwrap();
     let imported = import(
         "strategy.toml",
@@ -462,5 +450,8 @@ fn the_page_of_an_institution_reads_the_part_of_the_catalogue_that_is_its_own() 
     let (own, _) = load("strategy.toml", &published)
         .unwrap_or_else(|broken| panic!("{}", broken.render(Language::En, false)));
     let year = own.strategy.reporting_year;
-    assert_eq!(own.questions(&dom, year), catalogue().questions(&dom, year));
+    assert_eq!(
+        own.questions(&dom, year),
+        folder().catalogue().questions(&dom, year)
+    );
 }

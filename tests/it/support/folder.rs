@@ -13,7 +13,7 @@ use zbir::base::value::{YES, Year};
 use zbir::forms::layout::{ConfirmationField, Parts};
 use zbir::forms::template::{Carried, template};
 use zbir::inputs::history::History;
-use zbir::sheet::Content;
+use zbir::sheet::{BookPlan, Content};
 use zbir::strategy::catalogue::{self, Catalogue};
 
 use super::small::{Small, small};
@@ -82,6 +82,11 @@ impl Folder {
 
     /// Some parts of an institution's form with answers in their cells.
     pub(crate) fn part(&self, institution: &str, parts: Parts, answers: &[(&str, &str)]) -> Vec<u8> {
+        zbir::sheet::write::write(&self.book(institution, parts, answers)).unwrap()
+    }
+
+    /// The same before it is written.
+    pub(crate) fn book(&self, institution: &str, parts: Parts, answers: &[(&str, &str)]) -> BookPlan {
         let catalogue = self.catalogue();
         let mut history = History::default();
         let year = catalogue.strategy.reporting_year;
@@ -107,8 +112,7 @@ impl Folder {
             (ConfirmationField::Date, Content::Date(confirmed(year).into())),
             (ConfirmationField::Confirmed, Content::Text(yes.into())),
         ];
-        let book = template(&catalogue, &institution, year, &history, &carried);
-        zbir::sheet::write::write(&book).unwrap()
+        template(&catalogue, &institution, year, &history, &carried)
     }
 
     pub(crate) fn catalogue(&self) -> Catalogue {
