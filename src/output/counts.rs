@@ -119,7 +119,7 @@ impl StatusCounts {
                 unlisted,
                 ..Counts::default()
             };
-            for goal in goals.filter(|goal| goal.has_status()) {
+            for goal in goals {
                 counts.count(status(&goal.id));
             }
             counts
@@ -128,12 +128,12 @@ impl StatusCounts {
             let unlisted = unlisted(catalogue, area);
             (
                 area.id.clone(),
-                count(&mut catalogue.goals_within(&area.id), unlisted),
+                count(&mut catalogue.rated_goals_within(&area.id), unlisted),
             )
         });
         Self {
             by_area: by_area.collect(),
-            overall: count(&mut catalogue.own_goals(), unlisted_of_all(catalogue)),
+            overall: count(&mut catalogue.rated_goals(), unlisted_of_all(catalogue)),
         }
     }
 }
@@ -219,9 +219,9 @@ impl Counts {
 }
 
 /// Returns how many goals of an area the strategy declares beyond those that the catalogue lists: of the area, or of those in it where
-/// these are more.
+/// these are more. Rows without a status are none of those that the strategy names.
 pub fn unlisted(catalogue: &Catalogue, area: &Area) -> usize {
-    let listed = catalogue.goals_within(&area.id).count();
+    let listed = catalogue.rated_goals_within(&area.id).count();
     let own = area.goals.unwrap_or_default().saturating_sub(listed);
     let inner = catalogue.areas_in(area).map(|inner| unlisted(catalogue, inner));
     own.max(inner.sum())
@@ -243,6 +243,7 @@ pub fn status_label(catalogue: &Catalogue, status: Option<Status>, language: Lan
 mod tests {
     use super::*;
     use crate::output::fixture;
+    use crate::strategy::catalogue::StatusOf;
 
     #[test]
     fn goals_are_counted_by_area_and_overall() {
@@ -260,5 +261,18 @@ mod tests {
         );
         assert_eq!(counts.overall.goals(), year.catalogue.goals.len());
         assert_eq!(counts.by_area[&b].under(None), 1);
+    }
+
+    #[test]
+    fn a_row_without_a_status_is_none_of_the_goals_that_the_strategy_names() {
+        let mut catalogue = fixture::year().catalogue;
+        let area = catalogue.areas.values_mut().next_back().unwrap();
+        area.goals = Some(1);
+        let area = area.clone();
+        assert_eq!(unlisted(&catalogue, &area), 0);
+        let goal = catalogue.goals.values_mut().find(|goal| goal.area == area.id);
+        goal.unwrap().status = StatusOf::None;
+        assert_eq!(unlisted(&catalogue, &area), 1);
+        assert_eq!(unlisted_of_all(&catalogue), 1);
     }
 }

@@ -19,7 +19,7 @@ use crate::output::tables::goals::GoalRow;
 use crate::output::tables::register::Registered;
 use crate::output::tables::{self, choose};
 use crate::output::text::{on_screen, text};
-use crate::strategy::catalogue::{Area, Catalogue, Goal};
+use crate::strategy::catalogue::{Area, Catalogue};
 
 /// The narrowest table that is written; a narrower terminal wraps.
 pub(super) const NARROWEST: u16 = 60;
@@ -36,7 +36,7 @@ pub fn statuses(results: &Results<'_>, language: Language, width: u16) -> String
     rows.retain(|row| row.goal.has_status());
     let marks = rows.iter().map(GoalRow::marks).fold(Marks::NONE, Marks::and);
     // An area without goals in the catalogue is not listed; the counts below have its column.
-    let known = |area: &&Area| catalogue.goals_within(&area.id).any(Goal::has_status);
+    let known = |area: &&Area| catalogue.rated_goals_within(&area.id).next().is_some();
     for area in catalogue.areas.values().filter(known) {
         let _ = writeln!(out, "{}", shown(&area.label()));
         let of_area: Vec<&GoalRow<'_>> = rows.iter().filter(|row| row.goal.area == area.id).collect();

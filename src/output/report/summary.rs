@@ -175,6 +175,7 @@ pub(super) fn areas(results: &Results<'_>) -> Vec<Area> {
         let of_area = counts.by_area.get(&area.id).filter(|counts| counts.goals() > 0);
         let summary = of_area.map(|counts| sentence::of_counts(results.catalogue, counts, language));
         let holds = results.catalogue.goals_within(&area.id).count();
+        let rated = results.catalogue.rated_goals_within(&area.id).count();
         Area {
             id: area.id.to_string(),
             title: area.title.clone(),
@@ -183,7 +184,7 @@ pub(super) fn areas(results: &Results<'_>) -> Vec<Area> {
             path: area.path.iter().map(ToString::to_string).collect(),
             holds,
             summary: summary.unwrap_or_default(),
-            unlisted: unlisted(language, holds, area.goals),
+            unlisted: unlisted(language, rated, area.goals),
             own: results
                 .catalogue
                 .figures_of(area)

@@ -1,7 +1,7 @@
 //! Areas, and areas in areas.
 
 use super::{Area, Catalogue, Goal};
-use crate::base::key::AreaId;
+use crate::base::key::{AreaId, GoalId};
 use crate::base::language::capitalised;
 
 /// How deep areas are in areas at most: a report has four levels of headings, of which the last are the goals.
@@ -39,6 +39,11 @@ impl Area {
 }
 
 impl Goal {
+    /// Returns its identifier; `None` of what is no goal, but holds the indicators of an area.
+    pub fn own_id(&self) -> Option<&GoalId> {
+        (!self.is_area).then_some(&self.id)
+    }
+
     /// Returns `true` if it belongs to an area, or to one in it.
     pub fn is_in(&self, area: &AreaId) -> bool {
         self.areas.contains(area)
@@ -71,6 +76,11 @@ impl Catalogue {
         self.own_goals().filter(move |goal| goal.is_in(area))
     }
 
+    /// Returns the goals of an area and of those in it that have a status, in the order of the file.
+    pub fn rated_goals_within<'a>(&'a self, area: &'a AreaId) -> impl Iterator<Item = &'a Goal> {
+        self.rated_goals().filter(move |goal| goal.is_in(area))
+    }
+
     /// Returns the areas that are in no other.
     pub fn top_areas(&self) -> impl Iterator<Item = &Area> {
         self.areas.values().filter(|area| area.level() == 1)
@@ -78,9 +88,8 @@ impl Catalogue {
 
     /// Returns the areas that are in another, and in none between.
     pub fn areas_in<'a>(&'a self, outer: &'a Area) -> impl Iterator<Item = &'a Area> {
-        let mut areas = self.areas.values();
-        let inner = move |area: &&Area| area.level() == outer.level() + 1 && area.is_in(&outer.id);
-        std::iter::from_fn(move || areas.find(inner))
+        let is_inner = |area: &&Area| area.level() == outer.level() + 1 && area.is_in(&outer.id);
+        self.areas.values().filter(is_inner)
     }
 
     /// Returns an area and all that are in it.
@@ -112,10 +121,9 @@ impl Catalogue {
     }
 
     fn with_level(&self, level: usize, label: String) -> String {
-        let name = self.levels.get(level.saturating_sub(1));
-        name.map_or_else(
-            || label.clone(),
-            |name| format!("{} {label}", capitalised(name.in_(self.strategy.language))),
-        )
+        match self.levels.get(level.saturating_sub(1)) {
+            Some(name) => format!("{} {label}", capitalised(name.in_(self.strategy.language))),
+            None => label,
+        }
     }
 }
