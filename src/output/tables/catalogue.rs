@@ -136,7 +136,7 @@ pub fn item_columns<'a>() -> Vec<Column<Asking<'a>>> {
             |row: &Asking<'_>| Datum::key(EntryKey::value(&row.goal.id, row.item.id())))
             .required(),
         Column::data("goal", ColumnKind::Text, "The goal; blank of an indicator of an area itself.",
-            |row: &Asking<'_>| Datum::maybe(Some(&row.goal.id).filter(|_| !row.goal.is_area), Datum::key)).maybe_of("goals"),
+            |row: &Asking<'_>| Datum::maybe(row.goal.own_id(), Datum::key)).maybe_of("goals"),
         Column::data("area", ColumnKind::Text, "The area.", |row: &Asking<'_>| Datum::key(&row.goal.area)).of("areas"),
         Column::data(
             "item_kind",

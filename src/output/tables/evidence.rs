@@ -81,20 +81,12 @@ fn of_goal<'a>(results: &Results<'a>, goal: &'a Goal) -> Vec<EvidenceRow<'a>> {
     rows
 }
 
-impl EvidenceRow<'_> {
-    fn about_goal(&self) -> Datum {
-        Datum::maybe(Some(&self.goal.id).filter(|_| !self.goal.is_area), |goal| {
-            Datum::Refers(Reference::Goal(goal.clone()))
-        })
-    }
-}
-
 /// Returns the columns.
 #[rustfmt::skip] // A column, a line.
 pub fn columns<'a>() -> Vec<Column<EvidenceRow<'a>>> {
     use ColumnKind::{Short, Text as Words};
     vec![
-        Column::new("goal", Text::new("Cilj", "Goal"), Words, 7.0, |row: &EvidenceRow<'_>| row.about_goal())
+        Column::new("goal", Text::new("Cilj", "Goal"), Words, 7.0, |row: &EvidenceRow<'_>| Datum::maybe(row.goal.own_id(), |goal| Datum::Refers(Reference::Goal(goal.clone()))))
             .reported(Text::new("Cilj", "Goal"), 2).says("The goal; blank if an area itself is meant.").maybe_of("goals"),
         Column::data("entry", Words, "What was asked: a.3/evidence, or an indicator.", |row: &EvidenceRow<'_>| Datum::key(&row.entry)).required(),
         Column::new("about", Text::new("Za kaj", "For what"), Words, 44.0, |row: &EvidenceRow<'_>| Datum::words(row.about))

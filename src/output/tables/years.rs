@@ -10,7 +10,7 @@ use crate::base::value::{Amount, NoData, Qualifier, Value, Year};
 use crate::output::{Results, marks};
 use crate::result::consolidated::{Claim, Merged};
 use crate::result::progress::{Progress, on_way};
-use crate::strategy::catalogue::{Item, Pace, Target};
+use crate::strategy::catalogue::{Goal, Item, Pace, Target};
 
 /// The text of an institution about an entry, what was received in its place if the coordinator wrote it, the goal if it is about one
 /// or an item of it, and its marks.
@@ -66,12 +66,7 @@ pub fn texts<'a>(results: &Results<'a>) -> Vec<Written<'a>> {
             continue;
         }
         let received = results.consolidated.received(merged);
-        let goal = results
-            .catalogue
-            .goals
-            .get(&entry.goal)
-            .filter(|goal| !goal.is_area);
-        let goal = goal.map(|goal| &goal.id);
+        let goal = results.catalogue.goals.get(&entry.goal).and_then(Goal::own_id);
         let mut written = BTreeSet::new();
         for (position, claim) in merged.claims.iter().enumerate() {
             if merged.counts(position) && written.insert(&claim.institution) {

@@ -139,9 +139,8 @@ impl Areas {
     /// Returns the area whose indicators a goal holds; `None` of one that is a goal.
     fn whose(&self, goal: &RawGoal) -> Option<AreaId> {
         let id = goal.id.as_ref()?;
-        let mut areas = self.known.iter();
-        let (area, _) = areas.find(|(area, span)| **span == id.span() && area.as_goal() == *id.get_ref())?;
-        Some(area.clone())
+        let area: AreaId = id.get_ref().as_str().parse().ok()?;
+        (self.known.span(&area) == Some(id.span())).then_some(area)
     }
 
     /// Returns `true` if a goal is none, but holds the indicators of an area.
