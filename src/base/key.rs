@@ -233,7 +233,10 @@ impl fmt::Display for EntryKey {
         write!(f, "{}", self.goal)?;
         if let Some(item) = &self.item {
             // What is asked of a list is shown as expressions say it: `dogodki.udelezenci`.
-            write!(f, "/{}", item.as_str().replace(of_list::COLON, "."))?;
+            match item.as_str().split_once(of_list::COLON) {
+                Some((list, of)) => write!(f, "/{list}.{of}")?,
+                None => write!(f, "/{item}")?,
+            }
         }
         if self.field == AnswerField::Value {
             return Ok(());

@@ -1,8 +1,6 @@
 //! Identifiers as strategies have them: `a`, `a.3`, `c.1.1`, `C1.1.R1-I2`.
 
 use std::cmp::Ordering;
-use std::iter::Peekable;
-use std::str::Chars;
 
 use super::LONGEST_ID;
 
@@ -45,31 +43,28 @@ pub fn in_expression(name: &str) -> String {
 
 /// Compares two identifiers by their characters, and the numbers in them as numbers; those that differ are never equal.
 pub(super) fn natural(one: &str, other: &str) -> Ordering {
-    let (mut left, mut right) = (one.chars().peekable(), other.chars().peekable());
-    loop {
-        let order = match (left.peek(), right.peek()) {
-            (Some(a), Some(b)) if a.is_ascii_digit() && b.is_ascii_digit() => {
-                let (a, b) = (digits(&mut left), digits(&mut right));
-                a.len().cmp(&b.len()).then_with(|| a.cmp(&b))
-            }
-            (None, None) => return one.cmp(other),
-            _ => left.next().cmp(&right.next()),
+    let (mut left, mut right) = (one, other);
+    while let (Some(a), Some(b)) = (left.chars().next(), right.chars().next()) {
+        let order = if a.is_ascii_digit() && b.is_ascii_digit() {
+            let ([a, after_a], [b, after_b]) = (number(left), number(right));
+            (left, right) = (after_a, after_b);
+            a.len().cmp(&b.len()).then_with(|| a.cmp(b))
+        } else {
+            (left, right) = (&left[a.len_utf8()..], &right[b.len_utf8()..]);
+            a.cmp(&b)
         };
         if order.is_ne() {
             return order;
         }
     }
+    left.len().cmp(&right.len()).then_with(|| one.cmp(other))
 }
 
-/// Takes the digits that are next, without zeros before them.
-fn digits(from: &mut Peekable<Chars<'_>>) -> String {
-    let mut digits = String::new();
-    while let Some(digit) = from.next_if(char::is_ascii_digit) {
-        if !digits.is_empty() || digit != '0' {
-            digits.push(digit);
-        }
-    }
-    digits
+/// Returns the digits with which a text begins, without zeros before them, and what follows.
+fn number(text: &str) -> [&str; 2] {
+    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let (digits, rest) = text.split_at(end);
+    [digits.trim_start_matches('0'), rest]
 }
 
 #[cfg(test)]
