@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use crate::base::key::{EntryKey, GoalId};
 use crate::base::value::{Value, Year};
 use crate::result::consolidated::Consolidated;
-use crate::strategy::catalogue::{Deadline, Item, Pace};
+use crate::strategy::catalogue::{Item, Pace};
 
 /// How far an item is on its way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +33,7 @@ pub fn on_way(item: Item<'_>, year: Year, value: Option<&Value>, day: Option<Dat
     if let Some(milestone) = item.milestone() {
         let reached = value.and_then(Value::as_flag);
         let day = day.filter(|_| reached == Some(true));
-        let pace = reached.map(|reached| milestone.pace(reached, day, Deadline::Year(year).last_day()));
+        let pace = reached.map(|reached| milestone.pace(reached, day, year.last_day()));
         return Some(Progress {
             expected: None,
             day,

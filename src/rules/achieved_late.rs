@@ -57,13 +57,9 @@ fn check(view: &YearView<'_>, findings: &mut Findings) {
             continue;
         }
         let entry = EntryKey::of_goal(&goal.id, AnswerField::Status);
-        let status = view.consolidated.status(&goal.id);
-        let Some(status) = status.filter(|status| status.class() == StatusClass::Achieved) else {
+        let Some(status) = view.achieved(&goal.id).filter(|_| !is_admitted(view, goal)) else {
             continue;
         };
-        if is_admitted(view, goal) {
-            continue;
-        }
         if let Some(evidence) = not_in_time(view, goal, due) {
             let achieved = Value::Status(status);
             let fault = LATE

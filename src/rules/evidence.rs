@@ -65,13 +65,9 @@ const GOES_ON: [&str; 17] = [
 
 fn check(view: &YearView<'_>, findings: &mut Findings) {
     for goal in view.catalogue.goals.values() {
-        let status = view.consolidated.status(&goal.id);
-        let Some(status) = status.filter(|status| status.class() == StatusClass::Achieved) else {
+        let Some(status) = view.achieved(&goal.id).filter(|_| !is_shown(view, goal)) else {
             continue;
         };
-        if is_shown(view, goal) {
-            continue;
-        }
         let Some((claim, text)) = of_lead(view, goal, AnswerField::Explanation) else {
             continue;
         };

@@ -5,7 +5,7 @@ use crate::base::finding::{Code, Findings, Severity};
 use crate::base::language::Text;
 use crate::base::message::Message;
 use crate::base::value::Value;
-use crate::strategy::catalogue::{Deadline, Item};
+use crate::strategy::catalogue::Item;
 
 pub(super) static RULE: Rule = Rule {
     codes: &[&OVERDUE],
@@ -37,7 +37,7 @@ pub(super) static OVERDUE: Code = Code {
 };
 
 fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
-    let year_end = Deadline::Year(form.year).last_day();
+    let year_end = form.year.last_day();
     for question in &form.questions {
         let entry = &question.entry;
         let milestone = form.item(entry).and_then(Item::milestone);

@@ -5,7 +5,7 @@ use super::{Rule, YearView};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
-use crate::base::value::{StatusClass, Value};
+use crate::base::value::Value;
 use crate::strategy::catalogue::{Bound, Item};
 use crate::strategy::warnings::is_thousandfold;
 
@@ -42,8 +42,7 @@ fn check(view: &YearView<'_>, findings: &mut Findings) {
     let year = view.consolidated.year;
     for goal in view.catalogue.goals.values() {
         // A goal that is not achieved has a reason.
-        let status = view.consolidated.status(&goal.id);
-        let Some(status) = status.filter(|status| status.class() == StatusClass::Achieved) else {
+        let Some(status) = view.achieved(&goal.id) else {
             continue;
         };
         for line in goal

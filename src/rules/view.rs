@@ -6,10 +6,10 @@ use rust_decimal::Decimal;
 
 use super::narrative::Narrative;
 use crate::base::finding::{Code, Fault, Finding};
-use crate::base::key::{AnswerField, EntryKey, InstitutionId};
+use crate::base::key::{AnswerField, EntryKey, GoalId, InstitutionId};
 use crate::base::message::Message;
 use crate::base::place::Place;
-use crate::base::value::{Value, Year};
+use crate::base::value::{Status, StatusClass, Value, Year};
 use crate::forms::submission::{Answered, Entry, Reading, Submission};
 use crate::inputs::history::History;
 use crate::result::consolidated::Consolidated;
@@ -163,6 +163,12 @@ impl YearView<'_> {
             Ordering::Less => self.history.whole(entry, year).map(|past| past.value.clone()),
             Ordering::Greater => None,
         }
+    }
+
+    /// Returns the status by which a goal is achieved; `None` if it is not.
+    pub fn achieved(&self, goal: &GoalId) -> Option<Status> {
+        let status = self.consolidated.status(goal);
+        status.filter(|status| status.class() == StatusClass::Achieved)
     }
 
     /// Returns `true` if rows of the list that an entry is about are missing.
