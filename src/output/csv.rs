@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use super::tables::{Column, Datum};
 use crate::base::language::Language;
+use crate::base::value::Status;
 
 /// How the program's own words are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,10 +63,7 @@ pub(super) fn field(datum: Datum, words: TextCells) -> String {
         Datum::Decimal(number) | Datum::Money(number) | Datum::Index(number) | Datum::Percent(number) => {
             number.normalize().to_string()
         }
-        Datum::Status(status) => status
-            .as_ref()
-            .map_or("", crate::base::value::Status::key)
-            .to_owned(),
+        Datum::Status(status) => status.as_ref().map_or("", Status::key).to_owned(),
         Datum::Value(value, _) => value.as_text().map_or_else(|| value.canonical(), tame),
         Datum::Flag(flag) => flag.to_string(),
         Datum::Year(year) => year.get().to_string(),

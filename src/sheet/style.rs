@@ -139,26 +139,14 @@ impl Format {
 
     /// Returns `true` if it writes amounts of money with two decimals.
     pub const fn is_money(self) -> bool {
-        match self {
-            Self::Money => true,
-            Self::Noted(noting) => matches!(noting.figures, Figures::Money),
-            Self::General
-            | Self::Count
-            | Self::Decimal
-            | Self::Index
-            | Self::Date
-            | Self::Plain
-            | Self::Text
-            | Self::Percent
-            | Self::Fixed(_)
-            | Self::Padded(_)
-            | Self::Grouped(_)
-            | Self::DayMonth
-            | Self::MonthYear
-            | Self::DateTime
-            | Self::Time(_)
-            | Self::Other => false,
-        }
+        matches!(
+            self,
+            Self::Money
+                | Self::Noted(Noting {
+                    figures: Figures::Money,
+                    ..
+                })
+        )
     }
 
     /// Returns how amounts with so many decimals are written in its place.

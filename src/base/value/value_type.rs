@@ -45,35 +45,29 @@ pub enum ValueKind {
     Evidence,
 }
 
+#[expect(non_upper_case_globals, reason = "types are named like variants")]
 impl ValueType {
     /// A whole number.
-    #[expect(non_upper_case_globals, reason = "types are named like variants")]
     pub const Count: Self = Self::of(ValueKind::Count);
     /// A number with decimals.
-    #[expect(non_upper_case_globals, reason = "types are named like variants")]
     pub const Decimal: Self = Self::of(ValueKind::Decimal);
     /// An amount of money, in hundredths of the currency.
-    #[expect(non_upper_case_globals, reason = "types are named like variants")]
     pub const Money: Self = Self::of(ValueKind::Money);
     /// Hundredths.
-    #[expect(non_upper_case_globals, reason = "types are named like variants")]
     pub const Percent: Self = Self::of(ValueKind::Percent);
     /// Yes or no.
-    #[expect(non_upper_case_globals, reason = "types are named like variants")]
     pub const YesNo: Self = Self::of(ValueKind::YesNo);
     /// Words.
-    #[expect(non_upper_case_globals, reason = "types are named like variants")]
     pub const Text: Self = Self::of(ValueKind::Text);
     /// A day.
-    #[expect(non_upper_case_globals, reason = "types are named like variants")]
     pub const Date: Self = Self::of(ValueKind::Date);
     /// One answer of a list of the catalogue, or several.
-    #[expect(non_upper_case_globals, reason = "types are named like variants")]
     pub const Choice: Self = Self::of(ValueKind::Choice);
     /// Where evidence lies.
-    #[expect(non_upper_case_globals, reason = "types are named like variants")]
     pub const Evidence: Self = Self::of(ValueKind::Evidence);
+}
 
+impl ValueType {
     const fn of(kind: ValueKind) -> Self {
         Self {
             kind,

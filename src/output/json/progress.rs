@@ -1,6 +1,7 @@
 //! How far an item is on the way that the catalogue plans.
 
 use indexmap::IndexMap;
+use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::answers::plain;
@@ -10,7 +11,7 @@ use crate::output::Results;
 use crate::result::progress::progress;
 use crate::strategy::catalogue::{Bound, Goal, Item, Milestone, Pace, Plan, Target};
 
-/// What the catalogue plans of an item, and how far it is; nothing where nothing is planned.
+/// What the catalogue plans of an item, and how far it is; no field is written where nothing is planned.
 #[derive(Serialize)]
 pub(super) struct ProgressForm<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -71,7 +72,7 @@ impl<'a> ProgressForm<'a> {
 }
 
 impl PlanForm {
-    fn of(plan: &Plan, expected: Option<rust_decimal::Decimal>) -> Self {
+    fn of(plan: &Plan, expected: Option<Decimal>) -> Self {
         Self {
             baseline: plan.baseline.map(|(year, amount)| BaselineForm {
                 year,

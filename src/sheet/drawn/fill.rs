@@ -46,13 +46,23 @@ pub struct Fill {
 }
 
 impl Colour {
+    /// Of what is achieved.
+    pub const GREEN: Self = Self(0x001B_6E3C);
+    /// Of what is partially achieved.
+    pub const AMBER: Self = Self(0x008A_5A00);
+    /// Of what is not achieved.
+    pub const RED: Self = Self(0x00A4_262C);
+    /// Of what is in progress.
+    pub const BLUE: Self = Self(0x001F_5FA8);
+    /// Of what is not counted.
+    pub const GREY: Self = Self(0x005C_6670);
     /// The colours that have a name. White letters can be read on each, and each on white.
     pub const NAMED: [(&'static str, Self); 10] = [
-        ("green", Self(0x001B_6E3C)),
-        ("amber", Self(0x008A_5A00)),
-        ("red", Self(0x00A4_262C)),
-        ("blue", Self(0x001F_5FA8)),
-        ("grey", Self(0x005C_6670)),
+        ("green", Self::GREEN),
+        ("amber", Self::AMBER),
+        ("red", Self::RED),
+        ("blue", Self::BLUE),
+        ("grey", Self::GREY),
         ("purple", Self(0x006B_3FA0)),
         ("teal", Self(0x000B_6B6B)),
         ("brown", Self(0x006B_4423)),
@@ -125,7 +135,7 @@ impl Fill {
     /// Nothing is known.
     pub const UNKNOWN: Self = Self::of(0x0080_8080, Shade::Dots);
     /// Apart from the others.
-    pub const APART: Self = Self::of(0x005C_6670, Shade::Grid);
+    pub const APART: Self = Self::of(Colour::GREY.0, Shade::Grid);
     /// What was meant to be.
     pub const PLANNED: Self = Self::of(0x001F_4E78, Shade::Hatch);
     /// What came to be.

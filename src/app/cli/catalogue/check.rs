@@ -27,8 +27,9 @@ pub(super) struct Check {
 
 impl Check {
     pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, CommandError> {
-        let loaded = load(&self.dir, terminal)?;
-        let (catalogue, mut findings) = (&loaded.catalogue, loaded.findings.clone());
+        let mut loaded = load(&self.dir, terminal)?;
+        let mut findings = std::mem::take(&mut loaded.findings);
+        let catalogue = &loaded.catalogue;
         findings.extend(review(&loaded.file.path, &loaded.file.text, catalogue));
         catalogue.severities.apply_to(&mut findings);
         self.reporting
