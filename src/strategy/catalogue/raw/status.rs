@@ -44,7 +44,7 @@ table! {
         shade: Value<Shade> = optional("shade", 16.0).heading("Senčenje", "Shading")
             .help(
                 "Vzorec na grafikonih, po katerem se stanje loči tudi v črno-belem tisku; prazno: vzorec razreda ali prvi prosti.",
-                "The pattern on charts, by which the status is told apart in black and white too; blank: that of the class, or the first free one.",
+                "The pattern on charts, which distinguishes the status in black and white too; blank: that of the class, or the first free one.",
             ).off_forms();
     }
 }
