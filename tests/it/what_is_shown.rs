@@ -635,14 +635,17 @@ fn pasted_and_exchanged_headings_mislead_nobody() {
         },
         MOVED_HEADINGS,
         HEADINGS_BELOW,
+        HEADINGS_ABOVE,
     ] {
         for (folder, form, neighbour) in forms() {
-            let mut book = form.clone();
-            apply(&mut book, neighbour, &(0, change.clone()));
-            let book = through(&write(&planned(&book)).unwrap());
-            if let Some(submission) = read(folder, &book) {
-                let checked = check(folder, form, &book, &submission);
-                assert!(checked.is_ok(), "{change:?}: {checked:?}");
+            for sheet in 0..TABLES.len() {
+                let mut book = form.clone();
+                apply(&mut book, neighbour, &(sheet, change.clone()));
+                let book = through(&write(&planned(&book)).unwrap());
+                if let Some(submission) = read(folder, &book) {
+                    let checked = check(folder, form, &book, &submission);
+                    assert!(checked.is_ok(), "{sheet} {change:?}: {checked:?}");
+                }
             }
         }
     }
@@ -654,6 +657,14 @@ const HEADINGS_BELOW: Change = Change::Exchange {
     other: (1, 3),
     rows: 3,
     columns: 7,
+};
+
+/// Puts headings above others' columns, and words of a row in the place of their own.
+const HEADINGS_ABOVE: Change = Change::Copy {
+    from: (2, 3),
+    to: (1, 9),
+    rows: 3,
+    columns: 13,
 };
 
 /// Rows above headings that were moved two columns to the right of their keys, and rows below a part of the headings that was

@@ -145,6 +145,23 @@ pub(super) fn contradicting(
         .collect()
 }
 
+/// The number of headings by which a row is believed about a column that the row of headings does not name.
+const BELIEVED: usize = 2;
+
+/// Returns `true` if another row of headings than the one that is followed names a column otherwise than its key.
+pub(super) fn is_called_otherwise(
+    sheet: &Sheet,
+    headings: &Headings,
+    followed: u32,
+    (position, column): (u16, &Column),
+) -> bool {
+    let mut rows = (0..sheet.end_row().min(HEADINGS_WITHIN)).filter(|row| *row != followed);
+    rows.any(|row| {
+        let here = headings.columns.get(&words(sheet, CellRef::new(row, position)));
+        here.is_some_and(|keys| !keys.contains(&column.key)) && headings.in_row(sheet, row).len() >= BELIEVED
+    })
+}
+
 /// Returns `true` if the columns that are present suffice to identify the sheet: the goal, the name of the row, and at least
 /// half of the columns that are filled in.
 pub(super) fn is_known(layout: &SheetLayout, there: impl Fn(&Column) -> bool) -> bool {

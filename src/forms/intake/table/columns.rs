@@ -40,6 +40,8 @@ struct Claim {
 enum Heading {
     Of(&'static Column),
     Nobodys,
+    /// Nobody's, while another row of headings says that the column is something else than its key does.
+    Doubtful,
     Blank,
 }
 
@@ -102,7 +104,7 @@ impl Columns {
                     Heading::Blank if !column.field.is_entry() => {
                         columns.read.push((one.at.column, column));
                     }
-                    Heading::Blank | Heading::Of(_) => {
+                    Heading::Blank | Heading::Of(_) | Heading::Doubtful => {
                         columns.missing.push((one.at, column));
                         columns.differing.push((one.at, column, None));
                     }
@@ -169,6 +171,11 @@ fn claims(
             match layout.columns.iter().find(is_of) {
                 _ if words.is_empty() => Heading::Blank,
                 Some(column) => Heading::Of(column),
+                None if key
+                    .is_some_and(|key| visible::is_called_otherwise(sheet, called, row, (position, key))) =>
+                {
+                    Heading::Doubtful
+                }
                 None => Heading::Nobodys,
             }
         });
