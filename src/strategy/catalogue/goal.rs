@@ -2,11 +2,10 @@
 
 use indexmap::IndexMap;
 
-use super::{BudgetLine, Combine, Deadline, Indicator, Item, List};
+use super::{BudgetLine, Combine, Deadline, Indicator, Item, List, Partners};
 use crate::base::finding::Severity;
 use crate::base::key::{AnswerField, AreaId, Counts, EntryKey, GoalId, InstitutionId, ItemId, OfList};
 use crate::base::language::Localized;
-use crate::base::maps::IndexSet;
 use crate::base::place::Place;
 use crate::base::value::{GoalKind, Status, Year};
 use crate::strategy::expression::Expression;
@@ -39,7 +38,7 @@ pub struct Goal {
     /// The institution whose status counts.
     pub lead: InstitutionId,
     /// The institutions that add figures and text.
-    pub contributors: IndexSet<InstitutionId>,
+    pub contributors: Partners,
     /// When the figures say that it is achieved.
     pub achieved_when: Option<Expression>,
     /// Goals about the same subject, whose statuses should not contradict this one's.
@@ -204,8 +203,9 @@ impl Goal {
         }
     }
 
-    /// Returns the lead and the contributors.
+    /// Returns the lead and the contributors, each once.
     pub fn institutions(&self) -> impl Iterator<Item = &InstitutionId> {
-        std::iter::once(&self.lead).chain(&self.contributors)
+        let others = self.contributors.iter().filter(|other| **other != self.lead);
+        std::iter::once(&self.lead).chain(others)
     }
 }

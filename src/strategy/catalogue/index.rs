@@ -1,11 +1,11 @@
 //! What is looked up in the catalogue for every form: found in one walk, when it is first needed.
 
 use std::collections::BTreeSet;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::{BudgetLine, Catalogue, Goal, Indicator, Institution};
 use crate::base::key::{AnswerField, EntryKey, InstitutionId};
-use crate::base::maps::HashMap;
+use crate::base::maps::{HashMap, HashSet};
 use crate::base::message::plain;
 use crate::base::words::Words;
 use crate::strategy::expression::Expression;
@@ -13,7 +13,7 @@ use crate::strategy::expression::Expression;
 /// Belongs to a catalogue that is not changed any more. A copy, which may be changed, makes its own.
 #[derive(Debug, Default)]
 pub(super) struct Index {
-    items: OnceLock<HashMap<InstitutionId, ItemPositions>>,
+    items: OnceLock<HashMap<InstitutionId, Arc<ItemPositions>>>,
     called: OnceLock<Called>,
     mailboxes: OnceLock<HashMap<String, Vec<usize>>>,
     titles: OnceLock<HashMap<(String, String), Vec<EntryKey>>>,
@@ -30,12 +30,11 @@ impl Clone for Index {
     }
 }
 
-/// The positions of an item's goal in the catalogue and of the item in the goal. Each institution has its own: a thousand of them have
-/// a hundred thousand.
+/// The positions of an item's goal in the catalogue and of the item in the goal.
 type ItemPosition = (u32, u32);
 
-/// The items that one institution is asked about.
-#[derive(Debug, Default)]
+/// The items that an institution is asked about; those who are asked the same share it.
+#[derive(Debug, Default, PartialEq, Eq, Hash)]
 struct ItemPositions {
     indicators: Vec<ItemPosition>,
     lines: Vec<ItemPosition>,
@@ -155,7 +154,7 @@ fn taken<'a>(rest: &mut &'a [ItemPosition], goal: usize) -> &'a [ItemPosition] {
     own
 }
 
-fn items(catalogue: &Catalogue) -> HashMap<InstitutionId, ItemPositions> {
+fn items(catalogue: &Catalogue) -> HashMap<InstitutionId, Arc<ItemPositions>> {
     let mut items: HashMap<InstitutionId, ItemPositions> = HashMap::default();
     for (position, goal) in (0..).zip(catalogue.goals.values()) {
         for (item, indicator) in (0..).zip(goal.indicators.values()) {
@@ -173,11 +172,18 @@ fn items(catalogue: &Catalogue) -> HashMap<InstitutionId, ItemPositions> {
             }
         }
     }
-    for own in items.values_mut() {
+    let mut known: HashSet<Arc<ItemPositions>> = HashSet::default();
+    let shared = items.into_iter().map(|(institution, mut own)| {
+        if let Some(known) = known.get(&own) {
+            return (institution, Arc::clone(known));
+        }
         own.indicators.shrink_to_fit();
         own.lines.shrink_to_fit();
-    }
-    items
+        let own = Arc::new(own);
+        known.insert(Arc::clone(&own));
+        (institution, own)
+    });
+    shared.collect()
 }
 
 fn called(catalogue: &Catalogue) -> Called {

@@ -1,10 +1,9 @@
 //! What is asked about a goal: its figures and the lines of its budget.
 
 use super::{
-    Booking, Choices, Conditions, Days, Divided, Milestone, Plan, Plausible, Source, Target, Worded,
+    Booking, Choices, Conditions, Days, Divided, Milestone, Partners, Plan, Plausible, Source, Target, Worded,
 };
 use crate::base::key::{InstitutionId, ItemId, ItemKey};
-use crate::base::maps::IndexSet;
 use crate::base::value::{Shape, ValueType, Year};
 use crate::strategy::expression::Expression;
 
@@ -26,7 +25,7 @@ pub struct Indicator {
     /// What it is computed from; `None` if institutions are asked for it.
     pub value: Option<Expression>,
     /// Who is asked for it: at least one, or nobody if it is computed.
-    pub asked_of: IndexSet<InstitutionId>,
+    pub asked_of: Partners,
     /// How several institutions' values become one.
     pub combine: Combine,
     /// Of a mean: the indicator of the goal that says how much each institution's value counts.

@@ -3,10 +3,9 @@
 use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
-use super::Choices;
+use super::{Choices, Partners};
 use crate::base::key::{InstitutionId, ItemId, OfList};
 use crate::base::language::Text;
-use crate::base::maps::IndexSet;
 use crate::base::message::Message;
 use crate::base::value::{ValueType, Year};
 
@@ -18,7 +17,7 @@ pub struct List {
     /// What is listed.
     pub title: String,
     /// Who is asked for it, each for rows of its own; at least one.
-    pub asked_of: IndexSet<InstitutionId>,
+    pub asked_of: Partners,
     /// How many rows each institution fills in at least; none where it may be left blank.
     pub at_least: usize,
     /// How many rows each fills in at most; `None` if any number.

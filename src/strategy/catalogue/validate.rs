@@ -24,6 +24,8 @@ mod unused;
 mod weights;
 mod worded;
 
+use std::borrow::Cow;
+use std::cell::RefCell;
 use std::ops::Range;
 
 use indexmap::IndexMap;
@@ -34,6 +36,7 @@ use crate::base::finding::{Code, Fault};
 use crate::base::key::{GoalId, GroupId, InstitutionId, ItemId};
 use crate::base::language::currency::{self, NotCurrent, current};
 use crate::base::language::{Language, Localized, Text, date};
+use crate::base::maps::HashSet;
 use crate::base::message::Message;
 use crate::base::value::{Status, Year, YearStart};
 use crate::sheet::LONGEST_SHEET_NAME;
@@ -48,7 +51,7 @@ use crate::strategy::catalogue::raw::{
     RawCatalogue, RawGroup, RawInstitution, RawLevels, RawLimits, RawStrategy, RawYears,
 };
 use crate::strategy::catalogue::{
-    Catalogue, Days, Goal, Group, Institution, Milestone, Office, ReportFrame, Strategy,
+    Catalogue, Days, Goal, Group, Institution, Milestone, Office, Partners, ReportFrame, Strategy,
 };
 
 use areas::Areas;
@@ -77,6 +80,21 @@ struct Scope<'a> {
     evidence_for: &'a [Status],
     /// The statuses that the catalogue declares.
     statuses: &'a [Status],
+    /// The lists of institutions that are known already, so that equal ones are one.
+    lists: RefCell<HashSet<Partners>>,
+}
+
+impl Scope<'_> {
+    /// Returns a list of institutions; equal lists share their memory.
+    fn partners<'i>(&self, institutions: impl IntoIterator<Item = &'i InstitutionId>) -> Partners {
+        let list: Partners = institutions.into_iter().cloned().collect();
+        let mut lists = self.lists.borrow_mut();
+        if let Some(known) = lists.get(&list) {
+            return known.clone();
+        }
+        lists.insert(list.clone());
+        list
+    }
 }
 
 /// Compares everything with everything it refers to; the catalogue is there when nothing it needs is missing, and it
@@ -122,6 +140,7 @@ pub(super) fn validate(
         areas: &areas,
         evidence_for: &evidence_for,
         statuses: &statuses,
+        lists: RefCell::default(),
     };
     let _ = Known::of(raw.groups.iter().map(|group| group.id.as_ref()), file, marks);
     for members in raw.groups.iter().filter_map(|group| group.members.as_deref()) {
@@ -198,8 +217,13 @@ fn take_milestone(
 }
 
 /// The text as an editor on Linux would save it: without a mark at its beginning, lines ended by `\n`.
-fn saved(text: &str) -> String {
-    text.trim_start_matches('\u{feff}').replace("\r\n", "\n")
+fn saved(text: &str) -> Cow<'_, str> {
+    let text = text.trim_start_matches('\u{feff}');
+    if text.contains('\r') {
+        Cow::Owned(text.replace("\r\n", "\n"))
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 fn limits(raw: RawLimits, marks: &mut Marks) -> Limits {

@@ -95,12 +95,8 @@ fn goal(raw: &RawGoal, scope: &Scope<'_>, types: &Types, marks: &mut Marks) -> O
         kind: *raw.kind.as_ref()?.get_ref(),
         deadline: raw.deadline.as_ref().map(|d| *d.get_ref()),
         status: status_of(raw, &part, marks),
-        lead: scope.institutions.shared(part.lead?),
-        contributors: part
-            .contributors?
-            .into_iter()
-            .map(|id| scope.institutions.shared(id))
-            .collect(),
+        lead: part.lead?.clone(),
+        contributors: scope.partners(part.contributors?),
         achieved_when,
         linked: raw.linked.iter().map(|id| id.get_ref().clone()).collect(),
         note: raw.note.as_ref().map(|note| note.get_ref().clone()),

@@ -9,7 +9,6 @@ use super::{Scope, period, within};
 use super::{answers, finance, worded};
 use crate::base::key::{InstitutionId, ItemId};
 use crate::base::language::currency;
-use crate::base::maps::IndexSet;
 use crate::base::value::{Shape, Unit, ValueType, Year};
 use crate::strategy::catalogue::codes::entered::NEVER_NEGATIVE;
 use crate::strategy::catalogue::codes::items::{
@@ -25,7 +24,7 @@ use crate::strategy::catalogue::raw::{
     RawGoal, RawIndicator, RawLine, RawPlausible, RawTarget, RawYears, complete,
 };
 use crate::strategy::catalogue::{
-    BudgetLine, Combine, Conditions, Divided, Indicator, Plan, Plausible, Target,
+    BudgetLine, Combine, Conditions, Divided, Indicator, Partners, Plan, Plausible, Target,
 };
 
 /// Takes an indicator that is complete, and reports what is wrong with it.
@@ -67,12 +66,9 @@ pub(super) fn indicator(
         value: None,
         asked_of: match asked_of {
             // Nobody is asked for what is computed.
-            _ if raw.value.is_some() => IndexSet::default(),
-            Some(asked) => asked
-                .iter()
-                .map(|id| scope.institutions.shared(id.get_ref()))
-                .collect(),
-            None => std::iter::once(scope.institutions.shared(part.lead?)).collect(),
+            _ if raw.value.is_some() => Partners::default(),
+            Some(asked) => scope.partners(asked.iter().map(Spanned::get_ref)),
+            None => scope.partners([part.lead?]),
         },
         combine: raw.combine.as_ref().map_or(Combine::Lead, |c| *c.get_ref()),
         weight: raw.weight.as_ref().map(|weight| weight.get_ref().clone()),
@@ -249,11 +245,11 @@ pub(super) fn line(
             currency::decimals(scope.currency),
         ),
         source: *raw.source.as_ref()?.get_ref(),
-        payer: scope.institutions.shared(raw.payer.as_ref()?.get_ref()),
+        payer: raw.payer.as_ref()?.get_ref().clone(),
         recipient: raw
             .recipient
             .as_ref()
-            .map(|r| scope.institutions.shared(r.get_ref())),
+            .map(|recipient| recipient.get_ref().clone()),
         target,
         plan,
         required: raw.required.as_ref().is_none_or(|r| *r.get_ref()),

@@ -64,12 +64,6 @@ impl<K: Clone + Eq + Hash + Display> Known<K> {
         self.names.contains_key(name)
     }
 
-    /// Returns a name as it is defined, so that all copies of it share their letters.
-    pub(super) fn shared(&self, name: &K) -> K {
-        let defined = self.names.get_key_value(name);
-        defined.map_or(name, |(name, _)| name).clone()
-    }
-
     /// Returns where a name is defined.
     pub(super) fn span(&self, name: &K) -> Option<Range<usize>> {
         self.names.get(name).cloned()

@@ -72,11 +72,8 @@ pub(super) fn list(raw: &RawList, part: &Part<'_>, scope: &Scope<'_>, marks: &mu
         id: raw.id.as_ref()?.get_ref().clone(),
         title: raw.title.as_ref()?.get_ref().clone(),
         asked_of: match asked_of {
-            Some(asked) => asked
-                .iter()
-                .map(|id| scope.institutions.shared(id.get_ref()))
-                .collect(),
-            None => std::iter::once(scope.institutions.shared(part.lead?)).collect(),
+            Some(asked) => scope.partners(asked.iter().map(Spanned::get_ref)),
+            None => scope.partners([part.lead?]),
         },
         at_least: at_least.unwrap_or_default(),
         at_most,
