@@ -8,9 +8,9 @@ use crate::result::consolidated::{Claim, UnreadCell, Why};
 /// All claims about one entry.
 #[derive(Debug, Default)]
 pub(super) struct EntryClaims {
-    /// Who was asked, in the order of the catalogue.
-    pub(super) asked: Vec<InstitutionId>,
-    /// The claims, in the same order. An institution whose files agree has one claim here, however many they are.
+    /// How many institutions were asked.
+    pub(super) asked: usize,
+    /// The claims, in the order of the catalogue's institutions. An institution whose files agree has one claim here, however many they are.
     pub(super) claims: Vec<Claim>,
     /// The claims that a decision between the files of their institution set aside.
     pub(super) overruled: Vec<Claim>,
@@ -25,15 +25,17 @@ pub(super) struct EntryClaims {
 }
 
 impl EntryClaims {
-    /// Adds what an institution that was asked states, if it returned anything. Its files lose the entry.
+    /// Adds what an institution that was asked states, if it returned anything. Its files lose the entry. `room` tells how
+    /// many claims there may be: a list that grows takes up to three times its memory.
     pub(super) fn take(
         &mut self,
         entry: &EntryKey,
         institution: &InstitutionId,
         returned: Option<&mut Returned>,
         choices: &FileChoices<'_>,
+        room: impl FnOnce() -> usize,
     ) {
-        self.asked.push(institution.clone());
+        self.asked += 1;
         let Some(returned) = returned else {
             self.unanswered.push(institution.clone());
             return;
@@ -44,10 +46,20 @@ impl EntryClaims {
         } else if stated.claims.is_empty() {
             self.unanswered.push(institution.clone());
         }
+        if self.claims.capacity() == 0 && !stated.claims.is_empty() {
+            self.claims.reserve_exact(room());
+        }
         self.claims.extend(stated.claims);
         self.overruled.extend(stated.overruled);
         self.unread.extend(stated.unread);
         self.ruled.extend(stated.ruled);
+    }
+
+    /// Returns `true` if an institution was asked.
+    pub(super) fn is_asked(&self, institution: &InstitutionId) -> bool {
+        self.unanswered.contains(institution)
+            || self.undecided.iter().any(|(of, _)| of == institution)
+            || self.claims.iter().any(|claim| claim.institution == *institution)
     }
 
     /// Returns why it is undecided what an institution answers; `None` if it is decided.

@@ -39,14 +39,14 @@ pub(super) fn combine<'a>(
     if entry.field == AnswerField::Status && goal.has_status_of_each() {
         return of_each(goal, entry_claims);
     }
-    let lead_is_asked = entry_claims.asked.contains(policy.lead);
+    let lead_is_asked = entry_claims.is_asked(policy.lead);
     if policy.combine == Combine::Lead && lead_is_asked {
         return by_lead(policy.lead, entry_claims);
     }
     if let Some((_, why)) = entry_claims.undecided.first() {
         return Merged::Open(*why);
     }
-    if let ([_], [claim]) = (entry_claims.asked.as_slice(), entry_claims.claims.as_slice()) {
+    if let (1, [claim]) = (entry_claims.asked, entry_claims.claims.as_slice()) {
         return Merged::Agreed(claim.value.clone());
     }
     if let Some(merged) = without_numbers(goal, entry, policy.combine, &entry_claims.claims) {

@@ -33,11 +33,14 @@ pub(super) fn merged(
 ) -> (IndexMap<EntryKey, MergedEntry>, Vec<RuledEntry>) {
     // Form by form, so that none is in memory both as it was read and as claims.
     let mut all: HashMap<EntryKey, EntryClaims> = HashMap::default();
+    let most = returned.len();
     for institution in catalogue.institutions.keys() {
         let mut returned = returned.remove(institution);
         for question in catalogue.questions(institution, year) {
             let entry_claims = all.entry(question.entry.clone()).or_default();
-            entry_claims.take(&question.entry, institution, returned.as_mut(), choices);
+            let goal = catalogue.goals.get(&question.entry.goal);
+            let room = || goal.map_or(0, |goal| goal.most_asked(&question.entry)).min(most);
+            entry_claims.take(&question.entry, institution, returned.as_mut(), choices, room);
         }
     }
     let mut entries = IndexMap::default();

@@ -180,6 +180,15 @@ impl Goal {
         self.need(entry.field, role).is_some()
     }
 
+    /// Returns how many institutions are asked for an entry at most.
+    pub fn most_asked(&self, entry: &EntryKey) -> usize {
+        match entry.item().and_then(|item| self.item(item)) {
+            Some(Item::Indicator(indicator)) => indicator.asked_of.len(),
+            Some(Item::Line(line)) => 1 + usize::from(line.recipient.is_some()),
+            None => self.institutions().count(),
+        }
+    }
+
     /// Returns `true` if any institution must fill in an entry of the goal in a year.
     pub fn is_required(&self, entry: &EntryKey, year: Year) -> bool {
         let facts = entry.field.facts();
