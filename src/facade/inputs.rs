@@ -1,11 +1,13 @@
 //! What accounting and the coordinator add to a year: the ledger, and the texts to print.
 
+use std::io::Cursor;
+
 use super::{Conclusion, Error, Year};
 use crate::base::place::Place;
 use crate::base::received::Received;
 use crate::forms::text_workbook;
 use crate::inputs::ledger;
-use crate::output::text_rows;
+use crate::output::text_rows::TextRows;
 use crate::sheet::open::open;
 
 impl Year<'_> {
@@ -70,8 +72,13 @@ impl Conclusion<'_> {
     /// # Errors
     /// [`Error::Workbook`].
     pub fn texts(&self) -> Result<Vec<u8>, Error> {
-        let rows = text_rows::rows(&self.results(), self.texts.as_ref(), None);
-        let catalogue = &self.strategy.catalogue;
-        text_workbook::written(catalogue, self.consolidated.year, &rows).map_err(Error::Workbook)
+        let rows = TextRows {
+            results: self.results(),
+            now: self.texts.as_ref(),
+            last_year: None,
+        };
+        let (catalogue, out) = (&self.strategy.catalogue, Cursor::new(Vec::new()));
+        let written = text_workbook::write_to(catalogue, self.consolidated.year, || rows.rows(), out);
+        written.map(Cursor::into_inner).map_err(Error::Workbook)
     }
 }

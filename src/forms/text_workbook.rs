@@ -24,7 +24,7 @@ use crate::strategy::catalogue::Catalogue;
 use crate::strategy::grid::{KEY_COLUMN, OtherSheet};
 
 pub use codes::{CHANGED, CODES, NOT_PRINTED};
-pub use plan::written;
+pub use plan::write_to;
 pub use read::read;
 
 /// The sheet of texts.

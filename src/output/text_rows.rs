@@ -1,65 +1,90 @@
 //! The rows of the coordinator's workbook of texts: what was received this year, beside what she has written already.
 
-use indexmap::IndexMap;
-
 use crate::base::key::{EntryKey, GoalId, InstitutionId};
 use crate::base::value::{Value, ValueType};
 use crate::forms::text_workbook::{TextOf, TextRow, Texts};
 use crate::output::Results;
+use crate::strategy::catalogue::Goal;
 
-/// Returns the rows as they are to stand: in the order of the catalogue a row for each goal, then for each text of an institution
-/// about it. Of the workbook as it is, what the coordinator wrote stays, also where nothing is received any more; of last year's,
-/// the office's paragraphs are shown.
-pub fn rows<'r>(
-    results: &Results<'r>,
-    now: Option<&'r Texts>,
-    last_year: Option<&'r Texts>,
-) -> IndexMap<TextOf, TextRow<&'r str>> {
-    let mut rows = IndexMap::new();
-    let mut add = |of: TextOf, received: &'r str, before: &'r str| {
-        let written = now.and_then(|texts| texts.rows.get(&of)).map(|(row, _)| row);
-        let text = written.map(|row| row.text.as_str()).unwrap_or_default();
-        let is_paragraph = matches!(of, TextOf::Office(_));
-        if is_paragraph || !received.is_empty() || !text.is_empty() {
-            let basis = written.map(|row| row.basis.as_str()).unwrap_or_default();
-            let row = TextRow {
-                received,
-                text,
-                basis,
-                before,
-            };
-            rows.insert(of, row);
-        }
-    };
-    for goal in results.catalogue.goals.values() {
+/// The rows as they are to stand: in the order of the catalogue a row for each goal, then for each text of an institution about it.
+/// Of the workbook as it is, what the coordinator wrote stays, also where nothing is received any more; of last year's, the office's
+/// paragraphs are shown. At a thousand institutions there are so many that they are made, and made again, rather than kept.
+#[derive(Clone, Copy)]
+pub struct TextRows<'r> {
+    /// The year's result.
+    pub results: Results<'r>,
+    /// The workbook as it is; `None` if there is none.
+    pub now: Option<&'r Texts>,
+    /// Last year's.
+    pub last_year: Option<&'r Texts>,
+}
+
+impl<'r> TextRows<'r> {
+    /// Makes the rows.
+    pub fn rows(self) -> impl Iterator<Item = (TextOf, TextRow<&'r str>)> {
+        let goals = self.results.catalogue.goals.values();
+        goals.flat_map(move |goal| self.of_goal(goal)).chain(self.kept())
+    }
+
+    fn of_goal(self, goal: &'r Goal) -> impl Iterator<Item = (TextOf, TextRow<&'r str>)> {
         let of = TextOf::Office(goal.id.clone());
-        let before = last_year.and_then(|texts| texts.rows.get(&of));
+        let before = self.last_year.and_then(|texts| texts.rows.get(&of));
         let before = before.map(|(row, _)| row.text.as_str()).unwrap_or_default();
-        if !goal.is_area {
-            add(of, "", before);
-        }
-        let is_in_words = |entry: &EntryKey| {
-            let item = entry.valued().and_then(|id| goal.item(id));
-            entry.field.is_in_words() || item.is_some_and(|item| item.value_type() == ValueType::Text)
-        };
-        for entry in goal.entries().filter(is_in_words) {
-            let merged = results.consolidated.entries.get(&entry);
-            let received = merged.map(|merged| results.consolidated.received(merged));
-            for institution in goal.institutions() {
+        let office = (!goal.is_area).then(|| self.row(of, "", before)).flatten();
+        let entries = goal.entries().filter(|entry| is_in_words(goal, entry));
+        let answers = entries.flat_map(move |entry| {
+            let consolidated = self.results.consolidated;
+            let merged = consolidated.entries.get(&entry);
+            let received = merged.map(|merged| consolidated.received(merged));
+            goal.institutions().filter_map(move |institution| {
                 let of = TextOf::Answer(entry.clone(), institution.clone());
                 let claim = received.as_ref().and_then(|received| received.get(institution));
                 let received = claim.map(|claim| text(&claim.value)).unwrap_or_default();
-                add(of, received, before_of(results, &entry, institution));
-            }
+                self.row(of, received, before_of(&self.results, &entry, institution))
+            })
+        });
+        office.into_iter().chain(answers)
+    }
+
+    /// Makes a row; `None` if there is nothing to print instead of.
+    fn row(self, of: TextOf, received: &'r str, before: &'r str) -> Option<(TextOf, TextRow<&'r str>)> {
+        let written = self.now.and_then(|texts| texts.rows.get(&of));
+        let written = written.map(|(row, _)| row.borrowed()).unwrap_or_default();
+        let is_paragraph = matches!(of, TextOf::Office(_));
+        let is_there = is_paragraph || !received.is_empty() || !written.text.is_empty();
+        let row = TextRow {
+            received,
+            before,
+            ..written
+        };
+        is_there.then_some((of, row))
+    }
+
+    /// Makes the rows of what is written about a goal or institution that the catalogue no longer has: they stand below the others.
+    fn kept(self) -> impl Iterator<Item = (TextOf, TextRow<&'r str>)> {
+        let now = self.now.into_iter().flat_map(|texts| &texts.rows);
+        let kept = now.filter(move |(of, (row, _))| !row.text.is_empty() && !self.has(of));
+        kept.map(|(of, (row, _))| (of.clone(), row.borrowed()))
+    }
+
+    /// Returns `true` if the catalogue has what a row is about.
+    fn has(self, of: &TextOf) -> bool {
+        let goal = |id| self.results.catalogue.goals.get(id);
+        match of {
+            TextOf::Office(id) => goal(id).is_some_and(|goal| !goal.is_area),
+            TextOf::Answer(entry, institution) => goal(&entry.goal).is_some_and(|goal| {
+                is_in_words(goal, entry)
+                    && goal.entries().any(|of| of == *entry)
+                    && goal.institutions().any(|of| of == institution)
+            }),
         }
     }
-    // What is written about a goal or institution that the catalogue no longer has is kept below the others.
-    for (of, (row, _)) in now.into_iter().flat_map(|texts| &texts.rows) {
-        if !row.text.is_empty() && !rows.contains_key(of) {
-            rows.insert(of.clone(), row.borrowed());
-        }
-    }
-    rows
+}
+
+/// Returns `true` if an entry of a goal is answered in words.
+fn is_in_words(goal: &Goal, entry: &EntryKey) -> bool {
+    let item = entry.valued().and_then(|id| goal.item(id));
+    entry.field.is_in_words() || item.is_some_and(|item| item.value_type() == ValueType::Text)
 }
 
 /// Returns what was accepted of it a year earlier; of a note nothing, as it stands beside its value.

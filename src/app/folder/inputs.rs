@@ -1,7 +1,7 @@
 //! Writes inputs, for the commands whose purpose that is: decisions, the history of a closed year, the catalogue.
 
 use std::fs;
-use std::io::Write as _;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::interrupt::{gate, note_written};
@@ -176,13 +176,18 @@ impl Folder {
 /// # Errors
 /// The file cannot be written.
 pub(in crate::app) fn replace(target: &Path, bytes: &[u8]) -> Result<(), FolderError> {
+    replace_by(target, bytes)
+}
+
+/// Writes a file in the same way, from where its bytes can be read.
+pub(super) fn replace_by(target: &Path, mut bytes: impl Read) -> Result<(), FolderError> {
     let _uninterrupted = gate();
-    let write = || {
+    let mut write = || {
         let folder = target.parent().filter(|folder| *folder != Path::new(""));
         let folder = folder.unwrap_or(Path::new("."));
         fs::create_dir_all(folder)?;
         let mut file = builder().tempfile_in(folder)?;
-        file.write_all(bytes)?;
+        io::copy(&mut bytes, &mut file)?;
         file.as_file().sync_all()?;
         file.persist(target).map_err(|error| error.error)?;
         note_written();

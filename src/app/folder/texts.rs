@@ -1,7 +1,9 @@
 //! The coordinator's workbook of texts, `text/YEAR.xlsx`: finds it, and replaces it only while no program has it open.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Seek};
 
+use super::inputs::replace_by;
 use super::{Folder, FolderError, Named, codes, door, name_of};
 use crate::base::digest::sha256;
 use crate::base::finding::Findings;
@@ -73,18 +75,23 @@ impl Folder {
     }
 
     /// Writes the workbook of texts atomically, if it is still the one that was read: by its SHA-256, or `None` if there was none.
+    /// Until it is whole, it is in a file without a name.
     ///
     /// # Errors
-    /// It was changed meanwhile, or cannot be written.
+    /// It was changed meanwhile, or cannot be written; those of `write`.
     pub fn write_texts(
         &self,
         year: Year,
         before: Option<&str>,
-        bytes: &[u8],
         limits: &Limits,
+        write: impl FnOnce(&mut BufWriter<File>) -> Result<(), FolderError>,
     ) -> Result<String, FolderError> {
         let path = Self::texts_path(year);
         let file = self.on_disk(&path);
+        let failed = |error: io::Error| FolderError::writing(&file, &error);
+        let draft = tempfile::tempfile_in(self.on_disk("")).map_err(failed)?;
+        let mut draft = BufWriter::new(draft);
+        write(&mut draft)?;
         let now = match fs::symlink_metadata(&file) {
             Ok(_) => {
                 let bytes = door::read(&file, limits.file);
@@ -104,13 +111,16 @@ impl Folder {
                 &[("path", &self.shown_path(&path))],
             ));
         }
-        self.replace(&path, bytes)?;
+        draft.rewind().map_err(failed)?;
+        replace_by(&file, draft.get_ref())?;
         Ok(path)
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::io::Write as _;
+
     use super::*;
 
     #[test]
@@ -135,16 +145,16 @@ mod tests {
         let (folder, year) = (Folder::open(dir.path()).unwrap(), Year::new(2024).unwrap());
         let limits = Limits::default();
         assert!(folder.texts_are_closed(year).is_ok());
-        folder.write_texts(year, None, b"1", &limits).unwrap();
-        assert!(folder.write_texts(year, None, b"2", &limits).is_err());
-        assert!(
-            folder
-                .write_texts(year, Some(&sha256(b"0")), b"2", &limits)
-                .is_err()
-        );
-        folder
-            .write_texts(year, Some(&sha256(b"1")), b"2", &limits)
-            .unwrap();
+        let write = |before: Option<&str>, bytes: &[u8]| {
+            folder.write_texts(year, before, &limits, |out| {
+                out.write_all(bytes).unwrap();
+                Ok(())
+            })
+        };
+        write(None, b"1").unwrap();
+        assert!(write(None, b"2").is_err());
+        assert!(write(Some(&sha256(b"0")), b"2").is_err());
+        write(Some(&sha256(b"1")), b"2").unwrap();
         assert_eq!(fs::read(dir.path().join("text/2024.xlsx")).unwrap(), b"2");
         for lock in ["~$2024.xlsx", ".~lock.2024.xlsx#"] {
             let lock = dir.path().join("text").join(lock);

@@ -1,9 +1,7 @@
 //! Writes the workbook of texts. At a thousand institutions its rows are by far the most of it, so they are made, written and dropped
 //! one by one.
 
-use std::io::{self, Cursor, Write as _};
-
-use indexmap::IndexMap;
+use std::io::{self, Seek, Write};
 
 use super::{BASIS, BEFORE, COLUMNS, NAMING, RECEIVED, TEXT, TEXTS, TextOf, TextRow, named, position};
 use crate::base::digest::Measured;
@@ -28,15 +26,21 @@ const FIELDS: [&str; 4] = ["edition", "strategy", "year", "seal"];
 /// The first row of the record's texts.
 pub(super) const RECORD: u32 = 6;
 
-/// Makes the workbook, in the catalogue's language, as the bytes of a file: the rows as they are to stand, in their order.
+/// Writes the workbook, in the catalogue's language, and returns where it was written to: the rows as they are to stand, in their
+/// order, which `rows` makes each time that they are gone through.
 ///
 /// # Errors
-/// A text is longer than a cell can hold.
-pub fn written(
+/// A text is longer than a cell can hold, or it cannot be written there.
+pub fn write_to<'r, I, W>(
     catalogue: &Catalogue,
     year: Year,
-    rows: &IndexMap<TextOf, TextRow<&str>>,
-) -> Result<Vec<u8>, WriteError> {
+    rows: impl Fn() -> I,
+    out: W,
+) -> Result<W, WriteError>
+where
+    I: Iterator<Item = (TextOf, TextRow<&'r str>)>,
+    W: Write + Seek,
+{
     let strategy = &catalogue.strategy;
     let language = strategy.language;
     let title = filled(
@@ -47,11 +51,11 @@ pub fn written(
             "Texts of the report for {year}",
         ),
     );
-    let mut of_texts = sheet(catalogue, &title, rows.len());
-    let long = long(catalogue, &of_texts, rows);
+    let mut of_texts = sheet(catalogue, &title, rows().count());
+    let long = long(catalogue, &of_texts, rows());
     let mut sheets = Vec::new();
     if long.is_empty() {
-        sheets.extend([of_texts, record(catalogue, year, rows)]);
+        sheets.extend([of_texts, record(catalogue, year, rows())]);
     } else {
         let intro = CellRef::new(INTRO_ROW, position(0));
         let words = of_texts.cell(intro).content.as_found();
@@ -60,7 +64,7 @@ pub fn written(
         of_texts.cells.insert(intro, words);
         of_texts.heights.insert(INTRO_ROW, 42.0);
         let list = list_of_long(&title, language, &long);
-        sheets.extend([of_texts, record(catalogue, year, rows), list]);
+        sheets.extend([of_texts, record(catalogue, year, rows()), list]);
     }
     let book = BookPlan {
         sheets,
@@ -72,17 +76,17 @@ pub fn written(
             language: strategy.language,
         },
     };
-    let texts = (FIRST_ROW..).zip(rows);
-    let mut texts = texts.flat_map(|(row, (of, texts))| row_cells(catalogue, row, of, texts));
-    let lines = (RECORD..).zip(rows);
+    let texts = (FIRST_ROW..).zip(rows());
+    let mut texts = texts.flat_map(|(row, (of, texts))| row_cells(catalogue, row, &of, &texts));
+    let lines = (RECORD..).zip(rows());
     let mut lines = lines.flat_map(|(row, (of, texts))| {
-        let cells = (0..).zip(line(catalogue, of, texts));
+        let cells = (0..).zip(line(catalogue, &of, &texts));
         cells.map(move |(column, words)| (CellRef::new(row, column), text(words, Look::Key)))
     });
     let [texts, lines]: [&mut dyn Iterator<Item = (CellRef, Cell)>; 2] = [&mut texts, &mut lines];
     let long = (0..).zip([texts, lines]);
     let long = long.map(|(sheet, cells)| Long { sheet, cells });
-    write_long(&book, long.collect(), Cursor::new(Vec::new())).map(Cursor::into_inner)
+    write_long(&book, long.collect(), out)
 }
 
 fn filled(catalogue: &Catalogue, year: Year, text: Text) -> String {
@@ -138,7 +142,11 @@ fn sheet(catalogue: &Catalogue, title: &str, rows: usize) -> SheetPlan {
 }
 
 /// Returns the texts that are longer than their rows.
-fn long(catalogue: &Catalogue, sheet: &SheetPlan, rows: &IndexMap<TextOf, TextRow<&str>>) -> Vec<LongText> {
+fn long<'r>(
+    catalogue: &Catalogue,
+    sheet: &SheetPlan,
+    rows: impl Iterator<Item = (TextOf, TextRow<&'r str>)>,
+) -> Vec<LongText> {
     let language = catalogue.strategy.language;
     let mut long = Vec::new();
     for (of, row) in rows {
@@ -151,7 +159,7 @@ fn long(catalogue: &Catalogue, sheet: &SheetPlan, rows: &IndexMap<TextOf, TextRo
         for (column, text, look) in texts {
             let at = CellRef::new(FIRST_ROW, position(column));
             if is_long(sheet, at, &Cell::text(text, look), text) {
-                let [goal, _, who, what] = named(catalogue, of);
+                let [goal, _, who, what] = named(catalogue, &of);
                 let row = format!("{goal} {who}: {what}");
                 let heading = COLUMNS.get(column).map(|column| column.heading.in_(language));
                 let named = [
@@ -216,7 +224,11 @@ fn row_cells(
 }
 
 /// Makes the very hidden record of what the workbook shows, without its lines.
-fn record(catalogue: &Catalogue, year: Year, rows: &IndexMap<TextOf, TextRow<&str>>) -> SheetPlan {
+fn record<'r>(
+    catalogue: &Catalogue,
+    year: Year,
+    rows: impl Iterator<Item = (TextOf, TextRow<&'r str>)>,
+) -> SheetPlan {
     let mut sheet = SheetPlan::named(STAMP.name.in_(catalogue.strategy.language));
     sheet.visibility = Visibility::VeryHidden;
     sheet.protected = true;
@@ -225,7 +237,7 @@ fn record(catalogue: &Catalogue, year: Year, rows: &IndexMap<TextOf, TextRow<&st
         EDITION.to_owned(),
         catalogue.strategy.id.clone(),
         year.get().to_string(),
-        seal(rows.iter().map(|(of, row)| line(catalogue, of, row))),
+        seal(rows.map(|(of, row)| line(catalogue, &of, &row))),
     ];
     for ((row, field), value) in (1..).zip(FIELDS).zip(values) {
         sheet.put(row, 0, text(field, Look::Key));

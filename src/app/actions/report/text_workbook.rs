@@ -1,13 +1,12 @@
 //! Writes the coordinator's workbook of texts: on first use whole, later with what came in the meantime.
 
-use indexmap::IndexMap;
-
 use super::super::CommandError;
 use super::super::load::{LoadedYear, texts};
 use crate::app::folder::FolderError;
 use crate::base::finding::Findings;
-use crate::forms::text_workbook::{TextOf, TextRow, Texts, written};
-use crate::output::{Results, text_rows};
+use crate::forms::text_workbook::{Texts, write_to};
+use crate::output::Results;
+use crate::output::text_rows::TextRows;
 
 /// Adds to the workbook what it lacks, and returns its path in the folder; `None` if it holds all already, or something that must
 /// not be lost, which is reported.
@@ -23,23 +22,24 @@ pub(in crate::app) fn update(
     }
     // What is wrong with last year's workbook concerns that year.
     let last_year = texts(folder, catalogue, year.plus(-1), &mut Findings::new())?;
-    let rows = text_rows::rows(results, now, last_year.as_ref());
-    if now.is_some_and(|texts| stands(&rows, texts)) {
+    let rows = TextRows {
+        results: *results,
+        now,
+        last_year: last_year.as_ref(),
+    };
+    if now.is_some_and(|texts| stands(rows, texts)) {
         return Ok(None);
     }
-    let bytes = written(catalogue, year, &rows).map_err(|error| FolderError::failed(&error.fault()))?;
     let before = now.map(|texts| texts.source.sha256.as_str());
-    Ok(Some(folder.write_texts(
-        year,
-        before,
-        &bytes,
-        &catalogue.limits,
-    )?))
+    let written = folder.write_texts(year, before, &catalogue.limits, |out| {
+        let written = write_to(catalogue, year, || rows.rows(), out).map(drop);
+        written.map_err(|error| FolderError::failed(&error.fault()))
+    });
+    Ok(Some(written?))
 }
 
 /// Returns `true` if the workbook holds these rows already, in this order.
-fn stands(rows: &IndexMap<TextOf, TextRow<&str>>, texts: &Texts) -> bool {
-    let written = texts.written.iter().map(|(of, row)| (of, row.borrowed()));
-    let rows = rows.iter().map(|(of, row)| (of, *row));
-    texts.is_keyed && rows.len() == texts.written.len() && rows.eq(written)
+fn stands(rows: TextRows<'_>, texts: &Texts) -> bool {
+    let written = texts.written.iter().map(|(of, row)| (of.clone(), row.borrowed()));
+    texts.is_keyed && rows.rows().eq(written)
 }
