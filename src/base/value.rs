@@ -62,7 +62,7 @@ pub enum Value {
     /// One answer or several of a list of the catalogue.
     Chosen(Chosen),
     /// Words.
-    Text(String),
+    Text(Box<str>),
     /// An answer that there is no value, and why. It is no number, so nothing computes or compares with it.
     NoData(NoData),
 }
@@ -173,10 +173,19 @@ impl Value {
         }
     }
 
+    /// Changes the words, where it is free text.
+    pub fn change_text(&mut self, change: impl FnOnce(&mut String)) {
+        if let Self::Text(text) = self {
+            let mut words = std::mem::take(text).into_string();
+            change(&mut words);
+            *text = words.into();
+        }
+    }
+
     /// Returns the words, where it is free text.
     pub const fn as_text(&self) -> Option<&str> {
         if let Self::Text(text) = self {
-            Some(text.as_str())
+            Some(text)
         } else {
             None
         }
@@ -218,7 +227,7 @@ impl Value {
             Self::Status(status) => status.key().to_owned(),
             Self::Day(day) => day.to_string(),
             Self::Chosen(chosen) => chosen.ids(),
-            Self::Text(text) => text.clone(),
+            Self::Text(text) => text.to_string(),
             Self::NoData(answer) => answer.key().to_owned(),
         }
     }
@@ -235,7 +244,7 @@ impl Value {
             },
             Shape::Day => iso_day(text).map(Self::Day),
             Shape::Choice => None,
-            Shape::Text => Some(Self::Text(text.to_owned())),
+            Shape::Text => Some(Self::Text(text.into())),
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod computed;
 mod entries;
+mod layouts;
 mod conditional;
 mod list;
 mod nil;

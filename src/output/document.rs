@@ -576,9 +576,9 @@ mod tests {
             year.catalogue.strategy.title = "<b>&\u{1}\u{ffff}]]>".to_owned();
             for merged in year.consolidated.entries.values_mut() {
                 for claim in &mut merged.claims {
-                    if let crate::base::value::Value::Text(text) = &mut claim.value {
-                        text.push_str(" \u{0}\u{b}</w:t> & <!--");
-                    }
+                    claim
+                        .value
+                        .change_text(|text| text.push_str(" \u{0}\u{b}</w:t> & <!--"));
                 }
             }
         });

@@ -274,7 +274,7 @@ mod tests {
                     if name.is_empty() {
                         Reading::Blank
                     } else {
-                        Reading::Value(crate::base::value::Value::Text(name.to_owned()))
+                        Reading::Value(crate::base::value::Value::Text(name.into()))
                     },
                 ),
             )]

@@ -30,7 +30,7 @@ pub fn paragraph(
     paragraph: &Paragraph,
     source: &SourceFile,
 ) -> Findings {
-    let reading = Reading::Value(Value::Text(paragraph.text.clone()));
+    let reading = Reading::Value(Value::Text(paragraph.text.as_str().into()));
     let cell = Entry::new(paragraph.place.clone(), paragraph.text.as_str(), reading);
     let year = consolidated.year;
     let entry = EntryKey::of_goal(&goal.id, AnswerField::Explanation);

@@ -154,7 +154,7 @@ fn printed(texts: &Texts, submission: &Submission) -> Option<Submission> {
     let mut form = submission.clone();
     for (entry, row, place) in own {
         if let Some(cell) = form.entries.get_mut(entry) {
-            let reading = Reading::Value(Value::Text(row.text.clone()));
+            let reading = Reading::Value(Value::Text(row.text.as_str().into()));
             *cell = Entry::new(place.clone(), row.text.as_str(), reading);
         }
     }

@@ -10,7 +10,7 @@ use crate::base::finding::{Finding, Findings};
 use crate::base::key::InstitutionId;
 use crate::base::personal::{mask_numbers, published};
 use crate::base::place::Place;
-use crate::base::value::{Found, Value};
+use crate::base::value::Found;
 use crate::forms::submission::Confirmation;
 use crate::inputs::decisions::Decision;
 use crate::result::consolidated::{Consolidated, Merged, MergedEntry};
@@ -89,8 +89,8 @@ fn entry(catalogue: &Catalogue, merged: &mut MergedEntry, asked: &HashSet<Place>
         let is_replaced = Some(claim.place.file.as_str()) != texts && replaced.contains(&claim.institution);
         let mut found = claim.found().into_owned();
         let text = |text: &mut String| publish_text(catalogue, text, is_asked || is_replaced);
-        if let Value::Text(value) = &mut claim.value {
-            text(value);
+        if claim.value.as_text().is_some() {
+            claim.value.change_text(text);
             text(&mut found);
         } else {
             // A figure stays as it is, also one of eight digits.
@@ -99,12 +99,10 @@ fn entry(catalogue: &Catalogue, merged: &mut MergedEntry, asked: &HashSet<Place>
         claim.found = Found::beside(Some(&claim.value), found);
     }
     match &mut merged.outcome {
-        Merged::Agreed(Value::Text(value))
-        | Merged::Settled {
-            value: Value::Text(value),
-            ..
-        } => publish_text(catalogue, value, is_asked),
-        Merged::Agreed(_) | Merged::Settled { .. } | Merged::Missing | Merged::Each | Merged::Open(_) => {}
+        Merged::Agreed(value) | Merged::Settled { value, .. } => {
+            value.change_text(|text| publish_text(catalogue, text, is_asked));
+        }
+        Merged::Missing | Merged::Each | Merged::Open(_) => {}
     }
 }
 

@@ -54,7 +54,7 @@ fn answer(catalogue: &Catalogue, entry: &EntryKey, institution: &InstitutionId, 
         return Value::Status(Status::ACHIEVED);
     };
     match value_type.shape() {
-        Shape::Text => Value::Text(format!("{entry}, »{who}«; leta {year}\nv dveh vrsticah.")),
+        Shape::Text => Value::Text(format!("{entry}, »{who}«; leta {year}\nv dveh vrsticah.").into()),
         Shape::YesNo => Value::Flag(number % 2 == 0),
         Shape::Number(facts) if facts.unit == Unit::Percent => {
             Value::Number(Decimal::new(number % 10_000, 2))
@@ -191,7 +191,7 @@ fn every_answer_is_in_the_history(catalogue: &Catalogue, year: Year, history: &H
                 let of_item = entry.beside(AnswerField::Value).unwrap();
                 let past = history.stated_by(&of_item, year, institution).unwrap();
                 assert_eq!(
-                    Value::Text(past.note.clone()),
+                    Value::Text(past.note.as_str().into()),
                     answer,
                     "{year} {entry} {institution}"
                 );

@@ -72,8 +72,8 @@ fn fill(book: &mut BookPlan, name: &str, rows: &[(usize, Filled)]) {
 fn expected((name, day, persons, money): &Filled) -> Vec<Option<Value>> {
     let number = |number: u32| Value::Number(Decimal::from(number));
     vec![
-        Some(Value::Text(name.clone())),
-        Some(Value::Text(day.clone())),
+        Some(Value::Text(name.as_str().into())),
+        Some(Value::Text(day.as_str().into())),
         Some(number(*persons)),
         money.map(number),
     ]

@@ -46,7 +46,7 @@ fn expected(catalogue: &Catalogue, entry: &EntryKey, content: &Content) -> Value
             other => panic!("{entry}: {other:?}"),
         },
         Content::Text(text) if matches!(&**text, "da" | "ne") => Value::Flag(**text == *"da"),
-        Content::Text(text) => Value::Text(text.to_string()),
+        Content::Text(text) => Value::Text(text.as_ref().into()),
         other => panic!("{entry}: {other:?}"),
     }
 }

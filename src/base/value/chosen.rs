@@ -14,7 +14,7 @@ pub struct ListAnswer {
 
 /// The answers that were chosen, at least one, in the order of the list and each once.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Chosen(Vec<ListAnswer>);
+pub struct Chosen(Box<[ListAnswer]>);
 
 /// The separator between several answers, in a cell and in files for machines.
 pub const BETWEEN_ANSWERS: char = ';';
@@ -26,7 +26,7 @@ impl Chosen {
         is_chosen: impl Fn(&ListAnswer) -> bool,
     ) -> Option<Self> {
         let chosen = list.into_iter().filter(|answer| is_chosen(answer));
-        let chosen: Vec<ListAnswer> = chosen.cloned().collect();
+        let chosen: Box<[ListAnswer]> = chosen.cloned().collect();
         (!chosen.is_empty()).then_some(Self(chosen))
     }
 

@@ -13,7 +13,7 @@ impl Found {
     /// Takes the content of a cell, which was understood as a value; `None` if it was not understood.
     pub fn beside(value: Option<&Value>, text: impl Into<Box<str>> + AsRef<str>) -> Self {
         let is_own = match value {
-            Some(Value::Text(words)) => words == text.as_ref(),
+            Some(Value::Text(words)) => **words == *text.as_ref(),
             Some(value) => value.canonical() == text.as_ref(),
             None => text.as_ref().is_empty(),
         };
@@ -57,7 +57,7 @@ mod tests {
         #[test]
         fn what_was_found_comes_back(text in "[0-9]{0,3}[.,0a ]{0,2}(dosežen|da|yes|achieved)?", understood in any::<bool>()) {
             let values = [
-                understood.then(|| Value::Text(text.trim().to_owned())),
+                understood.then(|| Value::Text(text.trim().into())),
                 Value::from_canonical(&text, ValueType::Decimal),
                 Some(Value::Flag(understood)),
                 Some(Value::Status(Status::ACHIEVED)),
@@ -74,7 +74,7 @@ mod tests {
 
     #[test]
     fn a_values_own_text_takes_no_memory() {
-        for own in [Value::Number(5.into()), Value::Text("pet".to_owned())] {
+        for own in [Value::Number(5.into()), Value::Text("pet".into())] {
             assert_eq!(Found::beside(Some(&own), own.canonical()).0, None);
         }
         assert_eq!(size_of::<Found>(), 8);

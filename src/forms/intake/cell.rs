@@ -312,7 +312,7 @@ fn words(cell: &Cell, language: Language) -> (Reading, Vec<Fault>) {
     }
     let removed = before + found.chars().count() - visible.chars().count();
     faults.extend((removed > 0).then(|| codes::INVISIBLE.fault().with("count", removed)));
-    (Reading::Value(Value::Text(visible.trim().to_owned())), faults)
+    (Reading::Value(Value::Text(visible.trim().into())), faults)
 }
 
 fn yes_no(content: &Content) -> (Reading, Vec<Fault>) {

@@ -31,7 +31,7 @@ pub fn earlier_years(catalogue: &Catalogue, year: Year, book: &Book, submission:
     let last_year = year.plus(-1);
     for (entry, words) in own_words(catalogue, year, &keyed, submission) {
         let own = Some(submission.institution.clone());
-        add(&mut history, last_year, &entry, own, Value::Text(words));
+        add(&mut history, last_year, &entry, own, Value::Text(words.into()));
     }
     // Others see the step that was announced as one text.
     for (goal, step) in announced(catalogue, year, &keyed, submission) {
@@ -40,7 +40,7 @@ pub fn earlier_years(catalogue: &Catalogue, year: Year, book: &Book, submission:
             .shown_to(&entry, last_year, &submission.institution)
             .is_none()
         {
-            add(&mut history, last_year, &entry, None, Value::Text(step));
+            add(&mut history, last_year, &entry, None, Value::Text(step.into()));
         }
     }
     history
@@ -104,7 +104,7 @@ fn before_words(catalogue: &Catalogue, year: Year, submission: &Submission) -> S
         year.plus(-1),
         &entry,
         own,
-        Value::Text(String::new()),
+        Value::Text(Box::default()),
     );
     let issue = Issue {
         catalogue,

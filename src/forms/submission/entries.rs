@@ -2,10 +2,11 @@
 
 use std::fmt;
 use std::ops::{Deref, DerefMut};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use internment::Intern;
 
+use super::layouts;
 use super::{Entry, Reading};
 use crate::base::key::EntryKey;
 use crate::base::maps::{IndexMap, with_capacity};
@@ -26,8 +27,11 @@ type Map = IndexMap<EntryKey, Entry>;
 /// Entries in few pieces of memory; an [`Entry`] has texts and places of its own.
 #[derive(Clone)]
 struct Packed {
-    cells: Box<[Cell]>,
-    /// What was read in those cells that are not blank, in their order.
+    /// Where which entry stands: forms of one kind share it.
+    cells: Arc<Box<[Cell]>>,
+    /// Which of the cells are blank.
+    blank: Box<[bool]>,
+    /// What was read in those that are not, in their order.
     answers: Box<[Answer]>,
     /// What was found beside it: the position of the cell, and which of the letters.
     found: Box<[(u32, Letters)]>,
@@ -36,14 +40,14 @@ struct Packed {
     letters: Box<str>,
 }
 
-#[derive(Clone)]
-struct Cell {
+/// An entry, and its place in a form.
+#[derive(PartialEq, Eq, Hash)]
+pub(super) struct Cell {
     key: Intern<EntryKey>,
     /// Its row, or line.
     row: u32,
     column: u16,
     place: u8,
-    is_blank: bool,
 }
 
 #[derive(Clone)]
@@ -150,6 +154,8 @@ impl Packed {
     /// Packs entries; `None` if they have more places or letters than a form has.
     fn of(entries: &Map) -> Option<Self> {
         let mut cells = Vec::with_capacity(entries.len());
+        let blank = entries.values().map(|entry| entry.reading == Reading::Blank);
+        let blank = blank.collect();
         let (mut answers, mut found, mut places) = (Vec::new(), Vec::new(), Vec::new());
         let mut letters = String::new();
         for (number, (key, entry)) in entries.iter().enumerate() {
@@ -164,7 +170,6 @@ impl Packed {
                 row,
                 column,
                 place: u8::try_from(known).ok()?,
-                is_blank: entry.reading == Reading::Blank,
             });
             answers.extend(match &entry.reading {
                 Reading::Blank => None,
@@ -177,7 +182,8 @@ impl Packed {
             }
         }
         Some(Self {
-            cells: cells.into(),
+            cells: layouts::shared(cells),
+            blank,
             answers: answers.into(),
             found: found.into(),
             places: places.into(),
@@ -189,12 +195,12 @@ impl Packed {
         let mut entries = with_capacity(self.cells.len());
         let mut answers = self.answers.iter();
         let mut found = self.found.iter().peekable();
-        for (number, cell) in self.cells.iter().enumerate() {
-            let answer = if cell.is_blank { None } else { answers.next() };
+        for (number, (cell, is_blank)) in self.cells.iter().zip(&self.blank).enumerate() {
+            let answer = if *is_blank { None } else { answers.next() };
             let reading = match answer {
                 None => Reading::Blank,
                 Some(Answer::Unreadable) => Reading::Unreadable,
-                Some(Answer::Words(words)) => Reading::Value(Value::Text(self.text(*words).to_owned())),
+                Some(Answer::Words(words)) => Reading::Value(Value::Text(self.text(*words).into())),
                 Some(Answer::Value(value)) => Reading::Value(value.clone()),
             };
             let other = found.next_if(|(of, _)| usize::try_from(*of) == Ok(number));
@@ -275,7 +281,7 @@ mod tests {
         prop_oneof![
             Just(Reading::Blank),
             Just(Reading::Unreadable),
-            "[a-zč ]{0,9}".prop_map(|text| Reading::Value(Value::Text(text))),
+            "[a-zč ]{0,9}".prop_map(|text| Reading::Value(Value::Text(text.into()))),
             any::<i32>().prop_map(|number| Reading::Value(Value::Number(number.into()))),
             any::<i32>()
                 .prop_map(|number| Reading::Value(Value::Qualified(Qualifier::ALL[0], number.into()))),
@@ -329,6 +335,6 @@ mod tests {
 
     #[test]
     fn a_packed_cell_is_small() {
-        assert_eq!((size_of::<Cell>(), size_of::<Answer>()), (16, 32));
+        assert_eq!((size_of::<Cell>(), size_of::<Answer>()), (16, 24));
     }
 }

@@ -122,7 +122,7 @@ pub(super) fn last_year(form: &Form<'_>) -> Option<SheetPlan> {
                 Cell::text(title(row), Look::Ruled),
                 // The sign is not of the text, which may be copied onto this year's answer.
                 Cell::text(past.marks().behind(&heading), Look::Ruled),
-                Cell::text(words, Look::Ruled).written(Format::Text).open(),
+                Cell::text(&**words, Look::Ruled).written(Format::Text).open(),
             ];
             let goal = Cell::text(row.goal.id.as_str(), Look::Link).linked(to);
             put(&mut sheet, at, &row.key(), goal, texts);

@@ -10,7 +10,7 @@ use crate::base::key::{AnswerField, EntryKey, InstitutionId};
 use crate::base::message::shown;
 use crate::base::personal::mask_numbers;
 use crate::base::place::Place;
-use crate::base::value::{Value, Year};
+use crate::base::value::Year;
 use crate::sheet::delimited::{Record, records};
 use crate::strategy::catalogue::Catalogue;
 
@@ -182,9 +182,7 @@ fn take(
         }
         let mut read = read;
         // Also a history that was written by hand is published, in forms and reports.
-        if let Value::Text(text) = &mut read {
-            mask_numbers(text);
-        }
+        read.change_text(mask_numbers);
         let mut note = note.clone();
         mask_numbers(&mut note);
         let past = Past {
@@ -293,7 +291,7 @@ mod tests {
         let status = history.whole(&entry("a.3/status"), last_year).unwrap();
         assert_eq!(status.value, Value::Status(Status::NOT_ACHIEVED));
         let text = history.whole(&entry("a.9/explanation"), last_year).unwrap();
-        assert_eq!(text.value, Value::Text("Dela, ki\nso potekala.".to_owned()));
+        assert_eq!(text.value, Value::Text("Dela, ki\nso potekala.".into()));
         let amount = history.whole(&entry("a.1/pomoc"), last_year).unwrap();
         assert_eq!(amount.place.to_string(), "history/2023.csv:8:1");
     }

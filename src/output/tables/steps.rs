@@ -239,7 +239,7 @@ mod tests {
             .get_mut(&fixture::entry("a.3/next_step"))
             .unwrap();
         merged.outcome = Merged::Settled {
-            value: Value::Text("Občina bo razpis objavila sama.".to_owned()),
+            value: Value::Text("Občina bo razpis objavila sama.".into()),
             by: Settlement::Decision(1),
             set_aside: vec![0],
         };

@@ -155,7 +155,7 @@ mod tests {
             .iter_mut()
             .find(|claim| claim.institution.as_str() == "duk");
         let claim = claim.unwrap();
-        claim.value = Value::Text(text.clone());
+        claim.value = Value::Text(text.as_str().into());
         claim.found = Found::beside(Some(&claim.value), text.as_str());
         let book = consolidated(&year.results());
         let sheet = book.sheet("Dolga besedila").unwrap();

@@ -127,7 +127,7 @@ fn replace(
     place: &Place,
     texts: &Texts,
 ) {
-    let value = Value::Text(row.text.clone());
+    let value = Value::Text(row.text.as_str().into());
     let is_alone = merged.standing().len() + merged.unanswered.len() == 1;
     match &mut merged.outcome {
         Merged::Agreed(agreed) => *agreed = value.clone(),

@@ -62,7 +62,7 @@ fn answer(source: &str, values: &[(&str, &str)]) -> Answer {
         Some(match *value {
             "yes" => Value::Flag(true),
             "no" => Value::Flag(false),
-            "text" => Value::Text("22 in 3".to_owned()),
+            "text" => Value::Text("22 in 3".into()),
             day if day.contains('-') && day.len() == 10 => Value::Day(day.parse().unwrap()),
             digits => number(digits),
         })

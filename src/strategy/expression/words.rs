@@ -170,7 +170,7 @@ fn named(entry: &EntryKey, year: YearRef, names: &Names<'_>) -> Message {
     } else {
         Text::new("»{subject}« ({year})", "“{subject}” ({year})")
     };
-    let year = Value::Text(of.to_string()).message();
+    let year = Value::Text(of.to_string().into()).message();
     text.with("subject", (names.subject)(entry)).with("year", year)
 }
 

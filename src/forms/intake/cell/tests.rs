@@ -177,7 +177,7 @@ fn words_keep_their_visible_characters() {
     );
     let removed = cell(Content::Text("a\u{200b}".into())).with(|extras| extras.removed = 2);
     let (reading, faults) = read(&removed, &Expected::of(ValueType::Text));
-    assert_eq!(reading, Reading::Value(Value::Text("a".to_owned())));
+    assert_eq!(reading, Reading::Value(Value::Text("a".into())));
     assert_eq!(
         faults[0].fact(Language::En),
         "invisible characters were removed from the text (3)"
@@ -351,7 +351,7 @@ fn words_that_became_a_number_are_read_as_the_cell_shows_them() {
         cell.style.format = format;
         let (reading, faults) = read(&cell, &Expected::of(ValueType::Text));
         let expected = expected.map_or(Reading::Unreadable, |words| {
-            Reading::Value(Value::Text(words.to_owned()))
+            Reading::Value(Value::Text(words.into()))
         });
         assert_eq!(reading, expected, "{content:?} {format:?}");
         let codes: Vec<&str> = faults.iter().map(|fault| fault.code.id).collect();
@@ -402,7 +402,7 @@ fn words_that_became_a_day_are_reported_with_what_was_probably_typed() {
             ..Expected::of(ValueType::Text)
         };
         let (reading, faults) = read(&cell, &expected);
-        assert_eq!(reading, Reading::Value(Value::Text(shown.to_owned())), "{serial}");
+        assert_eq!(reading, Reading::Value(Value::Text(shown.into())), "{serial}");
         assert_eq!(faults[0].code.id, "V137");
         let text = format!("{} {}", faults[0].fact(language), faults[0].help(language));
         assert!(text.contains(shown) && text.contains(meant), "{text}");
