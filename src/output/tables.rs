@@ -138,7 +138,7 @@ pub enum Datum {
     Key(String),
     /// A term of the program: its key for machines, its label for people.
     Word(&'static str, Message),
-    /// Several terms of the program: their keys for machines, their labels for people.
+    /// Terms of the program or of the catalogue: their keys for machines, their labels for people.
     Terms(String, Message),
     /// A list of texts.
     List(Vec<String>),

@@ -123,7 +123,7 @@ pub enum Group<'a> {
     /// The lines of an area, and of those in it.
     Area(&'a Area),
     /// The lines of a source.
-    Source(Source),
+    Source(&'a Source),
     /// The lines that an institution pays.
     Payer(&'a InstitutionId),
 }
@@ -139,7 +139,7 @@ impl Group<'_> {
         match self {
             Self::Goal(goal) => figures.goal.id == goal.id,
             Self::Area(area) => figures.goal.is_in(&area.id),
-            Self::Source(source) => figures.line.source == *source,
+            Self::Source(source) => figures.line.source.id == source.id,
             Self::Payer(payer) => figures.line.payer == **payer,
         }
     }
@@ -207,7 +207,7 @@ impl<'a> Finance<'a> {
         let groups: Vec<Group<'a>> = match by {
             By::Goal => catalogue.goals.values().map(Group::Goal).collect(),
             By::Area => catalogue.areas.values().map(Group::Area).collect(),
-            By::Source => Source::ALL.into_iter().map(Group::Source).collect(),
+            By::Source => catalogue.sources.all().map(Group::Source).collect(),
             By::Payer => catalogue.institutions.keys().map(Group::Payer).collect(),
         };
         let has_lines = |group: &Group<'_>| self.summed().any(|line| group.has(line));

@@ -65,7 +65,7 @@ pub use frame::{Office, ReportFrame};
 pub use goal::{Check, Demand, Goal, StatusOf};
 pub(in crate::strategy) use index::Demands;
 use index::Index;
-pub use source::Source;
+pub use source::{Source, SourceClass, Sources};
 
 pub use item::{BudgetLine, Combine, Indicator, Item};
 pub use lineage::Dropped;
@@ -99,6 +99,8 @@ pub struct Catalogue {
     pub dropped: Vec<Dropped>,
     /// The statuses that goals can have.
     pub vocabulary: Vocabulary,
+    /// The sources of money that budget lines can have.
+    pub sources: Sources,
     /// How much a file of the inbox may hold.
     pub limits: Limits,
     /// The severities that the strategy sets for codes in place of their defaults.

@@ -9,13 +9,13 @@ use super::inbox;
 use super::sums::{Qualifiers, SumsForm, number, qualifiers};
 use super::{VERSION, pretty};
 use crate::base::finding::{Findings, Tally};
-use crate::base::key::{GoalId, InstitutionId, ItemKey};
+use crate::base::key::{GoalId, InstitutionId, ItemKey, SourceId};
 use crate::base::value::{Amount, Amounts, Qualifier, Quantity, Year};
 use crate::inputs::ledger::{Because, Ledger};
 use crate::output::year_form::YearForm;
 use crate::output::{Results, marks};
 use crate::result::finance::{Aside, Booked, By, Finance, Group, LineFigures, Reconciliation, Transfer};
-use crate::strategy::catalogue::{Catalogue, Source};
+use crate::strategy::catalogue::Catalogue;
 
 #[derive(Serialize)]
 struct FinanceForm<'a> {
@@ -40,7 +40,7 @@ struct LineForm<'a> {
     item: ItemKey,
     goal: &'a GoalId,
     title: &'a str,
-    source: Source,
+    source: &'a SourceId,
     payer: &'a InstitutionId,
     recipient: Option<&'a InstitutionId>,
     realised_year_before: Option<String>,
@@ -237,7 +237,7 @@ fn of_line<'a>(
         item: ItemKey::new(&line.goal.id, &line.line.id),
         goal: &line.goal.id,
         title: &line.line.title,
-        source: line.line.source,
+        source: &line.line.source.id,
         payer: &line.line.payer,
         recipient: line.line.recipient.as_ref(),
         realised_year_before: line.before.map(number),
@@ -358,10 +358,7 @@ fn key_of(group: Group<'_>) -> String {
     match group {
         Group::Goal(goal) => goal.id.to_string(),
         Group::Area(area) => area.id.to_string(),
-        Group::Source(source) => serde_json::to_value(source)
-            .ok()
-            .and_then(|word| word.as_str().map(str::to_owned))
-            .unwrap_or_default(),
+        Group::Source(source) => source.id.to_string(),
         Group::Payer(payer) => payer.to_string(),
     }
 }

@@ -3,17 +3,16 @@
 use indexmap::IndexMap;
 use serde::Serialize;
 
-use crate::base::key::AreaId;
+use crate::base::key::{AreaId, SourceId};
 use crate::base::value::{Qualifier, Quantity};
 use crate::output::Results;
 use crate::result::finance::{By, Finance, Group, Pair, Sums};
-use crate::strategy::catalogue::Source;
 
 /// The sums over budget lines, each payment counted once.
 #[derive(Serialize)]
 pub(super) struct MoneyForm {
     by_area: IndexMap<AreaId, SumsForm>,
-    by_source: IndexMap<Source, SumsForm>,
+    by_source: IndexMap<SourceId, SumsForm>,
     overall: SumsForm,
 }
 
@@ -87,7 +86,7 @@ pub(super) fn money(results: &Results<'_>) -> MoneyForm {
             .collect(),
         by_source: by(By::Source)
             .filter_map(|(group, sums)| match group {
-                Group::Source(source) => Some((source, SumsForm::of(&sums))),
+                Group::Source(source) => Some((source.id.clone(), SumsForm::of(&sums))),
                 Group::Goal(_) | Group::Area(_) | Group::Payer(_) => None,
             })
             .collect(),

@@ -201,7 +201,7 @@ pub fn item_columns<'a>() -> Vec<Column<Asking<'a>>> {
         Column::data("due", ColumnKind::Day, "Of a milestone: the day by which it is to be reached.",
             |row: &Asking<'_>| Datum::maybe(row.item.milestone(), |milestone| Datum::Day(milestone.due))),
         Column::data("source", ColumnKind::Text, "Of a budget line: where the money comes from.",
-            |row: &Asking<'_>| row.line(|line| word(line.source)))
+            |row: &Asking<'_>| row.line(|line| Datum::key(&line.source.id)))
             .among(&["municipality", "state", "eu", "own", "other"]),
         Column::data("payer", ColumnKind::Text, "Of a budget line: who pays.",
             |row: &Asking<'_>| row.line(|line| Datum::key(&line.payer)))

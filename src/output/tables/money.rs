@@ -112,10 +112,7 @@ pub fn columns<'a>() -> Vec<Column<MoneyRow<'a>>> {
             |row: &MoneyRow<'_>| Datum::words(row.figures.line.booking.display())),
         Column::new("notes", NOTES, Words, 30.0, notes).dispensable(),
         Column::new("earlier_notes", EARLIER_NOTES, Words, 26.0, |row: &MoneyRow<'_>| row.earlier_notes()).dispensable(),
-        Column::new("source", SOURCE, Words, 16.0, |row| {
-            let source = row.figures.line.source;
-            Datum::Word(source.label().en, source.label().into())
-        }),
+        Column::new("source", SOURCE, Words, 16.0, |row: &MoneyRow<'_>| Datum::source(&row.figures.line.source)),
         Column::new("payer", PAYER, Short, 14.0, |row: &MoneyRow<'_>| Datum::Institution(row.figures.line.payer.clone()))
             .reported(PAYER, 3),
         Column::new("recipient", RECIPIENT, Short, 14.0,

@@ -144,7 +144,7 @@ impl Total<'_> {
             None => self.all.into(),
             Some(Group::Goal(goal)) => Message::Words(format!("{} {}", goal.id, goal.title)),
             Some(Group::Area(area)) => Message::Words(area.label()),
-            Some(Group::Source(source)) => source.label().into(),
+            Some(Group::Source(source)) => source.message(),
             Some(Group::Payer(_)) => Message::words(&self.short),
         };
         let words = Message::from(Text::new("{name} ({covers})", "{name} ({covers})"));
@@ -216,7 +216,7 @@ pub fn group(group: Group<'_>) -> Datum {
     match group {
         Group::Goal(goal) => Datum::words(format!("{} {}", goal.id, goal.title)),
         Group::Area(area) => Datum::words(area.label()),
-        Group::Source(source) => Datum::Word(source.label().en, source.label().into()),
+        Group::Source(source) => Datum::source(source),
         Group::Payer(payer) => Datum::Institution(payer.clone()),
     }
 }

@@ -29,7 +29,7 @@ use crate::strategy::catalogue::codes::form::{
     CONTROL_CHARACTER, EMPTY, FLOAT_AMOUNT, MALFORMED_ID, TEXT_TOO_LONG, UNKNOWN_WORD, WRONG_FORM,
 };
 use crate::strategy::catalogue::holds::{Holds, Named};
-use crate::strategy::catalogue::{Combine, Deadline, Evidence, Share, Source, StatusOf};
+use crate::strategy::catalogue::{Combine, Deadline, Evidence, Share, SourceClass, StatusOf};
 
 use addresses::{is_address, is_web_address};
 pub(super) use answers::{AnswerPattern, Edge, YearAmount};
@@ -272,7 +272,7 @@ macro_rules! words {
         }
     )*};
 }
-words!(Language: languages, GoalKind: kinds, ValueType: types, Source: sources, Combine: ways, Severity: severities, Evidence: wanted, StatusClass: classes,
+words!(Language: languages, GoalKind: kinds, ValueType: types, SourceClass: sources, Combine: ways, Severity: severities, Evidence: wanted, StatusClass: classes,
     Shade: shades, StatusOf: whose);
 
 /// Returns a value that is not of its form.

@@ -48,7 +48,7 @@ use crate::strategy::catalogue::raw::{
     RawCatalogue, RawGroup, RawInstitution, RawLevels, RawLimits, RawStrategy, RawYears,
 };
 use crate::strategy::catalogue::{
-    Catalogue, Days, Goal, Group, Institution, Milestone, Office, ReportFrame, Strategy,
+    Catalogue, Days, Goal, Group, Institution, Milestone, Office, ReportFrame, Sources, Strategy,
 };
 
 use areas::Areas;
@@ -77,6 +77,8 @@ struct Scope<'a> {
     evidence_for: &'a [Status],
     /// The statuses that the catalogue declares.
     statuses: &'a [Status],
+    /// The sources of money.
+    sources: &'a Sources,
 }
 
 /// Compares everything with everything it refers to; the catalogue is there when nothing it needs is missing, and it
@@ -112,6 +114,7 @@ pub(super) fn validate(
         evidence_for,
     } = statuses::statuses(&mut raw, language, file, marks);
     let statuses: Vec<Status> = vocabulary.all().collect();
+    let sources = Sources::default();
     let scope = Scope {
         file,
         years,
@@ -122,6 +125,7 @@ pub(super) fn validate(
         areas: &areas,
         evidence_for: &evidence_for,
         statuses: &statuses,
+        sources: &sources,
     };
     let _ = Known::of(raw.groups.iter().map(|group| group.id.as_ref()), file, marks);
     for members in raw.groups.iter().filter_map(|group| group.members.as_deref()) {
@@ -164,6 +168,7 @@ pub(super) fn validate(
         goals,
         dropped: lineage::dropped(raw.dropped),
         vocabulary,
+        sources,
         limits,
         severities,
         texts,

@@ -43,7 +43,7 @@ impl Below<'_> {
         let (word, title) = match group {
             Group::Goal(goal) => (goal.id.to_string(), goal.title.as_str()),
             Group::Area(area) => (area.id.to_string(), area.title.as_str()),
-            Group::Source(source) => (self.words(source.label()).to_owned(), ""),
+            Group::Source(source) => (source.label.in_(self.results().language()).to_owned(), ""),
             Group::Payer(payer) => (
                 wording::short(catalogue, payer).to_owned(),
                 catalogue

@@ -11,7 +11,7 @@ use crate::strategy::catalogue::booking::Patterns;
 use crate::strategy::catalogue::declare::{Declared, Value, Values, needed, optional, table};
 use crate::strategy::catalogue::forms::{AnswerPattern, Edge, YearAmount};
 use crate::strategy::catalogue::party::Parties;
-use crate::strategy::catalogue::{Bound, Combine, Share, Source};
+use crate::strategy::catalogue::{Bound, Combine, Share, SourceClass};
 
 pub(super) const ID: Declared<Value<ItemId>> = needed("id", 20.0).heading("Oznaka", "Identifier")
     .help(
@@ -163,7 +163,7 @@ table! {
                 "Odstotek vrstic knjige, ki si jih deli več postavk; zadnja ima lahko »rest« (preostanek).",
                 "Percent of rows of the ledger that several lines share; one may have “rest”.",
             ).off_forms();
-        source: Value<Source> = needed("source", 16.0).heading("Vir", "Source")
+        source: Value<SourceClass> = needed("source", 16.0).heading("Vir", "Source")
             .help("Od kod je denar.", "Where the money comes from.");
         payer: Value<InstitutionId> = needed("payer", 12.0).heading("Plačnik", "Payer")
             .help("Oznaka ustanove, ki plača.", "The identifier of the institution that pays.");

@@ -248,7 +248,7 @@ pub(super) fn line(
             raw.signed.as_ref(),
             currency::decimals(scope.currency),
         ),
-        source: *raw.source.as_ref()?.get_ref(),
+        source: scope.sources.of_id(raw.source.as_ref()?.get_ref().key())?.clone(),
         payer: scope.institutions.shared(raw.payer.as_ref()?.get_ref()),
         recipient: raw
             .recipient
