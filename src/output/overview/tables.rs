@@ -8,6 +8,7 @@ use crate::base::value::Year;
 use crate::output::counts::Counts;
 use crate::output::tables::{Column, ColumnKind, Datum, Tone};
 use crate::result::finance::change_in_percent;
+use crate::strategy::catalogue::SourceClass;
 use rust_decimal::Decimal;
 
 /// The label of a row of sums.
@@ -112,6 +113,11 @@ impl From<&Total> for Line {
 /// Returns a column of a count.
 fn count(key: &'static str, heading: Text, width: f64, of: fn(&Line) -> Datum) -> Column<Line> {
     Column::new(key, heading, ColumnKind::Count, width, of)
+}
+
+/// Returns a column of amounts.
+fn amount(key: &'static str, heading: Text, of: fn(&Line) -> Datum) -> Column<Line> {
+    Column::new(key, heading, ColumnKind::Money, 16.0, of)
 }
 
 fn counted(line: &Line, of: fn(&Figures) -> usize) -> Datum {
@@ -230,19 +236,38 @@ pub fn columns() -> Vec<Column<Line>> {
             11.0,
             |line| counted(line, |of| of.money.with_realised),
         ),
-        Column::new(
+        amount(
             "revised",
             Text::new("Veljavni proračun", "Revised budget"),
-            ColumnKind::Money,
-            16.0,
             |line| money(line, |of| of.revised),
         ),
-        Column::new(
-            "realised",
-            Text::new("Realizacija", "Realised"),
-            ColumnKind::Money,
-            16.0,
-            |line| money(line, |of| of.realised),
+        amount("realised", Text::new("Realizacija", "Realised"), |line| {
+            money(line, |of| of.realised)
+        }),
+        amount(
+            "realised_municipality",
+            Text::new("Realizacija, občina", "Realised, municipality"),
+            |line| money(line, |of| of.by_source_class.of(SourceClass::Municipality)),
+        ),
+        amount(
+            "realised_state",
+            Text::new("Realizacija, država", "Realised, state"),
+            |line| money(line, |of| of.by_source_class.of(SourceClass::State)),
+        ),
+        amount(
+            "realised_eu",
+            Text::new("Realizacija, Evropska unija", "Realised, European Union"),
+            |line| money(line, |of| of.by_source_class.of(SourceClass::Eu)),
+        ),
+        amount(
+            "realised_own",
+            Text::new("Realizacija, lastna sredstva", "Realised, own means"),
+            |line| money(line, |of| of.by_source_class.of(SourceClass::Own)),
+        ),
+        amount(
+            "realised_other",
+            Text::new("Realizacija, drugo", "Realised, other"),
+            |line| money(line, |of| of.by_source_class.of(SourceClass::Other)),
         ),
         count(
             "lines_compared",
@@ -250,18 +275,14 @@ pub fn columns() -> Vec<Column<Line>> {
             12.0,
             |line| counted(line, |of| of.money.compared),
         ),
-        Column::new(
+        amount(
             "realised_before",
             Text::new("Njihova lanska realizacija", "Realised on these last year"),
-            ColumnKind::Money,
-            16.0,
             |line| money(line, |of| of.before),
         ),
-        Column::new(
+        amount(
             "realised_compared",
             Text::new("Njihova letošnja realizacija", "Realised on these this year"),
-            ColumnKind::Money,
-            16.0,
             |line| money(line, |of| of.now),
         ),
         Column::new(

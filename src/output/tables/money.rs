@@ -28,6 +28,7 @@ pub const OF_LEDGER: [&str; 3] = ["ledger_realised", "difference_realised", "boo
 pub(super) const GOAL: Text = Text::new("Cilj", "Goal");
 pub(super) const AREA: Text = Text::new("Področje", "Area");
 pub(super) const SOURCE: Text = Text::new("Vir", "Source");
+pub(super) const CLASS: Text = Text::new("Razred vira", "Class of source");
 pub(super) const PAYER: Text = Text::new("Plačnik", "Payer");
 pub(super) const RECIPIENT: Text = Text::new("Prejemnik", "Recipient");
 pub(super) const KEY: Text = Text::new("Ključ", "Key");

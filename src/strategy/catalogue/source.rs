@@ -31,24 +31,33 @@ pub struct Source {
     pub class: SourceClass,
     /// What it is called; a built-in source is called as its class is.
     pub label: Localized,
+    /// The identifiers that it had before.
+    pub was: Vec<SourceId>,
 }
 
 /// The sources of a catalogue, in the order in which tables show them.
 #[derive(Debug, Clone)]
-pub struct Sources(Vec<Arc<Source>>);
+pub struct Sources {
+    all: Vec<Arc<Source>>,
+    are_own: bool,
+}
 
 impl SourceClass {
     /// All of them, in the order in which tables show them.
     pub const ALL: [Self; 5] = [Self::Municipality, Self::State, Self::Eu, Self::Own, Self::Other];
 
+    /// Their keys.
+    pub const KEYS: [&'static str; 5] = ["municipality", "state", "eu", "own", "other"];
+
     /// Returns the key in files: `municipality`.
     pub const fn key(self) -> &'static str {
+        let [municipality, state, eu, own, other] = Self::KEYS;
         match self {
-            Self::Municipality => "municipality",
-            Self::State => "state",
-            Self::Eu => "eu",
-            Self::Own => "own",
-            Self::Other => "other",
+            Self::Municipality => municipality,
+            Self::State => state,
+            Self::Eu => eu,
+            Self::Own => own,
+            Self::Other => other,
         }
     }
 
@@ -71,6 +80,7 @@ impl Source {
             id: class.key().parse().ok()?,
             class,
             label: Localized::of(|language| class.label().in_(language).to_owned()),
+            was: Vec::new(),
         })
     }
 
@@ -93,19 +103,35 @@ impl Default for Sources {
     /// The built-in sources.
     fn default() -> Self {
         let built_in = SourceClass::ALL.into_iter().filter_map(Source::built_in);
-        Self(built_in.map(Arc::new).collect())
+        Self {
+            all: built_in.map(Arc::new).collect(),
+            are_own: false,
+        }
     }
 }
 
 impl Sources {
+    /// Takes those that a strategy declares in place of the built-in ones.
+    pub fn own(all: Vec<Source>) -> Self {
+        Self {
+            all: all.into_iter().map(Arc::new).collect(),
+            are_own: true,
+        }
+    }
+
+    /// Returns `true` if the strategy declares them, and has not the built-in ones.
+    pub const fn are_own(&self) -> bool {
+        self.are_own
+    }
+
     /// Returns the sources, in the order in which tables show them.
     pub fn all(&self) -> impl DoubleEndedIterator<Item = &Source> {
-        self.0.iter().map(Arc::as_ref)
+        self.all.iter().map(Arc::as_ref)
     }
 
     /// Returns the source of an identifier.
-    pub fn of_id(&self, id: &str) -> Option<&Arc<Source>> {
-        self.0.iter().find(|source| source.id.as_str() == id)
+    pub fn of_id(&self, id: &SourceId) -> Option<&Arc<Source>> {
+        self.all.iter().find(|source| source.id == *id)
     }
 }
 

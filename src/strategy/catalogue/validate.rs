@@ -18,6 +18,7 @@ mod milestones;
 mod part;
 mod severities;
 mod relations;
+mod sources;
 mod statuses;
 mod texts;
 mod unused;
@@ -48,7 +49,7 @@ use crate::strategy::catalogue::raw::{
     RawCatalogue, RawGroup, RawInstitution, RawLevels, RawLimits, RawStrategy, RawYears,
 };
 use crate::strategy::catalogue::{
-    Catalogue, Days, Goal, Group, Institution, Milestone, Office, ReportFrame, Sources, Strategy,
+    Catalogue, Days, Goal, Group, Institution, Milestone, Office, ReportFrame, Strategy,
 };
 
 use areas::Areas;
@@ -78,7 +79,7 @@ struct Scope<'a> {
     /// The statuses that the catalogue declares.
     statuses: &'a [Status],
     /// The sources of money.
-    sources: &'a Sources,
+    sources: &'a sources::Declared,
 }
 
 /// Compares everything with everything it refers to; the catalogue is there when nothing it needs is missing, and it
@@ -114,7 +115,7 @@ pub(super) fn validate(
         evidence_for,
     } = statuses::statuses(&mut raw, language, file, marks);
     let statuses: Vec<Status> = vocabulary.all().collect();
-    let sources = Sources::default();
+    let sources = sources::sources(&raw, language, file, marks);
     let scope = Scope {
         file,
         years,
@@ -168,7 +169,7 @@ pub(super) fn validate(
         goals,
         dropped: lineage::dropped(raw.dropped),
         vocabulary,
-        sources,
+        sources: sources.sources,
         limits,
         severities,
         texts,

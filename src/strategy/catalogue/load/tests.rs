@@ -5,6 +5,7 @@ mod groups;
 mod lists;
 mod plans;
 mod severities;
+mod sources;
 mod statuses;
 
 use jiff::civil::Date;

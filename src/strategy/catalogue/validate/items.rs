@@ -235,6 +235,7 @@ pub(super) fn line(
             );
         }
     }
+    let source = scope.sources.of_line(raw, marks);
     let years = asked_years(raw.years.as_ref(), scope, marks);
     let target = raw.target.as_ref().and_then(|raw| target(raw, scope, marks));
     let plan = raw.target.as_ref().and_then(|raw| plan(raw, marks));
@@ -248,7 +249,7 @@ pub(super) fn line(
             raw.signed.as_ref(),
             currency::decimals(scope.currency),
         ),
-        source: scope.sources.of_id(raw.source.as_ref()?.get_ref().key())?.clone(),
+        source: source?,
         payer: scope.institutions.shared(raw.payer.as_ref()?.get_ref()),
         recipient: raw
             .recipient
