@@ -175,7 +175,9 @@ impl Overview {
             .map(|line| {
                 let cells = columns.iter().map(|column| column.datum(&line));
                 cells
-                    .map(|datum| shown_whole(&text_of_any(language, &datum).replace('\u{a0}', " ")))
+                    .map(|datum| {
+                        shown_whole(&text_of_any(language, line.decimals, &datum).replace('\u{a0}', " "))
+                    })
                     .collect()
             })
             .collect();

@@ -67,7 +67,7 @@ pub struct Column<R> {
     /// Whether a sheet leaves the column out if no row has a value.
     pub dispensable: bool,
     /// The formula that gives the value where formulas are possible: `{key}` stands for the row's cell of a column, `{lines:key}`
-    /// for all cells of a column of the budget lines.
+    /// for all cells of a column of the budget lines, `{decimals}` for the decimals of the currency.
     pub formula: Option<&'static str>,
 }
 

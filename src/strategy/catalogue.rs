@@ -149,6 +149,8 @@ pub struct Strategy {
     pub own_language: Language,
     /// The currency's code: `EUR`.
     pub currency: String,
+    /// The decimals of its amounts.
+    pub decimals: u32,
     /// The day by which workbooks are to be returned.
     pub return_by: Option<Date>,
     /// Whom institutions ask: an office.

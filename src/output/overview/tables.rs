@@ -2,7 +2,7 @@
 
 use super::{Money, Overview, Returned, Row, Summary, Total};
 use crate::base::finding::Tally;
-use crate::base::language::Text;
+use crate::base::language::{Text, currency};
 use crate::base::message::Message;
 use crate::base::value::Year;
 use crate::output::counts::Counts;
@@ -27,6 +27,8 @@ pub struct Line {
     owner: String,
     year: Option<Year>,
     currency: String,
+    /// The decimals of its amounts.
+    pub(super) decimals: u32,
     figures: Option<Figures>,
     failure: String,
 }
@@ -79,6 +81,7 @@ impl From<&Row> for Line {
             owner: owner.clone(),
             year: Some(*year),
             currency: currency.clone(),
+            decimals: currency::decimals(currency),
             figures: Some(Figures {
                 returns: *returns,
                 statuses: *statuses,
@@ -99,6 +102,7 @@ impl From<&Total> for Line {
                     .with("n", Message::words(total.strategies)),
             ),
             currency: total.currency.clone(),
+            decimals: currency::decimals(&total.currency),
             figures: Some(Figures {
                 returns: total.returns,
                 statuses: total.statuses,

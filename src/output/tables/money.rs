@@ -148,7 +148,7 @@ pub fn columns<'a>() -> Vec<Column<MoneyRow<'a>>> {
         )
         .brief(DIFFERENCE)
         .computed(
-            "=IF(COUNT({realised},{ledger_realised})<2,\"\",ROUND({realised}-{ledger_realised},2))",
+            "=IF(COUNT({realised},{ledger_realised})<2,\"\",ROUND({realised}-{ledger_realised},{decimals}))",
         )
         .toned(|row| row.tone(Amount::Realised)),
         Column::new(

@@ -251,6 +251,7 @@ fn strategy(raw: RawStrategy, years: Option<(Year, Year)>, marks: &mut Marks) ->
     }
     let (first_year, last_year) = years?;
     let language = raw.language?.into_inner();
+    let currency = raw.currency?.into_inner();
     Some(Strategy {
         id: raw.id?.into_inner().0,
         title: raw.title?.into_inner(),
@@ -261,7 +262,8 @@ fn strategy(raw: RawStrategy, years: Option<(Year, Year)>, marks: &mut Marks) ->
         reporting_year: raw.reporting_year?.into_inner(),
         language,
         own_language: language,
-        currency: raw.currency?.into_inner(),
+        decimals: currency::decimals(&currency),
+        currency,
         return_by: raw.return_by.map(Spanned::into_inner),
         contact: raw.contact.map(Spanned::into_inner),
     })

@@ -6,7 +6,7 @@ use crate::base::value::{Amount, index_formula};
 use crate::output::tables::money::index;
 use crate::output::tables::{ColumnKind, Datum, totals};
 use crate::output::wording;
-use crate::output::workbook::below::{Below, among_areas, sum, sum_of};
+use crate::output::workbook::below::{Below, among_areas};
 use crate::output::workbook::cell::{ONE_DECIMAL, amount_by_formula, by_formula, shown};
 use crate::result::finance::{By, Finance, Group, Part, Sums};
 use crate::sheet::{Cell, Look, Style};
@@ -83,16 +83,14 @@ impl Below<'_> {
             ];
             let amounts = amounts.into_iter().filter(|(_, _, amount, _)| amount.is_some());
             let amounts = amounts.map(|(key, cells, amount, marks)| {
+                let amount = Datum::amount_of(amount).marked(marks);
+                let formula = self.sum_of(cells, &among);
                 (
                     key,
-                    amount_by_formula(
-                        self.links,
-                        sum_of(cells, &among),
-                        Datum::amount_of(amount).marked(marks),
-                        Look::Computed,
-                    ),
+                    amount_by_formula(self.links, formula, amount, Look::Computed),
                 )
             });
+            let amounts: Vec<(&str, Cell)> = amounts.collect();
             let label = totals::part(part, pair, self.results().consolidated.year);
             let label = label.in_(self.results().language());
             let change = shown(
@@ -146,7 +144,7 @@ impl Below<'_> {
             let cells = self.lines(key);
             among
                 .as_ref()
-                .map_or_else(|| sum(&cells), |among| sum_of(&cells, among))
+                .map_or_else(|| self.sum(&cells), |among| self.sum_of(&cells, among))
         };
         let booked = finance.booked(group).unwrap_or_default();
         let amounts = [
