@@ -106,6 +106,11 @@ id!(
     is_word
 );
 id!(
+    /// A source of money: small letters, digits, `_`, `-`; begins with a letter.
+    SourceId,
+    |text| is_word(&text.replace('-', "_"))
+);
+id!(
     /// An area of the strategy: `a`, `c.1`; see [`is_leveled`].
     AreaId,
     is_leveled

@@ -161,7 +161,7 @@ pub fn issue(
         },
     };
     Issued {
-        book: book.with_decimals(decimals(&catalogue.strategy.currency)),
+        book: book.with_decimals(catalogue.strategy.decimals),
         cells,
         lists,
         confirmation,

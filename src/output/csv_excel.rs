@@ -4,7 +4,7 @@ use super::computed::to_one_decimal;
 use super::csv::tame;
 use super::tables::{Column, Datum};
 use super::text::text;
-use crate::base::language::{Language, currency, date, fill, plain_number, with_decimals, with_point};
+use crate::base::language::{Language, date, fill, plain_number, with_decimals, with_point};
 use crate::base::value::{Value, Year};
 use crate::strategy::catalogue::Catalogue;
 
@@ -54,8 +54,8 @@ fn field(catalogue: &Catalogue, language: Language, datum: &Datum) -> String {
     match datum {
         Datum::Change(now, _) => now.to_string(),
         Datum::Money(amount) => {
-            let decimals = currency::decimals(&catalogue.strategy.currency);
-            with_point(language, &with_decimals(*amount, decimals).to_string())
+            let amount = with_decimals(*amount, catalogue.strategy.decimals);
+            with_point(language, &amount.to_string())
         }
         Datum::Decimal(number) | Datum::Value(Value::Number(number), _) => plain_number(language, *number),
         // With the decimals of the other outputs for people.

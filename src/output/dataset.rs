@@ -107,6 +107,12 @@ fn resources<'a>(results: &'a Results<'a>) -> Vec<Resource<'a>> {
             move || catalogue::participants(results),
         ),
         resource(
+            ("sources", &["source"]),
+            "A source of the money of budget lines.",
+            catalogue::source_columns(),
+            move || catalogue::sources(results),
+        ),
+        resource(
             ("items", &["item"]),
             "What is asked about a goal: an indicator or a line of the budget.",
             catalogue::item_columns(),

@@ -32,7 +32,7 @@ use lines::OneByOne;
 use serde::Serialize;
 
 use crate::base::finding::{Findings, Tally};
-use crate::base::key::{AreaId, GroupId, InstitutionId};
+use crate::base::key::{AreaId, GroupId, InstitutionId, SourceId};
 use crate::base::language::Language;
 use crate::base::value::{Status, StatusClass, Year};
 use crate::output::Results;
@@ -40,7 +40,7 @@ use crate::output::counts::StatusCounts;
 use crate::output::returns::{ReturnState, returns};
 use crate::output::year_form::YearForm;
 use crate::sheet::drawn::Colour;
-use crate::strategy::catalogue::Catalogue;
+use crate::strategy::catalogue::{Catalogue, Source, SourceClass};
 
 /// The version of the format. It is increased when a name or a meaning changes, not when something is added.
 pub const VERSION: u32 = 1;
@@ -61,6 +61,9 @@ struct Form<'a, Goals: Serialize, Found: Serialize> {
     /// The strategy's own statuses; absent if it has the built-in ones.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     own_statuses: Vec<OwnStatus<'a>>,
+    /// The strategy's own sources of money; absent if it has the built-in ones.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    own_sources: Vec<OwnSource<'a>>,
     money: sums::MoneyForm,
     goals: Goals,
     next_steps: Vec<steps::StepForm<'a>>,
@@ -82,6 +85,17 @@ struct OwnStatus<'a> {
     colour: Option<String>,
     /// How many goals have it.
     goals: usize,
+}
+
+/// A source of money that the strategy declares.
+#[derive(Serialize)]
+struct OwnSource<'a> {
+    id: &'a SourceId,
+    label: &'a str,
+    class: SourceClass,
+    /// The identifiers that it had before.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    was: &'a [SourceId],
 }
 
 /// The findings alone: what `check --format json` writes.
@@ -211,6 +225,7 @@ pub fn write_result(out: impl Write, results: &Results<'_>) -> io::Result<()> {
             .collect(),
         own_statuses: own_statuses(catalogue, &statuses),
         statuses,
+        own_sources: own_sources(catalogue),
         money: sums::money(&results),
         goals: OneByOne(|| goals::goals(&results)),
         next_steps: steps::steps(&results),
@@ -234,6 +249,17 @@ fn own_statuses<'a>(catalogue: &'a Catalogue, counts: &StatusCounts) -> Vec<OwnS
     };
     let all = vocabulary.is_own().then(|| vocabulary.all());
     all.into_iter().flatten().map(of).collect()
+}
+
+fn own_sources<'a>(catalogue: &'a Catalogue) -> Vec<OwnSource<'a>> {
+    let of = |source: &'a Source| OwnSource {
+        id: &source.id,
+        label: source.label.in_(catalogue.strategy.language),
+        class: source.class,
+        was: &source.was,
+    };
+    let own = catalogue.sources.are_own().then(|| catalogue.sources.all());
+    own.into_iter().flatten().map(of).collect()
 }
 
 /// Writes findings alone, with line breaks, in the order in which they are reported; `left_out` is the number of findings

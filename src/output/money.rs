@@ -59,6 +59,7 @@ pub const fn by_label(by: By) -> Text {
         By::Goal => Text::new("po ciljih", "by goal"),
         By::Area => Text::new("po področjih", "by area"),
         By::Source => Text::new("po virih", "by source"),
+        By::Class => Text::new("po razredih virov", "by class of source"),
         By::Payer => Text::new("po plačnikih", "by payer"),
     }
 }
@@ -86,7 +87,7 @@ impl Sections<'_> {
     }
 
     fn totals(&mut self, finance: &Finance<'_>) {
-        for by in By::ALL {
+        for by in By::of(self.catalogue) {
             let mut rows = totals::rows(self.catalogue, finance, by, self.year);
             if rows.iter().filter(|row| row.part.is_none()).count() > 1 {
                 let total = totals::total(finance, self.year).into_iter();

@@ -15,11 +15,11 @@ use crate::base::message::shown_whole;
 use crate::output::counts::Counts;
 use crate::output::csv::{TextCells, csv};
 use crate::output::fitted::{FittedColumn, fitted};
-use crate::output::tables::{Column, choose};
+use crate::output::tables::{Column, Datum, choose};
 use crate::output::text::{is_numeric, text_of_any};
 
 pub use page::page;
-pub use summary::{Money, Returned, Summary};
+pub use summary::{ByClass, Money, Returned, Summary};
 pub use tables::{Line, columns};
 pub use workbook::workbook;
 
@@ -28,6 +28,15 @@ pub const VERSION: u32 = 1;
 
 /// The title of the overview.
 pub const TITLE: Text = Text::new("Pregled strategij", "Overview of strategies");
+
+/// The columns of realised amounts by the class of their source.
+const OF_CLASSES: [&str; 5] = [
+    "realised_municipality",
+    "realised_state",
+    "realised_eu",
+    "realised_own",
+    "realised_other",
+];
 
 /// The columns on a screen, by their keys.
 const SHOWN: [&str; 8] = [
@@ -112,11 +121,17 @@ impl Overview {
         json
     }
 
-    /// Returns the columns: that of goals that are not counted only if there are any.
+    /// Returns the columns: those of goals that are not counted, and of classes of sources, only if there are any.
     fn columns(&self) -> Vec<Column<Line>> {
         let has_apart = self.totals.iter().any(|total| total.statuses.not_counted > 0);
+        let totals = self.total_lines();
+        let is_blank = |column: &Column<Line>| totals.iter().all(|total| column.datum(total) == Datum::Blank);
         let mut columns = columns();
-        columns.retain(|column| has_apart || column.key != "not_counted");
+        columns.retain(|column| match column.key {
+            "not_counted" => has_apart,
+            key if OF_CLASSES.contains(&key) => !is_blank(column),
+            _ => true,
+        });
         columns
     }
 
@@ -160,7 +175,9 @@ impl Overview {
             .map(|line| {
                 let cells = columns.iter().map(|column| column.datum(&line));
                 cells
-                    .map(|datum| shown_whole(&text_of_any(language, &datum).replace('\u{a0}', " ")))
+                    .map(|datum| {
+                        shown_whole(&text_of_any(language, line.decimals, &datum).replace('\u{a0}', " "))
+                    })
                     .collect()
             })
             .collect();

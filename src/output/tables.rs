@@ -67,7 +67,7 @@ pub struct Column<R> {
     /// Whether a sheet leaves the column out if no row has a value.
     pub dispensable: bool,
     /// The formula that gives the value where formulas are possible: `{key}` stands for the row's cell of a column, `{lines:key}`
-    /// for all cells of a column of the budget lines.
+    /// for all cells of a column of the budget lines, `{decimals}` for the decimals of the currency.
     pub formula: Option<&'static str>,
 }
 
@@ -138,7 +138,7 @@ pub enum Datum {
     Key(String),
     /// A term of the program: its key for machines, its label for people.
     Word(&'static str, Message),
-    /// Several terms of the program: their keys for machines, their labels for people.
+    /// Terms of the program or of the catalogue: their keys for machines, their labels for people.
     Terms(String, Message),
     /// A list of texts.
     List(Vec<String>),

@@ -8,7 +8,7 @@ use super::computed::to_one_decimal;
 use super::tables::{Column, ColumnKind, Datum};
 use super::wording::{amount, short};
 use crate::base::key::InstitutionId;
-use crate::base::language::{Language, Text, currency, date, fill, number};
+use crate::base::language::{Language, Text, date, fill, number};
 use crate::base::message::{Message, shown_whole};
 use crate::base::value::{NO, NO_RESULT, Status, Value, YES, is_beyond};
 use crate::output::counts::{NO_STATUS, status_label};
@@ -24,19 +24,18 @@ pub(super) fn on_screen(catalogue: &Catalogue, language: Language, datum: &Datum
 pub(super) fn text(catalogue: &Catalogue, language: Language, datum: &Datum) -> String {
     let short = |id: &InstitutionId| short(catalogue, id).to_owned();
     let status = |status| status_label(catalogue, status, language).to_owned();
-    let decimals = currency::decimals(&catalogue.strategy.currency);
-    text_by(language, decimals, datum, &short, &status)
+    text_by(language, catalogue.strategy.decimals, datum, &short, &status)
 }
 
-/// Returns a datum of no strategy in particular as text: institutions by their identifiers, statuses by their usual labels.
-pub(super) fn text_of_any(language: Language, datum: &Datum) -> String {
+/// Returns a datum of no strategy in particular as text: institutions by their identifiers, statuses by their usual labels, amounts with
+/// the decimals of their currency.
+pub(super) fn text_of_any(language: Language, decimals: u32, datum: &Datum) -> String {
     let status = |status: Option<Status>| {
         status
             .map_or_else(|| NO_STATUS.into(), Status::message)
             .in_(language)
     };
-    // Its currency is beside it; no amount of any is wrong with two decimals.
-    text_by(language, 2, datum, &ToString::to_string, &status)
+    text_by(language, decimals, datum, &ToString::to_string, &status)
 }
 
 fn text_by(

@@ -14,7 +14,7 @@ pub mod signing;
 
 use std::io::{Cursor, Seek, Write};
 
-use crate::base::language::{Language, Text, currency};
+use crate::base::language::{Language, Text};
 use crate::base::mark::Marks;
 use crate::base::place::CellRef;
 use crate::output::Results;
@@ -136,8 +136,7 @@ fn book(
             language: results.language(),
         },
     };
-    let decimals = currency::decimals(&catalogue.strategy.currency);
-    (book.with_decimals(decimals), first)
+    (book.with_decimals(catalogue.strategy.decimals), first)
 }
 
 /// Explains under the title of a sheet the signs that its cells show behind their values.

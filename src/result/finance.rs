@@ -2,6 +2,7 @@
 //! comparison with the ledger. Outputs and rules only show these figures.
 
 mod codes;
+mod group;
 mod reconcile;
 mod share;
 mod taken;
@@ -11,15 +12,16 @@ mod year_on_year;
 use rust_decimal::Decimal;
 
 use crate::base::finding::Findings;
-use crate::base::key::{EntryKey, InstitutionId};
+use crate::base::key::EntryKey;
 use crate::base::mark::{Mark, Marks};
 use crate::base::value::{Amount, Amounts, NoData, Quantity, Value, Year};
 use crate::inputs::history::{History, Past};
 use crate::result::consolidated::Consolidated;
 use crate::result::marks;
-use crate::strategy::catalogue::{Area, BudgetLine, Catalogue, Goal, Item, Source};
+use crate::strategy::catalogue::{BudgetLine, Catalogue, Goal, Item, SourceClass};
 
 pub use codes::CODES;
+pub use group::{By, Group};
 pub use reconcile::{Booked, BookedSums, Reconciliation, Unclaimed};
 pub use share::split;
 pub use taken::{for_form, take};
@@ -102,49 +104,6 @@ pub struct Sums {
     pub index: Option<Quantity>,
 }
 
-/// The property by which lines are grouped.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum By {
-    /// The goal.
-    Goal,
-    /// The area.
-    Area,
-    /// The source of the money.
-    Source,
-    /// The institution that pays.
-    Payer,
-}
-
-/// A group of lines that are added up.
-#[derive(Debug, Clone, Copy)]
-pub enum Group<'a> {
-    /// The lines of a goal.
-    Goal(&'a Goal),
-    /// The lines of an area, and of those in it.
-    Area(&'a Area),
-    /// The lines of a source.
-    Source(Source),
-    /// The lines that an institution pays.
-    Payer(&'a InstitutionId),
-}
-
-impl By {
-    /// All of them, in the order in which tables show them.
-    pub const ALL: [Self; 4] = [Self::Goal, Self::Area, Self::Source, Self::Payer];
-}
-
-impl Group<'_> {
-    /// Returns `true` if a line belongs to the group.
-    pub fn has(&self, figures: &LineFigures<'_>) -> bool {
-        match self {
-            Self::Goal(goal) => figures.goal.id == goal.id,
-            Self::Area(area) => figures.goal.is_in(&area.id),
-            Self::Source(source) => figures.line.source == *source,
-            Self::Payer(payer) => figures.line.payer == **payer,
-        }
-    }
-}
-
 impl LineFigures<'_> {
     /// Returns the entry of one of the line's amounts.
     pub fn entry(&self, amount: Amount) -> EntryKey {
@@ -207,7 +166,8 @@ impl<'a> Finance<'a> {
         let groups: Vec<Group<'a>> = match by {
             By::Goal => catalogue.goals.values().map(Group::Goal).collect(),
             By::Area => catalogue.areas.values().map(Group::Area).collect(),
-            By::Source => Source::ALL.into_iter().map(Group::Source).collect(),
+            By::Source => catalogue.sources.all().map(Group::Source).collect(),
+            By::Class => SourceClass::ALL.into_iter().map(Group::Class).collect(),
             By::Payer => catalogue.institutions.keys().map(Group::Payer).collect(),
         };
         let has_lines = |group: &Group<'_>| self.summed().any(|line| group.has(line));
@@ -503,7 +463,13 @@ mod tests {
             left_out,
             [("pomoc", Aside::CountedOnce, 1), ("prostor", Aside::Open, 2)]
         );
-        for (by, groups) in [(By::Goal, 2), (By::Area, 1), (By::Source, 2), (By::Payer, 2)] {
+        for (by, groups) in [
+            (By::Goal, 2),
+            (By::Area, 1),
+            (By::Source, 2),
+            (By::Class, 2),
+            (By::Payer, 2),
+        ] {
             let totals = finance.totals(&catalogue, by);
             assert_eq!(totals.len(), groups, "{by:?}");
             let all = Quantity::known_sum(totals.iter().map(|(_, sums)| sums.amounts.realised));

@@ -68,9 +68,10 @@ fn check(view: &YearView<'_>, findings: &mut Findings) {
                 continue;
             };
             let say = |amount: Quantity| view.catalogue.value_message(&entry, &amount.value());
-            let each = lines.iter().zip(&parts).map(|(line, (_, amount))| {
-                Message::joined([line.source.label().into(), say(*amount)], &SPACE)
-            });
+            let each = lines
+                .iter()
+                .zip(&parts)
+                .map(|(line, (_, amount))| Message::joined([line.source.message(), say(*amount)], &SPACE));
             let each = Message::list(each);
             let fault = DIFFERENT
                 .fault()

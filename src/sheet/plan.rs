@@ -191,19 +191,12 @@ pub struct Condition {
 }
 
 impl BookPlan {
-    /// Makes its amounts those of a currency with so many decimals: how they are written, and to what their formulas round.
+    /// Makes its amounts those of a currency with so many decimals.
     #[must_use]
     pub fn with_decimals(mut self, decimals: u32) -> Self {
-        // What a workbook is planned for.
-        if decimals == 2 {
-            return self;
-        }
         let cells = self.sheets.iter_mut().flat_map(|sheet| sheet.cells.values_mut());
         for cell in cells.filter(|cell| cell.style.format.is_money()) {
             cell.style.format = cell.style.format.with_decimals(decimals);
-            if let Some(formula) = &mut cell.formula {
-                *formula = formula.replace(",2))", &format!(",{decimals}))")).into();
-            }
         }
         self
     }

@@ -66,7 +66,7 @@ pub use frame::{Office, ReportFrame};
 pub use goal::{Check, Demand, Goal, StatusOf};
 pub(in crate::strategy) use index::Demands;
 use index::Index;
-pub use source::Source;
+pub use source::{Source, SourceClass, Sources};
 
 pub use item::{BudgetLine, Combine, Indicator, Item};
 pub use lineage::Dropped;
@@ -101,6 +101,8 @@ pub struct Catalogue {
     pub dropped: Vec<Dropped>,
     /// The statuses that goals can have.
     pub vocabulary: Vocabulary,
+    /// The sources of money that budget lines can have.
+    pub sources: Sources,
     /// How much a file of the inbox may hold.
     pub limits: Limits,
     /// The severities that the strategy sets for codes in place of their defaults.
@@ -149,6 +151,8 @@ pub struct Strategy {
     pub own_language: Language,
     /// The currency's code: `EUR`.
     pub currency: String,
+    /// The decimals of its amounts.
+    pub decimals: u32,
     /// The day by which workbooks are to be returned.
     pub return_by: Option<Date>,
     /// Whom institutions ask: an office.

@@ -19,7 +19,7 @@ mod read;
 mod stamp;
 mod tree;
 
-use entries::{AREA, GOAL};
+use entries::{AREA, GOAL, SOURCE};
 
 use crate::base::language::Text;
 use crate::strategy::catalogue::outline::{Shape, TABLES, Table};

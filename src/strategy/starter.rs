@@ -143,7 +143,7 @@ mod tests {
             );
             let goals = || loaded.goals.values();
             let indicators = || goals().flat_map(|goal| goal.indicators.values());
-            assert!(!loaded.groups.is_empty() && !loaded.breakdowns.is_empty());
+            assert!(!loaded.groups.is_empty() && !loaded.breakdowns.is_empty() && loaded.sources.are_own());
             assert!(goals().any(|goal| !goal.lists.is_empty()));
             assert!(indicators().any(|one| !one.choices.list.is_empty()));
             assert!(indicators().any(|one| !one.divided.by.is_empty()));

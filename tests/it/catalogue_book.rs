@@ -307,6 +307,65 @@ fn a_status_is_changed_in_its_row() {
 }
 
 #[test]
+fn a_source_of_money_is_declared_and_named_in_its_rows() {
+    // Without its own, a strategy chooses among the labels of the five.
+    let mut book = exported(SMALL);
+    set(
+        &mut book,
+        "Proračun",
+        "a.1/pomoc",
+        "source",
+        text("Evropska unija"),
+    );
+    assert!(taken(SMALL, &book).contains("source = \"eu\""));
+    // A row is the first of its own; what the lines say is still read, and reported with its cell.
+    let own = sheet(&mut book, "Viri sredstev");
+    for (column, word) in [
+        ("id", "ess"),
+        ("label.sl", "ESS+"),
+        ("class", "Evropska unija"),
+        ("was", "eu, esf"),
+    ] {
+        let key = |at: &u16| own.cell(CellRef::new(0, *at)).content.as_found() == column;
+        let at = (0..60).find(key).unwrap();
+        own.cells.entry(CellRef::new(4, at)).or_default().content = text(word);
+    }
+    let found = imported(SMALL, &book);
+    let found: Vec<(&str, String)> = found
+        .findings
+        .iter()
+        .map(|one| (one.fault.code.id, one.place.to_string()))
+        .collect();
+    assert_eq!(found, [("S350", "catalogue.xlsx › Proračun › H5".to_owned())]);
+    set(&mut book, "Proračun", "a.1/pomoc", "source", text("ess"));
+    let after = taken(SMALL, &book);
+    assert!(
+        after.contains(
+            "[[source]]\nid = \"ess\"\nlabel = { sl = \"ESS+\" }\nclass = \"eu\"\nwas = [\"eu\", \"esf\"]\n"
+        ),
+        "{after}"
+    );
+    // Its own are shown and listed by their identifiers, also one that is built in elsewhere.
+    let own = after
+        .replace("\"ess\"", "\"eu\"")
+        .replace("was = [\"eu\", \"esf\"]\n", "");
+    let mut book = exported(&own);
+    assert_eq!(taken(&own, &book), own);
+    let lines = sheet(&mut book, "Proračun");
+    let shown = lines.cell(at(lines, "a.1/pomoc", "source")).content.as_found();
+    assert_eq!(shown, "eu");
+}
+
+#[test]
+fn labels_are_read_in_every_language() {
+    let italian = SMALL
+        .replace("language = \"sl\"", "language = \"it\"")
+        .replace("sl = \"Ur", "it = \"Ur");
+    let book = exported(&italian);
+    assert_eq!(taken(&italian, &book), italian);
+}
+
+#[test]
 fn rows_come_go_and_move() {
     let mut book = exported(SMALL);
     reorder(

@@ -167,6 +167,7 @@ fn outputs_show_amounts_to_the_minor_unit() {
             &["check", dir][..],
             &["run", dir],
             &["finance", dir],
+            &["finance", "--format", "xlsx", dir],
             &["report", dir],
             &["status", dir],
         ] {
@@ -182,7 +183,15 @@ fn outputs_show_amounts_to_the_minor_unit() {
         let words = words.replace("&nbsp;", "\u{a0}");
         assert!(words.contains(shown), "{currency} {shown}");
         assert!(!words.contains(other), "{currency} {other}");
-        // The workbook shows them so by its formats, and rounds its sums so.
+        let rounded = format!("),{}))", if currency == "JPY" { 0 } else { 3 });
+        for book in ["consolidated.xlsx", "finance.xlsx"] {
+            let formulas = formulas(folder.read(&format!("out/2024/{book}")));
+            assert!(formulas.contains(&rounded), "{currency} {book}");
+            // An index has two of every currency.
+            let of_index = formulas.matches("*100,2))").count();
+            assert_eq!(formulas.matches(",2))").count(), of_index, "{currency} {book}");
+        }
+        // The workbook shows them so by its formats.
         let name = files(&folder.at("out")).into_keys().find(|path| {
             has_ending(path, "xlsx") && !path.contains('/') || path.ends_with("2024/consolidated.xlsx")
         });
@@ -194,6 +203,22 @@ fn outputs_show_amounts_to_the_minor_unit() {
         assert!(styles.contains(code) || currency == "JPY", "{styles}");
         assert!(!styles.contains("#,##0.00\""), "{currency}: {styles}");
     }
+}
+
+/// The formulas of a workbook, one a line.
+fn formulas(bytes: Vec<u8>) -> String {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut formulas = String::new();
+    for at in 0..archive.len() {
+        let mut part = archive.by_index(at).unwrap();
+        if part.name().unwrap().starts_with("xl/worksheets/sheet") {
+            let mut xml = String::new();
+            std::io::Read::read_to_string(&mut part, &mut xml).unwrap();
+            let parts = xml.split("<f").skip(1);
+            formulas.extend(parts.flat_map(|part| part.split("</f>").next().into_iter().chain(["\n"])));
+        }
+    }
+    formulas
 }
 
 #[test]

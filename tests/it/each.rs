@@ -110,6 +110,69 @@ fn each_strategy_is_run_and_one_that_fails_costs_itself() {
     assert_eq!(before, files(&tree.path().join("out")));
 }
 
+/// A strategy with its own sources, in yen: what they are called is its own matter, their class is that of every strategy, and its amounts
+/// have the decimals of its currency.
+#[test]
+fn strategies_with_different_sources_and_currencies_stand_beside_each_other() {
+    let tree = tempfile::tempdir().unwrap();
+    copied(Folder::answered().path(), &tree.path().join("a"));
+    let other = Folder::new();
+    let own = "[[source]]\nid = \"sklad\"\nclass = \"state\"\nlabel = { sl = \"Stanovanjski sklad\" }\n";
+    let text = String::from_utf8(other.read("strategy.toml")).unwrap();
+    let text = text
+        .replacen("id = \"", "id = \"druga-", 1)
+        .replace("source = \"municipality\"", "source = \"sklad\"")
+        .replace("currency = \"EUR\"", "currency = \"JPY\"");
+    other.put("strategy.toml", format!("{text}\n{own}").as_bytes());
+    let in_yen = |(entry, value): &(&'static str, &'static str)| (*entry, value.trim_end_matches(".25"));
+    other.put(
+        "inbox/2024/Obcina.xlsx",
+        &other.form("mok", &MOK.iter().map(in_yen).collect::<Vec<_>>()),
+    );
+    other.put(
+        "inbox/2024/Dom.xlsx",
+        &other.form("duk", &DUK.iter().map(in_yen).collect::<Vec<_>>()),
+    );
+    copied(other.path(), &tree.path().join("b"));
+    let (code, out, err) = run(tree.path(), &[]);
+    assert_eq!(code, 0, "{out}{err}");
+    let overview = overview(tree.path());
+    let classes = |of: &Value| {
+        ["municipality", "state", "eu"]
+            .map(|class| of["money"]["by_source_class"][class].as_str().map(str::to_owned))
+    };
+    let amount = |amount: &str| Some(amount.to_owned());
+    let (euros, yen) = ([amount("553530.25"), None, None], [None, amount("553530"), None]);
+    let rows = overview["strategies"].as_array().unwrap();
+    assert_eq!(classes(&rows[0]["summary"]), euros);
+    assert_eq!(classes(&rows[1]["summary"]), yen);
+    assert_eq!(classes(&overview["totals"][0]), euros);
+    assert_eq!(classes(&overview["totals"][1]), yen);
+    // A column for each class that has an amount.
+    let csv = fs::read_to_string(tree.path().join("out/overview.csv")).unwrap();
+    let headings = csv.lines().next().unwrap();
+    assert!(
+        headings.contains("realised,realised_municipality,realised_state,lines_compared"),
+        "{headings}"
+    );
+    let page = fs::read_to_string(tree.path().join("out/overview.html")).unwrap();
+    assert!(page.contains("Realizacija, država") && !page.contains("Realizacija, Evropska unija"));
+    for shown in [&out, &page] {
+        assert!(
+            shown.contains("553.530,25") && shown.contains("553.530") && !shown.contains("553.530,00"),
+            "{shown}"
+        );
+    }
+    let book = fs::read(tree.path().join("out/overview.xlsx")).unwrap();
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(book)).unwrap();
+    let mut styles = String::new();
+    std::io::Read::read_to_string(&mut archive.by_name("xl/styles.xml").unwrap(), &mut styles).unwrap();
+    assert!(
+        styles.contains("numFmtId=\"3\"") || styles.contains("\"#,##0\""),
+        "{styles}"
+    );
+}
+
 #[test]
 fn the_data_set_holds_the_strategies_of_the_overview_and_no_others() {
     let tree = tree();

@@ -37,7 +37,8 @@ const WRITTEN: &str = "written";
 #[ignore = "needs LibreOffice with python3-uno"]
 fn the_small_strategy_comes_back_from_every_format() {
     let (divided, _folder) = small_and("divided");
-    for strategy in [small(), divided] {
+    let (sources, _folder_too) = small_and("sources");
+    for strategy in [small(), divided, sources] {
         let refused = fill_in(&strategy, &mut calc());
         assert!(refused.is_empty(), "{refused:?}");
     }

@@ -92,6 +92,7 @@ mod qualifiers;
 mod ooxml;
 mod outputs_agree;
 mod outside_inbox;
+mod own_sources;
 mod own_statuses;
 mod personal_data;
 mod programs;

@@ -211,15 +211,41 @@ fn the_money_adds_up_by_area_and_source() {
         ("by_area", "a", ["367000", "374500", "367991.45"]),
         ("by_area", "b", ["69500", "69500", "46320"]),
         ("by_area", "c", ["15000", "16000", "15880"]),
-        ("by_source", "municipality", ["409000", "417600", "388690.85"]),
-        ("by_source", "state", ["9500", "9500", "9420"]),
-        ("by_source", "eu", ["16000", "14400", "13840.4"]),
-        ("by_source", "own", ["17000", "18500", "18240.2"]),
+        // Its own sources, of which two are of the European Union.
+        ("by_source", "obcina", ["394000", "401600", "372810.85"]),
+        ("by_source", "urad", ["9500", "9500", "9420"]),
+        ("by_source", "ess", ["16000", "14400", "13840.4"]),
+        ("by_source", "noo", ["15000", "16000", "15880"]),
+        ("by_source", "prispevki", ["17000", "18500", "18240.2"]),
+        (
+            "by_source_class",
+            "municipality",
+            ["394000", "401600", "372810.85"],
+        ),
+        ("by_source_class", "state", ["9500", "9500", "9420"]),
+        ("by_source_class", "eu", ["31000", "30400", "29720.4"]),
+        ("by_source_class", "own", ["17000", "18500", "18240.2"]),
     ] {
         assert_eq!(amounts(&money[by][key]), expected, "{key}");
     }
     assert_eq!(amounts(&money["overall"]), ["451500", "460000", "430191.45"]);
     assert_eq!(money["overall"]["lines"], 8);
+    let own = run.result["own_sources"].as_array().unwrap();
+    let own: Vec<[&str; 3]> = own
+        .iter()
+        .map(|one| ["id", "class", "label"].map(|of| one[of].as_str().unwrap()))
+        .collect();
+    assert_eq!(
+        own,
+        [
+            ["obcina", "municipality", "občinski proračun"],
+            ["urad", "state", "Urad RS za mladino"],
+            ["ess", "eu", "ESS+"],
+            ["noo", "eu", "načrt za okrevanje (NOO)"],
+            ["prispevki", "own", "prispevki uporabnikov"],
+        ]
+    );
+    assert_eq!(run.result["own_sources"][2]["was"], serde_json::json!(["eu"]));
 }
 
 #[test]

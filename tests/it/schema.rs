@@ -22,8 +22,9 @@ use zbir::sheet::limits::Limits;
 use zbir::sheet::write::write;
 
 /// Cases that between them have everything in them.
-const CASES: [&str; 26] = [
+const CASES: [&str; 27] = [
     "own-not-counted",
+    "sources-sum",
     "divided-clean",
     "planned-clean",
     "r202-overdue",

@@ -145,7 +145,7 @@ impl<'a> QuestionRow<'a> {
                 text(&target.map_or_else(String::new, |target| target.in_(language)))
             }
             Field::Source => match self.item {
-                Some(Item::Line(line)) => text(line.source.label().in_(language)),
+                Some(Item::Line(line)) => text(line.source.label.in_(language)),
                 Some(Item::Indicator(_)) | None => Content::Blank,
             },
             Field::Earlier(years) => self.earlier(issue, years),

@@ -6,16 +6,16 @@ use serde::Serialize;
 use super::answers::plain;
 use super::findings;
 use super::inbox;
-use super::sums::{Qualifiers, SumsForm, number, qualifiers};
+use super::sums::{Qualifiers, SumsForm, number, qualifiers, sums_by};
 use super::{VERSION, pretty};
 use crate::base::finding::{Findings, Tally};
-use crate::base::key::{GoalId, InstitutionId, ItemKey};
+use crate::base::key::{GoalId, InstitutionId, ItemKey, SourceId};
 use crate::base::value::{Amount, Amounts, Qualifier, Quantity, Year};
 use crate::inputs::ledger::{Because, Ledger};
 use crate::output::year_form::YearForm;
 use crate::output::{Results, marks};
-use crate::result::finance::{Aside, Booked, By, Finance, Group, LineFigures, Reconciliation, Transfer};
-use crate::strategy::catalogue::{Catalogue, Source};
+use crate::result::finance::{Aside, Booked, By, Finance, LineFigures, Reconciliation, Transfer};
+use crate::strategy::catalogue::Catalogue;
 
 #[derive(Serialize)]
 struct FinanceForm<'a> {
@@ -40,7 +40,7 @@ struct LineForm<'a> {
     item: ItemKey,
     goal: &'a GoalId,
     title: &'a str,
-    source: Source,
+    source: &'a SourceId,
     payer: &'a InstitutionId,
     recipient: Option<&'a InstitutionId>,
     realised_year_before: Option<String>,
@@ -95,6 +95,9 @@ struct Totals {
     by_goal: IndexMap<String, SumsForm>,
     by_area: IndexMap<String, SumsForm>,
     by_source: IndexMap<String, SumsForm>,
+    /// Absent if the strategy has the built-in sources.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    by_source_class: IndexMap<String, SumsForm>,
     by_payer: IndexMap<String, SumsForm>,
     overall: SumsForm,
 }
@@ -164,13 +167,7 @@ pub fn finance(results: &Results<'_>, year: Year, finance: &Finance<'_>, finding
         .iter()
         .enumerate()
         .map(|(at, line)| of_line(results, line, booked(at)));
-    let totals = |by| {
-        let groups = finance.totals(catalogue, by);
-        groups
-            .into_iter()
-            .map(|(group, sums)| (key_of(group), SumsForm::of(&sums)))
-            .collect()
-    };
+    let totals = |by| sums_by(catalogue, finance, by);
     pretty(&FinanceForm {
         version: VERSION,
         strategy: &catalogue.strategy.id,
@@ -186,6 +183,7 @@ pub fn finance(results: &Results<'_>, year: Year, finance: &Finance<'_>, finding
             by_goal: totals(By::Goal),
             by_area: totals(By::Area),
             by_source: totals(By::Source),
+            by_source_class: totals(By::Class),
             by_payer: totals(By::Payer),
             overall: SumsForm::of(&finance.total()),
         },
@@ -237,7 +235,7 @@ fn of_line<'a>(
         item: ItemKey::new(&line.goal.id, &line.line.id),
         goal: &line.goal.id,
         title: &line.line.title,
-        source: line.line.source,
+        source: &line.line.source.id,
         payer: &line.line.payer,
         recipient: line.line.recipient.as_ref(),
         realised_year_before: line.before.map(number),
@@ -352,18 +350,6 @@ fn of_amounts(amounts: &Amounts) -> AmountsForm {
 
 fn of_quantities(amounts: &Amounts<Quantity>) -> AmountsForm {
     of_amounts(&Amounts::of(|which| Some(amounts.get(which)?.number)))
-}
-
-fn key_of(group: Group<'_>) -> String {
-    match group {
-        Group::Goal(goal) => goal.id.to_string(),
-        Group::Area(area) => area.id.to_string(),
-        Group::Source(source) => serde_json::to_value(source)
-            .ok()
-            .and_then(|word| word.as_str().map(str::to_owned))
-            .unwrap_or_default(),
-        Group::Payer(payer) => payer.to_string(),
-    }
 }
 
 #[cfg(test)]

@@ -10,12 +10,12 @@ use super::lists::{ListForm, lists};
 use super::progress::{ProgressForm, TargetForm, reached};
 use super::worded::WordedForm;
 use super::years::{by_institution, earlier, earlier_amounts, marked, values};
-use crate::base::key::{AnswerField, AreaId, EntryKey, GoalId, InstitutionId, ItemId, ItemKey};
+use crate::base::key::{AnswerField, AreaId, EntryKey, GoalId, InstitutionId, ItemId, ItemKey, SourceId};
 use crate::base::maps::IndexSet;
 use crate::base::value::{Amount, Amounts, GoalKind, Qualifier, Quantity, Status, ValueType, Year};
 use crate::output::tables::past;
 use crate::output::{Results, of_each};
-use crate::strategy::catalogue::{self, BudgetLine, Combine, Deadline, Indicator, Item, Source, StatusOf};
+use crate::strategy::catalogue::{self, BudgetLine, Combine, Deadline, Indicator, Item, StatusOf};
 use crate::strategy::expression::Expression;
 
 #[derive(Serialize)]
@@ -147,7 +147,7 @@ struct LineForm<'a> {
     title: &'a str,
     /// The account of the ledger, or several separated by commas.
     account: Option<String>,
-    source: Source,
+    source: &'a SourceId,
     payer: &'a InstitutionId,
     recipient: Option<&'a InstitutionId>,
     target: Option<TargetForm>,
@@ -337,7 +337,7 @@ fn of_line<'a>(results: &Results<'a>, goal: &'a catalogue::Goal, line: &'a Budge
         item: ItemKey::new(&goal.id, &line.id),
         title: &line.title,
         account: line.booking.is_tied().then(|| line.booking.display()),
-        source: line.source,
+        source: &line.source.id,
         payer: &line.payer,
         recipient: line.recipient.as_ref(),
         target: line.target.map(TargetForm::of),

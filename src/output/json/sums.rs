@@ -3,17 +3,19 @@
 use indexmap::IndexMap;
 use serde::Serialize;
 
-use crate::base::key::AreaId;
 use crate::base::value::{Qualifier, Quantity};
 use crate::output::Results;
 use crate::result::finance::{By, Finance, Group, Pair, Sums};
-use crate::strategy::catalogue::Source;
+use crate::strategy::catalogue::Catalogue;
 
 /// The sums over budget lines, each payment counted once.
 #[derive(Serialize)]
 pub(super) struct MoneyForm {
-    by_area: IndexMap<AreaId, SumsForm>,
-    by_source: IndexMap<Source, SumsForm>,
+    by_area: IndexMap<String, SumsForm>,
+    by_source: IndexMap<String, SumsForm>,
+    /// Absent if the strategy has the built-in sources.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    by_source_class: IndexMap<String, SumsForm>,
     overall: SumsForm,
 }
 
@@ -77,21 +79,31 @@ struct PairForm {
 pub(super) fn money(results: &Results<'_>) -> MoneyForm {
     let catalogue = results.catalogue;
     let finance = Finance::of(catalogue, results.history, results.consolidated);
-    let by = |by| finance.totals(catalogue, by).into_iter();
+    let by = |by| sums_by(catalogue, &finance, by);
     MoneyForm {
-        by_area: by(By::Area)
-            .filter_map(|(group, sums)| match group {
-                Group::Area(area) => Some((area.id.clone(), SumsForm::of(&sums))),
-                Group::Goal(_) | Group::Source(_) | Group::Payer(_) => None,
-            })
-            .collect(),
-        by_source: by(By::Source)
-            .filter_map(|(group, sums)| match group {
-                Group::Source(source) => Some((source, SumsForm::of(&sums))),
-                Group::Goal(_) | Group::Area(_) | Group::Payer(_) => None,
-            })
-            .collect(),
+        by_area: by(By::Area),
+        by_source: by(By::Source),
+        by_source_class: by(By::Class),
         overall: SumsForm::of(&finance.total()),
+    }
+}
+
+/// Returns the sums of groups by their identifiers; none of a grouping that the catalogue does not have.
+pub(super) fn sums_by(catalogue: &Catalogue, finance: &Finance<'_>, by: By) -> IndexMap<String, SumsForm> {
+    let has = By::of(catalogue).any(|one| one == by);
+    let totals = has.then(|| finance.totals(catalogue, by)).into_iter().flatten();
+    totals
+        .map(|(group, sums)| (key_of(group), SumsForm::of(&sums)))
+        .collect()
+}
+
+fn key_of(group: Group<'_>) -> String {
+    match group {
+        Group::Goal(goal) => goal.id.to_string(),
+        Group::Area(area) => area.id.to_string(),
+        Group::Source(source) => source.id.to_string(),
+        Group::Class(class) => class.key().to_owned(),
+        Group::Payer(payer) => payer.to_string(),
     }
 }
 

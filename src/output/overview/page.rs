@@ -59,7 +59,7 @@ pub fn page(overview: &Overview, language: Language) -> String {
 fn row(out: &mut String, columns: &[Column<Line>], line: &Line, language: Language) {
     out.push_str("<tr>");
     for (position, column) in columns.iter().enumerate() {
-        let words = in_html(&text_of_any(language, &column.datum(line)));
+        let words = in_html(&text_of_any(language, line.decimals, &column.datum(line)));
         let _ = if position == 0 {
             write!(out, "<th scope=\"row\">{words}</th>")
         } else if is_numeric(column) {

@@ -10,7 +10,8 @@ use crate::output::Results;
 use crate::output::counts::{Counts, StatusCounts};
 use crate::output::returns::{Return, returns};
 use crate::result::consolidated::FileRecord;
-use crate::result::finance::{Finance, Pair, Sums};
+use crate::result::finance::{By, Finance, Group, Pair};
+use crate::strategy::catalogue::{Catalogue, SourceClass};
 
 /// A strategy's year in figures.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,6 +67,19 @@ pub struct Money {
     pub before: Option<Decimal>,
     /// What was realised in the year on these lines.
     pub now: Option<Decimal>,
+    /// What was realised, by the class of the source.
+    pub by_source_class: ByClass,
+}
+
+/// Realised amounts by the class of their source, so that strategies with sources of their own stand beside others; `None` if no line
+/// of the class has one.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ByClass {
+    municipality: Option<Decimal>,
+    state: Option<Decimal>,
+    eu: Option<Decimal>,
+    own: Option<Decimal>,
+    other: Option<Decimal>,
 }
 
 impl Summary {
@@ -96,7 +110,7 @@ impl Summary {
                 late: returns.iter().filter(|one| are_late(one)).count(),
             },
             statuses: StatusCounts::of(catalogue, consolidated).overall,
-            money: Money::from(Finance::of(catalogue, results.history, consolidated).total()),
+            money: Money::of(catalogue, &Finance::of(catalogue, results.history, consolidated)),
             findings: results.findings.tally(),
         }
     }
@@ -113,11 +127,19 @@ impl Summary {
     }
 }
 
-impl From<Sums> for Money {
-    fn from(sums: Sums) -> Self {
+impl Money {
+    /// Takes the sums of a year.
+    fn of(catalogue: &Catalogue, finance: &Finance<'_>) -> Self {
+        let sums = finance.total();
         let Pair {
             lines, before, now, ..
         } = sums.years.both;
+        let mut by_source_class = ByClass::default();
+        for (group, sums) in finance.totals(catalogue, By::Class) {
+            if let Group::Class(class) = group {
+                *by_source_class.of_mut(class) = sums.amounts.realised.map(|of| of.number);
+            }
+        }
         Self {
             lines: sums.lines,
             with_realised: sums.with_realised,
@@ -126,6 +148,30 @@ impl From<Sums> for Money {
             compared: lines,
             before: before.map(|of| of.number),
             now: now.map(|of| of.number),
+            by_source_class,
+        }
+    }
+}
+
+impl ByClass {
+    /// Returns the amount of a class.
+    pub const fn of(&self, class: SourceClass) -> Option<Decimal> {
+        match class {
+            SourceClass::Municipality => self.municipality,
+            SourceClass::State => self.state,
+            SourceClass::Eu => self.eu,
+            SourceClass::Own => self.own,
+            SourceClass::Other => self.other,
+        }
+    }
+
+    const fn of_mut(&mut self, class: SourceClass) -> &mut Option<Decimal> {
+        match class {
+            SourceClass::Municipality => &mut self.municipality,
+            SourceClass::State => &mut self.state,
+            SourceClass::Eu => &mut self.eu,
+            SourceClass::Own => &mut self.own,
+            SourceClass::Other => &mut self.other,
         }
     }
 }
@@ -150,5 +196,11 @@ impl Money {
         add(&mut self.realised, other.realised);
         add(&mut self.before, other.before);
         add(&mut self.now, other.now);
+        for class in SourceClass::ALL {
+            add(
+                self.by_source_class.of_mut(class),
+                other.by_source_class.of(class),
+            );
+        }
     }
 }

@@ -2,12 +2,13 @@
 
 use super::{Money, Overview, Returned, Row, Summary, Total};
 use crate::base::finding::Tally;
-use crate::base::language::Text;
+use crate::base::language::{Text, currency};
 use crate::base::message::Message;
 use crate::base::value::Year;
 use crate::output::counts::Counts;
 use crate::output::tables::{Column, ColumnKind, Datum, Tone};
 use crate::result::finance::change_in_percent;
+use crate::strategy::catalogue::SourceClass;
 use rust_decimal::Decimal;
 
 /// The label of a row of sums.
@@ -26,6 +27,8 @@ pub struct Line {
     owner: String,
     year: Option<Year>,
     currency: String,
+    /// The decimals of its amounts.
+    pub(super) decimals: u32,
     figures: Option<Figures>,
     failure: String,
 }
@@ -78,6 +81,7 @@ impl From<&Row> for Line {
             owner: owner.clone(),
             year: Some(*year),
             currency: currency.clone(),
+            decimals: currency::decimals(currency),
             figures: Some(Figures {
                 returns: *returns,
                 statuses: *statuses,
@@ -98,6 +102,7 @@ impl From<&Total> for Line {
                     .with("n", Message::words(total.strategies)),
             ),
             currency: total.currency.clone(),
+            decimals: currency::decimals(&total.currency),
             figures: Some(Figures {
                 returns: total.returns,
                 statuses: total.statuses,
@@ -112,6 +117,11 @@ impl From<&Total> for Line {
 /// Returns a column of a count.
 fn count(key: &'static str, heading: Text, width: f64, of: fn(&Line) -> Datum) -> Column<Line> {
     Column::new(key, heading, ColumnKind::Count, width, of)
+}
+
+/// Returns a column of amounts.
+fn amount(key: &'static str, heading: Text, of: fn(&Line) -> Datum) -> Column<Line> {
+    Column::new(key, heading, ColumnKind::Money, 16.0, of)
 }
 
 fn counted(line: &Line, of: fn(&Figures) -> usize) -> Datum {
@@ -230,19 +240,38 @@ pub fn columns() -> Vec<Column<Line>> {
             11.0,
             |line| counted(line, |of| of.money.with_realised),
         ),
-        Column::new(
+        amount(
             "revised",
             Text::new("Veljavni proračun", "Revised budget"),
-            ColumnKind::Money,
-            16.0,
             |line| money(line, |of| of.revised),
         ),
-        Column::new(
-            "realised",
-            Text::new("Realizacija", "Realised"),
-            ColumnKind::Money,
-            16.0,
-            |line| money(line, |of| of.realised),
+        amount("realised", Text::new("Realizacija", "Realised"), |line| {
+            money(line, |of| of.realised)
+        }),
+        amount(
+            "realised_municipality",
+            Text::new("Realizacija, občina", "Realised, municipality"),
+            |line| money(line, |of| of.by_source_class.of(SourceClass::Municipality)),
+        ),
+        amount(
+            "realised_state",
+            Text::new("Realizacija, država", "Realised, state"),
+            |line| money(line, |of| of.by_source_class.of(SourceClass::State)),
+        ),
+        amount(
+            "realised_eu",
+            Text::new("Realizacija, Evropska unija", "Realised, European Union"),
+            |line| money(line, |of| of.by_source_class.of(SourceClass::Eu)),
+        ),
+        amount(
+            "realised_own",
+            Text::new("Realizacija, lastna sredstva", "Realised, own means"),
+            |line| money(line, |of| of.by_source_class.of(SourceClass::Own)),
+        ),
+        amount(
+            "realised_other",
+            Text::new("Realizacija, drugo", "Realised, other"),
+            |line| money(line, |of| of.by_source_class.of(SourceClass::Other)),
         ),
         count(
             "lines_compared",
@@ -250,18 +279,14 @@ pub fn columns() -> Vec<Column<Line>> {
             12.0,
             |line| counted(line, |of| of.money.compared),
         ),
-        Column::new(
+        amount(
             "realised_before",
             Text::new("Njihova lanska realizacija", "Realised on these last year"),
-            ColumnKind::Money,
-            16.0,
             |line| money(line, |of| of.before),
         ),
-        Column::new(
+        amount(
             "realised_compared",
             Text::new("Njihova letošnja realizacija", "Realised on these this year"),
-            ColumnKind::Money,
-            16.0,
             |line| money(line, |of| of.now),
         ),
         Column::new(

@@ -80,18 +80,22 @@ fn put(
             Some(Tone::Bad) => Look::Bad,
             Some(Tone::Plain | Tone::Good | Tone::Computed) | None => look,
         };
-        sheet.put(row, position, cell(&column.datum(line), language, look));
+        sheet.put(
+            row,
+            position,
+            cell(&column.datum(line), line.decimals, language, look),
+        );
     }
 }
 
-fn cell(datum: &Datum, language: Language, look: Look) -> Cell {
+fn cell(datum: &Datum, decimals: u32, language: Language, look: Look) -> Cell {
     if let Datum::Count(n) = datum {
         Cell::number(*n, look, Format::Count)
     } else if let Datum::Money(amount) = datum {
-        Cell::number(*amount, look, Format::Money)
+        Cell::number(*amount, look, Format::Money.with_decimals(decimals))
     } else if let Datum::Percent(percent) = datum {
         Cell::number(*percent, look, Format::Fixed(1))
     } else {
-        Cell::text(text_of_any(language, datum), look)
+        Cell::text(text_of_any(language, decimals, datum), look)
     }
 }

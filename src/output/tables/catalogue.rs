@@ -9,7 +9,7 @@ use crate::base::value::{ValueType, Year};
 use crate::output::Results;
 use crate::output::returns::{ReturnState, returns};
 use crate::strategy::catalogue::{
-    Area, BudgetLine, Conditions, Goal, Group, Institution, Item, Pattern, WordBounds,
+    Area, BudgetLine, Conditions, Goal, Group, Institution, Item, Pattern, Source, SourceClass, WordBounds,
 };
 use crate::strategy::expression::Expression;
 
@@ -61,6 +61,31 @@ pub fn membership_columns<'a>() -> Vec<Column<Membership<'a>>> {
         Column::data("group", ColumnKind::Text, "The identifier of the group.", |(group, _): &Membership<'_>| Datum::key(&group.id)).required(),
         Column::data("title", ColumnKind::Text, "What the group is called.", |(group, _): &Membership<'_>| Datum::words(&group.title)).required(),
         Column::data("institution", ColumnKind::Text, "The institution.", |(_, one): &Membership<'_>| Datum::key(one)).of("institutions"),
+    ]
+}
+
+/// A source of money, and what it is called.
+pub type Named<'a> = (&'a Source, &'a str);
+
+/// Returns the sources of money, in the order of the catalogue.
+pub fn sources<'a>(results: &Results<'a>) -> Vec<Named<'a>> {
+    let catalogue = results.catalogue;
+    let named = |source: &'a Source| (source, source.label.in_(catalogue.strategy.language));
+    catalogue.sources.all().map(named).collect()
+}
+
+/// Returns the columns of sources of money.
+#[rustfmt::skip] // A column, a line.
+pub fn source_columns<'a>() -> Vec<Column<Named<'a>>> {
+    vec![
+        Column::data("source", ColumnKind::Text, "Its identifier.", |(one, _): &Named<'_>| Datum::key(&one.id)).required(),
+        Column::data("label", ColumnKind::Text, "What it is called, in the language of the strategy.",
+            |(_, label): &Named<'_>| Datum::words(*label)).required(),
+        Column::data("class", ColumnKind::Text, "Its class, the same in every strategy.",
+            |(one, _): &Named<'_>| Datum::key(one.class.key()))
+            .one_of(&SourceClass::KEYS),
+        Column::data("was", ColumnKind::Text, "The identifiers that it had before.",
+            |(one, _): &Named<'_>| Datum::List(one.was.iter().map(ToString::to_string).collect())),
     ]
 }
 
@@ -201,8 +226,11 @@ pub fn item_columns<'a>() -> Vec<Column<Asking<'a>>> {
         Column::data("due", ColumnKind::Day, "Of a milestone: the day by which it is to be reached.",
             |row: &Asking<'_>| Datum::maybe(row.item.milestone(), |milestone| Datum::Day(milestone.due))),
         Column::data("source", ColumnKind::Text, "Of a budget line: where the money comes from.",
-            |row: &Asking<'_>| row.line(|line| word(line.source)))
-            .among(&["municipality", "state", "eu", "own", "other"]),
+            |row: &Asking<'_>| row.line(|line| Datum::key(&line.source.id)))
+            .maybe_of("sources"),
+        Column::data("source_class", ColumnKind::Text, "Of a budget line: the class of its source, the same in every strategy.",
+            |row: &Asking<'_>| row.line(|line| Datum::key(line.source.class.key())))
+            .among(&SourceClass::KEYS),
         Column::data("payer", ColumnKind::Text, "Of a budget line: who pays.",
             |row: &Asking<'_>| row.line(|line| Datum::key(&line.payer)))
             .maybe_of("institutions"),

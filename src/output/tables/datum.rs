@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::Datum;
 use crate::base::mark::{Mark, Marks};
 use crate::base::value::{Quantity, ValueType};
+use crate::strategy::catalogue::Source;
 
 impl Datum {
     /// Returns a text; `Blank` if it is empty.
@@ -12,6 +13,11 @@ impl Datum {
         Some(words.into())
             .filter(|words| !words.is_empty())
             .map_or(Self::Blank, Self::Words)
+    }
+
+    /// Returns a source of money.
+    pub fn source(source: &Source) -> Self {
+        Self::Terms(source.in_tables(), source.message())
     }
 
     /// Returns a key.

@@ -28,6 +28,7 @@ pub const OF_LEDGER: [&str; 3] = ["ledger_realised", "difference_realised", "boo
 pub(super) const GOAL: Text = Text::new("Cilj", "Goal");
 pub(super) const AREA: Text = Text::new("Področje", "Area");
 pub(super) const SOURCE: Text = Text::new("Vir", "Source");
+pub(super) const CLASS: Text = Text::new("Razred vira", "Class of source");
 pub(super) const PAYER: Text = Text::new("Plačnik", "Payer");
 pub(super) const RECIPIENT: Text = Text::new("Prejemnik", "Recipient");
 pub(super) const KEY: Text = Text::new("Ključ", "Key");
@@ -112,10 +113,7 @@ pub fn columns<'a>() -> Vec<Column<MoneyRow<'a>>> {
             |row: &MoneyRow<'_>| Datum::words(row.figures.line.booking.display())),
         Column::new("notes", NOTES, Words, 30.0, notes).dispensable(),
         Column::new("earlier_notes", EARLIER_NOTES, Words, 26.0, |row: &MoneyRow<'_>| row.earlier_notes()).dispensable(),
-        Column::new("source", SOURCE, Words, 16.0, |row| {
-            let source = row.figures.line.source;
-            Datum::Word(source.label().en, source.label().into())
-        }),
+        Column::new("source", SOURCE, Words, 16.0, |row: &MoneyRow<'_>| Datum::source(&row.figures.line.source)),
         Column::new("payer", PAYER, Short, 14.0, |row: &MoneyRow<'_>| Datum::Institution(row.figures.line.payer.clone()))
             .reported(PAYER, 3),
         Column::new("recipient", RECIPIENT, Short, 14.0,
@@ -150,7 +148,7 @@ pub fn columns<'a>() -> Vec<Column<MoneyRow<'a>>> {
         )
         .brief(DIFFERENCE)
         .computed(
-            "=IF(COUNT({realised},{ledger_realised})<2,\"\",ROUND({realised}-{ledger_realised},2))",
+            "=IF(COUNT({realised},{ledger_realised})<2,\"\",ROUND({realised}-{ledger_realised},{decimals}))",
         )
         .toned(|row| row.tone(Amount::Realised)),
         Column::new(

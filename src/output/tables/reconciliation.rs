@@ -23,7 +23,7 @@ pub fn columns<'a>() -> Vec<Column<MoneyRow<'a>>> {
             |row| row.booked(Amount::Adopted)),
         Column::new("adopted_difference", Text::new("Sprejeti, razlika", "Adopted, difference"), Money, 13.0,
             |row: &MoneyRow<'_>| Datum::amount_of(row.difference(Amount::Adopted)))
-            .computed("=IF(COUNT({adopted},{adopted_ledger})<2,\"\",ROUND({adopted}-{adopted_ledger},2))")
+            .computed("=IF(COUNT({adopted},{adopted_ledger})<2,\"\",ROUND({adopted}-{adopted_ledger},{decimals}))")
             .toned(|row| row.tone(Amount::Adopted)),
         Column::new("revised", Text::new("Veljavni, obrazec", "Revised, form"), Money, 16.0,
             |row| row.amount(Amount::Revised)),
@@ -31,7 +31,7 @@ pub fn columns<'a>() -> Vec<Column<MoneyRow<'a>>> {
             |row| row.booked(Amount::Revised)),
         Column::new("revised_difference", Text::new("Veljavni, razlika", "Revised, difference"), Money, 13.0,
             |row: &MoneyRow<'_>| Datum::amount_of(row.difference(Amount::Revised)))
-            .computed("=IF(COUNT({revised},{revised_ledger})<2,\"\",ROUND({revised}-{revised_ledger},2))")
+            .computed("=IF(COUNT({revised},{revised_ledger})<2,\"\",ROUND({revised}-{revised_ledger},{decimals}))")
             .toned(|row| row.tone(Amount::Revised)),
         Column::new("realised", Text::new("Realizacija, obrazec", "Realised, form"), Money, 16.0,
             |row| row.amount(Amount::Realised)),
@@ -39,7 +39,7 @@ pub fn columns<'a>() -> Vec<Column<MoneyRow<'a>>> {
             |row| row.booked(Amount::Realised)),
         Column::new("realised_difference", Text::new("Realizacija, razlika", "Realised, difference"), Money, 13.0,
             |row: &MoneyRow<'_>| Datum::amount_of(row.difference(Amount::Realised)))
-            .computed("=IF(COUNT({realised},{realised_ledger})<2,\"\",ROUND({realised}-{realised_ledger},2))")
+            .computed("=IF(COUNT({realised},{realised_ledger})<2,\"\",ROUND({realised}-{realised_ledger},{decimals}))")
             .toned(|row| row.tone(Amount::Realised)),
         Column::new("rows", Text::new("Vrstice glavne knjige", "Rows of the ledger"), Words, 26.0,
             |row| Datum::words(rows(row))),

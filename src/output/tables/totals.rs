@@ -1,6 +1,6 @@
 //! The tables of totals: the budget lines summed by area, source, payer or goal, each payment counted once.
 
-use super::money::{AREA, GOAL, PAYER, SOURCE, amounts, index};
+use super::money::{AREA, CLASS, GOAL, PAYER, SOURCE, amounts, index};
 use super::{Column, ColumnKind, Datum};
 use crate::base::language::{Counted, Text};
 use crate::base::message::{Message, SEMICOLON};
@@ -144,7 +144,8 @@ impl Total<'_> {
             None => self.all.into(),
             Some(Group::Goal(goal)) => Message::Words(format!("{} {}", goal.id, goal.title)),
             Some(Group::Area(area)) => Message::Words(area.label()),
-            Some(Group::Source(source)) => source.label().into(),
+            Some(Group::Source(source)) => source.message(),
+            Some(Group::Class(class)) => class.label().into(),
             Some(Group::Payer(_)) => Message::words(&self.short),
         };
         let words = Message::from(Text::new("{name} ({covers})", "{name} ({covers})"));
@@ -216,7 +217,8 @@ pub fn group(group: Group<'_>) -> Datum {
     match group {
         Group::Goal(goal) => Datum::words(format!("{} {}", goal.id, goal.title)),
         Group::Area(area) => Datum::words(area.label()),
-        Group::Source(source) => Datum::Word(source.label().en, source.label().into()),
+        Group::Source(source) => Datum::source(source),
+        Group::Class(class) => Datum::Word(class.key(), class.label().into()),
         Group::Payer(payer) => Datum::Institution(payer.clone()),
     }
 }
@@ -231,6 +233,7 @@ pub fn columns<'a>(by: By) -> Vec<Column<Total<'a>>> {
         By::Goal => GOAL,
         By::Area => AREA,
         By::Source => SOURCE,
+        By::Class => CLASS,
         By::Payer => PAYER,
     };
     let amounts = amounts::<Total<'_>>(

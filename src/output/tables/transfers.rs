@@ -49,7 +49,7 @@ pub fn columns<'a>() -> Vec<Column<TransferRow<'a>>> {
         Column::new("difference", DIFFERENCE, Money, 16.0, |row: &TransferRow<'_>| {
             Datum::amount_of(row.of.difference)
         })
-        .computed("=IF(OR({paid}=\"\",{received}=\"\"),\"\",ROUND({paid}-{received},2))")
+        .computed("=IF(OR({paid}=\"\",{received}=\"\"),\"\",ROUND({paid}-{received},{decimals}))")
         .toned(|row| match row.of.difference {
             Some(difference) if !difference.number.is_zero() => Tone::Bad,
             Some(_) | None => Tone::Computed,
@@ -64,7 +64,7 @@ pub fn columns<'a>() -> Vec<Column<TransferRow<'a>>> {
         .brief(Text::new("Šteto", "Counted"))
         .computed(
             "=IF(SUMPRODUCT(({lines:item}={item})*ISNUMBER({lines:realised}))=0,\"\",\
-             ROUND(SUMPRODUCT(({lines:item}={item})*1,{lines:realised}),2))",
+             ROUND(SUMPRODUCT(({lines:item}={item})*1,{lines:realised}),{decimals}))",
         )
         .toned(|_| Tone::Computed),
         Column::new("claims", CLAIMS, Words, 9.0, |row| claims(row.of.goal, row.of.line)),

@@ -108,7 +108,7 @@ pub fn money(results: &Results<'_>, language: Language) -> MoneyView {
         Some(key(row))
     });
     add("lines", say(title), table);
-    for by in By::ALL {
+    for by in By::of(results.catalogue) {
         let mut rows = totals::rows(results.catalogue, &finance, by, year);
         rows.extend(totals::total(&finance, year));
         let title = format!(

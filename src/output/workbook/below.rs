@@ -111,7 +111,7 @@ impl<'a> Below<'a> {
         let amounts = columns.iter().filter(|column| column.kind == ColumnKind::Money);
         let sums = amounts.map(|column| {
             let known = rows.iter().map(|row| column.datum(row).amount());
-            let formula = sum(&self.cells(place(column), first, last));
+            let formula = self.sum(&self.cells(place(column), first, last));
             let result = Datum::amount_of(Quantity::known_sum(known));
             (
                 place(column),
@@ -193,6 +193,20 @@ impl<'a> Below<'a> {
         self.keys.contains(&key)
     }
 
+    /// Returns a formula that sums cells to the last decimal of the currency; blank if none has an amount.
+    pub(super) fn sum(&self, cells: &str) -> String {
+        let decimals = self.links.decimals();
+        format!("=IF(COUNT({cells})=0,\"\",ROUND(SUM({cells}),{decimals}))")
+    }
+
+    /// Returns the same formula for the cells that satisfy a condition, given as a factor of a product.
+    pub(super) fn sum_of(&self, cells: &str, among: &str) -> String {
+        let decimals = self.links.decimals();
+        format!(
+            "=IF(SUMPRODUCT({among}*ISNUMBER({cells}))=0,\"\",ROUND(SUMPRODUCT({among}*1,{cells}),{decimals}))"
+        )
+    }
+
     fn position(&self, key: &str) -> Option<u16> {
         let at = self.keys.iter().position(|one| *one == key)?;
         u16::try_from(at).ok()
@@ -209,14 +223,4 @@ const fn place<R>(column: &Column<R>) -> &'static str {
         Some(key) => key,
         None => column.key,
     }
-}
-
-/// Returns a formula that sums cells to the cent; blank if none has an amount.
-pub(super) fn sum(cells: &str) -> String {
-    format!("=IF(COUNT({cells})=0,\"\",ROUND(SUM({cells}),2))")
-}
-
-/// Returns the same formula for the cells that satisfy a condition, given as a factor of a product.
-pub(super) fn sum_of(cells: &str, among: &str) -> String {
-    format!("=IF(SUMPRODUCT({among}*ISNUMBER({cells}))=0,\"\",ROUND(SUMPRODUCT({among}*1,{cells}),2))")
 }

@@ -21,7 +21,13 @@ pub(super) fn cell<R>(links: &Links<'_>, column: &Column<R>, row: &R, call: impl
     };
     let plain = shown(links, column.kind, datum, look);
     match column.formula {
-        Some(formula) => by_formula(expanded(formula, call), plain, look, format(column.kind)),
+        Some(formula) => {
+            let called = |key: &str| match key {
+                "decimals" => links.decimals().to_string(),
+                key => call(key),
+            };
+            by_formula(expanded(formula, called), plain, look, format(column.kind))
+        }
         None => plain,
     }
 }

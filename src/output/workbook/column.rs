@@ -186,11 +186,16 @@ fn show<R>(sheet: &mut SheetPlan, links: &Links<'_>, frame: &Frame, columns: &[C
         {
             continue;
         }
-        // Blank is not zero: if no visible row has an amount, there is no sum.
-        let formula = format!("=IF(SUBTOTAL(102,{summed})=0,\"\",ROUND(SUBTOTAL(109,{summed}),2))");
+        let formula = visible_sum(links, &summed);
         let total = Datum::amount_of(Quantity::known_sum(amounts));
         sheet.put(SHOWN, at, amount_by_formula(links, formula, total, Look::Total));
     }
+}
+
+/// Returns a formula that sums the visible amounts of a column of a table. Blank is not zero: if none has an amount, there is no sum.
+pub(super) fn visible_sum(links: &Links<'_>, column: &str) -> String {
+    let decimals = links.decimals();
+    format!("=IF(SUBTOTAL(102,{column})=0,\"\",ROUND(SUBTOTAL(109,{column}),{decimals}))")
 }
 
 /// Returns an empty sheet with its title and subtitle.

@@ -3,7 +3,7 @@
 
 mod totals;
 
-use super::below::{Below, sum_of};
+use super::below::Below;
 use super::cell::amount_by_formula;
 use super::column::{self, Frame};
 use super::link::{self, Links};
@@ -177,7 +177,7 @@ impl Below<'_> {
                 self.cells("standing", first, last),
                 self.here("standing")
             );
-            let formula = sum_of(&self.cells("realised", first, last), &among);
+            let formula = self.sum_of(&self.cells("realised", first, last), &among);
             let why = self.words(because.label());
             let words = self.words(Text::new("Skupaj: {why}", "Total: {why}"));
             let sum = Datum::amount_of(Quantity::known_sum(amounts));

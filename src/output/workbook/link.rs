@@ -137,6 +137,11 @@ impl<'a> Links<'a> {
             .count += 1;
     }
 
+    /// Returns the decimals of amounts.
+    pub(super) const fn decimals(&self) -> u32 {
+        self.results.catalogue.strategy.decimals
+    }
+
     /// Returns the results that are linked.
     pub(super) const fn results(&self) -> &'a Results<'a> {
         self.results

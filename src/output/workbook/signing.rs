@@ -3,7 +3,7 @@
 
 use super::column::{self, Frame, HEADINGS, headed};
 use super::link::Links;
-use crate::base::language::{Text, currency};
+use crate::base::language::Text;
 use crate::base::place::{CellRef, Range};
 use crate::base::value::{Amount, NO, Quantity, YES};
 use crate::forms::layout::{
@@ -128,7 +128,7 @@ pub fn finance(results: &Results<'_>, finance: &Finance<'_>) -> BookPlan {
             language: results.language(),
         },
     };
-    book.with_decimals(currency::decimals(&strategy.currency))
+    book.with_decimals(strategy.decimals)
 }
 
 /// Makes the sheet on which finance confirms, by the keys of the confirmation of a form.

@@ -8,7 +8,7 @@ use super::codes::{CLAIMED_TWICE, DIFFERENT, NO_ROW, UNCLAIMED};
 use super::{LineFigures, split};
 use crate::base::finding::{Fault, Finding, Findings};
 use crate::base::key::{EntryKey, ItemKey};
-use crate::base::language::{Text, currency};
+use crate::base::language::Text;
 use crate::base::message::{Message, shown};
 use crate::base::place::Place;
 use crate::base::value::{Amount, Amounts, Quantity, known_sum};
@@ -123,7 +123,7 @@ pub(super) fn reconcile<'a>(
     let tied = |line: &LineFigures<'_>| catalogue.ledger.is_some() && line.line.booking.is_tied();
     let booked = lines.iter().map(|line| tied(line).then(Booked::default));
     let mut booked: Vec<Option<Booked>> = booked.collect();
-    let decimals = currency::decimals(&catalogue.strategy.currency);
+    let decimals = catalogue.strategy.decimals;
     for (by, rows) in groups {
         let total = Amounts::sum(rows.iter().map(|at| &ledger.rows[*at].amounts));
         let shares: Vec<Share> = by

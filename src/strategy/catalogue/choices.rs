@@ -4,7 +4,7 @@ use crate::base::finding::Severity;
 use crate::base::language::{Language, Text};
 use crate::base::value::{GoalKind, Status, StatusClass, ValueType};
 use crate::sheet::drawn::Shade;
-use crate::strategy::catalogue::{Combine, Evidence, Source, StatusOf};
+use crate::strategy::catalogue::{Combine, Evidence, SourceClass, StatusOf};
 
 /// One of a few words.
 #[derive(Debug, Clone)]
@@ -43,7 +43,7 @@ pub(super) fn ways() -> Vec<Choice> {
 }
 
 pub(super) fn sources() -> Vec<Choice> {
-    labelled(&Source::ALL.map(|source| (source, source.label())))
+    labelled(&SourceClass::ALL.map(|source| (source, source.label())))
 }
 
 pub(super) fn severities() -> Vec<Choice> {
@@ -150,7 +150,7 @@ mod tests {
             (allowed::<GoalKind>(), keys(kinds())),
             (allowed::<ValueType>(), keys(types())),
             (allowed::<Combine>(), keys(ways())),
-            (allowed::<Source>(), keys(sources())),
+            (allowed::<SourceClass>(), keys(sources())),
             (allowed::<Severity>(), keys(severities())),
             (allowed::<Evidence>(), keys(wanted())),
             (allowed::<StatusClass>(), keys(classes())),

@@ -19,6 +19,7 @@ pub mod texts;
 pub mod worded;
 pub mod review;
 pub mod series;
+pub mod sources;
 pub mod statuses;
 pub mod toml;
 
@@ -145,6 +146,11 @@ pub static CODES: &[&Code] = &[
     &areas::CALLED_LIKE_AREA,
     &areas::ALSO_IN_OWN,
     &money::SIGNED_ON_WORDS,
+    &sources::UNKNOWN_SOURCE,
+    &sources::RESERVED_SOURCE,
+    &sources::SAME_SOURCE,
+    &sources::SOURCE_STILL_THERE,
+    &sources::UNUSED_SOURCE,
 ];
 
 #[cfg(test)]

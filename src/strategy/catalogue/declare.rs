@@ -82,7 +82,7 @@ impl<T: Member> Declared<T> {
 
     /// It names the thing itself, so that there is no list to choose from.
     pub(super) const fn own(mut self) -> Self {
-        if let Holds::Name(named) = self.field.holds {
+        if let Holds::Name(named) | Holds::NameOr(named, _) = self.field.holds {
             self.field.holds = Holds::Pattern(named.pattern());
         }
         self

@@ -12,7 +12,7 @@ use toml::de::DeValue;
 
 use crate::base::finding::{Fault, Severity};
 use crate::base::key::{
-    AreaId, BreakdownId, GoalId, GroupId, InstitutionId, ItemId, ItemKey, LONGEST_ID, OldKey,
+    AreaId, BreakdownId, GoalId, GroupId, InstitutionId, ItemId, ItemKey, LONGEST_ID, OldKey, SourceId,
 };
 use crate::base::language::{Language, Text};
 use crate::base::message::{Message, shown};
@@ -29,7 +29,7 @@ use crate::strategy::catalogue::codes::form::{
     CONTROL_CHARACTER, EMPTY, FLOAT_AMOUNT, MALFORMED_ID, TEXT_TOO_LONG, UNKNOWN_WORD, WRONG_FORM,
 };
 use crate::strategy::catalogue::holds::{Holds, Named};
-use crate::strategy::catalogue::{Combine, Deadline, Evidence, Share, Source, StatusOf};
+use crate::strategy::catalogue::{Combine, Deadline, Evidence, Share, SourceClass, StatusOf};
 
 use addresses::{is_address, is_web_address};
 pub(super) use answers::{AnswerPattern, Edge, YearAmount};
@@ -245,6 +245,8 @@ identifiers! {
         Text::new("oznaka iz malih črk, števk in _, ki se začne s črko", "an identifier of small letters, digits and _ that begins with a letter"), "sole";
     BreakdownId: Holds::Name(Named::Breakdown),
         Text::new("oznaka iz malih črk, števk in _, ki se začne s črko", "an identifier of small letters, digits and _ that begins with a letter"), "spol";
+    SourceId: Holds::NameOr(Named::Source, sources),
+        Text::new("oznaka iz malih črk, števk, - in _, ki se začne s črko", "an identifier of small letters, digits, - and _ that begins with a letter"), "ess";
     ItemKey: Holds::Name(Named::Key),
         Text::new("ključ cilja in kazalnika ali postavke", "the key of a goal and an indicator or line"), "a.14/obiski";
     OldKey: Holds::Name(Named::Key),
@@ -272,7 +274,7 @@ macro_rules! words {
         }
     )*};
 }
-words!(Language: languages, GoalKind: kinds, ValueType: types, Source: sources, Combine: ways, Severity: severities, Evidence: wanted, StatusClass: classes,
+words!(Language: languages, GoalKind: kinds, ValueType: types, SourceClass: sources, Combine: ways, Severity: severities, Evidence: wanted, StatusClass: classes,
     Shade: shades, StatusOf: whose);
 
 /// Returns a value that is not of its form.

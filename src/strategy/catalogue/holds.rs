@@ -37,6 +37,8 @@ pub enum Holds {
     Choice(fn() -> Vec<Choice>),
     /// The name of something else in the catalogue.
     Name(Named),
+    /// Such a name, or where the catalogue has none of them, one of a few words.
+    NameOr(Named, fn() -> Vec<Choice>),
     /// Several such names.
     Names(Named),
     /// One text or a list of texts, such as accounts.
@@ -98,6 +100,8 @@ pub enum Named {
     Key,
     /// A breakdown.
     Breakdown,
+    /// A source of money.
+    Source,
     /// An institution, `group:` and the name of a group of them, or `all`.
     Party,
 }
@@ -105,7 +109,7 @@ pub enum Named {
 impl Holds {
     /// Returns a list of what this holds.
     pub(super) const fn listed(self) -> Self {
-        if let Self::Name(named) = self {
+        if let Self::Name(named) | Self::NameOr(named, _) = self {
             Self::Names(named)
         } else if let Self::Answers = self {
             Self::Answers
@@ -120,6 +124,7 @@ impl Named {
     pub const fn pattern(self) -> &'static str {
         match self {
             Self::Institution | Self::Breakdown => "^[a-z][a-z0-9_]{0,39}$",
+            Self::Source => "^[a-z][a-z0-9_-]{0,39}$",
             Self::Party => "^(group:)?[a-z][a-z0-9_]{0,39}$",
             Self::Area | Self::Goal | Self::Item => concat!("^", leveled!(), "$"),
             Self::Key => concat!("^", leveled!(), "(/", leveled!(), ")?$"),

@@ -1,5 +1,7 @@
 //! What is asked about a goal: its figures and the lines of its budget.
 
+use std::sync::Arc;
+
 use super::{
     Booking, Choices, Conditions, Days, Divided, Milestone, Partners, Plan, Plausible, Source, Target, Worded,
 };
@@ -72,7 +74,7 @@ pub struct BudgetLine {
     /// What its amounts are: money of the strategy's currency.
     pub value_type: ValueType,
     /// Where the money comes from.
-    pub source: Source,
+    pub source: Arc<Source>,
     /// Who pays.
     pub payer: InstitutionId,
     /// Who receives, where that is an institution that reports.

@@ -10,7 +10,7 @@ use crate::strategy::catalogue::holds::OnForms;
 use crate::strategy::catalogue::raw::{
     RawArea, RawBreakdown, RawCheck, RawDropped, RawFinance, RawGoal, RawGroup, RawIndicator, RawInstitution,
     RawLedger, RawLevels, RawLimits, RawLine, RawList, RawListColumn, RawMilestone, RawOffice, RawPrivacy,
-    RawReport, RawSeverity, RawStatus, RawStatuses, RawStrategy, RawTexts,
+    RawReport, RawSeverity, RawSource, RawStatus, RawStatuses, RawStrategy, RawTexts,
 };
 
 pub use crate::strategy::catalogue::choices::Choice;
@@ -70,7 +70,7 @@ pub struct Column {
 }
 
 /// The tables, in the order of the file and of the workbook's sheets.
-pub static TABLES: [&Table; 25] = [
+pub static TABLES: [&Table; 26] = [
     &once::<RawStrategy>(
         "strategy",
         Text::new("Strategija", "Strategy"),
@@ -193,6 +193,15 @@ pub static TABLES: [&Table; 25] = [
             "the statuses of goals, where the strategy has its own: with one here, only these count",
         ),
     ),
+    &rows::<RawSource>(
+        "source",
+        Text::new("Viri sredstev", "Sources of money"),
+        Text::new(
+            "od kod je denar proračunskih postavk, če strategija nima vgrajenih virov: kadar je tu vsaj eden, veljajo samo ti",
+            "where the money of budget lines comes from, where the strategy has its own sources: with one here, only these count",
+        ),
+    )
+    .unordered(),
     &rows::<RawGoal>(
         "goal",
         Text::new("Cilji", "Goals"),

@@ -129,6 +129,7 @@ fn restrict(table: &mut Table, only: &str) {
     retain(table, "group", |id| words.contains(id));
     retain(table, "institution", |id| names_all || words.contains(id));
     retain(table, "breakdown", |id| words.contains(id));
+    retain(table, "source", |id| words.contains(id));
     retain(table, "area", |id| areas.contains(id) || kept.contains(id));
     for area in table
         .get_mut("area")

@@ -18,6 +18,7 @@ mod parties;
 mod office;
 mod report;
 mod severity;
+mod source;
 mod status;
 mod strategy;
 mod texts;
@@ -42,6 +43,7 @@ pub(super) use office::RawOffice;
 pub(super) use parties::{RawArea, RawDropped, RawInstitution};
 pub(super) use report::RawReport;
 pub(super) use severity::RawSeverity;
+pub(super) use source::RawSource;
 pub(super) use status::{RawStatus, RawStatuses, RawWords};
 pub(super) use strategy::RawStrategy;
 #[cfg(test)]
@@ -72,6 +74,7 @@ pub(super) struct RawCatalogue {
     pub(super) goals: Vec<RawGoal>,
     pub(super) dropped: Vec<RawDropped>,
     pub(super) own_statuses: Vec<RawStatus>,
+    pub(super) own_sources: Vec<RawSource>,
 }
 
 impl RawCatalogue {
@@ -96,6 +99,7 @@ impl RawCatalogue {
             goals,
             dropped,
             own_statuses,
+            own_sources,
         } = piece;
         self.strategy = self.strategy.take().or(strategy);
         self.statuses = self.statuses.take().or(statuses);
@@ -115,6 +119,7 @@ impl RawCatalogue {
         self.goals.extend(goals);
         self.dropped.extend(dropped);
         self.own_statuses.extend(own_statuses);
+        self.own_sources.extend(own_sources);
     }
 }
 
@@ -146,6 +151,7 @@ impl FromTable for RawCatalogue {
             goals: fields.required_tables("goal"),
             dropped: fields.tables("dropped"),
             own_statuses: fields.tables("status"),
+            own_sources: fields.tables("source"),
         }
     }
 }

@@ -18,6 +18,7 @@ mod milestones;
 mod part;
 mod severities;
 mod relations;
+mod sources;
 mod statuses;
 mod texts;
 mod unused;
@@ -80,6 +81,8 @@ struct Scope<'a> {
     evidence_for: &'a [Status],
     /// The statuses that the catalogue declares.
     statuses: &'a [Status],
+    /// The sources of money.
+    sources: &'a sources::Declared,
     /// The lists of institutions that are known already, so that equal ones are one.
     lists: RefCell<HashSet<Partners>>,
 }
@@ -130,6 +133,7 @@ pub(super) fn validate(
         evidence_for,
     } = statuses::statuses(&mut raw, language, file, marks);
     let statuses: Vec<Status> = vocabulary.all().collect();
+    let sources = sources::sources(&raw, language, file, marks);
     let scope = Scope {
         file,
         years,
@@ -140,6 +144,7 @@ pub(super) fn validate(
         areas: &areas,
         evidence_for: &evidence_for,
         statuses: &statuses,
+        sources: &sources,
         lists: RefCell::default(),
     };
     let _ = Known::of(raw.groups.iter().map(|group| group.id.as_ref()), file, marks);
@@ -183,6 +188,7 @@ pub(super) fn validate(
         goals,
         dropped: lineage::dropped(raw.dropped),
         vocabulary,
+        sources: sources.sources,
         limits,
         severities,
         texts,
@@ -269,6 +275,7 @@ fn strategy(raw: RawStrategy, years: Option<(Year, Year)>, marks: &mut Marks) ->
     }
     let (first_year, last_year) = years?;
     let language = raw.language?.into_inner();
+    let currency = raw.currency?.into_inner();
     Some(Strategy {
         id: raw.id?.into_inner().0,
         title: raw.title?.into_inner(),
@@ -279,7 +286,8 @@ fn strategy(raw: RawStrategy, years: Option<(Year, Year)>, marks: &mut Marks) ->
         reporting_year: raw.reporting_year?.into_inner(),
         language,
         own_language: language,
-        currency: raw.currency?.into_inner(),
+        decimals: currency::decimals(&currency),
+        currency,
         return_by: raw.return_by.map(Spanned::into_inner),
         contact: raw.contact.map(Spanned::into_inner),
     })

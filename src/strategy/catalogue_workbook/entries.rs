@@ -59,6 +59,10 @@ pub(super) fn entries(document: &DocumentMut, table: &Table) -> Vec<Entry> {
 pub(super) const GOAL: &str = "goal";
 /// The name of the areas in the file.
 pub(super) const AREA: &str = "area";
+/// The name of the institutions in the file.
+pub(super) const INSTITUTION: &str = "institution";
+/// The name of the sources of money in the file.
+pub(super) const SOURCE: &str = "source";
 
 /// A row of the file.
 struct Row<'d> {

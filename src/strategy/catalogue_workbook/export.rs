@@ -1,5 +1,7 @@
 //! The workbook of a catalogue.
 
+mod lists;
+
 use toml_edit::DocumentMut;
 
 use super::entries::{AREA, Entry, GOAL, entries};
@@ -10,14 +12,15 @@ use super::{
 };
 use crate::base::language::{Language, Text, capitalised, fill};
 use crate::base::place::{CellRef, Range};
-use crate::base::value::{NO, YES};
 use crate::sheet::{
     BookPlan, Cell, EntryRule, Format, LONGEST_PROMPT_TITLE, LONGEST_TEXT, Look, Print, Properties,
-    SheetPlan, Validation, Visibility,
+    SheetPlan, Validation,
 };
 use crate::strategy::catalogue::Catalogue;
 use crate::strategy::catalogue::outline::{Column, Holds, Named, Shape, TABLES, Table};
-use crate::strategy::grid::{FIRST_ROW, HEADING_ROW, INTRO_ROW, KEY_COLUMN, KEY_ROW, LISTS, TITLE_ROW};
+use crate::strategy::grid::{FIRST_ROW, HEADING_ROW, INTRO_ROW, KEY_COLUMN, KEY_ROW, TITLE_ROW};
+
+use lists::List;
 
 /// How many rows below the last one offer their lists and help for new rows.
 const SPARE: u32 = 200;
@@ -78,8 +81,8 @@ const OF_LIST: Text = Text::new(
 struct Writer<'a> {
     catalogue: &'a Catalogue,
     language: Language,
-    /// The names of lists that are used, and their words; of names in the catalogue, none.
-    lists: Vec<(String, Vec<String>)>,
+    /// The lists that are used.
+    lists: Vec<List>,
 }
 
 impl Writer<'_> {
@@ -256,9 +259,14 @@ impl Writer<'_> {
 
     fn cell(&self, column: &Column, value: Option<&Given>, needed: bool) -> Cell {
         let look = if needed { Look::Required } else { Look::Optional };
+        // Names of the catalogue's own are said as they are, whatever is built in.
+        let holds = match column.holds {
+            Holds::NameOr(named, _) if self.catalogue.sources.are_own() => Holds::Name(named),
+            holds => holds,
+        };
         match value {
-            Some(value) => value.to_cell(&column.holds, look, self.language),
-            None => Cell::blank(look).written(match column.holds {
+            Some(value) => value.to_cell(&holds, look, self.language),
+            None => Cell::blank(look).written(match holds {
                 Holds::Day => Format::Date,
                 Holds::Year | Holds::YearOrDay => Format::Plain,
                 Holds::Whole(..)
@@ -270,6 +278,7 @@ impl Writer<'_> {
                 Holds::Words
                 | Holds::Pattern(_)
                 | Holds::Name(_)
+                | Holds::NameOr(..)
                 | Holds::Names(_)
                 | Holds::OneOrMore
                 | Holds::Phrases
@@ -281,14 +290,17 @@ impl Writer<'_> {
 
     fn validation(&mut self, column: &Column, cells: Range) -> Validation {
         let rule = match column.holds {
-            Holds::Choice(_) | Holds::Flag | Holds::Name(Named::Institution | Named::Goal) => {
-                self.list_of(&column.holds)
-            }
+            Holds::Choice(_)
+            | Holds::Flag
+            | Holds::Name(Named::Institution | Named::Goal)
+            | Holds::NameOr(..) => self.list_of(&column.holds),
             Holds::Year | Holds::Whole(..) => EntryRule::Count,
             Holds::Amount => EntryRule::Number { negative: true },
             Holds::Words => EntryRule::TextLength(u32::try_from(LONGEST_TEXT).unwrap_or(u32::MAX)),
             Holds::Pattern(_)
-            | Holds::Name(Named::Area | Named::Item | Named::Key | Named::Breakdown | Named::Party)
+            | Holds::Name(
+                Named::Area | Named::Item | Named::Key | Named::Breakdown | Named::Source | Named::Party,
+            )
             | Holds::Names(_)
             | Holds::OneOrMore
             | Holds::Phrases
@@ -317,72 +329,5 @@ impl Writer<'_> {
             error_title: self.say(refusal),
             error,
         }
-    }
-
-    fn list_of(&mut self, holds: &Holds) -> EntryRule {
-        let words = match holds {
-            Holds::Choice(choices) => {
-                let labels = choices().into_iter().map(|choice| self.say(choice.label));
-                labels.collect()
-            }
-            Holds::Flag => vec![self.say(YES), self.say(NO)],
-            Holds::Name(Named::Institution) => return EntryRule::List(self.named("zbir_institutions")),
-            Holds::Name(_) => return EntryRule::List(self.named("zbir_goals")),
-            _ => return EntryRule::Any,
-        };
-        let known = self.lists.iter().position(|(_, list)| *list == words);
-        let at = known.unwrap_or_else(|| {
-            self.lists
-                .push((format!("zbir_list_{}", self.lists.len() + 1), words));
-            self.lists.len() - 1
-        });
-        self.lists
-            .get(at)
-            .map_or(EntryRule::Any, |(name, _)| EntryRule::List(name.clone()))
-    }
-
-    fn named(&mut self, name: &str) -> String {
-        if !self.lists.iter().any(|(known, _)| known == name) {
-            self.lists.push((name.to_owned(), Vec::new()));
-        }
-        name.to_owned()
-    }
-
-    /// The hidden sheet of lists, and the names of its ranges. Institutions and goals are listed by their own sheets, so that
-    /// new ones can be chosen at once.
-    fn lists(&self, sheets: &[SheetPlan]) -> (SheetPlan, Vec<(String, String)>) {
-        let mut sheet = SheetPlan::named(self.say(LISTS.name));
-        sheet.visibility = Visibility::Hidden;
-        let mut names = Vec::new();
-        for (column, (name, words)) in (0u16..).zip(&self.lists) {
-            let range = if words.is_empty() {
-                let table = if name == "zbir_goals" {
-                    "goal"
-                } else {
-                    "institution"
-                };
-                let key = format!("zbir:catalogue/{table}");
-                let of = |sheet: &&SheetPlan| {
-                    sheet.cell(CellRef::new(KEY_ROW, KEY_COLUMN)).content.as_found() == key
-                };
-                let tab = sheets.iter().find(of).map_or("", |sheet| &sheet.name);
-                let first = CellRef::new(FIRST_ROW, LEADING).absolute();
-                let all = Range::new(FIRST_ROW, LEADING, FIRST_ROW + 5_000, LEADING).absolute();
-                format!("=OFFSET('{tab}'!{first},0,0,MAX(1,COUNTA('{tab}'!{all})),1)")
-            } else {
-                let mut last = 0;
-                for (row, word) in (0..).zip(words) {
-                    sheet.put(row, column, Cell::text(word, Look::Plain));
-                    last = row;
-                }
-                format!(
-                    "='{}'!{}",
-                    sheet.name,
-                    Range::new(0, column, last, column).absolute()
-                )
-            };
-            names.push((name.clone(), range));
-        }
-        (sheet, names)
     }
 }

@@ -33,7 +33,7 @@ impl Given {
     pub(super) fn of_item(item: &Item, holds: &Holds) -> Option<Self> {
         let value = item.as_value()?;
         match holds {
-            Holds::Words | Holds::Pattern(_) | Holds::Choice(_) | Holds::Name(_) => {
+            Holds::Words | Holds::Pattern(_) | Holds::Choice(_) | Holds::Name(_) | Holds::NameOr(..) => {
                 let text = value.as_str().and_then(|_| text_of(value))?;
                 Some(Self::Words(text.trim().to_owned()))
             }
@@ -72,7 +72,7 @@ impl Given {
             return Ok(None);
         }
         let read = match holds {
-            Holds::Words | Holds::Pattern(_) | Holds::Name(_) => {
+            Holds::Words | Holds::Pattern(_) | Holds::Name(_) | Holds::NameOr(..) => {
                 words(cell).map(|words| Self::Words(words.trim().to_owned()))
             }
             Holds::Choice(choices) => words(cell).and_then(|word| chosen(&word, &choices())),
@@ -166,7 +166,7 @@ impl Given {
     /// Returns the value as its cell shows it: of a few words the label, numbers and days in the language of the reader.
     pub(super) fn to_message(&self, holds: &Holds) -> Message {
         match (self, holds) {
-            (Self::Words(word), Holds::Choice(choices)) => {
+            (Self::Words(word), Holds::Choice(choices) | Holds::NameOr(_, choices)) => {
                 let choice = choices().into_iter().find(|choice| choice.key == *word);
                 choice.map_or_else(|| Message::words(shown(word)), |choice| choice.label.into())
             }
@@ -273,13 +273,12 @@ fn year_or_day(content: &Content) -> Option<Given> {
     year.map(Given::Number).or_else(|| day(content).map(Given::Day))
 }
 
-/// Returns a choice by its label in either language, or by the word of the file.
-fn chosen(word: &str, choices: &[Choice]) -> Option<Given> {
+/// Returns a choice by its label in any language, or by the word of the file.
+pub(super) fn chosen(word: &str, choices: &[Choice]) -> Option<Given> {
     let word = word.trim().to_lowercase();
     let is_it = |choice: &&Choice| {
-        [choice.label.sl, choice.label.en, &choice.key]
-            .iter()
-            .any(|name| name.to_lowercase() == word)
+        let mut labels = choice.label.in_all();
+        labels.any(|label| label.to_lowercase() == word) || choice.key.to_lowercase() == word
     };
     choices
         .iter()
@@ -298,7 +297,9 @@ fn expected(holds: &Holds) -> Text {
             "besedilo; celici dajte obliko Besedilo in ga vpišite znova",
             "text; set the cell's format to Text and enter it again",
         ),
-        Holds::Choice(_) => Text::new("ena od vrednosti s seznama", "one of the values of the list"),
+        Holds::Choice(_) | Holds::NameOr(..) => {
+            Text::new("ena od vrednosti s seznama", "one of the values of the list")
+        }
         Holds::Names(_) | Holds::OneOrMore => {
             Text::new("oznake, ločene z vejico", "identifiers, separated by commas")
         }

@@ -3,12 +3,12 @@
 use std::collections::HashSet;
 
 use super::codes::{NO_COLUMN, NOT_A_VALUE};
-use super::given::Given;
-use super::{LEADING, SETTING, SETTINGS, leading, sheet_key, sheets};
+use super::given::{Given, chosen};
+use super::{LEADING, SETTING, SETTINGS, SOURCE, leading, sheet_key, sheets};
 use crate::base::finding::Findings;
 use crate::base::place::{CellRef, Place};
 use crate::sheet::{Book, Content, Sheet};
-use crate::strategy::catalogue::outline::{Column, Shape, TABLES, Table};
+use crate::strategy::catalogue::outline::{Column, Holds, Shape, TABLES, Table};
 use crate::strategy::grid::{FIRST_ROW, KEY_COLUMN, KEY_ROW};
 
 /// A table as its sheet has it.
@@ -54,7 +54,36 @@ pub(super) fn read(book: &Book, file: &str, findings: &mut Findings) -> Vec<Read
             read.push(rows(table, sheet, file, findings));
         }
     }
+    take_labels(&mut read);
     read
+}
+
+/// Takes the labels of what is built in for its words, unless a row of the workbook has them for its identifier.
+fn take_labels(read: &mut [Read]) {
+    let own: HashSet<String> = read
+        .iter()
+        .filter(|read| read.table.key == SOURCE)
+        .flat_map(|read| &read.rows)
+        .filter_map(|row| match row.values.first() {
+            Some(CellState::Stated(Some(Given::Words(id)))) => Some(id.clone()),
+            Some(CellState::Stated(_) | CellState::Unreadable) | None => None,
+        })
+        .collect();
+    for Read { columns, rows, .. } in read {
+        for (at, column) in columns.iter().enumerate() {
+            let Holds::NameOr(_, choices) = column.holds else {
+                continue;
+            };
+            for state in rows.iter_mut().filter_map(|row| row.values.get_mut(at)) {
+                if let CellState::Stated(Some(Given::Words(word))) = state
+                    && !own.contains(word)
+                    && let Some(known) = chosen(word, &choices())
+                {
+                    *state = CellState::Stated(Some(known));
+                }
+            }
+        }
+    }
 }
 
 fn with_key<'b>(book: &'b Book, key: &str) -> Option<&'b Sheet> {

@@ -6,13 +6,14 @@ use crate::base::value::{Amount, index_formula};
 use crate::output::tables::money::index;
 use crate::output::tables::{ColumnKind, Datum, totals};
 use crate::output::wording;
-use crate::output::workbook::below::{Below, among_areas, sum, sum_of};
+use crate::output::workbook::below::{Below, among_areas};
 use crate::output::workbook::cell::{ONE_DECIMAL, amount_by_formula, by_formula, shown};
 use crate::result::finance::{By, Finance, Group, Part, Sums};
 use crate::sheet::{Cell, Look, Style};
+use crate::strategy::catalogue::Source;
 
 /// In the order of the sheet: by goal last, for that is the longest.
-const ORDER: [By; 4] = [By::Area, By::Source, By::Payer, By::Goal];
+const ORDER: [By; 5] = [By::Area, By::Source, By::Class, By::Payer, By::Goal];
 
 impl Below<'_> {
     /// Writes the total of all lines, then those of the groups.
@@ -22,7 +23,8 @@ impl Below<'_> {
         let sums = finance.total();
         self.parts(None, &sums);
         self.total(finance, None, &sums, [("title", total)]);
-        for by in ORDER {
+        let has: Vec<By> = By::of(self.results().catalogue).collect();
+        for by in ORDER.into_iter().filter(|by| has.contains(by)) {
             let totals = finance.totals(self.results().catalogue, by);
             // The only total of its kind would repeat the total of all lines.
             if totals.len() < 2 {
@@ -43,7 +45,8 @@ impl Below<'_> {
         let (word, title) = match group {
             Group::Goal(goal) => (goal.id.to_string(), goal.title.as_str()),
             Group::Area(area) => (area.id.to_string(), area.title.as_str()),
-            Group::Source(source) => (self.words(source.label()).to_owned(), ""),
+            Group::Source(source) => (source.label.in_(self.results().language()).to_owned(), ""),
+            Group::Class(class) => (self.words(class.label()).to_owned(), ""),
             Group::Payer(payer) => (
                 wording::short(catalogue, payer).to_owned(),
                 catalogue
@@ -80,16 +83,14 @@ impl Below<'_> {
             ];
             let amounts = amounts.into_iter().filter(|(_, _, amount, _)| amount.is_some());
             let amounts = amounts.map(|(key, cells, amount, marks)| {
+                let amount = Datum::amount_of(amount).marked(marks);
+                let formula = self.sum_of(cells, &among);
                 (
                     key,
-                    amount_by_formula(
-                        self.links,
-                        sum_of(cells, &among),
-                        Datum::amount_of(amount).marked(marks),
-                        Look::Computed,
-                    ),
+                    amount_by_formula(self.links, formula, amount, Look::Computed),
                 )
             });
+            let amounts: Vec<(&str, Cell)> = amounts.collect();
             let label = totals::part(part, pair, self.results().consolidated.year);
             let label = label.in_(self.results().language());
             let change = shown(
@@ -115,11 +116,18 @@ impl Below<'_> {
 
     /// Returns the condition of a group's lines, as a factor of a product.
     fn among(&self, group: Group<'_>) -> String {
-        let key = column_of(group);
+        let (catalogue, key) = (self.results().catalogue, column_of(group));
         if let Group::Area(area) = group
-            && let Some(any) = among_areas(self.results().catalogue, area, &self.lines(key))
+            && let Some(any) = among_areas(catalogue, area, &self.lines(key))
         {
             return any;
+        }
+        // The lines have the labels of the sources, not of their class.
+        if let Group::Class(class) = group {
+            let of_class = catalogue.sources.all().filter(|source| source.class == class);
+            let label = |source: &Source| source.label.in_(self.results().language()).replace('"', "\"\"");
+            let any = of_class.map(|source| format!("({}=\"{}\")", self.lines(key), label(source)));
+            return format!("({})", any.collect::<Vec<_>>().join("+"));
         }
         format!("({}={})", self.lines(key), self.here(key))
     }
@@ -136,7 +144,7 @@ impl Below<'_> {
             let cells = self.lines(key);
             among
                 .as_ref()
-                .map_or_else(|| sum(&cells), |among| sum_of(&cells, among))
+                .map_or_else(|| self.sum(&cells), |among| self.sum_of(&cells, among))
         };
         let booked = finance.booked(group).unwrap_or_default();
         let amounts = [
@@ -221,6 +229,7 @@ const fn title(by: By) -> Text {
         By::Goal => Text::new("Skupaj po ciljih", "Totals by goal"),
         By::Area => Text::new("Skupaj po področjih", "Totals by area"),
         By::Source => Text::new("Skupaj po virih", "Totals by source"),
+        By::Class => Text::new("Skupaj po razredih virov", "Totals by class of source"),
         By::Payer => Text::new("Skupaj po plačnikih", "Totals by payer"),
     }
 }
@@ -230,7 +239,7 @@ const fn column_of(group: Group<'_>) -> &'static str {
     match group {
         Group::Goal(_) => "goal",
         Group::Area(_) => "area",
-        Group::Source(_) => "source",
+        Group::Source(_) | Group::Class(_) => "source",
         Group::Payer(_) => "payer",
     }
 }

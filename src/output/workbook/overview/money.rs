@@ -8,7 +8,7 @@ use crate::output::tables::{Column, ColumnKind, choose};
 use crate::output::text::text;
 use crate::output::wording;
 use crate::output::workbook::cell::{by_formula, cell};
-use crate::output::workbook::column::{position, with_values};
+use crate::output::workbook::column::{position, visible_sum, with_values};
 use crate::result::finance::By;
 use crate::sheet::drawn::{ChartForm, Fill, Series, column_of, longest};
 use crate::sheet::{Cell, Chart, Format, Look, Table};
@@ -117,8 +117,7 @@ impl<'a> Page<'a> {
                 return cell;
             }
             let column = column_of(&name, &self.words(column.heading));
-            let formula = format!("=IF(SUBTOTAL(102,{column})=0,\"\",ROUND(SUBTOTAL(109,{column}),2))");
-            by_formula(formula, cell, Look::Total, Format::Money)
+            by_formula(visible_sum(self.links, &column), cell, Look::Total, Format::Money)
         });
         cells.collect()
     }

@@ -5,6 +5,7 @@ mod groups;
 mod lists;
 mod plans;
 mod severities;
+mod sources;
 mod statuses;
 
 use jiff::civil::Date;
@@ -15,7 +16,7 @@ use crate::base::key::{GoalId, InstitutionId, ItemId};
 use crate::base::language::{Language, placeholders};
 use crate::base::place::Place;
 use crate::base::value::{GoalKind, Status, ValueType, Year};
-use crate::strategy::catalogue::{Bound, BudgetLine, Combine, Deadline, Indicator, Source, Target};
+use crate::strategy::catalogue::{Bound, BudgetLine, Combine, Deadline, Indicator, Target};
 use crate::strategy::expression::Expression;
 
 /// A whole catalogue, small; every test of a fault edits it.
@@ -210,8 +211,8 @@ fn a_valid_catalogue_loads_with_its_values() {
         ..
     } = &goal.budget[0];
     assert_eq!(
-        (booking.display().as_str(), *source, *required),
-        ("4119", Source::Municipality, true)
+        (booking.display().as_str(), source.id.as_str(), *required),
+        ("4119", "municipality", true)
     );
     assert_eq!(
         (payer.as_str(), recipient.as_ref().map(InstitutionId::as_str)),

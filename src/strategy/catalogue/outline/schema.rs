@@ -108,6 +108,9 @@ fn of_value(holds: &Holds) -> Value {
             json!({ "enum": keys })
         }
         Holds::Name(named) => name(*named),
+        Holds::NameOr(named, choices) => {
+            json!({ "anyOf": [of_value(&Holds::Choice(*choices)), name(*named)] })
+        }
         Holds::Names(named) => json!({ "type": "array", "items": name(*named), "uniqueItems": true }),
         Holds::OneOrMore => {
             let one = json!({ "type": ["string", "integer"] });

@@ -95,6 +95,7 @@ fn hold(fields: &[Field], line: &dyn Fn(&str, &str) -> String, checked: &mut usi
             Holds::Words
             | Holds::Pattern(_)
             | Holds::Name(_)
+            | Holds::NameOr(..)
             | Holds::OneOrMore
             | Holds::Year
             | Holds::Day

@@ -5,13 +5,13 @@ use toml::Spanned;
 
 use super::worded::RawWordBounds;
 use super::years::RawYears;
-use crate::base::key::{BreakdownId, InstitutionId, ItemId, ItemKey};
+use crate::base::key::{BreakdownId, InstitutionId, ItemId, ItemKey, SourceId};
 use crate::base::value::{ListAnswer, ValueType, Year};
 use crate::strategy::catalogue::booking::Patterns;
 use crate::strategy::catalogue::declare::{Declared, Value, Values, needed, optional, table};
 use crate::strategy::catalogue::forms::{AnswerPattern, Edge, YearAmount};
 use crate::strategy::catalogue::party::Parties;
-use crate::strategy::catalogue::{Bound, Combine, Share, Source};
+use crate::strategy::catalogue::{Bound, Combine, Share};
 
 pub(super) const ID: Declared<Value<ItemId>> = needed("id", 20.0).heading("Oznaka", "Identifier")
     .help(
@@ -163,8 +163,11 @@ table! {
                 "Odstotek vrstic knjige, ki si jih deli več postavk; zadnja ima lahko »rest« (preostanek).",
                 "Percent of rows of the ledger that several lines share; one may have “rest”.",
             ).off_forms();
-        source: Value<Source> = needed("source", 16.0).heading("Vir", "Source")
-            .help("Od kod je denar.", "Where the money comes from.");
+        source: Value<SourceId> = needed("source", 16.0).heading("Vir", "Source")
+            .help(
+                "Od kod je denar; če ima strategija svoje vire, oznaka enega od njih.",
+                "Where the money comes from; if the strategy has its own sources, the identifier of one of them.",
+            );
         payer: Value<InstitutionId> = needed("payer", 12.0).heading("Plačnik", "Payer")
             .help("Oznaka ustanove, ki plača.", "The identifier of the institution that pays.");
         recipient: Value<InstitutionId> = optional("recipient", 12.0).heading("Prejemnik", "Recipient")

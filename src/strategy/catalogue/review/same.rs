@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 
 use toml::Spanned;
 
-use crate::base::key::{InstitutionId, ItemId};
+use crate::base::key::{InstitutionId, ItemId, SourceId};
 use crate::base::language::Text;
 use crate::base::message::plain;
 use crate::base::value::Year;
@@ -13,7 +13,7 @@ use crate::strategy::catalogue::codes::review::{SAME_ROW, SAME_TITLE};
 use crate::strategy::catalogue::fields::Marks;
 use crate::strategy::catalogue::load::CatalogueError;
 use crate::strategy::catalogue::raw::{RawCatalogue, RawGoal};
-use crate::strategy::catalogue::{Catalogue, Goal, Item, Source};
+use crate::strategy::catalogue::{Catalogue, Goal, Item};
 
 /// Checks that the forms of a year can be issued from a catalogue that was loaded from this text.
 ///
@@ -106,14 +106,14 @@ enum Row {
     /// The title and the unit.
     Indicator(String, String),
     /// The title and who pays.
-    Line(String, Source),
+    Line(String, SourceId),
 }
 
 impl Row {
     fn of(item: Item<'_>) -> Self {
         match item {
             Item::Indicator(indicator) => Self::Indicator(plain(&indicator.title), plain(&indicator.unit)),
-            Item::Line(line) => Self::Line(plain(&line.title), line.source),
+            Item::Line(line) => Self::Line(plain(&line.title), line.source.id.clone()),
         }
     }
 }

@@ -231,6 +231,7 @@ pub(super) fn line(
             );
         }
     }
+    let source = scope.sources.of_line(raw, marks);
     let years = asked_years(raw.years.as_ref(), scope, marks);
     let target = raw.target.as_ref().and_then(|raw| target(raw, scope, marks));
     let plan = raw.target.as_ref().and_then(|raw| plan(raw, marks));
@@ -244,7 +245,7 @@ pub(super) fn line(
             raw.signed.as_ref(),
             currency::decimals(scope.currency),
         ),
-        source: *raw.source.as_ref()?.get_ref(),
+        source: source?,
         payer: raw.payer.as_ref()?.get_ref().clone(),
         recipient: raw
             .recipient
