@@ -112,11 +112,12 @@ impl Overview {
         json
     }
 
-    /// Returns the columns: that of goals that are not counted only if there are any.
+    /// Returns the columns: that of goals that are not counted only if a strategy has a status of the kind, as its table of statuses.
     fn columns(&self) -> Vec<Column<Line>> {
-        let has_apart = self.totals.iter().any(|total| total.statuses.not_counted > 0);
+        let mut done = self.strategies.iter().filter_map(|row| row.summary.as_ref());
+        let sets_apart = done.any(|summary| summary.sets_apart);
         let mut columns = columns();
-        columns.retain(|column| has_apart || column.key != "not_counted");
+        columns.retain(|column| sets_apart || column.key != "not_counted");
         columns
     }
 

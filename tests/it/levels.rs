@@ -293,6 +293,8 @@ fn chapters_are_nested_and_a_measure_of_several_areas_is_referred_to() {
     assert_eq!(page.matches("<article id=\"M1\"").count(), 1);
     let table = ran(zbir(&["status-table", "--goals"]).arg(folder.path())).1;
     assert!(table.contains("C1 › C1.2. Prevozi (šteto drugje: M1)"), "{table}");
+    // Identifiers are not cut, however long.
+    assert!(table.contains("C1.1.R1-I2 "), "{table}");
     let goals = text(&folder, "data/goals.csv");
     assert!(
         goals
