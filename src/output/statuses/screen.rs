@@ -117,10 +117,7 @@ fn goals(statuses: &StatusTable<'_>, group: &StatusGroup<'_>, screen: Screen, wi
     let shown = statuses.columns();
     let columns = shown.len();
     let years = u16::try_from(columns.saturating_sub(3)).unwrap_or(1);
-    let ids = group.goals.iter().map(|one| one.goal.id.as_str().len() + 2);
-    let goal = ids
-        .max()
-        .map_or(GOAL, |widest| u16::try_from(widest).unwrap_or(width).max(GOAL));
+    let goal = GOAL.max(statuses.results.catalogue.longest_id() + 2);
     let others = goal + LEAD + STATUS * years + years + 3;
     let has_each = shown.iter().any(|column| column.key == "of_institutions");
     if has_each || others + NARROWEST_TITLE > width {
