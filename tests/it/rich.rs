@@ -7,7 +7,7 @@ use std::path::Path;
 
 use serde_json::{Value as Json, json};
 use tempfile::TempDir;
-use zbir::base::key::{EntryKey, InstitutionId};
+use zbir::base::key::{EntryKey, InstitutionId, ItemKey, ListCellKey};
 use zbir::base::value::Year;
 use zbir::forms::layout::LAST_YEAR;
 use zbir::forms::template::{Carried, Issued, issue};
@@ -18,6 +18,7 @@ use zbir::sheet::{SheetPlan, write::write};
 
 use crate::support::agreement::open;
 use crate::support::folder::{ran, zbir};
+use crate::support::package::unpacked;
 use crate::support::strategy::{Strategy, rich, rich_in_yen};
 
 /// The folder of a strategy whose forms came back, once run.
@@ -291,6 +292,41 @@ fn next_years_forms_show_what_was_accepted() {
         figures.iter().any(|cell| cell == "400"),
         "the hours of all quarters"
     );
+}
+
+/// Both of two equal rows of a list are marked in the form that goes back, whichever is to be deleted.
+#[test]
+fn both_of_two_equal_rows_are_marked() {
+    let strategy = rich();
+    let folder = strategy.returned();
+    let answer = &strategy.answers[0];
+    let mut carried = answer.carried().unwrap();
+    let list: ItemKey = "C1.2.R1/voznje".parse().unwrap();
+    let rows = carried.lists.get_mut(&list).unwrap();
+    let same = rows[0].clone();
+    rows.insert(1, same);
+    let form = strategy.form(&answer.institution, &carried);
+    fs::write(
+        folder.path().join("inbox/2024").join(&answer.file),
+        write(&form.book).unwrap(),
+    )
+    .unwrap();
+    let (_, _, err) = ran(zbir(&["feedback", "--today", "2025-06-10"]).arg(folder.path()));
+    let book = fs::read(folder.path().join("out/2024/feedback/obcina-popravki.xlsx"));
+    let book = book.unwrap_or_else(|_| panic!("{err}"));
+    let parts = unpacked(&book);
+    let comments = parts.iter().filter(|(name, _)| name.contains("comment"));
+    let comments: Vec<&str> = comments
+        .filter_map(|(_, part)| std::str::from_utf8(part).ok())
+        .flat_map(|part| part.split("<comment ").skip(1))
+        .filter(|comment| comment.contains("Vrstica ima isto kot vrstica 1: Primskovo, 2. 4. 2024."))
+        .collect();
+    let marked = [1, 2, 3].map(|row| {
+        let cell = ListCellKey::new(&list, row, &"kraj".parse().unwrap());
+        let at = format!("ref=\"{}\"", form.lists[&cell].1);
+        comments.iter().any(|comment| comment.contains(&at))
+    });
+    assert_eq!(marked, [true, true, false]);
 }
 
 #[test]
