@@ -238,13 +238,13 @@ fn rows_of_lists_are_masked_like_other_answers() {
     for (name, text) in texts(&folder.path().join("out")) {
         holds_none(&name, &text);
         // A telephone is marked wherever it stands, before anybody decided on it.
-        let (text, marked) = (untagged(&text), format!("041 123 456{}", ASKED_BACK.sl));
+        let (text, with_mark) = (untagged(&text), format!("041 123 456{}", ASKED_BACK.sl));
         assert_eq!(
             text.matches("041 123 456").count(),
-            text.matches(&marked).count(),
+            text.matches(&with_mark).count(),
             "{name}"
         );
-        asked += text.matches(&marked).count();
+        asked += text.matches(&with_mark).count();
         masked += text.matches("Primskovo").count();
     }
     assert!(masked > 3 && asked > 3, "the rows are there: {masked} {asked}");

@@ -22,7 +22,7 @@ export async function goals(main) {
 
 function section(area, against) {
   const columns = [{ heading: t("goal") }, { heading: t("status") }, { heading: t("lead") }, { heading: t("findings"), numeric: true }];
-  if (against) columns.splice(2, 0, { heading: t("status_before", against) });
+  if (against) columns.splice(2, 0, { heading: t("status_before", yearName(against)) });
   const rows = area.goals.map((goal) => {
     const cells = [
       h("a", { href: address("goal", { key: goal.id }) }, `${goal.id} ${goal.title}`), status(goal), goal.lead,
