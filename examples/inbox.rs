@@ -37,19 +37,21 @@ fn main() -> Result<(), Box<dyn Error>> {
     // A form shows three earlier years.
     for back in 1..=3 {
         let earlier = year.plus(-back);
-        let file = format!("history/{earlier}.csv");
+        let file = format!("history/{}.csv", earlier.get());
         if let Ok(text) = fs::read_to_string(folder.join(&file)) {
             history::parse(&file, &text, earlier, &catalogue, &mut history);
         }
     }
-    let file = format!("ledger/{year}.csv");
+    let file = format!("ledger/{}.csv", year.get());
     let ledger = fs::read(folder.join(&file)).ok().and_then(|bytes| {
         let (limits, isolation) = (&catalogue.limits, Isolation::none());
         ledger::read(&file, &bytes, year, &catalogue, limits, &isolation).0
     });
-    let inbox = folder.join(format!("inbox/{year}"));
+    let inbox = folder.join(format!("inbox/{}", year.get()));
     fs::create_dir_all(&inbox)?;
-    for answer in answers::read(&fs::read_to_string(folder.join(format!("answers/{year}.toml")))?)? {
+    for answer in answers::read(&fs::read_to_string(
+        folder.join(format!("answers/{}.toml", year.get())),
+    )?)? {
         let mut carried = answer.carried()?;
         carried.from_ledger = finance::for_form(&catalogue, year, ledger.as_ref(), &answer.institution);
         let book = template::template(&catalogue, &answer.institution, year, &history, &carried);

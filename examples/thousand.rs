@@ -44,7 +44,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (catalogue, _) =
         catalogue::load("strategy.toml", &text).map_err(|broken| broken.render(Language::En, false))?;
     let year = catalogue.strategy.reporting_year;
-    let inbox = folder.join(format!("inbox/{year}"));
+    let inbox = folder.join(format!("inbox/{}", year.get()));
     fs::create_dir_all(&inbox)?;
     fs::write(folder.join("strategy.toml"), text)?;
     for (number, institution) in catalogue.institutions.keys().enumerate() {

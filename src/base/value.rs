@@ -24,7 +24,9 @@ use crate::base::words::without_mark;
 pub use amounts::{Amount, Amounts, known_sum};
 pub use chosen::{BETWEEN_ANSWERS, Chosen, ListAnswer};
 pub(crate) use decimals::index_formula;
-pub use decimals::{NO_RESULT, binary_of, decimal_of, index, is_beyond, plain_decimal, sum, without_noise};
+pub use decimals::{
+    NO_RESULT, are_opposite, binary_of, decimal_of, index, is_beyond, plain_decimal, sum, without_noise,
+};
 pub use found::Found;
 pub use no_data::{NoData, is_sign};
 pub use qualifier::{Counted, NumberRange, Qualifier, QualifierFacts};

@@ -232,6 +232,20 @@ pub fn unlisted_of_all(catalogue: &Catalogue) -> usize {
     catalogue.top_areas().map(|area| unlisted(catalogue, area)).sum()
 }
 
+/// Returns the status of a goal in words; blank of a row that is no goal, which lacks none.
+pub fn status_of_goal<'c>(
+    catalogue: &'c Catalogue,
+    goal: &Goal,
+    status: Option<Status>,
+    language: Language,
+) -> &'c str {
+    if goal.has_status() {
+        status_label(catalogue, status, language)
+    } else {
+        ""
+    }
+}
+
 /// Returns the label of a status, or that of goals without one.
 pub fn status_label(catalogue: &Catalogue, status: Option<Status>, language: Language) -> &str {
     status.map_or(NO_STATUS.in_(language), |status| {

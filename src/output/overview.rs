@@ -121,14 +121,16 @@ impl Overview {
         json
     }
 
-    /// Returns the columns: those of goals that are not counted, and of classes of sources, only if there are any.
+    /// Returns the columns: that of goals that are not counted only if a strategy has a status of the kind, as its table of statuses; those
+    /// of classes of sources only if there is money of them.
     fn columns(&self) -> Vec<Column<Line>> {
-        let has_apart = self.totals.iter().any(|total| total.statuses.not_counted > 0);
+        let mut done = self.strategies.iter().filter_map(|row| row.summary.as_ref());
+        let sets_apart = done.any(|summary| summary.sets_apart);
         let totals = self.total_lines();
         let is_blank = |column: &Column<Line>| totals.iter().all(|total| column.datum(total) == Datum::Blank);
         let mut columns = columns();
         columns.retain(|column| match column.key {
-            "not_counted" => has_apart,
+            "not_counted" => sets_apart,
             key if OF_CLASSES.contains(&key) => !is_blank(column),
             _ => true,
         });

@@ -8,7 +8,7 @@ mod markdown;
 mod screen;
 mod wording;
 
-use crate::base::key::{AnswerField, EntryKey, GoalId};
+use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::{Language, Text};
 use crate::base::mark::Marks;
 use crate::base::value::{GoalKind, Status, Year};
@@ -123,7 +123,9 @@ impl<'a> StatusTable<'a> {
         for of in commons {
             let mut counts = Compared::of(against.is_some());
             let within = catalogue.rated_goals().filter(|goal| of.has(goal));
-            let within: Vec<GoalStatus<'a>> = within.map(|goal| status(&results, goal, against)).collect();
+            let within: Vec<GoalStatus<'a>> = within
+                .map(|goal| GoalStatus::of(&results, goal, against))
+                .collect();
             for one in &within {
                 counts.add(one.now, one.before);
             }
@@ -143,7 +145,7 @@ impl<'a> StatusTable<'a> {
             }
         }
         for goal in catalogue.rated_goals() {
-            let one = status(&results, goal, against);
+            let one = GoalStatus::of(&results, goal, against);
             overall.add(one.now, one.before);
         }
         if by == Grouping::Area {
@@ -179,7 +181,16 @@ impl<'a> StatusTable<'a> {
     }
 }
 
-impl GoalStatus<'_> {
+impl<'a> GoalStatus<'a> {
+    /// Looks up the status of a goal in the year and in an earlier one.
+    pub fn of(results: &Results<'_>, goal: &'a Goal, against: Option<Year>) -> Self {
+        Self {
+            goal,
+            now: results.consolidated.status(&goal.id),
+            before: against.and_then(|year| results.history.status(&goal.id, year)),
+        }
+    }
+
     /// Returns `true` if its statuses of both years are known.
     pub const fn is_compared(&self) -> bool {
         self.before.is_some() && self.now.is_some()
@@ -207,15 +218,6 @@ pub fn known_years(results: &Results<'_>) -> Vec<Year> {
         goals.any(|goal| results.history.status(goal, *year).is_some())
     };
     years.map(|(year, _)| *year).filter(is_known).collect()
-}
-
-fn status<'a>(results: &Results<'a>, goal: &'a Goal, against: Option<Year>) -> GoalStatus<'a> {
-    let id: &GoalId = &goal.id;
-    GoalStatus {
-        goal,
-        now: results.consolidated.status(id),
-        before: against.and_then(|year| results.history.status(id, year)),
-    }
 }
 
 #[cfg(test)]

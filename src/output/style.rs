@@ -19,13 +19,15 @@ pub(super) fn of_letters(catalogue: &Catalogue) -> String {
 }
 
 fn rules(catalogue: &Catalogue, rule: impl Fn(&str, &str) -> String) -> String {
-    let vocabulary = &catalogue.vocabulary;
-    let of_status = |status: Status| {
-        let of_class = || status.built_in_label().is_none().then(|| class_colour(status));
-        let colour = vocabulary.colour(status).or_else(of_class)?;
-        Some(rule(status.key(), &colour.css()))
-    };
-    vocabulary.all().filter_map(of_status).collect()
+    let of_status = |status: Status| Some(rule(status.key(), &colour(catalogue, status)?.css()));
+    catalogue.vocabulary.all().filter_map(of_status).collect()
+}
+
+/// Returns the colour of a status on pages, on which white letters can be read; `None` of a built-in one that keeps the colour that
+/// the pages' own style sheets give it.
+pub(super) fn colour(catalogue: &Catalogue, status: Status) -> Option<Colour> {
+    let of_class = || status.built_in_label().is_none().then(|| class_colour(status));
+    catalogue.vocabulary.colour(status).or_else(of_class)
 }
 
 /// The colour of a class, on which white letters can be read, and which can be read on white.

@@ -618,6 +618,15 @@ mod tests {
         }
 
         #[test]
+        fn of_opposites_there_is_no_index(realised in 1i64..100_000_000_000, revised in 1i64..100_000_000_000) {
+            let index = |realised, revised| crate::base::value::index(Decimal::new(realised, 2), Decimal::new(revised, 2));
+            prop_assert_eq!(index(-realised, revised), None);
+            prop_assert_eq!(index(realised, -revised), None);
+            prop_assert_eq!(index(-realised, -revised), index(realised, revised));
+            prop_assert_eq!(index(0, -revised), Some(Decimal::ZERO));
+        }
+
+        #[test]
         fn an_amount_is_the_same_as_text_and_back(cents in -1_000_000_000_000i64..1_000_000_000_000) {
             let catalogue = catalogue("account = 1", "", "");
             let amount = Decimal::new(cents, 2);

@@ -234,8 +234,10 @@ impl List<'_> {
                 seen.insert(same, (number, row));
                 continue;
             };
-            let shown = unique.iter().filter_map(|column| row.cells.get(column));
-            let shown = Message::list(shown.map(|cell| Message::Found(cell.found().into_owned())));
+            // As people read them: a day is 2. 4. 2024.
+            let shown = unique.iter().filter_map(|column| row.value(column));
+            let say = |value| self.form.catalogue.value_message(&self.sheet.entry(), value);
+            let shown = Message::list(shown.map(say));
             let fault = AGAIN.fault().with("first", first).with_message("same", shown);
             let finding = fault.at(row.place.clone()).with_related([other.place.clone()]);
             let finding = finding.of(&self.form.submission.institution);

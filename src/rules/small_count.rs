@@ -93,7 +93,8 @@ fn check(view: &YearView<'_>, findings: &mut Findings) {
     let Some(limit) = view.catalogue.privacy.small_count else {
         return;
     };
-    let is_small = |count: Decimal| count > Decimal::ZERO && count < Decimal::from(limit);
+    // Three persons fewer are three persons.
+    let is_small = |count: Decimal| !count.is_zero() && count.abs() < Decimal::from(limit);
     for goal in view.catalogue.goals.values() {
         for indicator in goal
             .indicators
@@ -134,7 +135,7 @@ fn counts_persons(indicator: &Indicator) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::inputs::history::History;
-    use crate::rules::sample::{edited, found_in_whole, reported_of_whole_by, result};
+    use crate::rules::sample::{edited, found_in_whole, reported_of_whole_by, result, result_of};
 
     fn reported(claims: &[(&str, &str, &str)]) -> Vec<String> {
         let catalogue = edited("[[area]]", "[privacy]\nsmall_count = 5\n\n[[area]]");
@@ -153,6 +154,17 @@ mod tests {
         let of_one = reported(&[("a.9/najvec", "duk", "40"), ("a.9/najvec", "luk", "2")]);
         assert_eq!(of_one.len(), 1, "also of one");
         assert!(of_one[0].starts_with("luk.xlsx"), "in its form: {of_one:?}");
+    }
+
+    #[test]
+    fn a_few_persons_fewer_are_few_persons() {
+        let signed = [("id = \"vkljuceni\"\n", "id = \"vkljuceni\"\nsigned = true\n")];
+        let catalogue = edited("[[area]]", "[privacy]\nsmall_count = 5\n\n[[area]]");
+        let few = |count: &str| {
+            let view = result_of(&signed, &[("a.9/vkljuceni", "duk", count)]);
+            reported_of_whole_by(&catalogue, "R128", &view).len()
+        };
+        assert_eq!(["-4", "-1", "-5", "-40"].map(few), [1, 1, 0, 0]);
     }
 
     #[test]

@@ -44,6 +44,8 @@ pub struct Chart {
     pub numbers: Option<[String; 2]>,
     /// The longest bar, that of all series of a category where they are stacked; 0 if it is not known.
     pub longest: u64,
+    /// How far bars reach below zero; 0 if none does.
+    pub below: u64,
     /// What it shows, for who does not see it.
     pub description: String,
     /// The cells that name the bars, on the sheet of the chart; of one column.
@@ -92,12 +94,42 @@ impl Chart {
         self.longest.div_ceil(Self::ROOM).max(1)
     }
 
-    /// Returns where the axis of bars side by side ends, with room for the label behind the longest; `None` if that is not known.
-    pub fn end(&self) -> Option<u64> {
-        let end = self.longest.checked_add(self.longest / 4)?;
-        let step = 10_u64.checked_pow(end.checked_ilog10()?.saturating_sub(1))?;
-        end.div_ceil(step).checked_mul(step)
+    /// Returns the axis of bars side by side, with room for the labels of the longest; `None` if that is not known.
+    pub fn axis(&self) -> Option<Axis> {
+        let all = self.longest.checked_add(self.below)?;
+        let room = all / 4;
+        let reach = all.checked_add(room)?;
+        let step = 10_u64.checked_pow(reach.checked_ilog10()?.saturating_sub(1))?;
+        // On both sides of zero the steps are told, so that one of them is zero.
+        let step = match self.below {
+            0 => step,
+            _ => step.checked_mul(match reach / step {
+                ..=20 => 2,
+                21..=50 => 5,
+                51.. => 10,
+            })?,
+        };
+        let end = |bar: u64| {
+            let end = bar.checked_add(if bar > 0 { room } else { 0 })?;
+            i64::try_from(end.div_ceil(step).checked_mul(step)?).ok()
+        };
+        Some(Axis {
+            least: -end(self.below)?,
+            most: end(self.longest)?,
+            step: (self.below > 0).then_some(step),
+        })
     }
+}
+
+/// Where the axis of a chart begins and ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Axis {
+    /// Its beginning: zero, or below it.
+    pub least: i64,
+    /// Its end.
+    pub most: i64,
+    /// How far its lines are from one another; `None`: as the program has them.
+    pub step: Option<u64>,
 }
 
 /// Returns the length of the longest bar, rounded up; 0 if there is none.
@@ -187,7 +219,7 @@ mod tests {
 
     #[test]
     fn labels_have_room_on_their_bars_and_behind_them() {
-        let chart = |longest| Chart {
+        let chart = |below, longest| Chart {
             at: CellRef::new(0, 0),
             width: 600,
             height: 200,
@@ -196,14 +228,28 @@ mod tests {
             unit: String::new(),
             numbers: None,
             longest,
+            below,
             description: String::new(),
             categories: Range::new(1, 0, 1, 0),
             series: Vec::new(),
         };
-        let least = [0, 9, 15, 16, 27, 300].map(|longest| chart(longest).least_labelled());
+        let least = [0, 9, 15, 16, 27, 300].map(|longest| chart(0, longest).least_labelled());
         assert_eq!(least, [1, 1, 1, 2, 2, 20]);
-        let ends = [0, 7, 2_267_879, 999_999, u64::MAX].map(|longest| chart(longest).end());
-        assert_eq!(ends, [None, Some(8), Some(2_900_000), Some(1_300_000), None]);
+        let axis = |below, longest| {
+            chart(below, longest)
+                .axis()
+                .map(|of| (of.least, of.most, of.step))
+        };
+        let ends = [0, 7, 2_267_879, 999_999, u64::MAX].map(|longest| axis(0, longest));
+        let to = |most| Some((0, most, None));
+        assert_eq!(ends, [None, to(8), to(2_900_000), to(1_300_000), None]);
+        // Below zero there is room for labels too, if a bar is there, and a line at zero.
+        assert_eq!(axis(51, 1_750), Some((-1_000, 2_500, Some(500))));
+        assert_eq!(axis(50, 0), Some((-70, 0, Some(10))));
+        assert_eq!(
+            axis(900_000, 4_100_000),
+            Some((-3_000_000, 6_000_000, Some(1_000_000)))
+        );
     }
 
     #[test]

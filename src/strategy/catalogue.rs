@@ -196,8 +196,10 @@ pub struct Area {
     pub goals: Option<usize>,
     /// The areas that it is in, the outermost first, and itself last.
     pub path: Vec<AreaId>,
-    /// The goals of other areas that also serve this one, in the order of the file; they are counted in theirs.
+    /// The goals of other areas that also serve this one, in the order of the file.
     pub also: Vec<GoalId>,
+    /// Those of them that have a status; they are counted in their own areas.
+    pub counted_elsewhere: Vec<GoalId>,
 }
 
 impl Catalogue {

@@ -20,7 +20,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use crate::base::finding::Fault;
-use crate::base::key::{AnswerField, EntryKey, GoalId};
+use crate::base::key::{AnswerField, EntryKey, GoalId, in_expression};
 use crate::base::value::{Status, StatusClass, Value, ValueType, Year};
 
 pub use bounds::Bounds;
@@ -212,7 +212,7 @@ impl Expression {
     pub fn blank(entry: &EntryKey) -> Self {
         let asked = match entry.item() {
             None => entry.field.key().to_owned(),
-            Some(item) => format!("{item}.{}", entry.field.key()),
+            Some(item) => format!("{}.{}", in_expression(item.as_str()), entry.field.key()),
         };
         let source = format!("is_blank({asked})");
         let root = Node {

@@ -147,6 +147,9 @@ mod tests {
             assert!(goals().any(|goal| !goal.lists.is_empty()));
             assert!(indicators().any(|one| !one.choices.list.is_empty()));
             assert!(indicators().any(|one| !one.divided.by.is_empty()));
+            assert!(loaded.vocabulary.is_own() && goals().any(|goal| !goal.also_in.is_empty()));
+            let lines = || goals().flat_map(|goal| goal.budget.values());
+            assert!(lines().any(|line| line.value_type.is_signed()));
         }
     }
 

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use super::catalogue::{Catalogue, Demands, Goal, Item, Plausible};
 use super::expression::{Expression, YearRef, parse};
-use crate::base::key::{AnswerField, EntryKey, GoalId};
+use crate::base::key::{AnswerField, EntryKey, GoalId, in_expression};
 use crate::base::value::{StatusClass, Value, Year};
 
 /// The factors between which an amount counts as a thousandfold: within a factor of two, as when a thousands point is read
@@ -94,11 +94,15 @@ pub fn not_yet_reached(goal: &Goal) -> Option<Expression> {
     Some(settled(&goal.id).or(condition.negated()))
 }
 
-/// A budget line has a note, or its realised amount is within the revised one; `None` of what is no item.
+/// A budget line has a note, or its realised amount is within the revised one, or that is negative: nobody may spend what is to come
+/// back; `None` of what is no item.
 pub fn within_budget(realised: &EntryKey) -> Option<Expression> {
-    let line = realised.item()?;
+    let line = in_expression(realised.item()?.as_str());
     let note = realised.beside(AnswerField::Note)?;
-    let demand = built_in(&realised.goal, &format!("{line} <= {line}.revised"));
+    let demand = built_in(
+        &realised.goal,
+        &format!("{line} <= {line}.revised or {line}.revised < 0"),
+    );
     Some(filled_in(&note).or(demand))
 }
 
@@ -108,11 +112,12 @@ pub fn within_budget(realised: &EntryKey) -> Option<Expression> {
 pub fn usual(goal: &Goal, value: &EntryKey, of: &[Unusual]) -> Option<Expression> {
     let item = value.item()?;
     let plausible = goal.item(item).and_then(Item::plausible);
+    let x = in_expression(item.as_str());
     let demands = of.iter().filter_map(|unusual| {
         let text = match unusual {
-            Unusual::Thousandfold => Some(not_a_thousandfold(item.as_str())),
-            Unusual::Range => range(item.as_str(), plausible?),
-            Unusual::Change => change(item.as_str(), plausible?),
+            Unusual::Thousandfold => Some(not_a_thousandfold(&x)),
+            Unusual::Range => range(&x, plausible?),
+            Unusual::Change => change(&x, plausible?),
         };
         Some(built_in(&goal.id, &text?))
     });
@@ -126,9 +131,10 @@ pub fn expected_day(goal: &Goal, value: &EntryKey, year: Year) -> Option<Express
     let item = value.item()?;
     let days = goal.item(item)?.days(year)?;
     let bounds = [(">=", days.at_least), ("<=", days.at_most)];
+    let x = in_expression(item.as_str());
     let demands = bounds
         .into_iter()
-        .filter_map(|(sign, day)| Some(format!("{item} {sign} {}", day?)));
+        .filter_map(|(sign, day)| Some(format!("{x} {sign} {}", day?)));
     let demand = joined(demands, " and ")?;
     let note = value.beside(AnswerField::Note)?;
     Some(filled_in(&note).or(built_in(&goal.id, &demand)))

@@ -11,7 +11,7 @@ use crate::base::key::InstitutionId;
 use crate::base::personal::{mask_numbers, published};
 use crate::base::place::Place;
 use crate::base::value::Found;
-use crate::forms::submission::Confirmation;
+use crate::forms::submission::{Confirmation, Entry, Reading};
 use crate::inputs::decisions::Decision;
 use crate::result::consolidated::{Consolidated, Merged, MergedEntry};
 use crate::rules;
@@ -29,6 +29,10 @@ pub(super) fn publish(catalogue: &Catalogue, consolidated: &mut Consolidated, fi
     let texts = consolidated.texts.as_ref().map(|texts| texts.path.clone());
     for merged in consolidated.entries.values_mut() {
         entry(catalogue, merged, &asked, texts.as_deref());
+    }
+    let rows = consolidated.lists.values_mut().flat_map(|list| &mut list.rows);
+    for cell in rows.flat_map(|row| row.cells.values_mut()) {
+        list_cell(catalogue, cell, asked.contains(&cell.place));
     }
     for paragraph in consolidated.paragraphs.values_mut() {
         let is_asked = asked.contains(&paragraph.place);
@@ -104,6 +108,20 @@ fn entry(catalogue: &Catalogue, merged: &mut MergedEntry, asked: &HashSet<Place>
         }
         Merged::Missing | Merged::Each | Merged::Open(_) => {}
     }
+}
+
+fn list_cell(catalogue: &Catalogue, cell: &mut Entry, is_asked: bool) {
+    let (mut found, mut reading) = (cell.found().into_owned(), cell.reading.clone());
+    if let Reading::Value(value) = &mut reading
+        && value.as_text().is_some()
+    {
+        value.change_text(|text| publish_text(catalogue, text, is_asked));
+        publish_text(catalogue, &mut found, is_asked);
+    } else {
+        // A figure stays as it is, also one of eight digits.
+        mask_words(&mut found);
+    }
+    *cell = Entry::new(cell.place.clone(), found, reading);
 }
 
 /// Masks a text, and marks a person's contact in it if that is asked back.

@@ -199,10 +199,17 @@ fn found_text(imported: &Imported) -> Vec<String> {
 fn an_untouched_workbook_changes_nothing() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut texts = vec![SMALL.to_owned(), SMALL.replace('\n', "\r\n")];
-    for sample in ["kranj-starejsi", "kranj-sociala", "mladi-koper"] {
-        texts.push(fs::read_to_string(root.join("samples").join(sample).join("strategy.toml")).unwrap());
+    for folder in [
+        "samples/kranj-starejsi",
+        "samples/kranj-sociala",
+        "samples/mladi-koper",
+        "tests/data/rich",
+    ] {
+        texts.push(fs::read_to_string(root.join(folder).join("strategy.toml")).unwrap());
     }
-    texts.push(crate::support::case::strategy_with("own"));
+    texts.extend(
+        ["computed", "conditional", "divided", "own", "planned"].map(crate::support::case::strategy_with),
+    );
     for text in texts {
         let book = exported(&text);
         let Imported {

@@ -585,6 +585,13 @@ fn what_verbs_take_and_answer_is_as_the_schema_says() {
     let schema = Declared::read().schema();
     let mut occurred = BTreeSet::new();
     let folder = disagreeing();
+    let strategy = String::from_utf8(folder.read("strategy.toml")).unwrap();
+    let strategy = strategy.replacen(
+        "[[institution]]",
+        "[statuses.achieved]\ncolour = \"teal\"\n\n[[institution]]",
+        1,
+    );
+    folder.put("strategy.toml", strategy.as_bytes());
     let second = MOK.map(|(entry, value)| match entry {
         "a.1/ure" => (entry, "13"),
         _ => (entry, value),

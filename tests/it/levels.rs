@@ -293,6 +293,12 @@ fn chapters_are_nested_and_a_measure_of_several_areas_is_referred_to() {
     assert_eq!(page.matches("<article id=\"M1\"").count(), 1);
     let table = ran(zbir(&["status-table", "--goals"]).arg(folder.path())).1;
     assert!(table.contains("C1 › C1.2. Prevozi (šteto drugje: M1)"), "{table}");
+    // Identifiers are not cut, however long.
+    let run = ran(zbir(&["run", "--today", "2025-02-20"]).arg(folder.path())).1;
+    assert!(
+        [&table, &run].iter().all(|shown| shown.contains("C1.1.R1-I2 ")),
+        "{table}{run}"
+    );
     let goals = text(&folder, "data/goals.csv");
     assert!(
         goals

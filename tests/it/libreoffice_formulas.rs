@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use crate::support::calc::{Calc, Spot, calc};
-use crate::support::strategy::{Strategy, check, sample, small, small_and, small_with, typed};
+use crate::support::strategy::{Strategy, check, rich, sample, small, small_and, small_with, typed};
 use rust_decimal::Decimal;
 use serde_json::Value as Json;
-use zbir::base::key::{AnswerField, EntryKey, InstitutionId, ItemKey};
+use zbir::base::key::{AnswerField, EntryKey, InstitutionId, ItemId, ItemKey};
 use zbir::base::language::Language;
 use zbir::base::place::CellRef;
-use zbir::base::value::{NoData, Status};
+use zbir::base::value::{NoData, StatusClass, YES};
 use zbir::forms::layout::ConfirmationField;
 use zbir::forms::template::{Carried, Issued};
 use zbir::sheet::{BookPlan, Content, write::write};
@@ -26,15 +26,19 @@ fn formulas_come_to_the_results_that_are_written_beside_them() {
     let mut compared = 0;
     let (computed, _folder) = small_and("computed");
     let (divided, _other) = small_and("divided");
-    for strategy in [small(), computed, divided, sample()] {
+    for strategy in [small(), computed, divided, rich(), sample()] {
         for answer in &strategy.answers {
             let institution = &answer.institution;
             let full = answer.carried().unwrap();
             let further = [
                 ("qualified", qualified(&full)),
-                ("nil with figures", nil_with_figures(&full)),
+                (
+                    "nil with figures",
+                    nil_with_figures(&full, strategy.language(institution)),
+                ),
             ];
-            for (scenario, carried) in scenarios(&strategy, &full).into_iter().chain(further) {
+            let usual = scenarios(&strategy, institution, &full);
+            for (scenario, carried) in usual.into_iter().chain(further) {
                 let book = strategy.form(institution, &carried).book;
                 fs::write(&file, write(&book).unwrap()).unwrap();
                 calc.open(&file);
@@ -46,8 +50,8 @@ fn formulas_come_to_the_results_that_are_written_beside_them() {
                     let calculated = &calculated[spot];
                     let formula = &calculated.formula;
                     assert_eq!(
-                        calculated.content(),
-                        *result,
+                        without_noise(calculated.content()),
+                        without_noise(result.clone()),
                         "{institution} {scenario} {spot:?} {formula}"
                     );
                 }
@@ -56,6 +60,14 @@ fn formulas_come_to_the_results_that_are_written_beside_them() {
         }
     }
     assert!(compared > 3_000, "{compared}");
+}
+
+/// A number without what binary arithmetic leaves behind: thousandths of a dinar add up to 1384.5720000000001.
+fn without_noise(content: Content) -> Content {
+    match content.as_number() {
+        Some(number) => Content::Number(number.round_dp(9).normalize()),
+        None => content,
+    }
 }
 
 #[test]
@@ -68,13 +80,15 @@ fn the_panel_counts_what_the_check_finds() {
         (small(), ["obcina", "dom", "knjiznica"]),
         (divided, ["obcina", "dom", "knjiznica"]),
         (computed, ["obcina", "dom", "knjiznica"]),
+        (rich(), ["obcina", "dom", "skupnost"]),
         (sample(), ["mok", "luk", "duk"]),
     ] {
         for answer in &strategy.answers {
-            if institutions.contains(&answer.institution.as_str()) {
-                for (scenario, carried) in scenarios(&strategy, &answer.carried().unwrap()) {
-                    let place = format!("{}, {scenario}", answer.institution);
-                    hold_against_check(&strategy, &answer.institution, &carried, &mut calc, &place);
+            let institution = &answer.institution;
+            if institutions.contains(&institution.as_str()) {
+                for (scenario, carried) in scenarios(&strategy, institution, &answer.carried().unwrap()) {
+                    let place = format!("{institution}, {scenario}");
+                    hold_against_check(&strategy, institution, &carried, &mut calc, &place);
                 }
             }
         }
@@ -86,10 +100,10 @@ fn the_panel_is_written_with_what_the_check_finds() {
     // Of the sample some amounts are words, which a program makes numbers of: its panel is held by the test above.
     let (computed, _folder) = small_and("computed");
     let (divided, _other) = small_and("divided");
-    for strategy in [small(), computed, divided] {
+    for strategy in [small(), computed, divided, rich()] {
         for answer in &strategy.answers {
             let institution = &answer.institution;
-            for (scenario, carried) in scenarios(&strategy, &answer.carried().unwrap()) {
+            for (scenario, carried) in scenarios(&strategy, institution, &answer.carried().unwrap()) {
                 let (panel, told) = as_written(&strategy, institution, &carried);
                 panel.hold_against(&told, &strategy.catalogue, &format!("{institution}, {scenario}"));
                 let asked: usize = panel.sheets.values().map(|counts| counts.required).sum();
@@ -123,9 +137,9 @@ fn totals_name_words_among_amounts_and_a_nil_return_its_figures() {
     let no_activity = "je označeno, da dejavnosti ni bilo";
     for sheet in ["Kazalniki", "Finance"] {
         assert_eq!(says(&full, mok, sheet, no_activity), 0);
-        assert_eq!(says(&nil(&full), mok, sheet, no_activity), 0);
+        assert_eq!(says(&nil(&full, Language::Sl), mok, sheet, no_activity), 0);
         assert!(
-            says(&nil_with_figures(&full), mok, sheet, no_activity) > 0,
+            says(&nil_with_figures(&full, Language::Sl), mok, sheet, no_activity) > 0,
             "{sheet}"
         );
     }
@@ -282,6 +296,9 @@ fn as_written(strategy: &Strategy, institution: &InstitutionId, carried: &Carrie
     (panel, check(folder.path(), &[file]))
 }
 
+/// What the panel says of a form that can be sent, in the languages of the forms.
+const READY: [&str; 2] = ["Pripravljeno za oddajo.", "Pronto per la consegna."];
+
 /// What the panel on the first sheet shows.
 struct Panel {
     sheets: BTreeMap<String, Counts>,
@@ -321,11 +338,11 @@ impl Panel {
                 },
             );
         }
-        let ready = Content::Text("Pripravljeno za oddajo.".into());
+        let ready = READY.map(|words| Content::Text(words.into()));
         let mut shown = formulas.iter().filter(|((sheet, _), _)| *sheet == first.name);
         Self {
             sheets,
-            ready: shown.any(|(_, content)| *content == ready),
+            ready: shown.any(|(_, content)| ready.contains(content)),
         }
     }
 
@@ -375,7 +392,7 @@ fn found(findings: &[Json], catalogue: &Catalogue) -> BTreeMap<String, (usize, u
         let (missing, doubtful) = counts.entry(sheet).or_default();
         match code {
             // That a status is worse than last year's is reported in place of its missing reason, which the panel counts.
-            "R101" | "R102" | "R103" | "R115" => *missing += 1,
+            "R101" | "R102" | "R103" | "R115" | "R201" => *missing += 1,
             // One finding names every line of the confirmation that is missing.
             "R104" => {
                 let message = finding["message"]["sl"].as_str().unwrap();
@@ -460,23 +477,32 @@ fn required(strategy: &Strategy, institution: &InstitutionId, carried: &Carried)
                 .entries
                 .get(&EntryKey::of_goal(&entry.goal, AnswerField::Status));
             let status = stated.and_then(|stated| catalogue.vocabulary.read(&stated.as_found()));
-            status.is_some_and(|(status, _)| status != Status::ACHIEVED)
+            status.is_some_and(|(status, _)| status.class().is_open())
         }
     };
-    // What the conditions of the small strategy demand, said a second time.
+    // What the conditions of the strategies demand, said a second time.
     let stated = |key: &str| {
         let content = carried.entries.get(&key.parse::<EntryKey>().unwrap());
         content.map(Content::as_found).unwrap_or_default()
     };
-    let is_yes = stated("a.3/gostovanje").to_lowercase() == "da";
+    let is_yes = |key: &str| ["da", "sì"].contains(&&*stated(key).to_lowercase());
+    let is_over_100 = |key: &str| stated(key).parse().is_ok_and(|visitors: f64| visitors > 100.0);
+    let passengers = || {
+        let rows = carried.lists.get(&"C1.2.R1/voznje".parse::<ItemKey>().unwrap());
+        let persons: ItemId = "potniki".parse().unwrap();
+        let of_rows = rows
+            .into_iter()
+            .flatten()
+            .filter_map(|row| row.get(&persons)?.as_number());
+        of_rows.sum::<Decimal>()
+    };
     let is_demanded = |entry: &EntryKey| match entry.to_string().as_str() {
-        "a.3/gost_obisk" => is_yes,
-        "a.3/gost_kraj" => {
-            is_yes
-                && stated("a.3/gost_obisk")
-                    .parse()
-                    .is_ok_and(|visitors: f64| visitors > 100.0)
-        }
+        "a.3/gost_obisk" => is_yes("a.3/gostovanje"),
+        "a.3/gost_kraj" => is_yes("a.3/gostovanje") && is_over_100("a.3/gost_obisk"),
+        "C1.2.R2/gost_obisk" => is_yes("C1.2.R2/gostovanje"),
+        "C1.2.R2/gost_kraj" => is_yes("C1.2.R2/gostovanje") && is_over_100("C1.2.R2/gost_obisk"),
+        "C1.2.R1/spremljevalci" => passengers() > Decimal::from(100),
+        day if let Some(milestone) = day.strip_suffix("_day") => is_yes(milestone),
         _ => true,
     };
     let entries = questions
@@ -492,22 +518,27 @@ fn required(strategy: &Strategy, institution: &InstitutionId, carried: &Carried)
 }
 
 /// An empty, a half-filled, a full and a faulty form, one in which half of the figures are answered by words, and a nil return.
-fn scenarios(strategy: &Strategy, full: &Carried) -> [(&'static str, Carried); 6] {
+fn scenarios(
+    strategy: &Strategy,
+    institution: &InstitutionId,
+    full: &Carried,
+) -> [(&'static str, Carried); 6] {
+    let language = strategy.language(institution);
     let mut full = full.clone();
     for (entry, content) in &mut full.entries {
         // Choosing from the list, nobody comes by another word for a status.
         if entry.field == AnswerField::Status {
             let (status, _) = strategy.catalogue.vocabulary.read(&content.as_found()).unwrap();
-            let label = strategy.catalogue.vocabulary.label(status, Language::Sl);
+            let label = strategy.catalogue.vocabulary.label(status, language);
             *content = Content::Text(label.into());
         }
     }
     [
         ("empty", Carried::default()),
         ("half", half(&full)),
-        ("faulty", faulty(&full)),
-        ("no data", no_data(&full)),
-        ("nil", nil(&full)),
+        ("faulty", faulty(&full, &strategy.catalogue, language)),
+        ("no data", no_data(&full, language)),
+        ("nil", nil(&full, language)),
         ("full", full),
     ]
 }
@@ -527,14 +558,14 @@ fn half(full: &Carried) -> Carried {
 }
 
 /// Every second figure answered by words.
-fn no_data(full: &Carried) -> Carried {
+fn no_data(full: &Carried, language: Language) -> Carried {
     let mut answered = full.clone();
     let figures = answered
         .entries
         .iter_mut()
         .filter(|(entry, _)| entry.field.is_figure());
     for ((_, content), answer) in figures.step_by(2).zip(NoData::ALL.iter().cycle()) {
-        *content = Content::Text(answer.label().sl.into());
+        *content = Content::Text(answer.label().in_(language).into());
     }
     answered
 }
@@ -563,8 +594,8 @@ fn qualified(full: &Carried) -> Carried {
 }
 
 /// The mark that there was no activity, beside figures: some of them zero.
-fn nil_with_figures(full: &Carried) -> Carried {
-    let mut nil = nil(full);
+fn nil_with_figures(full: &Carried, language: Language) -> Carried {
+    let mut nil = nil(full, language);
     nil.entries.extend(
         full.entries
             .iter()
@@ -581,17 +612,24 @@ fn nil_with_figures(full: &Carried) -> Carried {
 }
 
 /// No figures, and the mark that there was no activity.
-fn nil(full: &Carried) -> Carried {
+fn nil(full: &Carried, language: Language) -> Carried {
     let mut nil = full.clone();
     nil.entries.retain(|entry, _| !entry.field.is_figure());
     nil.lists.clear();
-    let mark = (ConfirmationField::NoActivity, Content::Text("da".into()));
+    let mark = (
+        ConfirmationField::NoActivity,
+        Content::Text(YES.in_(language).into()),
+    );
     nil.confirmation.push(mark);
     nil
 }
 
 /// Figures that are not what they were, words for numbers, statuses that the figures contradict, and no reasons.
-fn faulty(full: &Carried) -> Carried {
+fn faulty(full: &Carried, catalogue: &Catalogue, language: Language) -> Carried {
+    let vocabulary = &catalogue.vocabulary;
+    let of_class = |class| vocabulary.all().find(|status| status.class() == class).unwrap();
+    let [achieved, not_achieved] = [StatusClass::Achieved, StatusClass::NotAchieved]
+        .map(|class| vocabulary.label(of_class(class), language));
     let mut faulty = full.clone();
     faulty
         .entries
@@ -602,8 +640,8 @@ fn faulty(full: &Carried) -> Carried {
             Content::Number(_) if index % 7 == 0 => *content = Content::Text("od 22".into()),
             // Not a thousandfold of anything: with that, the check leaves out the sums that follow from it.
             Content::Number(number) if index % 2 == 0 => *number += Decimal::from(200),
-            Content::Text(status) if is_status && index % 3 == 0 => *status = "ni dosežen".into(),
-            Content::Text(status) if is_status => *status = "dosežen".into(),
+            Content::Text(status) if is_status && index % 3 == 0 => *status = not_achieved.into(),
+            Content::Text(status) if is_status => *status = achieved.into(),
             _ => {}
         }
     }

@@ -102,6 +102,7 @@ mod rearranged_forms;
 mod reference;
 mod report;
 mod returned_files;
+mod rich;
 mod round_trip;
 mod safe_out;
 mod schema;

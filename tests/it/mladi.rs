@@ -1,5 +1,6 @@
 //! The year of the sample for young people: what follows from its answers, by hand and exactly. It has what the other samples have
-//! not: lists, breakdowns, a group, choices, days, questions that depend on others, evidence, and an office that works in Italian.
+//! not: lists, breakdowns, a group, choices, days, questions that depend on others, evidence, own statuses, an area in an area, a line
+//! below zero, and an office that works in Italian.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -58,18 +59,64 @@ fn the_statuses_are_those_that_the_leads_stated() {
     assert_eq!(
         found,
         [
-            ("a.1", "achieved", Some("partially-achieved")),
-            ("a.2", "achieved", Some("achieved")),
-            ("a.3", "in-progress", None),
-            ("a.4", "achieved", Some("achieved")),
-            ("b.1", "partially-achieved", Some("partially-achieved")),
-            ("b.2", "achieved", Some("partially-achieved")),
-            ("b.3", "in-progress", None),
-            ("c.1", "not-achieved", Some("achieved")),
-            ("c.2", "achieved", Some("partially-achieved")),
-            ("c.3", "achieved", Some("partially-achieved")),
+            // The year before had the built-in statuses.
+            ("a.1", "uresnicen", Some("delno")),
+            ("a.2", "uresnicen", Some("uresnicen")),
+            ("a.3", "v-teku", None),
+            ("a.4", "uresnicen", Some("uresnicen")),
+            ("b.1", "delno", Some("delno")),
+            ("b.2", "uresnicen", Some("delno")),
+            ("b.3", "zamuja", None),
+            ("c.1", "ni-uresnicen", Some("uresnicen")),
+            ("c.2", "uresnicen", Some("delno")),
+            ("c.3", "uresnicen", Some("delno")),
         ]
     );
+    // Two of them are of one class.
+    let count = |of: &Json| {
+        ["achieved", "partially_achieved", "in_progress", "not_achieved"]
+            .map(|class| of[class].as_u64().unwrap())
+    };
+    assert_eq!(count(&run.result["statuses"]["overall"]), [6, 1, 2, 1]);
+    let own = run.result["own_statuses"].as_array().unwrap().iter();
+    let own: Vec<(&str, u64)> = own
+        .map(|one| (one["id"].as_str().unwrap(), one["goals"].as_u64().unwrap()))
+        .collect();
+    assert_eq!(
+        own,
+        [
+            ("uresnicen", 6),
+            ("delno", 1),
+            ("v-teku", 1),
+            ("zamuja", 1),
+            ("ni-uresnicen", 1)
+        ]
+    );
+}
+
+#[test]
+fn an_area_has_a_figure_of_its_own_and_one_has_an_area_in_it() {
+    let run = run();
+    let areas = run.result["areas"].as_array().unwrap();
+    let figure = &areas[0]["indicators"][0];
+    assert_eq!(
+        (
+            &figure["item"],
+            &figure["values"]["2024"],
+            &figure["values"]["2023"]
+        ),
+        (&"a/ocena".into(), &"4.3".into(), &"4.1".into())
+    );
+    assert_eq!(figure["target_reached"], true);
+    let path = |at: usize| (areas[at]["id"].as_str().unwrap(), areas[at]["in"].as_str());
+    assert_eq!([path(1), path(2)], [("b", None), ("b.s", Some("b"))]);
+    // The goal of the inner area counts in both.
+    let late = |area: &str| {
+        run.result["statuses"]["by_area"][area]["in_progress"]
+            .as_u64()
+            .unwrap()
+    };
+    assert_eq!((late("b"), late("b.s")), (1, 1));
 }
 
 #[test]
@@ -127,6 +174,8 @@ fn figures_totals_and_choices_are_what_the_answers_come_to() {
         ("a.1/obiski", "8412"),
         ("a.1/obiski_q3", "1480"),
         ("a.1/obiski_na_delavca", "1529.5"),
+        // Below zero, and asked of nobody why.
+        ("a.1/poracun", "-1184.3"),
         // Several of a list, and a question that applies.
         ("a.2/vsebine", "glasbena-vadnica; ucenje; druzenje"),
         ("a.2/zaprto_dni", "8"),
@@ -195,8 +244,7 @@ fn a_goal_that_serves_a_second_area_is_counted_in_its_own_and_referred_to_in_the
     let (code, _, err) = ran(zbir(&["report"]).arg(run.folder.path()));
     assert_eq!(code, 0, "{err}");
     let page = fs::read_to_string(run.folder.path().join("out/2024/report-osnutek.html")).unwrap();
-    let referred =
-        "<a href=\"#a.4\">a.4 Mladi izvedejo lastne projekte, ki jih podpre razpis: dosežen (področje a)</a>";
+    let referred = "<a href=\"#a.4\">a.4 Mladi izvedejo lastne projekte, ki jih podpre razpis: uresničen (področje a)</a>";
     assert_eq!(page.matches(referred).count(), 1);
 }
 
@@ -208,11 +256,13 @@ fn the_money_adds_up_by_area_and_source() {
         ["adopted", "revised", "realised"].map(|amount| of[amount].as_str().unwrap().to_owned())
     };
     for (by, key, expected) in [
-        ("by_area", "a", ["367000", "374500", "367991.45"]),
+        // With what the centre paid back: −1200 planned, −1184.30 in the end.
+        ("by_area", "a", ["367000", "373300", "366807.15"]),
         ("by_area", "b", ["69500", "69500", "46320"]),
+        ("by_area", "b.s", ["60000", "60000", "36900"]),
         ("by_area", "c", ["15000", "16000", "15880"]),
         // Its own sources, of which two are of the European Union.
-        ("by_source", "obcina", ["394000", "401600", "372810.85"]),
+        ("by_source", "obcina", ["394000", "400400", "371626.55"]),
         ("by_source", "urad", ["9500", "9500", "9420"]),
         ("by_source", "ess", ["16000", "14400", "13840.4"]),
         ("by_source", "noo", ["15000", "16000", "15880"]),
@@ -220,7 +270,7 @@ fn the_money_adds_up_by_area_and_source() {
         (
             "by_source_class",
             "municipality",
-            ["394000", "401600", "372810.85"],
+            ["394000", "400400", "371626.55"],
         ),
         ("by_source_class", "state", ["9500", "9500", "9420"]),
         ("by_source_class", "eu", ["31000", "30400", "29720.4"]),
@@ -228,8 +278,8 @@ fn the_money_adds_up_by_area_and_source() {
     ] {
         assert_eq!(amounts(&money[by][key]), expected, "{key}");
     }
-    assert_eq!(amounts(&money["overall"]), ["451500", "460000", "430191.45"]);
-    assert_eq!(money["overall"]["lines"], 8);
+    assert_eq!(amounts(&money["overall"]), ["451500", "458800", "429007.15"]);
+    assert_eq!(money["overall"]["lines"], 9);
     let own = run.result["own_sources"].as_array().unwrap();
     let own: Vec<[&str; 3]> = own
         .iter()
@@ -286,12 +336,12 @@ fn exactly_what_is_meant_is_found() {
     assert_eq!(
         found,
         [
-            "R107 c.3/status CAN giovani 2024.xlsx H7",
-            "R128 b.1/udelezenci_moski_od_25 CAN giovani 2024.xlsx J16",
-            "R152 b.3/projekt MOK mladi 2024.xlsx J8",
-            "R196 b.3/dovoljenje MOK mladi 2024.xlsx J9",
-            "R200 b.2/delodajalci ekonomska sola_mladi.xlsx J8",
-            "R201 c.1/evidence mladinski svet.xlsx P7",
+            "R107 c.3/status CAN giovani 2024.xlsx H10",
+            "R128 b.1/udelezenci_moski_od_25 CAN giovani 2024.xlsx J18",
+            "R152 b.3/projekt MOK mladi 2024.xlsx J11",
+            "R196 b.3/dovoljenje MOK mladi 2024.xlsx J11",
+            "R200 b.2/delodajalci ekonomska sola_mladi.xlsx J9",
+            "R201 c.1/evidence mladinski svet.xlsx P10",
             "V101 a.4/projekti CAN giovani 2024.xlsx F6",
         ]
     );
@@ -325,7 +375,13 @@ fn the_report_has_amounts_of_lists_to_the_cent() {
     let (code, _, err) = ran(zbir(&["report"]).arg(run.folder.path()));
     assert_eq!(code, 0, "{err}");
     let page = fs::read_to_string(run.folder.path().join("out/2024/report-osnutek.html")).unwrap();
-    for amount in [">14.200,50<", ">3.100,00<", ">17.300,50<", ">18.200,75<"] {
+    for amount in [
+        ">14.200,50<",
+        ">3.100,00<",
+        ">17.300,50<",
+        ">18.200,75<",
+        ">−1.184,30<",
+    ] {
         assert!(page.contains(amount), "{amount}");
     }
 }

@@ -8,9 +8,10 @@ use zbir::base::place::CellRef;
 use zbir::forms::template::{Carried, template};
 use zbir::inputs::history::History;
 use zbir::output::human::Screen;
+use zbir::output::overview::{Overview, Row, Summary};
 use zbir::output::statuses::{FORMATS, StatusTable, Wanted};
 use zbir::output::tables::counts::Grouping;
-use zbir::output::{Results, json as result_json, page, report, workbook};
+use zbir::output::{Results, json as result_json, page, report, views, workbook};
 use zbir::sheet::{BookPlan, SheetPlan};
 use zbir::strategy::catalogue::{self, Catalogue};
 use zbir::year::closing::accepted;
@@ -171,6 +172,71 @@ fn the_page_and_the_workbook_have_their_colours_and_names() {
     }
     assert!(!words.iter().any(|one| one == "delno dosežen"));
     zbir::sheet::write::write(&book).unwrap();
+}
+
+/// Whether any goal has such a status in the year or not: programs find the same columns every year.
+#[test]
+fn tables_for_programs_have_a_column_of_goals_set_apart_if_the_strategy_has_such_a_status() {
+    for (case, is_there) in [("own\nalso own", true), (DROPPED, true), ("plain", false)] {
+        let year = case::run(case);
+        let overview = Overview::of(vec![Row {
+            folder: "a".to_owned(),
+            summary: Some(Summary::of(&results(&year))),
+            failure: String::new(),
+        }]);
+        let table = StatusTable::of(results(&year), Grouping::Area, None);
+        let csv = FORMATS.iter().find(|one| one.key == "csv").unwrap();
+        let screen = Screen {
+            language: Language::Sl,
+            color: false,
+        };
+        let counts = csv.write(
+            &table,
+            &Wanted {
+                goals: false,
+                screen,
+                width: 100,
+            },
+        );
+        for (of, written) in [("status-table", counts), ("overview", overview.csv())] {
+            let headings = written.lines().next().unwrap();
+            assert_eq!(
+                headings.contains("not_counted"),
+                is_there,
+                "{case} {of}: {headings}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_desk_shows_their_colours_and_rows_that_are_no_goals_without_a_status() {
+    let year = case::run(DROPPED);
+    let view = views::goals(&results(&year), Language::Sl);
+    let found: Vec<(String, String, &str, Option<&str>)> = view.areas[0]
+        .goals
+        .iter()
+        .map(|goal| {
+            (
+                goal.id.to_string(),
+                goal.label.clone(),
+                goal.class,
+                goal.colour.as_deref(),
+            )
+        })
+        .collect();
+    let goal = |id: &str, label: &str, class, colour| (id.to_owned(), label.to_owned(), class, colour);
+    assert_eq!(
+        found,
+        [
+            goal("a.1", "dosežen", "achieved", Some("#0b6b6b")),
+            goal("a.2", "dosežen", "achieved", Some("#0b6b6b")),
+            goal("a.3", "opuščen", "not-counted", Some("#4a4a4a")),
+            // The second of its class: the first free colour that is of no class, and so not green.
+            goal("a.4", "zamuja", "in-progress", Some("#6b3fa0")),
+            goal("a.5", "", "none", None),
+        ]
+    );
 }
 
 #[test]

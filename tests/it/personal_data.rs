@@ -4,8 +4,11 @@ use std::io::Cursor;
 
 use crate::support::agreement::open;
 use crate::support::folder::{DUK, Folder, MOK, ran, zbir};
+use crate::support::strategy::rich;
 use mail_parser::MessageParser;
-use zbir::sheet::{Book, isolate::Isolation, limits::Limits};
+use zbir::base::key::ItemKey;
+use zbir::base::personal::ASKED_BACK;
+use zbir::sheet::{Book, Content, isolate::Isolation, limits::Limits, write::write};
 
 /// What must not be found anywhere: of each number the digits that are adjacent in any grouping.
 const SECRETS: [&str; 5] = ["0101006500006", "1910 0000", "12345679", "123 456", "ime.priimek"];
@@ -204,6 +207,49 @@ fn holds_none(what: &str, text: &str) {
             assert!(!text.contains(number), "{what} holds {number}");
         }
     }
+}
+
+/// Texts in the rows of lists go to every output too: numbers of persons are masked there, and a contact awaits a decision.
+#[test]
+fn rows_of_lists_are_masked_like_other_answers() {
+    let strategy = rich();
+    let folder = strategy.returned();
+    let answer = &strategy.answers[0];
+    let mut carried = answer.carried().unwrap();
+    let rows = carried
+        .lists
+        .get_mut(&"C1.2.R1/voznje".parse::<ItemKey>().unwrap());
+    let rows = rows.unwrap();
+    for (row, words) in rows.iter_mut().zip([
+        "Primskovo, EMŠO 0101006500006, račun SI56 1910 0000 0123 438",
+        "Predoslje, tel. 041 123 456",
+    ]) {
+        row.insert("kraj".parse().unwrap(), Content::Text(words.into()));
+    }
+    let form = strategy.form(&answer.institution, &carried);
+    let file = folder.path().join("inbox/2024").join(&answer.file);
+    std::fs::write(file, write(&form.book).unwrap()).unwrap();
+    for command in [&["run"][..], &["report"]] {
+        let (code, out, err) = ran(zbir(command).arg(folder.path()).args(["--today", "2025-06-10"]));
+        assert!(code < 2, "{command:?}: {out}{err}");
+        silent(command[0], &out);
+    }
+    let (mut masked, mut asked) = (0, 0);
+    for (name, text) in texts(&folder.path().join("out")) {
+        holds_none(&name, &text);
+        // A telephone is marked wherever it stands, before anybody decided on it.
+        let (text, with_mark) = (untagged(&text), format!("041 123 456{}", ASKED_BACK.sl));
+        assert_eq!(
+            text.matches("041 123 456").count(),
+            text.matches(&with_mark).count(),
+            "{name}"
+        );
+        asked += text.matches(&with_mark).count();
+        masked += text.matches("Primskovo").count();
+    }
+    assert!(masked > 3 && asked > 3, "the rows are there: {masked} {asked}");
+    let (_, trace, _) = ran(zbir(&["trace"]).arg(folder.path()).arg("C1.2.R1/voznje#1/kraj"));
+    silent("trace", &trace);
 }
 
 /// Waives a code, or accepts all submissions.

@@ -1,7 +1,7 @@
 //! Every value written into a form is read back from its file, for every type of value.
 
 use crate::support::agreement::open;
-use crate::support::strategy::{Strategy, sample, small, small_and};
+use crate::support::strategy::{Strategy, rich, rich_in_yen, sample, small, small_and};
 use zbir::base::finding::Findings;
 use zbir::base::key::{AnswerField, EntryKey, InstitutionId};
 use zbir::base::language::Language;
@@ -45,7 +45,7 @@ fn expected(catalogue: &Catalogue, entry: &EntryKey, content: &Content) -> Value
             Said::Exactly(chosen) => Value::Chosen(chosen),
             other => panic!("{entry}: {other:?}"),
         },
-        Content::Text(text) if matches!(&**text, "da" | "ne") => Value::Flag(**text == *"da"),
+        Content::Text(text) if matches!(&**text, "da" | "ne" | "sì") => Value::Flag(**text != *"ne"),
         Content::Text(text) => Value::Text(text.as_ref().into()),
         other => panic!("{entry}: {other:?}"),
     }
@@ -56,7 +56,8 @@ fn every_answer_is_read_back_as_it_was_written() {
     let mut compared = 0;
     let (divided, _folder) = small_and("divided");
     let (planned, _other) = small_and("planned");
-    for strategy in [small(), divided, planned, sample()] {
+    let (in_yen, _third) = rich_in_yen();
+    for strategy in [small(), divided, planned, rich(), in_yen, sample()] {
         let catalogue = &strategy.catalogue;
         for answer in &strategy.answers {
             let mut carried = answer.carried().unwrap();
@@ -113,7 +114,7 @@ fn every_answer_is_read_back_as_it_was_written() {
 fn a_blank_form_holds_every_question_and_only_missing_answers_are_reported() {
     let (divided, _folder) = small_and("divided");
     let (planned, _other) = small_and("planned");
-    for strategy in [small(), divided, planned, sample()] {
+    for strategy in [small(), divided, planned, rich(), sample()] {
         let Strategy {
             catalogue, history, ..
         } = &strategy;

@@ -85,6 +85,15 @@ pub fn decimals(currency: &str) -> u32 {
     }
 }
 
+/// Returns the number format of amounts of a currency, as workbooks have it: `#,##0.00`.
+pub fn number_format(code: &str) -> &'static str {
+    match decimals(code) {
+        0 => "#,##0",
+        3 => "#,##0.000",
+        _ => "#,##0.00",
+    }
+}
+
 /// Returns what may be written beside an amount of a currency: its code, its signs and words, the longest first.
 pub fn marks(currency: &str) -> Vec<&str> {
     let known = KNOWN.iter().find(|(code, _)| *code == currency);

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Quantity, index, sum};
+use super::{Quantity, are_opposite, index, sum};
 use crate::base::key::{AnswerField, EntryKey, GoalId, ItemId};
 use crate::base::language::Text;
 
@@ -98,18 +98,30 @@ impl Amounts {
 }
 
 impl Amounts<Quantity> {
-    /// Returns the index: realised in hundredths of revised, rounded half up to two decimals; `None` if either is blank, or
-    /// revised is zero.
+    /// Returns the index: realised in hundredths of revised, rounded half up to two decimals; see [`index`].
     pub fn index(&self) -> Option<Quantity> {
         self.realised?.index(self.revised?)
     }
 
+    /// Returns `true` if both amounts of the index are known and it has no result: it has more digits than a cell holds exactly, or one
+    /// of the amounts is negative and the other positive.
+    pub fn lacks_index(&self) -> bool {
+        self.planned()
+            .is_some_and(|(realised, revised)| index(realised, revised).is_none())
+    }
+
     /// Returns `true` if both amounts of the index are known, but it has more digits than a cell holds exactly.
     pub fn is_index_beyond(&self) -> bool {
-        let revised = self.revised.filter(|revised| !revised.number.is_zero());
-        self.realised
-            .zip(revised)
-            .is_some_and(|(realised, revised)| index(realised.number, revised.number).is_none())
+        let of_one_sign = self
+            .planned()
+            .filter(|(realised, revised)| !are_opposite(*realised, *revised));
+        of_one_sign.is_some_and(|(realised, revised)| index(realised, revised).is_none())
+    }
+
+    /// Returns the realised and the revised amount if both are known and revised is not zero.
+    fn planned(&self) -> Option<(Decimal, Decimal)> {
+        let (realised, revised) = (self.realised?.number, self.revised?.number);
+        (!revised.is_zero()).then_some((realised, revised))
     }
 }
 

@@ -51,18 +51,27 @@ pub fn binary_of(number: Decimal) -> f64 {
 pub const NO_RESULT: &str = "–";
 
 /// The index of finance: realised / revised × 100, rounded half up to two decimals. `None` if the revised amount is 0, or so
-/// small that the index has more digits than a cell holds exactly.
+/// small that the index has more digits than a cell holds exactly; also if one of the amounts is negative and the other positive, as
+/// no percentage of a plan says how far it was met by its opposite.
 pub fn index(realised: Decimal, revised: Decimal) -> Option<Decimal> {
+    if are_opposite(realised, revised) {
+        return None;
+    }
     let index = realised.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(revised)?;
     let index = index.round_dp_with_strategy(2, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
     // Fifteen digits, two of them decimals.
     (index.abs() < Decimal::from(10_000_000_000_000_i64)).then_some(index)
 }
 
+/// Returns `true` if one of two amounts is negative and the other positive.
+pub fn are_opposite(one: Decimal, other: Decimal) -> bool {
+    !one.is_zero() && !other.is_zero() && one.is_sign_negative() != other.is_sign_negative()
+}
+
 /// [`index`] as a part of a formula, of `{realised}` and `{revised}`, which is not zero: [`NO_RESULT`] where it has no result.
 macro_rules! index_formula {
     () => {
-        "IF(ABS({realised}/{revised})>=1E+11,\"–\",ROUND({realised}/{revised}*100,2))"
+        "IF(OR({realised}/{revised}<0,{realised}/{revised}>=1E+11),\"–\",ROUND({realised}/{revised}*100,2))"
     };
 }
 pub(crate) use index_formula;

@@ -116,8 +116,8 @@ mod tests {
         assert_eq!(exact.index(of(None, 400)), Some(of(None, 50)));
         assert_eq!(of(more, 400).index(exact), Some(of(more, 200)));
         assert_eq!(
-            of(more, -400).index(exact),
-            Some(of(Some(Qualifier::Uncertain), -200))
+            of(more, -400).index(of(None, -200)),
+            Some(of(Some(Qualifier::Uncertain), 200))
         );
     }
 }

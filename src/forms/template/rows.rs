@@ -36,9 +36,12 @@ pub(super) fn sheet(form: &Form<'_>, of: &SheetRows<'_>) -> (SheetPlan, Vec<(Ent
             Cell::text(column.heading(form.language(), form.year), Look::Heading),
         );
         let heading = column.heading(form.language(), form.year);
-        sheet
-            .widths
-            .insert(position, column.width.max(width_of_words(&heading)));
+        let is_id = column.field == Field::Goal;
+        let ids = if is_id { form.catalogue.longest_id() + 2 } else { 0 };
+        sheet.widths.insert(
+            position,
+            column.width.max(width_of_words(&heading)).max(ids.into()),
+        );
     }
     sheet.heights.insert(HEADING_ROW, 32.0);
     let mut entries = Vec::new();

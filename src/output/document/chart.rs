@@ -108,6 +108,7 @@ fn book(language: Language, chart: &Chart, height: u32) -> BookPlan {
         unit: chart.unit.clone(),
         numbers: (!chart.stacked).then(|| amounts(language, &chart.unit)),
         longest: chart.longest(),
+        below: chart.below(),
         description: chart.in_words(),
         categories: Range::new(1, 0, last, 0),
         series,
@@ -129,11 +130,10 @@ fn amounts(language: Language, currency: &str) -> [String; 2] {
     let language_id = format!("[$-{}]", language.conventions().lcid);
     let amount = money(language, Decimal::ZERO, currency);
     let unit = amount.rsplit('\u{a0}').next().unwrap_or_default();
-    let point = match currencies::decimals(currency) {
-        0 => "",
-        3 => ".000",
-        _ => ".00",
-    };
-    let bars = format!("{language_id}#,##0{point}\"\u{a0}{unit}\"");
-    [format!("{bars};-{bars}"), format!("{language_id}#,##0")]
+    let bars = format!("{}\"\u{a0}{unit}\"", currencies::number_format(currency));
+    // A sign before the language would be taken for a part of it.
+    [
+        format!("{language_id}{bars};{language_id}-{bars}"),
+        format!("{language_id}#,##0"),
+    ]
 }

@@ -31,6 +31,9 @@ pub struct Summary {
     pub returns: Returned,
     /// The statuses of its goals.
     pub statuses: Counts,
+    /// Whether it has a status that is not held against the others.
+    #[serde(default, skip_serializing_if = "is_no")]
+    pub sets_apart: bool,
     /// Its budget lines.
     pub money: Money,
     /// The findings.
@@ -82,6 +85,11 @@ pub struct ByClass {
     other: Option<Decimal>,
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+const fn is_no(it: &bool) -> bool {
+    !*it
+}
+
 impl Summary {
     /// Counts and adds up a year's results.
     pub fn of(results: &Results<'_>) -> Self {
@@ -110,6 +118,7 @@ impl Summary {
                 late: returns.iter().filter(|one| are_late(one)).count(),
             },
             statuses: StatusCounts::of(catalogue, consolidated).overall,
+            sets_apart: catalogue.vocabulary.sets_apart(),
             money: Money::of(catalogue, &Finance::of(catalogue, results.history, consolidated)),
             findings: results.findings.tally(),
         }

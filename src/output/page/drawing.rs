@@ -35,6 +35,8 @@ struct Bar {
     name: String,
     /// The width, in percent.
     width: String,
+    /// Whether it is as long as a negative value is below zero.
+    negative: bool,
     text: String,
     /// Whether the text fits into the bar.
     readable: bool,
@@ -46,12 +48,13 @@ pub(super) fn drawing(id: &'static str, chart: &Chart) -> Drawing {
     let bars = |category: usize| {
         let bars = chart.series.iter().filter_map(|series| {
             let value = series.values.get(category).copied().flatten()?;
-            let width = percent(value, longest);
+            let width = percent(value.abs(), longest);
             let is_drawn = !chart.stacked || width > Decimal::ZERO;
             is_drawn.then(|| Bar {
                 key: series.key.clone(),
                 name: series.name.clone(),
                 width: width.to_string(),
+                negative: value < Decimal::ZERO,
                 text: series.shown.get(category).cloned().unwrap_or_default(),
                 readable: width >= READABLE,
             })
@@ -85,7 +88,7 @@ fn longest(chart: &Chart) -> Decimal {
             .series
             .iter()
             .filter_map(move |series| series.values.get(category).copied().flatten());
-        values.map(|value| value.max(Decimal::ZERO))
+        values.map(|value| value.abs())
     };
     let of = |category: usize| {
         if chart.stacked {
@@ -102,7 +105,7 @@ fn longest(chart: &Chart) -> Decimal {
 
 /// Returns a value in percent of the longest, with two decimals; cut and not rounded, so that a stack never exceeds the width.
 fn percent(value: Decimal, longest: Decimal) -> Decimal {
-    let part = value.max(Decimal::ZERO).checked_div(longest);
+    let part = value.checked_div(longest);
     let percent = part.and_then(|part| part.checked_mul(Decimal::ONE_HUNDRED));
     percent.unwrap_or_default().trunc_with_scale(2).normalize()
 }
@@ -152,6 +155,16 @@ mod tests {
     fn side_by_side_the_largest_value_fills_the_width() {
         let drawn = drawing("d", &chart(false));
         assert_eq!(bars(&drawn), [("100", "3"), ("33.33", "1"), ("33.33", "1")]);
+    }
+
+    #[test]
+    fn a_negative_value_is_as_long_as_it_is_large_and_marked() {
+        let mut chart = chart(false);
+        chart.series = vec![series("x", &[Some(3), Some(-6)])];
+        let drawn = drawing("d", &chart);
+        assert_eq!(bars(&drawn), [("50", "3"), ("100", "-6")]);
+        let negative = drawn.categories.iter().map(|category| category.bars[0].negative);
+        assert_eq!(negative.collect::<Vec<_>>(), [false, true]);
     }
 
     #[test]

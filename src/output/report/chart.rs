@@ -88,6 +88,14 @@ impl Chart {
     }
 }
 
+impl Chart {
+    /// Returns how far its bars reach below zero, rounded up; 0 if none does. Parts of a stack are never negative.
+    pub fn below(&self) -> u64 {
+        let values = self.series.iter().flat_map(|series| &series.values);
+        longest(values.filter_map(|value| Some(-(*value)?)).max())
+    }
+}
+
 /// Returns the statuses of goals by area; `None` if there are no goals.
 pub(super) fn statuses(results: &Results<'_>, rows: &[StatusRow]) -> Option<Chart> {
     let language = results.language();

@@ -7,7 +7,7 @@ use super::tables::of_words;
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
 use crate::base::value::{GoalKind, Value, Year};
-use crate::output::counts::status_label;
+use crate::output::counts::status_of_goal;
 use crate::output::tables::past;
 use crate::output::{Results, marks, wording};
 use crate::strategy::catalogue::Goal;
@@ -65,7 +65,12 @@ fn of_goal(results: &Results<'_>, goal: &Goal) -> Vec<Vec<String>> {
 fn now(results: &Results<'_>, goal: &Goal) -> String {
     let status = results.consolidated.status(&goal.id);
     let marks = marks::of(results, &EntryKey::of_goal(&goal.id, AnswerField::Status));
-    marks.behind(status_label(results.catalogue, status, results.language()))
+    marks.behind(status_of_goal(
+        results.catalogue,
+        goal,
+        status,
+        results.language(),
+    ))
 }
 
 /// Returns the texts of a goal and the values of its items that were accepted for an earlier year.

@@ -12,7 +12,7 @@ use crate::base::key::{AnswerField, EntryKey, InstitutionId};
 use crate::base::language::{self, capitalised};
 use crate::base::maps::HashMap;
 use crate::base::value::Value;
-use crate::output::counts::status_label;
+use crate::output::counts::status_of_goal;
 use crate::output::of_each::in_words;
 use crate::output::tables::past;
 use crate::output::text_rows::paragraph;
@@ -128,7 +128,7 @@ pub(super) fn goal(results: &Results<'_>, goal: &catalogue::Goal) -> Goal {
                 crate::base::value::Status::key,
             )
             .to_owned(),
-        status: said(marked.behind(status_label(catalogue, status, language))),
+        status: marked.behind(status_of_goal(catalogue, goal, status, language)),
         before: before(results, goal),
         sentence: said(sentence::of_goal(catalogue, goal, status, marked, language))
             + &of_each(results, goal),

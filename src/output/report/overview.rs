@@ -8,7 +8,7 @@ use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::{Text, capitalised};
 use crate::base::mark::Marks;
 use crate::base::value::{Amount, Quantity, Status, StatusClass};
-use crate::output::counts::status_label;
+use crate::output::counts::status_of_goal;
 use crate::output::tables::steps;
 use crate::output::{Results, computed, marks, wording};
 use crate::result::finance::Finance;
@@ -142,7 +142,7 @@ fn status(results: &Results<'_>, goal: &Goal) -> Option<Status> {
 }
 
 fn status_in_words(results: &Results<'_>, goal: &Goal) -> String {
-    let label = status_label(results.catalogue, status(results, goal), results.language());
+    let label = status_of_goal(results.catalogue, goal, status(results, goal), results.language());
     marks_of(results, goal).behind(label)
 }
 

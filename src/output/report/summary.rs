@@ -6,7 +6,7 @@ use super::goal::{self, Goal, goal};
 use super::sentence;
 use crate::base::key::GoalId;
 use crate::base::language::{Counted, Language, Text, fill};
-use crate::output::counts::{StatusCounts, status_label};
+use crate::output::counts::{StatusCounts, status_of_goal};
 use crate::output::tables::returns::confirmed;
 use crate::output::{Results, returns};
 use crate::strategy::catalogue;
@@ -211,11 +211,15 @@ const ALSO: Text = Text::new(
 fn also(results: &Results<'_>, id: &GoalId) -> Option<Also> {
     let goal = results.catalogue.goals.get(id)?;
     let language = results.language();
-    let words = Text::new(
-        "{goal}: {status} (področje {area})",
-        "{goal}: {status} (area {area})",
-    );
-    let status = status_label(results.catalogue, results.consolidated.status(id), language);
+    let status = status_of_goal(results.catalogue, goal, results.consolidated.status(id), language);
+    let words = if status.is_empty() {
+        Text::new("{goal} (področje {area})", "{goal} (area {area})")
+    } else {
+        Text::new(
+            "{goal}: {status} (področje {area})",
+            "{goal}: {status} (area {area})",
+        )
+    };
     let arguments = [
         ("goal", results.catalogue.goal_heading(goal)),
         ("status", status.to_owned()),

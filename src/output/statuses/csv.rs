@@ -2,7 +2,6 @@
 
 use super::{Format, StatusTable, Wanted};
 use crate::base::language::Text;
-use crate::base::value::{Status, StatusClass};
 use crate::output::csv::{TextCells, csv};
 use crate::output::tables::{choose, counts, goals};
 
@@ -31,9 +30,7 @@ fn write(statuses: &StatusTable<'_>, wanted: &Wanted) -> String {
         return csv(&choose(goals::columns(), &GOALS), &rows, TextCells::Keys);
     }
     let mut columns = counts::columns(statuses.by);
-    let vocabulary = &statuses.results.catalogue.vocabulary;
-    let is_apart = |status: Status| status.class() == StatusClass::NotCounted;
-    let has_apart = vocabulary.all().any(is_apart);
-    columns.retain(|column| column.key != "not_counted" || has_apart);
+    let sets_apart = statuses.results.catalogue.vocabulary.sets_apart();
+    columns.retain(|column| sets_apart || column.key != "not_counted");
     csv(&columns, &statuses.counts(), TextCells::Labels(wanted.language()))
 }

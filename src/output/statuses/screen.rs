@@ -20,7 +20,7 @@ pub(super) static FORMAT: Format = Format {
     write,
 };
 
-/// The width of a column of goal ids.
+/// The least width of a column of goal ids, with a blank on each side: they are never cut.
 const GOAL: u16 = 7;
 /// The width of a column of statuses.
 const STATUS: u16 = 16;
@@ -117,7 +117,8 @@ fn goals(statuses: &StatusTable<'_>, group: &StatusGroup<'_>, screen: Screen, wi
     let shown = statuses.columns();
     let columns = shown.len();
     let years = u16::try_from(columns.saturating_sub(3)).unwrap_or(1);
-    let others = GOAL + LEAD + STATUS * years + years + 3;
+    let goal = GOAL.max(statuses.results.catalogue.longest_id() + 2);
+    let others = goal + LEAD + STATUS * years + years + 3;
     let has_each = shown.iter().any(|column| column.key == "of_institutions");
     if has_each || others + NARROWEST_TITLE > width {
         return one_below_another(statuses, group, language, width);
@@ -135,7 +136,7 @@ fn goals(statuses: &StatusTable<'_>, group: &StatusGroup<'_>, screen: Screen, wi
     }
     // The title can be cut.
     let title = width - others;
-    let widths = [GOAL, title, LEAD].into_iter().chain((0..years).map(|_| STATUS));
+    let widths = [goal, title, LEAD].into_iter().chain((0..years).map(|_| STATUS));
     for (column, width) in widths.enumerate() {
         if let Some(column) = table.column_mut(column) {
             column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));

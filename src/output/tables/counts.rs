@@ -147,9 +147,9 @@ impl Common<'_> {
     /// The group's name.
     pub fn label(self) -> Datum {
         match self {
-            Self::Area(area) if area.also.is_empty() => Datum::Words(area.label()),
+            Self::Area(area) if area.counted_elsewhere.is_empty() => Datum::Words(area.label()),
             Self::Area(area) => {
-                let also: Vec<&str> = area.also.iter().map(GoalId::as_str).collect();
+                let also: Vec<&str> = area.counted_elsewhere.iter().map(GoalId::as_str).collect();
                 let words = Text::new(
                     "{area} (šteto drugje: {goals})",
                     "{area} (counted elsewhere: {goals})",

@@ -90,10 +90,11 @@ pub fn columns<'a>() -> Vec<Column<GoalRow<'a>>> {
             |row: &GoalRow<'_>| Datum::words(past::older(&row.results, &row.entry(AnswerField::Status)))).dispensable(),
         Column::new("earlier_notes", EARLIER_NOTES, Words, 26.0, |row: &GoalRow<'_>| row.earlier_notes()).dispensable(),
         Column::new("status", STATUS, Words, 13.0, |row: &GoalRow<'_>| {
-            Datum::Status(row.status()).marked(row.marks())
+            Datum::maybe(row.goal.has_status().then(|| row.status()), Datum::Status).marked(row.marks())
         })
         .brief(Text::new("Stanje", "Status"))
         .toned(|row| match row.status().map(Status::class) {
+            None if !row.goal.has_status() => Tone::Plain,
             Some(StatusClass::Achieved) => Tone::Good,
             Some(StatusClass::PartiallyAchieved | StatusClass::InProgress) | None => Tone::Doubtful,
             Some(StatusClass::NotAchieved) => Tone::Bad,

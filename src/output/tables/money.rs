@@ -334,11 +334,11 @@ impl MoneyRow<'_> {
     }
 }
 
-/// Returns the index of amounts as it was computed; `NoResult` if it has too many digits.
+/// Returns the index of amounts as it was computed; `NoResult` if it has none.
 pub fn index(amounts: &Amounts<Quantity>, index: Option<Quantity>) -> Datum {
     match index {
         Some(_) => Datum::computed(index, Datum::Index),
-        None if amounts.is_index_beyond() => Datum::NoResult,
+        None if amounts.lacks_index() => Datum::NoResult,
         None => Datum::Blank,
     }
 }

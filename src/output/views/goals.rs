@@ -8,11 +8,13 @@ use crate::base::key::{EntryKey, GoalId};
 use crate::base::language::Language;
 use crate::base::value::{Status, Year};
 use crate::output::Results;
-use crate::output::counts::{UNLISTED, counted_under, status_label};
+use crate::output::counts::{UNLISTED, counted_under, status_label, status_of_goal};
 use crate::output::statuses::{GoalStatus, StatusTable, year_to_compare};
 use crate::output::tables::counts::{Common, Compared, CountRow, Grouping};
 use crate::output::tables::goals;
-use crate::output::trace as traced;
+use crate::output::{style, trace as traced};
+use crate::sheet::drawn::Colour;
+use crate::strategy::catalogue::Goal;
 
 /// The table of statuses, and the goals.
 #[derive(Debug, Clone, Serialize)]
@@ -62,11 +64,11 @@ pub struct AreaView {
     pub title: String,
     /// Its title, after its identifier and those of the areas that it is in: `c › c.1. Bivanje`.
     pub label: String,
-    /// The counts of its goals, those of the areas in it included.
+    /// The counts of its goals, those of the areas in it included; empty if it has none.
     pub counts: Vec<CountView>,
     /// Whether it has indicators of its own: they are shown under its key.
     pub has_figures: bool,
-    /// Its own goals.
+    /// Its own goals, and rows that are no goals.
     pub goals: Vec<GoalView>,
     /// The goals of other areas that also serve it; they are counted in theirs.
     pub also: Vec<GoalView>,
@@ -85,7 +87,10 @@ pub struct GoalView {
     pub status: String,
     /// The class of its status, by which it is coloured; `none` if it has none.
     pub class: &'static str,
-    /// The status in words, with the signs of its marks.
+    /// The colour of its status, as a style sheet has it; absent if it is the one of its class.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub colour: Option<String>,
+    /// The status in words, with the signs of its marks; blank of a row that is no goal.
     pub label: String,
     /// The status of the earlier year in words; blank without one.
     pub before: String,
@@ -140,26 +145,22 @@ pub fn goals(results: &Results<'_>, language: Language) -> GoalsView {
         listed.chain(unlisted).collect()
     };
     let counted = table.counts();
-    let areas = table.groups.iter().zip(&counted).map(|(group, row)| {
-        let (id, title, label, also): (_, _, _, &[GoalId]) = match group.of {
-            Common::Area(area) => (area.id.to_string(), area.title.clone(), area.label(), &area.also),
-            Common::Lead(..) | Common::Kind(_) => Default::default(),
-        };
+    let view = |goal: &Goal| view(&table, &GoalStatus::of(results, goal, against), language);
+    let areas = results.catalogue.areas.values().map(|area| {
+        let is_of = |row: &&CountRow<'_>| matches!(row.of, Some(Common::Area(of)) if of.id == area.id);
+        let own = results.catalogue.own_goals();
         AreaView {
-            id,
-            title,
-            label,
-            counts: counts(row),
-            has_figures: matches!(group.of, Common::Area(area) if results.catalogue.figures_of(area).is_some()),
-            goals: group
-                .goals
+            id: area.id.to_string(),
+            title: area.title.clone(),
+            label: area.label(),
+            counts: counted.iter().find(is_of).map(counts).unwrap_or_default(),
+            has_figures: results.catalogue.figures_of(area).is_some(),
+            goals: own.filter(|goal| goal.area == area.id).map(view).collect(),
+            also: area
+                .counted_elsewhere
                 .iter()
-                .map(|one| view(&table, one, language))
-                .collect(),
-            also: also
-                .iter()
-                .filter_map(|id| table.goals().find(|one| one.goal.id == *id))
-                .map(|one| view(&table, one, language))
+                .filter_map(|id| results.catalogue.goals.get(id))
+                .map(view)
                 .collect(),
         }
     });
@@ -190,11 +191,7 @@ pub fn goal(results: &Results<'_>, id: &GoalId, language: Language) -> Option<Go
     let goal = results.catalogue.goals.get(id)?;
     let against = year_to_compare(results);
     let table = StatusTable::of(*results, Grouping::Area, against);
-    let one = GoalStatus {
-        goal,
-        now: results.consolidated.status(id),
-        before: against.and_then(|year| results.history.status(id, year)),
-    };
+    let one = GoalStatus::of(results, goal, against);
     let entries: Vec<EntryKey> = goal
         .entries()
         .filter(|entry| !traced::says_nothing(results, entry))
@@ -208,7 +205,7 @@ pub fn goal(results: &Results<'_>, id: &GoalId, language: Language) -> Option<Go
 fn view(table: &StatusTable<'_>, one: &GoalStatus<'_>, language: Language) -> GoalView {
     let (results, goal, status) = (&table.results, one.goal, one.now);
     let (marks, marks_before) = table.marks(one);
-    let label = |status| status_label(results.catalogue, status, language).to_owned();
+    let label = |status| status_of_goal(results.catalogue, goal, status, language).to_owned();
     let about = results.findings.iter().filter(|finding| {
         finding.counts_at(crate::base::finding::Severity::Warning)
             && finding.entry.as_ref().is_some_and(|entry| entry.goal == goal.id)
@@ -219,6 +216,9 @@ fn view(table: &StatusTable<'_>, one: &GoalStatus<'_>, language: Language) -> Go
         lead: results.catalogue.name(&goal.lead).to_owned(),
         status: key(status),
         class: status.map_or("none", |status| status.class().key()),
+        colour: status
+            .and_then(|status| style::colour(results.catalogue, status))
+            .map(Colour::css),
         label: marks.behind(&label(status)),
         before: one
             .before

@@ -34,6 +34,8 @@ pub(super) const WIDEST_ON_A3: f64 = 240.0;
 /// The row of counts and sums, above the headings, where it stays visible.
 const SHOWN: u32 = 2;
 
+/// The key of the columns of goals, whose identifiers are not broken.
+const GOAL: &str = "goal";
 /// The key of the column whose sum the others stand beside.
 const BASE: &str = "realised";
 
@@ -99,7 +101,12 @@ fn framed<R>(
     let mut sheet = titled(results, frame.name, frame.about);
     sheet.name = numbered(&sheet.name, number);
     for (position, column) in (0u16..).zip(columns) {
-        sheet.widths.insert(position, column.width);
+        let width = if column.key == GOAL {
+            column.width.max(f64::from(results.catalogue.longest_id() + 2))
+        } else {
+            column.width
+        };
+        sheet.widths.insert(position, width);
         let heading = headed(results, column.heading);
         sheet.put(HEADINGS, position, Cell::text(heading, Look::Heading));
     }

@@ -56,6 +56,8 @@ impl Colour {
     pub const BLUE: Self = Self(0x001F_5FA8);
     /// Of what is not counted.
     pub const GREY: Self = Self(0x005C_6670);
+    /// The colours of the classes of statuses.
+    pub const OF_CLASSES: [Self; 5] = [Self::GREEN, Self::AMBER, Self::RED, Self::BLUE, Self::GREY];
     /// The colours that have a name. White letters can be read on each, and each on white.
     pub const NAMED: [(&'static str, Self); 10] = [
         ("green", Self::GREEN),

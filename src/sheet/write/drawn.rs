@@ -1,10 +1,10 @@
 //! Tables, charts and lines within cells.
 
 use rust_xlsxwriter::{
-    Chart as Drawn, ChartAxisCrossing, ChartAxisTickType, ChartDataLabel, ChartEmptyCells, ChartFont,
-    ChartFormat, ChartLegendPosition, ChartLine, ChartPatternFill, ChartPatternFillType, ChartSolidFill,
-    ChartType, Color, Formula, Sparkline as Line, Table as Tabled, TableColumn, TableFunction, TableStyle,
-    Worksheet,
+    Chart as Drawn, ChartAxisCrossing, ChartAxisLabelPosition, ChartAxisTickType, ChartDataLabel,
+    ChartEmptyCells, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartPatternFill,
+    ChartPatternFillType, ChartSolidFill, ChartType, Color, Formula, Sparkline as Line, Table as Tabled,
+    TableColumn, TableFunction, TableStyle, Worksheet,
 };
 
 use super::failed::{self, Spot, WriteError};
@@ -169,13 +169,27 @@ fn drawn(sheet: &SheetPlan, chart: &Chart) -> Drawn {
         .set_name_font(&letters(LETTERS))
         .set_font(&letters(LETTERS))
         .set_num_format(numbers(chart, 1).unwrap_or("#,##0"))
-        .set_min(0)
         .set_major_tick_type(ChartAxisTickType::None)
         .set_minor_tick_type(ChartAxisTickType::None)
         .set_major_gridlines(true)
         .set_major_gridlines_line(ChartLine::new().set_color(Color::RGB(GUIDE)));
-    if let (ChartForm::SideBySide, Some(end)) = (chart.form, chart.end()) {
-        drawn.x_axis().set_max(binary_of(end.into()));
+    let side_by_side = chart.form == ChartForm::SideBySide;
+    match side_by_side.then(|| chart.axis()).flatten() {
+        Some(axis) => {
+            let drawn = drawn.x_axis();
+            drawn.set_min(binary_of(axis.least.into()));
+            drawn.set_max(binary_of(axis.most.into()));
+            if let Some(step) = axis.step {
+                drawn.set_major_unit(binary_of(step.into()));
+            }
+        }
+        None => {
+            drawn.x_axis().set_min(0);
+        }
+    }
+    if chart.below > 0 {
+        // The names stand beside the bars below zero, not on them.
+        drawn.y_axis().set_label_position(ChartAxisLabelPosition::Low);
     }
     drawn
 }

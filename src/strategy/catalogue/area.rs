@@ -61,6 +61,14 @@ impl Catalogue {
         self.own_goals().filter(|goal| goal.has_status())
     }
 
+    /// Returns the letters of the longest identifier of a goal, or of an area with indicators of its own: tables show it whole.
+    pub fn longest_id(&self) -> u16 {
+        let ids = self.goals.keys().map(|goal| goal.as_str().len());
+        ids.max()
+            .and_then(|letters| u16::try_from(letters).ok())
+            .unwrap_or_default()
+    }
+
     /// Returns what holds the indicators of an area itself; `None` if it has none.
     pub fn figures_of(&self, area: &Area) -> Option<&Goal> {
         self.goals.get(&area.id.as_goal())

@@ -75,6 +75,11 @@ impl Vocabulary {
         !self.all().eq(Status::BUILT_IN)
     }
 
+    /// Returns `true` if a status is not held against the others.
+    pub fn sets_apart(&self) -> bool {
+        self.all().any(|status| status.class() == StatusClass::NotCounted)
+    }
+
     /// Returns the colour that the catalogue gives to a status; `None` if it has that of its class.
     pub fn colour(&self, status: Status) -> Option<Colour> {
         self.about(status)?.colour

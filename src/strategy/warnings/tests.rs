@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -154,17 +156,21 @@ fn every_condition_can_be_read() {
 proptest! {
     #[test]
     fn a_condition_can_be_read_whatever_an_item_is_called(
-        goal in "[a-z]{1,12}\\.[1-9][0-9]{0,3}", item in "[a-z][a-z0-9_]{0,39}", by in 0u32..100_000, scale in 0u32..5
+        goal in "[a-zA-Z]{1,8}[0-9]?(\\.[1-9][0-9]{0,3}|[.-][A-Z][0-9]-[A-Z]){1,2}",
+        item in "[a-zA-Z][a-z0-9_]{0,20}([.-][A-Z0-9]{1,3}){0,3}", by in 0u32..100_000, scale in 0u32..5
     ) {
         let (goal, Ok(item)) = (goal.parse().unwrap(), item.parse()) else { return Ok(()) };
         let entry = EntryKey::value(&goal, &item);
         let bound = Some(Decimal::new(i64::from(by), scale));
         let plausible = Plausible { at_least: bound.map(|b| -b), at_most: bound, change: bound, change_by: bound, times: bound };
-        prop_assert!(!filled_in(&entry).needs().is_empty());
-        prop_assert!(!within_budget(&entry).unwrap().needs().is_empty());
-        let texts = [not_a_thousandfold(item.as_str()), range(item.as_str(), plausible).unwrap(), change(item.as_str(), plausible).unwrap()];
-        for text in texts {
-            prop_assert!(!built_in(&goal, &text).needs().is_empty(), "{}", text);
+        let note = entry.beside(AnswerField::Note).unwrap();
+        let revised = EntryKey::of_item(&goal, &item, AnswerField::Revised);
+        let needs = |demand: &Expression| demand.needs().into_iter().map(|(entry, _)| entry).collect::<BTreeSet<_>>();
+        prop_assert_eq!(needs(&filled_in(&entry)), BTreeSet::from([entry.clone()]));
+        prop_assert_eq!(needs(&within_budget(&entry).unwrap()), BTreeSet::from([entry.clone(), note, revised]));
+        let x = in_expression(item.as_str());
+        for text in [not_a_thousandfold(&x), range(&x, plausible).unwrap(), change(&x, plausible).unwrap()] {
+            prop_assert_eq!(needs(&built_in(&goal, &text)), BTreeSet::from([entry.clone()]), "{}", text);
         }
     }
 
@@ -184,6 +190,7 @@ fn a_blank_entry_is_asked_for_as_in_the_language_of_the_catalogue() {
     for entry in [
         "a.3/oskrbovalke",
         "a.3/oskrbovalke/note",
+        "C1.1.R1-I2/I-1.2/note",
         "a.3/reason",
         "a.1/starih/adopted",
     ] {

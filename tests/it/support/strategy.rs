@@ -1,5 +1,5 @@
-//! The strategies that tests of whole forms work with: the small one of the text cases, with a value of each type, and the
-//! worked sample.
+//! The strategies that tests of whole forms work with: the small one of the text cases, with a value of each type, the rich one,
+//! with everything that a catalogue can say, and the worked sample.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ use zbir::base::key::InstitutionId;
 use zbir::base::language::{self, Language};
 use zbir::forms::template::{self, Carried, Issued};
 use zbir::inputs::history::{self, History};
-use zbir::sheet::{Content, date_of};
+use zbir::sheet::{Content, date_of, write::write};
 use zbir::strategy::catalogue::{self, Catalogue};
 
 use super::answers::{self, Answer};
@@ -64,6 +64,39 @@ pub(crate) fn small_and(name: &str) -> (Strategy, TempDir) {
     small_with(&[("[[goal.budget]]", added)])
 }
 
+/// The rich strategy: of everything that a catalogue can say at least one, together.
+pub(crate) fn rich() -> Strategy {
+    Strategy::read("tests/data/rich", "answers.toml")
+}
+
+/// The rich strategy in a currency without decimals, in a folder of its own.
+pub(crate) fn rich_in_yen() -> (Strategy, TempDir) {
+    let (rich, folder) = (rich().folder, tempfile::tempdir().unwrap());
+    fs::create_dir(folder.path().join("history")).unwrap();
+    for file in ["strategy.toml", "answers.toml", "history/2023.csv"] {
+        let text = fs::read_to_string(rich.join(file)).unwrap();
+        let text = text.replace("currency = \"KWD\"", "currency = \"JPY\"");
+        fs::write(folder.path().join(file), without_thousandths(&text)).unwrap();
+    }
+    let strategy = Strategy::read(folder.path().to_str().unwrap(), "answers.toml");
+    (strategy, folder)
+}
+
+/// A text whose numbers of three decimals are cut off at the point.
+fn without_thousandths(text: &str) -> String {
+    let mut parts = text.split('.');
+    let mut whole = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let digits = part.bytes().take_while(u8::is_ascii_digit).count();
+        if digits == 3 && whole.ends_with(|c: char| c.is_ascii_digit()) {
+            whole.push_str(&part[3..]);
+        } else {
+            whole.extend([".", part]);
+        }
+    }
+    whole
+}
+
 /// The worked sample.
 pub(crate) fn sample() -> Strategy {
     Strategy::read("samples/kranj-starejsi", "answers/2024.toml")
@@ -82,7 +115,7 @@ impl Strategy {
         // A form shows three earlier years.
         for back in 1..=3 {
             let year = catalogue.strategy.reporting_year.plus(-back);
-            if let Ok(csv) = fs::read_to_string(folder.join(format!("history/{year}.csv"))) {
+            if let Ok(csv) = fs::read_to_string(folder.join(format!("history/{}.csv", year.get()))) {
                 let told = history::parse("history", &csv, year, &catalogue, &mut history);
                 assert!(told.is_empty(), "{told:?}");
             }
@@ -103,6 +136,25 @@ impl Strategy {
     pub(crate) fn form(&self, institution: &InstitutionId, carried: &Carried) -> Issued {
         let year = self.catalogue.strategy.reporting_year;
         template::issue(&self.catalogue, institution, year, &self.history, carried)
+    }
+
+    /// The language of an institution's form.
+    pub(crate) fn language(&self, institution: &InstitutionId) -> Language {
+        self.catalogue.language_of(institution)
+    }
+
+    /// A folder of its own in which every institution has returned its form, filled in by the program.
+    pub(crate) fn returned(&self) -> TempDir {
+        let copy = self.copied();
+        let inbox = copy
+            .path()
+            .join(format!("inbox/{}", self.catalogue.strategy.reporting_year.get()));
+        fs::create_dir_all(&inbox).unwrap();
+        for answer in &self.answers {
+            let form = self.form(&answer.institution, &answer.carried().unwrap());
+            fs::write(inbox.join(&answer.file), write(&form.book).unwrap()).unwrap();
+        }
+        copy
     }
 
     /// A folder of its own for the command, with the catalogue and earlier years and nothing else.

@@ -140,8 +140,12 @@ export function button(words, work, { id, kind = "", label } = {}) {
   return h("button", { type: "button", id, class: kind, "aria-label": label, onclick: work }, words);
 }
 
-export function badge(words, kind) {
-  return words ? h("span", { class: `badge ${kind}` }, words) : null;
+/** A word on a colour: that of its kind, or one of its own. */
+export function badge(words, kind, colour) {
+  if (!words) return null;
+  const made = h("span", { class: `badge ${kind}` }, words);
+  if (colour) made.style.background = colour;
+  return made;
 }
 
 export function field(label, input) {

@@ -4,6 +4,8 @@ import { list } from "./findings.js";
 import { wrote } from "./steps.js";
 
 const KINDS = { achieved: "good", "partially-achieved": "doubt", "not-achieved": "bad", "in-progress": "info", "not-counted": "soft", none: "soft" };
+/** The status of a goal in its colour: the strategy's own, or that of its class. */
+const status = (goal) => badge(goal.label, KINDS[goal.class], goal.colour);
 
 export async function goals(main) {
   const view = await ask("goals");
@@ -13,22 +15,23 @@ export async function goals(main) {
     return before === null || before === now ? marked : `${marked} (${now > before ? "+" : "−"}${Math.abs(now - before)})`;
   };
   const row = (title, counts) => [title, ...counts.map(cell), String(counts.reduce((sum, one) => sum + one.now, 0))];
-  const rows = [...view.areas.map((area) => row(area.label, area.counts)), row(t("total"), view.overall)];
+  const counted = view.areas.filter((area) => area.counts.length > 0);
+  const rows = [...counted.map((area) => row(area.label, area.counts)), row(t("total"), view.overall)];
   main.append(h("h2", null, t("statuses")), table(t("statuses"), columns, rows), signs(view.footnote), view.areas.filter((area) => area.has_figures || area.goals.length + area.also.length > 0).map((area) => section(area, view.against)).reduce((all, one) => (all.append(one), all), h("div")));
 }
 
 function section(area, against) {
   const columns = [{ heading: t("goal") }, { heading: t("status") }, { heading: t("lead") }, { heading: t("findings"), numeric: true }];
-  if (against) columns.splice(2, 0, { heading: t("status_before", against) });
+  if (against) columns.splice(2, 0, { heading: t("status_before", yearName(against)) });
   const rows = area.goals.map((goal) => {
     const cells = [
-      h("a", { href: address("goal", { key: goal.id }) }, `${goal.id} ${goal.title}`), badge(goal.label, KINDS[goal.class]), goal.lead,
+      h("a", { href: address("goal", { key: goal.id }) }, `${goal.id} ${goal.title}`), status(goal), goal.lead,
       goal.findings ? h("a", { href: address("findings", { goal: goal.id }) }, String(goal.findings)) : "0",
     ];
     if (against) cells.splice(2, 0, goal.before);
     return cells;
   });
-  const also = area.also.map((goal) => h("li", null, h("a", { href: address("goal", { key: goal.id }) }, `${goal.id} ${goal.title}`), " ", badge(goal.label, KINDS[goal.status])));
+  const also = area.also.map((goal) => h("li", null, h("a", { href: address("goal", { key: goal.id }) }, `${goal.id} ${goal.title}`), " ", status(goal)));
   return h("section", null, h("h2", null, area.label), area.has_figures ? h("p", null, h("a", { href: address("goal", { key: area.id }) }, t("figures_of_area"))) : "",
     rows.length ? table(area.label, columns, rows, true) : "",
     also.length ? h("p", { class: "soft" }, t("counted_elsewhere")) : "", also.length ? h("ul", null, also) : "");
@@ -37,7 +40,7 @@ function section(area, against) {
 export async function goal(main, { key }) {
   const view = await ask("goal", { key });
   main.append(
-    h("p", { class: "lead" }, `${view.id} ${view.title} `, badge(view.label, KINDS[view.class])),
+    h("p", { class: "lead" }, `${view.id} ${view.title} `, status(view)),
     h("p", { class: "soft" }, `${t("lead")}: ${view.lead}`), signs(view.footnote), ...view.entries.map(entry));
 }
 

@@ -1,7 +1,10 @@
 //! The year's money by source: what was planned, what was spent, as a table and as a chart.
 
+use rust_decimal::Decimal;
+
 use super::{Page, WIDTH, in_look};
 use crate::base::language::Text;
+use crate::base::language::currency::number_format;
 use crate::base::place::{CellRef, Range};
 use crate::output::tables::totals::{self, Total};
 use crate::output::tables::{Column, ColumnKind, choose};
@@ -162,6 +165,8 @@ impl<'a> Page<'a> {
             |at: u16, row: &Total<'a>| Some(columns.get(usize::from(at))?.datum(row).amount()?.number);
         let shown = [revised, realised].into_iter().flatten();
         let numbers = shown.flat_map(|at| rows.iter().filter_map(move |row| number(at, row)));
+        let numbers: Vec<Decimal> = numbers.collect();
+        let currency = &self.results.catalogue.strategy.currency;
         let sources = table.cells.last.row - table.cells.first.row - 1;
         Chart {
             at: CellRef::new(0, 0),
@@ -169,9 +174,10 @@ impl<'a> Page<'a> {
             height: (150 + 60 * sources).min(600),
             form: ChartForm::SideBySide,
             title: self.words(title),
-            unit: self.results.catalogue.strategy.currency.clone(),
-            numbers: None,
-            longest: longest(numbers.max()),
+            unit: currency.clone(),
+            numbers: Some([number_format(currency), "#,##0"].map(str::to_owned)),
+            longest: longest(numbers.iter().max().copied()),
+            below: longest(numbers.iter().map(|number| -number).max()),
             description: self.words(description),
             categories: table.rows_of(0),
             series: series

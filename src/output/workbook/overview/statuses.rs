@@ -190,6 +190,7 @@ impl Page<'_> {
             unit: self.words(OF_GOALS),
             numbers: None,
             longest: longest.try_into().unwrap_or_default(),
+            below: 0,
             description: self.words(Text::new(
                 "Naložen stolpčni grafikon preglednice nad njim: za vsako področje število ciljev po stanjih",
                 "A stacked bar chart of the table above: for each area, the number of goals by status",

@@ -235,7 +235,8 @@ impl Areas {
                 path: self.path(&id),
                 title: raw.title?.into_inner(),
                 goals: raw.goals.map(Spanned::into_inner),
-                also: also_of(&id, goals),
+                also: also_of(&id, goals.values()),
+                counted_elsewhere: also_of(&id, goals.values().filter(|goal| goal.has_status())),
                 id: id.clone(),
             };
             Some((id, area))
@@ -247,7 +248,7 @@ impl Areas {
 }
 
 /// Returns the goals that serve an area without being in it.
-fn also_of(area: &AreaId, goals: &IndexMap<GoalId, Goal>) -> Vec<GoalId> {
-    let also = goals.values().filter(|goal| goal.also_in.contains(area));
+fn also_of<'g>(area: &AreaId, goals: impl Iterator<Item = &'g Goal>) -> Vec<GoalId> {
+    let also = goals.filter(|goal| goal.also_in.contains(area));
     also.map(|goal| goal.id.clone()).collect()
 }

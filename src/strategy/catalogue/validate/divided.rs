@@ -5,7 +5,7 @@ use toml::Spanned;
 
 use super::breakdowns::{Breakdowns, ending};
 use super::items::word_of;
-use crate::base::key::{BreakdownId, GoalId, ItemId, ItemKey, LONGEST_ID};
+use crate::base::key::{BreakdownId, GoalId, ItemId, ItemKey, LONGEST_ID, in_expression};
 use crate::base::language::{Language, Text};
 use crate::strategy::catalogue::Combine;
 use crate::strategy::catalogue::breakdown::{Breakdown, Divided};
@@ -199,7 +199,7 @@ impl Dividing<'_> {
                     self.named(&categories, marks)
                 });
                 let parts: Vec<String> = parts
-                    .map(|part| part.map(|id| id.to_string()))
+                    .map(|part| part.map(|id| in_expression(id.as_str())))
                     .collect::<Option<_>>()?;
                 Some(format!("sum({})", parts.join(", ")))
             }

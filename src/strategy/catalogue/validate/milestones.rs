@@ -2,7 +2,7 @@
 
 use toml::Spanned;
 
-use crate::base::key::{GoalId, ItemId, LONGEST_ID};
+use crate::base::key::{GoalId, ItemId, LONGEST_ID, in_expression};
 use crate::base::language::{Language, Text};
 use crate::base::value::ValueType;
 use crate::strategy::catalogue::Milestone;
@@ -62,7 +62,10 @@ fn indicators(raw: RawMilestone, day: Option<Spanned<ItemId>>, language: Languag
         }),
         value_type: of_type(ValueType::Date),
         asked_of: raw.asked_of.clone(),
-        asked_when: Some(Spanned::new(span.clone(), format!("{} == yes", id.get_ref()))),
+        asked_when: Some(Spanned::new(
+            span.clone(),
+            format!("{} == yes", in_expression(id.get_ref().as_str())),
+        )),
         required: raw.required.clone(),
         years: raw.years.clone(),
         was: raw.was.as_ref().map(|was| {

@@ -209,7 +209,11 @@ fn tell_apart(all: &mut [Declared]) {
         let is_same_class = |other: &usize| all[*other].status.class() == all[at].status.class();
         let colour = (all[at].colour.is_none() && (0..at).any(|other| is_same_class(&other)))
             .then(|| {
-                let free = |colour: &Colour| others.iter().all(|other| of(*other).colour != *colour);
+                // A status that is late is not green because no other is.
+                let free = |colour: &Colour| {
+                    !Colour::OF_CLASSES.contains(colour)
+                        && others.iter().all(|other| of(*other).colour != *colour)
+                };
                 Colour::NAMED.into_iter().map(|(_, colour)| colour).find(free)
             })
             .flatten();
