@@ -11,7 +11,7 @@ use crate::base::key::InstitutionId;
 use crate::base::personal::{mask_numbers, published};
 use crate::base::place::Place;
 use crate::base::value::{Found, Value};
-use crate::forms::submission::Confirmation;
+use crate::forms::submission::{Confirmation, Entry, Reading};
 use crate::inputs::decisions::Decision;
 use crate::result::consolidated::{Consolidated, Merged, MergedEntry};
 use crate::rules;
@@ -29,6 +29,12 @@ pub(super) fn publish(catalogue: &Catalogue, consolidated: &mut Consolidated, fi
     let texts = consolidated.texts.as_ref().map(|texts| texts.path.clone());
     for merged in consolidated.entries.values_mut() {
         entry(catalogue, merged, &asked, texts.as_deref());
+    }
+    for row in consolidated.lists.values_mut().flat_map(|list| &mut list.rows) {
+        for cell in row.cells.values_mut() {
+            let is_asked = asked.contains(&cell.place);
+            list_cell(catalogue, cell, is_asked);
+        }
     }
     for paragraph in consolidated.paragraphs.values_mut() {
         let is_asked = asked.contains(&paragraph.place);
@@ -98,6 +104,9 @@ fn entry(catalogue: &Catalogue, merged: &mut MergedEntry, asked: &HashSet<Place>
         }
         claim.found = Found::beside(Some(&claim.value), found);
     }
+    for cell in &mut merged.unread {
+        mask_words(&mut cell.found);
+    }
     match &mut merged.outcome {
         Merged::Agreed(Value::Text(value))
         | Merged::Settled {
@@ -106,6 +115,18 @@ fn entry(catalogue: &Catalogue, merged: &mut MergedEntry, asked: &HashSet<Place>
         } => publish_text(catalogue, value, is_asked),
         Merged::Agreed(_) | Merged::Settled { .. } | Merged::Missing | Merged::Each | Merged::Open(_) => {}
     }
+}
+
+/// Masks and marks a cell of a list like an answer; a figure stays as it is.
+fn list_cell(catalogue: &Catalogue, cell: &mut Entry, is_asked: bool) {
+    let mut found = cell.found().into_owned();
+    if let Reading::Value(Value::Text(value)) = &mut cell.reading {
+        publish_text(catalogue, value, is_asked);
+        publish_text(catalogue, &mut found, is_asked);
+    } else {
+        mask_words(&mut found);
+    }
+    cell.found = Found::beside(cell.value(), found);
 }
 
 /// Masks a text, and marks a person's contact in it if that is asked back.
