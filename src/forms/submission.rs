@@ -22,7 +22,7 @@ use crate::forms::parts::Parts;
 
 pub use computed::{Answered, ComputedCell};
 pub use entries::Entries;
-pub use list::{ListAnswers, ListRow, whole};
+pub use list::{ListAnswers, ListRow, lacks, whole};
 
 /// The content of a returned workbook: every entry of its form with its place, filled in or not.
 #[derive(Debug, Clone)]

@@ -126,10 +126,11 @@ fn merged(of_year: &OfYear<'_>, entry: &EntryKey, value: Computed) -> MergedEntr
             let lacking = operand.lacking().map(|(institution, _)| institution);
             operand.unanswered.iter().chain(lacking)
         });
-    let lists = operands
-        .iter()
-        .filter_map(|operand| of_year.lists.get(&operand.list()?.0));
-    let of_lists = lists.flat_map(|list| list.unanswered.iter().chain(&list.undecided));
+    let of_lists = operands.iter().filter_map(|operand| {
+        let (list, of) = of_year.catalogue.goals.get(&operand.goal)?.list_of(operand)?;
+        Some(of_year.lists.get(&operand.list()?.0)?.lacking(list, &of))
+    });
+    let of_lists = of_lists.flatten();
     let mut unanswered: Vec<InstitutionId> = Vec::new();
     for institution in of_entries.chain(of_lists) {
         if !unanswered.contains(institution) {

@@ -15,6 +15,7 @@ use crate::inputs::decisions::Ruling;
 use crate::inputs::ledger::Ledger;
 use crate::result::lists::MergedLists;
 use crate::result::signed::{Signature, Standing};
+use crate::strategy::catalogue::Catalogue;
 
 /// One value, stated by one institution in one cell of one file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -332,6 +333,15 @@ impl Consolidated {
     pub fn of_list(&self, entry: &EntryKey, institution: Option<&InstitutionId>) -> Option<Value> {
         let (list, of) = entry.list()?;
         self.lists.get(&list)?.whole(&of, institution)
+    }
+
+    /// Returns the institutions without which what is asked of a list as a whole is partial; none of any other entry.
+    pub fn lacking_in_list(&self, catalogue: &Catalogue, entry: &EntryKey) -> Vec<&InstitutionId> {
+        let lacking = || {
+            let (list, of) = catalogue.goals.get(&entry.goal)?.list_of(entry)?;
+            Some(self.lists.get(&entry.list()?.0)?.lacking(list, &of))
+        };
+        lacking().unwrap_or_default()
     }
 
     /// Returns the workbook by which finance confirms the year's amounts; `None` if none does.

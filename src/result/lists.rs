@@ -4,7 +4,8 @@ use crate::base::key::{InstitutionId, ItemId, ItemKey, OfList};
 use crate::base::maps::IndexMap;
 use crate::base::place::{Name, Place};
 use crate::base::value::{Quantity, Value};
-use crate::forms::submission::{Entry, ListRow, whole};
+use crate::forms::submission::{Entry, ListRow, lacks, whole};
+use crate::strategy::catalogue::List;
 
 /// A list with the rows of every institution that is asked for it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -75,8 +76,37 @@ impl MergedList {
         self.rows.iter().filter(|row| row.institution == *of).count()
     }
 
-    /// Returns `true` if rows of an institution that was asked are missing.
-    pub fn is_partial(&self) -> bool {
-        !self.unanswered.is_empty() || !self.undecided.is_empty()
+    /// Returns the institutions without which what is asked of the list is partial: those whose rows are missing and, of the total of a
+    /// column, those of which a row lacks the figure.
+    pub fn lacking<'l>(&'l self, list: &List, of: &OfList) -> Vec<&'l InstitutionId> {
+        let mut lacking: Vec<&InstitutionId> = self.unanswered.iter().chain(&self.undecided).collect();
+        let Some(column) = list.total(of) else {
+            return lacking;
+        };
+        for row in self.rows.iter().filter(|row| lacks(column, &row.cells)) {
+            if !lacking.contains(&&row.institution) {
+                lacking.push(&row.institution);
+            }
+        }
+        lacking
+    }
+
+    /// Returns `true` if rows of an institution that was asked are missing, or a figure of a total.
+    pub fn is_partial(&self, list: &List) -> bool {
+        let totals = list.columns.keys().map(|id| OfList::Total(id.clone()));
+        let mut asked = totals.chain([OfList::Rows]);
+        asked.any(|of| !self.lacking(list, &of).is_empty())
+    }
+
+    /// Returns the institutions of which a row lacks a figure of a total, in the order of their rows.
+    pub fn without_figures(&self, list: &List) -> Vec<&InstitutionId> {
+        let mut without: Vec<&InstitutionId> = Vec::new();
+        for row in &self.rows {
+            let mut totals = list.columns.values().filter(|column| column.has_total());
+            if totals.any(|column| lacks(column, &row.cells)) && !without.contains(&&row.institution) {
+                without.push(&row.institution);
+            }
+        }
+        without
     }
 }

@@ -14,7 +14,6 @@ use crate::forms::submission::{Answered, Entry, Reading, Submission};
 use crate::inputs::history::History;
 use crate::result::consolidated::Consolidated;
 use crate::result::decided::of_decision;
-use crate::result::lists::MergedList;
 use crate::strategy::catalogue::{Catalogue, Item, Question};
 use crate::strategy::expression::Expression;
 
@@ -153,10 +152,11 @@ impl YearView<'_> {
         match year.cmp(&self.consolidated.year) {
             Ordering::Equal => {
                 let Some(merged) = self.consolidated.entries.get(entry) else {
+                    let lacking = self.consolidated.lacking_in_list(self.catalogue, entry);
                     return self
                         .consolidated
                         .of_list(entry, None)
-                        .filter(|_| !self.is_partial(entry));
+                        .filter(|_| lacking.is_empty());
                 };
                 merged.value().filter(|_| !merged.is_partial()).cloned()
             }
@@ -169,14 +169,6 @@ impl YearView<'_> {
     pub fn achieved(&self, goal: &GoalId) -> Option<Status> {
         let status = self.consolidated.status(goal);
         status.filter(|status| status.class() == StatusClass::Achieved)
-    }
-
-    /// Returns `true` if rows of the list that an entry is about are missing.
-    fn is_partial(&self, entry: &EntryKey) -> bool {
-        let list = entry
-            .list()
-            .and_then(|(list, _)| self.consolidated.lists.get(&list));
-        list.is_some_and(MergedList::is_partial)
     }
 
     /// Returns the place of the value that is printed; see [`Consolidated::source`].

@@ -248,6 +248,12 @@ impl Catalogue {
             && (entry.field == AnswerField::Status || self.value_type(entry).is_some())
     }
 
+    /// Returns the list that a key names as a whole: `a.3/dogodki`. It is no entry, and has findings and decisions like one.
+    pub fn list(&self, key: &EntryKey) -> Option<&List> {
+        let id = key.valued().filter(|_| key.field == AnswerField::Value)?;
+        self.goals.get(&key.goal)?.lists.get(id)
+    }
+
     /// Returns an entry in words, its goal before it: `a.3 Povprečno število oskrbovalk`, `a.16 stanje cilja`.
     pub fn subject(&self, entry: &EntryKey) -> Message {
         let goal = self.goals.get(&entry.goal);

@@ -30,9 +30,11 @@ pub(super) fn publish(catalogue: &Catalogue, consolidated: &mut Consolidated, fi
     for merged in consolidated.entries.values_mut() {
         entry(catalogue, merged, &asked, texts.as_deref());
     }
-    let rows = consolidated.lists.values_mut().flat_map(|list| &mut list.rows);
-    for cell in rows.flat_map(|row| row.cells.values_mut()) {
-        list_cell(catalogue, cell, asked.contains(&cell.place));
+    for row in consolidated.lists.values_mut().flat_map(|list| &mut list.rows) {
+        for cell in row.cells.values_mut() {
+            let is_asked = asked.contains(&cell.place);
+            list_cell(catalogue, cell, is_asked);
+        }
     }
     for paragraph in consolidated.paragraphs.values_mut() {
         let is_asked = asked.contains(&paragraph.place);
@@ -102,6 +104,9 @@ fn entry(catalogue: &Catalogue, merged: &mut MergedEntry, asked: &HashSet<Place>
         }
         claim.found = Found::beside(Some(&claim.value), found);
     }
+    for cell in &mut merged.unread {
+        mask_words(&mut cell.found);
+    }
     match &mut merged.outcome {
         Merged::Agreed(value) | Merged::Settled { value, .. } => {
             value.change_text(|text| publish_text(catalogue, text, is_asked));
@@ -110,18 +115,18 @@ fn entry(catalogue: &Catalogue, merged: &mut MergedEntry, asked: &HashSet<Place>
     }
 }
 
+/// Masks and marks a cell of a list like an answer; a figure stays as it is.
 fn list_cell(catalogue: &Catalogue, cell: &mut Entry, is_asked: bool) {
-    let (mut found, mut reading) = (cell.found().into_owned(), cell.reading.clone());
-    if let Reading::Value(value) = &mut reading
+    let mut found = cell.found().into_owned();
+    if let Reading::Value(value) = &mut cell.reading
         && value.as_text().is_some()
     {
         value.change_text(|text| publish_text(catalogue, text, is_asked));
         publish_text(catalogue, &mut found, is_asked);
     } else {
-        // A figure stays as it is, also one of eight digits.
         mask_words(&mut found);
     }
-    *cell = Entry::new(cell.place.clone(), found, reading);
+    cell.found = Found::beside(cell.value(), found);
 }
 
 /// Masks a text, and marks a person's contact in it if that is asked back.

@@ -13,7 +13,7 @@ use zbir::forms::intake;
 use zbir::forms::layout::{FIRST_ROW, Issue, KEY_COLUMN, Parts, TOTAL_ROW, list_sheets};
 use zbir::forms::submission::{ListRow, Reading};
 use zbir::forms::template::Carried;
-use zbir::sheet::{BookPlan, Cell, Content, write};
+use zbir::sheet::{BookPlan, Cell, Content, Look, write};
 use zbir::sheet::{isolate::Isolation, limits::Limits};
 
 /// What somebody enters in a row: a name, a day, a number of participants, a contribution.
@@ -117,6 +117,105 @@ proptest! {
         let read: Vec<_> = list.rows.iter().map(found).collect();
         let written: Vec<_> = rows.iter().map(|(_, filled)| expected(filled)).collect();
         prop_assert_eq!(read, written);
+    }
+}
+
+/// Pastes rows below the headings, over prepared rows and the row of totals alike.
+fn paste(book: &mut BookPlan, name: &str, rows: &[Filled]) {
+    let sheet = book.sheets.iter_mut().find(|sheet| sheet.name == name).unwrap();
+    for (row, (name, day, persons, money)) in (FIRST_ROW..).zip(rows) {
+        let number = |number: &u32| Content::Number(Decimal::from(*number));
+        let cells = [
+            Content::Text(name.as_str().into()),
+            Content::Text(day.as_str().into()),
+            number(persons),
+            money.as_ref().map_or(Content::Blank, number),
+        ];
+        for (column, content) in (KEY_COLUMN + 1..).zip(cells) {
+            let mut cell = Cell::blank(Look::Optional);
+            cell.content = content;
+            sheet.put(row, column, cell);
+        }
+    }
+}
+
+/// Puts the rows below the headings into another order, with or without their hidden keys.
+fn sort(book: &mut BookPlan, name: &str, by: &[usize], with_keys: bool) {
+    let sheet = book.sheets.iter_mut().find(|sheet| sheet.name == name).unwrap();
+    let cells = sheet.cells.clone();
+    let is_moved = |at: &CellRef| at.row >= FIRST_ROW && (with_keys || at.column > KEY_COLUMN);
+    sheet.cells.retain(|at, _| !is_moved(at));
+    for (at, cell) in cells.into_iter().filter(|(at, _)| is_moved(at)) {
+        let to = by.get(usize::try_from(at.row - FIRST_ROW).unwrap());
+        let row = to.map_or(at.row, |to| FIRST_ROW + u32::try_from(*to).unwrap());
+        sheet.put(row, at.column, cell);
+    }
+}
+
+/// The rows that are read of a form, and the codes of its findings.
+fn read_back(book: &BookPlan) -> (Vec<Vec<Option<Value>>>, Vec<String>) {
+    let strategy = small();
+    let year = strategy.catalogue.strategy.reporting_year;
+    let bytes = write::write(book).unwrap();
+    let opened = open(&bytes, &Limits::default(), &Isolation::none()).unwrap();
+    let source = SourceFile::of("inbox/form.xlsx", &bytes);
+    let (submission, findings) =
+        intake::intake(&strategy.catalogue, year, &strategy.history, source, &opened);
+    let rows = &submission.unwrap().lists[&key()].rows;
+    let told = findings
+        .iter()
+        .map(|one| format!("{} {}", one.fault.code.id, one.place));
+    (rows.iter().map(found).collect(), told.collect())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// Prepared are eight rows, and the row of totals below them.
+    #[test]
+    fn rows_pasted_over_the_total_and_sorted_with_it_are_all_read(
+        rows in proptest::collection::vec(any_row(), 0..14),
+        by in Just((0..14).collect::<Vec<usize>>()).prop_shuffle(),
+        with_keys in any::<bool>(),
+    ) {
+        let strategy = small();
+        let mut book = strategy.form(&"dom".parse().unwrap(), &Carried::default()).book;
+        let rows: Vec<Filled> = rows.into_iter().map(|(_, filled)| filled).collect();
+        paste(&mut book, "Dogodki o demenci", &rows);
+        sort(&mut book, "Dogodki o demenci", &by, with_keys);
+        let (mut read, told) = read_back(&book);
+        let mut written: Vec<_> = rows.iter().map(expected).collect();
+        prop_assert!(told.is_empty(), "{told:?}");
+        for rows in [&mut read, &mut written] {
+            rows.sort_by_key(|row| format!("{row:?}"));
+        }
+        prop_assert_eq!(read, written);
+    }
+}
+
+#[test]
+fn what_is_typed_beside_the_word_total_is_no_row_and_is_named() {
+    let strategy = small();
+    let name = "Dogodki o demenci";
+    for row in [FIRST_ROW + 8, FIRST_ROW + 3] {
+        let mut book = strategy.form(&"dom".parse().unwrap(), &Carried::default()).book;
+        paste(
+            &mut book,
+            name,
+            &[("Predavanje".into(), "1. 2. 2024".into(), 40, None)],
+        );
+        let sheet = book.sheets.iter_mut().find(|sheet| sheet.name == name).unwrap();
+        for (column, content) in [
+            (KEY_COLUMN + 1, Content::Text("Skupaj".into())),
+            (KEY_COLUMN + 3, Content::Number(40.into())),
+        ] {
+            let mut cell = Cell::blank(Look::Optional);
+            cell.content = content;
+            sheet.put(row, column, cell);
+        }
+        let (read, told) = read_back(&book);
+        assert_eq!(read.len(), 1);
+        assert_eq!(told, [format!("W116 inbox/form.xlsx › {name} › D{}", row + 1)]);
     }
 }
 

@@ -160,7 +160,7 @@ fn no_help_of_a_finding_is_masked() {
 const NUMBERS: [&str; 3] = ["0101006500006", "56191000000123438", "12345679"];
 
 /// Returns every text of a folder: files, and the parts of those that are packages.
-fn texts(folder: &std::path::Path) -> Vec<(String, String)> {
+pub(crate) fn texts(folder: &std::path::Path) -> Vec<(String, String)> {
     let mut texts = Vec::new();
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -187,13 +187,13 @@ fn texts(folder: &std::path::Path) -> Vec<(String, String)> {
 }
 
 /// Returns a text without what may split the digits of a number.
-fn bare(text: &str) -> String {
+pub(crate) fn bare(text: &str) -> String {
     let splits = |c: &char| !c.is_whitespace() && !".-/–\u{2011}\u{202f}\u{a0}".contains(*c);
     text.chars().filter(splits).collect()
 }
 
 /// Returns the words of a text without its tags: a number may be split over several runs of a document, or shaded in part.
-fn untagged(text: &str) -> String {
+pub(crate) fn untagged(text: &str) -> String {
     let mut parts = text.split('<');
     let first = parts.next().unwrap_or_default().to_owned();
     parts.fold(first, |words, part| {

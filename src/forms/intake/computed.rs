@@ -6,13 +6,13 @@ use super::form_codes::NOT_ASKED;
 use super::reader::Reader;
 use super::table::Table;
 use crate::base::finding::{Fault, Findings, Severity};
-use crate::base::key::{AnswerField, EntryKey, OfList};
+use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
 use crate::base::message::Message;
 use crate::base::place::CellRef;
 use crate::base::value::{Value, Year, plain_decimal};
 use crate::forms::layout::Field;
-use crate::forms::submission::{Answered, ComputedCell, Entry, Reading, Submission};
+use crate::forms::submission::{Answered, ComputedCell, Entry, Reading, Submission, lacks};
 use crate::inputs::history::History;
 use crate::strategy::catalogue::{Catalogue, Item};
 use crate::strategy::expression::{Values as _, YearRef};
@@ -82,7 +82,7 @@ pub(super) fn report_otherwise(
             let made_of = catalogue.made_of(expression);
             made_of
                 .iter()
-                .any(|(operand, _)| is_of_words(submission, operand))
+                .any(|(operand, _)| is_of_words(catalogue, submission, operand))
         };
         let agrees = match &cell.reading {
             Reading::Blank => true,
@@ -124,17 +124,18 @@ pub(super) fn report_otherwise(
     }
 }
 
-/// Returns `true` if an operand is the total of a column of a list in which a number is words for the form, which leaves it out: one with a
-/// qualifier, or one that was typed as text.
-fn is_of_words(submission: &Submission, operand: &EntryKey) -> bool {
-    let Some((list, OfList::Total(column))) = operand.list() else {
+/// Returns `true` if an operand is the total of a column of a list that the form makes without a row: its number is words for the form,
+/// with a qualifier or typed as text, or it lacks the figure.
+fn is_of_words(catalogue: &Catalogue, submission: &Submission, operand: &EntryKey) -> bool {
+    let goal = catalogue.goals.get(&operand.goal);
+    let column = goal.and_then(|goal| goal.list_of(operand));
+    let column = column.and_then(|(list, of)| list.total(&of));
+    let answers = operand.list().and_then(|(list, _)| submission.lists.get(&list));
+    let (Some(column), Some(answers)) = (column, answers) else {
         return false;
     };
-    let rows = submission
-        .lists
-        .get(&list)
-        .into_iter()
-        .flat_map(|list| &list.rows);
-    let mut cells = rows.filter_map(|row| row.cells.get(&column));
-    cells.any(|cell| cell.value().is_some() && plain_decimal(&cell.found()).is_none())
+    answers.rows.iter().any(|row| {
+        let cell = row.cells.get(&column.id).filter(|cell| cell.value().is_some());
+        lacks(column, &row.cells) || cell.is_some_and(|cell| plain_decimal(&cell.found()).is_none())
+    })
 }

@@ -42,7 +42,7 @@ impl Answered<'_> {
             }
             Ordering::Equal => {
                 let answered = self.submission.value(entry).cloned();
-                answered.or_else(|| self.submission.of_list(entry))
+                answered.or_else(|| self.submission.of_list(self.catalogue, entry))
             }
             Ordering::Less => self
                 .history

@@ -1,10 +1,11 @@
 //! The rows of a list as they were found.
 
-use super::{Entry, Submission};
+use super::{Entry, Reading, Submission};
 use crate::base::key::{EntryKey, ItemId, OfList};
 use crate::base::maps::IndexMap;
 use crate::base::place::Place;
-use crate::base::value::{Quantity, Value};
+use crate::base::value::{NoData, Quantity, Value};
+use crate::strategy::catalogue::{Catalogue, ListColumn};
 
 /// A list of a form: its rows from top to bottom, without blank ones.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,11 +33,27 @@ impl ListRow {
 }
 
 impl Submission {
-    /// Returns what is asked of a list as a whole; `None` of any other entry, and of a list without rows or numbers: blank is not zero.
-    pub fn of_list(&self, entry: &EntryKey) -> Option<Value> {
+    /// Returns what is asked of a list as a whole; `None` of any other entry, of a list without rows or numbers (blank is not zero), and
+    /// of a total that lacks a figure.
+    pub fn of_list(&self, catalogue: &Catalogue, entry: &EntryKey) -> Option<Value> {
         let (list, of) = entry.list()?;
         let rows = &self.lists.get(&list)?.rows;
-        whole(&of, rows.iter().map(|row| &row.cells))
+        let mut cells = rows.iter().map(|row| &row.cells);
+        let column = catalogue.goals.get(&entry.goal)?.list_of(entry)?.0.total(&of);
+        if column.is_some_and(|column| cells.clone().any(|cells| lacks(column, cells))) {
+            return None;
+        }
+        whole(&of, &mut cells)
+    }
+}
+
+/// Returns `true` if a row lacks the figure of a column, so that its total is partial: it could not be read, a required one is blank,
+/// or the answer is that there is none.
+pub fn lacks(column: &ListColumn, cells: &IndexMap<ItemId, Entry>) -> bool {
+    match cells.get(&column.id).map(|cell| &cell.reading) {
+        None | Some(Reading::Unreadable) => true,
+        Some(Reading::Blank) => column.required,
+        Some(Reading::Value(value)) => value.no_data().is_some_and(NoData::lacks_figure),
     }
 }
 

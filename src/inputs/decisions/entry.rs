@@ -212,7 +212,10 @@ impl TomlEntry<'_> {
         let entry = text
             .parse::<EntryKey>()
             .ok()
-            .filter(|entry| self.catalogue.knows(entry));
+            .filter(|entry| {
+                let is_list = self.kind != DecisionKind::Set && self.catalogue.list(entry).is_some();
+                is_list || self.catalogue.knows(entry)
+            });
         if entry.is_none() {
             self.fault(table, "item", ITEM.fault().found(&text));
         }

@@ -30,6 +30,9 @@ pub(super) struct ListForm<'a> {
     unanswered: &'a [InstitutionId],
     /// The institutions whose files list different rows.
     undecided: &'a [InstitutionId],
+    /// The institutions of which a row lacks a figure of a total, so that it is partial.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    without_figures: Vec<&'a InstitutionId>,
 }
 
 #[derive(Serialize)]
@@ -121,6 +124,7 @@ fn of_list<'a>(goal: &'a Goal, list: &'a List, merged: &'a MergedList) -> ListFo
             .collect(),
         unanswered: &merged.unanswered,
         undecided: &merged.undecided,
+        without_figures: merged.without_figures(list),
     }
 }
 

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::tables::heading;
 use super::tables::{Heading, ReportTable};
-use crate::base::key::ItemKey;
-use crate::base::language::Text;
+use crate::base::key::{InstitutionId, ItemKey};
+use crate::base::language::{Text, fill};
 use crate::base::value::{Value, ValueType};
 use crate::output::tables::Datum;
 use crate::output::tables::counts::TOTAL;
@@ -113,15 +113,26 @@ fn said(results: &Results<'_>, column: &ListColumn, value: Option<&Value>) -> St
 fn note(results: &Results<'_>, list: &List, merged: &MergedList) -> String {
     const NOTHING: Text = Text::new("Ustanove niso ničesar navedle.", "Institutions listed nothing.");
     const WITHOUT: Text = Text::new("Brez vrstic ustanov: {names}.", "Without the rows of: {names}.");
+    const PARTIAL: Text = Text::new(
+        "Vsote niso popolne, podatki manjkajo v vrsticah ustanov: {names}.",
+        "The totals are partial, figures are missing from the rows of: {names}.",
+    );
     let language = results.language();
-    let missing = merged.unanswered.iter().chain(&merged.undecided);
-    let missing: Vec<&str> = missing.map(|id| wording::short(results.catalogue, id)).collect();
-    let is_whole = missing.is_empty();
+    let missing: Vec<&InstitutionId> = merged.unanswered.iter().chain(&merged.undecided).collect();
+    let names = |of: Vec<&InstitutionId>| -> String {
+        let names: Vec<&str> = of
+            .into_iter()
+            .map(|id| wording::short(results.catalogue, id))
+            .collect();
+        names.join(", ")
+    };
+    let without_figures = merged.without_figures(list);
     let parts = [
         (merged.rows.is_empty() && missing.len() < list.asked_of.len())
             .then(|| NOTHING.in_(language).to_owned()),
-        (!is_whole)
-            .then(|| crate::base::language::fill(WITHOUT.in_(language), &[("names", &missing.join(", "))])),
+        (!missing.is_empty()).then(|| fill(WITHOUT.in_(language), &[("names", &names(missing))])),
+        (!without_figures.is_empty())
+            .then(|| fill(PARTIAL.in_(language), &[("names", &names(without_figures))])),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }

@@ -71,8 +71,8 @@ pub fn list_columns<'a>() -> Vec<Column<ListRows<'a>>> {
         Column::data("title", Text, "What is listed.", |row: &ListRows<'_>| Datum::words(&row.list.title)).required(),
         Column::data("rows", Count, "How many rows institutions filled in.", |row: &ListRows<'_>| Datum::Count(row.merged.rows.len()))
             .required(),
-        Column::data("partial", Flag, "Whether rows of an institution that was asked are missing.",
-            |row: &ListRows<'_>| Datum::Flag(row.merged.is_partial())).required(),
+        Column::data("partial", Flag, "Whether rows of an institution that was asked are missing, or figures of a total.",
+            |row: &ListRows<'_>| Datum::Flag(row.merged.is_partial(row.list))).required(),
     ]
 }
 

@@ -131,6 +131,15 @@ pub fn human(results: &Results<'_>, key: &ListKey, screen: Screen) -> String {
                 say(Text::new("brez vrstic, ki štejejo", "no rows that count"))
             );
         }
+        if key.row.is_none() {
+            let text = Text::new(
+                "vsote niso popolne, podatki manjkajo v vrsticah",
+                "the totals are partial, figures are missing from rows",
+            );
+            for id in of.merged.without_figures(of.list) {
+                let _ = writeln!(out, "  {}: {}", escaped(results.catalogue.name(id)), say(text));
+            }
+        }
     }
     out
 }

@@ -1,7 +1,7 @@
 //! A sheet for each list: the rows of all institutions, where each stands, and totals that follow the filter.
 
 use super::column::{FIRST, HEADINGS, ruled};
-use crate::base::language::Text;
+use crate::base::language::{Text, fill};
 use crate::base::place::{CellRef, Range};
 use crate::base::value::Value;
 use crate::output::tables::lists::{ListRows, lists};
@@ -215,14 +215,27 @@ fn value(results: &Results<'_>, column: &ListColumn, value: Option<&Value>) -> C
 /// Returns whose rows the list is without.
 fn about(results: &Results<'_>, of: &ListRows<'_>) -> String {
     const WITHOUT: Text = Text::new("brez vrstic ustanov: {names}", "without the rows of: {names}");
+    const PARTIAL: Text = Text::new(
+        "vsote niso popolne, podatki manjkajo v vrsticah ustanov: {names}",
+        "the totals are partial, figures are missing from the rows of: {names}",
+    );
     let missing = of.merged.unanswered.iter().chain(&of.merged.undecided);
-    let missing: Vec<&str> = missing.map(|id| wording::short(results.catalogue, id)).collect();
-    if missing.is_empty() {
-        return results.consolidated.year.to_string();
+    let said = [
+        (WITHOUT, missing.collect()),
+        (PARTIAL, of.merged.without_figures(of.list)),
+    ];
+    let mut parts = vec![results.consolidated.year.to_string()];
+    for (text, institutions) in said.into_iter().filter(|(_, of)| !of.is_empty()) {
+        let names: Vec<&str> = institutions
+            .into_iter()
+            .map(|id| wording::short(results.catalogue, id))
+            .collect();
+        parts.push(fill(
+            text.in_(results.language()),
+            &[("names", &names.join(", "))],
+        ));
     }
-    let without =
-        crate::base::language::fill(WITHOUT.in_(results.language()), &[("names", &missing.join(", "))]);
-    format!("{} · {without}", results.consolidated.year)
+    parts.join(" · ")
 }
 
 fn width(column: &ListColumn) -> f64 {

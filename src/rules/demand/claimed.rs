@@ -51,7 +51,11 @@ impl Claimed<'_> {
                     Some((value, _)) => Some(value.clone()),
                     None => match self.stated.0.get(&(entry, self.institution)) {
                         Some(stated) => stated.cloned(),
-                        None => view.consolidated.of_list(entry, Some(self.institution)),
+                        None => {
+                            let lacking = view.consolidated.lacking_in_list(view.catalogue, entry);
+                            let whole = view.consolidated.of_list(entry, Some(self.institution));
+                            whole.filter(|_| !lacking.contains(&self.institution))
+                        }
                     },
                 }
             }

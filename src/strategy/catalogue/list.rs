@@ -73,10 +73,15 @@ impl List {
     pub fn value_type(&self, of: &OfList) -> Option<ValueType> {
         match of {
             OfList::Rows => Some(ValueType::Count),
-            OfList::Total(id) => {
-                let column = self.columns.get(id).filter(|column| column.has_total())?;
-                Some(column.value_type)
-            }
+            OfList::Total(_) => Some(self.total(of)?.value_type),
+        }
+    }
+
+    /// Returns the column whose total is asked; `None` of the number of rows.
+    pub fn total(&self, of: &OfList) -> Option<&ListColumn> {
+        match of {
+            OfList::Rows => None,
+            OfList::Total(id) => self.columns.get(id).filter(|column| column.has_total()),
         }
     }
 

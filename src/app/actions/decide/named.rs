@@ -16,13 +16,14 @@ pub(in crate::app) fn institution(catalogue: &Catalogue, text: &str) -> Result<I
         .ok_or_else(|| no_institution(catalogue, text))
 }
 
-/// Returns the entry of a key.
+/// Returns the entry of a key, or of a list as a whole.
 ///
 /// # Errors
-/// The catalogue has no such entry.
+/// The catalogue has no such entry and no such list.
 pub(in crate::app) fn entry(catalogue: &Catalogue, text: &str) -> Result<EntryKey, FolderError> {
     let entry = text.parse::<EntryKey>().ok();
-    entry.filter(|entry| catalogue.knows(entry)).ok_or_else(|| {
+    let is_known = |entry: &EntryKey| catalogue.knows(entry) || catalogue.list(entry).is_some();
+    entry.filter(is_known).ok_or_else(|| {
         let keys: Vec<String> = keys(catalogue).collect();
         no_entry(catalogue, text, nearest(text, keys.iter().map(String::as_str)))
     })
@@ -30,7 +31,11 @@ pub(in crate::app) fn entry(catalogue: &Catalogue, text: &str) -> Result<EntryKe
 
 fn keys(catalogue: &Catalogue) -> impl Iterator<Item = String> {
     let entries = catalogue.goals.values().flat_map(Goal::entries);
-    entries.map(|entry| entry.to_string())
+    let lists = catalogue.goals.values().flat_map(|goal| {
+        let lists = goal.lists.keys();
+        lists.map(|list| EntryKey::value(&goal.id, list))
+    });
+    entries.chain(lists).map(|entry| entry.to_string())
 }
 
 /// Says that the catalogue does not have a key, with the nearest one or, without one, with some of its own as examples.

@@ -258,17 +258,22 @@ impl Reader<'_> {
         Entry::new(place, cell::found(cell), reading)
     }
 
-    /// Reports what was entered beside the list or below it, in columns that it does not have.
+    /// Reports what was entered beside the list or below it, in columns that it does not have, and in a row of totals.
     fn report_stray_of_list(&mut self, table: &ListTable<'_, '_>, answers: &ListAnswers) {
         let below = table.headings.or(table.key_row).unwrap_or_default();
+        let is_over_total = |at: CellRef| {
+            let is_read = table.columns.iter().any(|(column, _)| *column == at.column);
+            is_read && at.row > below && !table.shows_total(at) && table.is_total(at.row)
+        };
         let is_own = |at: CellRef| {
-            at.row <= below || table.ours.contains(&at.column) || Some(at.column) == table.key_column
+            let is_ours = table.ours.contains(&at.column) || Some(at.column) == table.key_column;
+            at.row <= below || is_ours && !is_over_total(at)
         };
         let last = answers.rows.last().and_then(|row| row.place.cell_ref());
         let mut severity = Severity::Note;
         let mut listed = Vec::new();
         for (at, cell) in filled(table.sheet).filter(|(at, cell)| !is_own(*at) && cell.formula.is_none()) {
-            if last.is_some_and(|last| at.row <= last.row) {
+            if last.is_some_and(|last| at.row <= last.row) || is_over_total(at) {
                 severity = Severity::Warning;
             }
             self.leftovers.push(Leftover {
@@ -294,22 +299,29 @@ impl ListTable<'_, '_> {
         head.map_or(0, |head| head + 1)..self.sheet.end_row()
     }
 
-    /// Returns `true` for the row of totals: by its key, or, where keys were deleted, by its word and its formulas.
+    /// Returns `true` for a row of totals, the form's or one that was pasted with the rows: nothing stands in it but its word and what
+    /// adds up. What is seen decides, as somebody may paste over the row, or sort it among the others: without its word it is a row of
+    /// totals only by its key and its sums.
     fn is_total(&self, row: u32) -> bool {
         let keyed = self
             .key_column
             .and_then(|column| key(self.sheet.cell(CellRef::new(row, column))));
-        if keyed == Some(TOTAL_ROW) {
-            return true;
-        }
-        let mut is_named = false;
-        let only_computed = self.columns.iter().all(|(at, _)| {
-            let at = CellRef::new(row, *at);
-            let cell = self.sheet.cell(at);
-            let is_word = is_total(&words(self.sheet, at));
-            is_named |= is_word;
-            is_word || cell.formula.is_some() || cell.content.looks_blank()
-        });
-        is_named && only_computed
+        let is_keyed = keyed == Some(TOTAL_ROW);
+        let is_named = self.sheet.row(row).any(|(at, _)| self.shows_total(at));
+        let adds_up = |at: CellRef| {
+            let formula = self.sheet.cell(at).formula.as_deref().unwrap_or_default();
+            formula.to_uppercase().contains("SUM")
+        };
+        (is_keyed || is_named)
+            && self.columns.iter().all(|(at, column)| {
+                let at = CellRef::new(row, *at);
+                let cell = self.sheet.cell(at);
+                let is_blank = cell.content.looks_blank() && cell.formula.is_none();
+                is_blank || self.shows_total(at) || adds_up(at) || is_named && column.has_total()
+            })
+    }
+
+    fn shows_total(&self, at: CellRef) -> bool {
+        is_total(&words(self.sheet, at))
     }
 }
