@@ -182,7 +182,7 @@ fn goals(
     let signs = if has_signs { 2 } else { 0 };
     // The title can be cut; goals, statuses and leads are shown in full.
     let (id, status, lead) = (
-        catalogue.longest_id().max(5) + 2,
+        widest(0, Some(5)).max(catalogue.longest_id() + 2),
         widest(2, widest_status(catalogue, language)) + signs,
         widest(3, widest_short(catalogue)),
     );
