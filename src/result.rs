@@ -1,5 +1,6 @@
 //! Combines claims into one answer per entry, and keeps those set aside. Uses the rooms up to `forms`.
 
+pub mod why;
 pub mod lists;
 pub mod signed;
 pub mod consolidated;

@@ -78,6 +78,7 @@ pub fn intake(
         other_catalogue,
         corrected,
         parts,
+        currency,
         record,
         notes,
     } = match recognise::recognise(catalogue, year, &source.path, &keyed) {
@@ -134,13 +135,17 @@ pub fn intake(
         reader.sheet(&keyed, layout);
     }
     let written_lists = is_recorded.then(|| written_lists(&keyed));
-    for list in list_sheets(&issue) {
-        reader.list(&keyed, &list, written_lists.as_deref());
+    let asked_lists = list_sheets(&issue);
+    for list in &asked_lists {
+        reader.list(&keyed, list, written_lists.as_deref());
     }
     reader.qualify();
     let missing = reader.missing_rows();
     if let Some(place) = other_catalogue {
-        reader.other_catalogue(place, &missing);
+        let written = written_lists.as_deref().unwrap_or_default();
+        let mut more = reader.list_changes(&keyed, &asked_lists, written);
+        more.extend(reader.currency_change(&currency));
+        reader.other_catalogue(place, &missing, more);
     }
     let (confirmation, confirmed) = confirmation::read(&source.path, &keyed, year);
     reader.extra_sheets(&keyed, &confirmation.place);

@@ -17,7 +17,7 @@ pub use money::{MoneyView, money};
 pub use received::{FileView, InstitutionView, ReceivedView, received};
 pub use state::{StateView, state};
 pub use table::{TableView, decisions};
-pub use trace::{EntryView, trace};
+pub use trace::{EntryView, list, trace};
 
 /// The version of the views. It is increased when a name or a meaning changes, not when something is added.
 pub const VERSION: u32 = 1;

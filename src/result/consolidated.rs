@@ -15,6 +15,7 @@ use crate::inputs::decisions::Ruling;
 use crate::inputs::ledger::Ledger;
 use crate::result::lists::MergedLists;
 use crate::result::signed::{Signature, Standing};
+pub use crate::result::why::Why;
 use crate::strategy::catalogue::Catalogue;
 
 /// One value, stated by one institution in one cell of one file.
@@ -52,25 +53,6 @@ pub enum Merged<T> {
     Each,
     /// There is no single value until a decision settles it.
     Open(Why),
-}
-
-/// Why an entry is open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Why {
-    /// Institutions that must agree state different values.
-    Disagree,
-    /// Payer and recipient of a budget line state different amounts.
-    PaidAndReceived,
-    /// The claims cannot be combined into one value that can be held exactly.
-    NotCombined,
-    /// A weighted mean lacks its weights.
-    NotWeighted,
-    /// Several files of one institution state different values, and none of them is known to be the one that counts.
-    Files,
-    /// Files of one institution that are joined state different values for this entry.
-    JoinedFiles,
-    /// A later file of an institution leaves blank what an earlier one answered.
-    LeftBlank,
 }
 
 /// The rule or decision by which a value was settled.

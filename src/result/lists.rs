@@ -5,6 +5,7 @@ use crate::base::maps::IndexMap;
 use crate::base::place::{Name, Place};
 use crate::base::value::{Quantity, Value};
 use crate::forms::submission::{Entry, ListRow, lacks, whole};
+use crate::result::why::Why;
 use crate::strategy::catalogue::List;
 
 /// A list with the rows of every institution that is asked for it.
@@ -14,8 +15,30 @@ pub struct MergedList {
     pub rows: Vec<MergedRow>,
     /// The institutions that were asked and returned no form from which the list could be read; a total without them is partial.
     pub unanswered: Vec<InstitutionId>,
-    /// The institutions whose files have different rows, none of which counts before it is known which file does.
-    pub undecided: Vec<InstitutionId>,
+    /// The institutions whose files do not say which rows they list, none of which counts before it is known which file does.
+    pub undecided: Vec<Undecided>,
+}
+
+/// An institution whose files do not say which rows it lists.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Undecided {
+    /// The institution.
+    pub institution: InstitutionId,
+    /// Why it is undecided: its files differ, or a later one leaves blank what an earlier one listed.
+    pub why: Why,
+    /// What each of its files lists, of which one can be chosen.
+    pub versions: Vec<Version>,
+}
+
+/// What a file of an institution lists.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version {
+    /// The path of the file.
+    pub file: String,
+    /// The sheet.
+    pub place: Place,
+    /// The rows; none if it leaves the list blank.
+    pub rows: Vec<MergedRow>,
 }
 
 /// A row that an institution stated.
@@ -76,10 +99,24 @@ impl MergedList {
         self.rows.iter().filter(|row| row.institution == *of).count()
     }
 
+    /// Returns the institutions whose rows are missing, as they returned none or their files do not say which.
+    pub fn missing(&self) -> impl Iterator<Item = &InstitutionId> {
+        let undecided = self.undecided.iter().map(|one| &one.institution);
+        self.unanswered.iter().chain(undecided)
+    }
+
+    /// Returns all rows: those that count, and those of files between which nobody has decided yet.
+    pub fn all_rows_mut(&mut self) -> impl Iterator<Item = &mut MergedRow> {
+        let versions = self.undecided.iter_mut().flat_map(|one| &mut one.versions);
+        self.rows
+            .iter_mut()
+            .chain(versions.flat_map(|version| &mut version.rows))
+    }
+
     /// Returns the institutions without which what is asked of the list is partial: those whose rows are missing and, of the total of a
     /// column, those of which a row lacks the figure.
     pub fn lacking<'l>(&'l self, list: &List, of: &OfList) -> Vec<&'l InstitutionId> {
-        let mut lacking: Vec<&InstitutionId> = self.unanswered.iter().chain(&self.undecided).collect();
+        let mut lacking: Vec<&InstitutionId> = self.missing().collect();
         let Some(column) = list.total(of) else {
             return lacking;
         };

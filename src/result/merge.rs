@@ -39,11 +39,13 @@ use crate::forms::submission::Submission;
 use crate::inputs::decisions::{DecisionKind, Decisions};
 use crate::result::consolidated::{AppliedRuling, Consolidated};
 use crate::strategy::catalogue::Catalogue;
-use codes::{CONTRADICTION, LEFT_BLANK};
+use codes::CONTRADICTION;
 
-pub use codes::{ABSENT, CODES, DISAGREE, PAID_AND_RECEIVED, PART_ABSENT, PARTIAL, SEVERAL_FILES};
+pub use codes::{
+    ABSENT, CODES, DISAGREE, LEFT_BLANK, PAID_AND_RECEIVED, PART_ABSENT, PARTIAL, SEVERAL_FILES,
+};
 pub use combine::stand_side_by_side;
-pub use paste::{make_runnable, runnable};
+pub use paste::{choose_file, make_runnable, runnable};
 pub use printed::print;
 pub use waive::{waive, will_be_waived};
 
@@ -100,10 +102,10 @@ pub fn merge(
     let joined = inbox.returned.iter();
     let joined = joined.filter_map(|(institution, returned)| returned.joined(institution, &choices));
     let joined = joined.collect();
-    let lists = lists::merged(catalogue, year, &inbox.returned);
+    let (lists, of_lists) = lists::merged(catalogue, year, &inbox.returned, &choices);
     let (mut entries, ruled) = entries::merged(catalogue, year, inbox.returned, &choices);
     let mut between_files = HashSet::default();
-    for (position, entry, held) in ruled {
+    for (position, entry, held) in of_lists.into_iter().chain(ruled) {
         between_files.insert(position);
         match held {
             Ok(()) => rulings[position].effects += 1,

@@ -62,7 +62,7 @@ fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
     }
 }
 
-fn expected(days: Days) -> Message {
+pub(super) fn expected(days: Days) -> Message {
     let words = |text: Text, first: Option<Date>, last: Option<Date>| {
         let message = Message::from(text);
         let message = first

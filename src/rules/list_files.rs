@@ -1,10 +1,13 @@
-//! R189: files of one institution whose lists have different rows, or of which a later one has none any more.
+//! R189: files of one institution whose lists have different rows; M124 of a list that a later one leaves blank.
 
 use super::{Rule, YearView};
-use crate::base::finding::{Code, Findings, Severity};
+use crate::base::finding::{Code, Finding, Findings, Severity};
 use crate::base::language::Text;
-use crate::base::place::Place;
-use crate::forms::layout::all_list_sheets;
+use crate::base::message::{Message, SEMICOLON};
+use crate::forms::layout::{ListSheet, all_list_sheets};
+use crate::result::consolidated::Why;
+use crate::result::lists::Undecided;
+use crate::result::merge;
 
 pub(super) static RULE: Rule = Rule {
     codes: &[&FILES_DIFFER],
@@ -21,12 +24,12 @@ pub(super) static FILES_DIFFER: Code = Code {
         "files of an institution list different rows",
     ),
     fact: Text::new(
-        "datoteke ustanove {institution} imajo na seznamu različne vrstice; nobena ne šteje",
-        "the files of {institution} list different rows; none counts",
+        "datoteke ustanove {institution} imajo na seznamu različne vrstice ({files}); nobena ne šteje",
+        "the files of {institution} list different rows ({files}); none counts",
     ),
     help: Text::new(
-        "z odločitvijo izločite datoteko, ki ne velja, ali ustanovo prosite za en obrazec",
-        "exclude the file that does not count by a decision, or ask the institution for one form",
+        "ustanovo prosite za en obrazec ali odločite, katere datoteke vrstice veljajo, z »zbir decide« ali takole:\n{command}",
+        "ask the institution for one form, or decide with “zbir decide” whose rows count, or so:\n{command}",
     ),
     why: Text::new(
         "Vrstic iz več datotek ni mogoče združiti, ne da bi se katera štela dvakrat ali izgubila.",
@@ -44,22 +47,39 @@ fn check(view: &YearView<'_>, findings: &mut Findings) {
         let Some(sheet) = sheets.iter().find(|sheet| sheet.item() == *key) else {
             continue;
         };
-        for institution in &list.undecided {
-            let fault = FILES_DIFFER
-                .fault()
-                .with("institution", view.catalogue.name(institution));
-            let files = view.consolidated.files.iter();
-            let mut files = files.filter(|file| file.institution.as_ref() == Some(institution));
-            let place = files.next_back().map_or_else(
-                || Place::file(format!("inbox/{}", view.consolidated.year.get())),
-                |file| Place::file(&file.source.path),
-            );
-            findings.push(
-                fault
-                    .at(place)
-                    .of(institution)
-                    .about(sheet.entry(), sheet.title()),
-            );
+        for one in &list.undecided {
+            findings.extend(finding(view, sheet, one));
         }
     }
+}
+
+fn finding(view: &YearView<'_>, sheet: &ListSheet<'_>, one: &Undecided) -> Option<Finding> {
+    const ROWS: Text = Text::new("{file}: vrstic {n}", "{file}: rows {n}");
+    let first = one.versions.first()?;
+    let files = one.versions.iter().filter(|version| {
+        // The later file is blank, which the finding says.
+        one.why != Why::LeftBlank || !version.rows.is_empty()
+    });
+    let files = files.map(|version| {
+        let rows = ROWS.with("file", &*version.file);
+        rows.with("n", Message::words(version.rows.len()))
+    });
+    let files = Message::joined(files, &SEMICOLON);
+    let fault = match one.why {
+        Why::LeftBlank => merge::LEFT_BLANK.fault().with_message("claims", files),
+        Why::Files
+        | Why::JoinedFiles
+        | Why::Disagree
+        | Why::PaidAndReceived
+        | Why::NotCombined
+        | Why::NotWeighted => FILES_DIFFER
+            .fault()
+            .with("institution", view.catalogue.name(&one.institution))
+            .with_message("files", files),
+    };
+    let command = merge::choose_file(&sheet.entry(), &one.institution, &first.file);
+    let finding = fault.with("command", command).at(first.place.clone());
+    let finding = finding.of(&one.institution).about(sheet.entry(), sheet.title());
+    let others = one.versions.iter().skip(1).map(|version| version.place.clone());
+    Some(finding.with_related(others))
 }

@@ -1,5 +1,6 @@
-//! R184 to R188: the rows of lists: too few, too many, begun and not finished, repeated, outside their limits.
+//! R184 to R188, R280: the rows of lists: too few, too many, begun and not finished, repeated, outside their limits or the year.
 
+use super::day::expected;
 use super::{Rule, SubmissionView};
 use crate::base::finding::{Code, Fault, Findings, Severity};
 use crate::base::key::ItemId;
@@ -7,13 +8,14 @@ use crate::base::language::Text;
 use crate::base::maps::HashMap;
 use crate::base::message::Message;
 use crate::base::place::Place;
+use crate::base::value::Value;
 use crate::base::words::Words;
 use crate::forms::layout::{ListSheet, all_list_sheets};
 use crate::forms::submission::{ListAnswers, ListRow, Reading};
-use crate::strategy::catalogue::ListColumn;
+use crate::strategy::catalogue::{Days, ListColumn};
 
 pub(super) static RULE: Rule = Rule {
-    codes: &[&TOO_FEW, &TOO_MANY, &UNFINISHED, &AGAIN, &OUTSIDE],
+    codes: &[&TOO_FEW, &TOO_MANY, &UNFINISHED, &AGAIN, &OUTSIDE, &OTHER_YEAR],
     submission: Some(look),
     consolidated: None,
 };
@@ -136,6 +138,32 @@ pub(super) static OUTSIDE: Code = Code {
     ),
 };
 
+/// A day outside the year that is reported on.
+pub(super) static OTHER_YEAR: Code = Code {
+    id: "R280",
+    severity: Severity::Warning,
+    title: Text::new(
+        "datum na seznamu ni iz leta, o katerem se poroča",
+        "a date of a list is not of the reported year",
+    ),
+    fact: Text::new(
+        "datum je {found}, pričakovan je {expected}",
+        "the date is {found}, expected is {expected}",
+    ),
+    help: Text::new(
+        "preverite dan, mesec in leto; kar ni iz leta, o katerem se poroča, ne sodi na seznam; če je datum pravi, to sporočite koordinatorju",
+        "check day, month and year; what is not of the reported year does not belong on the list; if the date is right, tell the coordinator",
+    ),
+    why: Text::new(
+        "Na seznam sodi, kar je bilo v letu, o katerem se poroča; napačna letnica je pogosta napaka.",
+        "A list holds what was in the reported year; a wrong year is a common mistake.",
+    ),
+    example: Text::new(
+        "Dogodek 12. 5. 2042: popravite na 12. 5. 2024.",
+        "An event on 12/05/2042: correct to 12/05/2024.",
+    ),
+};
+
 fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
     if form.submission.lists.is_empty() {
         return;
@@ -177,6 +205,7 @@ impl List<'_> {
             self.unfinished(number, row, findings);
             for column in list.columns.values() {
                 self.outside(number, row, column, findings);
+                self.other_year(number, row, column, findings);
             }
         }
         self.repeated(findings);
@@ -222,6 +251,27 @@ impl List<'_> {
         );
     }
 
+    fn other_year(&self, number: usize, row: &ListRow, column: &ListColumn, findings: &mut Findings) {
+        let Some(cell) = row.cells.get(&column.id) else {
+            return;
+        };
+        let Some(day) = cell.value().and_then(Value::as_day) else {
+            return;
+        };
+        let days = Days::default().in_year(self.form.year);
+        if days.at_least.is_none_or(|first| first <= day) && days.at_most.is_none_or(|last| day <= last) {
+            return;
+        }
+        let fault = OTHER_YEAR.fault().with_message("found", Message::Date(day));
+        let fault = fault.with_message("expected", expected(days));
+        self.report(
+            fault,
+            &cell.place,
+            self.sheet.subject(number, Some(column)),
+            findings,
+        );
+    }
+
     fn repeated(&self, findings: &mut Findings) {
         let unique = &self.sheet.list.unique;
         if unique.is_empty() {
@@ -234,10 +284,12 @@ impl List<'_> {
                 seen.insert(same, (number, row));
                 continue;
             };
-            // As people read them: a day is 2. 4. 2024.
-            let shown = unique.iter().filter_map(|column| row.value(column));
-            let say = |value| self.form.catalogue.value_message(&self.sheet.entry(), value);
-            let shown = Message::list(shown.map(say));
+            let columns = unique.iter().filter_map(|id| self.sheet.list.columns.get(id));
+            let shown = columns.filter_map(|column| {
+                let value = row.value(&column.id)?;
+                Some(self.form.catalogue.value_in_column(column, value))
+            });
+            let shown = Message::list(shown);
             let fault = AGAIN.fault().with("first", first).with_message("same", shown);
             let finding = fault.at(row.place.clone()).with_related([other.place.clone()]);
             let finding = finding.of(&self.form.submission.institution);

@@ -51,7 +51,7 @@ fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
     let sheets = all_list_sheets(form.catalogue);
     let lists = sheets.iter().filter_map(|sheet| {
         let rows = submission.lists.get(&sheet.item())?.rows.len();
-        let words = Text::new("{list}: vrstic {n}", "{list}: {n} rows");
+        let words = Text::new("{list}: vrstic {n}", "{list}: rows {n}");
         (rows > 0).then(|| words.with("list", sheet.title()).with("n", Message::words(rows)))
     });
     let lists: Vec<Message> = lists.collect();

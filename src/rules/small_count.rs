@@ -4,11 +4,11 @@ use rust_decimal::Decimal;
 
 use super::{Rule, YearView};
 use crate::base::finding::{Code, Findings, Severity};
-use crate::base::key::EntryKey;
+use crate::base::key::{EntryKey, ItemKey, OfList};
 use crate::base::language::Text;
 use crate::base::value::{Value, ValueType};
 use crate::base::words::Words;
-use crate::strategy::catalogue::Indicator;
+use crate::strategy::catalogue::{Goal, Indicator, List};
 
 pub(super) static RULE: Rule = Rule {
     codes: &[&SMALL],
@@ -116,20 +116,64 @@ fn check(view: &YearView<'_>, findings: &mut Findings) {
             };
             // The finding is for the coordinator: the institution made no mistake.
             if let Some(place) = place {
-                let fault = SMALL.fault().with("limit", limit).at(place.clone());
-                findings.push(fault.about(entry.clone(), view.catalogue.subject(&entry)));
+                // A figure that is computed stands in no cell; all that it is made of are named.
+                let made_of = merged.computed_from.iter();
+                let made_of = made_of.filter_map(|operand| view.source(operand));
+                let others = made_of
+                    .map(|(other, _)| other.clone())
+                    .filter(|other| other != place);
+                let finding = SMALL.fault().with("limit", limit).at(place.clone());
+                let finding = finding.about(entry.clone(), view.catalogue.subject(&entry));
+                findings.push(finding.with_related(others));
             }
+        }
+        for list in goal.lists.values() {
+            in_list(view, goal, list, limit, &is_small, findings);
+        }
+    }
+}
+
+/// Notes the rows of a list that count few persons, which are published one by one.
+fn in_list(
+    view: &YearView<'_>,
+    goal: &Goal,
+    list: &List,
+    limit: usize,
+    is_small: &dyn Fn(Decimal) -> bool,
+    findings: &mut Findings,
+) {
+    let key = ItemKey::new(&goal.id, &list.id);
+    let Some(merged) = view.consolidated.lists.get(&key) else {
+        return;
+    };
+    let of_persons = list
+        .columns
+        .values()
+        .filter(|column| column.value_type == ValueType::Count && is_of_persons(&column.unit));
+    for column in of_persons {
+        let cells = merged.rows.iter().filter_map(|row| {
+            let number = row.value(&column.id)?.as_number()?;
+            is_small(number).then_some(&row.cells.get(&column.id)?.place)
+        });
+        let mut cells = cells.cloned();
+        if let Some(first) = cells.next() {
+            let finding = SMALL.fault().with("limit", limit).at(first);
+            let subject = EntryKey::of_list(&goal.id, &list.id, &OfList::Total(column.id.clone()));
+            let finding = finding.about(EntryKey::from(&key), view.catalogue.subject(&subject));
+            findings.push(finding.with_related(cells));
         }
     }
 }
 
 fn counts_persons(indicator: &Indicator) -> bool {
-    let by_unit = || {
-        Words::of(&indicator.unit)
-            .iter()
-            .any(|word| PERSONS.contains(&word))
-    };
-    indicator.value_type == ValueType::Count && indicator.persons.unwrap_or_else(by_unit)
+    indicator.value_type == ValueType::Count
+        && indicator
+            .persons
+            .unwrap_or_else(|| is_of_persons(&indicator.unit))
+}
+
+fn is_of_persons(unit: &str) -> bool {
+    Words::of(unit).iter().any(|word| PERSONS.contains(&word))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::{Rule, SubmissionView};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::language::Text;
+use crate::base::message::Message;
 use crate::base::value::{NoData, Value};
 use crate::forms::submission::Reading;
 
@@ -51,9 +52,15 @@ fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
         };
         if is_answer {
             let not_applicable = Value::NoData(NoData::NotApplicable);
+            let found = match reading {
+                Reading::Value(day @ Value::Day(_)) => form.catalogue.value_message(entry, day),
+                Reading::Value(_) | Reading::Unreadable | Reading::Blank => {
+                    Message::Found(cell.found().into_owned())
+                }
+            };
             let fault = UNASKED
                 .fault()
-                .found(&cell.found())
+                .with_message("found", found)
                 .with_message("when", form.catalogue.in_words(applies, form.year))
                 .with_message("answer", form.catalogue.value_message(entry, &not_applicable));
             findings.push(form.finding(fault, entry, &cell.place));

@@ -5,11 +5,13 @@ mod documents;
 
 use indexmap::IndexMap;
 
-use crate::base::key::{EntryKey, InstitutionId};
+use crate::base::key::{EntryKey, InstitutionId, ListCellKey};
 use crate::base::language::{Language, Text, date};
 use crate::base::message::shown;
+use crate::base::value::Value;
 use crate::base::value::Year;
-use crate::forms::submission::{ConfirmationField, Reading, Submission};
+use crate::forms::layout::all_list_sheets;
+use crate::forms::submission::{ConfirmationField, Entry, Reading, Submission};
 use crate::inputs::history::History;
 use crate::result::consolidated::Consolidated;
 use crate::strategy::catalogue::Catalogue;
@@ -74,17 +76,19 @@ pub fn known_before(differences: &mut Vec<Difference>, earlier_is_first: bool) -
     all - differences.len()
 }
 
-/// Returns the facts of a returned workbook: every entry that is not blank, and the confirmation.
+/// Returns the facts of a returned workbook: every entry and every cell of a list that is not blank, and the confirmation.
 pub fn submission(submission: &Submission) -> Facts {
     let mut facts = Facts::new();
     for (entry, cell) in &submission.entries {
-        let value = match &cell.reading {
-            Reading::Blank => continue,
-            Reading::Value(value) => value.canonical(),
-            // An unreadable cell is shown as it was found.
-            Reading::Unreadable => format!("»{}«", cell.found()),
-        };
-        facts.insert(entry.to_string(), value);
+        facts.extend(stated(cell).map(|value| (entry.to_string(), value)));
+    }
+    for (list, answers) in &submission.lists {
+        for (row, cells) in (1..).zip(answers.rows.iter().map(|row| &row.cells)) {
+            for (column, cell) in cells {
+                let key = ListCellKey::new(list, row, column).to_string();
+                facts.extend(stated(cell).map(|value| (key, value)));
+            }
+        }
     }
     for (field, line) in &submission.confirmation.lines {
         if !line.value.trim().is_empty() {
@@ -92,6 +96,16 @@ pub fn submission(submission: &Submission) -> Facts {
         }
     }
     facts
+}
+
+/// Returns what a cell states; `None` if it is blank.
+fn stated(cell: &Entry) -> Option<String> {
+    match &cell.reading {
+        Reading::Blank => None,
+        Reading::Value(value) => Some(value.canonical()),
+        // An unreadable cell is shown as it was found.
+        Reading::Unreadable => Some(format!("»{}«", cell.found())),
+    }
 }
 
 /// Returns the facts of a year's result: the single value of every entry that has one; of others each institution's claim.
@@ -167,6 +181,9 @@ impl Difference {
     /// Returns the same in parts.
     pub fn worded(&self, catalogue: Option<&Catalogue>, language: Language) -> Worded {
         let nothing = Text::new("(ni)", "(none)").in_(language);
+        if let Some(worded) = catalogue.and_then(|catalogue| self.in_list(catalogue, nothing, language)) {
+            return worded;
+        }
         let (key, institution) = match self.key.strip_suffix(')').and_then(|key| key.split_once(" (")) {
             Some((key, institution)) => (key, Some(institution)),
             None => (self.key.as_str(), None),
@@ -210,6 +227,34 @@ impl Difference {
             before: words(&self.before),
             after: words(&self.after),
         }
+    }
+}
+
+impl Difference {
+    /// Returns the difference between two cells of a list in parts; `None` of any other.
+    fn in_list(&self, catalogue: &Catalogue, nothing: &str, language: Language) -> Option<Worded> {
+        let key: ListCellKey = self.key.parse().ok()?;
+        let sheets = all_list_sheets(catalogue);
+        let sheet = sheets.iter().find(|sheet| sheet.item() == key.list)?;
+        let column = sheet.list.columns.get(&key.column)?;
+        let value = |text: &Option<String>| {
+            let Some(text) = text else {
+                return nothing.to_owned();
+            };
+            let value = match &column.choices() {
+                Some(choices) => choices.of_ids(text).map(Value::Chosen),
+                None => Value::from_canonical(text, column.value_type),
+            };
+            value.map_or_else(
+                || shown(text),
+                |value| catalogue.value_in_column(column, &value).in_(language),
+            )
+        };
+        Some(Worded {
+            what: sheet.subject(key.row, Some(column)).in_(language),
+            before: value(&self.before),
+            after: value(&self.after),
+        })
     }
 }
 

@@ -14,6 +14,7 @@ use crate::base::value::Found;
 use crate::forms::submission::{Confirmation, Entry, Reading};
 use crate::inputs::decisions::Decision;
 use crate::result::consolidated::{Consolidated, Merged, MergedEntry};
+use crate::result::lists::MergedList;
 use crate::rules;
 use crate::strategy::catalogue::Catalogue;
 
@@ -30,7 +31,7 @@ pub(super) fn publish(catalogue: &Catalogue, consolidated: &mut Consolidated, fi
     for merged in consolidated.entries.values_mut() {
         entry(catalogue, merged, &asked, texts.as_deref());
     }
-    for row in consolidated.lists.values_mut().flat_map(|list| &mut list.rows) {
+    for row in consolidated.lists.values_mut().flat_map(MergedList::all_rows_mut) {
         for cell in row.cells.values_mut() {
             let is_asked = asked.contains(&cell.place);
             list_cell(catalogue, cell, is_asked);

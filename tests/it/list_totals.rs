@@ -5,37 +5,36 @@ use serde_json::Value as Json;
 use crate::computed::returned;
 use crate::support::folder::{ran, zbir};
 use crate::support::strategy::{Strategy, small_and};
-use zbir::base::place::CellRef;
-use zbir::forms::layout::{FIRST_ROW, KEY_COLUMN};
 use zbir::sheet::{Content, write};
 
-/// Writes rows into the sheet of the events of the care home's form; of each the name and the participants.
-fn listed(strategy: &Strategy, folder: &std::path::Path, rows: &[(&str, Content)]) {
-    let answer = strategy
-        .answers
-        .iter()
+/// An event of the list: name, day, participants.
+pub(crate) type Event<'t> = (&'t str, &'t str, Content);
+
+/// The care home's form with events in its list, confirmed so many days later than the clean one.
+pub(crate) fn with_events(strategy: &Strategy, events: &[Event<'_>], later: u32) -> Vec<u8> {
+    let mut answers = strategy.answers.iter();
+    let answer = answers
         .find(|answer| answer.institution.as_str() == "dom")
         .unwrap();
-    let mut book = strategy
-        .form(&answer.institution, &answer.carried().unwrap())
-        .book;
-    let sheet = book
-        .sheets
-        .iter_mut()
-        .find(|sheet| sheet.name == "Dogodki o demenci")
-        .unwrap();
-    for (row, (name, persons)) in (FIRST_ROW..).zip(rows) {
-        for (column, content) in [
-            (KEY_COLUMN + 1, Content::Text((*name).into())),
-            (KEY_COLUMN + 2, Content::Text("12. 3. 2024".into())),
-            (KEY_COLUMN + 3, persons.clone()),
-        ] {
-            let mut cell = sheet.cell(CellRef::new(row, column)).clone();
-            cell.content = content;
-            sheet.put(row, column, cell);
+    let mut carried = answer.carried().unwrap();
+    let rows = events.iter().map(|(name, day, persons)| {
+        let text = |words: &str| Content::Text(words.into());
+        let cells = [
+            ("ime", text(name)),
+            ("dan", text(day)),
+            ("udelezenci", persons.clone()),
+        ];
+        cells.map(|(id, content)| (id.parse().unwrap(), content)).into()
+    });
+    carried
+        .lists
+        .insert("a.3/dogodki".parse().unwrap(), rows.collect());
+    for (_, content) in &mut carried.confirmation {
+        if let Content::Date(day) = content {
+            *day += rust_decimal::Decimal::from(later);
         }
     }
-    std::fs::write(folder.join("inbox/2024/dom.xlsx"), write::write(&book).unwrap()).unwrap();
+    write::write(&strategy.form(&answer.institution, &carried).book).unwrap()
 }
 
 #[test]
@@ -51,13 +50,17 @@ fn a_total_that_lacks_a_figure_is_partial_and_so_is_what_is_made_of_it() {
         (Content::Blank, true),
     ] {
         let folder = returned(&strategy);
-        listed(
-            &strategy,
-            folder.path(),
-            &[("Predavanje", number(40)), ("Delavnica", second.clone())],
-        );
-        let (code, out, err) = ran(zbir(&["run"]).current_dir(folder.path()));
-        assert!(code < 2, "{out}{err}");
+        let day = "12. 3. 2024";
+        let events = [
+            ("Predavanje", day, number(40)),
+            ("Delavnica", day, second.clone()),
+        ];
+        let form = with_events(&strategy, &events, 0);
+        std::fs::write(folder.path().join("inbox/2024/dom.xlsx"), form).unwrap();
+        for command in ["merge", "report"] {
+            let (code, out, err) = ran(zbir(&[command]).current_dir(folder.path()));
+            assert!(code < 2, "{out}{err}");
+        }
         let result = std::fs::read_to_string(folder.path().join("out/2024/result.json")).unwrap();
         let result: Json = serde_json::from_str(&result).unwrap();
         let goals = result["goals"].as_array().unwrap();
@@ -86,4 +89,37 @@ fn a_total_that_lacks_a_figure_is_partial_and_so_is_what_is_made_of_it() {
         let trace = ran(zbir(&["trace", "a.3/dogodki"]).current_dir(folder.path())).1;
         assert_eq!(trace.contains("vsote niso popolne"), is_partial, "{trace}");
     }
+}
+
+#[test]
+fn a_small_count_in_a_row_and_in_what_is_made_of_it_is_noted() {
+    let (_, folder) = small_and("computed");
+    let file = folder.path().join("strategy.toml");
+    let text = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(
+        &file,
+        text.replace("[finance]", "[privacy]\nsmall_count = 5\n\n[finance]"),
+    )
+    .unwrap();
+    let strategy = Strategy::read(folder.path().to_str().unwrap(), "answers.toml");
+    let returned = returned(&strategy);
+    let events = [("Predavanje", "12. 3. 2024", Content::Number(2.into()))];
+    std::fs::write(
+        returned.path().join("inbox/2024/dom.xlsx"),
+        with_events(&strategy, &events, 0),
+    )
+    .unwrap();
+    let (_, out, _) = ran(zbir(&["check", "--format", "json"]).current_dir(returned.path()));
+    let checked: Json = serde_json::from_str(&out).unwrap();
+    let small = checked["findings"].as_array().unwrap().iter();
+    let small = small.filter(|one| one["code"] == "R128");
+    let about: Vec<&str> = small.map(|one| one["entry"].as_str().unwrap()).collect();
+    assert!(
+        about.contains(&"a.3/dogodki") && about.contains(&"a.1/na_dogodkih"),
+        "{about:?}"
+    );
+    assert!(
+        !about.contains(&"a.1/dogodkov"),
+        "events are no persons: {about:?}"
+    );
 }

@@ -154,6 +154,9 @@ pub(in crate::app) fn set(
     institution: Option<InstitutionId>,
 ) -> Result<Decision, CommandError> {
     computed::refuse(loaded, &entry)?;
+    if loaded.catalogue.list(&entry).is_some() {
+        return Err(choice::not_set(&entry).into());
+    }
     Ok(Decision::Set {
         value: typed::as_a_form_reads(loaded, &entry, value)?,
         entry,

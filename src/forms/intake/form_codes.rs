@@ -168,8 +168,8 @@ pub(super) static OTHER_CATALOGUE: Code = Code {
         "the form was made from another catalogue; questions of this institution have changed: {changes}",
     ),
     help: Text::new(
-        "preverite, ali odgovori na spremenjena vprašanja še veljajo; po potrebi ustanovi pošljite nov obrazec",
-        "check whether the answers to changed questions are still right; if need be, send the institution a new form",
+        "preverite, ali odgovori na spremenjena vprašanja še veljajo; odgovori na vprašanja, ki jih ni več, ne štejejo; po potrebi ustanovi pošljite nov obrazec",
+        "check whether the answers to changed questions are still right; answers to what is no longer asked do not count; if need be, send the institution a new form",
     ),
     why: Text::new(
         "Po izdaji obrazca je bil katalog popravljen. Odgovor velja za vprašanje, kakor ga je ustanova videla.",

@@ -25,6 +25,8 @@ pub(super) struct Recognised<'b> {
     pub(super) corrected: Option<Book>,
     /// The parts with which the form was issued: all, unless its stamp names some.
     pub(super) parts: Parts,
+    /// The currency of its amounts; blank if the form does not say.
+    pub(super) currency: String,
     /// The texts of the form as it was written; forms of the first edition have no record of them.
     pub(super) record: Option<Written<'b>>,
     /// Findings that do not prevent reading.
@@ -143,6 +145,7 @@ fn by_stamp<'b>(
         other_catalogue: differs.then(|| here(StampKey::Catalogue)),
         corrected,
         parts: Parts::named(&found(StampKey::Parts)).unwrap_or_default(),
+        currency: found(StampKey::Currency),
         record: Written::read(stamp.0, stamp.1.row, stamp.1.column),
         notes,
     })
@@ -163,6 +166,7 @@ fn without_stamp(
         other_catalogue: None,
         corrected: None,
         parts: Parts::WHOLE,
+        currency: String::new(),
         record: None,
         notes: vec![fault.at(Place::file(file))],
     }

@@ -18,6 +18,10 @@ pub const LIST_PREFIX: &str = "zbir:list ";
 const RECORD_OF_LIST: &str = "list ";
 /// With what the line of the stamp begins that records the headings of a list.
 const RECORD_OF_HEADINGS: &str = "list-headings ";
+/// With what the line of the stamp begins that records the types of the columns of a list.
+const RECORD_OF_TYPES: &str = "list-types ";
+/// With what the line of the stamp begins that records the title of a list.
+const RECORD_OF_TITLE: &str = "list-title ";
 
 /// The column of the messages about a row while it is filled in, behind those of the list; its key is none of an item.
 pub const LIST_SIGN: (&str, Text) = ("@sign", Text::new("Opozorilo", "Look here"));
@@ -43,8 +47,12 @@ pub struct ListSheet<'a> {
 pub struct WrittenList {
     /// The key of the list.
     pub key: String,
+    /// Its title; blank in the record of older forms.
+    pub title: String,
     /// The keys of its columns, with their headings.
     pub headings: Vec<(String, String)>,
+    /// What its columns hold, in their order; none in the record of older forms.
+    pub types: Vec<String>,
 }
 
 /// Returns the sheets of the lists that an institution is asked for in its form, in the order of the catalogue.
@@ -143,6 +151,13 @@ impl<'a> ListSheet<'a> {
         }
     }
 
+    /// Returns a column, as messages call it.
+    pub fn column_subject(&self, column: &ListColumn) -> Message {
+        let words = Text::new("{list}: {column}", "{list}: {column}");
+        let words = words.with("list", self.title());
+        words.with("column", Message::words(&column.title))
+    }
+
     /// Returns the key in the sheet's corner.
     pub fn key(&self) -> String {
         format!("{LIST_PREFIX}{}", self.item())
@@ -178,8 +193,13 @@ impl WrittenList {
         let columns = sheet.list.columns.values();
         Self {
             key: sheet.item().to_string(),
+            title: sheet.list.title.clone(),
             headings: columns
+                .clone()
                 .map(|column| (column.id.to_string(), column.heading()))
+                .collect(),
+            types: columns
+                .map(|column| column.value_type.facts().key.to_owned())
                 .collect(),
         }
     }
@@ -191,7 +211,13 @@ impl WrittenList {
             .iter()
             .map(|(key, heading)| (key.as_str(), heading.as_str()))
             .unzip();
-        for (begin, texts) in [(RECORD_OF_LIST, keys), (RECORD_OF_HEADINGS, headings)] {
+        let types = self.types.iter().map(String::as_str).collect();
+        for (begin, texts) in [
+            (RECORD_OF_LIST, keys),
+            (RECORD_OF_HEADINGS, headings),
+            (RECORD_OF_TYPES, types),
+            (RECORD_OF_TITLE, vec![self.title.as_str()]),
+        ] {
             let row = stamp.end_row();
             stamp.put(row, 0, Cell::text(format!("{begin}{}", self.key), Look::Key));
             for (column, text) in (1..).zip(texts) {
@@ -213,8 +239,18 @@ impl WrittenList {
             if let Some(of) = key.trim().strip_prefix(RECORD_OF_LIST) {
                 lists.push(Self {
                     key: of.to_owned(),
+                    title: String::new(),
                     headings: texts.map(|key| (key, String::new())).collect(),
+                    types: Vec::new(),
                 });
+            } else if let Some(of) = key.trim().strip_prefix(RECORD_OF_TYPES)
+                && let Some(list) = lists.iter_mut().find(|list| list.key == of)
+            {
+                list.types = texts.collect();
+            } else if let Some(of) = key.trim().strip_prefix(RECORD_OF_TITLE)
+                && let Some(list) = lists.iter_mut().find(|list| list.key == of)
+            {
+                list.title = texts.collect();
             } else if let Some(of) = key.trim().strip_prefix(RECORD_OF_HEADINGS)
                 && let Some(list) = lists.iter_mut().find(|list| list.key == of)
             {
@@ -224,6 +260,12 @@ impl WrittenList {
             }
         }
         lists
+    }
+
+    /// Returns what a column held; `None` if that is not recorded.
+    pub fn value_type(&self, column: &str) -> Option<&str> {
+        let at = self.headings.iter().position(|(key, _)| key == column)?;
+        self.types.get(at).map(String::as_str)
     }
 
     /// Returns the heading of a column as it was written; `None` if the form did not have the column.

@@ -15,17 +15,20 @@ pub enum StampKey {
     Catalogue,
     /// The parts with which the form was issued; not in the stamp of a whole form.
     Parts,
+    /// The currency of its amounts; not in the stamp of older forms.
+    Currency,
 }
 
 impl StampKey {
     /// All of them, in the order in which they are written.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Edition,
         Self::Strategy,
         Self::Year,
         Self::Institution,
         Self::Catalogue,
         Self::Parts,
+        Self::Currency,
     ];
 
     /// Returns the key as it is written.
@@ -37,6 +40,7 @@ impl StampKey {
             Self::Institution => "institution",
             Self::Catalogue => "catalogue",
             Self::Parts => "parts",
+            Self::Currency => "currency",
         }
     }
 }

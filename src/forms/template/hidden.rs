@@ -102,6 +102,7 @@ impl Form<'_> {
                 StampKey::Institution => self.institution.to_string(),
                 StampKey::Catalogue => self.catalogue.form_digest.clone(),
                 StampKey::Parts => parts.words(),
+                StampKey::Currency => self.catalogue.strategy.currency.clone(),
             };
             sheet.put(row, 0, Cell::text(key.key(), Look::Key));
             sheet.put(row, 1, Cell::text(value, Look::Key).written(Format::Text));

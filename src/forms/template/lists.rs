@@ -1,5 +1,6 @@
 //! The sheets of lists: prepared empty rows, help and input rules for each column, live messages and totals.
 
+mod doubts;
 mod signs;
 mod whole;
 

@@ -5,7 +5,7 @@
 //! [`crate::strategy::warnings`], and every check of the catalogue whose values all stand in this form.
 
 pub(super) mod conditional;
-mod figure;
+pub(super) mod figure;
 pub(super) mod listed;
 pub(super) mod worded;
 

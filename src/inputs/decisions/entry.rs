@@ -209,13 +209,10 @@ impl TomlEntry<'_> {
 
     fn entry(&mut self, table: &DeTable<'_>) -> Option<EntryKey> {
         let text = self.string(table, "item")?;
-        let entry = text
-            .parse::<EntryKey>()
-            .ok()
-            .filter(|entry| {
-                let is_list = self.kind != DecisionKind::Set && self.catalogue.list(entry).is_some();
-                is_list || self.catalogue.knows(entry)
-            });
+        let entry = text.parse::<EntryKey>().ok().filter(|entry| {
+            let is_list = self.kind != DecisionKind::Set && self.catalogue.list(entry).is_some();
+            is_list || self.catalogue.knows(entry)
+        });
         if entry.is_none() {
             self.fault(table, "item", ITEM.fault().found(&text));
         }

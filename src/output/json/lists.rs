@@ -29,7 +29,7 @@ pub(super) struct ListForm<'a> {
     /// The institutions whose rows are missing.
     unanswered: &'a [InstitutionId],
     /// The institutions whose files list different rows.
-    undecided: &'a [InstitutionId],
+    undecided: Vec<&'a InstitutionId>,
     /// The institutions of which a row lacks a figure of a total, so that it is partial.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     without_figures: Vec<&'a InstitutionId>,
@@ -123,7 +123,7 @@ fn of_list<'a>(goal: &'a Goal, list: &'a List, merged: &'a MergedList) -> ListFo
             .map(|(column, value)| (*column, value.unqualified()))
             .collect(),
         unanswered: &merged.unanswered,
-        undecided: &merged.undecided,
+        undecided: merged.undecided.iter().map(|one| &one.institution).collect(),
         without_figures: merged.without_figures(list),
     }
 }

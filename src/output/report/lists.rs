@@ -118,7 +118,7 @@ fn note(results: &Results<'_>, list: &List, merged: &MergedList) -> String {
         "The totals are partial, figures are missing from the rows of: {names}.",
     );
     let language = results.language();
-    let missing: Vec<&InstitutionId> = merged.unanswered.iter().chain(&merged.undecided).collect();
+    let missing: Vec<&InstitutionId> = merged.missing().collect();
     let names = |of: Vec<&InstitutionId>| -> String {
         let names: Vec<&str> = of
             .into_iter()

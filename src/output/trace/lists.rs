@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use crate::base::key::{ItemId, ItemKey, ListCellKey};
-use crate::base::language::Text;
+use crate::base::language::{Language, Text};
+use crate::base::place::Place;
 use crate::base::value::Value;
 use crate::output::Results;
 use crate::output::human::{Screen, escaped, heading};
@@ -11,7 +12,7 @@ use crate::output::tables::Datum;
 use crate::output::tables::lists::{ListRows, lists};
 use crate::output::text::text;
 use crate::result::lists::MergedRow;
-use crate::strategy::catalogue::ListColumn;
+use crate::strategy::catalogue::{List, ListColumn};
 
 /// A list, a row of it or a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,9 +68,52 @@ impl ListKey {
         self.row.is_none_or(|number| row.number == number)
     }
 
-    fn has_column(&self, column: &ListColumn) -> bool {
-        self.column.as_ref().is_none_or(|id| column.id == *id)
+    /// Returns the columns of its list that it names.
+    pub fn columns<'l>(&self, list: &'l List) -> Vec<&'l ListColumn> {
+        let named = |column: &&ListColumn| self.column.as_ref().is_none_or(|id| column.id == *id);
+        list.columns.values().filter(named).collect()
     }
+
+    /// Returns the place of a row, or of its cell in the column that is named.
+    pub fn place<'r>(&self, row: &'r MergedRow) -> &'r Place {
+        let cell = self.column.as_ref().and_then(|id| row.cells.get(id));
+        cell.map_or(&row.place, |cell| &cell.place)
+    }
+}
+
+/// Returns what stands in the columns of a row, in words: `Ime dogodka: Predavanje; Udeleženci (oseb): 40`.
+pub fn row_in_words(
+    results: &Results<'_>,
+    columns: &[&ListColumn],
+    row: &MergedRow,
+    language: Language,
+) -> String {
+    let cells = columns
+        .iter()
+        .map(|column| said(results, column, row.value(&column.id), language));
+    cells.collect::<Vec<_>>().join("; ")
+}
+
+/// Returns the total of a column in words; `None` if it has none.
+pub fn total_in_words(
+    results: &Results<'_>,
+    of: &ListRows<'_>,
+    column: &ListColumn,
+    language: Language,
+) -> Option<String> {
+    let total = of.merged.total(&column.id, None).filter(|_| column.has_total())?;
+    Some(said(results, column, Some(&total.value()), language))
+}
+
+fn said(results: &Results<'_>, column: &ListColumn, value: Option<&Value>, language: Language) -> String {
+    let datum = Datum::maybe(value, |value| Datum::Value(value.clone(), column.value_type));
+    let value = text(results.catalogue, language, &datum);
+    let value = if value.is_empty() {
+        Text::new("prazno", "blank").in_(language).to_owned()
+    } else {
+        value
+    };
+    format!("{}: {}", escaped(column.heading()), escaped(value))
 }
 
 /// Writes everything about a list, its row or its cell, for people.
@@ -80,50 +124,26 @@ pub fn human(results: &Results<'_>, key: &ListKey, screen: Screen) -> String {
     for of in lists(results).iter().filter(|of| key.is_of(of)) {
         let title = format!("{} {} · {}", of.goal.id, escaped(&of.list.title), key.list);
         let _ = writeln!(out, "{}", heading(&title, screen));
-        let columns: Vec<&ListColumn> = of
-            .list
-            .columns
-            .values()
-            .filter(|column| key.has_column(column))
-            .collect();
-        let said = |column: &ListColumn, value: Option<&Value>| {
-            let datum = Datum::maybe(value, |value| Datum::Value(value.clone(), column.value_type));
-            let value = text(results.catalogue, language, &datum);
-            let value = if value.is_empty() {
-                say(Text::new("prazno", "blank")).to_owned()
-            } else {
-                value
-            };
-            format!("{}: {}", escaped(column.heading()), escaped(value))
-        };
+        let columns = key.columns(of.list);
         let mut institution = None;
         for row in of.merged.rows.iter().filter(|row| key.has_row(row)) {
             if institution != Some(&row.institution) {
                 let _ = writeln!(out, "  {}", escaped(results.catalogue.name(&row.institution)));
                 institution = Some(&row.institution);
             }
-            let cells: Vec<String> = columns
-                .iter()
-                .map(|column| said(column, row.value(&column.id)))
-                .collect();
-            let _ = writeln!(out, "    {}. {}", row.number, cells.join("; "));
-            let mut places = columns.iter().filter_map(|column| row.cells.get(&column.id));
-            let place = match (places.next_back(), columns.as_slice()) {
-                (Some(entry), [_]) => &entry.place,
-                (Some(_) | None, _) => &row.place,
-            };
-            let _ = writeln!(out, "      {}", escaped(place));
+            let cells = row_in_words(results, &columns, row, language);
+            let _ = writeln!(out, "    {}. {cells}", row.number);
+            let _ = writeln!(out, "      {}", escaped(key.place(row)));
         }
         if key.row.is_none() {
-            for column in columns.iter().filter(|column| column.has_total()) {
-                if let Some(total) = of.merged.total(&column.id, None) {
-                    let total = said(column, Some(&total.value()));
-                    let _ = writeln!(out, "  {} {total}", say(Text::new("Skupaj", "Total")));
-                }
+            for total in columns
+                .iter()
+                .filter_map(|column| total_in_words(results, of, column, language))
+            {
+                let _ = writeln!(out, "  {} {total}", say(Text::new("Skupaj", "Total")));
             }
         }
-        let missing = of.merged.unanswered.iter().chain(&of.merged.undecided);
-        for id in missing {
+        for id in of.merged.missing() {
             let name = escaped(results.catalogue.name(id));
             let _ = writeln!(
                 out,

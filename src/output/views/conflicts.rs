@@ -9,11 +9,14 @@ use crate::base::language::{Language, date, fill};
 use crate::base::value::{Shape, Value, ValueType};
 use crate::forms::submission::Confirmation;
 use crate::output::human::escaped;
+use crate::output::tables::lists::{ListRows, lists};
+use crate::output::trace::lists::row_in_words;
 use crate::output::{Results, wording};
 use crate::result::acceptance::counted;
 use crate::result::consolidated::{Claim, FileRecord, Merged, MergedEntry, Why};
+use crate::result::lists::Undecided;
 use crate::result::merge::stand_side_by_side;
-use crate::strategy::catalogue::{Catalogue, Days, Item};
+use crate::strategy::catalogue::{Catalogue, Days, Item, ListColumn};
 use crate::year::closing::{Open, open};
 
 /// What is open.
@@ -84,6 +87,9 @@ pub struct OpenEntry {
     pub whose: Option<InstitutionId>,
     /// The claims, side by side.
     pub claims: Vec<Claimed>,
+    /// Whether it is a list, whose rows are chosen by file and not set; absent if not.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_list: bool,
 }
 
 /// A claim.
@@ -138,7 +144,47 @@ pub fn conflicts(results: &Results<'_>, language: Language) -> ConflictsView {
             Open::Error(_) | Open::Submission(..) => {}
         }
     }
+    view.entries.extend(lists(results).iter().flat_map(|of| {
+        let undecided = of.merged.undecided.iter();
+        undecided.map(|one| of_list(results, of, one, language))
+    }));
     view
+}
+
+/// Returns a list of which the files of an institution do not say which rows count.
+fn of_list(results: &Results<'_>, of: &ListRows<'_>, one: &Undecided, language: Language) -> OpenEntry {
+    let catalogue = results.catalogue;
+    let entry = EntryKey::value(&of.goal.id, &of.list.id);
+    let columns: Vec<&ListColumn> = of.list.columns.values().collect();
+    let claims = one.versions.iter().map(|version| {
+        let rows = version.rows.iter().map(|row| {
+            let cells = row_in_words(results, &columns, row, language);
+            format!("{}. {cells}", row.number)
+        });
+        let rows: Vec<String> = rows.collect();
+        Claimed {
+            institution: one.institution.clone(),
+            name: catalogue.name(&one.institution).to_owned(),
+            value: (!rows.is_empty()).then(|| rows.join(" · ")),
+            found: None,
+            file: version.file.clone(),
+            place: escaped(&version.place),
+            before: None,
+            by_file: true,
+            unreadable: None,
+        }
+    });
+    OpenEntry {
+        subject: catalogue.subject(&entry).in_(language),
+        because: wording::open_reason(one.why).in_(language).to_owned(),
+        expected: String::new(),
+        choices: Vec::new(),
+        before: None,
+        whose: None,
+        claims: claims.collect(),
+        is_list: true,
+        entry,
+    }
 }
 
 fn differing(results: &Results<'_>, path: &str, language: Language) -> DifferingFile {
@@ -172,6 +218,7 @@ fn of_entry(results: &Results<'_>, entry: &EntryKey, language: Language) -> Opti
         before: before(results, entry, None, language),
         whose: whose.filter(|_| stand_side_by_side(catalogue, entry)).cloned(),
         claims: claims(results, entry, merged, language),
+        is_list: false,
     })
 }
 

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::table::TableView;
-use super::trace::{EntryView, trace};
-use crate::base::key::{EntryKey, GoalId};
+use super::trace::{EntryView, list, trace};
+use crate::base::key::{EntryKey, GoalId, ItemKey};
 use crate::base::language::Language;
 use crate::base::value::{Status, Year};
 use crate::output::Results;
@@ -12,6 +12,7 @@ use crate::output::counts::{UNLISTED, counted_under, status_label, status_of_goa
 use crate::output::statuses::{GoalStatus, StatusTable, year_to_compare};
 use crate::output::tables::counts::{Common, Compared, CountRow, Grouping};
 use crate::output::tables::goals;
+use crate::output::trace::lists::ListKey;
 use crate::output::{style, trace as traced};
 use crate::sheet::drawn::Colour;
 use crate::strategy::catalogue::Goal;
@@ -196,8 +197,13 @@ pub fn goal(results: &Results<'_>, id: &GoalId, language: Language) -> Option<Go
         .entries()
         .filter(|entry| !traced::says_nothing(results, entry))
         .collect();
+    let lists = goal.lists.keys().filter_map(|id| {
+        let key = ListKey::of(results, &ItemKey::new(&goal.id, id).to_string())?;
+        list(results, &key, language)
+    });
+    let entries = trace(results, &entries, language).into_iter();
     Some(GoalView {
-        entries: trace(results, &entries, language),
+        entries: entries.chain(lists).collect(),
         ..view(&table, &one, language)
     })
 }

@@ -4,11 +4,13 @@ use serde::Serialize;
 
 use super::findings::{FindingView, finding};
 use crate::base::key::EntryKey;
-use crate::base::language::{Language, date};
+use crate::base::language::{Language, Text, date, fill};
 use crate::base::mark::Marks;
 use crate::base::value::Year;
 use crate::inputs::history::Past;
 use crate::output::human::escaped;
+use crate::output::tables::lists::lists;
+use crate::output::trace::lists::{ListKey, row_in_words, total_in_words};
 use crate::output::{Results, marks, standing, trace as traced, wording};
 use crate::result::consolidated::{Merged, MergedEntry, Settlement};
 
@@ -108,6 +110,65 @@ fn signs(view: &EntryView) -> Marks {
     let past = view.past.iter().map(|past| &past.value);
     let shown = values.chain(claims).chain(past);
     shown.fold(Marks::NONE, |marks, value| marks.and(Marks::in_text(value)))
+}
+
+/// Returns everything about a list, a row of it or a cell: each row that is named is what an institution stated.
+pub fn list(results: &Results<'_>, key: &ListKey, language: Language) -> Option<EntryView> {
+    let all = lists(results);
+    let of = all.iter().find(|of| key.is_of(of))?;
+    let entry = EntryKey::value(&of.goal.id, &of.list.id);
+    let columns = key.columns(of.list);
+    let rows = of.merged.rows.iter().filter(|row| key.has_row(row));
+    let claims: Vec<ClaimView> = rows
+        .map(|row| {
+            let place = key.place(row);
+            let cell = key.column.as_ref().and_then(|id| row.cells.get(id));
+            let value = format!(
+                "{}. {}",
+                row.number,
+                row_in_words(results, &columns, row, language)
+            );
+            ClaimView {
+                name: results.catalogue.name(&row.institution).to_owned(),
+                found: cell.map_or_else(|| value.clone(), |cell| cell.found().into_owned()),
+                value,
+                counts: true,
+                file: place.file.to_string(),
+                sheet: place.sheet_name().map(str::to_owned),
+                cell: place.cell_ref().map(|cell| cell.to_string()),
+                place: escaped(place),
+                sha256: row.sha256.to_string(),
+            }
+        })
+        .collect();
+    let n = claims.len().to_string();
+    let counted = fill(Text::new("vrstic: {n}", "rows: {n}").in_(language), &[("n", &n)]);
+    let totals = columns
+        .iter()
+        .filter_map(|column| total_in_words(results, of, column, language));
+    let totals = totals.filter(|_| key.row.is_none());
+    let without = of.merged.without_figures(of.list);
+    let missing = of.merged.missing().chain(without);
+    let missing: Vec<&str> = missing.map(|id| results.catalogue.name(id)).collect();
+    Some(EntryView {
+        subject: results.catalogue.subject(&entry).in_(language),
+        asked: true,
+        value: (n != "0").then(|| [counted].into_iter().chain(totals).collect::<Vec<_>>().join("; ")),
+        no_value: if n == "0" { traced::BLANK.in_(language) } else { "" },
+        footnote: String::new(),
+        how: Text::new("vrstice vseh ustanov", "the rows of all institutions")
+            .in_(language)
+            .to_owned(),
+        open: !of.merged.undecided.is_empty(),
+        decision: None,
+        unanswered: missing.join(", "),
+        claims,
+        past: Vec::new(),
+        findings: traced::findings(results, &entry)
+            .map(|found| finding(results, found, language))
+            .collect(),
+        entry,
+    })
 }
 
 fn one(results: &Results<'_>, entry: &EntryKey, language: Language) -> EntryView {

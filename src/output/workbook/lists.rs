@@ -219,9 +219,8 @@ fn about(results: &Results<'_>, of: &ListRows<'_>) -> String {
         "vsote niso popolne, podatki manjkajo v vrsticah ustanov: {names}",
         "the totals are partial, figures are missing from the rows of: {names}",
     );
-    let missing = of.merged.unanswered.iter().chain(&of.merged.undecided);
     let said = [
-        (WITHOUT, missing.collect()),
+        (WITHOUT, of.merged.missing().collect()),
         (PARTIAL, of.merged.without_figures(of.list)),
     ];
     let mut parts = vec![results.consolidated.year.to_string()];

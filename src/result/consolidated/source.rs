@@ -10,7 +10,11 @@ impl Consolidated {
     /// Returns the place of the value that counts, and its institution: the cell of the claim, of the payer or lead if several state
     /// the value; of a value that a decision set, the decision, which is no institution's.
     pub fn source(&self, entry: &EntryKey) -> Option<(&Place, Option<&InstitutionId>)> {
-        let merged = self.entries.get(entry)?;
+        let Some(merged) = self.entries.get(entry) else {
+            // What is asked of a list stands in no cell; its first row stands for all.
+            let row = self.lists.get(&entry.list()?.0)?.rows.first()?;
+            return Some((&row.place, Some(&row.institution)));
+        };
         if !merged.computed_from.is_empty() {
             // It stands in no cell; the first of those that it is made of stands for all.
             return merged

@@ -292,8 +292,8 @@ pub(super) static CONFIRMED_LATER: Code = Code {
         "a workbook replaced by one confirmed later",
     ),
     fact: Text::new(
-        "datoteko nadomešča {other}, potrjena pozneje ({when}); razlike: {differences}",
-        "the file is replaced by {other}, confirmed later ({when}); differences: {differences}",
+        "datoteko nadomešča {other}, {when}; razlike: {differences}",
+        "the file is replaced by {other}, {when}; differences: {differences}",
     ),
     help: Text::new(
         "preverite razlike; obe datoteki pustite v mapi, da ostane sled; vse razlike pokaže »zbir diff«",
@@ -387,7 +387,7 @@ pub(super) static CONTRADICTION: Code = Code {
 };
 
 /// A later file leaves blank what an earlier one of the institution answered.
-pub(super) static LEFT_BLANK: Code = Code {
+pub static LEFT_BLANK: Code = Code {
     id: "M124",
     severity: Severity::Error,
     title: Text::new(
@@ -395,8 +395,8 @@ pub(super) static LEFT_BLANK: Code = Code {
         "a later return no longer has an answer",
     ),
     fact: Text::new(
-        "v oddaji, ki velja, je celica prazna, v prejšnji pa je odgovor: {claims}",
-        "the cell is blank in the return that counts, but the earlier one has an answer: {claims}",
+        "v oddaji, ki velja, je prazno, v prejšnji pa je odgovor: {claims}",
+        "blank in the return that counts, but the earlier one has an answer: {claims}",
     ),
     help: Text::new(
         "vprašajte ustanovo, ali odgovor še velja; velja naj z »zbir decide« ali takole, prazno pa z imenom poznejše datoteke:\n{command}",

@@ -6,8 +6,8 @@ use crate::base::key::{EntryKey, ItemKey};
 use crate::base::language::Text;
 use crate::base::message::{Message, SEMICOLON};
 use crate::base::value::Value;
-use crate::forms::layout::all_list_sheets;
-use crate::forms::submission::{Entry, ListAnswers, Reading, Submission};
+use crate::forms::layout::{ListSheet, all_list_sheets};
+use crate::forms::submission::{Entry, ListAnswers, ListRow, Reading, Submission};
 use crate::strategy::catalogue::Catalogue;
 
 /// The maximum number of differing entries that a finding names.
@@ -41,13 +41,14 @@ fn of_different<'s, K: Ord + Clone, T: PartialEq>(
     keys.into_iter().filter(differ).cloned().collect()
 }
 
-/// Returns the rows of a list as they are compared: cell by cell, without positions.
+/// Returns the rows of a list as they are compared: cell by cell, without positions, in whatever order they stand.
 pub(super) fn list_rows(list: Option<&ListAnswers>) -> Vec<Vec<(Reading, &str)>> {
     let rows = list.map_or(&[][..], |list| &list.rows);
     let cells = rows.iter().map(|row| row.cells.values());
-    cells
-        .map(|cells| cells.map(|cell| reading_and_text(Some(cell))).collect())
-        .collect()
+    let cells = cells.map(|cells| cells.map(|cell| reading_and_text(Some(cell))).collect());
+    let mut rows: Vec<Vec<_>> = cells.collect();
+    rows.sort_by_cached_key(|row| format!("{row:?}"));
+    rows
 }
 
 /// The separator between the values of an earlier and a later submission.
@@ -73,17 +74,7 @@ pub(super) fn differences(
     let lists = differing_lists(submissions);
     let sheets = all_list_sheets(catalogue);
     let of_lists = sheets.iter().filter(|sheet| lists.contains(&sheet.item()));
-    let of_lists = of_lists.map(|sheet| {
-        let rows = submissions
-            .iter()
-            .map(|s| s.lists.get(&sheet.item()).map_or(0, |list| list.rows.len()));
-        Text::new(
-            "{list}: vrstice seznama ({rows})",
-            "{list}: rows of the list ({rows})",
-        )
-        .with("list", sheet.title())
-        .with("rows", Message::joined(rows.map(Message::words), between))
-    });
+    let of_lists = of_lists.map(|sheet| of_list(catalogue, sheet, submissions, between));
     let mut listed: Vec<Message> = of_entries.chain(of_lists).collect();
     if listed.is_empty() {
         return Text::new("v odgovorih jih ni", "none in the answers").into();
@@ -93,6 +84,52 @@ pub(super) fn differences(
         listed.push(Message::words(format!("… (+{more})")));
     }
     Message::joined(listed, &SEMICOLON)
+}
+
+/// Returns how the rows of a list differ: how many there are and, of as many rows, the cells that differ.
+fn of_list(
+    catalogue: &Catalogue,
+    sheet: &ListSheet<'_>,
+    submissions: &[&Submission],
+    between: &'static Text,
+) -> Message {
+    let key = sheet.item();
+    let rows: Vec<&[ListRow]> = submissions
+        .iter()
+        .map(|s| s.lists.get(&key).map_or(&[][..], |list| &list.rows))
+        .collect();
+    let counts = Message::joined(rows.iter().map(|rows| Message::words(rows.len())), between);
+    let most = rows.iter().map(|rows| rows.len()).max().unwrap_or_default();
+    if rows.iter().any(|rows| rows.len() != most) {
+        let words = Text::new(
+            "{list}: vrstice seznama ({rows})",
+            "{list}: rows of the list ({rows})",
+        );
+        return words.with("list", sheet.title()).with("rows", counts);
+    }
+    let mut cells = Vec::new();
+    for (number, column) in (0..most).flat_map(|row| sheet.list.columns.values().map(move |of| (row, of))) {
+        let stated = rows.iter().map(|rows| rows.get(number)?.cells.get(&column.id));
+        let stated: Vec<Option<&Entry>> = stated.collect();
+        let readings: Vec<_> = stated.iter().map(|cell| reading_and_text(*cell)).collect();
+        if readings.windows(2).all(|two| two[0] == two[1]) {
+            continue;
+        }
+        let values = readings.into_iter().map(|reading| match reading {
+            (Reading::Blank, _) => Text::new("prazno", "blank").into(),
+            (Reading::Value(Value::Text(text)), _) => quoted(&text),
+            (Reading::Value(value), _) => catalogue.value_in_column(column, &value),
+            (Reading::Unreadable, found) => Message::Found(beginning(found)),
+        });
+        let cell = Text::new("{entry}: {values}", "{entry}: {values}");
+        let cell = cell.with("entry", sheet.subject(number + 1, Some(column)));
+        cells.push(cell.with("values", Message::joined(values, between)));
+    }
+    if let Some(more @ 1..) = cells.len().checked_sub(NAMED) {
+        cells.truncate(NAMED);
+        cells.push(Message::words(format!("… (+{more})")));
+    }
+    Message::joined(cells, &SEMICOLON)
 }
 
 /// Returns the reading of a cell without its position; if it is unreadable, with its text.
@@ -118,9 +155,7 @@ fn words(catalogue: &Catalogue, key: &EntryKey, entry: Option<&Entry>) -> Messag
 /// Returns a value beside others, as a finding lists them: a text is quoted, so that it is not taken for the program's own words.
 pub(super) fn stated_in(catalogue: &Catalogue, key: &EntryKey, value: &Value) -> Message {
     match value {
-        Value::Text(text) => {
-            Text::new("»{found}«", "“{found}”").with("found", Message::Found(beginning(text)))
-        }
+        Value::Text(text) => quoted(text),
         Value::Number(_)
         | Value::Qualified(..)
         | Value::Flag(_)
@@ -129,6 +164,10 @@ pub(super) fn stated_in(catalogue: &Catalogue, key: &EntryKey, value: &Value) ->
         | Value::Chosen(_)
         | Value::NoData(_) => catalogue.value_message(key, value),
     }
+}
+
+fn quoted(text: &str) -> Message {
+    Text::new("»{found}«", "“{found}”").with("found", Message::Found(beginning(text)))
 }
 
 /// Returns the beginning of a text, which suffices to recognise it.

@@ -21,7 +21,7 @@ use crate::result::consolidated::{Claim, Merged, MergedEntry, Settlement, Why};
 use crate::strategy::catalogue::Catalogue;
 
 /// A decision between the files of an institution: its position, the entry, and why it could not take effect.
-type RuledEntry = (usize, EntryKey, Result<(), NotHeld>);
+pub(super) type RuledEntry = (usize, EntryKey, Result<(), NotHeld>);
 
 /// Merges every entry that an institution was asked for, in the order of the catalogue; returns also the decisions between files
 /// that were applied.
@@ -183,9 +183,7 @@ fn between_files(
             .with("file", cell.place.file.to_string())
             .with("found", Message::Found(cell.found.clone()))
     }));
-    let (item, path) = (entry.to_string(), file(first));
-    let arguments = [&*item, first.institution.as_str()];
-    let command = paste::with_option("choose", &arguments, Some(("--file", &path)));
+    let command = paste::choose_file(entry, &first.institution, &file(first));
     let fault = code
         .fault()
         .with_message("claims", Message::joined(stated, &SEMICOLON))

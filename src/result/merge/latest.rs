@@ -53,7 +53,7 @@ pub(super) fn supersede(
         let fault = CONFIRMED_LATER
             .fault()
             .with("other", &new.source.path)
-            .with_message("when", when(&new.confirmation))
+            .with_message("when", when(&old.confirmation, &new.confirmation))
             .with_message("differences", differences(on.catalogue, &[&old, &new], &ARROW));
         let finding = fault.at(Place::file(&old.source.path)).of(&old.institution);
         findings.push(finding.with_related([Place::file(&new.source.path)]));
@@ -218,13 +218,21 @@ fn order_of(confirmation: &Confirmation) -> (Option<Date>, u32, bool) {
     )
 }
 
-fn when(confirmation: &Confirmation) -> Message {
-    Text::new("{day}, različica {version}", "{day}, version {version}")
-        .with(
-            "day",
-            confirmation.date.map_or_else(Message::default, Message::Date),
-        )
-        .with("version", Message::words(confirmation.version()))
+/// Returns why a return replaces another: it was confirmed later or, on the same day and in the same version, it alone is final.
+fn when(old: &Confirmation, new: &Confirmation) -> Message {
+    const LATER: Text = Text::new(
+        "potrjena pozneje ({day}, različica {version})",
+        "confirmed later ({day}, version {version})",
+    );
+    const FINAL: Text = Text::new(
+        "ki je končna, ta pa začasna (obe {day}, različica {version})",
+        "which is final, while this one is provisional (both {day}, version {version})",
+    );
+    let is_same = old.date == new.date && old.version() == new.version();
+    let words = if is_same { FINAL } else { LATER };
+    words
+        .with("day", new.date.map_or_else(Message::default, Message::Date))
+        .with("version", Message::words(new.version()))
 }
 
 #[cfg(test)]

@@ -1,52 +1,97 @@
 //! What the files of one institution state together about a list.
 
 use super::differing::list_rows;
-use crate::base::key::ItemKey;
+use super::not_held::NotHeld;
+use super::returned::{FileChoices, Returned, named};
+use crate::base::key::{EntryKey, InstitutionId, ItemKey};
 use crate::base::maps::IndexMap;
 use crate::forms::submission::{ListAnswers, Submission};
+use crate::result::consolidated::Why;
 
-/// What the files of an institution state about a list.
-pub(super) enum Stated<'r> {
-    /// No file has it.
-    Nothing,
-    /// The rows of this file.
-    By(&'r Submission, &'r ListAnswers),
-    /// Files have different rows.
-    Undecided,
+/// What a file lists.
+type Listed<'r> = (&'r Submission, &'r ListAnswers);
+
+/// What the files of an institution state about a list, and the decision about it: its position, and why it could not take effect.
+pub(super) struct Stated<'r> {
+    pub(super) rows: Rows<'r>,
+    pub(super) ruled: Option<(usize, Result<(), NotHeld>)>,
 }
 
-/// Returns which file of an institution states the rows of a list: the only one with rows, or any of those whose rows are equal.
-/// Rows that a later file no longer has are not lost in silence: they leave it undecided whether blank is meant.
+/// Whose rows count.
+pub(super) enum Rows<'r> {
+    /// No file has the list.
+    Nothing,
+    /// The rows of this file.
+    By(Listed<'r>),
+    /// It is undecided which of these files does.
+    Undecided(Why, Vec<Listed<'r>>),
+}
+
+/// Returns what the files of an institution state about a list, after the decision about it.
 pub(super) fn stated<'r>(
-    files: &'r [Submission],
-    replaced: &'r [Submission],
-    is_conflicting: bool,
+    returned: &'r Returned,
+    institution: &InstitutionId,
     key: &ItemKey,
+    choices: &FileChoices<'_>,
 ) -> Stated<'r> {
-    let of = |files: &'r [Submission]| files.iter().filter_map(|file| Some((file, file.lists.get(key)?)));
-    let all: Vec<(&Submission, &ListAnswers)> = of(files).collect();
-    let Some((file, answers)) = all.iter().find(|(_, list)| !list.rows.is_empty()).or(all.first()) else {
-        return Stated::Nothing;
+    let rows = undecided(returned, key);
+    let entry = EntryKey::from(key);
+    let Some((position, choice)) = choices.about(&entry, institution) else {
+        return Stated { rows, ruled: None };
     };
-    // What a joined file leaves blank comes from another; of files in conflict it is unknown whether blank is meant.
-    let compared = |list: &ListAnswers| is_conflicting || !list.rows.is_empty();
-    let same = all
-        .iter()
-        .filter(|(_, list)| compared(list))
-        .all(|(_, list)| list_rows(Some(list)) == list_rows(Some(answers)));
-    let is_lost = answers.rows.is_empty() && of(replaced).any(|(_, list)| !list.rows.is_empty());
-    if same && !is_lost {
-        Stated::By(file, answers)
-    } else {
-        Stated::Undecided
+    let (rows, held) = match named(returned, choice) {
+        Ok(file) => match file.lists.get(key) {
+            Some(answers) => (Rows::By((file, answers)), Ok(())),
+            None => (rows, Err(NotHeld::no_list(&file.source.path))),
+        },
+        Err(why) => (rows, Err(why)),
+    };
+    Stated {
+        rows,
+        ruled: Some((position, held)),
     }
 }
 
+/// Returns which file states the rows: the only one with rows, or any of those whose rows are the same, in whatever order. Rows that a
+/// later file no longer has are not lost in silence: it is asked whether blank is meant.
+fn undecided<'r>(returned: &'r Returned, key: &ItemKey) -> Rows<'r> {
+    fn of<'r>(files: &'r [Submission], key: &ItemKey) -> Vec<Listed<'r>> {
+        let listed = files.iter().filter_map(|file| Some((file, file.lists.get(key)?)));
+        listed.collect()
+    }
+    let all = of(&returned.files, key);
+    let Some(first) = all.iter().find(|(_, list)| !list.rows.is_empty()).or(all.first()) else {
+        return Rows::Nothing;
+    };
+    // What a joined file leaves blank comes from another; of files in conflict it is unknown whether blank is meant.
+    let compared = |list: &ListAnswers| returned.is_conflicting || !list.rows.is_empty();
+    let mut others = all.iter().filter(|(_, list)| compared(list));
+    if !others.all(|(_, list)| list_rows(Some(list)) == list_rows(Some(first.1))) {
+        let why = if returned.is_conflicting {
+            Why::Files
+        } else {
+            Why::JoinedFiles
+        };
+        return Rows::Undecided(why, all);
+    }
+    let mut lost = of(&returned.replaced, key);
+    lost.retain(|(_, list)| !list.rows.is_empty());
+    if first.1.rows.is_empty() && !lost.is_empty() {
+        lost.extend(all);
+        return Rows::Undecided(Why::LeftBlank, lost);
+    }
+    Rows::By(*first)
+}
+
 /// Returns the lists of files that are joined, as if they were of one form.
-pub(super) fn joined(files: &[Submission], replaced: &[Submission]) -> IndexMap<ItemKey, ListAnswers> {
+pub(super) fn joined(
+    returned: &Returned,
+    institution: &InstitutionId,
+    choices: &FileChoices<'_>,
+) -> IndexMap<ItemKey, ListAnswers> {
     let mut lists = IndexMap::default();
-    for key in files.iter().flat_map(|file| file.lists.keys()) {
-        if let Stated::By(_, answers) = stated(files, replaced, false, key) {
+    for key in returned.files.iter().flat_map(|file| file.lists.keys()) {
+        if let Rows::By((_, answers)) = stated(returned, institution, key, choices).rows {
             lists.insert(key.clone(), answers.clone());
         }
     }

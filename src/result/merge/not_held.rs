@@ -3,6 +3,7 @@
 use super::codes::{CHOICE_CHANGED, NO_EFFECT};
 use crate::base::finding::Finding;
 use crate::base::key::EntryKey;
+use crate::base::language::Text;
 use crate::base::message::Message;
 use crate::result::consolidated::AppliedRuling;
 use crate::strategy::catalogue::Catalogue;
@@ -17,6 +18,15 @@ pub(super) enum NotHeld {
 }
 
 impl NotHeld {
+    /// Returns that a file does not have the list.
+    pub(super) fn no_list(file: &str) -> Self {
+        let text = Text::new(
+            "v datoteki {file} seznama ni ali ga ni bilo mogoče prebrati",
+            "the file {file} does not have the list, or it could not be read",
+        );
+        Self::Because(text.fill(&[("file", file)]))
+    }
+
     /// Returns the finding of a ruling that cannot take effect.
     pub(super) fn finding(self, catalogue: &Catalogue, entry: EntryKey, applied: &AppliedRuling) -> Finding {
         let fault = match self {

@@ -1,6 +1,7 @@
 //! The command with which the coordinator decides.
 
 use crate::base::finding::{Fault, Findings};
+use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::shell::argument;
 
 /// How the command of a decision begins.
@@ -21,6 +22,12 @@ pub(super) fn with_option(kind: &str, arguments: &[&str], option: Option<(&str, 
         "{DECIDE} {kind} {} --reason \"…\" --by \"…\"",
         arguments.join(" ")
     )
+}
+
+/// Returns the command that chooses what a file of an institution states about an entry or a list.
+pub fn choose_file(item: &EntryKey, institution: &InstitutionId, file: &str) -> String {
+    let arguments = [&*item.to_string(), institution.as_str()];
+    with_option("choose", &arguments, Some(("--file", file)))
 }
 
 /// Returns the findings with commands that work in the current folder: each names the strategy's folder, and the year if it is not

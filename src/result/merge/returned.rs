@@ -60,7 +60,11 @@ impl<'r> FileChoices<'r> {
         Self { catalogue, choices }
     }
 
-    fn about(&self, entry: &EntryKey, institution: &InstitutionId) -> Option<(usize, &'r Decision)> {
+    pub(super) fn about(
+        &self,
+        entry: &EntryKey,
+        institution: &InstitutionId,
+    ) -> Option<(usize, &'r Decision)> {
         let mut choices = self.choices.get(entry)?.iter().copied();
         choices.find(|(_, choice)| choice.institution() == Some(institution))
     }
@@ -187,28 +191,15 @@ impl Returned {
         choice: &Decision,
         catalogue: &Catalogue,
     ) -> Result<Option<Claim>, NotHeld> {
-        let named = |file: &&Submission| choice.names(&file.source.path);
-        let mut named = self.files.iter().chain(&self.replaced).filter(named);
-        let (file, other) = (named.next(), named.next());
-        let because =
-            |text: Text| NotHeld::Because(text.fill(&[("file", choice.file().unwrap_or_default())]));
-        let Some(file) = file else {
-            return Err(because(Text::new(
-                "med oddajami ustanove, ki veljajo, ni datoteke {file}",
-                "none of the institution’s files that count is {file}",
-            )));
-        };
-        if other.is_some() {
-            return Err(because(Text::new(
-                "ime {file} ima več datotek ustanove; napišite celo pot",
-                "several files of the institution have the name {file}; write the whole path",
-            )));
-        }
+        let file = named(self, choice)?;
         if file.entries.get(entry).map(|cell| &cell.reading) == Some(&Reading::Unreadable) {
-            return Err(because(Text::new(
-                "celice v datoteki {file} ni bilo mogoče prebrati",
-                "the cell in the file {file} could not be read",
-            )));
+            return Err(because(
+                choice,
+                Text::new(
+                    "celice v datoteki {file} ni bilo mogoče prebrati",
+                    "the cell in the file {file} could not be read",
+                ),
+            ));
         }
         let chosen = claim_about(file, entry);
         let saw = choice.saw().and_then(|saw| catalogue.read_value(entry, saw));
@@ -249,7 +240,7 @@ impl Returned {
                 }
             }
         }
-        joined.lists = listed::joined(&self.files, &self.replaced);
+        joined.lists = listed::joined(self, institution, choices);
         // The mark of a nil return counts in whichever file it is.
         let is_mark = |(field, _): &(ConfirmationField, _)| *field == ConfirmationField::NoActivity;
         let mut marked = self.files.iter().map(|file| &file.confirmation);
@@ -292,6 +283,38 @@ impl Stated {
             self.claims.truncate(1);
         }
     }
+}
+
+/// Returns the file of an institution that a decision names.
+///
+/// # Errors
+/// None of its files has the name, or several have.
+pub(super) fn named<'r>(returned: &'r Returned, choice: &Decision) -> Result<&'r Submission, NotHeld> {
+    let named = |file: &&Submission| choice.names(&file.source.path);
+    let mut named = returned.files.iter().chain(&returned.replaced).filter(named);
+    let Some(file) = named.next() else {
+        return Err(because(
+            choice,
+            Text::new(
+                "med oddajami ustanove, ki veljajo, ni datoteke {file}",
+                "none of the institution’s files that count is {file}",
+            ),
+        ));
+    };
+    if named.next().is_some() {
+        return Err(because(
+            choice,
+            Text::new(
+                "ime {file} ima več datotek ustanove; napišite celo pot",
+                "several files of the institution have the name {file}; write the whole path",
+            ),
+        ));
+    }
+    Ok(file)
+}
+
+fn because(choice: &Decision, text: Text) -> NotHeld {
+    NotHeld::Because(text.fill(&[("file", choice.file().unwrap_or_default())]))
 }
 
 /// Returns the cell of an entry in a file, if it could not be read.
@@ -411,7 +434,7 @@ mod tests {
         assert_eq!(
             open.messages_of("M124"),
             [
-                "inbox/2024/A.xlsx › Obrazec › D7 a.3 Vozila: v oddaji, ki velja, je celica prazna, v prejšnji pa je odgovor: inbox/2024/A.xlsx: 5\u{a0}vozil"
+                "inbox/2024/A.xlsx › Obrazec › D7 a.3 Vozila: v oddaji, ki velja, je prazno, v prejšnji pa je odgovor: inbox/2024/A.xlsx: 5\u{a0}vozil"
             ]
         );
         let kept = done(files(), [choose_file("a.3/vozila", "duk", "A.xlsx")]);

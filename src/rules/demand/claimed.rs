@@ -47,17 +47,15 @@ impl Claimed<'_> {
                 let decided = view
                     .consolidated
                     .decided_for(view.catalogue, entry, self.institution);
-                match decided {
-                    Some((value, _)) => Some(value.clone()),
-                    None => match self.stated.0.get(&(entry, self.institution)) {
-                        Some(stated) => stated.cloned(),
-                        None => {
-                            let lacking = view.consolidated.lacking_in_list(view.catalogue, entry);
-                            let whole = view.consolidated.of_list(entry, Some(self.institution));
-                            whole.filter(|_| !lacking.contains(&self.institution))
-                        }
-                    },
+                if let Some((value, _)) = decided {
+                    return Some(value.clone());
                 }
+                if let Some(stated) = self.stated.0.get(&(entry, self.institution)) {
+                    return stated.cloned();
+                }
+                let lacking = view.consolidated.lacking_in_list(view.catalogue, entry);
+                let whole = view.consolidated.of_list(entry, Some(self.institution));
+                whole.filter(|_| !lacking.contains(&self.institution))
             }
             Ordering::Less => {
                 let past = self.view.history.shown_to(entry, year, self.institution);

@@ -84,6 +84,20 @@ fn look_at(raw: &RawGoal, goal: &Goal, catalogue: &Catalogue, marks: &mut Marks)
             report_late(target.as_ref(), years, id, marks);
         }
     }
+    for one in &raw.indicators {
+        let id = one.id.as_ref().map(Spanned::get_ref);
+        let Some(of) = id.and_then(|id| goal.indicators.get(id)) else {
+            continue;
+        };
+        let asked = one.asked_when.as_ref().zip(of.conditions.asked_when.as_ref());
+        let required = one
+            .required_when
+            .as_ref()
+            .zip(of.conditions.required_when.as_ref());
+        for (text, condition) in asked.into_iter().chain(required) {
+            report_condition(text, condition, catalogue, marks);
+        }
+    }
     let when = raw.achieved_when.as_ref().zip(goal.achieved_when.as_ref());
     let checks = raw.checks.iter().zip(&goal.checks);
     let checks = checks.filter_map(|(raw, check)| Some((raw.that.as_ref()?, &check.that)));

@@ -1,6 +1,6 @@
 //! An entry's value: as files for machines hold it, and in the words of people.
 
-use super::{Catalogue, Item, Target};
+use super::{Catalogue, Item, ListColumn, Target};
 use crate::base::key::{AnswerField, EntryKey, OfList};
 use crate::base::language::currency::beyond;
 use crate::base::language::{Localized, Text, measured, number as number_in};
@@ -167,12 +167,26 @@ impl Catalogue {
             OfList::Rows => None,
             OfList::Total(id) => {
                 let column = list.columns.get(&id)?;
-                Some(if column.value_type.is_money() {
-                    Message::Money(number, self.strategy.currency.clone())
-                } else {
-                    self.in_unit(number, &column.unit)
-                })
+                Some(self.value_in_column(column, &Value::Number(number)))
             }
+        }
+    }
+
+    /// Returns a value of a column of a list as people read it, like [`Self::value_message`].
+    pub fn value_in_column(&self, column: &ListColumn, value: &Value) -> Message {
+        match value {
+            Value::Qualified(qualifier, amount) => {
+                qualifier.before(self.value_in_column(column, &Value::Number(*amount)))
+            }
+            Value::Number(number) if column.value_type.is_money() => {
+                Message::Money(*number, self.strategy.currency.clone())
+            }
+            Value::Number(number) if column.unit.is_empty() => Message::number(*number),
+            Value::Number(number) => self.in_unit(*number, &column.unit),
+            Value::Status(status) => self.vocabulary.message(*status),
+            Value::Flag(_) | Value::Day(_) | Value::NoData(_) => value.message(),
+            Value::Chosen(chosen) => Message::Found(chosen.titles()),
+            Value::Text(text) => Message::Found(text.clone()),
         }
     }
 

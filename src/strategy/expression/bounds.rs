@@ -27,6 +27,12 @@ impl Bounds {
         most: None,
     };
 
+    /// One or more.
+    pub const AT_LEAST_ONE: Self = Self {
+        least: Some(Decimal::ONE),
+        most: None,
+    };
+
     const fn exactly(number: Decimal) -> Self {
         Self {
             least: Some(number),

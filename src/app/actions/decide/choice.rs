@@ -4,13 +4,14 @@ use super::super::CommandError;
 use super::super::load::LoadedYear;
 use super::computed;
 use crate::app::folder::FolderError;
-use crate::base::key::{EntryKey, InstitutionId};
+use crate::base::key::{EntryKey, InstitutionId, ItemKey};
 use crate::base::language::Text;
 use crate::base::message::shown;
 use crate::base::order::by_name;
 use crate::inputs::decisions::Decision;
 use crate::result::acceptance::counted;
 use crate::result::consolidated::{Claim, Consolidated, Merged, Why};
+use crate::result::lists::Undecided;
 
 /// One of the answers between which to choose.
 pub(in crate::app) struct Choice<'a> {
@@ -84,6 +85,9 @@ pub(in crate::app) fn chosen(
     file: Option<String>,
 ) -> Result<Decision, CommandError> {
     computed::refuse(loaded, &entry)?;
+    if loaded.catalogue.list(&entry).is_some() {
+        return of_list(loaded, consolidated, entry, institution, file);
+    }
     let merged = consolidated.entries.get(&entry);
     let claims = || merged.into_iter().flat_map(|merged| &merged.claims);
     let mut own = claims().filter(|claim| claim.institution == institution);
@@ -126,6 +130,65 @@ pub(in crate::app) fn chosen(
         entry,
         institution,
     })
+}
+
+/// Returns the institutions whose files do not say which rows of a list count, with the files; none of any other entry.
+pub(in crate::app) fn lists<'a>(consolidated: &'a Consolidated, entry: &EntryKey) -> &'a [Undecided] {
+    let key = entry.valued().map(|list| ItemKey::new(&entry.goal, list));
+    let merged = key.and_then(|key| consolidated.lists.get(&key));
+    merged.map_or(&[], |merged| &merged.undecided)
+}
+
+/// Returns the decision that the rows of a file count.
+///
+/// # Errors
+/// No file is named, or it is none between which to choose.
+fn of_list(
+    loaded: &LoadedYear,
+    consolidated: &Consolidated,
+    entry: EntryKey,
+    institution: InstitutionId,
+    file: Option<String>,
+) -> Result<Decision, CommandError> {
+    let undecided = lists(consolidated, &entry).iter();
+    let undecided = undecided.filter(|one| one.institution == institution);
+    let open: Vec<&str> = undecided
+        .flat_map(|one| &one.versions)
+        .map(|version| version.file.as_str())
+        .collect();
+    let counting = || counted(consolidated, &institution).map(|file| file.source.path.as_str());
+    let files: Vec<&str> = if open.is_empty() {
+        counting().collect()
+    } else {
+        open
+    };
+    let decision = |file| Decision::Choose {
+        entry: entry.clone(),
+        institution: institution.clone(),
+        saw: None,
+        file,
+    };
+    let wanted = decision(file);
+    let mut named = files.iter().filter(|path| wanted.names(path));
+    match (named.next(), named.next()) {
+        (Some(path), None) => Ok(decision(Some((*path).to_owned()))),
+        (None | Some(_), _) => Err(no_file(loaded, &institution, &files).into()),
+    }
+}
+
+/// Says that the rows of a list are not set.
+pub(super) fn not_set(entry: &EntryKey) -> FolderError {
+    FolderError::new(
+        Text::new(
+            "{entry} je seznam; njegovih vrstic ni mogoče določiti z odločitvijo",
+            "{entry} is a list; its rows cannot be set by a decision",
+        ),
+        Text::new(
+            "ustanovo prosite za popravljen obrazec ali z »zbir decide choose {entry} USTANOVA --file DATOTEKA« izberite datoteko, katere vrstice veljajo",
+            "ask the institution for a corrected form, or choose the file whose rows count with “zbir decide choose {entry} INSTITUTION --file FILE”",
+        ),
+        &[("entry", &entry.to_string())],
+    )
 }
 
 fn no_claim(loaded: &LoadedYear, entry: &EntryKey, institution: &InstitutionId) -> FolderError {

@@ -1,5 +1,7 @@
 //! The dialogue of `zbir decide`: one question for each open matter.
 
+mod list;
+
 use std::collections::HashSet;
 use std::io::BufRead;
 
@@ -11,6 +13,7 @@ use super::{Stage, next};
 use crate::app::actions::decide::choice;
 use crate::app::actions::decide::submission::about_submission;
 use crate::app::actions::open::line;
+use crate::base::finding::Finding;
 use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::language::{Text, fill};
 use crate::base::message::shown;
@@ -125,6 +128,16 @@ impl Dialogue<'_, '_> {
                     };
                     Some(about_submission(consolidated, kind, institution))
                 })
+            }
+            Open::Error(Finding {
+                entry: Some(entry),
+                institution: Some(institution),
+                ..
+            }) if choice::lists(consolidated, entry)
+                .iter()
+                .any(|one| one.institution == *institution) =>
+            {
+                self.list(loaded, consolidated, entry, institution)
             }
             Open::Error(finding) => {
                 let question = Text::new(

@@ -44,7 +44,7 @@ function entry(one) {
     { heading: t("institution") }, { heading: t("value"), numeric: true }, { heading: t("typed"), numeric: true },
     { heading: t("last_year", yearName(year)), numeric: true }, { heading: t("place") }, { heading: t("choose") },
   ];
-  const id = one.entry.replaceAll("/", "-");
+  const id = (one.is_list ? `${one.entry}-${one.claims[0].institution}` : one.entry).replaceAll("/", "-");
   const rows = one.claims.map((claim, at) => [
     claim.name, claim.value ?? claim.unreadable ?? t("blank"), claim.found ?? "", claim.before?.value ?? "",
     h("a", { href: address("file", { path: claim.file }) }, claim.place),
@@ -56,7 +56,7 @@ function entry(one) {
     h("h3", null, one.subject), traced(one.entry),
     h("p", null, badge(one.because, "bad"), one.before ? ` ${t("last_year", yearName(one.before.year))}: ${one.before.value}` : ""),
     table(one.subject, columns, rows, true),
-    h("p", { class: "buttons" }, button(t("set_value"), () => sign({
+    one.is_list ? null : h("p", { class: "buttons" }, button(t("set_value"), () => sign({
       title: `${t("set_value")}: ${one.subject}`,
       about: one.expected ? h("p", { class: "soft" }, one.expected) : null,
       verb: "decide",

@@ -258,6 +258,12 @@ pub(super) fn trace(desk: &Desk, request: &Value) -> Result<Value, Refusal> {
     let Keyed { key } = read(desk, request)?;
     let snapshot = desk.snapshot()?;
     let results = snapshot.results();
+    if let Some(list) = traced::lists::ListKey::of(&results, key.trim()) {
+        let entries: Vec<_> = views::list(&results, &list, desk.language())
+            .into_iter()
+            .collect();
+        return Ok(with_state(&json!({ "key": key, "entries": entries }), &snapshot));
+    }
     let mut entries = traced::entries(&results, key.trim()).map_err(|_| unknown(&key, desk.language()))?;
     // Of many, those about which there is nothing to say are left out; one that was asked for is shown.
     if entries.len() > 1 {

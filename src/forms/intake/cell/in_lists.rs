@@ -3,16 +3,28 @@
 use super::listed::{NOT_A_DAY, NOT_ON_LIST, TOO_MANY_ANSWERS};
 use crate::base::finding::{Code, Fault};
 use crate::base::language::Text;
-use crate::forms::intake::cell_codes::NOT_A_NUMBER;
+use crate::forms::intake::cell_codes::{FRACTION, NEGATIVE, NOT_A_NUMBER};
+use crate::strategy::catalogue::ListColumn;
 
 /// The helps of the codes that speak of the column Note, as a list says them.
-static HELPS: [(&Code, Text); 4] = [
+static HELPS: [(&Code, Text); 6] = [
     (
         &NOT_A_NUMBER,
         Text::new(
             "v celico vpišite samo število (na primer {example}){hint}; število, ki ni natančno, vpišite kot »približno 22« ali »več kot 22«",
             "enter only a number in the cell (for example {example}){hint}; enter a number that is not exact as “about 22” or “more than 22”",
         ),
+    ),
+    (
+        &NEGATIVE,
+        Text::new(
+            "vpišite vrednost brez minusa; če gre za vračilo ali popravek, to sporočite koordinatorju",
+            "enter the value without the minus; if it is a refund or correction, tell the coordinator",
+        ),
+    ),
+    (
+        &FRACTION,
+        Text::new("vpišite celo število", "enter a whole number"),
     ),
     (
         &NOT_A_DAY,
@@ -38,7 +50,11 @@ static HELPS: [(&Code, Text); 4] = [
 ];
 
 /// Returns a fault of a cell as one of a cell of a list.
-pub(in crate::forms::intake) fn in_list(fault: Fault) -> Fault {
+pub(in crate::forms::intake) fn in_list(fault: Fault, column: &ListColumn) -> Fault {
+    // Where several answers may be chosen, the help says how.
+    if *fault.code == NOT_ON_LIST && column.choices.several {
+        return fault;
+    }
     match HELPS.iter().find(|(code, _)| *fault.code == **code) {
         Some((_, help)) => fault.with_help(*help),
         None => fault,
@@ -55,8 +71,12 @@ mod tests {
         for (code, help) in &HELPS {
             for language in [Language::Sl, Language::En] {
                 let (own, of_code) = (help.in_(language), code.help.in_(language));
-                assert!(!own.contains("Opomb") && !own.contains("Note"), "{own}");
-                assert!(of_code.contains("Opomb") || of_code.contains("Note"), "{of_code}");
+                let speaks = |words: &str| {
+                    ["opomb", "note"]
+                        .iter()
+                        .any(|of| words.to_lowercase().contains(of))
+                };
+                assert!(!speaks(own) && speaks(of_code), "{own} {of_code}");
                 assert!(
                     placeholders(own)
                         .iter()
@@ -65,7 +85,11 @@ mod tests {
                 );
             }
         }
-        let sends = |code: &&Code| code.help.sl.contains("stolpec Opomba");
+        let sends = |code: &&Code| {
+            ["stolpec Opomba", "v opombo"]
+                .iter()
+                .any(|of| code.help.sl.contains(of))
+        };
         let sending = crate::forms::intake::cell_codes::CODES.iter().copied();
         let sending = sending.filter(sends).count();
         assert_eq!(

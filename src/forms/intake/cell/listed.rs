@@ -141,6 +141,12 @@ pub(super) fn day(cell: &Cell) -> (Reading, Vec<Fault>) {
     }
 }
 
+/// What to do where several answers may be chosen.
+const SEVERAL: Text = Text::new(
+    "odgovore prepišite s seznama; več jih ločite s podpičji (a; b)",
+    "copy the answers from the list; separate several by semicolons (a; b)",
+);
+
 /// Reads answers of a list.
 pub(super) fn answers(content: &Content, choices: &Choices) -> (Reading, Vec<Fault>) {
     let found = match content.as_flag() {
@@ -154,6 +160,11 @@ pub(super) fn answers(content: &Content, choices: &Choices) -> (Reading, Vec<Fau
     let titles = || Message::joined(choices.list.iter().map(|answer| answer.title.clone()), &SEMICOLON);
     let not_listed = |near: Message| {
         let fault = NOT_ON_LIST.fault().found(&found);
+        let fault = if choices.several {
+            fault.with_help(SEVERAL)
+        } else {
+            fault
+        };
         unreadable(
             fault
                 .with_message("expected", titles())

@@ -1,6 +1,7 @@
 //! Reads the sheets of lists: rows in the order in which they stand, also those that the institution inserted, and blank ones
 //! skipped. Columns are identified as on the other sheets: by key and heading, and what the person saw decides.
 
+mod changes;
 mod columns;
 
 use columns::{claims, find, heading, heading_row, keys_deleted};
@@ -8,10 +9,11 @@ use columns::{claims, find, heading, heading_row, keys_deleted};
 use super::Reader;
 use super::stray::filled;
 use crate::base::finding::{Finding, Severity};
-use crate::base::key::ItemId;
+use crate::base::key::{ItemId, OfList};
 use crate::base::maps::IndexMap;
 use crate::base::message::Message;
 use crate::base::place::{CellRef, Place};
+use crate::base::value::Value;
 use crate::forms::intake::cell::in_lists::in_list;
 use crate::forms::intake::cell::{self, Expected};
 use crate::forms::intake::keyed::{KeyedBook, key};
@@ -19,7 +21,7 @@ use crate::forms::intake::table::is_total;
 use crate::forms::intake::visible::words;
 use crate::forms::intake::{as_written_codes, form_codes as codes, rearranged_codes};
 use crate::forms::layout::{ListSheet, TOTAL_ROW, WrittenList};
-use crate::forms::submission::{Entry, Leftover, ListAnswers, ListRow, Reading};
+use crate::forms::submission::{Entry, Leftover, ListAnswers, ListRow, Reading, whole};
 use crate::sheet::{Sheet, Visibility};
 use crate::strategy::catalogue::ListColumn;
 
@@ -133,13 +135,16 @@ impl Reader<'_> {
                 }
                 ([], []) => {
                     let is_later = written.is_some_and(|list| list.heading(&column.id).is_none());
-                    let fault = if is_later {
-                        as_written_codes::ASKED_ANEW.fault()
-                    } else {
-                        let name = Message::words(column.heading());
-                        codes::COLUMN_MISSING.fault().with_message("column", name)
-                    };
-                    findings.push(fault.at(Place::sheet(&self.file, &sheet.name)));
+                    let place = Place::sheet(&self.file, &sheet.name);
+                    if is_later {
+                        let finding = as_written_codes::ASKED_ANEW.fault().at(place);
+                        self.findings
+                            .push(finding.about(of.entry(), of.column_subject(column)));
+                        continue;
+                    }
+                    let name = Message::words(column.heading());
+                    let fault = codes::COLUMN_MISSING.fault().with_message("column", name);
+                    findings.push(fault.at(place));
                 }
             }
         }
@@ -251,7 +256,7 @@ impl Reader<'_> {
         }
         let subject = table.of.subject(number, Some(column));
         for fault in faults {
-            let fault = in_list(fault);
+            let fault = in_list(fault, column);
             let finding = fault.at(place.clone()).about(table.of.entry(), subject.clone());
             self.findings.push(finding);
         }
@@ -261,9 +266,19 @@ impl Reader<'_> {
     /// Reports what was entered beside the list or below it, in columns that it does not have, and in a row of totals.
     fn report_stray_of_list(&mut self, table: &ListTable<'_, '_>, answers: &ListAnswers) {
         let below = table.headings.or(table.key_row).unwrap_or_default();
+        // A program that stores no formulas leaves their sums.
+        let is_sum = |at: CellRef, column: &ListColumn| {
+            let cells = answers.rows.iter().map(|row| &row.cells);
+            let total = whole(&OfList::Total(column.id.clone()), cells);
+            let total = total.as_ref().and_then(Value::as_number);
+            total.is_some() && table.sheet.cell(at).content.as_number() == total
+        };
         let is_over_total = |at: CellRef| {
-            let is_read = table.columns.iter().any(|(column, _)| *column == at.column);
-            is_read && at.row > below && !table.shows_total(at) && table.is_total(at.row)
+            let column = table.columns.iter().find(|(column, _)| *column == at.column);
+            column.is_some_and(|(_, column)| {
+                let is_typed = !table.shows_total(at) && !is_sum(at, column);
+                at.row > below && is_typed && table.is_total(at.row)
+            })
         };
         let is_own = |at: CellRef| {
             let is_ours = table.ours.contains(&at.column) || Some(at.column) == table.key_column;

@@ -1,6 +1,7 @@
 //! Findings about a whole workbook, once all its sheets are read.
 
 use super::{Reader, WrittenSheet};
+use crate::base::key::EntryKey;
 use crate::base::language::Text;
 use crate::base::message::{Message, is_same};
 use crate::base::place::Place;
@@ -46,9 +47,19 @@ impl Reader<'_> {
     }
 
     /// Reports what changed in the catalogue since the form was issued. Of a form without a record, only that rows do not fit.
-    pub(in crate::forms::intake) fn other_catalogue(&mut self, place: Place, missing: &Missing) {
+    /// `more` are the changes of what is no row.
+    pub(in crate::forms::intake) fn other_catalogue(
+        &mut self,
+        place: Place,
+        missing: &Missing,
+        more: Vec<Message>,
+    ) {
         let changes = match self.form.source {
-            Source::Record => self.changes(),
+            Source::Record => {
+                let mut changes = self.changes();
+                changes.extend(more);
+                (!changes.is_empty()).then(|| Message::list(changes))
+            }
             Source::Catalogue | Source::OtherCatalogue => {
                 let unfit = self.unfit + self.dropped.len();
                 let words = Text::new(
@@ -68,15 +79,24 @@ impl Reader<'_> {
         }
     }
 
-    /// Returns the questions of the form that have changed or are no longer asked; `None` if there are none. New ones are
-    /// reported row by row.
-    fn changes(&self) -> Option<Message> {
-        let today = self.today?;
+    /// Returns the questions of the form that have changed or are no longer asked. New ones are reported row by row; a figure that is
+    /// computed was no question.
+    fn changes(&self) -> Vec<Message> {
         let mut changes: Vec<Message> = Vec::new();
+        let Some(today) = self.today else {
+            return changes;
+        };
+        let is_computed = |key: &str| {
+            let entry = key.parse::<EntryKey>();
+            entry.is_ok_and(|entry| self.catalogue.computed(&entry).is_some())
+        };
         for written in &self.form.written.sheets {
             let now = today.sheet(written.layout);
             for (key, _) in &written.rows {
                 let Some(now) = now.filter(|now| now.rows.contains_key(key)) else {
+                    if is_computed(key) {
+                        continue;
+                    }
                     let words = Text::new("{row} (ni več vprašanje)", "{row} (no longer asked)");
                     changes.push(words.fill(&[("row", &in_words(written, key))]));
                     continue;
@@ -95,7 +115,7 @@ impl Reader<'_> {
                 }
             }
         }
-        (!changes.is_empty()).then(|| Message::list(changes))
+        changes
     }
 
     /// Reports sheets that are no sheets of the form and are not empty. Sheets that only a program can hide are not reported.

@@ -6,11 +6,11 @@ use crate::base::language::{Text, fill};
 use crate::base::value::{NO, NoData, Qualifier, ValueType};
 use crate::forms::layout::{CONFIRMATION, NO_DATA_LIST, QUALIFIER_LIST};
 use crate::forms::template::sign::{Sign, SignKind};
-use crate::forms::template::{entry, next};
+use crate::forms::template::{Form, entry, next};
 use crate::sheet::EntryRule;
 use crate::strategy::expression::{Cells as _, YearRef};
 
-const NOT_A_NUMBER: Text = Text::new(
+pub(in crate::forms::template) const NOT_A_NUMBER: Text = Text::new(
     "vpišite samo število ali »{no_data}«",
     "enter only a number or “{no_data}”",
 );
@@ -71,29 +71,38 @@ impl Live<'_, '_> {
         {
             return None;
         }
-        let beside = EntryRule::number_beside(QUALIFIER_LIST, &cell);
         Some(Sign {
             kind: SignKind::Doubtful,
-            demand: format!(
-                "IF(ISERROR({cell}),FALSE,IF(ISNUMBER({cell}),TRUE,OR(LEN(TRIM({cell}))=0,SUMPRODUCT(--({NO_DATA_LIST}=TRIM({cell})))>0,{beside})))"
-            ),
-            holds: !self.text(&entry).is_empty() && self.number(&entry).is_none() && !self.is_let_in(&entry),
+            demand: number_or_none(&cell),
+            holds: self.number(&entry).is_none() && !is_let_in(self.form, &self.text(&entry)),
             words: entry::no_data(self.form, NOT_A_NUMBER),
         })
     }
 
-    /// Whether an entry is one of the words that the form lets in instead of a number, or a number with one of those that it lets in
-    /// beside it.
-    fn is_let_in(&self, entry: &EntryKey) -> bool {
-        let found = self.text(entry).to_lowercase();
-        self.is_no_data(entry)
-            || Qualifier::let_in(self.form.language())
-                .any(|words| EntryRule::is_number_beside(&words, &found))
-    }
-
     /// Whether an entry is one of the words that the form lets in instead of a number.
     fn is_no_data(&self, entry: &EntryKey) -> bool {
-        let found = self.text(entry).to_lowercase();
-        NoData::let_in(self.form.language()).any(|words| words.to_lowercase() == found)
+        is_no_data(self.form, &self.text(entry))
     }
+}
+
+/// A formula that holds if a cell has a number, words that the form lets in instead or beside one, or nothing.
+pub(in crate::forms::template) fn number_or_none(cell: &str) -> String {
+    let beside = EntryRule::number_beside(QUALIFIER_LIST, cell);
+    format!(
+        "IF(ISERROR({cell}),FALSE,IF(ISNUMBER({cell}),TRUE,OR(LEN(TRIM({cell}))=0,SUMPRODUCT(--({NO_DATA_LIST}=TRIM({cell})))>0,{beside})))"
+    )
+}
+
+/// Whether a text is blank, one of the words that the form lets in instead of a number, or a number with one of those that it lets in
+/// beside it.
+pub(in crate::forms::template) fn is_let_in(form: &Form<'_>, text: &str) -> bool {
+    let found = text.to_lowercase();
+    text.is_empty()
+        || is_no_data(form, text)
+        || Qualifier::let_in(form.language()).any(|words| EntryRule::is_number_beside(&words, &found))
+}
+
+fn is_no_data(form: &Form<'_>, text: &str) -> bool {
+    let found = text.to_lowercase();
+    NoData::let_in(form.language()).any(|words| words.to_lowercase() == found)
 }

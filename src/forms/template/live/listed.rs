@@ -11,11 +11,11 @@ use crate::sheet::Content;
 use crate::strategy::catalogue::{Choices, Item, ListColumn, Said};
 use crate::strategy::expression::{Cells as _, YearRef};
 
-const NOT_A_DAY: Text = Text::new(
+pub(in crate::forms::template) const NOT_A_DAY: Text = Text::new(
     "vpišite datum, na primer 20. 2. 2025, ali »{no_data}«",
     "enter a date, for example 20 Feb 2025, or “{no_data}”",
 );
-const NOT_ON_LIST: Text = Text::new(
+pub(in crate::forms::template) const NOT_ON_LIST: Text = Text::new(
     "izberite odgovor s seznama ali »{no_data}«",
     "choose an answer from the list or “{no_data}”",
 );
@@ -63,14 +63,14 @@ fn read(choices: &Choices, text: &str) -> Option<Value> {
 }
 
 /// A formula that holds if a cell is blank, says that there is no answer, or fits.
-fn blank_or(fits: &str, cell: &str) -> String {
+pub(in crate::forms::template) fn blank_or(fits: &str, cell: &str) -> String {
     format!(
         "IF(ISERROR({cell}),FALSE,OR(LEN(TRIM({cell}))=0,SUMPRODUCT(--({NO_DATA_LIST}=TRIM({cell})))>0,{fits}))"
     )
 }
 
 /// Returns `true` if a text is blank, or says that there is no answer.
-fn is_blank_or_none(form: &Form<'_>, text: &str) -> bool {
+pub(in crate::forms::template) fn is_blank_or_none(form: &Form<'_>, text: &str) -> bool {
     text.is_empty()
         || NoData::let_in(form.language()).any(|words| words.to_lowercase() == text.to_lowercase())
 }

@@ -167,8 +167,8 @@ pub static ALWAYS_THE_SAME: Code = Code {
         "check whether its bound is right, and whether it compares two different figures",
     ),
     why: Text::new(
-        "Cela števila in števila z decimalkami niso nikoli negativna; pogoj, ki velja vedno ali nikoli, ničesar ne preveri.",
-        "Counts and decimals are never negative; a condition that always or never holds checks nothing.",
+        "Cela števila in števila z decimalkami niso nikoli negativna, pri seznamu brez vrstic pa število vrstic ni nič, ampak neznano; pogoj, ki velja vedno ali nikoli, ničesar ne preveri.",
+        "Counts and decimals are never negative, and of a list without rows the number of rows is not zero but unknown; a condition that always or never holds checks nothing.",
     ),
     example: Text::new("uporabniki >= 0 → uporabniki >= 240", "users >= 0 → users >= 240"),
 };

@@ -207,3 +207,15 @@ fn a_title_that_says_yearly_of_a_task_that_is_due_once() {
         assert_eq!(with(&goal(title, kind)), Vec::<String>::new(), "{title} {kind}");
     }
 }
+
+#[test]
+fn a_list_that_has_a_number_of_rows_has_a_row() {
+    let list = "[[goal.list]]\nid = \"s\"\ntitle = \"Seznam\"\nasked_of = [\"mok\", \"duk\"]\n\n\
+                [[goal.list.column]]\nid = \"k\"\ntitle = \"Kaj\"\ntype = \"text\"\n";
+    let never = |when: &str| {
+        let found = reported(&format!("{ASKED}asked_when = \"{when}\"\n\n{list}"));
+        found.iter().any(|one| one.starts_with("S230"))
+    };
+    assert!(never("count(s) == 0") && never("count(s) < 1"));
+    assert!(!never("count(s) == 1") && !never("count(s) > 2"));
+}

@@ -1,0 +1,45 @@
+//! The question whose rows of a list count, where the files of an institution do not say.
+
+use super::{CommandError, Dialogue, LoadedYear, Reply};
+use crate::app::actions::decide::choice;
+use crate::base::key::{EntryKey, InstitutionId};
+use crate::base::language::{Text, fill};
+use crate::base::message::shown;
+use crate::inputs::decisions::Decision;
+use crate::result::consolidated::Consolidated;
+use crate::result::lists::Version;
+
+impl Dialogue<'_, '_> {
+    /// Asks which file's rows of a list count.
+    pub(super) fn list(
+        &mut self,
+        loaded: &LoadedYear,
+        consolidated: &Consolidated,
+        entry: &EntryKey,
+        institution: &InstitutionId,
+    ) -> Result<Reply, CommandError> {
+        let language = self.terminal.language();
+        let undecided = choice::lists(consolidated, entry).iter();
+        let undecided = undecided.filter(|one| one.institution == *institution);
+        let versions: Vec<&Version> = undecided.flat_map(|one| &one.versions).collect();
+        for (n, version) in (1..).zip(&versions) {
+            let name = loaded.catalogue.name(institution);
+            let rows = Text::new("vrstic {rows}", "rows {rows}").in_(language);
+            let rows = fill(rows, &[("rows", &version.rows.len().to_string())]);
+            self.show(&format!("  {n}  {name}: {rows}  ({})", shown(&version.file)))?;
+        }
+        let question = Text::new(
+            "Katere vrstice veljajo? [številka]  [Enter] pusti odprto  [k] končaj: ",
+            "Whose rows count? [number]  [Enter] leave open  [q] quit: ",
+        );
+        self.choice(question, |answer| {
+            let version = versions.get(answer.parse::<usize>().ok()?.checked_sub(1)?)?;
+            Some(vec![Decision::Choose {
+                entry: entry.clone(),
+                institution: institution.clone(),
+                saw: None,
+                file: Some(version.file.clone()),
+            }])
+        })
+    }
+}
