@@ -145,6 +145,7 @@ pub static CODES: &[&Code] = &[
     &areas::CALLED_LIKE_AREA,
     &areas::ALSO_IN_OWN,
     &money::SIGNED_ON_WORDS,
+    &entered::FRACTION_OF_WHOLE,
 ];
 
 #[cfg(test)]
