@@ -1,6 +1,7 @@
 //! Compares two workbooks, years, catalogues or results, value by value.
 
 mod book;
+mod catalogue;
 mod documents;
 
 use indexmap::IndexMap;
@@ -12,6 +13,7 @@ use crate::base::value::Year;
 use crate::forms::submission::{ConfirmationField, Reading, Submission};
 use crate::inputs::history::History;
 use crate::result::consolidated::Consolidated;
+use crate::sheet::DayText;
 use crate::strategy::catalogue::Catalogue;
 
 pub use book::book;
@@ -195,9 +197,8 @@ impl Difference {
                 || shown(text),
                 |value| catalogue.value_message(entry, &value).in_(language).clone(),
             ),
-            None => match text
-                .parse()
-                .ok()
+            None => match DayText::read(text)
+                .and_then(DayText::day)
                 .filter(|_| field == Some(ConfirmationField::Date))
             {
                 Some(day) => date(language, day),
