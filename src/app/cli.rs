@@ -176,7 +176,7 @@ pub(super) fn clock() -> Date {
 #[derive(Debug, Clone, Args)]
 struct ReportArgs {
     /// The output format of findings
-    #[arg(long, value_name = "FORM", default_value = "human")]
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: Format,
 
     /// The lowest severity that makes the exit code 1

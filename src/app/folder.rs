@@ -79,6 +79,20 @@ impl Folder {
             ));
         }
         if !root.is_dir() {
+            // A year without its option is taken for the folder.
+            let year = root
+                .to_str()
+                .filter(|name| name.len() == 4 && name.bytes().all(|b| b.is_ascii_digit()));
+            if let Some(year) = year {
+                return Err(FolderError::new(
+                    Text::new("mape {path} ni", "there is no folder {path}"),
+                    Text::new(
+                        "leto navedite z --year {year}",
+                        "name the year with --year {year}",
+                    ),
+                    &[("path", &displayed(&whole)), ("year", year)],
+                ));
+            }
             return Err(FolderError::new(
                 Text::new("mape {path} ni", "there is no folder {path}"),
                 Text::new(
@@ -96,8 +110,8 @@ impl Folder {
                     "there is no file {file} in the folder {path}",
                 ),
                 Text::new(
-                    "navedite mapo strategije, na primer: zbir run strategija",
-                    "name the strategy’s folder, for example: zbir run strategija",
+                    "za ukazom navedite mapo strategije: v njej je datoteka {file}",
+                    "name the strategy’s folder behind the command: the file {file} is in it",
                 ),
                 &[("path", &displayed(&whole)), ("file", CATALOGUE)],
             ));
@@ -241,7 +255,11 @@ mod tests {
         assert!(nowhere.render(Language::En).starts_with("there is no folder "));
         let without = Folder::open(dir.path()).unwrap_err();
         assert!(without.render(Language::Sl).contains("ni datoteke strategy.toml"));
-        assert!(without.render(Language::Sl).contains("pomoč: navedite mapo"));
+        assert!(
+            without
+                .render(Language::Sl)
+                .contains("pomoč: za ukazom navedite mapo")
+        );
     }
 
     #[test]

@@ -107,10 +107,10 @@ const TEXTS: &[(&str, Text)] = &[
     (
         "what",
         Text::new(
-            "Izberite izpolnjeni obrazec. Stran pove, kaj v njem manjka in kaj je dvomljivo, celico za celico, in pripravi zvezek z \
+            "Izberite izpolnjeni obrazec. Stran pove, kaj v njem manjka in kaj je dvomljivo, celico za celico, in pripravi obrazec z \
              označenimi celicami.",
             "Choose the form that you have filled in. The page tells what is missing or doubtful in it, cell by cell, and prepares a \
-             workbook with these cells marked.",
+             form with these cells marked.",
         ),
     ),
     (
@@ -241,7 +241,7 @@ const TEXTS: &[(&str, Text)] = &[
         Text::new(
             "Zvezek z označenimi celicami: vse, kar ste vpisali, je v njem, na prvem listu je seznam popravkov. Popravite ga in ga \
              oddajte namesto prvega.",
-            "The workbook with the cells marked: everything that you entered is in it, and its first sheet lists the corrections. \
+            "The form with the cells marked: everything that you entered is in it, and its first sheet lists the corrections. \
              Correct it and return it instead of the first one.",
         ),
     ),

@@ -184,6 +184,18 @@ mod tests {
     }
 
     #[test]
+    fn titles_begin_in_small_letters() {
+        for code in all() {
+            for wording in [code.title.sl, code.title.en] {
+                let first = wording.split_whitespace().next().unwrap_or_default();
+                let capitals = first.chars().filter(|c| c.is_uppercase()).count();
+                let is_small = first.starts_with(|c: char| c.is_uppercase()) && capitals == 1;
+                assert!(!is_small, "{}: {wording}", code.id);
+            }
+        }
+    }
+
+    #[test]
     fn a_code_is_found_by_its_name() {
         assert_eq!(find(" f131 ").map(|code| code.id), Some("F131"));
         assert_eq!(find("X000"), None);

@@ -91,6 +91,15 @@ impl Message {
         }
     }
 
+    /// Several messages that all are meant: `a, b in c`.
+    pub fn all_of<M: Into<Self>>(parts: impl IntoIterator<Item = M>) -> Self {
+        let mut parts: Vec<Self> = parts.into_iter().map(Into::into).collect();
+        match (parts.pop(), parts.is_empty()) {
+            (Some(last), false) => Self::joined([Self::list(parts), last], &AND),
+            (last, _) => last.unwrap_or_default(),
+        }
+    }
+
     /// Returns a text of the program, and what fills its placeholders.
     pub fn phrase(text: Text, arguments: Vec<(&'static str, Self)>) -> Self {
         Self::Phrase(Box::new(Phrase { text, arguments }))

@@ -314,6 +314,14 @@ impl Place {
         }
     }
 
+    /// Returns the line, from one, of a place in a text file.
+    pub fn line_number(&self) -> Option<usize> {
+        match &self.spot {
+            Spot::Line { line, .. } => Some(*line),
+            Spot::Whole | Spot::Sheet(_) | Spot::Cell(..) => None,
+        }
+    }
+
     /// Returns the sheet's name, where the place is in one.
     pub fn sheet_name(&self) -> Option<&str> {
         match &self.spot {

@@ -1,6 +1,7 @@
 //! Reads a returned workbook into a submission: recognised by its stamp, read by its keys; each cell is understood or
 //! reported. Where stamp or keys were deleted, the visible content takes their place, and a finding reports it.
 
+mod as_shown;
 mod asked_rows;
 mod remark_codes;
 mod by_content;
@@ -51,7 +52,7 @@ pub use size::THOUSANDFOLD;
 /// The codes of findings about a value: `V`.
 pub use cell_codes::{CODES as VALUE_CODES, NOT_CALCULATED};
 /// The codes of findings about a workbook: `W`.
-pub use form_codes::CODES as WORKBOOK_CODES;
+pub use form_codes::{CODES as WORKBOOK_CODES, OTHER_CATALOGUE};
 
 use as_written::{Source, WrittenForm};
 use form_codes as codes;

@@ -89,13 +89,18 @@ impl Sections<'_> {
     fn totals(&mut self, finance: &Finance<'_>) {
         for by in By::of(self.catalogue) {
             let mut rows = totals::rows(self.catalogue, finance, by, self.year);
-            if rows.iter().filter(|row| row.part.is_none()).count() > 1 {
-                let total = totals::total(finance, self.year).into_iter();
-                rows.extend(total.map(|total| Total {
-                    all: Text::new("skupaj", "total"),
-                    ..total
-                }));
+            // The only total of its kind would repeat the total of all lines.
+            let groups = rows
+                .iter()
+                .filter(|row| row.part.is_none() && row.sums.has_amounts());
+            if groups.count() < 2 && by != By::Goal {
+                continue;
             }
+            let total = totals::total(finance, self.year).into_iter();
+            rows.extend(total.map(|total| Total {
+                all: Text::new("skupaj", "total"),
+                ..total
+            }));
             let title = format!(
                 "{} {}",
                 self.words(Text::new("Skupaj", "Totals")),
@@ -328,17 +333,6 @@ Skupaj po virih, v EUR
  skupaj (2024: 2 postavki; 2023: 1    560.000,00    557.530,25                        497.923,00                2 od 2
  postavka; veljavni je znan pri 1)
 ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-Skupaj po plačnikih, v EUR
-──────────────────────────────────────────────────────────────────────────────────────────────────
- Plačnik                                Veljavni   Realizacija         Lani   Sprememba   Postavk
-══════════════════════════════════════════════════════════════════════════════════════════════════
- – znano v obeh letih (1 postavka)                  553.530,25   497.923,00       +11,2    1 od 1
- – znano le v letu 2024 (1                            4.000,00                             1 od 1
- postavka)
- MOK (2024: 2 postavki; 2023: 1       560.000,00    557.530,25   497.923,00                2 od 2
- postavka; veljavni je znan pri 1)
-──────────────────────────────────────────────────────────────────────────────────────────────────
 
 Plačila med ustanovami (vsako šteto enkrat), v EUR
 ─────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -40,7 +40,7 @@ impl Need {
             Self::Own => Text::new("preglejte {files}", "look into {files}"),
             Self::Corrections => Text::new(
                 "ustanovam vrnite pomanjkljive obrazce: zbir feedback{folder}",
-                "send the faulty workbooks back to the institutions: zbir feedback{folder}",
+                "send the faulty forms back to the institutions: zbir feedback{folder}",
             ),
             Self::Reminders => Text::new(
                 "opomnite ustanove, ki še niso oddale: zbir status --reminders{folder}",
@@ -189,7 +189,9 @@ pub enum Stage {
     Decided,
     /// The results were written.
     Merged,
-    /// The report was written.
+    /// A draft of the report was written.
+    Drafted,
+    /// The final report was written.
     Reported,
 }
 
@@ -239,6 +241,10 @@ pub fn onward(stage: Stage, pending: bool, place: &Place) -> Vec<Message> {
         "pripravite poročilo: zbir report{call}",
         "write the report: zbir report{call}",
     );
+    const FINAL: Text = Text::new(
+        "ko je vse razrešeno, zapišite končno poročilo: zbir report{call} --final",
+        "once everything is settled, write the final report: zbir report{call} --final",
+    );
     const CLOSE: Text = Text::new(
         "ko je poročilo potrjeno, zaključite leto: zbir close{folder} --year {year}",
         "once the report is approved, close the year: zbir close{folder} --year {year}",
@@ -256,11 +262,11 @@ pub fn onward(stage: Stage, pending: bool, place: &Place) -> Vec<Message> {
         "send the reminders; save the forms that come in inbox/{year}",
     );
     const SIGN: Text = Text::new(
-        "pripravite zvezek, v katerem služba za finance zneske potrdi: zbir finance{call} --format xlsx",
+        "pripravite finančni zvezek, v katerem finančna služba zneske potrdi: zbir finance{call} --format xlsx",
         "write the workbook on which the finance department confirms the amounts: zbir finance{call} --format xlsx",
     );
     const SIGNED: Text = Text::new(
-        "zvezek pošljite službi za finance; ko ga vrne, ga shranite v inbox/{year}",
+        "finančni zvezek pošljite finančni službi; ko ga vrne, ga shranite v inbox/{year}",
         "send the workbook to the finance department; when it returns it, save it in inbox/{year}",
     );
     let stages: &[Text] = match stage {
@@ -276,6 +282,7 @@ pub fn onward(stage: Stage, pending: bool, place: &Place) -> Vec<Message> {
         Stage::Answered => &[REPLY, CHECK],
         Stage::Checked | Stage::Decided => &[MERGE],
         Stage::Merged => &[REPORT, CLOSE],
+        Stage::Drafted => &[FINAL, CLOSE],
         Stage::Reported => &[CLOSE],
     };
     let steps = pending.then_some(&ACCEPT).into_iter().chain(stages);

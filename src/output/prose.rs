@@ -5,7 +5,8 @@
 
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
-use crate::base::message::Message;
+use crate::base::key::nearest;
+use crate::base::language::Text;
 use crate::base::office_text::{MARK, OfficeTextError, fill_in};
 use crate::output::report::Report;
 
@@ -140,10 +141,25 @@ const LIST: &str = "list";
 pub fn blocks(template: &str, report: &Report) -> Result<Vec<Block>, OfficeTextError> {
     let filled = fill_in(template, report, escaped)?;
     let mut reading = Reading::default();
-    for event in Parser::new(&filled) {
-        reading.take(event)?;
+    for (event, at) in Parser::new(&filled).into_offset_iter() {
+        reading.take(event).map_err(|error| OfficeTextError {
+            line: error.line.or_else(|| line_in(template, &filled, at.start)),
+            ..error
+        })?;
     }
     Ok(reading.blocks)
+}
+
+/// Returns the line of a template, from one, that stands at a place of the filled-in text; `None` if it is filled in, too.
+fn line_in(template: &str, filled: &str, at: usize) -> Option<usize> {
+    let start = filled.get(..at)?.rfind('\n').map_or(0, |newline| newline + 1);
+    let line = filled.get(start..)?.lines().next()?.trim();
+    let made = line.strip_prefix(MARK).and_then(|line| line.strip_suffix(MARK));
+    let is_it = |own: &str| match made {
+        Some(name) => own.contains("insert") && own.contains(name),
+        None => own.trim() == line,
+    };
+    template.lines().position(is_it).map(|at| at + 1)
 }
 
 /// Returns a value escaped for Markdown, on one line.
@@ -227,8 +243,7 @@ impl Reading {
             }
             TagEnd::Paragraph => match self.inserted() {
                 Some(name) => {
-                    let insert =
-                        Insert::named(&name).ok_or_else(|| unknown(&format!("insert(\"{name}\")")))?;
+                    let insert = Insert::named(&name).ok_or_else(|| no_insert(&name))?;
                     self.runs.clear();
                     self.blocks.push(Block::Insert(insert));
                 }
@@ -302,15 +317,39 @@ fn sign(tag: &Tag<'_>) -> &'static str {
 }
 
 fn unknown(what: &str) -> OfficeTextError {
+    let what: String = what.chars().take(80).collect();
+    let detail = Text::new(
+        "zapisa {what} v besedilu poročila ni mogoče uporabiti: dovoljeni so naslovi, odstavki, seznami s pikami, krepko in ležeče",
+        "{what} cannot be used in the text of the report: it may have headings, paragraphs, bulleted lists, bold and italic",
+    );
     OfficeTextError {
         line: None,
-        detail: Message::words(what.chars().take(80).collect::<String>()),
+        detail: detail.fill(&[("what", &what)]),
     }
+}
+
+/// Returns the error that there is nothing of a name to insert, with the name that may be meant.
+fn no_insert(name: &str) -> OfficeTextError {
+    let names = Insert::ALL.map(|insert| insert.name());
+    let detail = match nearest(name, names) {
+        Some(near) => Text::new(
+            "insert(\"{name}\") ne vstavi ničesar, ker tega imena ni; najbližje je »{near}«",
+            "insert(\"{name}\") inserts nothing, because there is no such name; the nearest is “{near}”",
+        )
+        .fill(&[("name", name), ("near", near)]),
+        None => Text::new(
+            "insert(\"{name}\") ne vstavi ničesar, ker tega imena ni; mogoče je: {names}, figures in oznaka cilja, list in ključ seznama",
+            "insert(\"{name}\") inserts nothing, because there is no such name; possible are: {names}, figures and a goal, list and the key of a list",
+        )
+        .fill(&[("name", name), ("names", &names.join(", "))]),
+    };
+    OfficeTextError { line: None, detail }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::language::Language;
     use crate::output::fixture;
     use crate::output::report::report;
 
@@ -363,7 +402,11 @@ mod tests {
     #[test]
     fn unknown_names_and_unsupported_markdown_are_refused() {
         for text in ["```\nx\n```", "{{ insert('x') }}", "<b>x</b>", "![x](y)", "1. a"] {
-            assert!(of(text).is_err(), "{text}");
+            let error = of(&format!("# T\n\n{text}\n")).unwrap_err();
+            assert_eq!(error.line, Some(3), "{text}");
         }
+        let told = |text: &str| of(text).unwrap_err().detail.in_(Language::En);
+        assert!(told("{{ insert('statusses') }}").ends_with("the nearest is “statuses”"));
+        assert!(told("{{ insert('kaj') }}").contains("possible are: contents, returns"));
     }
 }

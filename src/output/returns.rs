@@ -104,7 +104,7 @@ impl ReturnState {
             Self::Confirmed => Text::new("prejeto in potrjeno", "received and confirmed"),
             Self::Unconfirmed => Text::new("prejeto, ni potrjeno", "received, not confirmed"),
             Self::Incomplete => Text::new("prejeto, manjka del", "received, a part is missing"),
-            Self::Conflicting => Text::new("več različnih oddaj", "several differing workbooks"),
+            Self::Conflicting => Text::new("več različnih oddaj", "several differing forms"),
             Self::Refused => Text::new("prejeto, ni berljivo", "received, not readable"),
             Self::AbsenceApproved => Text::new("ni oddano, odobreno", "not returned, approved"),
             Self::Missing => Text::new("ni oddano", "not returned"),

@@ -188,12 +188,19 @@ fn of_this_year(
         let _ = writeln!(out, "  {year}: {}", say(BLANK));
         return;
     }
-    let value = merged.value().map_or_else(
-        || say(Text::new("(ni enotne vrednosti)", "(no single value)")).to_owned(),
-        |value| value_text(results, entry, value, language),
-    );
     let how = wording::outcome(merged);
-    let _ = writeln!(out, "  {year}: {} · {}", escaped(value), how.in_(language));
+    let how = how.in_(language);
+    let value = merged.value();
+    let value = value.map(|value| value_text(results, entry, value, language));
+    // Where nobody answered, nothing is to be one.
+    let value = value.or_else(|| {
+        let none = Text::new("(ni enotne vrednosti)", "(no single value)");
+        (!merged.claims.is_empty()).then(|| say(none).to_owned())
+    });
+    let _ = match value {
+        Some(value) => writeln!(out, "  {year}: {} · {how}", escaped(value)),
+        None => writeln!(out, "  {year}: {how}"),
+    };
     if let Some(words) = decision(results.consolidated, merged, language) {
         let _ = writeln!(out, "    {}", escaped(words));
     }
@@ -356,7 +363,7 @@ fn origin(entry: &EntryKey, past: &Past, language: Language) -> String {
         } else {
             format!("SHA-256 {}", origin.sha256)
         };
-        parts.extend([cell, sha256, origin.settled.clone()]);
+        parts.extend([cell, sha256, wording::settled(&origin.settled, language)]);
     }
     if !past.note.is_empty() {
         parts.push(shown(&past.note));

@@ -1,8 +1,10 @@
 //! The texts that several outputs share: severities, settlements, states of files, counted nouns.
 
 mod covered;
+mod settled;
 
 pub use covered::{covered, covered_otherwise};
+pub(super) use settled::settled;
 
 use rust_decimal::Decimal;
 
@@ -287,7 +289,7 @@ pub fn signature(consolidated: &Consolidated, language: Language) -> String {
             .map(|day| date(language, day))
             .unwrap_or_default();
         let words = Text::new(
-            "Služba za finance je zneske potrdila ({by}, {day})",
+            "Finančna služba je zneske potrdila ({by}, {day})",
             "The finance department has confirmed the amounts ({by}, {day})",
         );
         return fill(
@@ -298,32 +300,32 @@ pub fn signature(consolidated: &Consolidated, language: Language) -> String {
     let has = |standing| consolidated.signatures.iter().any(|one| one.standing == standing);
     let words = if has(Standing::Refused) {
         Text::new(
-            "Služba za finance zneskov ne potrjuje",
+            "Finančna služba zneskov ne potrjuje",
             "The finance department refuses the amounts",
         )
     } else if has(Standing::Stale) {
         Text::new(
-            "Služba za finance zneskov ni potrdila: po potrditvi so se zneski spremenili",
+            "Finančna služba zneskov ni potrdila: po potrditvi so se zneski spremenili",
             "The finance department has not confirmed the amounts: the amounts changed after the confirmation",
         )
     } else if has(Standing::Changed) {
         Text::new(
-            "Služba za finance zneskov ni potrdila: vrnjeni zvezek je spremenjen",
+            "Finančna služba zneskov ni potrdila: vrnjeni zvezek je spremenjen",
             "The finance department has not confirmed the amounts: the returned workbook was changed",
         )
     } else if has(Standing::Incomplete) || has(Standing::Unanswered) {
         Text::new(
-            "Služba za finance zneskov ni potrdila: potrditev v vrnjenem zvezku ni izpolnjena",
+            "Finančna služba zneskov ni potrdila: potrditev v vrnjenem zvezku ni izpolnjena",
             "The finance department has not confirmed the amounts: the confirmation in the returned workbook is not filled in",
         )
     } else if has(Standing::SetAside) {
         Text::new(
-            "Služba za finance zneskov ni potrdila: vrnjena zvezka si nasprotujeta",
+            "Finančna služba zneskov ni potrdila: vrnjena zvezka si nasprotujeta",
             "The finance department has not confirmed the amounts: the returned workbooks contradict each other",
         )
     } else {
         Text::new(
-            "Služba za finance zneskov še ni potrdila",
+            "Finančna služba zneskov še ni potrdila",
             "The finance department has not confirmed the amounts yet",
         )
     };

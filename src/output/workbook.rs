@@ -48,7 +48,7 @@ pub fn write_to<W: Write + Seek>(results: &Results<'_>, out: W) -> Result<W, Wri
         let pieces = pieces(&claims, link::CLAIMS_A_SHEET);
         let links = link::Links::of(results);
         let (book, first) = book(results, &links, &pieces);
-        let columns = sheets::shown(claims::columns());
+        let columns = sheets::of_provenance(results);
         let mut bodies: Vec<_> = pieces
             .iter()
             .map(|rows| column::body(&links, &columns, rows))
@@ -73,7 +73,7 @@ fn whole(results: &Results<'_>, claims_a_sheet: usize) -> BookPlan {
     let pieces = pieces(&claims, claims_a_sheet);
     let links = link::Links::among(results, claims_a_sheet);
     let (mut book, first) = book(results, &links, &pieces);
-    let columns = sheets::shown(claims::columns());
+    let columns = sheets::of_provenance(results);
     for (sheet, rows) in book.sheets.iter_mut().skip(first).zip(pieces) {
         sheet.cells.extend(column::body(&links, &columns, rows));
     }
@@ -279,7 +279,7 @@ Vir | Veljavni 2024 | Realizacija 2024 | Indeks realizacija / veljavni | Postavk
 občina | 560000 | 553530.25 | 98.84 | 1 od 1
 država |  | 4000 |  | 1 od 1
 Skupaj (veljavni je znan pri 1) | 560000 =IF(SUBTOTAL(102,SredstvaPoVirih[Veljavni 2024])=0,"",ROUND(SUBTOTAL(109,SredstvaPoVirih[Veljavni 2024]),2)) | 557530.25 =IF(SUBTOTAL(102,SredstvaPoVirih[Realizacija 2024])=0,"",ROUND(SUBTOTAL(109,SredstvaPoVirih[Realizacija 2024]),2)) |  | 2 od 2
- | Služba za finance zneskov še ni potrdila
+ | Finančna služba zneskov še ni potrdila
 
 
 
@@ -492,7 +492,7 @@ vrstica 4 | Skupaj |  |  | 553650.72 |  | seštevki
     #[test]
     fn every_file_and_absence_is_listed() {
         insta::assert_snapshot!(transcript(&book().sheets[4]), @r#"
-Vrnjeni delovni zvezki za leto 2024
+Vrnjeni obrazci za leto 2024
 Strategija za varstvo starejših · Mestna občina Kranj
 Prikazanih vrstic: 3 od 3 ="Prikazanih vrstic: "&SUBTOTAL(103,Oddaje[Stanje oddaje])&" od "&ROWS(Oddaje[Stanje oddaje])
 Št. | Ustanova | Stanje oddaje | Sprejem | Datoteka | Potrjeno | Potrdila enota | Vloga | Dne | Napake | Opozorila | Spregledano | Ugotovitev | SHA-256 datoteke

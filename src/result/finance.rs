@@ -112,6 +112,11 @@ impl LineFigures<'_> {
 }
 
 impl Sums {
+    /// Returns `true` if any amount of its lines is known.
+    pub const fn has_amounts(&self) -> bool {
+        self.with_realised + self.with_revised + self.with_adopted + self.with_before > 0
+    }
+
     /// Returns `true` if lines without a realised amount are among those that were added.
     pub const fn is_partial(&self) -> bool {
         self.with_realised < self.lines

@@ -23,7 +23,7 @@ pub(super) static UNEXPECTED_DAY: Code = Code {
     title: Text::new("nepričakovan datum", "an unexpected date"),
     fact: Text::new(
         "datum je {found}, pričakovan je {expected}; opomba je prazna",
-        "the date is {found}, expected is {expected}; the note is blank",
+        "the date is {found}, expected: {expected}; the note is blank",
     ),
     help: Text::new(
         "preverite dan, mesec in leto; če je datum pravi, v stolpcu Opomba napišite, zakaj je drugačen",

@@ -44,6 +44,12 @@ pub static FAILED: Code = Code {
     ),
 };
 
+/// What to do where a check looks at one answer, which is in no cell beside others.
+const ONE_ANSWER: Text = Text::new(
+    "preverite odgovor in ga popravite; če je prav, razlog napišite v Opombo",
+    "check the answer and correct it; if it is right, write why in the Note",
+);
+
 /// A check of the catalogue cannot be computed.
 pub(super) static IMPOSSIBLE: Code = Code {
     id: "R110",
@@ -228,10 +234,13 @@ impl Ground<'_> {
                     Demand::Check => &FAILED,
                     Demand::PartOf => &PART_ABOVE_WHOLE,
                 };
-                let fault = code
+                let mut fault = code
                     .fault()
                     .with_severity(check.severity)
                     .with_message("otherwise", otherwise);
+                if check.that.needs().len() == 1 {
+                    fault = fault.with_help(ONE_ANSWER);
+                }
                 // The two sides say in short what the figures come to.
                 Some(if sides.is_empty() {
                     fault.with_message("sides", sides).with_message("figures", listed)

@@ -37,8 +37,8 @@ pub(super) static ABOVE_REVISED: Code = Code {
         "As a rule no more can be spent than the revised budget holds; often the two cells were swapped.",
     ),
     example: Text::new(
-        "Veljavni proračun 500.000 €, realizacija 553.530 €.",
-        "Revised budget 500,000 €, realised 553,530 €.",
+        "Veljavni proračun 500.000,00 €, realizacija 553.530,00 €.",
+        "Revised budget 500,000.00 €, realised 553,530.00 €.",
     ),
 };
 

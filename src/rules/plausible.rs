@@ -25,7 +25,7 @@ pub(super) static IMPLAUSIBLE: Code = Code {
     title: Text::new("nenavadna vrednost", "an unusual value"),
     fact: Text::new(
         "vrednost je {found}, pričakovano je {expected}; opomba je prazna",
-        "the value is {found}, expected is {expected}; the note is blank",
+        "the value is {found}, expected: {expected}; the note is blank",
     ),
     help: Text::new(
         "preverite vrednost; če je prava, v stolpcu Opomba napišite, od kod taka sprememba",

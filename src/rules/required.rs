@@ -22,7 +22,7 @@ pub(super) static MISSING: Code = Code {
     title: Text::new("obvezna celica je prazna", "a required cell is blank"),
     fact: Text::new(
         "obvezna celica je prazna, pričakovano je: {expected}",
-        "the required cell is blank, expected is: {expected}",
+        "the required cell is blank, expected: {expected}",
     ),
     help: Text::new("izpolnite celico; {advice}", "fill in the cell; {advice}"),
     why: Text::new(

@@ -35,8 +35,8 @@ pub(super) static DIFFERENT: Code = Code {
         "The means of the European Union, the state and the municipality must add up to the value of the project, to the cent.",
     ),
     example: Text::new(
-        "Vrednost 500.000 €, Evropska unija 300.000 €, država 100.000 €, občina 99.000 €: manjka 1.000 €.",
-        "Value 500,000 €, European Union 300,000 €, state 100,000 €, municipality 99,000 €: 1,000 € is missing.",
+        "Vrednost 500.000,00 €, Evropska unija 300.000,00 €, država 100.000,00 €, občina 99.000,00 €: manjka 1.000,00 €.",
+        "Value 500,000.00 €, European Union 300,000.00 €, state 100,000.00 €, municipality 99,000.00 €: 1,000.00 € is missing.",
     ),
 };
 

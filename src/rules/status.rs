@@ -19,7 +19,7 @@ pub(super) static MISSING: Code = Code {
     title: Text::new("stanje cilja ni navedeno", "the status of a goal is missing"),
     fact: Text::new(
         "celica je prazna, pričakovano je stanje cilja: {expected}",
-        "the cell is blank, the status of the goal is expected: {expected}",
+        "the cell is blank, expected: the status of the goal, {expected}",
     ),
     help: Text::new(
         "kliknite celico, odprite seznam s puščico ob njej in izberite stanje",

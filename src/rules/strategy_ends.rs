@@ -23,7 +23,7 @@ pub(super) static ENDS: Code = Code {
         "the strategy ends, the goal is not achieved",
     ),
     fact: Text::new(
-        "strategija velja do leta {last}, stanje cilja brez svojega roka je »{status}«, naslednji korak pa ni napisan",
+        "strategija velja do leta {last}, cilj nima svojega roka in je »{status}«, naslednji korak pa ni napisan",
         "the strategy ends with {last}, the status of the goal, which has no deadline of its own, is “{status}”, and no next step is written",
     ),
     help: Text::new(
@@ -74,7 +74,7 @@ mod tests {
         assert_eq!(
             reported_of("R174", &History::default(), &filled("luk", &OPEN)),
             [
-                "F.xlsx › Obrazec › D31 a.11 naslednji korak: strategija velja do leta 2024, stanje cilja brez svojega roka je \
+                "F.xlsx › Obrazec › D31 a.11 naslednji korak: strategija velja do leta 2024, cilj nima svojega roka in je \
               »delno dosežen«, naslednji korak pa ni napisan"
             ]
         );

@@ -34,8 +34,8 @@ pub(super) static NOT_ADOPTED: Code = Code {
         "The revised budget is the adopted one with the year's changes; without the adopted one it is not visible what changed.",
     ),
     example: Text::new(
-        "Sprejeti prazen, veljavni 650.000 €: vpišite sprejeti 640.000 € ali 0.",
-        "Adopted blank, revised 650,000 €: enter the adopted 640,000 €, or 0.",
+        "Sprejeti prazen, veljavni 650.000,00 €: vpišite sprejeti 640.000,00 € ali 0.",
+        "Adopted blank, revised 650,000.00 €: enter the adopted 640,000.00 €, or 0.",
     ),
 };
 
@@ -57,8 +57,8 @@ pub(super) static NO_PLAN: Code = Code {
         "Without a plan it is unknown whether as much was spent as was intended.",
     ),
     example: Text::new(
-        "Realizacija 646.001 €, sprejeti in veljavni prazna: vpišite oba.",
-        "Realised 646,001 €, adopted and revised blank: enter both.",
+        "Realizacija 646.001,00 €, sprejeti in veljavni prazna: vpišite oba.",
+        "Realised 646,001.00 €, adopted and revised blank: enter both.",
     ),
 };
 

@@ -34,7 +34,7 @@ pub static EMPTY: Code = Code {
     title: Text::new("prazna datoteka", "empty file"),
     fact: Text::new("datoteka je prazna (0 bajtov)", "the file is empty (0 bytes)"),
     help: Text::new(
-        "pošiljatelja prosite, naj delovni zvezek pošlje znova; prenos ali shranjevanje ni uspelo",
+        "pošiljatelja prosite, naj obrazec pošlje znova; prenos ali shranjevanje ni uspelo",
         "ask the sender to send the workbook again; saving or sending it failed",
     ),
     why: Text::new(
@@ -51,9 +51,9 @@ pub static EMPTY: Code = Code {
 pub static NOT_A_WORKBOOK: Code = Code {
     id: "F102",
     severity: Severity::Error,
-    title: Text::new("ni delovni zvezek", "not a workbook"),
+    title: Text::new("ni Excelov zvezek", "not a workbook"),
     fact: Text::new(
-        "pričakovan je Excelov delovni zvezek, datoteka pa je {kind}",
+        "pričakovan je Excelov zvezek, datoteka pa je {kind}",
         "an Excel workbook is expected, but the file is {kind}",
     ),
     help: Text::new(
@@ -65,7 +65,7 @@ pub static NOT_A_WORKBOOK: Code = Code {
         "The kind of a file is recognised by its content, not by its name: a renamed file has not been converted.",
     ),
     example: Text::new(
-        "»porocilo.xlsx« je v resnici dokument PDF. Pošljite izpolnjeni delovni zvezek, iz katerega je nastal.",
+        "»porocilo.xlsx« je v resnici dokument PDF. Pošljite izpolnjeni obrazec, iz katerega je nastal.",
         "“porocilo.xlsx” is in fact a PDF document. Send the filled-in workbook from which it was made.",
     ),
 };
@@ -76,7 +76,7 @@ pub static PASSWORD: Code = Code {
     severity: Severity::Error,
     title: Text::new("zaščiteno z geslom", "protected by a password"),
     fact: Text::new(
-        "delovni zvezek je zaščiten z geslom in ga ni mogoče odpreti",
+        "zvezek je zaščiten z geslom in ga ni mogoče odpreti",
         "the workbook is protected by a password and cannot be opened",
     ),
     help: Text::new(
@@ -106,7 +106,7 @@ pub static RIGHTS: Code = Code {
         "encrypted by a sensitivity label",
     ),
     fact: Text::new(
-        "delovni zvezek je šifriran z upravljanjem pravic (oznaka občutljivosti); odpre ga le, kdor ima dovoljenje ustanove",
+        "zvezek je šifriran z upravljanjem pravic (oznaka občutljivosti); odpre ga le, kdor ima dovoljenje ustanove",
         "the workbook is encrypted by rights management (a sensitivity label); only those whom the institution permits can open it",
     ),
     help: Text::new(
@@ -134,7 +134,7 @@ pub static MAIL_ONLY: Code = Code {
         "an attachment that only a mail program opens",
     ),
     fact: Text::new(
-        "pričakovan je delovni zvezek, tu pa je {kind}; zvezka iz njega ni mogoče prebrati",
+        "pričakovan je zvezek, tu pa je {kind}; zvezka iz njega ni mogoče prebrati",
         "a workbook is expected, but this is {kind}; no workbook can be read from it",
     ),
     help: Text::new("{cure}", "{cure}"),
@@ -160,7 +160,7 @@ pub static LINK: Code = Code {
         "the file is only a shortcut to a document on the web or another computer; it holds no data",
     ),
     help: Text::new(
-        "pošiljatelja prosite za sam delovni zvezek: dokument naj odpre, ga shrani kot .xlsx (v Google Preglednicah Datoteka › \
+        "pošiljatelja prosite za sam obrazec: dokument naj odpre, ga shrani kot .xlsx (v Google Preglednicah Datoteka › \
          Prenesi › Microsoft Excel) in pošlje kot prilogo",
         "ask the sender for the workbook itself: open the document, save it as .xlsx (in Google Sheets File › Download › \
          Microsoft Excel) and attach it",
@@ -188,7 +188,7 @@ pub static OTHER_METHOD: Code = Code {
         "the part {part} is compressed by the method {method}, which is not opened",
     ),
     help: Text::new(
-        "datoteko razširite s programom, ki jo je naredil, in delovni zvezek shranite v mapo oddaj; za stiskanje uporabite vgrajeni \
+        "datoteko razširite s programom, ki jo je naredil, in obrazec shranite v mapo oddaj; za stiskanje uporabite vgrajeni \
          program sistema Windows ali macOS",
         "unpack the file with the program that made it and save the workbook into the inbox; for compressing use the tool built \
          into Windows or macOS",
@@ -209,7 +209,7 @@ pub static OTHER_ENCRYPTION: Code = Code {
     severity: Severity::Error,
     title: Text::new("šifrirano na drug način", "encrypted in another way"),
     fact: Text::new(
-        "delovni zvezek je šifriran na način, ki se ne odpira ({method})",
+        "zvezek je šifriran na način, ki se ne odpira ({method})",
         "the workbook is encrypted in a way that is not opened ({method})",
     ),
     help: Text::new(
@@ -234,9 +234,9 @@ pub static OTHER_ENCRYPTION: Code = Code {
 pub static DAMAGED: Code = Code {
     id: "F104",
     severity: Severity::Error,
-    title: Text::new("poškodovan delovni zvezek", "damaged workbook"),
+    title: Text::new("poškodovan zvezek", "damaged workbook"),
     fact: Text::new(
-        "delovnega zvezka ni mogoče zanesljivo prebrati: {cause}",
+        "zvezka ni mogoče zanesljivo prebrati: {cause}",
         "the workbook cannot be read reliably: {cause}",
     ),
     help: Text::new(
@@ -363,7 +363,7 @@ pub static NOT_OPENED: Code = Code {
         "the file is {kind}, which is not opened",
     ),
     help: Text::new(
-        "delovni zvezek iz nje shranite v isto mapo, to datoteko pa odstranite",
+        "zvezek iz nje shranite v isto mapo, to datoteko pa odstranite",
         "save the workbook that is in it into the same folder, and remove this file",
     ),
     why: Text::new(
@@ -405,9 +405,9 @@ pub static READER_FAILED: Code = Code {
 pub static NO_WORKBOOK: Code = Code {
     id: "F111",
     severity: Severity::Error,
-    title: Text::new("v ovoju ni delovnega zvezka", "no workbook within"),
+    title: Text::new("v ovoju ni zvezka", "no workbook within"),
     fact: Text::new(
-        "datoteka je {kind}, v njej pa ni nobenega delovnega zvezka; v njej je: {found}",
+        "datoteka je {kind}, v njej pa ni nobenega zvezka; v njej je: {found}",
         "the file is {kind} and holds no workbook; it holds: {found}",
     ),
     help: Text::new(
@@ -415,11 +415,11 @@ pub static NO_WORKBOOK: Code = Code {
         "ask the sender for the form, filled in; if this is no submission, remove the file from the folder",
     ),
     why: Text::new(
-        "Odgovori se berejo samo iz delovnih zvezkov; iz besedila sporočila ali dokumenta PDF jih program ne jemlje.",
+        "Odgovori se berejo samo iz zvezkov; iz besedila sporočila ali dokumenta PDF jih program ne jemlje.",
         "Answers are read from workbooks only; the program takes none from a message's text or from a PDF.",
     ),
     example: Text::new(
-        "Sporočilo ima v prilogi le podpisani dokument PDF: prosite še za delovni zvezek.",
+        "Sporočilo ima v prilogi le podpisani dokument PDF: prosite še za obrazec.",
         "Only a signed PDF is attached to the message: ask for the workbook as well.",
     ),
 };
@@ -433,19 +433,19 @@ pub static BESIDE: Code = Code {
         "an enclosed file was not read",
     ),
     fact: Text::new(
-        "priložena datoteka ni delovni zvezek ({kind}), zato ni bila prebrana",
+        "priložena datoteka ni zvezek ({kind}), zato ni bila prebrana",
         "the enclosed file is not a workbook ({kind}), so it was not read",
     ),
     help: Text::new(
-        "preverite, ali so v njej odgovori, ki jih v delovnem zvezku ni",
+        "preverite, ali so v njej odgovori, ki jih v obrazcu ni",
         "check whether it contains answers that are not in the workbook",
     ),
     why: Text::new(
-        "V sporočilu ali stisnjeni mapi je ob delovnem zvezku pogosto še kaj: podpisana kopija, logotip, dopis.",
+        "V sporočilu ali stisnjeni mapi je ob zvezku pogosto še kaj: podpisana kopija, logotip, dopis.",
         "A message or archive often contains something beside the workbook: a signed copy, a logo, a letter.",
     ),
     example: Text::new(
-        "Ob »DUK.xlsx« je priložen »dopis.pdf«: prebran je samo delovni zvezek.",
+        "Ob »DUK.xlsx« je priložen »dopis.pdf«: prebran je samo zvezek.",
         "“dopis.pdf” is enclosed with “DUK.xlsx”: only the workbook is read.",
     ),
 };
@@ -460,7 +460,7 @@ pub static TOO_DEEP: Code = Code {
         "the file is {kind} within another archive or message, and was not opened",
     ),
     help: Text::new(
-        "delovne zvezke iz nje shranite v mapo oddaj",
+        "obrazce iz nje shranite v mapo oddaj",
         "save the workbooks that are in it into the inbox",
     ),
     why: Text::new(
@@ -477,9 +477,9 @@ pub static TOO_DEEP: Code = Code {
 pub static WITHOUT_WORKBOOK: Code = Code {
     id: "F114",
     severity: Severity::Note,
-    title: Text::new("sporočila brez delovnega zvezka", "messages without a workbook"),
+    title: Text::new("sporočila brez zvezka", "messages without a workbook"),
     fact: Text::new(
-        "v zbirki sporočil so tudi taka brez delovnega zvezka: {found}",
+        "v zbirki sporočil so tudi taka brez zvezka: {found}",
         "some of the messages hold no workbook: {found}",
     ),
     help: Text::new(
@@ -487,7 +487,7 @@ pub static WITHOUT_WORKBOOK: Code = Code {
         "check whether they should contain a form",
     ),
     why: Text::new(
-        "Iz zbirke sporočil se berejo le priloženi delovni zvezki; dopisovanje se preskoči.",
+        "Iz zbirke sporočil se berejo le priloženi zvezki; dopisovanje se preskoči.",
         "Of a file of messages only the attached workbooks are read; the correspondence is skipped.",
     ),
     example: Text::new(
@@ -506,7 +506,7 @@ pub static ARCHIVE_PASSWORD: Code = Code {
         "the archive is protected by a password and cannot be opened",
     ),
     help: Text::new(
-        "razširite jo z geslom in delovne zvezke shranite v mapo oddaj",
+        "razširite jo z geslom in obrazce shranite v mapo oddaj",
         "unpack it with the password and save the workbooks into the inbox",
     ),
     why: Text::new(

@@ -175,7 +175,7 @@ fn main_part(container: &mut Container<'_>) -> Result<String, Fault> {
         Ok(main.target)
     } else {
         let cause = Text::new(
-            "v datoteki ni natanko enega delovnega zvezka",
+            "v datoteki ni natanko enega zvezka",
             "it does not hold exactly one workbook",
         );
         Err(DAMAGED.fault().with_message("cause", cause))

@@ -1,6 +1,7 @@
 //! Compares two workbooks, years, catalogues or results, value by value.
 
 mod book;
+mod catalogue;
 mod documents;
 
 use indexmap::IndexMap;
@@ -14,6 +15,7 @@ use crate::forms::layout::all_list_sheets;
 use crate::forms::submission::{ConfirmationField, Entry, Reading, Submission};
 use crate::inputs::history::History;
 use crate::result::consolidated::Consolidated;
+use crate::sheet::DayText;
 use crate::strategy::catalogue::Catalogue;
 
 pub use book::book;
@@ -212,9 +214,8 @@ impl Difference {
                 || shown(text),
                 |value| catalogue.value_message(entry, &value).in_(language).clone(),
             ),
-            None => match text
-                .parse()
-                .ok()
+            None => match DayText::read(text)
+                .and_then(DayText::day)
                 .filter(|_| field == Some(ConfirmationField::Date))
             {
                 Some(day) => date(language, day),

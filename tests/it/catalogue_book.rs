@@ -431,9 +431,22 @@ fn faults_are_reported_with_both_places_and_yield_no_text() {
     let result = imported(SMALL, &book);
     assert_eq!(result.text, None);
     insta::assert_snapshot!(found_text(&result).join("\n"), @r"
-    S220 catalogue.xlsx › Cilji › D6 [] stolpec »Vrsta«: v celici je »letna«, pričakovano je: ena od vrednosti s seznama
+    S220 catalogue.xlsx › Cilji › D6 [] »Vrsta«: v celici je »letna«, pričakovano je: ena od vrednosti s seznama
     S222 catalogue.xlsx › Kazalniki › B5 [] na listu »Cilji« ni »a.7«
     ");
+}
+
+#[test]
+fn a_blank_required_cell_is_reported_at_it_with_its_column() {
+    let mut book = exported(SMALL);
+    let cell = set(&mut book, "Kazalniki", "a.1/ure", "type", Content::Blank);
+    let found = found_text(&imported(SMALL, &book)).join("\n");
+    let expected = format!("S103 catalogue.xlsx › Kazalniki › {cell} ");
+    assert!(found.starts_with(&expected), "{found}");
+    assert!(
+        found.contains("v listu »Kazalniki« manjka: Vrsta podatka"),
+        "{found}"
+    );
 }
 
 #[test]

@@ -80,7 +80,7 @@ fn a_faulty_workbook_is_not_imported() {
     assert!(out.contains("strategy.toml › 50:8"), "{out}");
     assert_eq!(
         err,
-        "strategy.toml ostane, kot je: v delovnem zvezku je treba prej kaj popraviti\n"
+        "strategy.toml ostane, kot je: v zvezku je treba prej kaj popraviti\n"
     );
     assert_eq!(catalogue(&folder), *STRATEGY);
     let (code, out, _) = ran(zbir(&["catalogue", "import", "strategy.toml"]).current_dir(folder.path()));

@@ -64,7 +64,7 @@ Kaj je bilo poslano in kdaj je kaj prispelo
  DUK                  24. 1. 2025 (01234567)   0
 ────────────────────────────────────────────────────────────────
 
-Služba za finance zneskov še ni potrdila
+Finančna služba zneskov še ni potrdila
 
 Cilji, pri katerih kaj manjka
 ─────────────────────────────────────────────────────

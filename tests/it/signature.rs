@@ -111,7 +111,7 @@ fn codes(result: &Json) -> Vec<String> {
 fn what_finance_confirmed_is_the_second_signature_everywhere() {
     let folder = folder();
     let (_, out, _) = run(&folder, &["status"]);
-    assert!(out.contains("Služba za finance zneskov še ni potrdila"), "{out}");
+    assert!(out.contains("Finančna služba zneskov še ni potrdila"), "{out}");
     let bytes = issued(&folder);
     folder.put(BACK, &typed(&bytes, &answer("da", "Računovodstvo", "")));
     let (code, result) = result(&folder);
@@ -123,7 +123,7 @@ fn what_finance_confirmed_is_the_second_signature_everywhere() {
     assert_eq!(signature["date"], "2025-02-12");
     let submissions = result["submissions"].as_array().unwrap();
     assert_eq!(submissions.len(), 2, "it is no submission");
-    let confirmed = "Služba za finance je zneske potrdila (Računovodstvo, vodja računovodstva, 12. 2. 2025)";
+    let confirmed = "Finančna služba je zneske potrdila (Računovodstvo, vodja računovodstva, 12. 2. 2025)";
     for command in [&["status"][..], &["finance"]] {
         let (_, out, _) = run(&folder, command);
         assert!(out.contains(confirmed), "{command:?}\n{out}");

@@ -1,5 +1,7 @@
 //! Writes drafts of messages, from the office's own template if there is one.
 
+use std::collections::BTreeSet;
+
 use super::CommandError;
 use super::load::LoadedYear;
 use crate::app::folder::{FolderError, Outputs};
@@ -68,27 +70,35 @@ pub(in crate::app) fn to_addressee(
         .map_err(|fault| unfit(DraftKind::Report, &fault))
 }
 
-/// Returns a message that lists the institutions without an e-mail address in the catalogue, whose drafts have no recipient;
-/// blank if all have one.
+/// Returns a message that lists the institutions without an e-mail address in the catalogue, whose drafts have no recipient, in the
+/// order of the catalogue; where they are many, their number and the first of them. Blank if all have one.
 pub(in crate::app) fn without_address<'a>(
     catalogue: &Catalogue,
     institutions: impl IntoIterator<Item = &'a InstitutionId>,
     language: Language,
 ) -> String {
-    let names: Vec<String> = institutions
-        .into_iter()
-        .filter_map(|id| catalogue.institutions.get(id))
-        .filter(|institution| institution.email.is_none())
-        .map(|institution| shown(&institution.name))
-        .collect();
+    const MANY: usize = 10;
+    // Some callers have the institutions in a set, which is in no order.
+    let wanted: BTreeSet<&InstitutionId> = institutions.into_iter().collect();
+    let without = catalogue.institutions.iter();
+    let without = without.filter(|(id, institution)| institution.email.is_none() && wanted.contains(id));
+    let names: Vec<String> = without.map(|(_, institution)| shown(&institution.name)).collect();
     if names.is_empty() {
         return String::new();
     }
-    let words = Text::new(
-        "Osnutki brez prejemnika, ker v katalogu ni naslova e-pošte (email): {names}",
-        "Drafts without a recipient, because the catalogue has no e-mail address (email): {names}",
-    );
-    format!("{}\n", fill(words.in_(language), &[("names", &names.join(", "))]))
+    let words = if names.len() > MANY {
+        Text::new(
+            "Osnutki brez prejemnika, ker v katalogu ni naslova e-pošte (email), v številu {n}: {names} …",
+            "Drafts without a recipient, because the catalogue has no e-mail address (email), {n} in number: {names} …",
+        )
+    } else {
+        Text::new(
+            "Osnutki brez prejemnika, ker v katalogu ni naslova e-pošte (email): {names}",
+            "Drafts without a recipient, because the catalogue has no e-mail address (email): {names}",
+        )
+    };
+    let (n, shown) = (names.len().to_string(), names[..names.len().min(MANY)].join(", "));
+    format!("{}\n", fill(words.in_(language), &[("n", &n), ("names", &shown)]))
 }
 
 /// Returns the error that an office's own template cannot be used.
@@ -98,4 +108,35 @@ pub(in crate::app) fn unfit(kind: DraftKind, unfit: &OfficeTextError) -> Command
         "correct the line (“zbir guide reference feedback” lists what may stand in braces), or delete the file",
     );
     CommandError::FolderError(FolderError::unfit(kind.path(), unfit, HELP))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+    use crate::strategy::catalogue::sample::{loaded, sample};
+
+    #[test]
+    fn institutions_without_an_address_are_listed_in_the_order_of_the_catalogue() {
+        let more: String = (10..30)
+            .map(|n| format!("\n[[institution]]\nid = \"u{n}\"\nname = \"Ustanova {n}\"\n"))
+            .collect();
+        let catalogue = loaded(&format!("{}{more}", sample().text()));
+        let listed = |ids: &[&str]| {
+            let ids: HashSet<InstitutionId> = ids.iter().map(|id| id.parse().unwrap()).collect();
+            without_address(&catalogue, &ids, Language::En)
+        };
+        let few = listed(&["u12", "u10", "u11"]);
+        assert!(
+            few.ends_with("(email): Ustanova 10, Ustanova 11, Ustanova 12\n"),
+            "{few}"
+        );
+        let all: Vec<String> = (10..30).map(|n| format!("u{n}")).rev().collect();
+        let all: Vec<&str> = all.iter().map(String::as_str).collect();
+        let many = listed(&all);
+        assert!(many.contains("20 in number: Ustanova 10, Ustanova 11,"), "{many}");
+        assert!(many.ends_with("Ustanova 19 …\n"), "{many}");
+        assert_eq!(listed(&[]), "");
+    }
 }

@@ -29,7 +29,7 @@ pub(in crate::app) fn line(
             fill(text.in_(language), &arguments)
         }
         Open::Absent(institution) => {
-            let text = Text::new("{institution}: obrazca ni", "{institution}: no workbook");
+            let text = Text::new("{institution}: obrazca ni", "{institution}: no form");
             fill(
                 text.in_(language),
                 &[("institution", catalogue.name(institution))],

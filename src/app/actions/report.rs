@@ -78,7 +78,7 @@ impl Written {
     pub(in crate::app) fn notices(&self, loaded: &LoadedYear) -> Vec<Notice> {
         /// The draft to the addressee has no recipient.
         const NO_ADDRESS: Text = Text::new(
-            "{path} nima prejemnika, ker v strategy.toml ni njegovega naslova e-pošte ([report] email)",
+            "{path} nima naslovnika, ker v strategy.toml ni njegovega naslova e-pošte ([report] email)",
             "{path} has no recipient, because strategy.toml has no e-mail address of the addressee ([report] email)",
         );
         /// A document that somebody had changed was replaced or removed.

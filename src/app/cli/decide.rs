@@ -42,8 +42,10 @@ pub(super) struct Decide {
 enum Ruling {
     /// The claim of this institution counts
     Choose {
-        #[arg(value_name = "ENTRY")]
+        /// The key of the value, such as a.9/vkljuceni
+        #[arg(value_name = "KEY")]
         entry: String,
+        /// The institution whose claim counts
         #[arg(value_name = "INSTITUTION")]
         institution: String,
         /// What this file of the institution states counts, if its own files differ
@@ -54,7 +56,8 @@ enum Ruling {
     },
     /// This value or status counts, whatever was claimed
     Set {
-        #[arg(value_name = "ENTRY")]
+        /// The key of the value, such as a.9/vkljuceni
+        #[arg(value_name = "KEY")]
         entry: String,
         /// In the form of files: 646001.50, achieved, yes
         #[arg(value_name = "VALUE", allow_hyphen_values = true)]
@@ -67,20 +70,23 @@ enum Ruling {
     },
     /// This file of the inbox is not read
     Exclude {
+        /// The path of the file in the inbox, such as inbox/2024/DUK.xlsx
         #[arg(value_name = "FILE")]
         file: String,
         #[command(flatten)]
         signed: SignatureArgs,
     },
-    /// The missing workbook of this institution is accepted
+    /// The missing form of this institution is approved
     Absent {
+        /// The institution that will return no form
         #[arg(value_name = "INSTITUTION")]
         institution: String,
         #[command(flatten)]
         signed: SignatureArgs,
     },
-    /// The submissions of these institutions are taken over
+    /// The submissions of these institutions are accepted
     Accept {
+        /// The institutions whose submissions are accepted
         #[arg(value_name = "INSTITUTION", required_unless_present = "all")]
         institutions: Vec<String>,
         /// All that count, have no open error and were not returned for correction
@@ -91,6 +97,7 @@ enum Ruling {
     },
     /// The submission of this institution is sent back for correction
     Return {
+        /// The institution that is to correct its submission
         #[arg(value_name = "INSTITUTION")]
         institution: String,
         #[command(flatten)]

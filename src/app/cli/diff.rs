@@ -12,7 +12,7 @@ use super::{CommandError, Exit, YearArgs};
 use crate::app::actions::difference::of_year;
 use crate::app::folder::{CATALOGUE, Folder, FolderError, Named, displayed, read_file};
 use crate::app::register;
-use crate::base::language::{Text, fill};
+use crate::base::language::{Counted, Text, fill};
 use crate::base::value::Year;
 use crate::sheet::isolate::Isolation;
 use crate::sheet::limits::Limits;
@@ -20,12 +20,12 @@ use crate::sheet::open::open;
 use crate::strategy::catalogue::{Catalogue, load_knowing};
 use crate::year::difference::{self, Difference, Facts};
 
-/// Compare two workbooks, years, catalogues or results, value by value
+/// Compare two forms, years, catalogues or results, value by value
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  zbir diff \"inbox/2024/DUK.xlsx\" \"inbox/2024/DUK popravek.xlsx\" --dir strategija\n  \
                   zbir diff 2023 2024 --dir strategija\n  zbir diff strategy.toml new.toml\n  \
-                  zbir diff old/result.json out/2024/result.json\n\nThe content of the two decides what they are. Exit codes: 0 no \
+                  zbir diff old/result.json out/2024/result.json\n\nTheir contents determine the kind of comparison. Exit codes: 0 no \
                   difference, 1 some, 2 the program could not work."
 )]
 pub(super) struct Diff {
@@ -37,7 +37,7 @@ pub(super) struct Diff {
     #[arg(value_name = "B")]
     after: PathBuf,
 
-    /// The strategy's folder, for returned workbooks and years
+    /// The strategy's folder, for returned forms and years
     #[arg(long, value_name = "DIR", default_value = ".")]
     dir: PathBuf,
 
@@ -45,7 +45,7 @@ pub(super) struct Diff {
     when: YearArgs,
 
     /// The output format
-    #[arg(long, value_name = "FORM", default_value = "human")]
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: OutputFormat,
 }
 
@@ -100,15 +100,26 @@ impl Diff {
                     | DocumentKind::Workbook => 0,
                 };
                 for one in &differences {
-                    let line = format!("{}\n", one.line(catalogue.as_ref(), language));
+                    let line = format!(
+                        "{}\n",
+                        match first {
+                            DocumentKind::Catalogue => one.line_of_catalogue(language),
+                            DocumentKind::Submission
+                            | DocumentKind::Year
+                            | DocumentKind::Result
+                            | DocumentKind::Workbook => {
+                                one.line(catalogue.as_ref(), language)
+                            }
+                        }
+                    );
                     terminal.write(&terminal.wrapped(&line))?;
                 }
                 let words = if differences.is_empty() {
                     Text::new("{kind}: ni razlik", "{kind}: no difference")
                 } else {
-                    Text::new("{kind}: razlik {n}", "{kind}: differences {n}")
+                    Text::new("{kind}: {n}", "{kind}: {n}")
                 };
-                let n = differences.len().to_string();
+                let n = DIFFERENCES.count(language, differences.len());
                 let placeholders = [("kind", first.label().in_(language)), ("n", n.as_str())];
                 terminal.write(&format!("{}\n", fill(words.in_(language), &placeholders)))?;
                 if new > 0 {
@@ -221,6 +232,12 @@ impl Diff {
     }
 }
 
+/// `1 razlika`, `5 razlik`.
+const DIFFERENCES: Counted = Counted {
+    sl: ["razlika", "razliki", "razlike", "razlik"],
+    en: ["difference", "differences"],
+};
+
 /// Returns the year that is named; `None` if it is something else.
 fn year_of(given: &Path) -> Option<Year> {
     given.to_str()?.parse().ok()
@@ -229,11 +246,11 @@ fn year_of(given: &Path) -> Option<Year> {
 impl DocumentKind {
     const fn label(self) -> Text {
         match self {
-            Self::Submission => Text::new("oddaji", "submissions"),
+            Self::Submission => Text::new("obrazca", "forms"),
             Self::Year => Text::new("leti", "years"),
             Self::Catalogue => Text::new("kataloga", "catalogues"),
             Self::Result => Text::new("rezultata", "results"),
-            Self::Workbook => Text::new("delovna zvezka", "workbooks"),
+            Self::Workbook => Text::new("zvezka", "workbooks"),
         }
     }
 }
@@ -241,7 +258,7 @@ impl DocumentKind {
 fn unknown(name: &str) -> FolderError {
     FolderError::new(
         Text::new(
-            "{name} ni ne delovni zvezek ne katalog ne result.json",
+            "{name} ni ne zvezek ne katalog ne result.json",
             "{name} is neither a workbook nor a catalogue nor a result.json",
         ),
         Text::new(

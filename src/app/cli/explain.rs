@@ -16,7 +16,7 @@ use crate::output::human::{Screen, heading, severity};
 use crate::output::wording;
 use crate::strategy::catalogue::{Severities, load_knowing};
 
-/// Explain a code, with the reason, an example and the cure; of the beginning of codes, or without one, list them
+/// Explain a code, with the reason, an example and the remedy; of the beginning of codes, or without one, list them
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  zbir explain V104\n  zbir explain R1\n  zbir explain R108 --dir strategija\n\n\

@@ -11,7 +11,7 @@ use super::{CommandError, Exit, FailOn, StrategyArgs, made};
 use crate::app::actions::email_drafts;
 use crate::app::actions::feedback::answer_all;
 use crate::base::key::InstitutionId;
-use crate::base::language::Text;
+use crate::base::language::{Text, date, fill};
 use crate::base::message::shown;
 use crate::output::human::MOST_SHOWN;
 use crate::output::next::{self, Stage};
@@ -23,13 +23,13 @@ use crate::result::consolidated::{Consolidated, FileState};
 #[derive(Debug, Args)]
 #[command(
     after_help = "Example:\n  zbir feedback strategija --by 2025-02-14\n\nWrites out/YEAR/feedback/INSTITUTION-corrections.xlsx and .eml, or \
-                  INSTITUTION-receipt.eml (named in the language of the catalogue); the draft opens in Outlook or Thunderbird. More: zbir guide reference feedback"
+                  INSTITUTION-receipt.eml (named in the language of the institution); the draft opens in Outlook or Thunderbird. More: zbir guide reference feedback"
 )]
 pub(super) struct Feedback {
     #[command(flatten)]
     place: StrategyArgs,
 
-    /// The day by which corrected workbooks are to come back [default: as the catalogue says]
+    /// The day by which corrected forms are to come back [default: as the catalogue says]
     #[arg(long, value_name = "DAY", value_parser = super::day)]
     by: Option<Date>,
 
@@ -41,8 +41,16 @@ pub(super) struct Feedback {
 impl Feedback {
     pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, CommandError> {
         let loaded = load_year(&self.place.dir, self.place.when, terminal)?;
-        let answered = answer_all(&loaded, self.by, terminal)?;
         let language = terminal.language();
+        if let Some(day) = self.by.filter(|day| *day < loaded.today) {
+            let words = Text::new(
+                "rok {day} je pred dnem zagona, {today}; sporočila ga kljub temu navajajo",
+                "the day {day} is before the day of the run, {today}; the messages name it all the same",
+            );
+            let (day, today) = (date(language, day), date(language, loaded.today));
+            terminal.warn(&fill(words.in_(language), &[("day", &day), ("today", &today)]))?;
+        }
+        let answered = answer_all(&loaded, self.by, terminal)?;
         let mut report = String::new();
         for one in &answered.corrected {
             let name = shown(loaded.catalogue.name(&one.institution));
@@ -116,7 +124,7 @@ fn report_rest(
         (
             Text::new(
                 "Ni obrazca (»zbir status --reminders« pripravi opomnike)",
-                "No workbook (“zbir status --reminders” writes reminders)",
+                "No form (“zbir status --reminders” writes reminders)",
             ),
             names(&mut consolidated.absent.iter()),
         ),

@@ -32,7 +32,7 @@ pub(super) struct FinanceCommand {
     place: StrategyArgs,
 
     /// The output format: human, json, csv, csv-excel, or xlsx for finance's own workbook
-    #[arg(long, value_name = "FORM", default_value = "human")]
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: MoneyFormat,
 
     /// Where the workbook is written [default: out/YEAR/finance.xlsx]
@@ -52,7 +52,7 @@ pub(super) struct FinanceCommand {
 enum MoneyFormat {
     /// For people.
     Human,
-    /// For programs; docs/result.md describes it.
+    /// For programs: zbir guide reference result.
     Json,
     /// For programs: commas, UTF-8, a decimal point.
     Csv,

@@ -84,8 +84,13 @@ impl Report {
         )?;
         let results = loaded.results(&report.consolidated, &report.findings);
         self.reporting.findings(terminal, &loaded, &findings)?;
+        let stage = if self.is_final {
+            Stage::Reported
+        } else {
+            Stage::Drafted
+        };
         self.reporting
-            .result(terminal, &loaded, &results, &written.paths, Stage::Reported)?;
+            .result(terminal, &loaded, &results, &written.paths, stage)?;
         Ok(self.reporting.exit(&findings))
     }
 }

@@ -3,6 +3,7 @@
 use clap::Args;
 use jiff::civil::Date;
 
+use super::close::new_year;
 use super::load::load_year;
 use super::screen::Terminal;
 use super::{CommandError, Exit, Format, StrategyArgs, made};
@@ -28,7 +29,7 @@ const DAYS: Counted = Counted {
 #[command(
     after_help = "Examples:\n  zbir status strategija\n  zbir status strategija --reminders\n  \
                   zbir status strategija --format csv\n\n\
-                  With --reminders, writes out/YEAR/reminders/INSTITUTION-opomnik.eml for each institution of which the form, or a part of it, is missing; what is missing is attached."
+                  With --reminders, writes out/YEAR/reminders/INSTITUTION-reminder.eml (named in the language of the institution) for each institution of which the form, or a part of it, is missing; what is missing is attached."
 )]
 pub(super) struct Status {
     #[command(flatten)]
@@ -38,8 +39,8 @@ pub(super) struct Status {
     #[arg(long)]
     reminders: bool,
 
-    /// The form of the register
-    #[arg(long, value_name = "FORM", default_value = "human")]
+    /// The output format: human, json (zbir guide reference feedback), csv or csv-excel
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: Format,
 
     /// The day that reminders name [default: as the catalogue says]
@@ -154,6 +155,7 @@ impl Status {
         let steps = match (is_wanted, self.reminders) {
             (true, true) => next::onward(Stage::Reminded, false, &place),
             (true, false) => vec![next::to_remind(&place.call)],
+            (false, _) if loaded.history.was_closed(loaded.year) => vec![new_year(&loaded)],
             (false, _) => next::onward(Stage::Complete, false, &place),
         };
         terminal.steps_aside(&steps)?;

@@ -27,8 +27,8 @@ pub(super) struct StatusTableCommand {
     #[command(flatten)]
     place: StrategyArgs,
 
-    /// The form of the table
-    #[arg(long, value_name = "FORM", default_value = "human", value_parser = formats())]
+    /// The format of the table
+    #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = formats())]
     format: &'static Format,
 
     /// How goals are grouped

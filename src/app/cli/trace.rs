@@ -36,7 +36,7 @@ pub(super) struct Trace {
     when: YearArgs,
 
     /// The output format
-    #[arg(long, value_name = "FORM", default_value = "human")]
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: OutputFormat,
 }
 

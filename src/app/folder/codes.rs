@@ -31,8 +31,8 @@ pub(super) static SKIPPED: Code = Code {
         "Only regular files in the places that belong to them are read; everything else is reported.",
     ),
     example: Text::new(
-        "V inbox/2024 je podmapa »stare«: delovni zvezki v njej ne štejejo, dokler jih ne prestavite v inbox/2024.",
-        "inbox/2024 holds a subfolder “stare”: workbooks in it do not count until you move them into inbox/2024.",
+        "V inbox/2024 je podmapa »stare«: obrazci v njej ne štejejo, dokler jih ne prestavite v inbox/2024.",
+        "inbox/2024 holds a subfolder “stare”: forms in it do not count until you move them into inbox/2024.",
     ),
 };
 
@@ -114,8 +114,8 @@ pub static OUT_OF_DATE: Code = Code {
         "an output is not made of the present data",
     ),
     fact: Text::new(
-        "narejeno ni iz zdajšnjih podatkov, ampak iz prejšnjih: {found}",
-        "not made of the present data but of earlier ones: {found}",
+        "iz zdajšnjih podatkov ni narejeno: {found}",
+        "not made of the present data: {found}",
     ),
     help: Text::new(
         "zapišite znova z »{command}« ali pa datoteke prestavite iz mape, če morajo ostati, kakršne so",

@@ -158,8 +158,8 @@ pub(super) static ASKED_ANEW: Code = Code {
     severity: Severity::Warning,
     title: Text::new("vprašanje je novo", "a question is new"),
     fact: Text::new(
-        "vprašanje je bilo dodano po izdaji obrazca; v tem obrazcu ga še ni",
-        "the question was added after the form was issued; this form does not have it yet",
+        "vprašanje je bilo dodano po izdaji obrazca; v vrnjenem obrazcu ga še ni bilo",
+        "the question was added after the form was issued; the returned form did not have it",
     ),
     help: Text::new(
         "odgovor vpišite v nov obrazec; v njem je vse, kar je že vpisano",

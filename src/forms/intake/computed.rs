@@ -1,5 +1,6 @@
 //! What came back in the cells of computed figures: it is never believed, only held against what the answers come to.
 
+use super::as_shown::as_shown;
 use super::cell::{self, Expected};
 use super::cell_codes::COMPUTED_OTHERWISE;
 use super::form_codes::NOT_ASKED;
@@ -51,8 +52,8 @@ impl Reader<'_> {
                     .item()
                     .and_then(|item| column.field.entry(&entry.goal, Some(item)))
             {
-                let found = cell.content.as_found();
-                self.about(NOT_ASKED.fault().found(&found).at(table.place(at)), other);
+                let fault = NOT_ASKED.fault().with_message("found", as_shown(&cell.content));
+                self.about(fault.at(table.place(at)), other);
             }
         }
         true

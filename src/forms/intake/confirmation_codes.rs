@@ -139,7 +139,7 @@ pub fn doubtful_day(submission: &Submission, year: Year, today: Option<Date>) ->
             "is before the end of {year}, the year reported on",
         )
         .fill(&[("year", &year.to_string())]),
-        DayDoubt::NotYet => Text::new("je po dnevu te obdelave", "is after the day of this run").into(),
+        DayDoubt::NotYet => Text::new("je poznejši od dneva obdelave", "is after the day of this run").into(),
     };
     let day = confirmation.date?;
     let mut lines = confirmation.lines.iter();

@@ -80,7 +80,7 @@ pub(super) static OTHER_STRATEGY: Code = Code {
     title: Text::new("druga strategija", "another strategy"),
     fact: Text::new(
         "obrazec je za strategijo »{found}«, pričakovana je »{expected}«",
-        "the form is for the strategy “{found}”, expected “{expected}”",
+        "the form is for the strategy “{found}”, expected: “{expected}”",
     ),
     help: Text::new("vrnite obrazec te strategije", "return the form of this strategy"),
     why: Text::new(
@@ -159,7 +159,8 @@ pub(super) static EDITION_UNKNOWN: Code = Code {
     ),
 };
 
-pub(super) static OTHER_CATALOGUE: Code = Code {
+/// W106: the form was made from another catalogue, whose questions of the institution were others.
+pub static OTHER_CATALOGUE: Code = Code {
     id: "W106",
     severity: Severity::Warning,
     title: Text::new("katalog se je spremenil", "the catalogue has changed"),
@@ -185,10 +186,7 @@ pub(super) static SHEET_MISSING: Code = Code {
     id: "W107",
     severity: Severity::Error,
     title: Text::new("list manjka", "sheet missing"),
-    fact: Text::new(
-        "lista »{sheet}« v zvezku ni",
-        "the workbook has no sheet “{sheet}”",
-    ),
+    fact: Text::new("lista »{sheet}« v obrazcu ni", "the form has no sheet “{sheet}”"),
     help: Text::new(
         "podatke tega lista vpišite v nov obrazec in ga vrnite",
         "enter the data of this sheet in a fresh form and return it",
@@ -206,14 +204,14 @@ pub(super) static SHEET_MISSING: Code = Code {
 pub(super) static SHEET_TWICE: Code = Code {
     id: "W108",
     severity: Severity::Error,
-    title: Text::new("list je v zvezku dvakrat", "sheet is there twice"),
+    title: Text::new("list je v obrazcu dvakrat", "sheet is there twice"),
     fact: Text::new(
-        "isti list obrazca je v zvezku dvakrat: »{first}« in »{second}«; ni mogoče ugotoviti, kateri velja",
+        "isti list je v obrazcu dvakrat: »{first}« in »{second}«; ni mogoče ugotoviti, kateri velja",
         "the same sheet of the form is there twice: “{first}” and “{second}”; it is not clear which one counts",
     ),
     help: Text::new(
-        "izbrišite kopijo in zvezek vrnite",
-        "delete the copy and return the workbook",
+        "izbrišite kopijo in obrazec vrnite",
+        "delete the copy and return the form",
     ),
     why: Text::new(
         "Kopija lista ima enake ključe in morda drugačne podatke.",
@@ -253,8 +251,8 @@ pub(super) static COLUMN_TWICE: Code = Code {
         "the column with the key “{column}” is there twice; it is not clear which one counts",
     ),
     help: Text::new(
-        "izbrišite kopijo stolpca in zvezek vrnite",
-        "delete the copy of the column and return the workbook",
+        "izbrišite kopijo stolpca in obrazec vrnite",
+        "delete the copy of the column and return the form",
     ),
     why: Text::new(
         "Kopija stolpca ima enak ključ in morda drugačne podatke.",
@@ -297,8 +295,8 @@ pub(super) static DUPLICATE_ITEM: Code = Code {
         "the row “{found}” is already present at {first}; it is not clear which one counts",
     ),
     help: Text::new(
-        "izbrišite odvečno vrstico in zvezek vrnite",
-        "delete the surplus row and return the workbook",
+        "izbrišite odvečno vrstico in obrazec vrnite",
+        "delete the surplus row and return the form",
     ),
     why: Text::new(
         "Kopirana vrstica ima enak ključ in morda drugačne podatke.",

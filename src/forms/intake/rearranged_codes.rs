@@ -105,8 +105,8 @@ pub(super) static KNOWN_BY_CONTENT: Code = Code {
         "the workbook has no form stamp; but all its rows, names and year are exactly those of the form of “{institution}” for {year}, and of no other",
     ),
     help: Text::new(
-        "preverite, ali je zvezek res poslala ta ustanova; če ga ni, ga v decisions izločite",
-        "make sure that this institution sent the workbook; if it did not, exclude it in decisions",
+        "preverite, ali je obrazec res poslala ta ustanova; če ga ni, ga v decisions izločite",
+        "make sure that this institution sent the form; if it did not, exclude it in decisions",
     ),
     why: Text::new(
         "Žig je na skritem listu, ki se pri kopiranju v nov zvezek izgubi. Brez njega se zvezek prebere le, če ne more biti od koga drugega.",

@@ -71,7 +71,7 @@ impl ConfirmationField {
             Self::Confirmed => Text::new("Na seznamu izberite da.", "Choose yes from the list."),
             Self::Revision => Text::new(
                 "Izpolnite le, če obrazec pošiljate znova: ob prvem popravku vpišite 2, ob drugem 3. Popravite tudi datum.",
-                "Fill in only when you send the workbook again: 2 at the first correction, 3 at the second. Correct the date too.",
+                "Fill in only when you send the form again: 2 at the first correction, 3 at the second. Correct the date too.",
             ),
             Self::Finality => Text::new(
                 "Izberite začasna le, če boste podatke še dopolnili; prazno pomeni končna. Začasna oddaja ne nadomesti končne.",

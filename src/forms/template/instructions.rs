@@ -45,7 +45,7 @@ const STEP: &str = "#. ";
 
 /// The line below the title of a form that is a part.
 const PART: Text = Text::new(
-    "Ta zvezek je samo del obrazca: {sheets}. Drugi listi so v drugih zvezkih; vrnjeni deli se združijo.",
+    "Tu je samo del obrazca: {sheets}. Drugi listi so v drugih datotekah; vrnjeni deli se združijo.",
     "This workbook is only a part of the form: {sheets}. The other sheets are in other workbooks; returned parts are joined.",
 );
 

@@ -41,7 +41,7 @@ pub(super) fn record(
     if stated != expected {
         const OTHER: Text = Text::new(
             "zvezek je za »{found}«, pričakovano je »{expected}«",
-            "the workbook is for “{found}”, expected is “{expected}”",
+            "the workbook is for “{found}”, expected: “{expected}”",
         );
         let arguments = [("found", shown(&stated)), ("expected", expected)];
         let arguments = arguments.each_ref().map(|(name, words)| (*name, words.as_str()));

@@ -120,8 +120,8 @@ pub(super) static INSTITUTION: Code = Code {
         "the catalogue has no institution “{found}”; the decision does not count",
     ),
     help: Text::new(
-        "vpišite oznako ustanove iz kataloga, na primer duk",
-        "enter the institution's identifier from the catalogue, such as duk",
+        "vpišite oznako ustanove iz kataloga, na primer {known}",
+        "enter the institution's identifier from the catalogue, such as {known}",
     ),
     why: Text::new(
         "Odločitev o ustanovi, ki je ni, ne razreši ničesar.",

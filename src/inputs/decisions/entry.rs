@@ -7,7 +7,7 @@ use toml::de::{DeTable, DeValue};
 use super::codes::{FIELD, INSTITUTION, ITEM, MISSING, VALUE};
 use super::{Decision, DecisionKind, Ruling, Until};
 use crate::base::finding::{Fault, Findings};
-use crate::base::key::{EntryKey, InstitutionId};
+use crate::base::key::{EntryKey, InstitutionId, nearest};
 use crate::base::language::Text;
 use crate::base::message::Message;
 use crate::base::place::Place;
@@ -226,7 +226,14 @@ impl TomlEntry<'_> {
             .ok()
             .filter(|id| self.catalogue.institutions.contains_key(id));
         if institution.is_none() {
-            self.fault(table, "institution", INSTITUTION.fault().found(&text));
+            let all = || self.catalogue.institutions.values();
+            let names = all().flat_map(|one| [one.id.as_str(), &one.short, &one.name]);
+            let near = nearest(&text, names);
+            let near = near
+                .and_then(|name| all().find(|one| [one.id.as_str(), &one.short, &one.name].contains(&name)));
+            let known = near.or_else(|| all().next()).map_or("", |one| one.id.as_str());
+            let fault = INSTITUTION.fault().found(&text).with_example("known", known);
+            self.fault(table, "institution", fault);
         }
         institution
     }

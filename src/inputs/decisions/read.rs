@@ -3,7 +3,7 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::codes::{FIELD, SYNTAX, TWICE};
+use super::codes::{FIELD, SYNTAX, TWICE, VALUE};
 use super::entry::{TomlEntry, place_at, unfit};
 use super::{Decision, DecisionKind, Decisions, Ruling};
 use crate::base::finding::Findings;
@@ -18,14 +18,25 @@ use crate::strategy::catalogue::mistake::mistakes;
 pub fn parse(file: &str, text: &str, catalogue: &Catalogue) -> (Decisions, Findings) {
     let mut findings = Findings::new();
     let Ok(document) = DeTable::parse(text) else {
-        for mistake in mistakes(text) {
-            let at = mistake.span.start;
-            let fault = SYNTAX.fault().found(line_at(text, at));
-            findings.push(
-                fault
-                    .with_message("detail", mistake.detail())
-                    .at(place_at(file, text, at)),
-            );
+        let refused = |text: &str| {
+            let (_, findings) = parse(file, text, catalogue);
+            let of_form = findings
+                .iter()
+                .filter(|finding| [&FIELD, &VALUE].contains(&finding.fault.code));
+            let by_line = of_form.map(|finding| (finding.place.line_number(), finding.fault.clone()));
+            by_line
+                .filter_map(|(line, fault)| Some((line?.checked_sub(1)?, fault)))
+                .collect()
+        };
+        for mistake in mistakes(text, refused) {
+            let place = place_at(file, text, mistake.span.start);
+            if mistake.also.is_none() || !mistake.typo.is_of_value() {
+                let fault = SYNTAX.fault().found(line_at(text, mistake.span.start));
+                findings.push(fault.with_message("detail", mistake.detail()).at(place.clone()));
+            }
+            if let Some(fault) = mistake.also {
+                findings.push(fault.at(place));
+            }
         }
         return (Decisions::default(), findings);
     };

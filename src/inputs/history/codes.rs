@@ -107,7 +107,7 @@ pub(super) static HEADING: Code = Code {
     title: Text::new("napačna glava zgodovine", "wrong heading of a history"),
     fact: Text::new(
         "prva vrstica je »{found}«, pričakovana je »{expected}«; datoteka ni upoštevana",
-        "the first line is “{found}”, expected is “{expected}”; the file does not count",
+        "the first line is “{found}”, expected: “{expected}”; the file does not count",
     ),
     help: Text::new(
         "prvo vrstico popravite v »{expected}« in preverite, da so stolpci v tem vrstnem redu",

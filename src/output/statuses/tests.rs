@@ -62,9 +62,7 @@ Stanja ciljev v letu 2024
  Skupaj                    1           0          1           0          1        3
 ────────────────────────────────────────────────────────────────────────────────────
 3 cilji: dosežen 1, ni dosežen 1, brez stanja 1. Primerjava z letom 2023: stanje je
-v obeh letih znano pri 1 cilju, spremenilo se je pri 0. Brez primerjave: a.1, b.1. V
-oklepaju je razlika glede na leto 2023 pri ciljih, katerih stanje je znano v obeh
-letih.
+v obeh letih znano pri 1 cilju, spremenilo se je pri 0. Brez primerjave: a.1, b.1.
 
 a. Razvoj varstva
 ───────────────────────────────────────────────────────────────────────────────────

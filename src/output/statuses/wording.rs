@@ -113,7 +113,8 @@ impl StatusTable<'_> {
 
     /// Returns an explanation of the numbers in brackets; blank if there are none.
     pub(super) fn legend(&self, language: Language) -> String {
-        self.against.map_or_else(String::new, |year| {
+        let shown = self.against.filter(|_| self.changed() > 0);
+        shown.map_or_else(String::new, |year| {
             let words = Text::new(
                 "V oklepaju je razlika glede na leto {year} pri ciljih, katerih stanje je znano v obeh letih.",
                 "In brackets: the difference from {year} for the goals whose status is known in both years.",

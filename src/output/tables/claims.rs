@@ -71,6 +71,12 @@ pub fn count(merged: &MergedEntry) -> usize {
     merged.claims.len() + merged.unread.len() + usize::from(by_decision_alone(merged))
 }
 
+/// Returns `true` if a decision settled a value of the year, or set a text.
+pub fn has_decided(results: &Results<'_>) -> bool {
+    let mut entries = results.consolidated.entries.values();
+    entries.any(|merged| ruled_by(merged).is_some() || merged.claims.iter().any(Claim::is_set))
+}
+
 /// Returns `true` if a decision set the value without choosing a claim.
 fn by_decision_alone(merged: &MergedEntry) -> bool {
     ruled_by(merged).is_some() && !(0..merged.claims.len()).any(|position| merged.counts(position))

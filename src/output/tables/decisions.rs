@@ -52,7 +52,8 @@ pub fn columns<'a>() -> Vec<Column<DecisionRow<'a>>> {
             Words,
             18.0,
             DecisionRow::value,
-        ),
+        )
+        .dispensable(),
         Column::new("reason", Text::new("Razlog", "Reason"), Words, 50.0,
             |row| Datum::words(row.applied.ruling.reason.trim())),
         Column::new("by", Text::new("Odločil", "Decided by"), Words, 28.0, |row| Datum::words(&row.applied.ruling.by)),
@@ -63,18 +64,19 @@ pub fn columns<'a>() -> Vec<Column<DecisionRow<'a>>> {
             Text::new("Velja do", "Holds until"),
             Words,
             13.0,
-            |row| {
+            |row: &DecisionRow<'_>| {
                 Datum::maybe(row.applied.ruling.until, |until| match until {
                     Until::Day(day) => Datum::Day(day),
                     Until::Year(year) => Datum::Year(year),
                 })
             },
-        ),
+        )
+        .dispensable(),
         Column::new("effects", Text::new("Učinkov", "Effects"), Count, 10.0, |row| Datum::Count(row.applied.effects)),
         Column::new("place", Text::new("Zapisana v", "Written in"), Words, 28.0,
             |row| Datum::words(row.applied.ruling.place.to_string())),
-        Column::new("figure", FIGURE, Words, 13.0, |row| row.refer(Reference::Figure)),
-        Column::new("claims", CLAIMS, Words, 9.0, |row| row.refer(|entry| Reference::Claims(vec![entry]))),
+        Column::new("figure", FIGURE, Words, 13.0, |row: &DecisionRow<'_>| row.refer(Reference::Figure)).dispensable(),
+        Column::new("claims", CLAIMS, Words, 9.0, |row: &DecisionRow<'_>| row.refer(|entry| Reference::Claims(vec![entry]))).dispensable(),
     ]
 }
 

@@ -56,6 +56,9 @@ fn named(of: &ListRows<'_>, ending: &str) -> String {
     let mut name = String::new();
     for c in allowed {
         if name.encode_utf16().count() + c.len_utf16() + ending.len() > LONGEST_SHEET_NAME {
+            // A word that does not fit is left out as a whole, unless it is the only one of the title.
+            let words = name.rfind(' ').filter(|at| *at > of.goal.id.as_str().len());
+            name.truncate(words.filter(|_| c != ' ').unwrap_or(name.len()));
             break;
         }
         name.push(c);

@@ -5,12 +5,12 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::column::{FIRST, HEADINGS, headed, position, titled};
-use super::sheets::shown;
+use super::sheets::of_provenance;
 use crate::base::key::GoalId;
 use crate::base::language::Language;
 use crate::base::place::CellRef;
 use crate::base::value::Value;
-use crate::output::tables::claims::{self, ClaimRow};
+use crate::output::tables::claims::ClaimRow;
 use crate::output::{Results, wording};
 use crate::sheet::long_texts::{self, ABOUT, LongText, NAME, WHERE, is_long};
 use crate::sheet::{Cell, Content, Look, SheetPlan, Visibility};
@@ -95,7 +95,7 @@ fn cut_claims<'c>(
     sheet: &SheetPlan,
     claims: &'c [ClaimRow<'_>],
 ) -> Vec<(&'c GoalId, LongText)> {
-    let columns = shown(claims::columns());
+    let columns = of_provenance(results);
     let is_long = |text: &str, key: &str| {
         let column = position(&columns, key).unwrap_or_default();
         let cell = Cell::text(text, Look::Ruled);

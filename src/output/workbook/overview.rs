@@ -235,8 +235,8 @@ impl Page<'_> {
             first,
             columns.len(),
             Text::new(
-                "Kdo je oddal delovni zvezek in kaj je bilo v njem ugotovljeno",
-                "Who returned a workbook, and what was found in it",
+                "Kdo je oddal obrazec in kaj je bilo v njem ugotovljeno",
+                "Who returned a form, and what was found in it",
             ),
         );
     }

@@ -4,6 +4,7 @@ use super::column::{self, FIRST, Frame, position};
 use super::link::{self, Links};
 use crate::base::language::Text;
 use crate::base::place::{CellRef, Range};
+use crate::output::Results;
 use crate::output::tables::{
     Column, ColumnKind, claims, decisions, evidence, findings, goals, indicators, steps, submissions,
 };
@@ -56,10 +57,7 @@ const INDICATORS: Frame = Frame {
 
 const SUBMISSIONS: Frame = Frame {
     name: link::SUBMISSIONS.name,
-    about: Text::new(
-        "Vrnjeni delovni zvezki za leto {year}",
-        "Returned workbooks for {year}",
-    ),
+    about: Text::new("Vrnjeni obrazci za leto {year}", "Returned forms for {year}"),
     fixed: 2,
     unprinted: 1,
     counted: "state",
@@ -141,12 +139,22 @@ pub(super) fn findings(links: &Links<'_>) -> SheetPlan {
 
 /// Makes one of the sheets of provenance, without the cells of its rows.
 pub(super) fn provenance(links: &Links<'_>, number: usize, rows: &[claims::ClaimRow<'_>]) -> SheetPlan {
-    column::long(links, &PROVENANCE, number, &shown(claims::columns()), rows)
+    column::long(links, &PROVENANCE, number, &of_provenance(links.results()), rows)
+}
+
+/// Returns the columns of the sheets of provenance, which are long: that of the decision only in a year in which one settled a value.
+pub(super) fn of_provenance<'a>(results: &Results<'_>) -> Vec<Column<claims::ClaimRow<'a>>> {
+    let mut columns = shown(claims::columns());
+    if !claims::has_decided(results) {
+        columns.retain(|column| column.key != "decision");
+    }
+    columns
 }
 
 pub(super) fn decisions(links: &Links<'_>) -> SheetPlan {
     let rows = decisions::rows(links.results());
-    column::sheet(links, &DECISIONS, &shown(decisions::columns()), &rows)
+    let columns = column::with_values(shown(decisions::columns()), &rows);
+    column::sheet(links, &DECISIONS, &columns, &rows)
 }
 
 /// Returns the columns that a sheet shows.

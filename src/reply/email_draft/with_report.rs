@@ -55,7 +55,7 @@ pub fn with_report(
         sender: catalogue.sender(),
     };
     let filled = fill_in(text, &words)?;
-    let unnamed = Text::new("prejemnik poročila", "addressee of the report").in_(strategy.language);
+    let unnamed = Text::new("naslovnik poročila", "addressee of the report").in_(strategy.language);
     Ok(EmailDraft {
         institution: frame.addressee.as_deref().unwrap_or(unnamed).to_owned(),
         to: frame.email.clone(),

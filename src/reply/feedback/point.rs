@@ -7,6 +7,7 @@ use crate::base::key::{EntryKey, ListCellKey};
 use crate::base::language::{Language, Text};
 use crate::base::personal::masked;
 use crate::base::place::{CellRef, Place};
+use crate::forms::intake::OTHER_CATALOGUE;
 use crate::forms::submission::{ConfirmationField, Entry, Submission};
 use crate::forms::template::Issued;
 use crate::result::merge;
@@ -99,6 +100,11 @@ const LOOK_UP: Text = Text::new(
      where it is from",
 );
 
+const CHANGED_QUESTIONS: Text = Text::new(
+    "preverite, ali vaši odgovori na spremenjena vprašanja še veljajo",
+    "check whether your answers to the changed questions are still right",
+);
+
 impl FormInLanguage<'_> {
     /// Returns `true` if a finding is for this institution to act on (or, of a note, to know).
     fn concerns(&self, finding: &Finding) -> bool {
@@ -148,9 +154,20 @@ impl FormInLanguage<'_> {
             )
         };
         let subject = finding.subject.as_ref().map(|subject| subject.in_(self.language));
+        // Its new questions are points of their own; of the others the institution has no single cell to look at.
+        let is_of_catalogue = *finding.fault.code == OTHER_CATALOGUE;
+        let todo = if is_of_catalogue {
+            CHANGED_QUESTIONS.in_(self.language).to_owned()
+        } else {
+            todo
+        };
         Point {
             code: finding.fault.code,
-            severity: finding.fault.severity,
+            severity: if is_of_catalogue {
+                Severity::Note
+            } else {
+                finding.fault.severity
+            },
             entry: finding.entry.clone(),
             subject: subject.unwrap_or_else(|| self.lines_at(finding)),
             wrong: sentence(&wrong),

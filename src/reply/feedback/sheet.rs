@@ -12,6 +12,7 @@ use crate::base::finding::Severity;
 use crate::base::language::{Language, Text, date, fill};
 use crate::base::place::{CellRef, Range};
 use crate::base::value::Year;
+use crate::forms::intake::OTHER_CATALOGUE;
 use crate::forms::layout::{CONFIRMATION, CORRECTIONS, CORRECTIONS_COLUMNS};
 use crate::forms::submission::Submission;
 use crate::forms::template::Issued;
@@ -48,19 +49,19 @@ const WAITING: Text = Text::new("čaka", "waiting");
 const CHANGED: Text = Text::new("spremenjeno", "changed");
 const ABOUT: [Text; 3] = [
     Text::new(
-        "V tem zvezku je vse, kar ste vpisali. Rdeče celice (napaka) je treba popraviti, oranžne (opozorilo) pogledati; opomba ob \
+        "V tem obrazcu je vse, kar ste vpisali. Rdeče celice (napaka) je treba popraviti, oranžne (opozorilo) pogledati; opomba ob \
          celici pove, kaj storiti. Ko celico spremenite, postane zelena.",
-        "This workbook holds all that you entered. Red cells (error) must be corrected, orange ones (warning) looked at; the \
+        "This form holds all that you entered. Red cells (error) must be corrected, orange ones (warning) looked at; the \
          comment beside a cell says what to do. A cell that you change turns green.",
     ),
     Text::new(
-        "Klik v stolpcu Celica vas pelje k celici. Če je opozorjeni podatek pravi, ga pustite in razlog napišite v opombo.",
+        "Klik v stolpcu Celica vas pelje k celici. Če je označeni podatek pravi, ga pustite in razlog napišite v opombo.",
         "A click on the name in the column Cell takes you there. If a figure with a warning is right, leave it and write why in the \
          note.",
     ),
     Text::new(
-        "Na koncu na listu »{confirmation}« vpišite nov datum potrditve, zvezek shranite in vrnite ta zvezek, ne starega{by}.",
-        "At the end, enter a new date on the sheet “{confirmation}”, save the workbook and return this one, not the old one{by}.",
+        "Na koncu na listu »{confirmation}« vpišite nov datum potrditve, obrazec shranite in vrnite tega, ne prejšnjega{by}.",
+        "At the end, enter a new date on the sheet “{confirmation}”, save the form and return this one, not the earlier one{by}.",
     ),
 ];
 /// The day by which the workbook is to come back, in the last sentence.
@@ -86,7 +87,7 @@ const UNPLACED: Text = Text::new(
      cells",
 );
 const REMARKS: Text = Text::new(
-    "Opombe: podatek upoštevamo; kar velja, pojasnite ali dopolnite",
+    "Opombe: podatek upoštevamo; po potrebi pojasnite ali dopolnite",
     "Notes: the figure counts; explain or add to it where it applies",
 );
 const NOTES: Text = Text::new(
@@ -119,7 +120,8 @@ pub(super) fn sheet(
     let asked = list.states.len();
     list.unplaced(points, unplaced);
     // A note on how a cell was read needs no answer unless it is wrong; a note of a rule may need one.
-    let is_reading = |point: &Point| point.code.id.starts_with(['F', 'W', 'V']);
+    let is_reading =
+        |point: &Point| point.code.id.starts_with(['F', 'W', 'V']) && *point.code != OTHER_CATALOGUE;
     let (readings, remarks): (Vec<_>, Vec<_>) = points
         .iter()
         .filter(|point| point.severity == Severity::Note)

@@ -27,8 +27,8 @@ pub(super) static DIFFERENT: Code = Code {
         "The report and the final account must agree; differences come from rounding, timing or booking on another account.",
     ),
     example: Text::new(
-        "V obrazcu 646.001 €, v glavni knjigi 646.000,57 €: vpišite 646.000,57.",
-        "646,001 € in the form, 646,000.57 € in the ledger: enter 646000.57.",
+        "V obrazcu 646.001,00 €, v glavni knjigi 646.000,57 €: vpišite 646000,57.",
+        "646,001.00 € in the form, 646,000.57 € in the ledger: enter 646000.57.",
     ),
 };
 

@@ -31,10 +31,10 @@ pub static CODES: &[&Code] = &[
 pub static ABSENT: Code = Code {
     id: "M101",
     severity: Severity::Warning,
-    title: Text::new("obrazca ustanove ni", "no workbook from an institution"),
+    title: Text::new("obrazca ustanove ni", "no form from an institution"),
     fact: Text::new(
         "od ustanove {institution} za leto {year} ni obrazca, ki bi ga bilo mogoče upoštevati",
-        "there is no workbook from {institution} for {year} that could count",
+        "there is no form from {institution} for {year} that could count",
     ),
     help: Text::new(
         "pozovite ustanovo k oddaji in obrazec shranite v {folder}; če ga ne bo, odločite z »zbir decide« ali takole:\n{command}",
@@ -42,11 +42,11 @@ pub static ABSENT: Code = Code {
     ),
     why: Text::new(
         "Brez obrazca ustanove njeni podatki v poročilu manjkajo, vsote pa so delne.",
-        "Without an institution's workbook its figures are missing from the report and sums are partial.",
+        "Without an institution's form its figures are missing from the report and sums are partial.",
     ),
     example: Text::new(
         "V mapi inbox/2024 ni obrazca Nacionalnega inštituta za javno zdravje.",
-        "The folder inbox/2024 has no workbook from the National Institute of Public Health.",
+        "The folder inbox/2024 has no form from the National Institute of Public Health.",
     ),
 };
 
@@ -54,7 +54,7 @@ pub static ABSENT: Code = Code {
 pub(super) static SAME_FILE: Code = Code {
     id: "M102",
     severity: Severity::Note,
-    title: Text::new("isti obrazec v dveh datotekah", "the same workbook in two files"),
+    title: Text::new("isti obrazec v dveh datotekah", "the same form in two files"),
     fact: Text::new(
         "datoteka ima {what} kot {other}; upoštevana je samo ena",
         "the file has {what} as {other}; only one counts",
@@ -65,7 +65,7 @@ pub(super) static SAME_FILE: Code = Code {
     ),
     why: Text::new(
         "Isti obrazec pogosto pride dvakrat; če bi šteli oba, bi se vrednosti podvojile.",
-        "The same workbook often comes twice; if both counted, values would be doubled.",
+        "The same form often comes twice; if both counted, values would be doubled.",
     ),
     example: Text::new("DUK.xlsx in DUK (1).xlsx.", "DUK.xlsx and DUK (1).xlsx."),
 };
@@ -76,7 +76,7 @@ pub static SEVERAL_FILES: Code = Code {
     severity: Severity::Error,
     title: Text::new(
         "več različnih obrazcev iste ustanove",
-        "several differing workbooks of one institution",
+        "several differing forms of one institution",
     ),
     fact: Text::new(
         "iste ustanove so datoteke: {files}; katera velja, se ne ve: {because}; razlike: {entries}",
@@ -104,7 +104,7 @@ pub static DISAGREE: Code = Code {
     fact: Text::new("navedbe se razlikujejo: {claims}", "the claims differ: {claims}"),
     help: Text::new(
         "z ustanovami ugotovite pravo vrednost; če ne popravijo obrazca, odločite z »zbir decide« ali takole:\n{command}",
-        "find the right value with the institutions; if no workbook is corrected, decide with “zbir decide”, or so:\n{command}",
+        "find the right value with the institutions; if no form is corrected, decide with “zbir decide”, or so:\n{command}",
     ),
     why: Text::new(
         "Vrednost, o kateri se ustanove ne strinjajo, ostane odprta: nikoli ne obvelja ena brez odločitve.",
@@ -127,7 +127,7 @@ pub static PAID_AND_RECEIVED: Code = Code {
     ),
     help: Text::new(
         "zneska primerjajte z izpisom glavne knjige; če se obrazec ne popravi, odločite z »zbir decide« ali takole:\n{command}",
-        "compare the amounts with the ledger; if no workbook is corrected, decide with “zbir decide”, or so:\n{command}",
+        "compare the amounts with the ledger; if no form is corrected, decide with “zbir decide”, or so:\n{command}",
     ),
     why: Text::new(
         "Isti denar navedeta plačnik in prejemnik, šteje pa enkrat; razlika je pogosto plačilo na prelomu leta.",
@@ -240,11 +240,11 @@ pub(super) static SUPERSEDED: Code = Code {
     severity: Severity::Note,
     title: Text::new(
         "obrazec je nadomeščen s popravljenim",
-        "a workbook replaced by its correction",
+        "a form replaced by its correction",
     ),
     fact: Text::new(
         "datoteko nadomešča popravljeni obrazec {other}; razlike: {differences}",
-        "the file is replaced by the corrected workbook {other}; differences: {differences}",
+        "the file is replaced by the corrected form {other}; differences: {differences}",
     ),
     help: Text::new(
         "ničesar ni treba storiti; obe datoteki pustite v mapi, da ostane sled",
@@ -252,7 +252,7 @@ pub(super) static SUPERSEDED: Code = Code {
     ),
     why: Text::new(
         "Obrazec, ki ga pripravi »zbir feedback«, ima v žigu datoteko, za katero je bil vrnjen v popravek; ko se vrne, velja on.",
-        "A workbook made by “zbir feedback” is stamped with the file for which it was sent back; when it returns, it counts.",
+        "A form made by “zbir feedback” is stamped with the file for which it was sent back; when it returns, it counts.",
     ),
     example: Text::new(
         "DUK.xlsx je bil vrnjen v popravek; duk-popravki.xlsx ga nadomesti.",
@@ -289,7 +289,7 @@ pub(super) static CONFIRMED_LATER: Code = Code {
     severity: Severity::Note,
     title: Text::new(
         "obrazec je nadomeščen s pozneje potrjenim",
-        "a workbook replaced by one confirmed later",
+        "a form replaced by one confirmed later",
     ),
     fact: Text::new(
         "datoteko nadomešča {other}, {when}; razlike: {differences}",
@@ -340,7 +340,7 @@ pub(super) static JOINED: Code = Code {
     severity: Severity::Note,
     title: Text::new(
         "obrazci iste ustanove so združeni",
-        "workbooks of one institution are joined",
+        "forms of one institution are joined",
     ),
     fact: Text::new(
         "odgovori iste ustanove so združeni iz datotek: {files}; nobena ne nadomešča druge: {because}",
@@ -366,7 +366,7 @@ pub(super) static CONTRADICTION: Code = Code {
     severity: Severity::Error,
     title: Text::new(
         "obrazca iste ustanove si nasprotujeta",
-        "workbooks of one institution contradict each other",
+        "forms of one institution contradict each other",
     ),
     fact: Text::new(
         "datoteke iste ustanove navajajo različno: {claims}",

@@ -50,7 +50,7 @@ pub(super) static EDITED: Code = Code {
     id: "L229",
     severity: Severity::Error,
     title: Text::new(
-        "spremenjena celica v zvezku financ",
+        "spremenjena celica v finančnem zvezku",
         "changed cell in finance’s workbook",
     ),
     fact: Text::new(
@@ -79,7 +79,10 @@ pub(super) static EDITED: Code = Code {
 pub(super) static UNANSWERED: Code = Code {
     id: "L230",
     severity: Severity::Warning,
-    title: Text::new("zvezek financ ni potrjen", "finance’s workbook is not confirmed"),
+    title: Text::new(
+        "finančni zvezek ni potrjen",
+        "finance’s workbook is not confirmed",
+    ),
     fact: Text::new(
         "v zvezku finančne službe ni izbrano ne »da« ne »ne«",
         "finance’s workbook says neither yes nor no",
@@ -123,7 +126,7 @@ pub(super) static SEVERAL: Code = Code {
     id: "L232",
     severity: Severity::Warning,
     title: Text::new(
-        "zvezka financ si nasprotujeta",
+        "finančna zvezka si nasprotujeta",
         "finance’s workbooks contradict each other",
     ),
     fact: Text::new(
@@ -146,12 +149,12 @@ pub(super) static OTHER: Code = Code {
     id: "L233",
     severity: Severity::Error,
     title: Text::new(
-        "zvezek financ za nekaj drugega",
+        "finančni zvezek za nekaj drugega",
         "finance’s workbook of something else",
     ),
     fact: Text::new(
         "zvezek finančne službe je za »{found}«, pričakovano je »{expected}«; ni upoštevan",
-        "this workbook of finance is for “{found}”, expected “{expected}”; it is not used",
+        "this workbook of finance is for “{found}”, expected: “{expected}”; it is not used",
     ),
     help: Text::new(
         "datoteko prestavite v mapo njene strategije in leta; za to leto zvezek izdajte z »zbir finance --format xlsx«",
@@ -191,7 +194,7 @@ pub(super) static INCOMPLETE: Code = Code {
 pub(super) static DAMAGED: Code = Code {
     id: "L235",
     severity: Severity::Error,
-    title: Text::new("zvezek financ je poškodovan", "finance’s workbook is damaged"),
+    title: Text::new("finančni zvezek je poškodovan", "finance’s workbook is damaged"),
     fact: Text::new(
         "zvezek finančne službe ni tak, kot je bil izdan: {what}; potrditev ne velja",
         "finance’s workbook is not as it was issued: {what}; the confirmation does not count",

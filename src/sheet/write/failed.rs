@@ -26,10 +26,7 @@ pub static CODES: &[&Code] = &[&UNWRITABLE];
 static UNWRITABLE: Code = Code {
     id: "F120",
     severity: Severity::Error,
-    title: Text::new(
-        "delovnega zvezka ni mogoče zapisati",
-        "the workbook cannot be written",
-    ),
+    title: Text::new("zvezka ni mogoče zapisati", "the workbook cannot be written"),
     fact: Text::new("{where}: {reason}", "{where}: {reason}"),
     help: Text::new(
         "v katalogu ali odgovoru popravite besedilo, ki je tam zapisano, in ukaz poženite znova",
@@ -213,7 +210,7 @@ impl WriteError {
     /// The same as a fault of code F120.
     pub fn fault(&self) -> Fault {
         let place = match (&self.sheet, self.cell) {
-            (None, _) => Message::from(Text::new("delovni zvezek", "the workbook")),
+            (None, _) => Message::from(Text::new("zvezek", "the workbook")),
             (Some(sheet), None) => Text::new("list »{sheet}«", "sheet “{sheet}”").fill(&[("sheet", sheet)]),
             (Some(sheet), Some(cell)) => {
                 let cell = cell.to_string();

@@ -175,7 +175,7 @@ impl Booking {
                 2 => two,
                 _ => more,
             };
-            Some(text.with("all", Message::list(written)))
+            Some(text.with("all", Message::all_of(written)))
         };
         let lines = of(
             &self.lines,
@@ -303,11 +303,11 @@ mod tests {
         );
         assert_eq!(
             words(&some),
-            pair("kontoma 4111*, 412000", "the accounts 4111*, 412000")
+            pair("kontoma 4111* in 412000", "the accounts 4111* and 412000")
         );
         assert_eq!(
             words(&booking(&[], &["1", "2", "3"])),
-            pair("postavkami 1, 2, 3", "the lines 1, 2, 3")
+            pair("postavkami 1, 2 in 3", "the lines 1, 2 and 3")
         );
         // What cannot be read may be any, what can be read is what it is.
         assert!(both.may_take(None, Some(Some("4001"))) && both.may_take(Some("411103"), None));

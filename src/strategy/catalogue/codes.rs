@@ -151,6 +151,7 @@ pub static CODES: &[&Code] = &[
     &sources::SAME_SOURCE,
     &sources::SOURCE_STILL_THERE,
     &sources::UNUSED_SOURCE,
+    &entered::FRACTION_OF_WHOLE,
 ];
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ use crate::base::message::{Message, shown};
 use crate::strategy::catalogue::codes::form::{EMPTY, UNKNOWN_FIELD, WRONG_FORM};
 pub(super) use crate::strategy::catalogue::fields::marks::{Mark, Marks};
 pub(super) use crate::strategy::catalogue::fields::places::line_and_column;
-use crate::strategy::catalogue::forms::{Form, described};
+use crate::strategy::catalogue::forms::{Form, described, with_own_example};
 use crate::strategy::catalogue::holds::Field;
 
 /// One table, being read; what is left over at the end is unknown.
@@ -280,7 +280,8 @@ impl<'t, 'm> Fields<'t, 'm> {
         match T::read(value.get_ref()) {
             Ok(read) => Some(Spanned::new(self.at(&value.span()), read)),
             Err(fault) => {
-                self.report_wrong(field, fault.with("field", field), self.at(&value.span()));
+                let fault = with_own_example::<T>(fault, value.get_ref()).with("field", field);
+                self.report_wrong(field, fault, self.at(&value.span()));
                 None
             }
         }

@@ -8,11 +8,11 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use serde::de::value::StrDeserializer;
-use toml::de::DeValue;
+use toml::de::{DeTable, DeValue};
 
 use crate::base::finding::{Fault, Severity};
 use crate::base::key::{
-    AreaId, BreakdownId, GoalId, GroupId, InstitutionId, ItemId, ItemKey, LONGEST_ID, OldKey, SourceId,
+    AreaId, BreakdownId, GoalId, GroupId, InstitutionId, ItemId, ItemKey, LONGEST_ID, OldKey, SourceId, nearest,
 };
 use crate::base::language::{Language, Text};
 use crate::base::message::{Message, shown};
@@ -29,6 +29,7 @@ use crate::strategy::catalogue::codes::form::{
     CONTROL_CHARACTER, EMPTY, FLOAT_AMOUNT, MALFORMED_ID, TEXT_TOO_LONG, UNKNOWN_WORD, WRONG_FORM,
 };
 use crate::strategy::catalogue::holds::{Holds, Named};
+use crate::strategy::catalogue::mistake::meant;
 use crate::strategy::catalogue::{Combine, Deadline, Evidence, Share, SourceClass, StatusOf};
 
 use addresses::{is_address, is_web_address};
@@ -286,6 +287,31 @@ fn wrong(value: &DeValue<'_>, expected: Text, sample: &str) -> Fault {
         .with_example("sample", sample)
 }
 
+/// Puts what was written into the example of a fault, in the form that the field takes, where only the form is wrong:
+/// `"15. 12. 2026"` is `2026-12-15`.
+pub(super) fn with_own_example<T: Form>(mut fault: Fault, value: &DeValue<'_>) -> Fault {
+    let written = match value {
+        DeValue::String(text) => meant(text, true).map(|(_, written)| written),
+        DeValue::Integer(number) => Some(format!("\"{}\"", number.as_str())),
+        DeValue::Float(number) => Some(format!("\"{}\"", number.as_str())),
+        DeValue::Datetime(day) => Some(format!("\"{day}\"")),
+        DeValue::Boolean(flag) => Some(format!("\"{flag}\"")),
+        DeValue::Array(_) | DeValue::Table(_) => None,
+    };
+    let Some(written) = written.filter(|_| *fault.code == WRONG_FORM) else {
+        return fault;
+    };
+    let text = format!("x = {written}");
+    let fits = DeTable::parse(&text).is_ok_and(|table| {
+        let value = table.get_ref().get("x");
+        value.is_some_and(|value| T::read(value.get_ref()).is_ok())
+    });
+    if fits {
+        fault.refill("sample", Message::Example(written));
+    }
+    fault
+}
+
 /// Returns a value as a message shows it: what kind it is, and what it says where that is short.
 pub(super) fn described(value: &DeValue<'_>) -> Message {
     match value {
@@ -335,10 +361,17 @@ fn one_of<T: for<'de> Deserialize<'de>>(value: &DeValue<'_>) -> Result<T, Fault>
         ));
     };
     T::deserialize(StrDeserializer::<Allowed>::new(text)).map_err(|Allowed(allowed)| {
+        let hint = match nearest(text, allowed.iter().copied()) {
+            Some(near) => {
+                Text::new("; najbližje je »{name}«", "; the nearest is “{name}”").fill(&[("name", near)])
+            }
+            None => Message::words(""),
+        };
         UNKNOWN_WORD
             .fault()
             .found(text)
             .with("allowed", allowed.join(", "))
+            .with_message("hint", hint)
     })
 }
 

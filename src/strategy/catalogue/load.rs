@@ -6,11 +6,15 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use crate::base::finding::{Code, Fault, Finding, Findings, Severity};
+use crate::base::key::nearest;
 use crate::base::language::{Language, Text};
 use crate::base::message::Message;
-use crate::strategy::catalogue::codes::form::{FILE_TOO_LARGE, NOT_TOML, UNKNOWN_FIELD};
+use crate::strategy::catalogue::codes::form::{
+    FILE_TOO_LARGE, MALFORMED_ID, MISSING_FIELD, NOT_TOML, UNKNOWN_FIELD,
+};
 use crate::strategy::catalogue::codes::toml::{STANDS_TWICE, WRITTEN_OTHERWISE};
-use crate::strategy::catalogue::fields::{Mark, Marks};
+use crate::strategy::catalogue::fields::{Mark, Marks, line_and_column};
+use crate::strategy::catalogue::holds::{Holds, Named};
 use crate::strategy::catalogue::mistake::{Mistake, Typo, mistakes};
 use crate::strategy::catalogue::outline::{TABLES, Table};
 use crate::strategy::catalogue::raw::RawCatalogue;
@@ -172,11 +176,18 @@ fn read(file: &str, text: &str, codes: Option<&[&'static Code]>, marks: &mut Mar
     let form_digest = shown::digest(text);
     let Ok(raw) = RawCatalogue::of(text, marks) else {
         // What a damaged file seems to lack or to contradict would only follow from the damage.
-        for mistake in mistakes(text) {
-            marks.report(damage(&mistake), mistake.span);
+        for mistake in mistakes(text, faults_by_line) {
+            let also = mistake.also.clone();
+            if also.is_none() || !mistake.typo.is_of_value() {
+                marks.report(damage(&mistake), mistake.span.clone());
+            }
+            if let Some(fault) = also {
+                marks.report(fault, mistake.span);
+            }
         }
         return None;
     };
+    name_institutions(&raw, marks);
     let file = File { path: file, text };
     validate(raw, file, form_digest, codes, marks)
 }
@@ -188,7 +199,60 @@ fn damage(mistake: &Mistake) -> Fault {
             fault.with_example("line", line.as_str())
         }
         (None, Typo::Twice) => STANDS_TWICE.fault(),
-        (None, _) => NOT_TOML.fault().with("parser", &mistake.parser),
+        (None, typo) => NOT_TOML.fault().with_message("what", typo.description()),
+    }
+}
+
+/// Returns what is wrong with the fields of a text that is TOML, each with its line from zero. A field that is missing is no fault of
+/// a line that is there.
+fn faults_by_line(text: &str) -> Vec<(usize, Fault)> {
+    let mut marks = Marks::default();
+    if RawCatalogue::of(text, &mut marks).is_err() {
+        return Vec::new();
+    }
+    let mut all = marks.0;
+    all.retain(|mark| *mark.fault.code != MISSING_FIELD);
+    for mark in &mut all {
+        say_where_it_belongs(&mut mark.fault);
+    }
+    let by_line = all.into_iter().map(|mark| {
+        let line = line_and_column(text, mark.span.start).0;
+        (line.saturating_sub(1) as usize, mark.fault)
+    });
+    by_line.collect()
+}
+
+/// Offers an institution that there is, where the name of one is malformed.
+fn name_institutions(raw: &RawCatalogue, marks: &mut Marks) {
+    let names = |field: &str| {
+        let fields = TABLES.iter().flat_map(|table| (table.fields)());
+        let mut of_it = fields.filter(|one| one.name == field);
+        of_it.any(|one| {
+            matches!(
+                one.holds,
+                Holds::Name(Named::Institution | Named::Party)
+                    | Holds::Names(Named::Institution | Named::Party)
+            )
+        })
+    };
+    let ids = raw.institutions.iter().filter_map(|one| one.id.as_ref());
+    let ids: Vec<&str> = ids.map(|id| id.get_ref().as_str()).collect();
+    for mark in marks.0.iter_mut().filter(|mark| *mark.fault.code == MALFORMED_ID) {
+        let mut found = None;
+        let mut is_institution = false;
+        for (name, message) in mark.fault.arguments() {
+            match (*name, message) {
+                ("found", Message::Found(text)) => found = Some(text.clone()),
+                ("field", Message::Words(field)) => is_institution = names(field),
+                _ => {}
+            }
+        }
+        let Some(found) = found.filter(|_| is_institution) else {
+            continue;
+        };
+        if let Some(id) = nearest(&found, ids.iter().copied()).or(ids.first().copied()) {
+            mark.fault.refill("sample", Message::Example(id.to_owned()));
+        }
     }
 }
 

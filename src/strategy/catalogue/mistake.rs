@@ -1,18 +1,21 @@
 //! What people get wrong in a TOML file, in our own words and with the line to write instead.
 //!
-//! Each correction is tried: it is reported only if the file can then be read beyond its line. With the corrected line in
-//! place the file is read again, so that one typo is reported once and does not hide the next.
+//! Each correction is tried: it is reported only if the file can then be read beyond its line, and if its reader takes the line. With
+//! the corrected line in place the file is read again, so that one typo is reported once and does not hide the next.
 
 mod line;
 mod typo;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use toml::de::DeTable;
 
+use crate::base::finding::Fault;
 use crate::base::language::Text;
 use crate::base::message::Message;
 
+pub(super) use line::meant;
 pub(crate) use typo::Typo;
 
 /// The most mistakes that are reported for one file.
@@ -27,69 +30,82 @@ pub(crate) struct Mistake {
     pub(crate) typo: Typo,
     /// What can be written instead of the whole line; `None` if that is not known.
     pub(crate) write: Option<String>,
-    /// What the parser says.
-    pub(crate) parser: String,
+    /// What would be wrong with the line if it were TOML.
+    pub(crate) also: Option<Fault>,
 }
 
 impl Mistake {
     /// Returns what is wrong and what to write, in one clause.
     pub(crate) fn detail(&self) -> Message {
-        let text = match (&self.write, self.typo) {
-            (Some(_), _) => Text::new("{what}; zapišite: {line}", "{what}; write: {line}"),
-            (None, Typo::Other) => Text::new("{what}: {line}", "{what}: {line}"),
-            (None, _) => return self.typo.description(),
+        let Some(line) = &self.write else {
+            return self.typo.description();
         };
-        let line = Message::Example(self.write.clone().unwrap_or_else(|| self.parser.clone()));
-        Message::from(text)
+        Message::from(Text::new("{what}; zapišite: {line}", "{what}; write: {line}"))
             .with("what", self.typo.description())
-            .with("line", line)
+            .with("line", Message::Example(line.clone()))
     }
 }
 
-/// Returns what is wrong with a text that is not TOML, in its order; `None` if it is.
-pub(crate) fn mistakes(text: &str) -> Vec<Mistake> {
+/// Returns what is wrong with a text that is not TOML, in its order. `faults` says of a text that is TOML what its reader does not
+/// take, each with its line from zero: no line is suggested that the reader would refuse.
+pub(crate) fn mistakes(text: &str, faults: impl Fn(&str) -> Vec<(usize, Fault)>) -> Vec<Mistake> {
     let mut lines: Vec<String> = text.split('\n').map(str::to_owned).collect();
-    let mut found: Vec<(usize, Mistake)> = Vec::new();
+    let mut found: BTreeMap<usize, (Typo, Option<String>)> = BTreeMap::new();
     for _ in 0..MOST {
         let Some(error) = first_error(&lines) else { break };
         let (at, typo, line) = match corrected(&lines, &error) {
             Some((at, typo, line)) => (at, typo, Some(line)),
-            None if error.words == "duplicate key" => (error.line, Typo::Twice, None),
+            None if error.is_twice => (error.line, Typo::Twice, None),
             None => (error.line, Typo::Other, None),
         };
-        let begin: usize = text.split_inclusive('\n').take(at).map(str::len).sum();
-        let whole = text[begin..].split('\n').next().unwrap_or_default();
-        let (lead, end) = (
-            whole.len() - whole.trim_start().len(),
-            whole.trim_end().len().max(1),
-        );
-        let span = begin + lead.min(end)..(begin + end).min(text.len().max(begin));
-        match found.iter_mut().find(|(line, _)| *line == at) {
-            Some((_, earlier)) => earlier.write = line.as_ref().map(|line| line.trim().to_owned()),
-            None => found.push((
-                at,
-                Mistake {
-                    span,
-                    typo,
-                    write: line.as_ref().map(|line| line.trim().to_owned()),
-                    parser: error.words.clone(),
-                },
-            )),
-        }
+        let first = found.get(&at).map_or(typo, |(first, _)| *first);
+        found.insert(at, (first, line.clone()));
         match line {
             Some(line) => lines[at] = line,
             // What cannot be corrected would hide what follows.
             None => forget(&mut lines, at),
         }
     }
-    found.sort_by_key(|(line, _)| *line);
-    found.into_iter().map(|(_, mistake)| mistake).collect()
+    let whole: Vec<&str> = text.split('\n').collect();
+    let mut refused = faults(&lines.join("\n"));
+    let mut mistakes = Vec::new();
+    for (at, (mut typo, mut write)) in found {
+        let is_refused = |refused: &[(usize, Fault)]| refused.iter().any(|(line, _)| *line == at);
+        if write.is_some() && is_refused(&refused) {
+            for (other, line) in line::candidates(whole[at]) {
+                let mut tried = lines.clone();
+                tried[at].clone_from(&line);
+                if first_error(&tried).is_some() {
+                    continue;
+                }
+                let remaining = faults(&tried.join("\n"));
+                if !is_refused(&remaining) {
+                    (typo, write, lines, refused) = (other, Some(line), tried, remaining);
+                    break;
+                }
+            }
+        }
+        let also = refused.iter().find(|(line, _)| *line == at);
+        let also = also.filter(|_| write.is_some()).map(|(_, fault)| fault.clone());
+        let write = write.filter(|_| also.is_none() && !typo.is_doubtful());
+        let begin: usize = text.split_inclusive('\n').take(at).map(str::len).sum();
+        let lead = whole[at].len() - whole[at].trim_start().len();
+        let end = whole[at].trim_end().len().max(1);
+        mistakes.push(Mistake {
+            span: begin + lead.min(end)..(begin + end).min(text.len().max(begin)),
+            typo,
+            write: write.map(|line| line.trim().to_owned()),
+            also,
+        });
+    }
+    mistakes
 }
 
 /// The first place at which the parser stops.
 struct FirstError {
     line: usize,
-    words: String,
+    /// Whether something stands twice.
+    is_twice: bool,
 }
 
 fn first_error(lines: &[String]) -> Option<FirstError> {
@@ -100,7 +116,7 @@ fn first_error(lines: &[String]) -> Option<FirstError> {
     let before = text.get(..start(first)).unwrap_or(&text);
     Some(FirstError {
         line: before.matches('\n').count().min(lines.len().saturating_sub(1)),
-        words: first.message().replace('\n', "; "),
+        is_twice: first.message() == "duplicate key",
     })
 }
 

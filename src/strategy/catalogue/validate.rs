@@ -126,7 +126,7 @@ pub(super) fn validate(
     let titled = language.unwrap_or(Language::Sl);
     let begins = years.map_or(YearStart::default(), |(first, _)| first.begins());
     let breakdowns = breakdowns::breakdowns(&raw, (titled, begins), file, marks);
-    let milestones = milestones::unfold(&mut raw.goals, titled, marks);
+    let milestones = milestones::unfold(&mut raw.goals, titled, years, marks);
     let parts = divided::divide(&mut raw.goals, &breakdowns, titled, marks);
     let statuses::Statuses {
         vocabulary,

@@ -21,7 +21,7 @@ pub static CODES: &[&Code] = &[
 pub static NOT_A_CATALOGUE: Code = Code {
     id: "S216",
     severity: Severity::Error,
-    title: Text::new("Zvezek ni katalog", "A workbook that is not a catalogue"),
+    title: Text::new("zvezek ni katalog", "a workbook that is not a catalogue"),
     fact: Text::new(
         "zvezek nima žiga kataloga",
         "the workbook does not carry the stamp of a catalogue",
@@ -45,8 +45,8 @@ pub static NO_COPY: Code = Code {
     id: "S217",
     severity: Severity::Error,
     title: Text::new(
-        "Skriti izvod kataloga je poškodovan",
-        "The hidden copy of the catalogue is damaged",
+        "skriti izvod kataloga je poškodovan",
+        "the hidden copy of the catalogue is damaged",
     ),
     fact: Text::new(
         "katalog je od izvoza drugačen, skriti izvod v zvezku pa ni več tak, kot je bil",
@@ -70,7 +70,7 @@ pub static NO_COPY: Code = Code {
 pub static OTHER_STRATEGY: Code = Code {
     id: "S218",
     severity: Severity::Error,
-    title: Text::new("Zvezek je od druge strategije", "A workbook of another strategy"),
+    title: Text::new("zvezek je od druge strategije", "a workbook of another strategy"),
     fact: Text::new(
         "zvezek je od strategije »{found}«, v mapi je strategija »{expected}«",
         "the workbook is of the strategy “{found}”, the folder holds “{expected}”",
@@ -94,8 +94,8 @@ pub static CHANGED_SINCE: Code = Code {
     id: "S219",
     severity: Severity::Note,
     title: Text::new(
-        "Katalog se je od izvoza spremenil",
-        "The catalogue changed since the export",
+        "katalog se je od izvoza spremenil",
+        "the catalogue changed since the export",
     ),
     fact: Text::new(
         "strategy.toml je bil po izvozu spremenjen, mest {n}: {subjects}",
@@ -120,8 +120,8 @@ pub static IMPORTED_BEFORE: Code = Code {
     id: "S234",
     severity: Severity::Note,
     title: Text::new(
-        "Zvezek kataloga je bil že prenesen",
-        "The workbook of the catalogue was imported before",
+        "zvezek kataloga je bil že prenesen",
+        "the workbook of the catalogue was imported before",
     ),
     fact: Text::new(
         "vse spremembe tega zvezka so v katalogu že od prej; izvoz je s tem zastarel",
@@ -146,12 +146,12 @@ pub static NOT_A_VALUE: Code = Code {
     id: "S220",
     severity: Severity::Error,
     title: Text::new(
-        "V celici kataloga je nekaj drugega",
-        "A cell of the catalogue holds something else",
+        "v celici kataloga je nekaj drugega",
+        "a cell of the catalogue holds something else",
     ),
     fact: Text::new(
-        "stolpec »{heading}«: v celici je »{found}«, pričakovano je: {expected}",
-        "column “{heading}”: the cell contains “{found}”, expected: {expected}",
+        "»{heading}«: v celici je »{found}«, pričakovano je: {expected}",
+        "“{heading}”: the cell contains “{found}”, expected: {expected}",
     ),
     help: Text::new(
         "popravite celico; kaj sodi vanjo, pove sporočilo ob njej",
@@ -171,7 +171,7 @@ pub static NOT_A_VALUE: Code = Code {
 pub static NO_COLUMN: Code = Code {
     id: "S221",
     severity: Severity::Warning,
-    title: Text::new("Stolpca kataloga ni več", "A column of the catalogue is missing"),
+    title: Text::new("stolpca kataloga ni več", "a column of the catalogue is missing"),
     fact: Text::new(
         "stolpca »{heading}« ni; ti podatki ostanejo, kot so v strategy.toml",
         "the column “{heading}” is not there; what it held stays as it is in strategy.toml",
@@ -195,8 +195,8 @@ pub static NO_GOAL: Code = Code {
     id: "S222",
     severity: Severity::Error,
     title: Text::new(
-        "Vrstica navaja cilj ali seznam, ki ga ni",
-        "A row names a goal or list that is not there",
+        "vrstica navaja cilj ali seznam, ki ga ni",
+        "a row names a goal or list that is not there",
     ),
     fact: Text::new(
         "na listu »{sheet}« ni »{found}«",
@@ -220,8 +220,8 @@ pub static BOTH_CHANGED: Code = Code {
     id: "S223",
     severity: Severity::Error,
     title: Text::new(
-        "Spremenjeno v zvezku in v datoteki",
-        "Changed in the workbook and in the file",
+        "spremenjeno v zvezku in v datoteki",
+        "changed in the workbook and in the file",
     ),
     fact: Text::new(
         "{subject}: isti podatek je bil po izvozu spremenjen tudi v strategy.toml, drugače kot v zvezku",
@@ -245,7 +245,7 @@ pub static BOTH_CHANGED: Code = Code {
 pub static GONE_SINCE: Code = Code {
     id: "S224",
     severity: Severity::Error,
-    title: Text::new("Vrstice v datoteki ni več", "A row that the file no longer has"),
+    title: Text::new("vrstice v datoteki ni več", "a row that the file no longer has"),
     fact: Text::new(
         "{subject} je bil po izvozu v strategy.toml izbrisan ali preimenovan, v zvezku pa je ostal",
         "{subject} was deleted or renamed in strategy.toml after the export, but is still in the workbook",

@@ -13,8 +13,11 @@ use super::stamp;
 use super::tree::Tree;
 use crate::base::digest::sha256;
 use crate::base::finding::{Code, Finding, Findings, Severity};
+use crate::base::language::Text;
+use crate::base::message::Message;
 use crate::base::place::{Place, Spot};
 use crate::sheet::Book;
+use crate::strategy::catalogue::codes::form::MISSING_FIELD;
 use crate::strategy::catalogue::load_knowing;
 use crate::strategy::catalogue::outline::TABLES;
 
@@ -108,9 +111,9 @@ pub fn import(path: &str, text: &str, file: &str, book: &Book, codes: &[&'static
             if faulty.iter().any(|place| in_one_row(place, &cell)) {
                 continue;
             }
-            finding
-                .related
-                .insert(0, std::mem::replace(&mut finding.place, cell));
+            let line = std::mem::replace(&mut finding.place, cell);
+            finding.related.insert(0, line);
+            point_at_what_is_missing(&mut finding, &sheets);
         }
         findings.push(finding);
     }
@@ -119,6 +122,42 @@ pub fn import(path: &str, text: &str, file: &str, book: &Book, codes: &[&'static
         changes,
         findings,
     }
+}
+
+/// Moves a fault of missing fields from its row to the first cell that is to be filled in, and names the columns in place of the fields.
+fn point_at_what_is_missing(finding: &mut Finding, sheets: &[Read]) {
+    if *finding.fault.code != MISSING_FIELD {
+        return;
+    }
+    let mut arguments = finding.fault.arguments().iter();
+    let Some((_, Message::Words(fields))) = arguments.find(|(name, _)| *name == "fields") else {
+        return;
+    };
+    let fields: Vec<&str> = fields.split(", ").collect();
+    let is_here = |place: &Place| *place == finding.place || in_one_row(place, &finding.place);
+    let rows = sheets
+        .iter()
+        .flat_map(|read| read.rows.iter().map(move |row| (read, row)));
+    let found = rows
+        .filter(|(_, row)| is_here(&row.place))
+        .find_map(|(read, row)| {
+            let all = read.columns.iter().zip(&row.places);
+            let missing = fields
+                .iter()
+                .map(|field| all.clone().find(|(column, _)| column.path.contains(field)));
+            missing.collect::<Option<Vec<_>>>()
+        });
+    let Some((_, place)) = found.as_ref().and_then(|found| found.first()) else {
+        return;
+    };
+    let place = (*place).clone();
+    let headings = found.iter().flatten().map(|(column, _)| column.heading.clone());
+    let headings = Message::list(headings);
+    let sheet = place.sheet_name().unwrap_or_default().to_owned();
+    let on = Text::new("listu »{sheet}«", "the sheet “{sheet}”").fill(&[("sheet", &sheet)]);
+    finding.fault.refill("fields", headings);
+    finding.fault.refill("table", on);
+    finding.place = place;
 }
 
 /// Does every change of the sheets to a document.

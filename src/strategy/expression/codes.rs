@@ -32,7 +32,7 @@ const WHY_SYNTAX: Text = Text::new(
 pub static UNEXPECTED_CHARACTER: Code = Code {
     id: "S161",
     severity: Severity::Error,
-    title: Text::new("Znak, ki v pogoj ne sodi", "A character that no condition has"),
+    title: Text::new("znak, ki v pogoj ne sodi", "a character that no condition has"),
     fact: Text::new(
         "znak »{found}« v pogoj ne sodi",
         "the character “{found}” does not belong in a condition",
@@ -50,12 +50,12 @@ pub static UNEXPECTED: Code = Code {
     id: "S162",
     severity: Severity::Error,
     title: Text::new(
-        "Pogoj na tem mestu ni razumljiv",
-        "The condition cannot be understood here",
+        "pogoj na tem mestu ni razumljiv",
+        "the condition cannot be understood here",
     ),
     fact: Text::new(
         "pričakovano: {expected}; zapisano: {found}",
-        "expected {expected}, found: {found}",
+        "expected: {expected}; found: {found}",
     ),
     help: Text::new(
         "preverite oklepaje in operatorje okoli podčrtanega mesta",
@@ -70,8 +70,8 @@ pub static MALFORMED_NUMBER: Code = Code {
     id: "S163",
     severity: Severity::Error,
     title: Text::new(
-        "Število v pogoju ni prave oblike",
-        "A malformed number in a condition",
+        "število v pogoju ni prave oblike",
+        "a malformed number in a condition",
     ),
     fact: Text::new("»{found}« ni število", "“{found}” is not a number"),
     help: Text::new(
@@ -90,8 +90,8 @@ pub static MALFORMED_NAME: Code = Code {
     id: "S164",
     severity: Severity::Error,
     title: Text::new(
-        "Ime v pogoju ni ime podatka",
-        "A name in a condition that no item can have",
+        "ime v pogoju ni ime podatka",
+        "a name in a condition that no item can have",
     ),
     fact: Text::new(
         "»{found}« ne more biti ime podatka",
@@ -112,7 +112,7 @@ pub static MALFORMED_NAME: Code = Code {
 pub static SPACED_DIVISION: Code = Code {
     id: "S165",
     severity: Severity::Error,
-    title: Text::new("Deljenje brez presledkov", "A division without spaces"),
+    title: Text::new("deljenje brez presledkov", "a division without spaces"),
     fact: Text::new(
         "poševnica med besedama brez presledkov ni ne deljenje ne oznaka podatka drugega cilja",
         "a slash between words without spaces is neither a division nor the key of another goal's item",
@@ -132,7 +132,7 @@ pub static SPACED_DIVISION: Code = Code {
 pub static MALFORMED_YEAR: Code = Code {
     id: "S166",
     severity: Severity::Error,
-    title: Text::new("Leto v pogoju ni prave oblike", "A malformed year in a condition"),
+    title: Text::new("leto v pogoju ni prave oblike", "a malformed year in a condition"),
     fact: Text::new("[{found}] ni leto", "[{found}] is not a year"),
     help: Text::new(
         "zapišite leto [2023] ali število let nazaj [-1]",
@@ -149,7 +149,7 @@ pub static MALFORMED_YEAR: Code = Code {
 pub static TOO_LARGE: Code = Code {
     id: "S167",
     severity: Severity::Error,
-    title: Text::new("Pogoj je prevelik", "A condition that is too large"),
+    title: Text::new("pogoj je prevelik", "a condition that is too large"),
     fact: Text::new(
         "pogoj ima lahko največ {limit} {what}",
         "a condition may have at most {limit} {what}",
@@ -172,12 +172,9 @@ pub static TOO_LARGE: Code = Code {
 pub static UNKNOWN_FUNCTION: Code = Code {
     id: "S168",
     severity: Severity::Error,
-    title: Text::new("Neznana funkcija", "Unknown function"),
+    title: Text::new("neznana funkcija", "unknown function"),
     fact: Text::new("funkcije »{found}« ni", "there is no function “{found}”"),
-    help: Text::new(
-        "na voljo so sum, min, max, round, abs, is_blank, status in days_left",
-        "there are sum, min, max, round, abs, is_blank, status and days_left",
-    ),
+    help: Text::new("na voljo so: {functions}{hint}", "there are: {functions}{hint}"),
     why: WHY_SYNTAX,
     example: Text::new("vsota(a, b) → sum(a, b)", "total(a, b) → sum(a, b)"),
 };
@@ -187,8 +184,8 @@ pub static WRONG_ARGUMENTS: Code = Code {
     id: "S169",
     severity: Severity::Error,
     title: Text::new(
-        "Funkcija z napačnimi vrednostmi",
-        "A function given the wrong values",
+        "funkcija z napačnimi vrednostmi",
+        "a function given the wrong values",
     ),
     fact: Text::new(
         "funkcija {found} sprejme {expected}",
@@ -206,7 +203,7 @@ pub static WRONG_ARGUMENTS: Code = Code {
 pub static CHAINED_COMPARISON: Code = Code {
     id: "S170",
     severity: Severity::Error,
-    title: Text::new("Veriga primerjav", "A chain of comparisons"),
+    title: Text::new("veriga primerjav", "a chain of comparisons"),
     fact: Text::new(
         "primerjave ni mogoče nadaljevati z drugo",
         "a comparison cannot be followed by another",
@@ -226,7 +223,7 @@ pub static CHAINED_COMPARISON: Code = Code {
 pub static UNKNOWN_ITEM: Code = Code {
     id: "S171",
     severity: Severity::Error,
-    title: Text::new("Neznan podatek v pogoju", "Unknown item in a condition"),
+    title: Text::new("neznan podatek v pogoju", "unknown item in a condition"),
     fact: Text::new(
         "podatka »{found}« pri cilju {goal} ni",
         "goal {goal} has no item “{found}”",
@@ -250,8 +247,8 @@ pub static NOT_A_LINE: Code = Code {
     id: "S172",
     severity: Severity::Error,
     title: Text::new(
-        "Kazalnik nima proračunskih zneskov",
-        "An indicator has no budget amounts",
+        "kazalnik nima proračunskih zneskov",
+        "an indicator has no budget amounts",
     ),
     fact: Text::new(
         "»{found}«: podatek cilja {goal} je kazalnik; .adopted in .revised imajo le proračunske postavke",
@@ -275,10 +272,10 @@ pub static NOT_A_LINE: Code = Code {
 pub static WRONG_TYPE: Code = Code {
     id: "S173",
     severity: Severity::Error,
-    title: Text::new("Vrsta podatka se ne ujema", "A part of the wrong type"),
+    title: Text::new("vrsta podatka se ne ujema", "a part of the wrong type"),
     fact: Text::new(
         "»{found}« je {type}, pričakovano pa je {expected}",
-        "“{found}” is {type}, expected is {expected}",
+        "“{found}” is {type}, expected: {expected}",
     ),
     help: Text::new(
         "primerjajte in računajte s števili; podatek da ali ne primerjajte z yes ali no; besedila v pogojih nimajo mesta",
@@ -295,7 +292,7 @@ pub static WRONG_TYPE: Code = Code {
 pub static NOT_A_CONDITION: Code = Code {
     id: "S174",
     severity: Severity::Error,
-    title: Text::new("Izraz ni pogoj", "An expression that is no condition"),
+    title: Text::new("izraz ni pogoj", "an expression that is no condition"),
     fact: Text::new(
         "»{found}« ni pogoj: ne da odgovora da ali ne",
         "“{found}” is no condition: it does not come to yes or no",
@@ -318,7 +315,7 @@ pub static NOT_A_CONDITION: Code = Code {
 pub static COMPARED_CONDITIONS: Code = Code {
     id: "S175",
     severity: Severity::Error,
-    title: Text::new("Primerjava dveh pogojev", "Two conditions compared"),
+    title: Text::new("primerjava dveh pogojev", "two conditions compared"),
     fact: Text::new(
         "»{found}« primerja dva odgovora da ali ne",
         "“{found}” compares two answers of yes or no",
@@ -339,8 +336,8 @@ pub static NOT_OF_ITS_TYPE: Code = Code {
     id: "S260",
     severity: Severity::Error,
     title: Text::new(
-        "Izraz ni vrste svojega kazalnika",
-        "An expression of another type than its indicator",
+        "izraz ni vrste svojega kazalnika",
+        "an expression of another type than its indicator",
     ),
     fact: Text::new(
         "izraz »{found}« da {comes_to}, kazalnik pa je vrste {type}",

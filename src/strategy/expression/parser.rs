@@ -1,5 +1,6 @@
 //! From text to tree, by climbing the precedence: `or`, `and`, `not`, comparison, sum, product, sign.
 
+mod meant;
 mod operand;
 
 use std::ops::Range;
@@ -191,7 +192,7 @@ impl<'s> Parser<'s> {
         } else {
             fault.with("found", as_written(self.source, &span))
         };
-        wrong(fault, span)
+        wrong(self.with_meaning(fault), span)
     }
 }
 

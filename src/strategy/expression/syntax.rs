@@ -182,6 +182,20 @@ impl Operator {
     }
 }
 
+/// The names of all functions.
+pub(super) const FUNCTIONS: [&str; 10] = [
+    "sum",
+    "min",
+    "max",
+    "round",
+    "abs",
+    "is_blank",
+    "status",
+    "class",
+    "days_left",
+    "count",
+];
+
 impl Function {
     /// The function of a name.
     pub(super) fn named(name: &str) -> Option<Self> {

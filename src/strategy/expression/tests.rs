@@ -23,6 +23,23 @@ fn code_and_part(source: &str, wrong: &ExpressionError) -> (&'static str, String
     (wrong.fault.code.id, source[wrong.span.clone()].to_owned())
 }
 
+#[test]
+fn every_function_that_is_offered_is_known() {
+    for name in super::syntax::FUNCTIONS {
+        let fault = parse(&format!("{name}("), &goal()).map(drop).unwrap_err().fault;
+        assert_ne!(fault.code.id, "S168", "{name}");
+    }
+    assert_eq!(
+        parse("rond(obiski)", &goal())
+            .map(drop)
+            .unwrap_err()
+            .fault
+            .code
+            .id,
+        "S168"
+    );
+}
+
 /// The types of a small catalogue: `obiski`, `dnevi` are counts, `delez` a percentage, `starih` a line, `odprto` and
 /// `zaprto` yes or no, `opis` text.
 fn types(entry: &EntryKey) -> Option<ValueType> {

@@ -90,7 +90,7 @@ impl Import {
         }
         let Some(text) = text else {
             let words = Text::new(
-                "strategy.toml ostane, kot je: v delovnem zvezku je treba prej kaj popraviti",
+                "strategy.toml ostane, kot je: v zvezku je treba prej kaj popraviti",
                 "strategy.toml stays as it is: something in the workbook must be corrected first",
             );
             terminal.progress(words, &[])?;
@@ -157,7 +157,7 @@ impl Import {
 fn no_workbook(dir: &Path) -> FolderError {
     FolderError::new(
         Text::new(
-            "manjka delovni zvezek kataloga",
+            "manjka zvezek kataloga",
             "the workbook of the catalogue is missing",
         ),
         Text::new(

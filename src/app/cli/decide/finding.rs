@@ -15,10 +15,11 @@ use crate::strategy::catalogue::Catalogue;
 /// Which finding.
 #[derive(Debug, Args)]
 pub(super) struct FindingArgs {
+    /// The code of the finding, such as R140
     #[arg(value_name = "CODE")]
     code: String,
     /// Only of this entry
-    #[arg(long, value_name = "ENTRY")]
+    #[arg(long, value_name = "KEY")]
     item: Option<String>,
     /// Only of this institution
     #[arg(long, value_name = "INSTITUTION")]

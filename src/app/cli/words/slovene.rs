@@ -39,7 +39,7 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
     ),
     (
         "merge",
-        "Prebere, preveri in združi vrnjene obrazce ter zapiše skupni delovni zvezek in result.json",
+        "Prebere, preveri in združi vrnjene obrazce ter zapiše skupni zvezek in result.json",
         "Primer:\n  zbir merge strategija --fail-on never",
     ),
     (
@@ -61,8 +61,8 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
         "Primera:\n  zbir report strategija --date 2025-02-14\n  \
          zbir report strategija --number 122-51/2021-35 --date 2025-02-14 --pdf --email-draft\n\n\
          Zapiše out/LETO/report-osnutek.docx, out/LETO/report-osnutek.html, out/LETO/data/, out/LETO/consolidated.xlsx in out/LETO/result.json; s --pdf še report-osnutek.pdf, z \
-         --email-draft še report-osnutek.eml. S --final se datoteke imenujejo report; poznejši osnutek jih pusti, kakršne so. V \
-         text/LETO.xlsx popravite besedila za tisk in dodate odstavke urada, ne v dokumentu: naslednji zagon ga zamenja. Več: zbir guide reference report",
+         --email-draft še report-osnutek.eml. S --final se datoteke imenujejo report; poznejši osnutek jih pusti, kakršne so. Besedila \
+         za tisk in odstavke urada vpišite v text/LETO.xlsx in ne v dokument, ker ga naslednji zagon zamenja. Več: zbir guide reference report",
     ),
     (
         "status",
@@ -109,11 +109,13 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
     (
         "trace",
         "Pokaže vse o vrednosti: kaj je sprejeto, kdo je kaj navedel in v kateri celici, kaj je odločilo, in prejšnja leta",
-        "Primera:\n  zbir trace strategija a.3/oskrbovalke\n  zbir trace strategija a.9 --format json",
+        "Primera:\n  zbir trace strategija a.3/oskrbovalke\n  zbir trace strategija a.9 --format json\n\n\
+         KLJUČ je cilj (a.3), podatek (a.3/oskrbovalke), odgovor (a.3/status, a.1/starih/revised), seznam (a.3/dogodki), vrstica ali celica \
+         seznama (a.3/dogodki#4, a.3/dogodki#4/udelezenci).",
     ),
     (
         "diff",
-        "Primerja delovna zvezka, leti, kataloga ali rezultata, vrednost za vrednostjo",
+        "Primerja obrazca, leti, kataloga ali rezultata, vrednost za vrednostjo",
         "Primeri:\n  zbir diff \"inbox/2024/DUK.xlsx\" \"inbox/2024/DUK popravek.xlsx\" --dir strategija\n  \
          zbir diff 2023 2024 --dir strategija\n  zbir diff strategy.toml new.toml\n  \
          zbir diff old/result.json out/2024/result.json\n\nVrsto določi njuna vsebina. Izhodne kode: 0 ni razlik, 1 so, 2 program \
@@ -149,18 +151,18 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
     ),
     (
         "catalogue",
-        "Zapiše katalog v delovni zvezek, prenese zvezek nazaj ali katalog natančneje preveri",
+        "Zapiše katalog v zvezek, prenese zvezek nazaj ali katalog natančneje preveri",
         "Primeri:\n  zbir catalogue export strategija\n  zbir catalogue import strategija catalogue.xlsx --dry-run\n  \
          zbir catalogue check strategija\n\nVeč: zbir guide reference catalogue",
     ),
     (
         "catalogue export",
-        "Zapiše katalog v delovni zvezek, z listom preteklih let",
+        "Zapiše katalog v zvezek, z listom preteklih let",
         "Primer:\n  zbir catalogue export strategija\n\nZapiše out/catalogue.xlsx.",
     ),
     (
         "catalogue import",
-        "Prenese delovni zvezek kataloga nazaj v strategy.toml in history/; spremeni le, kar je bilo spremenjeno v njem",
+        "Prenese zvezek kataloga nazaj v strategy.toml in history/; spremeni le, kar je bilo spremenjeno v njem",
         "Primera:\n  zbir catalogue import strategija catalogue.xlsx --dry-run\n  zbir catalogue import catalogue.xlsx\n\n\
          Opombe, vrstni red in polja brez stolpca ostanejo. Če je kar koli narobe, se ne zapiše nič.",
     ),
@@ -220,14 +222,13 @@ const VALUES: &[(&str, &str)] = &[
     ("YEAR", "LETO"),
     ("YEAR|DAY", "LETO|DAN"),
     ("DAY", "DAN"),
-    ("FORM", "OBLIKA"),
+    ("FORMAT", "OBLIKA"),
     ("SEVERITY", "TEŽA"),
     ("CODE", "KODA"),
     ("PART", "DEL"),
     ("CODES", "KODE"),
     ("KEY", "KLJUČ"),
     ("NUMBER", "ŠTEVILKA"),
-    ("ENTRY", "VPRAŠANJE"),
     ("INSTITUTION", "USTANOVA"),
     ("VALUE", "VREDNOST"),
     ("WORDS", "BESEDE"),

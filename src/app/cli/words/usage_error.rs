@@ -17,6 +17,7 @@ const MORE: Text = Text::new(
     "Več pove »zbir --help« ali »zbir UKAZ --help«.",
     "“zbir --help” or “zbir COMMAND --help” tells more.",
 );
+const MORE_OF_COMMAND: Text = Text::new("Več pove »{command} --help«.", "“{command} --help” tells more.");
 
 /// A command line that is not run.
 #[derive(Debug)]
@@ -50,7 +51,25 @@ impl UsageError {
         if let Some(near) = self.suggested() {
             writeln!(err, "  {}", SIMILAR.fill(&[("near", &near)]).in_(self.language))?;
         }
-        writeln!(err, "\n{}", MORE.in_(self.language))
+        let more = match self.command() {
+            Some(command) => MORE_OF_COMMAND.fill(&[("command", &command)]).in_(self.language),
+            None => MORE.in_(self.language).to_owned(),
+        };
+        writeln!(err, "\n{more}")
+    }
+
+    /// Returns the command that was typed, `zbir trace`, as its usage names it; `None` if it is the program alone.
+    fn command(&self) -> Option<String> {
+        let Some(ContextValue::StyledStr(usage)) = self.error.get(ContextKind::Usage) else {
+            return None;
+        };
+        let usage = usage.to_string();
+        let usage = plain(&usage, false);
+        let words = usage.split_whitespace().skip_while(|word| *word != "zbir");
+        let is_word =
+            |word: &&str| word.chars().all(|c| c.is_ascii_lowercase() || c == '-') && !word.starts_with('-');
+        let words: Vec<&str> = words.take_while(is_word).collect();
+        (words.len() > 1).then(|| words.join(" "))
     }
 
     /// Returns what is wrong, in one line.

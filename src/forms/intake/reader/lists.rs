@@ -14,6 +14,7 @@ use crate::base::maps::IndexMap;
 use crate::base::message::Message;
 use crate::base::place::{CellRef, Place};
 use crate::base::value::Value;
+use crate::forms::intake::as_shown::as_shown;
 use crate::forms::intake::cell::in_lists::in_list;
 use crate::forms::intake::cell::{self, Expected};
 use crate::forms::intake::keyed::{KeyedBook, key};
@@ -250,7 +251,9 @@ impl Reader<'_> {
         if reading != Reading::Blank
             && let Some(merged) = merged.find(|merged| merged.contains(at) && merged.first != at)
         {
-            let fault = codes::UNDER_MERGED.fault().found(&cell.content.as_found());
+            let fault = codes::UNDER_MERGED
+                .fault()
+                .with_message("found", as_shown(&cell.content));
             faults = vec![fault.with("merged", merged).with_severity(Severity::Error)];
             reading = Reading::Unreadable;
         }

@@ -8,6 +8,7 @@ use crate::base::language::Text;
 use crate::base::maps::IndexMap;
 use crate::base::message::Message;
 use crate::base::place::CellRef;
+use crate::forms::intake::as_shown::as_shown;
 use crate::forms::intake::as_written::{AsWritten, is_as_written};
 use crate::forms::intake::asked_rows::AskedRow;
 use crate::forms::intake::identity::{How, IdentifiedRow, Identity};
@@ -292,8 +293,9 @@ impl<'a> Reader<'a> {
                 } else if !table.cell(at).content.looks_blank()
                     && let Some(entry) = asked.entry_of(column.field)
                 {
-                    let found = table.cell(at).content.as_found();
-                    self.about(codes::NOT_ASKED.fault().found(&found).at(table.place(at)), entry);
+                    let found = as_shown(&table.cell(at).content);
+                    let fault = codes::NOT_ASKED.fault().with_message("found", found);
+                    self.about(fault.at(table.place(at)), entry);
                 }
             }
         }

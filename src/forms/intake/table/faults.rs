@@ -6,6 +6,7 @@ use crate::base::key::AnswerField;
 use crate::base::language::Text;
 use crate::base::message::Message;
 use crate::base::place::{CellRef, Place};
+use crate::forms::intake::as_shown::as_shown;
 use crate::forms::intake::visible::name_field;
 use crate::forms::intake::{as_written_codes, codes, rearranged_codes};
 use crate::forms::layout::Column;
@@ -85,7 +86,9 @@ impl Table<'_> {
             } else {
                 Severity::Warning
             };
-            let fault = codes::UNDER_MERGED.fault().found(&cell.content.as_found());
+            let fault = codes::UNDER_MERGED
+                .fault()
+                .with_message("found", as_shown(&cell.content));
             let fault = fault.with("merged", merged).with_severity(severity);
             findings.push(fault.at(self.place(*at)));
         }

@@ -27,7 +27,7 @@ impl Below<'_> {
         for by in ORDER.into_iter().filter(|by| has.contains(by)) {
             let totals = finance.totals(self.results().catalogue, by);
             // The only total of its kind would repeat the total of all lines.
-            if totals.len() < 2 {
+            if totals.iter().filter(|(_, sums)| sums.has_amounts()).count() < 2 {
                 continue;
             }
             self.title(title(by));

@@ -7,7 +7,8 @@ use crate::sheet::write::height_of_rows;
 const PAGE: f64 = 590.0;
 
 impl List<'_> {
-    /// Begins a new page before each section that would be divided; one that no page holds is kept with its first row at least.
+    /// Begins a new page before a short section that would be divided; a longer one is kept with its first row, for the rest of the page
+    /// before it would be blank.
     pub(super) fn break_pages(&mut self) {
         let mut used = height_of_rows(&self.sheet, 0, HEADINGS + 1);
         let repeated = height_of_rows(&self.sheet, HEADINGS, HEADINGS + 1);
@@ -15,7 +16,7 @@ impl List<'_> {
         for (begin, end) in self.sections.clone().into_iter().zip(ends.collect::<Vec<_>>()) {
             let whole = height_of_rows(&self.sheet, begin, end);
             let start = height_of_rows(&self.sheet, begin, begin + 2);
-            let kept = if repeated + whole <= PAGE { whole } else { start };
+            let kept = if whole <= PAGE / 4.0 { whole } else { start };
             if used + kept > PAGE && begin > HEADINGS + 1 {
                 self.sheet.print.breaks.push(begin);
                 used = repeated;

@@ -2,6 +2,7 @@
 
 use super::super::{Point, PointTarget};
 use crate::base::place::{Place, Spot};
+use crate::forms::layout::STAMP;
 use crate::sheet::{Cell, Look};
 
 /// Returns the sheet's name and the cell as a link; for a point about no cell of the form, its place in the returned file.
@@ -16,7 +17,12 @@ pub(super) fn place(point: &Point) -> (String, Cell) {
         let link = Cell::text(words, Look::Link).linked(format!("{sheet}!{at}"));
         return (sheet.clone(), link);
     }
-    let (sheet, cell) = spot(&point.place);
+    // The sheet of the stamp is hidden: nobody can go there.
+    let (sheet, cell) = if point.place.sheet_name() == Some(STAMP.name.sl) {
+        Default::default()
+    } else {
+        spot(&point.place)
+    };
     (sheet, Cell::text(cell, Look::Ruled))
 }
 

@@ -7,7 +7,7 @@ use crate::base::language::Text;
 pub static CHOICES_MISSING: Code = Code {
     id: "S270",
     severity: Severity::Error,
-    title: Text::new("Izbira nima odgovorov", "A choice without answers"),
+    title: Text::new("izbira nima odgovorov", "a choice without answers"),
     fact: Text::new(
         "kazalnik »{item}«: izbira potrebuje vsaj dva odgovora v polju choices; naštetih: {count}",
         "indicator “{item}”: a choice needs at least two answers in choices, listed: {count}",
@@ -30,7 +30,7 @@ pub static CHOICES_MISSING: Code = Code {
 pub static CHOICES_MISPLACED: Code = Code {
     id: "S271",
     severity: Severity::Error,
-    title: Text::new("Odgovori brez izbire", "Answers without a choice"),
+    title: Text::new("odgovori brez izbire", "answers without a choice"),
     fact: Text::new(
         "kazalnik »{item}«: polje {field} je le pri izbiri s seznama; vrsta je {type}",
         "indicator “{item}”: the field {field} is for a choice only; the type is {type}",
@@ -53,7 +53,7 @@ pub static CHOICES_MISPLACED: Code = Code {
 pub static SAME_ANSWERS: Code = Code {
     id: "S272",
     severity: Severity::Error,
-    title: Text::new("Odgovora ni mogoče ločiti", "An answer that cannot be told apart"),
+    title: Text::new("odgovora ni mogoče ločiti", "an answer that cannot be told apart"),
     fact: Text::new(
         "kazalnik »{item}«: odgovora »{found}« ni mogoče ločiti od drugega odgovora ali od »ni podatka« in »ne velja«",
         "indicator “{item}”: the answer “{found}” cannot be told from another answer, or from “no data” and “does not apply”",
@@ -76,7 +76,7 @@ pub static SAME_ANSWERS: Code = Code {
 pub static DAYS_UNFIT: Code = Code {
     id: "S273",
     severity: Severity::Error,
-    title: Text::new("Neuporabne meje datuma", "Unusable limits of a date"),
+    title: Text::new("neuporabne meje datuma", "unusable limits of a date"),
     fact: Text::new(
         "plausible pri datumu mora imeti dan at_least, dan at_most (ne pred at_least) ali oba, in nič drugega",
         "plausible of a date must have a day at_least, a day at_most (not before at_least) or both, and nothing else",

@@ -7,7 +7,7 @@ use crate::base::language::Text;
 pub static NO_SUCH_AREA: Code = Code {
     id: "S331",
     severity: Severity::Error,
-    title: Text::new("Navedenega področja ni", "No such area"),
+    title: Text::new("navedenega področja ni", "no such area"),
     fact: Text::new(
         "polje »{field}«: področja »{found}« ni v katalogu",
         "field “{field}”: the catalogue has no area “{found}”",
@@ -28,8 +28,8 @@ pub static LATER_AREA: Code = Code {
     id: "S332",
     severity: Severity::Error,
     title: Text::new(
-        "Zunanje področje je navedeno pozneje",
-        "An outer area that is declared later",
+        "zunanje področje je navedeno pozneje",
+        "an outer area that is declared later",
     ),
     fact: Text::new(
         "področje »{found}« je v področju »{outer}«, ki je navedeno šele v vrstici {line}",
@@ -53,7 +53,7 @@ pub static LATER_AREA: Code = Code {
 pub static AREA_IN_ITSELF: Code = Code {
     id: "S333",
     severity: Severity::Error,
-    title: Text::new("Področje je v samem sebi", "An area in itself"),
+    title: Text::new("področje je v samem sebi", "an area in itself"),
     fact: Text::new(
         "področje »{found}« je v samem sebi: {path}",
         "area “{found}” is in itself: {path}",
@@ -73,7 +73,7 @@ pub static AREA_IN_ITSELF: Code = Code {
 pub static TOO_DEEP: Code = Code {
     id: "S334",
     severity: Severity::Error,
-    title: Text::new("Področja so pregloboko", "Areas too deep"),
+    title: Text::new("področja so pregloboko", "areas too deep"),
     fact: Text::new(
         "področje »{found}« je na ravni {level}; ravni področij je lahko največ {most}",
         "area “{found}” is on level {level}; there may be {most} levels of areas at most",
@@ -96,7 +96,7 @@ pub static TOO_DEEP: Code = Code {
 pub static NO_AREA: Code = Code {
     id: "S335",
     severity: Severity::Error,
-    title: Text::new("Cilj brez področja", "A goal without an area"),
+    title: Text::new("cilj brez področja", "a goal without an area"),
     fact: Text::new(
         "cilj »{found}« ne sodi v nobeno področje: njegova oznaka se ne začne z oznako področja",
         "goal “{found}” belongs to no area: its identifier does not begin with that of one",
@@ -119,7 +119,7 @@ pub static NO_AREA: Code = Code {
 pub static ALSO_IN_OWN: Code = Code {
     id: "S337",
     severity: Severity::Error,
-    title: Text::new("Cilj je v področju že sam", "A goal that is in the area anyway"),
+    title: Text::new("cilj je v področju že sam", "a goal that is in the area anyway"),
     fact: Text::new(
         "cilj »{goal}«: področje »{found}« v polju also_in je že njegovo ali je navedeno dvakrat",
         "goal “{goal}”: area “{found}” in the field also_in is its own already, or is named twice",
@@ -143,8 +143,8 @@ pub static CALLED_LIKE_AREA: Code = Code {
     id: "S336",
     severity: Severity::Error,
     title: Text::new(
-        "Cilj in področje imata isto oznako",
-        "A goal and an area with one identifier",
+        "cilj in področje imata isto oznako",
+        "a goal and an area with one identifier",
     ),
     fact: Text::new(
         "oznako »{found}« ima že področje v vrstici {line}",

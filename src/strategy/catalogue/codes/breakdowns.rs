@@ -7,7 +7,7 @@ use crate::base::language::Text;
 pub static UNKNOWN_BREAKDOWN: Code = Code {
     id: "S256",
     severity: Severity::Error,
-    title: Text::new("Členitve ni v katalogu", "The breakdown is not in the catalogue"),
+    title: Text::new("členitve ni v katalogu", "the breakdown is not in the catalogue"),
     fact: Text::new(
         "kazalnik »{item}« je členjen po »{found}«, te členitve pa ni. {hint}",
         "the indicator “{item}” is broken down by “{found}”, which is not declared. {hint}",
@@ -31,8 +31,8 @@ pub static NOT_DIVIDED: Code = Code {
     id: "S257",
     severity: Severity::Error,
     title: Text::new(
-        "Kazalnika ni mogoče členiti",
-        "The indicator cannot be broken down",
+        "kazalnika ni mogoče členiti",
+        "the indicator cannot be broken down",
     ),
     fact: Text::new(
         "kazalnik »{item}« je členjen, zato polje »{field}« ne more biti »{found}«",
@@ -58,7 +58,7 @@ pub static NOT_DIVIDED: Code = Code {
 pub static CATEGORIES_UNFIT: Code = Code {
     id: "S258",
     severity: Severity::Error,
-    title: Text::new("Neprimerne kategorije", "Unfit categories"),
+    title: Text::new("neprimerne kategorije", "unfit categories"),
     fact: Text::new(
         "kategorij mora biti od 2 do {most} in vsaka drugačna, tu pa je »{found}«",
         "there must be 2 to {most} categories, each different, but here is “{found}”",
@@ -81,7 +81,7 @@ pub static CATEGORIES_UNFIT: Code = Code {
 pub static TOO_MANY_BREAKDOWNS: Code = Code {
     id: "S259",
     severity: Severity::Error,
-    title: Text::new("Preveč členitev", "Too many breakdowns"),
+    title: Text::new("preveč členitev", "too many breakdowns"),
     fact: Text::new(
         "kazalnik »{item}« je členjen po »{found}«; mogoče sta največ {most} različni členitvi",
         "the indicator “{item}” is broken down by “{found}”; {most} different breakdowns are possible at most",
@@ -105,8 +105,8 @@ pub static PART_UNNAMED: Code = Code {
     id: "S263",
     severity: Severity::Error,
     title: Text::new(
-        "Predolga oznaka kategorije",
-        "The identifier of a category is too long",
+        "predolga oznaka kategorije",
+        "the identifier of a category is too long",
     ),
     fact: Text::new(
         "kazalnik »{item}«: del bi imel oznako »{found}«, ki ni mogoča (največ {most} znakov, male črke, števke in _)",
@@ -131,7 +131,7 @@ pub static PART_UNNAMED: Code = Code {
 pub static UNUSED_BREAKDOWN: Code = Code {
     id: "S264",
     severity: Severity::Note,
-    title: Text::new("Členitev ni uporabljena", "The breakdown is not used"),
+    title: Text::new("členitev ni uporabljena", "the breakdown is not used"),
     fact: Text::new(
         "po členitvi »{found}« ni členjen noben kazalnik",
         "no indicator is broken down by “{found}”",

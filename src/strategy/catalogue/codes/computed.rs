@@ -8,8 +8,8 @@ pub static ASKED_AND_COMPUTED: Code = Code {
     id: "S261",
     severity: Severity::Error,
     title: Text::new(
-        "Kazalnik je vprašan in izračunan",
-        "An indicator both asked and computed",
+        "kazalnik je vprašan in izračunan",
+        "an indicator both asked and computed",
     ),
     fact: Text::new(
         "kazalnik »{item}« se izračuna (value), zato polje {field} pri njem nima pomena",
@@ -34,8 +34,8 @@ pub static MADE_OF_ITSELF: Code = Code {
     id: "S262",
     severity: Severity::Error,
     title: Text::new(
-        "Kazalnik se računa iz samega sebe",
-        "An indicator is computed from itself",
+        "kazalnik se računa iz samega sebe",
+        "an indicator is computed from itself",
     ),
     fact: Text::new(
         "kazalnik se računa iz samega sebe: {found}",

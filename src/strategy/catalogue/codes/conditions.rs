@@ -7,7 +7,7 @@ use crate::base::language::Text;
 pub static OF_OTHERS: Code = Code {
     id: "S277",
     severity: Severity::Error,
-    title: Text::new("Pogoj iz odgovora drugih", "A condition on the answer of others"),
+    title: Text::new("pogoj iz odgovora drugih", "a condition on the answer of others"),
     fact: Text::new(
         "pogoj sprašuje po {found}, tega pa ustanova {institution} za leto {year} ne vpiše",
         "the condition asks about {found}, which the institution {institution} does not enter for {year}",
@@ -31,8 +31,8 @@ pub static CIRCLE: Code = Code {
     id: "S278",
     severity: Severity::Error,
     title: Text::new(
-        "Vprašanji čakata drugo na drugo",
-        "Questions that wait for each other",
+        "vprašanji čakata drugo na drugo",
+        "questions that wait for each other",
     ),
     fact: Text::new(
         "ali vprašanje velja, je odvisno od njega samega: {found}",
@@ -56,7 +56,7 @@ pub static CIRCLE: Code = Code {
 pub static REQUIRED_TWICE: Code = Code {
     id: "S279",
     severity: Severity::Error,
-    title: Text::new("Obveznost je povedana dvakrat", "Required is said twice"),
+    title: Text::new("obveznost je povedana dvakrat", "required is said twice"),
     fact: Text::new(
         "kazalnik »{item}« ima required in required_when",
         "the indicator “{item}” has required and required_when",
@@ -79,7 +79,7 @@ pub static REQUIRED_TWICE: Code = Code {
 pub static OTHER_YEAR: Code = Code {
     id: "S280",
     severity: Severity::Error,
-    title: Text::new("Pogoj iz drugega leta", "A condition on another year"),
+    title: Text::new("pogoj iz drugega leta", "a condition on another year"),
     fact: Text::new(
         "pogoj sprašuje po {found} v drugem letu",
         "the condition asks about {found} in another year",

@@ -7,7 +7,7 @@ use crate::base::language::Text;
 pub static NEVER_NEGATIVE: Code = Code {
     id: "S241",
     severity: Severity::Error,
-    title: Text::new("Meja pod nič", "A bound below zero"),
+    title: Text::new("meja pod nič", "a bound below zero"),
     fact: Text::new(
         "»{item}« vrste {type} ne more biti negativen, {field} pa je {found}",
         "“{item}” of type {type} cannot be negative, but {field} is {found}",
@@ -28,13 +28,39 @@ pub static NEVER_NEGATIVE: Code = Code {
     ),
 };
 
+/// A bound with decimals of what is counted in whole numbers.
+pub static FRACTION_OF_WHOLE: Code = Code {
+    id: "S370",
+    severity: Severity::Warning,
+    title: Text::new(
+        "meja z decimalkami pri celem številu",
+        "a bound with decimals of a whole number",
+    ),
+    fact: Text::new(
+        "»{item}« vrste {type} je celo število, {field} pa je {found}",
+        "“{item}” of type {type} is a whole number, but {field} is {found}",
+    ),
+    help: Text::new(
+        "vpišite celo število; če ima podatek lahko decimalke, popravite type v decimal ali percent",
+        "write a whole number; if the figure may have decimals, change type to decimal or percent",
+    ),
+    why: Text::new(
+        "Celo število take meje nikoli ne doseže natanko; navadno je zapisan delež, podatek pa je število.",
+        "No whole number is ever equal to such a bound; usually a share was written where the figure is a number.",
+    ),
+    example: Text::new(
+        "type = \"count\", plausible.at_least = \"0.5\" → plausible.at_least = 1",
+        "type = \"count\", plausible.at_least = \"0.5\" → plausible.at_least = 1",
+    ),
+};
+
 /// A day of return before the year that is reported on is over.
 pub static RETURN_TOO_EARLY: Code = Code {
     id: "S242",
     severity: Severity::Warning,
     title: Text::new(
-        "Rok za oddajo pred koncem leta",
-        "A day of return before the year's end",
+        "rok za oddajo pred koncem leta",
+        "a day of return before the year's end",
     ),
     fact: Text::new(
         "rok za oddajo je {found}, leto {year}, o katerem se poroča, pa takrat še ni končano",
@@ -58,7 +84,7 @@ pub static RETURN_TOO_EARLY: Code = Code {
 pub static SEVERAL_LINES: Code = Code {
     id: "S243",
     severity: Severity::Error,
-    title: Text::new("Ime v več vrsticah", "A name in several lines"),
+    title: Text::new("ime v več vrsticah", "a name in several lines"),
     fact: Text::new(
         "{field} vsebuje prelom vrstice ali tabulator: »{found}«",
         "{field} holds a line break or a tab: “{found}”",
@@ -78,7 +104,7 @@ pub static SEVERAL_LINES: Code = Code {
 pub static NOT_A_CURRENCY: Code = Code {
     id: "S244",
     severity: Severity::Error,
-    title: Text::new("Neznana valuta", "An unknown currency"),
+    title: Text::new("neznana valuta", "an unknown currency"),
     fact: Text::new(
         "»{found}« ni oznaka valute, s katero se plačuje{why}",
         "“{found}” is not the code of a currency in use{why}",
@@ -102,8 +128,8 @@ pub static OWN_LANGUAGE: Code = Code {
     id: "S245",
     severity: Severity::Error,
     title: Text::new(
-        "Besedila v jeziku strategije ni",
-        "No text in the strategy's own language",
+        "besedila v jeziku strategije ni",
+        "no text in the strategy's own language",
     ),
     fact: Text::new(
         "besedila v jeziku strategije ({language}) ni",
@@ -128,8 +154,8 @@ pub static NOT_MADE_WITHOUT: Code = Code {
     id: "S246",
     severity: Severity::Note,
     title: Text::new(
-        "Pogoj z neobveznim podatkom",
-        "A condition with an optional figure",
+        "pogoj z neobveznim podatkom",
+        "a condition with an optional figure",
     ),
     fact: Text::new(
         "pogoj »{found}« se ne preveri, kadar manjka neobvezen podatek: {items}",

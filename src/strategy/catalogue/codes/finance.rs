@@ -7,7 +7,7 @@ use crate::base::language::Text;
 pub static ACCOUNT_PATTERN: Code = Code {
     id: "S181",
     severity: Severity::Error,
-    title: Text::new("Neveljaven konto", "Not an account"),
+    title: Text::new("neveljaven konto", "not an account"),
     fact: Text::new(
         "polje »{field}«: »{found}« ni številka konta ali postavke niti njen začetek z zvezdico",
         "field “{field}”: “{found}” is neither the number of an account or line nor the beginning of one with an asterisk",
@@ -30,7 +30,7 @@ pub static ACCOUNT_PATTERN: Code = Code {
 pub static SHARES: Code = Code {
     id: "S182",
     severity: Severity::Error,
-    title: Text::new("Deleži niso celota", "Shares that do not add up to the whole"),
+    title: Text::new("deleži niso celota", "shares that do not add up to the whole"),
     fact: Text::new(
         "deleži postavk z vrsticami {rows} znašajo v letu {year} skupaj {found} %, pričakovano je natanko 100 % ali ena postavka s share = \"rest\"",
         "the shares of the lines with the rows {rows} add up to {found} % in {year}; expected are exactly 100 %, or one line with share = \"rest\"",
@@ -53,7 +53,7 @@ pub static SHARES: Code = Code {
 pub static SAME_ROWS: Code = Code {
     id: "S183",
     severity: Severity::Error,
-    title: Text::new("Dve postavki z istim kontom", "Two lines with one account"),
+    title: Text::new("dve postavki z istim kontom", "two lines with one account"),
     fact: Text::new(
         "postavka »{item}« ima iste vrstice glavne knjige ({rows}) kot postavka »{other}«, deleži pa niso določeni pri obeh",
         "the line “{item}” has the same rows of the ledger ({rows}) as the line “{other}”, and not both have a share",
@@ -76,7 +76,7 @@ pub static SAME_ROWS: Code = Code {
 pub static SHARE_OF_NOTHING: Code = Code {
     id: "S184",
     severity: Severity::Error,
-    title: Text::new("Delež brez konta", "A share without an account"),
+    title: Text::new("delež brez konta", "a share without an account"),
     fact: Text::new(
         "postavka »{item}« ima share, nima pa ne account ne line",
         "the line “{item}” has a share, but neither account nor line",
@@ -100,8 +100,8 @@ pub static HEADING_TWICE: Code = Code {
     id: "S185",
     severity: Severity::Error,
     title: Text::new(
-        "Isti stolpec glavne knjige dvakrat",
-        "One column of the ledger twice",
+        "isti stolpec glavne knjige dvakrat",
+        "one column of the ledger twice",
     ),
     fact: Text::new(
         "polji »{field}« in »{other}« imenujeta isti stolpec »{found}«",
@@ -125,7 +125,7 @@ pub static HEADING_TWICE: Code = Code {
 pub static SUM_OF: Code = Code {
     id: "S186",
     severity: Severity::Error,
-    title: Text::new("Neuporaben seznam virov", "Unusable list of sources"),
+    title: Text::new("neuporaben seznam virov", "unusable list of sources"),
     fact: Text::new(
         "sum_of pri kazalniku »{item}«: {cause} (»{found}«)",
         "sum_of of the indicator “{item}”: {cause} (“{found}”)",
@@ -148,7 +148,7 @@ pub static SUM_OF: Code = Code {
 pub static INDEX_BAND: Code = Code {
     id: "S187",
     severity: Severity::Error,
-    title: Text::new("Neuporabne meje indeksa", "Unusable band of the index"),
+    title: Text::new("neuporabne meje indeksa", "unusable band of the index"),
     fact: Text::new(
         "index mora imeti at_least ali at_most (ne manjši od at_least), oba nenegativna",
         "index must have at_least or at_most (not below at_least), neither negative",
@@ -171,7 +171,7 @@ pub static INDEX_BAND: Code = Code {
 pub static AMOUNT_OUTSIDE: Code = Code {
     id: "S188",
     severity: Severity::Error,
-    title: Text::new("Vrednost zunaj meja", "An amount outside its range"),
+    title: Text::new("vrednost zunaj meja", "an amount outside its range"),
     fact: Text::new(
         "polje »{field}« je {found}, mogoče je {expected}",
         "field “{field}” is {found}, possible is {expected}",
@@ -188,7 +188,7 @@ pub static AMOUNT_OUTSIDE: Code = Code {
 pub static NO_LINE_COLUMN: Code = Code {
     id: "S189",
     severity: Severity::Error,
-    title: Text::new("Stolpec s postavko ni določen", "No column of lines"),
+    title: Text::new("stolpec s postavko ni določen", "no column of lines"),
     fact: Text::new(
         "postavka »{item}« ima line = {found}, v [ledger] pa polja line ni",
         "the line “{item}” has line = {found}, but [ledger] has no field line",

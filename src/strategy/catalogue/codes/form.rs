@@ -7,10 +7,10 @@ use crate::base::language::Text;
 pub static NOT_TOML: Code = Code {
     id: "S101",
     severity: Severity::Error,
-    title: Text::new("Datoteka ni zapisana v TOML", "The file is not TOML"),
+    title: Text::new("datoteka ni zapisana v TOML", "the file is not TOML"),
     fact: Text::new(
-        "zapisa tu ni mogoče prebrati; bralnik pravi: {parser}",
-        "this cannot be read; the parser reports: {parser}",
+        "zapisa tu ni mogoče prebrati: {what}",
+        "this cannot be read: {what}",
     ),
     help: Text::new(
         "popravite podčrtano mesto: besedilo je v narekovajih, med poljem in vrednostjo je enačaj, vsak oklepaj ima \
@@ -32,7 +32,7 @@ pub static NOT_TOML: Code = Code {
 pub static UNKNOWN_FIELD: Code = Code {
     id: "S102",
     severity: Severity::Error,
-    title: Text::new("Neznano polje", "Unknown field"),
+    title: Text::new("neznano polje", "unknown field"),
     fact: Text::new("{table} nima polja »{field}«", "{table} has no field “{field}”"),
     help: Text::new(
         "popravite ime polja ali polje izbrišite. {hint}",
@@ -52,7 +52,7 @@ pub static UNKNOWN_FIELD: Code = Code {
 pub static MISSING_FIELD: Code = Code {
     id: "S103",
     severity: Severity::Error,
-    title: Text::new("Manjka obvezno polje", "A required field is missing"),
+    title: Text::new("manjka obvezno polje", "a required field is missing"),
     fact: Text::new("v {table} manjka: {fields}", "{table} lacks: {fields}"),
     help: Text::new(
         "dodajte, kar manjka; obliko opisuje »zbir guide reference folder«",
@@ -72,10 +72,10 @@ pub static MISSING_FIELD: Code = Code {
 pub static WRONG_FORM: Code = Code {
     id: "S104",
     severity: Severity::Error,
-    title: Text::new("Vrednost ni prave oblike", "A value of the wrong form"),
+    title: Text::new("vrednost ni prave oblike", "a value of the wrong form"),
     fact: Text::new(
         "v polju »{field}« je {found}; pričakovano: {expected}",
-        "field “{field}”: expected {expected}; found {found}",
+        "field “{field}” is {found}; expected: {expected}",
     ),
     help: Text::new("zapišite na primer: {sample}", "write, for example: {sample}"),
     why: Text::new(
@@ -92,14 +92,14 @@ pub static WRONG_FORM: Code = Code {
 pub static UNKNOWN_WORD: Code = Code {
     id: "S105",
     severity: Severity::Error,
-    title: Text::new("Beseda ni med dovoljenimi", "A word that is not allowed"),
+    title: Text::new("beseda ni med dovoljenimi", "a word that is not allowed"),
     fact: Text::new(
         "polje »{field}« ne pozna vrednosti »{found}«; dovoljeno je: {allowed}",
         "field “{field}” does not know “{found}”; allowed are: {allowed}",
     ),
     help: Text::new(
-        "vpišite eno od dovoljenih vrednosti, v narekovajih",
-        "write one of the allowed values, in quotes",
+        "vpišite eno od dovoljenih vrednosti, v narekovajih{hint}",
+        "write one of the allowed values, in quotes{hint}",
     ),
     why: Text::new(
         "Od te besede je odvisno, kako program vrednost bere, preverja in združuje.",
@@ -115,17 +115,17 @@ pub static UNKNOWN_WORD: Code = Code {
 pub static MALFORMED_ID: Code = Code {
     id: "S106",
     severity: Severity::Error,
-    title: Text::new("Oznaka ni prave oblike", "A malformed identifier"),
+    title: Text::new("oznaka ni prave oblike", "a malformed identifier"),
     fact: Text::new(
         "oznaka »{found}« v polju »{field}« ni prave oblike; pričakovano: {expected}",
-        "the identifier “{found}” in field “{field}” is malformed; expected {expected}",
+        "the identifier “{found}” in field “{field}” is malformed; expected: {expected}",
     ),
     help: Text::new(
         "zapišite oznako brez šumnikov, presledkov in velikih črk, na primer {sample}",
         "write the identifier without accents, spaces and capitals, for example {sample}",
     ),
     why: Text::new(
-        "Oznake so ključi v zgodovini, odločitvah in delovnih zvezkih; biti morajo enake v vseh datotekah.",
+        "Oznake so ključi v zgodovini, odločitvah in zvezkih; biti morajo enake v vseh datotekah.",
         "Identifiers are the keys of history, decisions and workbooks; they must be the same in every file.",
     ),
     example: Text::new(
@@ -138,7 +138,7 @@ pub static MALFORMED_ID: Code = Code {
 pub static EMPTY: Code = Code {
     id: "S107",
     severity: Severity::Error,
-    title: Text::new("Polje je prazno", "An empty field"),
+    title: Text::new("polje je prazno", "an empty field"),
     fact: Text::new("polje »{field}« je prazno", "field “{field}” is empty"),
     help: Text::new(
         "izpolnite polje {field}; če ni obvezno, ga lahko izbrišete",
@@ -159,8 +159,8 @@ pub static FLOAT_AMOUNT: Code = Code {
     id: "S108",
     severity: Severity::Error,
     title: Text::new(
-        "Znesek z decimalkami ni v narekovajih",
-        "An amount with decimals is not in quotes",
+        "znesek z decimalkami ni v narekovajih",
+        "an amount with decimals is not in quotes",
     ),
     fact: Text::new(
         "polje »{field}«: število {found} ima decimalke in ni v narekovajih",
@@ -184,7 +184,7 @@ pub static FLOAT_AMOUNT: Code = Code {
 pub static CONTROL_CHARACTER: Code = Code {
     id: "S109",
     severity: Severity::Error,
-    title: Text::new("Krmilni znak v besedilu", "A control character in a text"),
+    title: Text::new("krmilni znak v besedilu", "a control character in a text"),
     fact: Text::new(
         "polje »{field}« vsebuje krmilni znak: {found}",
         "field “{field}” holds a control character: {found}",
@@ -194,7 +194,7 @@ pub static CONTROL_CHARACTER: Code = Code {
         "delete the control character; line breaks and tabs are allowed",
     ),
     why: Text::new(
-        "Delovni zvezek razen nove vrstice in tabulatorja ne more vsebovati krmilnih znakov; Excel bi ga imel za poškodovanega.",
+        "Zvezek razen nove vrstice in tabulatorja ne more vsebovati krmilnih znakov; Excel bi ga imel za poškodovanega.",
         "Apart from line breaks and tabs, a workbook has no way to hold control characters; Excel would call it damaged.",
     ),
     example: Text::new(
@@ -207,7 +207,7 @@ pub static CONTROL_CHARACTER: Code = Code {
 pub static TEXT_TOO_LONG: Code = Code {
     id: "S110",
     severity: Severity::Error,
-    title: Text::new("Besedilo je predolgo za celico", "A text too long for a cell"),
+    title: Text::new("besedilo je predolgo za celico", "a text too long for a cell"),
     fact: Text::new(
         "polje »{field}« ima {length} znakov, celica v Excelu jih sprejme največ {limit}",
         "field “{field}” has {length} characters, a cell in Excel takes at most {limit}",
@@ -227,7 +227,7 @@ pub static TEXT_TOO_LONG: Code = Code {
 pub static FILE_TOO_LARGE: Code = Code {
     id: "S111",
     severity: Severity::Error,
-    title: Text::new("Katalog je prevelik", "The catalogue is too large"),
+    title: Text::new("katalog je prevelik", "the catalogue is too large"),
     fact: Text::new(
         "datoteka ima {size} bajtov, katalog jih ima lahko največ {limit}",
         "the file has {size} bytes, a catalogue may have at most {limit}",
@@ -250,7 +250,7 @@ pub static FILE_TOO_LARGE: Code = Code {
 pub static LIMIT_OUTSIDE: Code = Code {
     id: "S112",
     severity: Severity::Error,
-    title: Text::new("Omejitev zunaj mogočega", "A limit outside its range"),
+    title: Text::new("omejitev zunaj mogočega", "a limit outside its range"),
     fact: Text::new(
         "omejitev »{field}« je {found}; mogoče je od {least} do {most}",
         "the limit “{field}” is {found}; from {least} to {most} is possible",
@@ -274,8 +274,8 @@ pub static LIMIT_RETIRED: Code = Code {
     id: "S250",
     severity: Severity::Note,
     title: Text::new(
-        "Omejitev se ne nastavlja več",
-        "A limit that can no longer be set",
+        "omejitev se ne nastavlja več",
+        "a limit that can no longer be set",
     ),
     fact: Text::new(
         "omejitve »{field}« ni več mogoče nastaviti; velja vrednost programa",

@@ -7,7 +7,7 @@ use crate::base::language::Text;
 pub static UNKNOWN_GROUP: Code = Code {
     id: "S265",
     severity: Severity::Error,
-    title: Text::new("Skupine ni v katalogu", "The group is not in the catalogue"),
+    title: Text::new("skupine ni v katalogu", "the group is not in the catalogue"),
     fact: Text::new(
         "skupine »{found}« ni v katalogu. {hint}",
         "the group “{found}” is not declared. {hint}",
@@ -30,7 +30,7 @@ pub static UNKNOWN_GROUP: Code = Code {
 pub static UNUSED_GROUP: Code = Code {
     id: "S266",
     severity: Severity::Note,
-    title: Text::new("Skupina ni uporabljena", "The group is not used"),
+    title: Text::new("skupina ni uporabljena", "the group is not used"),
     fact: Text::new(
         "skupine »{found}« ne navede noben cilj",
         "no goal names the group “{found}”",

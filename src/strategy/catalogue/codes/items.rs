@@ -7,7 +7,7 @@ use crate::base::language::Text;
 pub static YEARS_REVERSED: Code = Code {
     id: "S141",
     severity: Severity::Error,
-    title: Text::new("Prvo leto je za zadnjim", "The first year is after the last"),
+    title: Text::new("prvo leto je za zadnjim", "the first year is after the last"),
     fact: Text::new(
         "prvo leto {first} je za zadnjim letom {last}",
         "the first year {first} is after the last year {last}",
@@ -28,8 +28,8 @@ pub static OUTSIDE_YEARS: Code = Code {
     id: "S142",
     severity: Severity::Error,
     title: Text::new(
-        "Leto je zunaj obdobja strategije",
-        "A year outside the strategy's years",
+        "leto je zunaj obdobja strategije",
+        "a year outside the strategy's years",
     ),
     fact: Text::new(
         "polje »{field}«: leto {found} je zunaj obdobja strategije {first}–{last}",
@@ -54,8 +54,8 @@ pub static DEADLINE_OUTSIDE: Code = Code {
     id: "S143",
     severity: Severity::Warning,
     title: Text::new(
-        "Rok je zunaj obdobja strategije",
-        "A deadline outside the strategy's years",
+        "rok je zunaj obdobja strategije",
+        "a deadline outside the strategy's years",
     ),
     fact: Text::new(
         "rok {found} je zunaj obdobja strategije {first}–{last}",
@@ -63,8 +63,8 @@ pub static DEADLINE_OUTSIDE: Code = Code {
     ),
     help: Text::new("preverite letnico roka", "check the deadline's year"),
     why: Text::new(
-        "Cilj z rokom zunaj obdobja v strategiji ne more biti pravočasno dosežen ali zamujen.",
-        "A goal with such a deadline can be neither in time nor late within the strategy.",
+        "Cilj ali mejnik z rokom zunaj obdobja v strategiji ne more biti pravočasno dosežen ali zamujen.",
+        "A goal or milestone with such a deadline can be neither in time nor late within the strategy.",
     ),
     example: Text::new(
         "deadline = 2042 → deadline = 2024",
@@ -77,8 +77,8 @@ pub static FEWER_GOALS: Code = Code {
     id: "S144",
     severity: Severity::Note,
     title: Text::new(
-        "Ciljev je manj, kot jih navaja strategija",
-        "Fewer goals than the strategy states",
+        "ciljev je manj, kot jih navaja strategija",
+        "fewer goals than the strategy states",
     ),
     fact: Text::new(
         "področje »{area}«: v katalogu je ciljev {listed}, strategija jih navaja {declared}",
@@ -103,8 +103,8 @@ pub static MORE_GOALS: Code = Code {
     id: "S145",
     severity: Severity::Warning,
     title: Text::new(
-        "Ciljev je več, kot jih navaja strategija",
-        "More goals than the strategy states",
+        "ciljev je več, kot jih navaja strategija",
+        "more goals than the strategy states",
     ),
     fact: Text::new(
         "področje »{area}«: v katalogu je ciljev {listed}, strategija jih navaja {declared}",
@@ -128,7 +128,7 @@ pub static MORE_GOALS: Code = Code {
 pub static AREA_WITHOUT_GOALS: Code = Code {
     id: "S146",
     severity: Severity::Warning,
-    title: Text::new("Področje brez ciljev", "An area without goals"),
+    title: Text::new("področje brez ciljev", "an area without goals"),
     fact: Text::new(
         "področje »{area}« nima nobenega cilja",
         "area “{area}” has no goals",
@@ -152,8 +152,8 @@ pub static TARGET_BOUND: Code = Code {
     id: "S147",
     severity: Severity::Error,
     title: Text::new(
-        "Ciljna vrednost ni enolična",
-        "A target without exactly one bound",
+        "ciljna vrednost ni enolična",
+        "a target without exactly one bound",
     ),
     fact: Text::new(
         "ciljna vrednost mora imeti natanko eno od polj at_least, at_most, equals, more_than, less_than, about; navedena so: {found}",
@@ -178,8 +178,8 @@ pub static TARGET_ON_WORDS: Code = Code {
     id: "S148",
     severity: Severity::Error,
     title: Text::new(
-        "Ciljna vrednost pri podatku, ki ni število",
-        "A target on what is not a number",
+        "ciljna vrednost pri podatku, ki ni število",
+        "a target on what is not a number",
     ),
     fact: Text::new(
         "kazalnik »{item}« je vrste {found}; ciljno vrednost ima lahko le število",
@@ -203,7 +203,7 @@ pub static TARGET_ON_WORDS: Code = Code {
 pub static COMBINE_NEEDS_NUMBERS: Code = Code {
     id: "S149",
     severity: Severity::Error,
-    title: Text::new("Združevanje zahteva števila", "Combining needs numbers"),
+    title: Text::new("združevanje zahteva števila", "combining needs numbers"),
     fact: Text::new(
         "kazalnik »{item}« je vrste {type}; combine = \"{found}\" zahteva število",
         "indicator “{item}” is of type {type}; combine = \"{found}\" needs a number",
@@ -223,7 +223,7 @@ pub static COMBINE_NEEDS_NUMBERS: Code = Code {
 pub static NO_LEAD_VALUE: Code = Code {
     id: "S150",
     severity: Severity::Error,
-    title: Text::new("Ni jasno, čigav podatek velja", "Unclear whose value counts"),
+    title: Text::new("ni jasno, čigav podatek velja", "unclear whose value counts"),
     fact: Text::new(
         "kazalnik »{item}«: velja podatek nosilca, vprašanih je več ustanov ({found}), nosilca pa ni med njimi",
         "indicator “{item}”: the lead's value counts, several institutions are asked ({found}), the lead is not",
@@ -246,7 +246,7 @@ pub static NO_LEAD_VALUE: Code = Code {
 pub static CHECK_WITHOUT_ITEMS: Code = Code {
     id: "S151",
     severity: Severity::Error,
-    title: Text::new("Pogoj brez podatkov", "A condition without figures"),
+    title: Text::new("pogoj brez podatkov", "a condition without figures"),
     fact: Text::new(
         "pogoj »{found}« ne uporablja nobenega podatka",
         "the condition “{found}” uses no figure",
@@ -270,8 +270,8 @@ pub static LONG_MESSAGE: Code = Code {
     id: "S152",
     severity: Severity::Note,
     title: Text::new(
-        "Besedilo je daljše od sporočila ob celici",
-        "A text longer than the message beside a cell",
+        "besedilo je daljše od sporočila ob celici",
+        "a text longer than the message beside a cell",
     ),
     fact: Text::new(
         "polje »{field}« ima {length} znakov; sporočilo ob celici v Excelu jih pokaže največ {limit}",
@@ -295,7 +295,7 @@ pub static LONG_MESSAGE: Code = Code {
 pub static PLAUSIBLE_BOUNDS: Code = Code {
     id: "S153",
     severity: Severity::Error,
-    title: Text::new("Neuporabne meje verjetnosti", "Unusable plausible bounds"),
+    title: Text::new("neuporabne meje verjetnosti", "unusable plausible bounds"),
     fact: Text::new(
         "plausible mora imeti at_least, at_most (ne manjši od at_least), change, change_by (večja od 0) ali times (večji od 1), in le pri številih; vrsta je {type}",
         "plausible must have at_least, at_most (not below at_least), change, change_by (above 0) or times (above 1), and only for numbers; the type is {type}",

@@ -8,8 +8,8 @@ pub static LIST_BOUNDS: Code = Code {
     id: "S251",
     severity: Severity::Error,
     title: Text::new(
-        "Spodnja meja seznama je nad zgornjo",
-        "The lower bound of a list is above the upper one",
+        "spodnja meja seznama je nad zgornjo",
+        "the lower bound of a list is above the upper one",
     ),
     fact: Text::new(
         "»{of}«: najmanj {least} je več kot največ {most}",
@@ -30,7 +30,7 @@ pub static LIST_BOUNDS: Code = Code {
 pub static NO_SUCH_COLUMN: Code = Code {
     id: "S252",
     severity: Severity::Error,
-    title: Text::new("Seznam nima takega stolpca", "The list has no such column"),
+    title: Text::new("seznam nima takega stolpca", "the list has no such column"),
     fact: Text::new(
         "polje »unique«: seznam »{list}« nima stolpca »{found}« ali pa je ta naveden dvakrat. {hint}",
         "field “unique”: the list “{list}” has no column “{found}”, or it is named twice. {hint}",
@@ -54,8 +54,8 @@ pub static LIMITS_ON_WORDS: Code = Code {
     id: "S253",
     severity: Severity::Error,
     title: Text::new(
-        "Meje pri stolpcu brez števil",
-        "Limits on a column without numbers",
+        "meje pri stolpcu brez števil",
+        "limits on a column without numbers",
     ),
     fact: Text::new(
         "stolpec »{column}« je vrste »{found}«, zato ne more imeti mej",
@@ -80,8 +80,8 @@ pub static SAME_HEADING: Code = Code {
     id: "S254",
     severity: Severity::Error,
     title: Text::new(
-        "Stolpca seznama imata enak naslov",
-        "Two columns of a list have the same heading",
+        "stolpca seznama imata enak naslov",
+        "two columns of a list have the same heading",
     ),
     fact: Text::new(
         "seznam »{list}«: naslov »{found}« ima že drug stolpec",
@@ -102,7 +102,7 @@ pub static SAME_HEADING: Code = Code {
 pub static NO_LIST_COLUMNS: Code = Code {
     id: "S255",
     severity: Severity::Error,
-    title: Text::new("Seznam nima stolpcev", "A list without columns"),
+    title: Text::new("seznam nima stolpcev", "a list without columns"),
     fact: Text::new(
         "seznam »{list}« nima nobenega stolpca",
         "the list “{list}” has no column",

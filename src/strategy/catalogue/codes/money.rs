@@ -7,7 +7,7 @@ use crate::base::language::Text;
 pub static SIGNED_ON_WORDS: Code = Code {
     id: "S340",
     severity: Severity::Error,
-    title: Text::new("Predznak brez števila", "A sign without a number"),
+    title: Text::new("predznak brez števila", "a sign without a number"),
     fact: Text::new(
         "»{item}« vrste {type} ni število, zato signed zanj ne velja",
         "“{item}” of type {type} is no number, so signed does not apply to it",

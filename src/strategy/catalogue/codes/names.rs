@@ -7,7 +7,7 @@ use crate::base::language::Text;
 pub static DUPLICATE_ID: Code = Code {
     id: "S121",
     severity: Severity::Error,
-    title: Text::new("Oznaka je uporabljena dvakrat", "An identifier used twice"),
+    title: Text::new("oznaka je uporabljena dvakrat", "an identifier used twice"),
     fact: Text::new(
         "oznaka »{found}« je že uporabljena v vrstici {line}",
         "the identifier “{found}” is already used in line {line}",
@@ -27,7 +27,7 @@ pub static DUPLICATE_ID: Code = Code {
 pub static UNKNOWN_INSTITUTION: Code = Code {
     id: "S122",
     severity: Severity::Error,
-    title: Text::new("Neznana ustanova", "Unknown institution"),
+    title: Text::new("neznana ustanova", "unknown institution"),
     fact: Text::new(
         "polje »{field}«: ustanove »{found}« ni v katalogu",
         "field “{field}”: the catalogue has no institution “{found}”",
@@ -50,7 +50,7 @@ pub static UNKNOWN_INSTITUTION: Code = Code {
 pub static UNKNOWN_AREA: Code = Code {
     id: "S123",
     severity: Severity::Error,
-    title: Text::new("Neznano področje", "Unknown area"),
+    title: Text::new("neznano področje", "unknown area"),
     fact: Text::new(
         "cilj »{found}« sodi v področje »{area}«, ki ga v katalogu ni",
         "goal “{found}” belongs to area “{area}”, which the catalogue does not have",
@@ -71,8 +71,8 @@ pub static LEAD_CONTRIBUTES: Code = Code {
     id: "S124",
     severity: Severity::Error,
     title: Text::new(
-        "Nosilec je tudi med sodelujočimi",
-        "The lead is also a contributor",
+        "nosilec je tudi med sodelujočimi",
+        "the lead is also a contributor",
     ),
     fact: Text::new(
         "»{found}« je nosilec cilja in hkrati med sodelujočimi",
@@ -96,7 +96,7 @@ pub static LEAD_CONTRIBUTES: Code = Code {
 pub static LISTED_TWICE: Code = Code {
     id: "S125",
     severity: Severity::Error,
-    title: Text::new("Ustanova je na seznamu dvakrat", "An institution listed twice"),
+    title: Text::new("ustanova je na seznamu dvakrat", "an institution listed twice"),
     fact: Text::new(
         "polje »{field}«: »{found}« je na seznamu dvakrat",
         "field “{field}” lists “{found}” twice",
@@ -117,8 +117,8 @@ pub static NOT_IN_GOAL: Code = Code {
     id: "S126",
     severity: Severity::Error,
     title: Text::new(
-        "Ustanova pri cilju ne sodeluje",
-        "An institution that takes no part in the goal",
+        "ustanova pri cilju ne sodeluje",
+        "an institution that takes no part in the goal",
     ),
     fact: Text::new(
         "polje »{field}«: »{found}« ni ne nosilec ne sodelujoči pri cilju {goal}",
@@ -143,8 +143,8 @@ pub static PAYS_ITSELF: Code = Code {
     id: "S127",
     severity: Severity::Warning,
     title: Text::new(
-        "Plačnik in prejemnik sta ista ustanova",
-        "Payer and recipient are one institution",
+        "plačnik in prejemnik sta ista ustanova",
+        "payer and recipient are one institution",
     ),
     fact: Text::new(
         "»{found}« je plačnik in prejemnik iste postavke",
@@ -168,7 +168,7 @@ pub static PAYS_ITSELF: Code = Code {
 pub static IDLE_INSTITUTION: Code = Code {
     id: "S128",
     severity: Severity::Warning,
-    title: Text::new("Ustanova brez ciljev", "An institution without goals"),
+    title: Text::new("ustanova brez ciljev", "an institution without goals"),
     fact: Text::new(
         "ustanova »{found}« ni nosilka ne sodelujoča pri nobenem cilju",
         "institution “{found}” neither leads nor contributes to any goal",
@@ -189,8 +189,8 @@ pub static UNFIT_SHORT_NAME: Code = Code {
     id: "S129",
     severity: Severity::Error,
     title: Text::new(
-        "Kratko ime ni primerno za ime lista",
-        "A short name that cannot be a sheet's name",
+        "kratko ime ni primerno za ime lista",
+        "a short name that cannot be a sheet's name",
     ),
     fact: Text::new(
         "kratko ime »{found}« ni primerno za ime lista ali datoteke",
@@ -215,8 +215,8 @@ pub static SAME_SHORT_NAME: Code = Code {
     id: "S130",
     severity: Severity::Error,
     title: Text::new(
-        "Dve ustanovi z istim kratkim imenom",
-        "Two institutions with one short name",
+        "dve ustanovi z istim kratkim imenom",
+        "two institutions with one short name",
     ),
     fact: Text::new(
         "kratko ime »{found}« ima že ustanova v vrstici {line}",
@@ -240,7 +240,7 @@ pub static SAME_SHORT_NAME: Code = Code {
 pub static AMBIGUOUS_WORDS: Code = Code {
     id: "S131",
     severity: Severity::Error,
-    title: Text::new("Besede pomenijo dve stanji", "Words that mean two statuses"),
+    title: Text::new("besede pomenijo dve stanji", "words that mean two statuses"),
     fact: Text::new(
         "»{found}« bi pomenilo stanje {one} in stanje {other}",
         "“{found}” would mean both {one} and {other}",
@@ -264,8 +264,8 @@ pub static SAME_BUT_CAPITALS: Code = Code {
     id: "S330",
     severity: Severity::Error,
     title: Text::new(
-        "Oznaki se ločita le po velikih črkah",
-        "Identifiers that differ in capitals only",
+        "oznaki se ločita le po velikih črkah",
+        "identifiers that differ in capitals only",
     ),
     fact: Text::new(
         "oznaka »{found}« se od oznake »{other}« v vrstici {line} loči le po velikih in malih črkah",

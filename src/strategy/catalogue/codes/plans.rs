@@ -7,7 +7,7 @@ use crate::base::language::Text;
 pub static PLAN_WITHOUT_END: Code = Code {
     id: "S310",
     severity: Severity::Error,
-    title: Text::new("Načrt brez leta cilja", "A plan without the target's year"),
+    title: Text::new("načrt brez leta cilja", "a plan without the target's year"),
     fact: Text::new(
         "ciljna vrednost ima »{field}«, ne pa leta, do katerega naj bo dosežena",
         "the target has “{field}”, but no year by which it is to be reached",
@@ -31,8 +31,8 @@ pub static PLAN_YEARS: Code = Code {
     id: "S311",
     severity: Severity::Error,
     title: Text::new(
-        "Leta načrta niso po vrsti",
-        "The years of a plan are not in order",
+        "leta načrta niso po vrsti",
+        "the years of a plan are not in order",
     ),
     fact: Text::new(
         "leto {found} je za letom {before}; izhodišče, leta v »yearly« in leto cilja morajo naraščati",
@@ -57,8 +57,8 @@ pub static DAY_UNNAMED: Code = Code {
     id: "S312",
     severity: Severity::Error,
     title: Text::new(
-        "Predolga oznaka mejnika",
-        "The identifier of a milestone is too long",
+        "predolga oznaka mejnika",
+        "the identifier of a milestone is too long",
     ),
     fact: Text::new(
         "dan, ko je mejnik »{item}« dosežen, bi imel oznako »{found}«, ki je daljša od {most} znakov ali rezervirana",

@@ -8,8 +8,8 @@ pub static YEARLY_TITLE: Code = Code {
     id: "R177",
     severity: Severity::Note,
     title: Text::new(
-        "Naziv pravi redno, vrsta enkratno",
-        "The title says regularly, the kind says once",
+        "naziv pravi redno, vrsta enkratno",
+        "the title says regularly, the kind says once",
     ),
     fact: Text::new(
         "v nazivu cilja {goal} je »{word}«, vrsta cilja pa je enkratna naloga",
@@ -33,7 +33,7 @@ pub static YEARLY_TITLE: Code = Code {
 pub static NOTHING_TO_MEASURE: Code = Code {
     id: "S225",
     severity: Severity::Note,
-    title: Text::new("Cilj, ki ga nič ne meri", "A goal that nothing measures"),
+    title: Text::new("cilj, ki ga nič ne meri", "a goal that nothing measures"),
     fact: Text::new(
         "cilj {goal} nima ne kazalnika ne proračunske postavke ne pogoja",
         "goal {goal} has no indicator, no budget line and no condition",
@@ -57,8 +57,8 @@ pub static LATE_TARGET: Code = Code {
     id: "S226",
     severity: Severity::Warning,
     title: Text::new(
-        "Ciljna vrednost v letu, ko se po podatku ne sprašuje",
-        "A target in a year in which no institution is asked",
+        "ciljna vrednost v letu, ko se po podatku ne sprašuje",
+        "a target in a year in which no institution is asked",
     ),
     fact: Text::new(
         "»{item}«: ciljna vrednost naj bo dosežena do leta {by}, po podatku pa se sprašuje v letih {first}–{last}",
@@ -83,8 +83,8 @@ pub static NEVER_TOGETHER: Code = Code {
     id: "S227",
     severity: Severity::Warning,
     title: Text::new(
-        "Pogoj, ki nima nikoli vseh podatkov",
-        "A condition that never has its figures",
+        "pogoj, ki nima nikoli vseh podatkov",
+        "a condition that never has its figures",
     ),
     fact: Text::new(
         "podatkov pogoja »{found}« v nobenem letu strategije ni hkrati",
@@ -108,7 +108,7 @@ pub static NEVER_TOGETHER: Code = Code {
 pub static SAME_TITLE: Code = Code {
     id: "S228",
     severity: Severity::Warning,
-    title: Text::new("Isti naziv dvakrat v cilju", "One title twice in a goal"),
+    title: Text::new("isti naziv dvakrat v cilju", "one title twice in a goal"),
     fact: Text::new(
         "»{item}« ima isti naziv kot »{other}« istega cilja: »{found}«",
         "“{item}” has the title of “{other}” of the same goal: “{found}”",
@@ -132,8 +132,8 @@ pub static NO_FIGURE_ASKED: Code = Code {
     id: "S229",
     severity: Severity::Note,
     title: Text::new(
-        "Ustanova brez vprašanja po podatku",
-        "An institution asked for no figure",
+        "ustanova brez vprašanja po podatku",
+        "an institution asked for no figure",
     ),
     fact: Text::new(
         "ustanova »{found}« ne vodi nobenega cilja in ni vprašana po nobenem podatku ali znesku",
@@ -157,7 +157,7 @@ pub static NO_FIGURE_ASKED: Code = Code {
 pub static ALWAYS_THE_SAME: Code = Code {
     id: "S230",
     severity: Severity::Warning,
-    title: Text::new("Pogoj, ki je vedno enak", "A condition that never changes"),
+    title: Text::new("pogoj, ki je vedno enak", "a condition that never changes"),
     fact: Text::new(
         "pogoj »{found}« je {answer}, kar koli je vpisano",
         "the condition “{found}” is {answer}, whatever is entered",
@@ -177,7 +177,7 @@ pub static ALWAYS_THE_SAME: Code = Code {
 pub static SAME_ROW: Code = Code {
     id: "S231",
     severity: Severity::Error,
-    title: Text::new("Dve enaki vrstici obrazca", "Two equal rows of a form"),
+    title: Text::new("dve enaki vrstici obrazca", "two equal rows of a form"),
     fact: Text::new(
         "»{item}« in »{other}« cilja {goal} sta v obrazcu videti enako: »{found}«, z isto enoto ali istim virom",
         "“{item}” and “{other}” of goal {goal} look the same in the form: “{found}”, of the same unit or source",

@@ -8,8 +8,8 @@ pub static MEAN_WITHOUT_WEIGHT: Code = Code {
     id: "S190",
     severity: Severity::Error,
     title: Text::new(
-        "Povprečje in utež spadata skupaj",
-        "A mean and its weight belong together",
+        "povprečje in utež spadata skupaj",
+        "a mean and its weight belong together",
     ),
     fact: Text::new(
         "kazalnik »{item}«: combine = \"mean\" in weight morata stati skupaj, manjka {missing}",
@@ -33,7 +33,7 @@ pub static MEAN_WITHOUT_WEIGHT: Code = Code {
 pub static UNFIT_WEIGHT: Code = Code {
     id: "S191",
     severity: Severity::Error,
-    title: Text::new("Neustrezna utež povprečja", "An invalid weight of a mean"),
+    title: Text::new("neustrezna utež povprečja", "an invalid weight of a mean"),
     fact: Text::new(
         "kazalnik »{item}«: utež »{found}« ni številski kazalnik istega cilja, po katerem so vprašane iste ustanove in \
          ista leta",
@@ -61,8 +61,8 @@ pub static WAS_IN_USE: Code = Code {
     id: "S192",
     severity: Severity::Error,
     title: Text::new(
-        "Prejšnje ime nosi danes drug cilj",
-        "An old name that another goal or item has today",
+        "prejšnje ime nosi danes drug cilj",
+        "an old name that another goal or item has today",
     ),
     fact: Text::new(
         "»{found}« v polju was je ime, ki ga danes nosi nekaj drugega; ni povedano, od katerega leta velja sedanje ime",
@@ -88,7 +88,7 @@ pub static WAS_IN_USE: Code = Code {
 pub static WAS_ITSELF: Code = Code {
     id: "S193",
     severity: Severity::Warning,
-    title: Text::new("Prejšnje ime je sedanje", "The old name is the present one"),
+    title: Text::new("prejšnje ime je sedanje", "the old name is the present one"),
     fact: Text::new(
         "»{found}« v polju was je njegovo sedanje ime",
         "“{found}” in the field was is its own present name",
@@ -111,7 +111,7 @@ pub static WAS_ITSELF: Code = Code {
 pub static DROPPED_IN_USE: Code = Code {
     id: "S194",
     severity: Severity::Error,
-    title: Text::new("Opuščeno je še v katalogu", "What was dropped is still there"),
+    title: Text::new("opuščeno je še v katalogu", "what was dropped is still there"),
     fact: Text::new(
         "»{found}« je med opuščenimi, a je tudi v katalogu",
         "“{found}” is among what was dropped, but is in the catalogue as well",

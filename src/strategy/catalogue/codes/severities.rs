@@ -7,7 +7,7 @@ use crate::base::language::Text;
 pub static NO_SUCH_CODE: Code = Code {
     id: "S176",
     severity: Severity::Error,
-    title: Text::new("Teža neznane kode ugotovitve", "Severity for an unknown code"),
+    title: Text::new("teža neznane kode ugotovitve", "severity for an unknown code"),
     fact: Text::new(
         "[severity]: kode ugotovitve »{found}« ni",
         "[severity]: no finding has the code “{found}”",
@@ -30,7 +30,7 @@ pub static NO_SUCH_CODE: Code = Code {
 pub static TOO_LIGHT: Code = Code {
     id: "S177",
     severity: Severity::Error,
-    title: Text::new("Premajhna teža", "Severity too low"),
+    title: Text::new("premajhna teža", "severity too low"),
     fact: Text::new(
         "[severity]: {code} mora imeti vsaj težo »{least}«",
         "[severity]: {code} must have at least the severity “{least}”",

@@ -8,8 +8,8 @@ pub static RESERVED_STATUS: Code = Code {
     id: "S320",
     severity: Severity::Error,
     title: Text::new(
-        "Oznaka stanja pomeni kaj drugega",
-        "The identifier of a status means something else",
+        "oznaka stanja pomeni kaj drugega",
+        "the identifier of a status means something else",
     ),
     fact: Text::new(
         "stanje ne more imeti oznake »{found}« in razreda »{class}«",
@@ -33,7 +33,7 @@ pub static RESERVED_STATUS: Code = Code {
 pub static TOO_MANY_STATUSES: Code = Code {
     id: "S321",
     severity: Severity::Error,
-    title: Text::new("Preveč stanj", "Too many statuses"),
+    title: Text::new("preveč stanj", "too many statuses"),
     fact: Text::new(
         "stanj je {found}, mogočih je največ {most}",
         "there are {found} statuses, at most {most} are possible",
@@ -50,7 +50,7 @@ pub static TOO_MANY_STATUSES: Code = Code {
 pub static PALE_COLOUR: Code = Code {
     id: "S322",
     severity: Severity::Error,
-    title: Text::new("Presvetla barva stanja", "The colour of a status is too light"),
+    title: Text::new("presvetla barva stanja", "the colour of a status is too light"),
     fact: Text::new(
         "kontrast barve »{found}« z belo je {contrast} : 1, potreben je vsaj 4,5 : 1",
         "the contrast of the colour “{found}” with white is {contrast} : 1, at least 4.5 : 1 is needed",
@@ -74,8 +74,8 @@ pub static NOTHING_ACHIEVED: Code = Code {
     id: "S323",
     severity: Severity::Warning,
     title: Text::new(
-        "Nobeno stanje ne pomeni, da je cilj dosežen",
-        "No status says that a goal is achieved",
+        "nobeno stanje ne pomeni, da je cilj dosežen",
+        "no status says that a goal is achieved",
     ),
     fact: Text::new(
         "nobeno od stanj ({found}) nima razreda achieved",
@@ -100,8 +100,8 @@ pub static REPLACED_STATUSES: Code = Code {
     id: "S324",
     severity: Severity::Warning,
     title: Text::new(
-        "Vgrajenega stanja strategija nima",
-        "The strategy does not have the built-in status",
+        "vgrajenega stanja strategija nima",
+        "the strategy does not have the built-in status",
     ),
     fact: Text::new(
         "[statuses.{found}] ničesar ne spremeni: strategija ima svoja stanja ([[status]])",
@@ -125,7 +125,7 @@ pub static REPLACED_STATUSES: Code = Code {
 pub static WITHOUT_STATUS: Code = Code {
     id: "S325",
     severity: Severity::Error,
-    title: Text::new("Cilj nima stanja", "The goal has no status"),
+    title: Text::new("cilj nima stanja", "the goal has no status"),
     fact: Text::new(
         "cilj »{goal}« nima stanja (status = \"none\"), zato ne more imeti polja »{field}«",
         "goal “{goal}” has no status (status = \"none\"), so it cannot have the field “{field}”",
@@ -148,7 +148,7 @@ pub static WITHOUT_STATUS: Code = Code {
 pub static NOBODY_ELSE: Code = Code {
     id: "S326",
     severity: Severity::Warning,
-    title: Text::new("Cilj ima eno samo ustanovo", "The goal has a single institution"),
+    title: Text::new("cilj ima eno samo ustanovo", "the goal has a single institution"),
     fact: Text::new(
         "pri cilju »{goal}« je vprašana samo ena ustanova, zato status = \"{found}\" ničesar ne spremeni",
         "goal “{goal}” asks a single institution, so status = \"{found}\" changes nothing",

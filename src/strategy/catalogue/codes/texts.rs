@@ -7,7 +7,7 @@ use crate::base::language::Text;
 pub static UNKNOWN_GOAL: Code = Code {
     id: "S195",
     severity: Severity::Error,
-    title: Text::new("Neznan povezan cilj", "Unknown linked goal"),
+    title: Text::new("neznan povezan cilj", "unknown linked goal"),
     fact: Text::new(
         "polje »linked«: cilja »{found}« ni v katalogu",
         "field “linked”: the catalogue has no goal “{found}”",
@@ -30,7 +30,7 @@ pub static UNKNOWN_GOAL: Code = Code {
 pub static LINKED_TWICE: Code = Code {
     id: "S196",
     severity: Severity::Warning,
-    title: Text::new("Odvečna povezava ciljev", "A needless link of goals"),
+    title: Text::new("odvečna povezava ciljev", "a needless link of goals"),
     fact: Text::new(
         "cilj {goal} je s ciljem »{found}« že povezan",
         "goal {goal} is linked with “{found}” already",
@@ -53,7 +53,7 @@ pub static LINKED_TWICE: Code = Code {
 pub static EMPTY_PHRASE: Code = Code {
     id: "S197",
     severity: Severity::Error,
-    title: Text::new("Besedna zveza brez besed", "A phrase without words"),
+    title: Text::new("besedna zveza brez besed", "a phrase without words"),
     fact: Text::new(
         "polje »{field}«: »{found}« nima nobene besede",
         "field “{field}”: “{found}” has no words",
@@ -76,7 +76,7 @@ pub static EMPTY_PHRASE: Code = Code {
 pub static OUTSIDE: Code = Code {
     id: "S198",
     severity: Severity::Error,
-    title: Text::new("Nastavitev zunaj mogočega", "A setting outside its range"),
+    title: Text::new("nastavitev zunaj mogočega", "a setting outside its range"),
     fact: Text::new(
         "nastavitev »{field}« je {found}; mogoče je od {least} do {most}",
         "the setting “{field}” is {found}; from {least} to {most} is possible",
@@ -99,7 +99,7 @@ pub static OUTSIDE: Code = Code {
 pub static NOT_A_COUNT: Code = Code {
     id: "S199",
     severity: Severity::Error,
-    title: Text::new("Kazalnik ne šteje", "The indicator does not count"),
+    title: Text::new("kazalnik ne šteje", "the indicator does not count"),
     fact: Text::new(
         "kazalnik »{item}« je vrste {found}, zato »persons« zanj ne velja",
         "the indicator “{item}” is of type {found}, so “persons” does not apply to it",

@@ -13,8 +13,8 @@ pub static WRITTEN_OTHERWISE: Code = Code {
     id: "S235",
     severity: Severity::Error,
     title: Text::new(
-        "Vrstica ni zapisana po pravilih TOML",
-        "A line that TOML writes otherwise",
+        "vrstica ni zapisana po pravilih TOML",
+        "a line that TOML writes otherwise",
     ),
     fact: Text::new(
         "vrstice ni mogoče prebrati: {what}",
@@ -36,8 +36,8 @@ pub static STANDS_TWICE: Code = Code {
     id: "S236",
     severity: Severity::Error,
     title: Text::new(
-        "Polje ali tabela je zapisana dvakrat",
-        "A field or table written twice",
+        "polje ali tabela je zapisana dvakrat",
+        "a field or table written twice",
     ),
     fact: Text::new(
         "to polje ali tabela je zapisana že višje v datoteki",

@@ -8,8 +8,8 @@ pub static WORDS_MISPLACED: Code = Code {
     id: "S274",
     severity: Severity::Error,
     title: Text::new(
-        "Zahteva za besedilo brez besedila",
-        "A demand on text without text",
+        "zahteva za besedilo brez besedila",
+        "a demand on text without text",
     ),
     fact: Text::new(
         "kazalnik »{item}«: polje {field} je le pri besedilu in dokazilu; vrsta je {type}",
@@ -34,8 +34,8 @@ pub static EXAMPLE_UNFIT: Code = Code {
     id: "S275",
     severity: Severity::Error,
     title: Text::new(
-        "Primer ne ustreza vzorcu",
-        "An example that is not of its pattern",
+        "primer ne ustreza vzorcu",
+        "an example that is not of its pattern",
     ),
     fact: Text::new(
         "kazalnik »{item}«: primer »{found}« ne ustreza vzorcu {pattern}",
@@ -59,7 +59,7 @@ pub static EXAMPLE_UNFIT: Code = Code {
 pub static WORDS_UNFIT: Code = Code {
     id: "S276",
     severity: Severity::Error,
-    title: Text::new("Meje števila besed", "Bounds of words"),
+    title: Text::new("meje števila besed", "bounds of words"),
     fact: Text::new(
         "kazalnik »{item}«: words potrebuje at_least ali at_most, at_least pa ne sme biti večji",
         "indicator “{item}”: words needs at_least or at_most, and at_least must not be larger",

@@ -247,7 +247,9 @@ fn warnings_and_notes_come_with_the_catalogue() {
 fn a_damaged_file_reports_every_unreadable_place() {
     assert_eq!(
         found("a = \nb = \"x\nc = 1\n[[x]\n"),
-        ["S235 1:1", "S235 2:1", "S235 4:1"]
+        [
+            "S101 1:1", "S102 1:1", "S101 2:1", "S102 2:1", "S101 4:1", "S102 4:1"
+        ]
     );
     assert_eq!(found(""), ["S103 1:1"]);
 }

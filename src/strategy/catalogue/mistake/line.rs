@@ -1,25 +1,49 @@
 //! How a line that is not TOML may have been meant.
 
+mod heading;
 mod meant;
 
 use super::typo::Typo;
 use crate::base::words::Words;
-use meant::{in_quotes, is_toml, meant};
+use heading::heading;
+pub(in crate::strategy::catalogue) use meant::meant;
+use meant::{in_quotes, is_toml};
 
 /// The characters that people and word processors use as quotation marks.
 const QUOTES: [char; 12] = ['"', '\'', '“', '”', '„', '‟', '»', '«', '‘', '’', '‚', '´'];
 
 /// Returns what the line may have been meant to be, the likeliest first; lines that are the same are left out.
 pub(super) fn candidates(line: &str) -> Vec<(Typo, String)> {
+    const MERGE: [&str; 4] = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
+    let (body, comment) = split_comment(line);
     let mut all = Vec::new();
-    if line.trim_start().starts_with('[') {
+    if MERGE.iter().any(|mark| line.starts_with(mark)) {
+        return vec![(Typo::Merge, String::new())];
+    }
+    let start = line.trim_start();
+    if let Some(words) = ["//", "--", "/*", ";"]
+        .iter()
+        .find_map(|sign| start.strip_prefix(sign))
+    {
+        all.push((Typo::Comment, format!("# {}", words.trim())));
+    }
+    all.push((Typo::Blank, with_plain_blanks(line)));
+    if start.starts_with('[') {
         all.extend(heading(line));
     }
-    for open in [true, false] {
-        all.extend(field(line, open));
-        all.extend(elements(line, open));
+    if let Some(ended) = body.strip_suffix([';', ',']) {
+        let ended = format!("{}{comment}", ended.trim_end());
+        let meant = field(&ended, false, false).map(|(_, line)| (Typo::Trailing, line));
+        all.push((Typo::Trailing, ended));
+        all.extend(meant);
     }
-    let (body, comment) = split_comment(line);
+    all.extend(spaced_name(line));
+    for zeros in [false, true] {
+        for open in [true, false] {
+            all.extend(field(line, open, zeros));
+            all.extend(elements(line, open, zeros));
+        }
+    }
     // A list over several lines: the comma between its values, or its end.
     all.push((Typo::Comma, format!("{body},{comment}")));
     all.push((Typo::Bracket, format!("{body}]{comment}")));
@@ -28,21 +52,38 @@ pub(super) fn candidates(line: &str) -> Vec<(Typo, String)> {
     all
 }
 
-/// `[[goal]` and `[strategy`, and a table that is one of several.
-fn heading(line: &str) -> Vec<(Typo, String)> {
-    let (body, comment) = split_comment(line);
-    let name = body.trim().trim_matches(['[', ']']).trim();
-    let two = (Typo::Bracket, format!("[[{name}]]{comment}"));
-    let one = (Typo::Bracket, format!("[{name}]{comment}"));
-    if body.contains("[[") || body.contains("]]") {
-        vec![two, one]
-    } else {
-        vec![one, two]
-    }
+/// Returns a line with plain spaces, in place of others, outside its texts.
+fn with_plain_blanks(line: &str) -> String {
+    let mut within = None;
+    let plain = line.chars().filter_map(|c| {
+        match (within, c) {
+            (None, '"' | '\'') => within = Some(c),
+            (Some(quote), c) if quote == c => within = None,
+            (None | Some(_), _) => {}
+        }
+        match c {
+            '\u{200b}' | '\u{2060}' | '\u{feff}' if within.is_none() => None,
+            c if within.is_none() && !c.is_ascii() && c.is_whitespace() => Some(' '),
+            c => Some(c),
+        }
+    });
+    plain.collect()
+}
+
+/// `reporting year = 2026`
+fn spaced_name(line: &str) -> Option<(Typo, String)> {
+    let (name, value) = line.split_once('=')?;
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let bare = |word: &&str| {
+        word.bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-')
+    };
+    let is_name = words.len() > 1 && words.iter().all(bare);
+    is_name.then(|| (Typo::Name, format!("{} ={value}", words.join("_"))))
 }
 
 /// `title = Home help`, `title: "Home help"`, `title "Home help"`.
-fn field(line: &str, open: bool) -> Option<(Typo, String)> {
+fn field(line: &str, open: bool, zeros: bool) -> Option<(Typo, String)> {
     let indent = &line[..line.len() - line.trim_start().len()];
     let body = line.trim_start();
     let end = body.find(|c: char| c == '=' || c == ':' || c.is_whitespace());
@@ -67,16 +108,16 @@ fn field(line: &str, open: bool) -> Option<(Typo, String)> {
         let typo = typo.unwrap_or(Typo::Value);
         return Some((typo, format!("{indent}{name} = \"…\"{gap}{value}")));
     }
-    let mut reader = Reader::new(value, open);
+    let mut reader = Reader::new(value, open, zeros);
     reader.top()?;
     let typo = typo.or(reader.typo)?;
     Some((typo, format!("{indent}{name} = {}", reader.out)))
 }
 
 /// Values of a list that has begun on a line above.
-fn elements(line: &str, open: bool) -> Option<(Typo, String)> {
+fn elements(line: &str, open: bool, zeros: bool) -> Option<(Typo, String)> {
     let indent = &line[..line.len() - line.trim_start().len()];
-    let mut reader = Reader::new(line.trim_start(), open);
+    let mut reader = Reader::new(line.trim_start(), open, zeros);
     reader.list(']', true)?;
     Some((reader.typo?, format!("{indent}{}", reader.out)))
 }
@@ -105,15 +146,18 @@ struct Reader<'l> {
     typo: Option<Typo>,
     /// Whether a list may go on in the next line.
     open: bool,
+    /// Whether a number with zeros before it is one.
+    zeros: bool,
 }
 
 impl<'l> Reader<'l> {
-    const fn new(rest: &'l str, open: bool) -> Self {
+    const fn new(rest: &'l str, open: bool, zeros: bool) -> Self {
         Self {
             rest,
             out: String::new(),
             typo: None,
             open,
+            zeros,
         }
     }
 
@@ -297,7 +341,8 @@ impl<'l> Reader<'l> {
         if right && is_toml(&as_is) {
             self.out.push_str(&as_is);
         } else {
-            self.wrong(Typo::Quotes);
+            let is_escape = right && text.contains('\\') && !text.contains('"');
+            self.wrong(if is_escape { Typo::Backslash } else { Typo::Quotes });
             self.out.push_str(&in_quotes(text));
         }
         self.rest = rest;
@@ -321,12 +366,25 @@ impl<'l> Reader<'l> {
                 end = next;
             }
         }
+        // The next field of a table, or the next value of a list, without a comma before it.
+        if within == Some('}')
+            && let Some(equals) = self.rest[..end].find('=')
+        {
+            let name = self.rest[..equals].trim_end().rfind(char::is_whitespace)?;
+            end = name + 1;
+        }
+        let mut words = self.rest[..end].split_whitespace();
+        if within == Some(']') && words.clone().count() > 1 && words.clone().all(is_toml) {
+            end = words.next().map_or(end, |word| {
+                self.rest.len() - self.rest.trim_start().len() + word.len()
+            });
+        }
         let text = self.rest[..end].trim_end();
         if text.is_empty() {
             return None;
         }
         let blanks = &self.rest[text.len()..end];
-        let (typo, written) = meant(text)?;
+        let (typo, written) = meant(text, self.zeros)?;
         self.typo = self.typo.or(typo);
         self.out.push_str(&written);
         self.out.push_str(blanks);

@@ -27,7 +27,8 @@ const TYPOS: &[(&str, Typo, &str)] = &[
     ("a = „Foo“", Typo::Quotes, "a = \"Foo\""),
     ("a = »Foo«", Typo::Quotes, "a = \"Foo\""),
     ("a = \"Dom \"Kranj\"\"", Typo::Quotes, "a = 'Dom \"Kranj\"'"),
-    ("a = \"C:\\davki\"", Typo::Quotes, "a = 'C:\\davki'"),
+    ("a = \"C:\\mapa \\q\"", Typo::Backslash, "a = 'C:\\mapa \\q'"),
+    ("a = \"C:\\davki\"", Typo::Backslash, "a = 'C:\\davki'"),
     ("a = [\"x\", \"y]", Typo::Quotes, "a = [\"x\", \"y\"]"),
     ("a = [\"x, \"y\"]", Typo::Quotes, "a = [\"x\", \"y\"]"),
     ("a = 0,5", Typo::Number, "a = \"0.5\""),
@@ -61,10 +62,51 @@ const TYPOS: &[(&str, Typo, &str)] = &[
     ("a 15. 12. 2026", Typo::Equals, "a = 2026-12-15"),
     ("a =", Typo::Value, "a = \"…\""),
     ("občina = 1", Typo::Name, "obcina = 1"),
+    ("a b = 1", Typo::Name, "a_b = 1"),
+    (
+        "a = { first = 1 last = 2 }",
+        Typo::Comma,
+        "a = { first = 1, last = 2 }",
+    ),
+    ("a = [2021 2022]", Typo::Comma, "a = [2021, 2022]"),
+    ("a = 2_", Typo::Number, "a = 2"),
+    ("a = .5", Typo::Number, "a = \"0.5\""),
+    ("a = 1;", Typo::Trailing, "a = 1"),
+    ("a = \"x\",", Typo::Trailing, "a = \"x\""),
+    ("a\u{a0}= 1", Typo::Blank, "a = 1"),
+    ("// opomba", Typo::Comment, "# opomba"),
+    ("[[x]] a.2", Typo::Behind, "[[x]]"),
+    ("[[x y]]", Typo::Levels, "[[x.y]]"),
+    ("[x/y]", Typo::Levels, "[x.y]"),
     ("[x", Typo::Bracket, "[x]"),
     ("[[x]", Typo::Bracket, "[[x]]"),
     ("[x]]", Typo::Bracket, "[[x]]"),
 ];
+
+/// A reader that takes whatever is TOML.
+fn anything(_: &str) -> Vec<(usize, Fault)> {
+    Vec::new()
+}
+
+#[test]
+fn what_nobody_knows_is_reported_without_a_line() {
+    let told = |text: &str| -> Vec<_> {
+        mistakes(text, anything)
+            .into_iter()
+            .map(|m| (m.typo, m.write))
+            .collect()
+    };
+    assert_eq!(told("a = 2027-13-01\nb = 1\n"), [(Typo::NoSuchMonth(13), None)]);
+    assert_eq!(
+        told("<<<<<<< HEAD\na = 1\n=======\nb = 1\n>>>>>>> x\n"),
+        [(Typo::Merge, None), (Typo::Merge, None), (Typo::Merge, None)]
+    );
+    assert_eq!(
+        told("a = 1 2\n"),
+        [(Typo::Unquoted, Some("a = \"1 2\"".to_owned()))]
+    );
+    assert_eq!(told("]\n")[0], (Typo::Other, None));
+}
 
 #[test]
 fn every_common_slip_is_reported_with_a_line_that_can_be_read() {
@@ -76,7 +118,7 @@ fn every_common_slip_is_reported_with_a_line_that_can_be_read() {
             ("[[goal]]\nid = \"a.1\"\n", "\nz = 1\n\n[[other]]\nid = 1\n"),
         ] {
             let text = format!("{before}{line}{after}");
-            let found = mistakes(&text);
+            let found = mistakes(&text, anything);
             let reported: Vec<_> = found
                 .iter()
                 .map(|m| (m.typo, m.write.as_deref().unwrap_or("-")))
@@ -95,7 +137,7 @@ fn every_common_slip_is_reported_with_a_line_that_can_be_read() {
 #[test]
 fn an_unclosed_bracket_is_reported_where_it_is_to_be_closed() {
     let reported = |text: &str| -> Vec<_> {
-        let found = mistakes(text);
+        let found = mistakes(text, anything);
         found
             .into_iter()
             .map(|m| (text[..m.span.start].lines().count() + 1, m.write))
@@ -116,7 +158,7 @@ fn an_unclosed_bracket_is_reported_where_it_is_to_be_closed() {
 #[test]
 fn all_are_reported_at_once_and_a_doubtful_one_is_not_guessed() {
     let text = "a = 1\na = 2\nb = Foo\nc = 5. 2. 25\n[x]\n[x]\ny = 1\nd = 0,5\n";
-    let typos: Vec<_> = mistakes(text).into_iter().map(|m| m.typo).collect();
+    let typos: Vec<_> = mistakes(text, anything).into_iter().map(|m| m.typo).collect();
     assert_eq!(
         typos,
         [
@@ -127,5 +169,5 @@ fn all_are_reported_at_once_and_a_doubtful_one_is_not_guessed() {
             Typo::Number
         ]
     );
-    assert!(mistakes("a = 1\n").is_empty());
+    assert!(mistakes("a = 1\n", anything).is_empty());
 }

@@ -10,18 +10,18 @@ table! {
     RawLocalized: "{ sl = …, en = … }", "{ sl = \"…\", en = \"…\" }" {
         sl: Value<String> = optional("sl", 32.0).heading("slovensko", "Slovene")
             .help(
-                "Besedilo v slovenščini; v strategiji v slovenščini obvezno, sicer velja besedilo v jeziku strategije.",
-                "The words in Slovene; required in a strategy in Slovene, else those in the strategy's language are used.",
+                "Besedilo v slovenščini; v strategiji v slovenščini obvezno, če je polje izpolnjeno, sicer velja besedilo v jeziku strategije.",
+                "The words in Slovene; required in a strategy in Slovene if the field is filled in, else those in the strategy's language are used.",
             );
         en: Value<String> = optional("en", 32.0).heading("angleško", "English")
             .help(
-                "Besedilo v angleščini; v strategiji v angleščini obvezno, sicer velja besedilo v jeziku strategije.",
-                "The words in English; required in a strategy in English, else those in the strategy's language are used.",
+                "Besedilo v angleščini; v strategiji v angleščini obvezno, če je polje izpolnjeno, sicer velja besedilo v jeziku strategije.",
+                "The words in English; required in a strategy in English if the field is filled in, else those in the strategy's language are used.",
             );
         it: Value<String> = optional("it", 32.0).heading("italijansko", "Italian")
             .help(
-                "Besedilo v italijanščini; v strategiji v italijanščini obvezno, sicer velja besedilo v jeziku strategije.",
-                "The words in Italian; required in a strategy in Italian, else those in the strategy's language are used.",
+                "Besedilo v italijanščini; v strategiji v italijanščini obvezno, če je polje izpolnjeno, sicer velja besedilo v jeziku strategije.",
+                "The words in Italian; required in a strategy in Italian if the field is filled in, else those in the strategy's language are used.",
             );
     } also |_, fields| {
         // One of them is enough to be read; which one is required, the strategy's language says.

@@ -14,7 +14,7 @@ table! {
         address: Value<String> = optional("address", 36.0).heading("Naslov", "Address")
             .help("Poštni naslov urada, v eni vrstici.", "The office's postal address, on one line.");
         email: Value<Email> = optional("email", 28.0).heading("E-naslov", "E-mail")
-            .help("Uradni predal, v katerega ustanove vračajo obrazce; osebnih naslovov ne vpisujte.",
+            .help("Uradni e-poštni naslov, na katerega ustanove vračajo obrazce; osebnih naslovov ne vpisujte.",
                 "The mailbox to which institutions return their forms; write no personal address.");
         page: Value<WebAddress> = optional("page", 36.0).heading("Stran za ustanove", "Institutions' page")
             .help("Naslov, na katerem je objavljena stran ukaza »zbir page«; navedejo ga obrazci in dopisi.",

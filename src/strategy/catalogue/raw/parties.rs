@@ -24,7 +24,7 @@ table! {
             );
         email: Value<Email> = optional("email", 28.0).heading("E-naslov", "E-mail")
             .help(
-                "Uradni predal ustanove, na katerega se naslovijo osnutki sporočil; osebnih naslovov ne vpisujte.",
+                "Uradni e-poštni naslov ustanove, na katerega se naslovijo osnutki sporočil; osebnih naslovov ne vpisujte.",
                 "The office's mailbox, to which drafts of messages are addressed; write no personal address.",
             ).off_forms();
         language: Value<Language> = optional("language", 14.0).heading("Jezik", "Language")

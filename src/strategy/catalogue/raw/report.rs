@@ -8,11 +8,11 @@ use crate::strategy::catalogue::forms::Email;
 table! {
     /// `[report]`
     RawReport: "[report]" {
-        addressee: Value<String> = optional("addressee", 36.0).heading("Prejemnik", "Addressee")
+        addressee: Value<String> = optional("addressee", 36.0).heading("Naslovnik", "Addressee")
             .help("Komu je poročilo namenjeno, na primer komisija; imen oseb ne vpisujte.",
                 "To whom the report is addressed, such as a commission; do not write people's names.");
-        email: Value<Email> = optional("email", 28.0).heading("E-naslov prejemnika", "Addressee's e-mail")
-            .help("Uradni predal, na katerega se naslovi osnutek sporočila s poročilom; osebnih naslovov ne vpisujte.",
+        email: Value<Email> = optional("email", 28.0).heading("E-naslov naslovnika", "Addressee's e-mail")
+            .help("Uradni e-poštni naslov, na katerega se naslovi osnutek sporočila s poročilom; osebnih naslovov ne vpisujte.",
                 "The mailbox to which the draft of the message with the report is addressed; write no personal address.");
         place: Value<String> = optional("place", 20.0).heading("Kraj", "Place")
             .help("Kraj, v katerem je poročilo podpisano.", "The place at which the report is signed.");

@@ -20,7 +20,7 @@ table! {
         owner: Value<String> = needed("owner", 30.0).heading("Nosilec strategije", "Owner")
             .help("Urad ali občina, ki ji je strategija zaupana.", "The office or municipality whose strategy it is.");
         reference: Value<String> = optional("reference", 16.0).heading("Številka zadeve", "Reference")
-            .help("Številka spisov; nosi jo poročilo.", "The reference number of its documents; it is shown in the report.").off_forms();
+            .help("Številka zadeve; natisne se na poročilu.", "The reference number of its documents; it is shown in the report.").off_forms();
         years: Option<RawYears> = needed("years", 10.0).heading("Obdobje", "Period");
         year_starts: Value<YearStart> = optional("year_starts", 10.0).heading("Začetek leta", "Year starts")
             .help(

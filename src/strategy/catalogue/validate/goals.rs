@@ -1,6 +1,7 @@
 //! Goals: who leads them and who contributes, when they are due, what must hold.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use indexmap::IndexMap;
 use toml::Spanned;
@@ -45,7 +46,7 @@ fn goal(raw: &RawGoal, scope: &Scope<'_>, types: &Types, marks: &mut Marks) -> O
     let area = scope.areas.path_of_goal(raw, scope.file, marks);
     let part = Part::of(raw, scope, marks);
     if let Some(deadline) = &raw.deadline {
-        report_deadline(deadline, scope.years, marks);
+        report_deadline(*deadline.get_ref(), deadline.span(), scope.years, marks);
     }
     if let Some(since) = &raw.since {
         within(since, "since", scope.years, marks);
@@ -179,15 +180,18 @@ fn report_links(raw: &[RawGoal], known: &Known<GoalId>, marks: &mut Marks) {
 }
 
 /// Reports a deadline that lies outside the strategy's years.
-fn report_deadline(deadline: &Spanned<Deadline>, years: Option<(Year, Year)>, marks: &mut Marks) {
-    let day = deadline.get_ref().last_day();
+pub(super) fn report_deadline(
+    deadline: Deadline,
+    at: Range<usize>,
+    years: Option<(Year, Year)>,
+    marks: &mut Marks,
+) {
+    let day = deadline.last_day();
     if let Some((first, last)) = years
         && !(first.first_day()..=last.last_day()).contains(&day)
     {
-        let fault = DEADLINE_OUTSIDE
-            .fault()
-            .with_message("found", deadline.get_ref().message());
-        marks.report(fault.with("first", first).with("last", last), deadline.span());
+        let fault = DEADLINE_OUTSIDE.fault().with_message("found", deadline.message());
+        marks.report(fault.with("first", first).with("last", last), at);
     }
 }
 

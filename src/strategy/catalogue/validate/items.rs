@@ -9,8 +9,9 @@ use super::{Scope, period, within};
 use super::{answers, finance, worded};
 use crate::base::key::{InstitutionId, ItemId};
 use crate::base::language::currency;
+use crate::base::message::Message;
 use crate::base::value::{Shape, Unit, ValueType, Year};
-use crate::strategy::catalogue::codes::entered::NEVER_NEGATIVE;
+use crate::strategy::catalogue::codes::entered::{FRACTION_OF_WHOLE, NEVER_NEGATIVE};
 use crate::strategy::catalogue::codes::items::{
     COMBINE_NEEDS_NUMBERS, NO_LEAD_VALUE, PLAUSIBLE_BOUNDS, TARGET_BOUND, TARGET_ON_WORDS,
 };
@@ -46,7 +47,7 @@ pub(super) fn indicator(
     let plan = raw.target.as_ref().and_then(|raw| plan(raw, marks));
     let value_type = raw.value_type.as_ref().map(|t| *t.get_ref());
     report_sign(raw.signed.as_ref(), value_type, raw.id.as_ref(), marks);
-    report_negative(raw, value_type, marks);
+    report_out_of_reach(raw, value_type, marks);
     report_misfit(raw, value_type, part, marks);
     let sum_of = finance::sum_of(raw, goal, marks);
     let choices = answers::choices(raw, value_type, marks);
@@ -109,11 +110,14 @@ pub(super) fn report_sign(
     }
 }
 
-/// Reports bounds below zero of figures that are never negative.
-fn report_negative(raw: &RawIndicator, value_type: Option<ValueType>, marks: &mut Marks) {
-    let Some(value_type) = value_type.filter(|of| is_never_negative(*of)) else {
+/// Reports bounds that no value of the type comes to: below zero where figures are never negative, and with decimals where they are
+/// whole; the mean of whole numbers may be expected to have some.
+fn report_out_of_reach(raw: &RawIndicator, value_type: Option<ValueType>, marks: &mut Marks) {
+    let Some(value_type) = value_type.filter(|of| of.is_number()) else {
         return;
     };
+    let combine = raw.combine.as_ref().map(|combine| *combine.get_ref());
+    let is_whole = value_type.decimals() == Some(0) && combine != Some(Combine::Mean);
     let item = raw.id.as_ref().map_or("", |id| id.get_ref().as_str());
     let plausible = raw.plausible.as_ref();
     let bounds = [
@@ -142,7 +146,12 @@ fn report_negative(raw: &RawIndicator, value_type: Option<ValueType>, marks: &mu
         .filter_map(|(field, amount)| Some((field.to_owned(), amount?)));
     for (field, amount) in bounds.chain(of_target).chain(of_plan) {
         let (amount, span) = amount;
-        if amount.is_sign_negative() && !amount.is_zero() {
+        if is_whole && !amount.is_integer() {
+            let fault = FRACTION_OF_WHOLE.fault().with("item", item).with("field", &field);
+            let fault = fault.with("type", word_of(value_type));
+            marks.report(fault.with_message("found", Message::number(amount)), span.clone());
+        }
+        if is_never_negative(value_type) && amount.is_sign_negative() && !amount.is_zero() {
             let fault = NEVER_NEGATIVE.fault().with("item", item).with("field", field);
             let fault = fault.with("type", word_of(value_type));
             marks.report(fault.with("found", amount), span);

@@ -2,13 +2,14 @@
 
 use toml::Spanned;
 
+use super::goals::report_deadline;
 use crate::base::key::{GoalId, ItemId, LONGEST_ID, in_expression};
 use crate::base::language::{Language, Text};
-use crate::base::value::ValueType;
-use crate::strategy::catalogue::Milestone;
+use crate::base::value::{ValueType, Year};
 use crate::strategy::catalogue::codes::plans::DAY_UNNAMED;
 use crate::strategy::catalogue::fields::Marks;
 use crate::strategy::catalogue::raw::{RawGoal, RawIndicator, RawMilestone};
+use crate::strategy::catalogue::{Deadline, Milestone};
 
 /// What stands behind the identifier of a milestone in that of its day.
 const DAY: &str = "_day";
@@ -20,12 +21,16 @@ const TITLE: Text = Text::new("{title}: kateri dan", "{title}: on which day");
 pub(super) fn unfold(
     goals: &mut [RawGoal],
     language: Language,
+    years: Option<(Year, Year)>,
     marks: &mut Marks,
 ) -> Vec<(GoalId, ItemId, Milestone)> {
     let mut milestones = Vec::new();
     for goal in goals {
         for raw in std::mem::take(&mut goal.milestones) {
             let day = raw.id.as_ref().and_then(|id| named(id, marks));
+            if let Some(due) = &raw.due {
+                report_deadline(Deadline::Day(*due.get_ref()), due.span(), years, marks);
+            }
             if let (Some(goal), Some(id), Some(due), Some(day)) = (&goal.id, &raw.id, &raw.due, &day) {
                 let milestone = Milestone {
                     due: *due.get_ref(),

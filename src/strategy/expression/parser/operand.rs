@@ -5,13 +5,14 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::meant::{unknown_function, with_nearest};
 use super::{Parsed, Parser};
 use crate::base::key::{AnswerField, EntryKey, GoalId, ItemId, OfList};
 use crate::base::language::Text;
 use crate::base::message::Message;
 use crate::base::value::{Amount, StatusClass, Year};
 use crate::strategy::expression::YearRef;
-use crate::strategy::expression::codes::{MALFORMED_NAME, MALFORMED_YEAR, UNKNOWN_FUNCTION, WRONG_ARGUMENTS};
+use crate::strategy::expression::codes::{MALFORMED_NAME, MALFORMED_YEAR, WRONG_ARGUMENTS};
 use crate::strategy::expression::syntax::{Function, Operator, Relation, StatusTest, Term};
 use crate::strategy::expression::token::{Token, as_written, wrong};
 
@@ -106,7 +107,7 @@ impl<'s> Parser<'s> {
             _ => {}
         }
         let Some(function) = Function::named(name) else {
-            return Err(wrong(UNKNOWN_FUNCTION.fault().found(name), span));
+            return Err(wrong(unknown_function(name), span));
         };
         let mut arguments = vec![self.argument(function)?];
         while self.take(&Token::Comma) {
@@ -206,22 +207,22 @@ impl<'s> Parser<'s> {
         };
         let (test, end) = if name == "class" {
             self.named(
+                &StatusClass::ALL.map(|class| class.key()),
+                Text::new("razred stanja: {expected}", "a class of statuses: {expected}"),
                 |key| StatusClass::from_key(key).map(|class| StatusTest::Of(vec![class])),
-                || {
-                    let keys = StatusClass::ALL.map(|class| Message::words(class.key()));
-                    Text::new("razred stanja: {expected}", "a class of statuses: {expected}")
-                        .with("expected", Message::one_of(keys))
-                },
             )?
         } else {
             let statuses = self.statuses;
-            let of_key = |key: &str| statuses.iter().find(|status| status.key() == key);
+            let keys: Vec<&str> = statuses.iter().map(|status| status.key()).collect();
             self.named(
-                |key| of_key(key).map(|status| StatusTest::Is(*status)),
-                || {
-                    let keys = statuses.iter().map(|status| Message::words(status.key()));
-                    Text::new("stanje: {expected}", "a status: {expected}")
-                        .with("expected", Message::one_of(keys))
+                &keys,
+                Text::new("stanje: {expected}", "a status: {expected}"),
+                |key| {
+                    statuses
+                        .iter()
+                        .find(|status| status.key() == key)
+                        .copied()
+                        .map(StatusTest::Is)
                 },
             )?
         };
@@ -237,15 +238,19 @@ impl<'s> Parser<'s> {
     /// A status or a class by its key, such as `not-achieved`, and where it ends.
     fn named(
         &mut self,
+        keys: &[&str],
+        expected: Text,
         of_key: impl Fn(&str) -> Option<StatusTest>,
-        expected: impl Fn() -> Message,
     ) -> Parsed<(StatusTest, usize)> {
         let start = self.span().start;
         let rest = self.source.get(start..).unwrap_or_default();
         let length = rest.find(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_'));
         let written = &rest[..length.unwrap_or(rest.len())];
         let Some(test) = of_key(written) else {
-            return Err(self.unexpected(expected()));
+            let all = Message::one_of(keys.iter().map(Message::words));
+            let mut error = self.unexpected(Message::from(expected).with("expected", all));
+            error.fault = with_nearest(error.fault, written, keys);
+            return Err(error);
         };
         let end = start + written.len();
         while self.span().start < end {

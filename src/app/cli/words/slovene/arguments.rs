@@ -135,12 +135,12 @@ pub(in crate::app::cli::words) const ARGUMENTS: &[(&str, &str, &str)] = &[
     (
         "finance",
         "format",
-        "Oblika izpisa: human (za ljudi; privzeto), json (za programe; zapis: zbir guide reference result), csv (za programe: vejice, decimalna pika), csv-excel (za Excel, z ločili in številkami jezika) ali xlsx (zvezek financ)",
+        "Oblika izpisa: human (za ljudi; privzeto), json (za programe; zapis: zbir guide reference result), csv (za programe: vejice, decimalna pika), csv-excel (za Excel, z ločili in številkami jezika) ali xlsx (finančni zvezek)",
     ),
     (
         "finance",
         "out",
-        "Kam se zapiše zvezek financ (privzeto: out/LETO/finance.xlsx)",
+        "Kam se zapiše finančni zvezek (privzeto: out/LETO/finance.xlsx)",
     ),
     (
         "status",
@@ -155,7 +155,7 @@ pub(in crate::app::cli::words) const ARGUMENTS: &[(&str, &str, &str)] = &[
     (
         "status",
         "format",
-        "Oblika evidence: human (za ljudi; privzeto), json (za programe; zapis: zbir guide reference feedback), csv (za programe: vejice, decimalna pika) ali csv-excel (za Excel, z ločili in številkami jezika)",
+        "Oblika: human (za ljudi; privzeto), json (za programe; zapis: zbir guide reference feedback), csv (za programe: vejice, decimalna pika) ali csv-excel (za Excel, z ločili in številkami jezika)",
     ),
     (
         "status-table",
@@ -188,16 +188,20 @@ pub(in crate::app::cli::words) const ARGUMENTS: &[(&str, &str, &str)] = &[
     (
         "report",
         "email_draft",
-        "Zapiše še osnutek sporočila prejemniku, s priloženim poročilom",
+        "Zapiše še osnutek sporočila naslovniku, s priloženim poročilom",
     ),
-    ("decide choose", "entry", "Vprašanje, na primer a.9/vkljuceni"),
+    (
+        "decide choose",
+        "entry",
+        "Ključ vrednosti, na primer a.9/vkljuceni",
+    ),
     ("decide choose", "institution", "Ustanova, katere navedba velja"),
     (
         "decide choose",
         "file",
         "Velja, kar navaja ta datoteka ustanove, če se njene datoteke razlikujejo",
     ),
-    ("decide set", "entry", "Vprašanje, na primer a.9/vkljuceni"),
+    ("decide set", "entry", "Ključ vrednosti, na primer a.9/vkljuceni"),
     (
         "decide set",
         "value",
@@ -241,7 +245,7 @@ pub(in crate::app::cli::words) const ARGUMENTS: &[(&str, &str, &str)] = &[
     (
         "report",
         "is_final",
-        "Zapiše končno poročilo; zavrne, dokler je odprta napaka ali navzkrižje ali manjka obrazec brez odločitve. Opozorila natisne le tista, \
+        "Zapiše končno poročilo; zavrne, dokler je odprta napaka ali navzkrižje ali manjka obrazec brez odločitve. Od opozoril natisne le tista, \
          ki jih obdržite kot opombo (zbir decide remark)",
     ),
     ("decide waive", "code", "Koda ugotovitve"),
@@ -283,7 +287,7 @@ pub(in crate::app::cli::words) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "dir",
         "Mapa strategije: teže so takšne, kot jih določa njen strategy.toml",
     ),
-    ("catalogue import", "file", "Delovni zvezek kataloga"),
+    ("catalogue import", "file", "Zvezek kataloga"),
     ("catalogue import", "dry_run", "Samo pokaže, kaj bi se spremenilo"),
     ("new", "dir", "Mapa, ki naj jo pripravi"),
     (

@@ -553,3 +553,186 @@ proptest! {
         }
     }
 }
+
+/// What a coordinator gets wrong, in place of a line of the catalogue that is right, and what is told: the code, and the line that is
+/// suggested; `-` if none is.
+const SLIPS: &[(&str, &str, &str, &str)] = &[
+    ("return_by = 2025-01-31", "return_by = 2027-13-01", "S101", "-"),
+    (
+        "return_by = 2025-01-31",
+        "return_by = 31. 1. 2025",
+        "S235",
+        "return_by = 2025-01-31",
+    ),
+    (
+        "return_by = 2025-01-31",
+        "return_by = \"31. 1. 2025\"",
+        "S104",
+        "2025-01-31",
+    ),
+    (
+        "return_by = 2025-01-31",
+        "return_by = jutri",
+        "S104",
+        "2025-01-31",
+    ),
+    ("goals = 2", "goals = 02", "S235", "goals = 2"),
+    ("goals = 2", "goals = 2_", "S235", "goals = 2"),
+    ("goals = 2", "goals = 2;", "S235", "goals = 2"),
+    ("goals = 2", "goals = dva", "S104", "27"),
+    ("goals = 2", "goals = \"2\"", "S104", "2"),
+    ("goals = 2", "goals = .5", "S104", "27"),
+    (
+        "account = \"4119\"",
+        "account = 04119",
+        "S235",
+        "account = \"04119\"",
+    ),
+    (
+        "{ first = 2020, last = 2024 }",
+        "{ first = 2020 last = 2024 }",
+        "S235",
+        "years = { first = 2020, last = 2024 }",
+    ),
+    (
+        "reporting_year = 2024",
+        "reporting year = 2024",
+        "S235",
+        "reporting_year = 2024",
+    ),
+    (
+        "reporting_year = 2024",
+        "reporting_year = \"2024\"",
+        "S104",
+        "2024",
+    ),
+    ("[[goal.budget]]", "[[goal budget]]", "S235", "[[goal.budget]]"),
+    ("[[goal.budget]]", "[[goal.budget]", "S235", "[[goal.budget]]"),
+    (
+        "[[goal]]\nid = \"a.2\"",
+        "[[goal]] a.2\nid = \"a.2\"",
+        "S235",
+        "[[goal]]",
+    ),
+    (
+        "title = \"Dom\"",
+        "title = \"C:\\mapa \\q\"",
+        "S235",
+        "title = 'C:\\mapa \\q'",
+    ),
+    (
+        "title = \"Dom\"",
+        "title\u{a0}= \"Dom\"",
+        "S235",
+        "title = \"Dom\"",
+    ),
+    ("title = \"Dom\"", "title = Dom", "S235", "title = \"Dom\""),
+    (
+        "title = \"Dom\"",
+        "// opomba\ntitle = \"Dom\"",
+        "S235",
+        "# opomba",
+    ),
+    ("title = \"Dom\"", "<<<<<<< HEAD\ntitle = \"Dom\"", "S101", "-"),
+    ("title = \"Dom\"", "title = 7", "S104", "\"7\""),
+    ("required = false", "required = ne", "S235", "required = false"),
+    ("required = false", "required = \"ne\"", "S104", "false"),
+    (
+        "kind = \"one-off\"",
+        "kind = one-off",
+        "S235",
+        "kind = \"one-off\"",
+    ),
+    (
+        "asked_of = [\"duk\"]",
+        "asked_of = [duk]",
+        "S235",
+        "asked_of = [\"duk\"]",
+    ),
+    ("asked_of = [\"duk\"]", "asked_of = [\"dük\"]", "S106", "duk"),
+];
+
+#[test]
+fn what_is_suggested_can_be_followed() {
+    let mut wrong = Vec::new();
+    for (right, slip, code, suggested) in SLIPS {
+        let text = edited(&[(right, slip)]);
+        let broken = load("strategy.toml", &text).unwrap_err();
+        let faults: Vec<_> = broken.findings().iter().collect();
+        let [finding] = faults[..] else {
+            wrong.push(format!("{slip}: {:?}", found(&text)));
+            continue;
+        };
+        let help = finding
+            .fault
+            .arguments()
+            .iter()
+            .find_map(|(name, message)| match message {
+                Message::Example(text) if ["line", "sample"].contains(name) => Some(text.as_str()),
+                _ => None,
+            });
+        let told = (finding.fault.code.id, help.unwrap_or("-"));
+        if told != (*code, *suggested) {
+            wrong.push(format!("{slip}: {told:?}"));
+        }
+        // In its place, the catalogue is one again.
+        if told.0 == "S235" {
+            let line = slip.split('\n').next().unwrap();
+            let whole = text.lines().find(|whole| whole.contains(line)).unwrap();
+            let followed = text.replacen(whole, told.1, 1);
+            if load("strategy.toml", &followed).is_err() {
+                wrong.push(format!("{slip}: {:?} is refused: {:?}", told.1, found(&followed)));
+            }
+        }
+        for language in [Language::Sl, Language::En] {
+            let words = broken.render(language, false);
+            let parser = ["unquoted", "expected letters", "invalid key", "newline"];
+            assert!(
+                !parser.iter().any(|of_parser| words.contains(of_parser)),
+                "{words}"
+            );
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn words_and_functions_are_told_with_the_nearest() {
+    let help = |from: &str, to: &str| {
+        let broken = load("strategy.toml", &edited(&[(from, to)])).unwrap_err();
+        broken.findings().iter().next().unwrap().fault.help(Language::En)
+    };
+    let condition = |is: &str| help("oskrbovalke >= 40\"", &format!("{is}\""));
+    assert!(help("\"yes-no\"", "\"yes/no\"").ends_with("the nearest is “yes-no”"));
+    assert!(help("\"one-off\"", "\"oneoff\"").ends_with("the nearest is “one-off”"));
+    assert_eq!(
+        condition("oskrbovalke >= 40 in odprto == yes"),
+        "write and instead of “in”"
+    );
+    assert_eq!(
+        condition("oskrbovalke >= 40 OR odprto == yes"),
+        "write or instead of “OR”"
+    );
+    assert_eq!(condition("ne odprto"), "write not instead of “ne”");
+    assert_eq!(
+        condition("oskrbovalke >= 1,5"),
+        "write decimals with a point, such as 1.5"
+    );
+    assert_eq!(condition("status() != achived"), "the nearest is “achieved”");
+    assert!(condition("rond(oskrbovalke, 1) > 2").ends_with("the nearest is “round”"));
+}
+
+#[test]
+fn a_milestone_beyond_the_strategy_and_a_share_of_a_count_are_warned_of() {
+    let milestone = "\n[[goal.milestone]]\nid = \"odlok\"\ntitle = \"Odlok\"\ndue = 2037-03-31\n";
+    let text = format!("{GOOD}{milestone}");
+    let (_, findings) = load("strategy.toml", &text).unwrap();
+    assert!(findings.iter().any(|one| one.fault.code.id == "S143"));
+    let plausible = "type = \"count\"\nplausible = { at_least = \"0.5\" }";
+    let text = edited(&[
+        ("type = \"decimal\"", plausible),
+        ("at_least = \"40.5\"", "at_least = \"40\""),
+    ]);
+    let (_, findings) = load("strategy.toml", &text).unwrap();
+    assert!(findings.iter().any(|one| one.fault.code.id == "S370"));
+}

@@ -6,8 +6,9 @@ use crate::base::value::{flag_of, plain_decimal};
 use crate::sheet::DayText;
 use crate::strategy::catalogue::mistake::typo::Typo;
 
-/// Returns what a value without quotes was meant to be, and how TOML writes it; `None` if that is a guess.
-pub(super) fn meant(text: &str) -> Option<(Option<Typo>, String)> {
+/// Returns what a value without quotes was meant to be, and how TOML writes it; `None` if that is a guess. `zeros`: whether a number
+/// with zeros before it is one, and not an account.
+pub(in crate::strategy::catalogue) fn meant(text: &str, zeros: bool) -> Option<(Option<Typo>, String)> {
     if is_toml(text) {
         return Some((None, text.to_owned()));
     }
@@ -28,7 +29,11 @@ pub(super) fn meant(text: &str) -> Option<(Option<Typo>, String)> {
     if let Some(last) = last_of_its_month(text) {
         return Some((Some(Typo::NoSuchDay(last.day())), last.to_string()));
     }
-    if let Some(number) = number(text) {
+    if let Some(month) = beyond_december(text) {
+        // Any day of the year, for nobody knows which is meant.
+        return Some((Some(Typo::NoSuchMonth(month.0)), format!("{}-12-01", month.1)));
+    }
+    if let Some(number) = number(text, zeros) {
         return Some((Some(Typo::Number), number));
     }
     // Only the quote that opens is missing.
@@ -60,20 +65,44 @@ fn last_of_its_month(text: &str) -> Option<Date> {
     Some(day.last_of_month())
 }
 
+/// Returns the month and the year of a day whose month no year has.
+fn beyond_december(text: &str) -> Option<(i16, &str)> {
+    let pieces: Vec<&str> = text
+        .split(['.', '-', '/', ' '])
+        .filter(|piece| !piece.is_empty())
+        .collect();
+    let [first, month, last] = pieces[..] else {
+        return None;
+    };
+    let year = [first, last].into_iter().find(|piece| piece.len() == 4)?;
+    let is_number = |piece: &&str| piece.len() <= 4 && piece.bytes().all(|b| b.is_ascii_digit());
+    let month: i16 = pieces.iter().all(is_number).then(|| month.parse().ok())??;
+    (month > 12 && month < 100).then_some((month, year))
+}
+
 /// Returns a number as people write it, as TOML and the catalogue take it: whole, or in quotes with a decimal point.
-fn number(text: &str) -> Option<String> {
+fn number(text: &str, zeros: bool) -> Option<String> {
     let unit = |c: char| c == '€' || c == '%' || c.is_whitespace();
     let digits = text
         .trim_matches(unit)
         .trim_end_matches("EUR")
         .trim_end_matches(unit);
     let money = digits.len() != text.len();
-    let digits: String = digits
-        .replace('−', "-")
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .collect();
+    let digits = without_groups(&digits.replace('−', "-").replace('_', ""))?;
     let unsigned = digits.trim_start_matches(['-', '+']);
+    let sign = &digits[..digits.len() - unsigned.len()];
+    let is_fraction = unsigned.starts_with(['.', ',']) && unsigned.len() > 1;
+    let unsigned = if is_fraction {
+        format!("0{unsigned}")
+    } else {
+        unsigned.to_owned()
+    };
+    let significant = unsigned.trim_start_matches('0');
+    let unsigned = if zeros && significant.starts_with(|c: char| c.is_ascii_digit()) {
+        significant
+    } else {
+        unsigned.as_str()
+    };
     if !unsigned.starts_with(|c: char| c.is_ascii_digit())
         || !unsigned
             .bytes()
@@ -90,11 +119,10 @@ fn number(text: &str) -> Option<String> {
     });
     let plain = match last {
         Some(at) if !grouped => {
-            let sign = &digits[..digits.len() - unsigned.len()];
             let whole = unsigned[..at].replace(['.', ','], "");
             format!("{sign}{whole}.{}", &unsigned[at + 1..])
         }
-        Some(_) | None => digits.replace(['.', ','], ""),
+        Some(_) | None => format!("{sign}{}", unsigned.replace(['.', ','], "")),
     };
     plain_decimal(&plain)?;
     Some(if plain.contains('.') {
@@ -102,6 +130,20 @@ fn number(text: &str) -> Option<String> {
     } else {
         plain
     })
+}
+
+/// Returns a number without the blanks between its groups of three digits; `None` if other blanks are in it.
+fn without_groups(text: &str) -> Option<String> {
+    let mut pieces = text.split_whitespace();
+    let mut joined = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let whole = piece.find(['.', ',']).unwrap_or(piece.len());
+        if whole != 3 && joined.ends_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        joined += piece;
+    }
+    Some(joined)
 }
 
 /// Returns `true` if TOML reads a value as it is.
