@@ -7,9 +7,9 @@ use crate::base::value::{Value, ValueType};
 use crate::forms::text_workbook::{TextOf, TextRow, Texts};
 use crate::output::Results;
 
-/// Returns the rows as they are to stand: in the order of the catalogue a row for each goal, then for each text of an institution
-/// about it. Of the workbook as it is, what the coordinator wrote stays, also where nothing is received any more; of last year's,
-/// the office's paragraphs are shown.
+/// Returns the rows as they are to stand: a row for what the office proposes, then in the order of the catalogue one for each goal, and for each
+/// text of an institution about it. Of the workbook as it is, what the coordinator wrote stays, also where nothing is received any more; of last year's,
+/// the office's own texts are shown.
 pub fn rows<'r>(
     results: &Results<'r>,
     now: Option<&'r Texts>,
@@ -19,8 +19,11 @@ pub fn rows<'r>(
     let mut add = |of: TextOf, received: &'r str, before: &'r str| {
         let written = now.and_then(|texts| texts.rows.get(&of)).map(|(row, _)| row);
         let text = written.map(|row| row.text.as_str()).unwrap_or_default();
-        let is_paragraph = matches!(of, TextOf::Office(_));
-        if is_paragraph || !received.is_empty() || !text.is_empty() {
+        let is_own = match of {
+            TextOf::Proposal | TextOf::Office(_) => true,
+            TextOf::Answer(..) => false,
+        };
+        if is_own || !received.is_empty() || !text.is_empty() {
             let basis = written.map(|row| row.basis.as_str()).unwrap_or_default();
             let row = TextRow {
                 received,
@@ -31,10 +34,14 @@ pub fn rows<'r>(
             rows.insert(of, row);
         }
     };
+    let before_of_own = |of: &TextOf| {
+        let row = last_year.and_then(|texts| texts.rows.get(of));
+        row.map(|(row, _)| row.text.as_str()).unwrap_or_default()
+    };
+    add(TextOf::Proposal, "", before_of_own(&TextOf::Proposal));
     for goal in results.catalogue.goals.values() {
         let of = TextOf::Office(goal.id.clone());
-        let before = last_year.and_then(|texts| texts.rows.get(&of));
-        let before = before.map(|(row, _)| row.text.as_str()).unwrap_or_default();
+        let before = before_of_own(&of);
         if !goal.is_area {
             add(of, "", before);
         }

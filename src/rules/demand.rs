@@ -228,10 +228,14 @@ impl Ground<'_> {
                     Demand::Check => &FAILED,
                     Demand::PartOf => &PART_ABOVE_WHOLE,
                 };
-                let fault = code
+                let mut fault = code
                     .fault()
                     .with_severity(check.severity)
                     .with_message("otherwise", otherwise);
+                if let Some(remedy) = &check.remedy {
+                    let words = Text::new("{remedy}", "{remedy}");
+                    fault = fault.with_help(words).with_message("remedy", remedy.clone());
+                }
                 // The two sides say in short what the figures come to.
                 Some(if sides.is_empty() {
                     fault.with_message("sides", sides).with_message("figures", listed)

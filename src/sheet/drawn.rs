@@ -85,7 +85,7 @@ pub struct Sparkline {
 
 impl Chart {
     /// The most labels of one digit for which the longest bar has room.
-    const ROOM: u64 = 15;
+    const ROOM: u64 = 30;
 
     /// Returns the least number whose part of a stacked bar has room for its label: those of narrower parts would lie upon each other.
     pub fn least_labelled(&self) -> u64 {
@@ -201,7 +201,7 @@ mod tests {
             series: Vec::new(),
         };
         let least = [0, 9, 15, 16, 27, 300].map(|longest| chart(longest).least_labelled());
-        assert_eq!(least, [1, 1, 1, 2, 2, 20]);
+        assert_eq!(least, [1, 1, 1, 1, 1, 10]);
         let ends = [0, 7, 2_267_879, 999_999, u64::MAX].map(|longest| chart(longest).end());
         assert_eq!(ends, [None, Some(8), Some(2_900_000), Some(1_300_000), None]);
     }

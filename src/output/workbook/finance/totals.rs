@@ -42,7 +42,7 @@ impl Below<'_> {
         let catalogue = self.results().catalogue;
         let (word, title) = match group {
             Group::Goal(goal) => (goal.id.to_string(), goal.title.as_str()),
-            Group::Area(area) => (area.id.to_string(), area.title.as_str()),
+            Group::Area(area) => (area.label(), ""),
             Group::Source(source) => (self.words(source.label()).to_owned(), ""),
             Group::Payer(payer) => (
                 wording::short(catalogue, payer).to_owned(),
@@ -116,10 +116,8 @@ impl Below<'_> {
     /// Returns the condition of a group's lines, as a factor of a product.
     fn among(&self, group: Group<'_>) -> String {
         let key = column_of(group);
-        if let Group::Area(area) = group
-            && let Some(any) = among_areas(self.results().catalogue, area, &self.lines(key))
-        {
-            return any;
+        if let Group::Area(area) = group {
+            return among_areas(self.results().catalogue, area, &self.lines(key));
         }
         format!("({}={})", self.lines(key), self.here(key))
     }
