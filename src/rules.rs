@@ -86,7 +86,7 @@ use crate::strategy::catalogue::Catalogue;
 pub use contact::{CONTACT, is_asked_back};
 pub use demand::FAILED;
 pub use narrative::Narrative;
-pub use paragraph::paragraph;
+pub use paragraph::{paragraph, proposal};
 pub use view::{SubmissionView, YearView};
 
 use narrative::narratives;

@@ -1,5 +1,5 @@
-//! The coordinator's workbook of texts: for each text that was received a cell for the text that is to be printed instead, and for
-//! each goal a cell for the office's own paragraph.
+//! The coordinator's workbook of texts: for each text that was received a cell for the text that is to be printed instead, for
+//! each goal a cell for the office's own paragraph, and one for what it proposes for decision.
 //!
 //! The program writes it and reads it again; only the cells for texts are the coordinator's. A row is identified by what it shows,
 //! held against the very hidden record of what was written; its hidden key must not contradict.
@@ -36,6 +36,8 @@ pub static TEXTS: OtherSheet = OtherSheet {
 /// What a row is about.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TextOf {
+    /// What the office proposes for decision: of the report as a whole.
+    Proposal,
     /// The office's own paragraph about a goal.
     Office(GoalId),
     /// The answer of an institution in words.
@@ -79,7 +81,7 @@ impl Texts {
         let rows = own.filter_map(|at| self.rows.get_index(*at));
         rows.filter_map(|(of, (row, place))| match of {
             TextOf::Answer(entry, _) => Some((entry, row, place)),
-            TextOf::Office(_) => None,
+            TextOf::Proposal | TextOf::Office(_) => None,
         })
     }
 
@@ -101,7 +103,7 @@ impl Texts {
         let written = self.rows.iter().filter(|(_, (row, _))| !row.text.is_empty());
         written.filter_map(|(of, (row, place))| match of {
             TextOf::Answer(entry, institution) => Some((entry, institution, row, place)),
-            TextOf::Office(_) => None,
+            TextOf::Proposal | TextOf::Office(_) => None,
         })
     }
 
@@ -110,8 +112,14 @@ impl Texts {
         let written = self.rows.iter().filter(|(_, (row, _))| !row.text.is_empty());
         written.filter_map(|(of, (row, place))| match of {
             TextOf::Office(goal) => Some((goal, row.text.as_str(), place)),
-            TextOf::Answer(..) => None,
+            TextOf::Proposal | TextOf::Answer(..) => None,
         })
+    }
+
+    /// Returns what the office proposes for decision, with its cell; `None` if it wrote nothing.
+    pub fn proposal(&self) -> Option<(&str, &Place)> {
+        let (row, place) = self.rows.get(&TextOf::Proposal)?;
+        (!row.text.is_empty()).then_some((row.text.as_str(), place))
     }
 
     /// Returns `true` if a place is in this workbook.
@@ -156,6 +164,7 @@ fn folded(text: &str) -> String {
 impl fmt::Display for TextOf {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Proposal => f.write_str(PROPOSAL),
             Self::Office(goal) => write!(f, "{goal}"),
             Self::Answer(entry, institution) => write!(f, "{entry} {institution}"),
         }
@@ -166,12 +175,18 @@ impl FromStr for TextOf {
     type Err = crate::base::key::KeyError;
 
     fn from_str(key: &str) -> Result<Self, Self::Err> {
+        if key == PROPOSAL {
+            return Ok(Self::Proposal);
+        }
         match key.split_once(' ') {
             Some((entry, institution)) => Ok(Self::Answer(entry.parse()?, institution.parse()?)),
             None => Ok(Self::Office(key.parse()?)),
         }
     }
 }
+
+/// The key of the row of what the office proposes; no goal is called so.
+const PROPOSAL: &str = "#proposal";
 
 /// A column of the sheet.
 struct TextColumn {
@@ -231,8 +246,18 @@ fn position(column: usize) -> u16 {
 /// Returns what the first columns say of a row, in the catalogue's language.
 fn named(catalogue: &Catalogue, of: &TextOf) -> [String; NAMING] {
     const PARAGRAPH: Text = Text::new("odstavek urada o cilju", "the office’s paragraph about the goal");
+    const REPORT: Text = Text::new("Poročilo kot celota", "The report as a whole");
+    const PROPOSED: Text = Text::new(
+        "predlog za odločanje: kaj naj se sklene",
+        "proposal for decision: what is to be resolved",
+    );
     let language = catalogue.strategy.language;
     let (goal, who, what) = match of {
+        TextOf::Proposal => {
+            let owner = catalogue.strategy.owner.clone();
+            let [report, what] = [REPORT, PROPOSED].map(|words| words.in_(language).to_owned());
+            return [String::new(), report, owner, what];
+        }
         TextOf::Office(goal) => (
             goal,
             catalogue.strategy.owner.clone(),

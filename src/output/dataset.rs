@@ -93,6 +93,7 @@ fn resources<'a>(results: &'a Results<'a>) -> Vec<Resource<'a>> {
                     "title",
                     "kind",
                     "due",
+                    "due_for",
                     "lead",
                     "paragraph",
                     "also_in",

@@ -55,6 +55,8 @@ enum Piece<'a> {
         table: &'a ReportTable,
         /// The style of its text: smaller in a table of many columns.
         style: &'static str,
+        /// Whether the label of a total has a row of its own above its amounts, which leave it no room.
+        totals_above: bool,
         width: u32,
         widths: Vec<u32>,
     },
@@ -147,10 +149,10 @@ pub fn document(report: &Report, blocks: &[Block], pages: &Pages) -> Result<Vec<
     Ok(archive.finish()?.into_inner())
 }
 
+/// The style of a paragraph that stays with what follows.
+const OPENING: &str = "Opening";
 /// The styles of headings, from that of the title on.
 const STYLES: [&str; 5] = ["Title", "Heading1", "Heading2", "Heading3", "Heading4"];
-/// The most lines of contents that still stand on the first page, below its head and the introduction.
-const SHORT_CONTENTS: usize = 24;
 /// The relationship of a chart to its embedded workbook.
 const CHART_RELS: &str = include_str!("document/chart.rels");
 /// English metric units in a pixel, of which there are 96 to the inch.
@@ -194,7 +196,7 @@ fn pieces<'a>(
             Block::Paragraph(runs) => pieces.push(Piece::Paragraph {
                 // A heading and one sentence would stand alone at the foot of a page.
                 style: if matches!(pieces.last(), Some(Piece::Heading { style, .. }) if STYLES[2..].contains(style)) {
-                    "Opening"
+                    OPENING
                 } else {
                     ""
                 },
@@ -208,7 +210,7 @@ fn pieces<'a>(
                 let entries = entries(blocks, pages);
                 pieces.push(Piece::Contents {
                     heading: Text::new("Vsebina", "Contents").in_(report.language),
-                    new_page: std::mem::take(&mut new_page) || entries.len() > SHORT_CONTENTS,
+                    new_page: std::mem::take(&mut new_page),
                     entries,
                 });
             }
@@ -223,12 +225,14 @@ fn pieces<'a>(
                     Insert::FinanceChart => (None, report.finance_chart.as_ref()),
                     Insert::Achieved => (report.overview.achieved.as_ref(), None),
                     Insert::Open => (report.overview.open.as_ref(), None),
+                    Insert::InProgress => (report.overview.in_progress.as_ref(), None),
+                    Insert::WithoutStatus => (report.overview.without_status.as_ref(), None),
                     Insert::Overdue => (report.overview.overdue.as_ref(), None),
                     Insert::Behind => (report.overview.behind.as_ref(), None),
                     Insert::Chronology => (report.chronology.as_ref(), None),
                     Insert::Evidence => (report.evidence.as_ref(), None),
-                    Insert::Figures(goal) => (figures(report, goal), None),
-                    Insert::List(key) => (list(report, key), None),
+                    Insert::Figures(goal) => (report.figures_of(goal), None),
+                    Insert::List(key) => (report.list(key), None),
                     Insert::Contents | Insert::NewPage => (None, None),
                 };
                 if let Some(table) = table {
@@ -236,11 +240,18 @@ fn pieces<'a>(
                         tables += 1;
                         tables
                     });
+                    // The line that names a table without a caption of its own stays with it.
+                    if let (None, Some(Piece::Paragraph { style, .. })) = (number, pieces.last_mut())
+                        && style.is_empty()
+                    {
+                        *style = OPENING;
+                    }
                     pieces.push(Piece::Table {
                         label: Text::new("Preglednica", "Table").in_(report.language),
                         number,
                         table,
                         style: width::style(table),
+                        totals_above: width::is_small(table),
                         width: width::WIDTH,
                         widths: widths(table),
                     });
@@ -272,6 +283,8 @@ const fn is_captioned(insert: &Insert) -> bool {
         | Insert::FinanceChart
         | Insert::Achieved
         | Insert::Open
+        | Insert::InProgress
+        | Insert::WithoutStatus
         | Insert::Overdue
         | Insert::Behind
         | Insert::Chronology
@@ -280,18 +293,6 @@ const fn is_captioned(insert: &Insert) -> bool {
         | Insert::List(_)
         | Insert::NewPage => false,
     }
-}
-
-/// Returns the figures of a goal as a table.
-fn figures<'a>(report: &'a Report, goal: &str) -> Option<&'a ReportTable> {
-    let mut goals = report.goals();
-    goals.find(|one| one.id == goal)?.table.as_ref()
-}
-
-/// Returns the rows of a list as a table.
-fn list<'a>(report: &'a Report, key: &str) -> Option<&'a ReportTable> {
-    let mut lists = report.goals().flat_map(|goal| &goal.lists);
-    lists.find(|list| list.key == key)?.table.as_ref()
 }
 
 /// Returns the bookmarks of the headings below the title, in their order.
@@ -453,7 +454,7 @@ mod tests {
         // Those of the summary, and then the goals.
         let below = styled(&xml, "Heading2");
         let goals = fixture::year().catalogue.goals.len();
-        assert_eq!(below.len(), 6 + goals);
+        assert_eq!(below.len(), 7 + goals);
         assert_eq!(below[0], "Kaj je bilo doseženo");
         // Pages that are not known are fields of their own, to be filled in; known ones stand in one field.
         let pages = |xml: &str| {
@@ -471,27 +472,6 @@ mod tests {
         let known = part(&known, "word/document.xml");
         assert_eq!(pages(&known), (headings.len() + below.len(), 1));
         assert_eq!(known.matches("w:dirty=\"true\"").count(), 1);
-    }
-
-    #[test]
-    fn long_contents_stand_on_a_page_of_their_own_and_short_ones_on_the_first() {
-        let begins_a_page = |bytes: &[u8]| {
-            let xml = part(bytes, "word/document.xml");
-            xml.contains("<w:pStyle w:val=\"ContentsTitle\"/><w:pageBreakBefore/>")
-        };
-        assert!(!begins_a_page(&of(|_| ())));
-        let many = of(|year| {
-            let (_, goal) = year.catalogue.goals.first().unwrap();
-            let goal = goal.clone();
-            for number in 50..70 {
-                let id: crate::base::key::GoalId = format!("a.{number}").parse().unwrap();
-                year.catalogue.goals.insert(
-                    id.clone(),
-                    crate::strategy::catalogue::Goal { id, ..goal.clone() },
-                );
-            }
-        });
-        assert!(begins_a_page(&many));
     }
 
     #[test]
@@ -513,13 +493,27 @@ mod tests {
             xml.matches("<w:tblHeader/>").count(),
             xml.matches("<w:tbl>").count()
         );
-        assert_eq!(xml.matches("<w:tbl>").count(), 7);
+        assert_eq!(xml.matches("<w:tbl>").count(), 8);
         for table in xml.split("<w:tbl>").skip(1) {
             let table = table.split("</w:tbl>").next().unwrap();
             let columns = table.matches("<w:gridCol").count();
-            for row in table.split("<w:tr>").skip(1) {
-                assert_eq!(row.matches("<w:tc>").count(), columns);
+            let rows: Vec<&str> = table.split("<w:tr>").skip(1).collect();
+            for row in &rows {
+                // The label of a total may have a row of its own.
+                let spans = row.contains(&format!("<w:gridSpan w:val=\"{columns}\"/>"));
+                assert_eq!(row.matches("<w:tc>").count(), if spans { 1 } else { columns });
             }
+            // The headings and the first rows are on one page, and so is a short table.
+            let kept = rows
+                .iter()
+                .take_while(|row| row.contains("<w:keepNext/>"))
+                .count();
+            assert!(kept + 1 >= rows.len().min(4), "{kept} of {}", rows.len());
+            assert!(
+                kept + 1 == rows.len() || rows.len() > 11,
+                "{kept} of {}",
+                rows.len()
+            );
         }
     }
 

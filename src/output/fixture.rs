@@ -276,6 +276,7 @@ fn consolidated() -> Consolidated {
         signatures: Vec::new(),
         texts: None,
         paragraphs: IndexMap::default(),
+        proposal: None,
     }
 }
 

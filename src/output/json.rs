@@ -6,6 +6,7 @@ mod answers;
 mod breakdown;
 mod finance;
 mod findings;
+mod paragraph;
 mod goals;
 mod sums;
 mod inbox;
@@ -65,6 +66,9 @@ struct Form<'a, Goals: Serialize, Found: Serialize> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     own_sources: Vec<OwnSource<'a>>,
     money: sums::MoneyForm,
+    /// What the office proposes for decision; absent if it wrote nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    proposal: Option<paragraph::ParagraphForm<'a>>,
     goals: Goals,
     next_steps: Vec<steps::StepForm<'a>>,
     submissions: Vec<inbox::Submission<'a>>,
@@ -227,6 +231,7 @@ pub fn write_result(out: impl Write, results: &Results<'_>) -> io::Result<()> {
         statuses,
         own_sources: own_sources(catalogue),
         money: sums::money(&results),
+        proposal: consolidated.proposal.as_ref().map(paragraph::ParagraphForm::of),
         goals: OneByOne(|| goals::goals(&results)),
         next_steps: steps::steps(&results),
         submissions: inbox::submissions(consolidated),

@@ -52,7 +52,6 @@ struct PageWords {
     figure: &'static str,
     value: &'static str,
     earlier: &'static str,
-    target: &'static str,
     origin: &'static str,
     said_by: &'static str,
     found: &'static str,
@@ -82,6 +81,7 @@ struct PageWords {
     author: &'static str,
     attachments: &'static str,
     distribution: &'static str,
+    proposal: &'static str,
 }
 
 /// Writes the page; the same content gives the same bytes. The content is dropped as soon as the template knows it: of a thousand
@@ -136,7 +136,6 @@ fn words(language: Language) -> PageWords {
         figure: say(Text::new("Podatek", "Figure")),
         value: say(Text::new("Vrednost", "Value")),
         earlier: say(Text::new("Prejšnja leta", "Earlier years")),
-        target: say(Text::new("Ciljna vrednost", "Target")),
         origin: say(Text::new("Od kod so podatki", "Where the figures come from")),
         said_by: say(Text::new("Navedla", "Stated by")),
         found: say(Text::new("V celici", "In the cell")),
@@ -172,6 +171,7 @@ fn words(language: Language) -> PageWords {
         author: say(Text::new("Pripravil", "Prepared by")),
         attachments: say(Text::new("Priloge", "Attachments")),
         distribution: say(Text::new("Vročiti", "Distribution")),
+        proposal: say(Text::new("Predlog za odločanje", "Proposed for decision")),
     }
 }
 

@@ -55,8 +55,12 @@ pub enum Insert {
     Steps,
     /// The table of achieved goals.
     Achieved,
-    /// The table of goals that are not achieved.
+    /// The table of goals that are not achieved, or only partially.
     Open,
+    /// The table of goals in progress.
+    InProgress,
+    /// The table of goals without a status.
+    WithoutStatus,
     /// The table of goals past their deadline.
     Overdue,
     /// The table of what is behind its plan.
@@ -75,7 +79,7 @@ pub enum Insert {
 
 impl Insert {
     /// All of them but the figures of each goal and the lists.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Contents,
         Self::Returns,
         Self::Statuses,
@@ -85,6 +89,8 @@ impl Insert {
         Self::Steps,
         Self::Achieved,
         Self::Open,
+        Self::InProgress,
+        Self::WithoutStatus,
         Self::Overdue,
         Self::Behind,
         Self::Chronology,
@@ -104,6 +110,8 @@ impl Insert {
             Self::Steps => "steps",
             Self::Achieved => "achieved",
             Self::Open => "not-achieved",
+            Self::InProgress => "in-progress",
+            Self::WithoutStatus => "without-status",
             Self::Overdue => "overdue",
             Self::Behind => "behind",
             Self::Chronology => "chronology",

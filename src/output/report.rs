@@ -85,6 +85,8 @@ pub struct Report {
     pub summary: String,
     /// The summary page.
     pub overview: Overview,
+    /// What the office proposes for decision, paragraph by paragraph; empty if it wrote nothing.
+    pub proposal: Vec<String>,
     /// The table of statuses: a row a status, the last one for all goals.
     pub statuses: Vec<StatusRow>,
     /// The same as a table, by area.
@@ -151,6 +153,10 @@ pub fn report(results: &Results<'_>, signed: Option<Date>) -> Report {
         returns_table: tables::returns(results, &crate::output::returns::returns(results)),
         returns,
         overview: overview::overview(results, &money),
+        proposal: {
+            let proposal = results.consolidated.proposal.as_ref();
+            goal::paragraphs(proposal.map_or("", |one| one.text.as_str()))
+        },
         summary: summary::in_words(results),
         statuses_table: tables::statuses(results, &statuses),
         statuses_chart: chart::statuses(results, &statuses),
@@ -191,6 +197,17 @@ impl Report {
         self.areas
             .iter()
             .flat_map(|area| area.own.iter().chain(&area.goals))
+    }
+
+    /// Returns the figures of a goal as a table; `None` if they are listed below each other.
+    pub fn figures_of(&self, goal: &str) -> Option<&ReportTable> {
+        self.goals().find(|one| one.id == goal)?.table.as_ref()
+    }
+
+    /// Returns the rows of a list as a table; `None` if there are none.
+    pub fn list(&self, key: &str) -> Option<&ReportTable> {
+        let mut lists = self.goals().flat_map(|goal| &goal.lists);
+        lists.find(|list| list.key == key)?.table.as_ref()
     }
 
     /// Returns the name of its files, without their endings: a draft says in it that it is one.

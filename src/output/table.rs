@@ -197,13 +197,24 @@ fn goals(
     table.trim_fmt()
 }
 
+/// The width that the words of an area's title need.
+const ROOM_OF_TITLE: usize = 18;
+
 /// Writes how many goals of each area have which status; the year before is not shown.
 fn counts(results: &Results<'_>, language: Language, width: u16) -> String {
     let rows = by_status::rows(results, language);
     let mut columns = by_status::columns(results, &rows);
     columns.retain(|column| !matches!(column, StatusColumn::Before(..) | StatusColumn::Same(_)));
     let mut table = table(width);
-    table.set_header(columns.iter().map(|column| column.heading(language)));
+    // Areas are named where there is room for the words of their titles.
+    let room = usize::from(width) / columns.len().max(1);
+    table.set_header(columns.iter().map(|column| {
+        if room >= ROOM_OF_TITLE {
+            column.heading_in_full(language)
+        } else {
+            column.heading(language)
+        }
+    }));
     for row in &rows {
         let cells = columns.iter().map(|column| column.datum(row));
         table.add_row(cells.map(|datum| text(results.catalogue, language, &datum)));
@@ -277,16 +288,16 @@ b. Sodelovanje
  b.1     =Druženje generacij                        brez stanja     MOK
 ────────────────────────────────────────────────────────────────────────────
 
-────────────────────────────────
- Stanje          a   b   Skupaj
-════════════════════════════════
- dosežen         1   0        1
- delno dosežen   0   0        0
- ni dosežen      1   0        1
- v izvajanju     0   0        0
- brez stanja     0   1        1
- vsi cilji       2   1        3
-────────────────────────────────
+─────────────────────────────────────────────────────────────
+ Stanje          a. Razvoj varstva   b. Sodelovanje   Skupaj
+═════════════════════════════════════════════════════════════
+ dosežen                         1                0        1
+ delno dosežen                   0                0        0
+ ni dosežen                      1                0        1
+ v izvajanju                     0                0        0
+ brez stanja                     0                1        1
+ vsi cilji                       2                1        3
+─────────────────────────────────────────────────────────────
 ");
     }
 

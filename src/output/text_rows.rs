@@ -6,9 +6,9 @@ use crate::forms::text_workbook::{TextOf, TextRow, Texts};
 use crate::output::Results;
 use crate::strategy::catalogue::Goal;
 
-/// The rows as they are to stand: in the order of the catalogue a row for each goal, then for each text of an institution about it.
-/// Of the workbook as it is, what the coordinator wrote stays, also where nothing is received any more; of last year's, the office's
-/// paragraphs are shown. At a thousand institutions there are so many that they are made, and made again, rather than kept.
+/// The rows as they are to stand: a row for what the office proposes, then in the order of the catalogue one for each goal, and for
+/// each text of an institution about it. Of the workbook as it is, what the coordinator wrote stays, also where nothing is received
+/// any more; of last year's, the office's own texts are shown. At a thousand institutions there are so many that they are made, and made again, rather than kept.
 #[derive(Clone, Copy)]
 pub struct TextRows<'r> {
     /// The year's result.
@@ -23,14 +23,20 @@ impl<'r> TextRows<'r> {
     /// Makes the rows.
     pub fn rows(self) -> impl Iterator<Item = (TextOf, TextRow<&'r str>)> {
         let goals = self.results.catalogue.goals.values();
-        goals.flat_map(move |goal| self.of_goal(goal)).chain(self.kept())
+        let of_goals = goals.flat_map(move |goal| self.of_goal(goal));
+        self.of_office(TextOf::Proposal).into_iter().chain(of_goals).chain(self.kept())
+    }
+
+    /// Makes the row of a text of the office's own.
+    fn of_office(self, of: TextOf) -> Option<(TextOf, TextRow<&'r str>)> {
+        let before = self.last_year.and_then(|texts| texts.rows.get(&of));
+        let before = before.map(|(row, _)| row.text.as_str()).unwrap_or_default();
+        self.row(of, "", before)
     }
 
     fn of_goal(self, goal: &'r Goal) -> impl Iterator<Item = (TextOf, TextRow<&'r str>)> {
-        let of = TextOf::Office(goal.id.clone());
-        let before = self.last_year.and_then(|texts| texts.rows.get(&of));
-        let before = before.map(|(row, _)| row.text.as_str()).unwrap_or_default();
-        let office = (!goal.is_area).then(|| self.row(of, "", before)).flatten();
+        let office = (!goal.is_area).then(|| self.of_office(TextOf::Office(goal.id.clone())));
+        let office = office.flatten();
         let entries = goal.entries().filter(|entry| is_in_words(goal, entry));
         let answers = entries.flat_map(move |entry| {
             let consolidated = self.results.consolidated;
@@ -50,8 +56,11 @@ impl<'r> TextRows<'r> {
     fn row(self, of: TextOf, received: &'r str, before: &'r str) -> Option<(TextOf, TextRow<&'r str>)> {
         let written = self.now.and_then(|texts| texts.rows.get(&of));
         let written = written.map(|(row, _)| row.borrowed()).unwrap_or_default();
-        let is_paragraph = matches!(of, TextOf::Office(_));
-        let is_there = is_paragraph || !received.is_empty() || !written.text.is_empty();
+        let is_own = match of {
+            TextOf::Proposal | TextOf::Office(_) => true,
+            TextOf::Answer(..) => false,
+        };
+        let is_there = is_own || !received.is_empty() || !written.text.is_empty();
         let row = TextRow {
             received,
             before,
@@ -71,6 +80,7 @@ impl<'r> TextRows<'r> {
     fn has(self, of: &TextOf) -> bool {
         let goal = |id| self.results.catalogue.goals.get(id);
         match of {
+            TextOf::Proposal => true,
             TextOf::Office(id) => goal(id).is_some_and(|goal| !goal.is_area),
             TextOf::Answer(entry, institution) => goal(&entry.goal).is_some_and(|goal| {
                 is_in_words(goal, entry)

@@ -173,9 +173,11 @@ pub struct Consolidated {
     pub texts: Option<SourceFile>,
     /// The office's own paragraphs, by goal.
     pub paragraphs: IndexMap<GoalId, Paragraph>,
+    /// What the office proposes for decision; `None` if it wrote nothing.
+    pub proposal: Option<Paragraph>,
 }
 
-/// The office's own paragraph about a goal.
+/// What the office itself writes: about a goal, or of the report as a whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paragraph {
     /// Its words.

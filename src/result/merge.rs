@@ -131,6 +131,7 @@ pub fn merge(
         signatures: Vec::new(),
         texts: None,
         paragraphs: IndexMap::default(),
+        proposal: None,
     };
     Merging {
         consolidated,

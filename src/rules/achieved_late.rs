@@ -10,7 +10,7 @@ use crate::base::language::Text;
 use crate::base::message::Message;
 use crate::base::value::{GoalKind, StatusClass, Value, Year};
 use crate::base::words::Words;
-use crate::strategy::catalogue::Goal;
+use crate::strategy::catalogue::{DeadlineFor, Goal};
 
 pub(super) static RULE: Rule = Rule {
     codes: &[&LATE],
@@ -49,7 +49,9 @@ const DELAY: [&str; 7] = ["zamud", "zamuj", "zakasn", "late", "delay", "overdue"
 
 fn check(view: &YearView<'_>, findings: &mut Findings) {
     for goal in view.catalogue.goals.values() {
-        let Some(deadline) = goal.deadline.filter(|_| goal.kind != GoalKind::Recurring) else {
+        // A deadline for the start says nothing about when it is to be achieved.
+        let deadline = goal.deadline.filter(|deadline| deadline.of == DeadlineFor::End);
+        let Some(deadline) = deadline.filter(|_| goal.kind != GoalKind::Recurring) else {
             continue;
         };
         let due = view.consolidated.year.at(deadline.last_day());

@@ -160,7 +160,7 @@ pub(super) fn without_step<'a>(form: &'a SubmissionView<'_>, goal: &Goal) -> Opt
     let step = entry(goal, AnswerField::NextStep);
     let cell = form.submission.entries.get(&step)?;
     let status = status_in_form(form, goal).filter(|status| status.class().is_open())?;
-    let is_late = warnings::in_time(&goal.id).fails(form);
+    let is_late = warnings::in_time(goal).fails(form);
     let is_doubtful = || moved_back::unexplained(form, goal).is_some();
     (is_missing(form, goal) && !is_late && !is_doubtful()).then_some((cell, status))
 }

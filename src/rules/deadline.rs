@@ -61,7 +61,7 @@ fn look(view: &YearView<'_>, findings: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use crate::inputs::history::History;
-    use crate::rules::sample::{reported_of_whole, result};
+    use crate::rules::sample::{edited, reported_of_whole, reported_of_whole_by, result, result_of};
 
     #[test]
     fn a_passed_deadline_asks_of_what_is_not_achieved() {
@@ -81,6 +81,24 @@ mod tests {
                 )]
             );
         }
+    }
+
+    #[test]
+    fn a_goal_that_was_to_begin_is_late_only_if_it_has_not() {
+        const START: (&str, &str) = ("deadline = 2024", "deadline = 2024\ndeadline_for = \"start\"");
+        let catalogue = edited(START.0, START.1);
+        let reported = |status| {
+            let result = result_of(&[START], &[("a.3/status", "mok", status)]);
+            reported_of_whole_by(&catalogue, "R108", &result)
+        };
+        assert_eq!(reported("in-progress"), [""; 0]);
+        assert_eq!(reported("partially-achieved"), [""; 0]);
+        assert_eq!(
+            reported("not-achieved"),
+            [
+                "mok.xlsx › Obrazec › D8 a.3 stanje cilja: rok za cilj (začetek do 2024) je potekel, stanje pa je »ni dosežen«"
+            ]
+        );
     }
 
     #[test]

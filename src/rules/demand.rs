@@ -238,7 +238,10 @@ impl Ground<'_> {
                     .fault()
                     .with_severity(check.severity)
                     .with_message("otherwise", otherwise);
-                if check.that.needs().len() == 1 {
+                if let Some(remedy) = &check.remedy {
+                    let words = Text::new("{remedy}", "{remedy}");
+                    fault = fault.with_help(words).with_message("remedy", remedy.clone());
+                } else if check.that.needs().len() == 1 {
                     fault = fault.with_help(ONE_ANSWER);
                 }
                 // The two sides say in short what the figures come to.

@@ -47,7 +47,9 @@ fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
             continue;
         };
         // A goal that is past its deadline is already reported.
-        let is_due = |deadline: Deadline| deadline.last_day() <= form.year.last_day();
+        let is_due = |deadline: Deadline| {
+            deadline.last_day() <= form.year.last_day() && !deadline.is_met(StatusClass::InProgress)
+        };
         let in_progress = |status: &Status| status.class() == StatusClass::InProgress;
         let status = status_in_form(form, goal).filter(in_progress);
         let Some(status) = status.filter(|_| !goal.deadline.is_some_and(is_due)) else {

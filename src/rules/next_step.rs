@@ -123,7 +123,7 @@ pub(super) fn without_next_step<'a>(view: &'a YearView<'_>, goal: &Goal) -> Opti
 /// Returns deadline and status of a goal whose deadline has passed and which is not achieved; else `None`.
 pub(super) fn passed(view: &YearView<'_>, goal: &Goal) -> Option<(Deadline, Status)> {
     let known = goal.deadline.zip(view.consolidated.status(&goal.id));
-    known.filter(|_| warnings::in_time(&goal.id).fails(view))
+    known.filter(|_| warnings::in_time(goal).fails(view))
 }
 
 #[cfg(test)]

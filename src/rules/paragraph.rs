@@ -1,7 +1,8 @@
-//! The rules about a text by itself, applied to the office's own paragraph about a goal.
+//! The rules about a text by itself, applied to what the office itself writes: about a goal, or of the report as a whole.
 
 use super::{
-    SubmissionView, contact, identity, stale_figure, stated_figure, uninformative, year_twice, year_typo,
+    Rule, SubmissionView, contact, identity, stale_figure, stated_figure, uninformative, year_twice,
+    year_typo,
 };
 use crate::base::finding::Findings;
 use crate::base::key::{AnswerField, EntryKey};
@@ -9,7 +10,7 @@ use crate::base::language::Text;
 use crate::base::maps::IndexMap;
 use crate::base::place::Place;
 use crate::base::received::SourceFile;
-use crate::base::value::Value;
+use crate::base::value::{Value, Year};
 use crate::forms::parts::Parts;
 use crate::forms::submission::{Confirmation, Entry, Reading, Submission};
 use crate::inputs::history::History;
@@ -19,6 +20,8 @@ use crate::strategy::catalogue::{Catalogue, Goal};
 
 /// What such a finding is about.
 const SUBJECT: Text = Text::new("{goal} odstavek urada", "{goal} paragraph of the office");
+/// The same of the report as a whole.
+const PROPOSAL: Text = Text::new("predlog za odločanje", "proposal for decision");
 
 /// Applies the rules about a text to a paragraph; its numbers are compared with the goal's figures as they were merged. The findings
 /// name the goal's explanation as their entry.
@@ -30,12 +33,70 @@ pub fn paragraph(
     paragraph: &Paragraph,
     source: &SourceFile,
 ) -> Findings {
-    let reading = Reading::Value(Value::Text(paragraph.text.as_str().into()));
-    let cell = Entry::new(paragraph.place.clone(), paragraph.text.as_str(), reading);
-    let year = consolidated.year;
-    let entry = EntryKey::of_goal(&goal.id, AnswerField::Explanation);
     let figures = goal.indicators.keys().chain(goal.budget.keys());
     let figures = figures.filter_map(|id| figure(consolidated, EntryKey::value(&goal.id, id)));
+    let rules = OF_TEXTS.into_iter().chain(OF_FIGURES);
+    let mut findings = checked(
+        (catalogue, history, consolidated.year),
+        (goal, figures),
+        paragraph,
+        source,
+        rules,
+    );
+    findings
+        .iter_mut()
+        .for_each(|finding| finding.subject = Some(SUBJECT.fill(&[("goal", goal.id.as_str())])));
+    findings
+}
+
+/// Applies the rules about a text to what the office proposes for decision. The findings have no entry.
+pub fn proposal(
+    catalogue: &Catalogue,
+    history: &History,
+    consolidated: &Consolidated,
+    proposal: &Paragraph,
+    source: &SourceFile,
+) -> Findings {
+    // The rules look at a text of some goal; none of these asks which.
+    let Some(goal) = catalogue.goals.values().next() else {
+        return Findings::new();
+    };
+    let of = (catalogue, history, consolidated.year);
+    let mut findings = checked(
+        of,
+        (goal, std::iter::empty()),
+        proposal,
+        source,
+        OF_TEXTS.into_iter(),
+    );
+    findings.iter_mut().for_each(|finding| {
+        finding.subject = Some(PROPOSAL.into());
+        finding.entry = None;
+    });
+    findings
+}
+
+/// The rules about a text by itself.
+static OF_TEXTS: [&Rule; 5] = [
+    &uninformative::RULE,
+    &identity::RULE,
+    &contact::RULE,
+    &year_typo::RULE,
+    &year_twice::RULE,
+];
+/// Those that compare its numbers with the goal's figures.
+static OF_FIGURES: [&Rule; 2] = [&stated_figure::RULE, &stale_figure::RULE];
+
+fn checked<'r>(
+    (catalogue, history, year): (&Catalogue, &History, Year),
+    (goal, figures): (&Goal, impl Iterator<Item = (EntryKey, Entry)>),
+    paragraph: &Paragraph,
+    source: &SourceFile,
+    rules: impl Iterator<Item = &'r Rule>,
+) -> Findings {
+    let reading = Reading::Value(Value::Text(paragraph.text.as_str().into()));
+    let cell = Entry::new(paragraph.place.clone(), paragraph.text.as_str(), reading);
+    let entry = EntryKey::of_goal(&goal.id, AnswerField::Explanation);
     let entries = figures.chain([(entry.clone(), cell)]).collect();
     let submission = Submission {
         source: source.clone(),
@@ -64,22 +125,11 @@ pub fn paragraph(
         texts,
     };
     let mut findings = Findings::new();
-    for rule in [
-        &uninformative::RULE,
-        &identity::RULE,
-        &contact::RULE,
-        &year_typo::RULE,
-        &year_twice::RULE,
-        &stated_figure::RULE,
-        &stale_figure::RULE,
-    ] {
+    for rule in rules {
         if let Some(check) = rule.submission {
             check(&form, &mut findings);
         }
     }
-    findings
-        .iter_mut()
-        .for_each(|finding| finding.subject = Some(SUBJECT.fill(&[("goal", goal.id.as_str())])));
     findings
 }
 

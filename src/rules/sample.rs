@@ -148,6 +148,7 @@ pub(super) fn result_of(edits: &[(&str, &str)], claims: &[(&str, &str, &str)]) -
         signatures: Vec::new(),
         texts: None,
         paragraphs: IndexMap::default(),
+        proposal: None,
     }
 }
 

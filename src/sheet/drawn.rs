@@ -87,7 +87,7 @@ pub struct Sparkline {
 
 impl Chart {
     /// The most labels of one digit for which the longest bar has room.
-    const ROOM: u64 = 15;
+    const ROOM: u64 = 30;
 
     /// Returns the least number whose part of a stacked bar has room for its label: those of narrower parts would lie upon each other.
     pub fn least_labelled(&self) -> u64 {
@@ -234,7 +234,7 @@ mod tests {
             series: Vec::new(),
         };
         let least = [0, 9, 15, 16, 27, 300].map(|longest| chart(0, longest).least_labelled());
-        assert_eq!(least, [1, 1, 1, 2, 2, 20]);
+        assert_eq!(least, [1, 1, 1, 1, 1, 10]);
         let axis = |below, longest| {
             chart(below, longest)
                 .axis()

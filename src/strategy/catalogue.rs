@@ -61,7 +61,7 @@ pub use booking::{Booking, FinanceRules, LedgerColumns, Share};
 pub use bounds::{Bound, Plausible, Target};
 pub use breakdown::{Breakdown, Divided};
 pub use condition::Conditions;
-pub use deadline::Deadline;
+pub use deadline::{Deadline, DeadlineFor, DueBy};
 pub use frame::{Office, ReportFrame};
 pub use goal::{Check, Demand, Goal, StatusOf};
 pub(in crate::strategy) use index::Demands;

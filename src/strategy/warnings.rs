@@ -77,9 +77,13 @@ pub fn evidenced(goal: &Goal) -> Expression {
     unevidenced(goal).or(has_some)
 }
 
-/// Nothing is open about a goal whose deadline has passed by the end of the reporting year.
-pub fn in_time(goal: &GoalId) -> Expression {
-    settled(goal).or(built_in(goal, "days_left() > 0"))
+/// A goal whose deadline has passed by the end of the reporting year has what was due by it: nothing is open about it, or it has begun.
+pub fn in_time(goal: &Goal) -> Expression {
+    let met = StatusClass::ALL.into_iter().filter(|class| {
+        let deadline = goal.deadline;
+        deadline.map_or(!class.is_open(), |deadline| deadline.is_met(*class))
+    });
+    Expression::has_class(&goal.id, &met.collect::<Vec<_>>()).or(built_in(&goal.id, "days_left() > 0"))
 }
 
 /// The figures of a goal that is called achieved meet its condition; `None` if it has none.

@@ -46,7 +46,7 @@ pub(super) fn submission(inputs: &Inputs<'_>, submission: &Submission) -> Findin
     findings
 }
 
-/// Applies the rules about a text by itself to the office's own paragraphs.
+/// Applies the rules about a text by itself to what the office itself writes.
 pub(super) fn paragraphs(inputs: &Inputs<'_>, consolidated: &Consolidated) -> Findings {
     let mut findings = Findings::new();
     let Some(texts) = inputs.texts else {
@@ -64,6 +64,16 @@ pub(super) fn paragraphs(inputs: &Inputs<'_>, consolidated: &Consolidated) -> Fi
             );
             findings.extend(found.into_iter().map(of_coordinator));
         }
+    }
+    if let Some(proposal) = &consolidated.proposal {
+        let found = rules::proposal(
+            inputs.catalogue,
+            inputs.history,
+            consolidated,
+            proposal,
+            &texts.source,
+        );
+        findings.extend(found.into_iter().map(of_coordinator));
     }
     findings
 }

@@ -41,6 +41,10 @@ pub(super) fn publish(catalogue: &Catalogue, consolidated: &mut Consolidated, fi
         let is_asked = asked.contains(&paragraph.place);
         publish_text(catalogue, &mut paragraph.text, is_asked);
     }
+    if let Some(proposal) = &mut consolidated.proposal {
+        // Nobody is asked back about it: a person's contact in it is marked in any case.
+        publish_text(catalogue, &mut proposal.text, true);
+    }
     for file in &mut consolidated.files {
         if let Some(confirmation) = &mut file.confirmation {
             self::confirmation(confirmation);

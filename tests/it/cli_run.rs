@@ -31,16 +31,16 @@ a. Pomoč na domu
  a.2     Več vozil                                                          ni dosežen      DUK
 ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-────────────────────────────
- Stanje          a   Skupaj
-════════════════════════════
- dosežen         1        1
- delno dosežen   0        0
- ni dosežen      1        1
- v izvajanju     0        0
- brez stanja     0        0
- vsi cilji       2        2
-────────────────────────────
+───────────────────────────────────────────
+ Stanje          a. Pomoč na domu   Skupaj
+═══════════════════════════════════════════
+ dosežen                        1        1
+ delno dosežen                  0        0
+ ni dosežen                     1        1
+ v izvajanju                    0        0
+ brez stanja                    0        0
+ vsi cilji                      2        2
+───────────────────────────────────────────
 
 Kaj storiti zdaj
   sprejmite pregledane oddaje: zbir decide accept --all --reason "…" --by "…"

@@ -359,7 +359,7 @@ fn built_in(catalogue: &Catalogue) -> Vec<Expression> {
                 demands.extend([
                     warnings::settled(&goal.id),
                     warnings::reasoned(&goal.id),
-                    warnings::in_time(&goal.id),
+                    warnings::in_time(goal),
                 ]);
                 demands.extend(warnings::borne_out(goal));
                 demands.extend(warnings::not_yet_reached(goal));

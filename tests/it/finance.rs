@@ -139,7 +139,7 @@ fn a_csv_list_has_one_row_per_budget_line() {
     let folder = folder();
     let text = String::from_utf8(finance(&folder, &["--format", "csv"]).stdout).unwrap();
     let lines: Vec<&str> = text.lines().collect();
-    assert_eq!(lines.len(), 1 + 12);
+    assert_eq!(lines.len(), 1 + 11);
     assert!(lines[0].starts_with("item,title,source,payer,recipient,realised_year_before,adopted"));
     assert_eq!(
         lines[1],

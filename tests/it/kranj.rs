@@ -257,14 +257,15 @@ fn exactly_the_faults_of_the_report_are_found() {
         "R106 a.9/obseg_2019",
         // Achieved, although the project was not realised.
         "R107 a.11/status",
-        // Deadlines that have passed.
-        "R108 b.1/status",
+        // A deadline that has passed. That of b.1 is for the start, and the goal is in progress: what comes next is not announced.
         "R108 b.9/status",
+        "R167 b.1/next_step",
         // More was spent than the revised budget of the ledger, which is made up.
         "R109 a.6/place",
         // A goal at 46 % of its target is rated better than one at 55 %.
         "R112 a.9/status",
-        // Achieved, without a figure, and the explanation is about 2023.
+        // Achieved, without a figure, and the explanation is about 2022 or 2023.
+        "R113 a.5/explanation",
         "R113 b.5/explanation",
         // Late, and the reason does not state the next step.
         "R114 b.7/reason",
@@ -293,9 +294,8 @@ fn exactly_the_faults_of_the_report_are_found() {
         "R183 -",
         // Refers to another goal for its answer.
         "R125 a.21/explanation",
-        // A year without its figure, and a line that is no longer reported.
+        // A year without its figure.
         "R130 a.10/korespondencne_seje",
-        "R131 b.1/projektna_dokumentacija",
         // Texts that contradict figures: a year typed as 203, 2023 listed twice, nine against 3, "at present", four years of five, an
         // old number, this year's with an old year, "in2024".
         "R140 a.6/explanation",
@@ -336,9 +336,10 @@ fn the_screen_shows_the_table_and_the_waived_findings() {
         " a.3     Več socialnih oskrbovalk v pomoči družini na domu",
         " b.9     Zagotovitev oskrbovanih stanovanj",
         "Spregledano z odločitvijo (4)",
-        " dosežen         14   3       17",
-        " brez stanja      4   0        4",
-        " vsi cilji       27   9       36",
+        " Stanje          a. Razvoj neinstitucionalnih oblik   b. Razvoj institucionalnih oblik   Skupaj",
+        " dosežen                                         14                                  3       17",
+        " brez stanja                                      4                                  0        4",
+        " vsi cilji                                       27                                  9       36",
     ] {
         assert!(run.screen.contains(line), "{line}\n{}", run.screen);
     }
@@ -399,7 +400,13 @@ fn forms_of_the_first_edition_give_the_same_figures() {
     assert_eq!(expected.remove(&later), Some(Some("2".to_owned())));
     // Nor do they have lists, and what is broken down by now had other titles.
     let is_other = |(key, _): &(String, String)| {
-        let others = ["a.11/obiski", "a.11/tedni", "a.12/oblike", "a.15/nasteti_"];
+        let others = [
+            "a.11/mc_na_dan",
+            "a.11/obiski",
+            "a.11/tedni",
+            "a.12/oblike",
+            "a.15/nasteti_",
+        ];
         others.iter().any(|other| key.starts_with(other))
     };
     let told: Vec<&String> = expected
@@ -407,7 +414,7 @@ fn forms_of_the_first_edition_give_the_same_figures() {
         .filter(|key| is_other(key))
         .map(|(key, _)| key)
         .collect();
-    assert_eq!(told.len(), 14, "{told:?}");
+    assert_eq!(told.len(), 15, "{told:?}");
     let of_both = |mut known: BTreeMap<(String, String), Option<String>>| {
         known.retain(|key, _| !is_other(key));
         known

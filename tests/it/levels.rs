@@ -284,7 +284,7 @@ fn chapters_are_nested_and_a_measure_of_several_areas_is_referred_to() {
         "<h4 id=\"h-area-C1.1\">Prednostna naloga C1.1. Oskrba na domu</h4>",
         "<h5 id=\"h-C1.1.R1-I2\">Ukrep C1.1.R1-I2 Dnevni center</h5>",
         "<h4 id=\"h-M1\">Prednostna naloga M1 Pisarna za starejše</h4>",
-        "<a href=\"#M1\">Prednostna naloga M1 Pisarna za starejše: dosežen (področje drugo)</a>",
+        "<a href=\"#M1\">Prednostna naloga M1 Pisarna za starejše: dosežen (področje drugo. Drugo)</a>",
         "<option value=\"C1.2\">C1 › C1.2. Prevozi</option>",
         "data-area=\"C1 C1.1\"",
     ] {

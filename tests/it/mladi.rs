@@ -244,7 +244,7 @@ fn a_goal_that_serves_a_second_area_is_counted_in_its_own_and_referred_to_in_the
     let (code, _, err) = ran(zbir(&["report"]).arg(run.folder.path()));
     assert_eq!(code, 0, "{err}");
     let page = fs::read_to_string(run.folder.path().join("out/2024/report-osnutek.html")).unwrap();
-    let referred = "<a href=\"#a.4\">a.4 Mladi izvedejo lastne projekte, ki jih podpre razpis: uresničen (področje a)</a>";
+    let referred = "<a href=\"#a.4\">a.4 Mladi izvedejo lastne projekte, ki jih podpre razpis: uresničen (področje a. Prostori in dejavnosti za mlade)</a>";
     assert_eq!(page.matches(referred).count(), 1);
 }
 

@@ -111,7 +111,7 @@ fn the_document_is_framed_as_an_office_issues_it() {
         "Podpis: ____________________",
         "Priloge: ____________________",
         "Vročiti: ____________________",
-        "Izpolni urad: kaj se prejemniku predlaga v odločitev.",
+        "Urad predloga še ni napisal. Napiše ga v zvezek besedil (mapa text), v vrstico »predlog za odločanje«; v končnem poročilu sicer tega poglavja ni.",
     ] {
         assert!(open.lines().any(|one| one == line), "{line}\n{open}");
     }
@@ -170,10 +170,94 @@ fn the_summary_names_every_goal_once_and_the_chronology_every_known_year() {
     for known in [
         "b.4 Dodatne kapacitete za dnevno varstvo\n2021\n\nDnevno varstvo Planina: strošek občine v letu 2021: 83.599,00\u{a0}€",
         "b.6 Krizne namestitve za starejše\n2021\ndosežen\n",
-        "b.6\n2024\ndosežen\nopisano pri cilju b.6",
+        "b.6\n2024\ndosežen\n",
+        "b.4\n2024\ndosežen\u{a0}◊\nUporabniki, vključeni v dnevno varstvo: 42",
     ] {
         assert!(chronology.contains(known), "{known}\n{chronology}");
     }
+}
+
+#[test]
+fn the_summary_tells_apart_what_is_not_achieved_in_progress_and_without_a_status() {
+    let folder = reported();
+    let result = result(&folder);
+    let text = document(&folder);
+    let at = |words: &str| {
+        text.rfind(&format!("\n{words}\n"))
+            .unwrap_or_else(|| panic!("{words}\n{text}"))
+    };
+    let headings = [
+        "Kaj ni bilo doseženo",
+        "Kaj je v izvajanju",
+        "Cilji brez navedenega stanja",
+        "Cilji po izteku roka",
+        "Napovedani koraki",
+    ];
+    let sections: Vec<&str> = headings
+        .windows(2)
+        .map(|two| &text[at(two[0])..at(two[1])])
+        .collect();
+    for goal in result["goals"].as_array().unwrap() {
+        let line = format!("\n{}\n", goal["id"].as_str().unwrap());
+        let section = match goal["status"].as_str() {
+            Some("partially-achieved" | "not-achieved") => Some(0),
+            Some("in-progress") => Some(1),
+            None => Some(2),
+            Some(_) => None,
+        };
+        for (position, words) in sections[..3].iter().enumerate() {
+            assert_eq!(
+                words.contains(&line),
+                section == Some(position),
+                "{line} {position}"
+            );
+        }
+    }
+    // The deadline of b.1 is for its start: in progress it is in time.
+    for (goal, is_late) in [
+        ("a.16", true),
+        ("b.1", false),
+        ("b.7", true),
+        ("b.8", true),
+        ("b.9", true),
+    ] {
+        assert_eq!(sections[3].contains(&format!("\n{goal}\n")), is_late, "{goal}");
+    }
+    assert!(
+        text.contains("Cilj b.1 (začetek do 2024) je v izvajanju."),
+        "{text}"
+    );
+    // What stands in it is said to a reader, not to an institution.
+    for asked in ["Preverite", "Vpišite", "napišite"] {
+        assert!(!text.contains(asked), "{asked}\n{text}");
+    }
+}
+
+#[test]
+fn without_any_status_nothing_is_said_to_be_achieved_or_not() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::copy(
+        here("samples/kranj-sociala/strategy.toml"),
+        folder.path().join("strategy.toml"),
+    )
+    .unwrap();
+    let output = Command::cargo_bin("zbir")
+        .unwrap()
+        .args(["report", "--today", "2024-12-01", "--fail-on", "never"])
+        .arg(folder.path())
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let text = document(&folder);
+    assert!(
+        !text.contains("ni dosežen.") && !text.contains("so doseženi"),
+        "{text}"
+    );
+    assert!(
+        text.matches("Stanje ni navedeno za noben cilj").count() == 2
+            && !text.contains("sredstva in priloge"),
+        "{text}"
+    );
 }
 
 #[test]

@@ -144,8 +144,11 @@ fn of_sample() -> [Value; 2] {
     zbir(&["report"]);
     let texts = folder.path().join("text/2024.xlsx");
     let mut book = open(&fs::read(&texts).unwrap(), &Limits::default(), &Isolation::none()).unwrap();
-    let paragraph = book.sheets[0].cells.entry(CellRef::parse("G5").unwrap());
-    paragraph.or_default().content = Content::Text("Občina bo nadaljevala.".into());
+    // What the office proposes, and its paragraph about the first goal.
+    for cell in ["G5", "G6"] {
+        let text = book.sheets[0].cells.entry(CellRef::parse(cell).unwrap());
+        text.or_default().content = Content::Text("Občina bo nadaljevala.".into());
+    }
     fs::write(&texts, write(&crate::support::planned(&book)).unwrap()).unwrap();
     zbir(&["finance", "--format", "xlsx"]);
     fs::copy(

@@ -11,6 +11,7 @@ use zbir::sheet::write::write;
 use zbir::sheet::{Book, BookPlan, Content, SheetPlan};
 
 use crate::support::folder::{DUK, Folder, MOK, ran, zbir};
+use crate::support::package::unpacked;
 
 const TEXTS: &str = "text/2024.xlsx";
 /// The columns of the sheet as it is written: what a row shows, the text received, the text to print, the one received before.
@@ -78,6 +79,13 @@ fn page(folder: &Folder) -> String {
     assert_eq!(names.len(), 1, "{names:?}");
     let page = fs::read_to_string(out.join(names.remove(0))).unwrap();
     page.replace("&#x2f;", "/")
+}
+
+/// The words of the draft.
+fn document(folder: &Folder) -> String {
+    let parts = unpacked(&folder.read("out/2024/report-osnutek.docx"));
+    let body = parts.into_iter().find(|(name, _)| name == "word/document.xml");
+    String::from_utf8(body.unwrap().1).unwrap()
 }
 
 fn book(folder: &Folder) -> Book {
@@ -166,6 +174,7 @@ fn the_first_report_writes_a_row_for_each_goal_and_each_text_received() {
     assert_eq!(
         keys,
         [
+            "#proposal",
             "a.1",
             "a.1/explanation mok",
             "a.2",
@@ -432,6 +441,53 @@ fn a_paragraph_of_the_office_is_checked_as_a_text() {
 }
 
 #[test]
+fn what_the_office_proposes_is_printed_checked_and_kept() {
+    const HINT: &str = "Urad predloga še ni napisal";
+    let folder = Folder::answered();
+    report(&folder);
+    assert!(document(&folder).contains(HINT));
+    assert!(!page(&folder).contains("Predlog za odločanje"));
+    let told = findings(&folder);
+    typed(
+        &folder,
+        &[(
+            "#proposal",
+            TEXT,
+            "Komisija naj potrdi poročilo za leto 203.\nKlic: 041 123 456, 0101006500006.",
+        )],
+    );
+    let found = findings(&folder);
+    let new: Vec<&str> = found
+        .iter()
+        .filter(|one| !told.contains(one))
+        .map(|(code, place, _)| {
+            assert!(place.starts_with(TEXTS), "{place}");
+            code.as_str()
+        })
+        .collect();
+    assert_eq!(new, ["R126", "R127", "R140"]);
+    report(&folder);
+    let (document, page) = (document(&folder), page(&folder));
+    for printed in [&document, &page] {
+        assert!(printed.contains("Komisija naj potrdi poročilo"), "{printed}");
+        // What identifies a person is published nowhere.
+        assert!(!printed.contains("0101006500006"), "{printed}");
+    }
+    assert!(!document.contains(HINT));
+    let proposal = &result(&folder)["proposal"];
+    assert!(
+        proposal["text"]
+            .as_str()
+            .unwrap()
+            .starts_with("Komisija naj potrdi")
+    );
+    assert_eq!(proposal["place"]["file"], TEXTS);
+    let written = folder.read(TEXTS);
+    report(&folder);
+    assert_eq!(folder.read(TEXTS), written, "it stays");
+}
+
+#[test]
 fn a_number_in_a_paragraph_of_the_office_is_compared_with_the_figure() {
     let folder = Folder::answered();
     report(&folder);
@@ -623,7 +679,7 @@ fn a_damaged_workbook_is_reported_and_no_text_comes_to_another_goal() {
             },
         ),
         ("record changed", &["W163"], false, |_, sheets| {
-            let record = sheets[1].cells.get_mut(&CellRef::new(7, 5)).unwrap();
+            let record = sheets[1].cells.get_mut(&CellRef::new(8, 5)).unwrap();
             record.content = content("Nekaj drugega.");
         }),
         ("record gone", &["W163"], false, |_, sheets| {

@@ -26,7 +26,7 @@ const OWN_PAGE: &str = "templates/report.html";
 /// What is wanted of a report.
 #[derive(Debug, Clone, Default)]
 pub(in crate::app) struct Wanted {
-    /// The day on which it is signed; `None` leaves it open.
+    /// The day on which it is signed; `None` leaves it open in a draft, and is the day of the run in a final report.
     pub(in crate::app) date: Option<Date>,
     /// Whether it is the final report, not a draft.
     pub(in crate::app) is_final: bool,
@@ -125,7 +125,9 @@ pub(in crate::app) fn write(
             findings,
         });
     }
-    let mut content = report::report(&results, wanted.date);
+    // A final report is dated: with the day of the run, unless another is stated.
+    let date = wanted.date.or(wanted.is_final.then_some(loaded.today));
+    let mut content = report::report(&results, date);
     content.number.clone_from(&wanted.number);
     if wanted.is_final {
         content = content.into_final();

@@ -22,7 +22,7 @@ pub(super) struct Report {
     #[command(flatten)]
     place: StrategyArgs,
 
-    /// The day on which the report is signed [default: left open]
+    /// The day on which the report is signed [default: of a final report the day of the run, of a draft left open]
     #[arg(long, value_name = "DAY", value_parser = day)]
     date: Option<Date>,
 

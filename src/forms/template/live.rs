@@ -109,7 +109,7 @@ impl Live<'_, '_> {
             signs.extend(self.sign(SignKind::Missing, words, &warnings::evidenced(goal)));
         }
         signs.extend(AnswerField::of_goal().flat_map(|field| self.of_length(field)));
-        signs.extend(self.doubtful(DEADLINE_PASSED, Some(warnings::in_time(&goal.id))));
+        signs.extend(self.doubtful(DEADLINE_PASSED, Some(warnings::in_time(goal))));
         let whole = Live {
             only_whole: true,
             ..*self
@@ -177,7 +177,7 @@ impl Live<'_, '_> {
     /// The signs of the catalogue's checks that are reported in this row.
     fn checks(&self) -> impl Iterator<Item = Sign> {
         self.anchored().filter_map(|check| {
-            let words = crate::sheet::cut(check.otherwise.in_(self.form.language()), LONGEST_WORDS);
+            let words = crate::sheet::cut(&check.told(self.form.language()), LONGEST_WORDS);
             self.sign(SignKind::Doubtful, words, &check.that)
         })
     }

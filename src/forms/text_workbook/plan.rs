@@ -202,7 +202,7 @@ fn row_cells(
     // A text that was not received when the coordinator wrote hers still needs words to be deleted.
     const NOTHING: Text = Text::new("(ni bilo prejeto)", "(nothing was received)");
     let received = match of {
-        TextOf::Office(_) => Look::Closed,
+        TextOf::Proposal | TextOf::Office(_) => Look::Closed,
         TextOf::Answer(..) => Look::Given,
     };
     let basis = match (texts.has_changed(), texts.basis) {

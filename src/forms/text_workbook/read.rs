@@ -251,8 +251,8 @@ impl Reader<'_> {
     fn typed(&mut self, of: &TextOf, cell: &Cell, place: &Place) -> Option<String> {
         let field = match of {
             TextOf::Answer(entry, _) if entry.field.is_in_words() => entry.field,
-            // The office's paragraph and the text of an indicator have no field of their own among those of a goal.
-            TextOf::Office(_) | TextOf::Answer(..) => AnswerField::Explanation,
+            // The office's own texts and the text of an indicator have no field of their own among those of a goal.
+            TextOf::Proposal | TextOf::Office(_) | TextOf::Answer(..) => AnswerField::Explanation,
         };
         let (reading, faults) = read_cell(cell, &Expected::in_field(self.catalogue, field, None, None));
         for fault in faults {

@@ -16,9 +16,14 @@ const fn size(table: &ReportTable) -> u32 {
     if table.columns.len() > FEW { SMALL } else { LARGE }
 }
 
+/// Returns `true` if its letters are small: it has many columns.
+pub(super) const fn is_small(table: &ReportTable) -> bool {
+    size(table) == SMALL
+}
+
 /// Returns the style of a table's letters.
 pub(super) const fn style(table: &ReportTable) -> &'static str {
-    if size(table) == SMALL {
+    if is_small(table) {
         "SmallTableText"
     } else {
         "TableText"

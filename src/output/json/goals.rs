@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use super::answers::{AnswerForm, answer, canonical, no_data, plain, qualifier};
 use super::breakdown::{BreakdownForm, breakdown};
-use super::findings::Place;
 use super::lists::{ListForm, lists};
+use super::paragraph::ParagraphForm;
 use super::progress::{ProgressForm, TargetForm, reached};
 use super::worded::WordedForm;
 use super::years::{by_institution, earlier, earlier_amounts, marked, values};
@@ -15,7 +15,9 @@ use crate::base::maps::IndexSet;
 use crate::base::value::{Amount, Amounts, GoalKind, Qualifier, Quantity, Status, ValueType, Year};
 use crate::output::tables::past;
 use crate::output::{Results, of_each};
-use crate::strategy::catalogue::{self, BudgetLine, Combine, Deadline, Indicator, Item, StatusOf};
+use crate::strategy::catalogue::{
+    self, BudgetLine, Combine, DeadlineFor, DueBy, Indicator, Item, StatusOf,
+};
 use crate::strategy::expression::Expression;
 
 #[derive(Serialize)]
@@ -29,6 +31,9 @@ pub(super) struct GoalForm<'a> {
     kind: Option<GoalKind>,
     /// A year or an ISO date.
     deadline: Option<String>,
+    /// What is due by then; absent if it is that the goal is achieved.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    deadline_for: Option<DeadlineFor>,
     lead: &'a InstitutionId,
     contributors: &'a IndexSet<InstitutionId>,
     status: Option<Status>,
@@ -54,12 +59,6 @@ pub(super) struct GoalForm<'a> {
     budget: Vec<LineForm<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     lists: Vec<ListForm<'a>>,
-}
-
-#[derive(Serialize)]
-struct ParagraphForm<'a> {
-    text: &'a str,
-    place: Place<'a>,
 }
 
 /// The answers to the fields of a goal or item, by the names of the fields.
@@ -208,9 +207,9 @@ pub(super) fn of_area<'a>(results: &Results<'a>, area: &'a catalogue::Area) -> V
 }
 
 fn of_goal<'a>(results: &Results<'a>, goal: &'a catalogue::Goal) -> GoalForm<'a> {
-    let deadline = goal.deadline.map(|deadline| match deadline {
-        Deadline::Year(year) => year.get().to_string(),
-        Deadline::Day(day) => day.to_string(),
+    let deadline = goal.deadline.map(|deadline| match deadline.by {
+        DueBy::Year(year) => year.get().to_string(),
+        DueBy::Day(day) => day.to_string(),
     });
     GoalForm {
         id: &goal.id,
@@ -219,6 +218,10 @@ fn of_goal<'a>(results: &Results<'a>, goal: &'a catalogue::Goal) -> GoalForm<'a>
         title: &goal.title,
         kind: goal.kind.stated(),
         deadline,
+        deadline_for: goal
+            .deadline
+            .map(|deadline| deadline.of)
+            .filter(|of| *of != DeadlineFor::End),
         lead: &goal.lead,
         contributors: &goal.contributors,
         status: results.consolidated.status(&goal.id),
@@ -235,10 +238,7 @@ fn of_goal<'a>(results: &Results<'a>, goal: &'a catalogue::Goal) -> GoalForm<'a>
             .consolidated
             .paragraphs
             .get(&goal.id)
-            .map(|one| ParagraphForm {
-                text: &one.text,
-                place: Place::of(&one.place),
-            }),
+            .map(ParagraphForm::of),
         indicators: goal
             .indicators
             .values()

@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use crate::output::report::Chart;
 
-/// The narrowest bar, in percent of the width, in which a number of two digits can be read on a phone.
-const READABLE: Decimal = Decimal::from_parts(6, 0, 0, false, 0);
+/// The room that a digit needs in a bar to be read on a phone, in percent of the width.
+const DIGIT: Decimal = Decimal::from_parts(26, 0, 0, false, 1);
 
 /// A chart as drawn.
 #[derive(Serialize)]
@@ -50,13 +50,15 @@ pub(super) fn drawing(id: &'static str, chart: &Chart) -> Drawing {
             let value = series.values.get(category).copied().flatten()?;
             let width = percent(value.abs(), longest);
             let is_drawn = !chart.stacked || width > Decimal::ZERO;
+            let text = series.shown.get(category).cloned().unwrap_or_default();
+            let needed = DIGIT * Decimal::from(text.chars().count());
             is_drawn.then(|| Bar {
                 key: series.key.clone(),
                 name: series.name.clone(),
                 width: width.to_string(),
                 negative: value < Decimal::ZERO,
-                text: series.shown.get(category).cloned().unwrap_or_default(),
-                readable: width >= READABLE,
+                text,
+                readable: width >= needed,
             })
         });
         bars.collect()

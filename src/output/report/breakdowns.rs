@@ -3,7 +3,7 @@
 
 use indexmap::IndexMap;
 
-use super::figure::value_text;
+use super::figure::{says, value_text};
 use super::lists::ReportList;
 use super::tables::heading;
 use super::tables::{Heading, ReportTable};
@@ -155,9 +155,13 @@ impl Of<'_> {
         })
     }
 
-    /// Returns its title with its unit.
+    /// Returns its title, with its unit unless the title names it.
     fn title(&self) -> String {
-        format!("{} ({})", self.whole.title, self.whole.unit)
+        if says(&self.whole.title, &self.whole.unit) {
+            self.whole.title.clone()
+        } else {
+            format!("{} ({})", self.whole.title, self.whole.unit)
+        }
     }
 
     fn caption(&self) -> String {

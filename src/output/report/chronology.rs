@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::figure::value_text;
 use super::tables::ReportTable;
 use super::tables::of_words;
 use crate::base::key::{AnswerField, EntryKey};
@@ -31,7 +32,7 @@ pub(super) fn chronology(results: &Results<'_>) -> Option<ReportTable> {
 }
 
 fn of_goal(results: &Results<'_>, goal: &Goal) -> Vec<Vec<String>> {
-    let (language, this) = (results.language(), results.consolidated.year);
+    let this = results.consolidated.year;
     let earlier = results.history.years.range(..this);
     let known = earlier.filter(|(_, rows)| rows.keys().any(|(entry, _)| entry.goal == goal.id));
     let years: BTreeSet<Year> = known.map(|(year, _)| *year).collect();
@@ -48,12 +49,11 @@ fn of_goal(results: &Results<'_>, goal: &Goal) -> Vec<Vec<String>> {
             recorded(results, goal, year),
         ]);
     }
-    let here = Text::new("opisano pri cilju {goal}", "described under goal {goal}");
     rows.push(vec![
         goal.id.to_string(),
         this.to_string(),
         now(results, goal),
-        here.fill(&[("goal", goal.id.as_str())]).in_(language),
+        stated(results, goal),
     ]);
     if let Some(first) = rows.first_mut() {
         first[0] = format!("{} {}", goal.id, goal.title);
@@ -73,6 +73,18 @@ fn now(results: &Results<'_>, goal: &Goal) -> String {
     ))
 }
 
+/// Returns the year's values of the items of which an earlier year is known; the texts stand at the goal.
+fn stated(results: &Results<'_>, goal: &Goal) -> String {
+    let this = results.consolidated.year;
+    let known = goal.items().filter_map(|item| {
+        let entry = EntryKey::value(&goal.id, item.id());
+        results.history.earlier(&entry, this).next()?;
+        let value = value_text(results, &entry, results.consolidated.entries.get(&entry)?)?;
+        Some(format!("{}: {value}", item.title()))
+    });
+    known.collect::<Vec<_>>().join("; ")
+}
+
 /// Returns the texts of a goal and the values of its items that were accepted for an earlier year.
 fn recorded(results: &Results<'_>, goal: &Goal, year: Year) -> String {
     let catalogue = results.catalogue;
@@ -81,7 +93,8 @@ fn recorded(results: &Results<'_>, goal: &Goal, year: Year) -> String {
         for (institution, past) in results.history.all(&EntryKey::of_goal(&goal.id, field), year) {
             let Value::Text(text) = &past.value else { continue };
             let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-            let text = past.marks().behind(&text);
+            // More may follow, behind a semicolon.
+            let text = past.marks().behind(text.trim_end_matches('.'));
             parts.push(match institution {
                 Some(institution) => format!("{}: {text}", wording::short(catalogue, institution)),
                 None => text,

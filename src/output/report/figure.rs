@@ -162,11 +162,21 @@ fn of(results: &Results<'_>, goal: &Goal, id: &ItemId, item: Item<'_>, unit: &st
     } else {
         unit
     };
-    let shows_unit = item.value_type().is_number() && !unit.is_empty();
+    let shows_unit = item.value_type().is_number() && !unit.is_empty() && !says(item.title(), unit);
     let none = no_value(results, &entry).in_(language).to_owned();
     let (statements, more) = merged
         .map(|merged| statements(results, &entry, merged))
         .unwrap_or_default();
+    let mut notes = all_notes(results, goal, id, catalogue.institutions.len() > 1);
+    // The year of a value that stands alone is said once.
+    if let (None, [only]) = (merged, earlier.as_slice()) {
+        let year = format!("{}: ", only.year);
+        notes.iter_mut().for_each(|note| {
+            if let Some(words) = note.strip_prefix(&year) {
+                *note = words.to_owned();
+            }
+        });
+    }
     Some(Figure {
         key: entry.to_string(),
         is_asked: merged.is_some(),
@@ -176,7 +186,7 @@ fn of(results: &Results<'_>, goal: &Goal, id: &ItemId, item: Item<'_>, unit: &st
         } else {
             String::new()
         },
-        line: line(&none, item.title(), merged.is_some(), value.as_deref(), &earlier),
+        line: line(&none, merged.is_some(), value.as_deref(), &earlier),
         value,
         none,
         earlier,
@@ -192,10 +202,31 @@ fn of(results: &Results<'_>, goal: &Goal, id: &ItemId, item: Item<'_>, unit: &st
         doubt: merged
             .map(|merged| doubt(results, &entry, merged))
             .unwrap_or_default(),
-        notes: all_notes(results, goal, id, catalogue.institutions.len() > 1),
+        notes,
         statements,
         more,
         parts: Vec::new(),
+    })
+}
+
+/// Returns `true` if a title names what its unit counts: »Izvedene ure aktivnosti« of `ur`. Words of a language with cases differ in
+/// their endings.
+pub(super) fn says(title: &str, unit: &str) -> bool {
+    const ENDING: usize = 2;
+    let unit: Vec<char> = unit.to_lowercase().chars().collect();
+    let stem = unit.len().saturating_sub(ENDING).max(ENDING);
+    let title = title.to_lowercase();
+    let mut words = title.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| {
+        let word: Vec<char> = word.chars().collect();
+        let same = unit
+            .iter()
+            .zip(&word)
+            .take_while(|(one, other)| one == other)
+            .count();
+        // Behind the whole unit comes one letter at most: »mesta« of `mest`, not »mestna«.
+        let ending = if same == unit.len() { 1 } else { ENDING };
+        same >= stem && word.len() <= same + ending
     })
 }
 
@@ -229,25 +260,13 @@ fn earlier(results: &Results<'_>, entry: &EntryKey) -> Vec<Earlier> {
     values.filter(|one| !one.value.is_empty()).collect()
 }
 
-/// Returns the value with earlier ones in brackets; if it is not asked this year, only the earlier ones.
-fn line(none: &str, title: &str, asked: bool, value: Option<&str>, earlier: &[Earlier]) -> String {
-    let before: Vec<String> = earlier
-        .iter()
-        .map(|one| format!("{}: {}", one.year, one.value))
-        .collect();
-    let before = before.join("; ");
+/// Returns the value with earlier ones in brackets; if it is not asked this year, only the earlier ones, each with its year.
+fn line(none: &str, asked: bool, value: Option<&str>, earlier: &[Earlier]) -> String {
+    let listed = |of: fn(&Earlier) -> String| earlier.iter().map(of).collect::<Vec<_>>().join("; ");
+    let before = listed(|one| format!("{}: {}", one.year, one.value));
     match (value, earlier) {
         (None, []) => none.to_owned(),
-        // The title already says the year.
-        (None, [only])
-            if !asked
-                && title
-                    .split(|c: char| !c.is_alphanumeric())
-                    .any(|word| word == only.year) =>
-        {
-            only.value.clone()
-        }
-        (None, _) if !asked => before,
+        (None, _) if !asked => listed(|one| format!("{} ({})", one.value, one.year)),
         (None, _) => format!("{none} ({before})"),
         (Some(value), []) => value.to_owned(),
         (Some(value), _) => format!("{value} ({before})"),
@@ -377,4 +396,32 @@ fn statements(results: &Results<'_>, entry: &EntryKey, merged: &MergedEntry) -> 
         String::new()
     };
     (statements.collect(), more)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::says;
+
+    #[test]
+    fn a_unit_that_the_title_names_is_not_repeated() {
+        for (title, unit) in [
+            ("Izvedene ure aktivnosti", "ur"),
+            ("Obiski aktivnosti medgeneracijskega centra", "obiskov"),
+            ("Dodatne lokacije: različni otroci", "otrok"),
+            ("Seje Komisije, na katerih se je sestala", "sej"),
+            ("Visits", "visits"),
+        ] {
+            assert!(says(title, unit), "{title} ({unit})");
+        }
+        for (title, unit) in [
+            ("Upravičenci, povprečno na mesec", "oseb"),
+            ("Urejene površine", "ur"),
+            ("Mestna središča", "mest"),
+            ("Dostave knjig", "knjig na dom"),
+            ("Doplačilo občine", "na mesec"),
+            ("Delavnice", "na teden"),
+        ] {
+            assert!(!says(title, unit), "{title} ({unit})");
+        }
+    }
 }

@@ -11,7 +11,7 @@ use super::{breakdowns, long_list, sentence};
 use crate::base::key::{AnswerField, EntryKey, InstitutionId};
 use crate::base::language::{self, capitalised};
 use crate::base::maps::HashMap;
-use crate::base::value::Value;
+use crate::base::value::{Value, Year};
 use crate::output::counts::status_of_goal;
 use crate::output::of_each::in_words;
 use crate::output::tables::past;
@@ -44,7 +44,8 @@ pub struct Goal {
     pub status_key: String,
     /// Its status in words; blank where nobody is asked for it.
     pub status: String,
-    /// Last year's status in words, with those of earlier years and the notes beside them in brackets; `None` if none was accepted.
+    /// Last year's status in words, with since when it is so, those of earlier years and the notes beside them in brackets; `None` if none
+    /// was accepted.
     pub before: Option<String>,
     /// The goal and its status in a sentence; blank where it has none.
     pub sentence: String,
@@ -161,25 +162,53 @@ pub(super) fn of_area(results: &Results<'_>, figures: &catalogue::Goal) -> Goal 
     }
 }
 
-/// Returns last year's status, with those of earlier years and the notes beside them: `dosežen (2022 dosežen; 2021: od maja)`.
+/// Returns last year's status, with those of earlier years and the notes beside them: `dosežen (od leta 2021)`, `dosežen (2022 v
+/// izvajanju; 2021: od maja)`.
 fn before(results: &Results<'_>, goal: &catalogue::Goal) -> Option<String> {
-    let entry = EntryKey::of_goal(&goal.id, AnswerField::Status);
+    let (entry, language) = (
+        EntryKey::of_goal(&goal.id, AnswerField::Status),
+        results.language(),
+    );
     let last = results.consolidated.year.plus(-1);
-    let years = results.history.years.range(..last).rev();
-    let earlier = years.map(|(year, _)| (year, past::in_words(results, &entry, *year)));
-    let earlier = earlier.filter(|(_, words)| !words.is_empty());
-    let earlier = earlier.map(|(year, words)| format!("{year} {words}"));
-    let others: Vec<String> = earlier
-        .chain(past::notes(results, std::slice::from_ref(&entry)))
-        .collect();
-    let before = past::in_words(results, &entry, last);
-    let none = language::Text::new("ni podatka", "no figure").in_(results.language());
-    match (before.is_empty(), others.is_empty()) {
-        (true, true) => None,
-        (true, false) => Some(format!("{none} ({})", others.join("; "))),
-        (false, true) => Some(before),
-        (false, false) => Some(format!("{before} ({})", others.join("; "))),
+    let years = results.history.years.range(..=last).rev();
+    let known = years.map(|(year, _)| (*year, past::in_words(results, &entry, *year)));
+    // Years of one status that follow each other, as its first and last.
+    let mut spells: Vec<(Year, Year, String)> = Vec::new();
+    for (year, words) in known.filter(|(_, words)| !words.is_empty()) {
+        match spells.last_mut() {
+            Some((first, _, same)) if *same == words && first.plus(-1) == year => *first = year,
+            _ => spells.push((year, year, words)),
+        }
     }
+    let mut others = past::notes(results, std::slice::from_ref(&entry));
+    let of_last = spells.iter().position(|(_, to, _)| *to == last);
+    let spell = of_last.map(|at| spells.remove(at));
+    let earlier = spells.into_iter().map(|(first, to, words)| {
+        if first == to {
+            format!("{first} {words}")
+        } else {
+            format!("{first}–{to} {words}")
+        }
+    });
+    others.splice(..0, earlier);
+    let before = match spell {
+        Some((first, to, words)) => {
+            if first != to {
+                let since = language::Text::new("od leta {year}", "since {year}");
+                others.insert(0, since.fill(&[("year", &first.to_string())]).in_(language));
+            }
+            words
+        }
+        None if others.is_empty() => return None,
+        None => language::Text::new("ni podatka", "no figure")
+            .in_(language)
+            .to_owned(),
+    };
+    Some(if others.is_empty() {
+        before
+    } else {
+        format!("{before} ({})", others.join("; "))
+    })
 }
 
 /// Returns the texts of each institution of the goal; institutions without texts are left out.
@@ -229,7 +258,7 @@ fn words(results: &Results<'_>, goal: &catalogue::Goal) -> Vec<GoalTexts> {
 }
 
 /// Returns the paragraphs of a text: its lines that hold something.
-fn paragraphs(text: &str) -> Vec<String> {
+pub(super) fn paragraphs(text: &str) -> Vec<String> {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     lines.map(str::to_owned).collect()
 }

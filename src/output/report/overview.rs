@@ -19,9 +19,17 @@ use crate::strategy::catalogue::{Area, Deadline, Goal};
 pub struct Overview {
     /// The achieved goals, a row an area; `None` if there is none.
     pub achieved: Option<ReportTable>,
-    /// The other goals with their status; `None` if all are achieved.
+    /// That there is none, in a sentence; blank if there is one.
+    pub none_achieved: String,
+    /// The goals that are not achieved, or only partially; `None` if there is none.
     pub open: Option<ReportTable>,
-    /// The goals whose deadline has passed and that are not achieved; `None` if there is none.
+    /// That there is none, in a sentence; blank if there is one.
+    pub none_open: String,
+    /// The goals in progress; `None` if there is none.
+    pub in_progress: Option<ReportTable>,
+    /// The goals for which no status was stated; `None` if there is none.
+    pub without_status: Option<ReportTable>,
+    /// The goals whose deadline has passed without what was due; `None` if there is none.
     pub overdue: Option<ReportTable>,
     /// How many figures with a plan and milestones are on track, ahead and behind, in words; blank if nothing is planned for the year.
     pub progress: String,
@@ -38,11 +46,40 @@ const STATUS: Text = Text::new("Stanje", "Status");
 const LEAD: Text = Text::new("Nosilec", "Lead");
 const DEADLINE: Text = Text::new("Rok", "Deadline");
 
+const NONE_ACHIEVED: Text = Text::new(
+    "Noben cilj, za katerega je stanje navedeno, ni dosežen.",
+    "No goal whose status is stated is achieved.",
+);
+const NONE_OPEN: Text = Text::new(
+    "Noben cilj, za katerega je stanje navedeno, ni nedosežen ali le delno dosežen.",
+    "No goal whose status is stated is not achieved or only partially achieved.",
+);
+const NOTHING_STATED: Text = Text::new(
+    "Stanje ni navedeno za noben cilj, zato tega ni mogoče povedati.",
+    "No status is stated of any goal, so this cannot be said.",
+);
+
 /// Makes the content of the summary page.
 pub(super) fn overview(results: &Results<'_>, finance: &Finance<'_>) -> Overview {
+    let (achieved, open) = (achieved(results), open(results));
+    let said_without = |table: &Option<ReportTable>, words: Text| match table {
+        Some(_) => String::new(),
+        None => words.in_(results.language()).to_owned(),
+    };
+    let rated = results.catalogue.rated_goals();
+    let is_any_stated = rated.into_iter().any(|goal| status(results, goal).is_some());
+    let (none_achieved, none_open) = if is_any_stated {
+        (NONE_ACHIEVED, NONE_OPEN)
+    } else {
+        (NOTHING_STATED, NOTHING_STATED)
+    };
     Overview {
-        achieved: achieved(results),
-        open: open(results),
+        none_achieved: said_without(&achieved, none_achieved),
+        achieved,
+        none_open: said_without(&open, none_open),
+        open,
+        in_progress: in_progress(results),
+        without_status: without_status(results),
         overdue: overdue(results),
         progress: progress::in_words(results),
         behind: progress::behind(results),
@@ -80,26 +117,57 @@ fn achieved(results: &Results<'_>) -> Option<ReportTable> {
 }
 
 fn open(results: &Results<'_>) -> Option<ReportTable> {
-    let caption = Text::new("Cilji, ki niso doseženi", "Goals that are not achieved");
+    let caption = Text::new(
+        "Cilji, ki niso doseženi ali so le delno",
+        "Goals that are not achieved, or only partially",
+    );
     let columns = [(GOAL, 2), (TITLE, 12), (STATUS, 4), (LEAD, 3)];
     goals(results, caption, &columns, |goal| {
-        Some(vec![
-            goal.id.to_string(),
-            goal.title.clone(),
-            status_in_words(results, goal),
-            wording::short(results.catalogue, &goal.lead).to_owned(),
-        ])
+        let is_open = match class(results, goal)? {
+            StatusClass::NotAchieved | StatusClass::PartiallyAchieved => true,
+            StatusClass::Achieved | StatusClass::InProgress | StatusClass::NotCounted => false,
+        };
+        is_open.then(|| named_with_status(results, goal))
     })
 }
 
-fn overdue(results: &Results<'_>) -> Option<ReportTable> {
+fn in_progress(results: &Results<'_>) -> Option<ReportTable> {
+    let caption = Text::new("Cilji v izvajanju", "Goals in progress");
+    let columns = [(GOAL, 2), (TITLE, 12), (STATUS, 4), (LEAD, 3)];
+    goals(results, caption, &columns, |goal| {
+        let is_going_on = class(results, goal) == Some(StatusClass::InProgress);
+        is_going_on.then(|| named_with_status(results, goal))
+    })
+}
+
+fn without_status(results: &Results<'_>) -> Option<ReportTable> {
     let caption = Text::new(
-        "Cilji po izteku roka, ki niso doseženi",
-        "Goals past their deadline that are not achieved",
+        "Cilji, za katere stanje ni navedeno",
+        "Goals whose status is not stated",
     );
+    let columns = [(GOAL, 2), (TITLE, 12), (STATUS, 4), (LEAD, 3)];
+    goals(results, caption, &columns, |goal| {
+        let is_without = status(results, goal).is_none();
+        is_without.then(|| named_with_status(results, goal))
+    })
+}
+
+/// Returns a goal's row: its identifier, title, status and lead.
+fn named_with_status(results: &Results<'_>, goal: &Goal) -> Vec<String> {
+    vec![
+        goal.id.to_string(),
+        goal.title.clone(),
+        status_in_words(results, goal),
+        wording::short(results.catalogue, &goal.lead).to_owned(),
+    ]
+}
+
+fn overdue(results: &Results<'_>) -> Option<ReportTable> {
+    let caption = Text::new("Cilji po izteku roka", "Goals past their deadline");
     let columns = [(GOAL, 2), (TITLE, 12), (DEADLINE, 4), (STATUS, 4)];
     goals(results, caption, &columns, |goal| {
-        let deadline = goal.deadline.filter(|due| has_passed(results, *due))?;
+        let is_late = |due: &Deadline| is_late(results, *due, class(results, goal));
+        let deadline = goal.deadline.filter(is_late)?;
         Some(vec![
             goal.id.to_string(),
             goal.title.clone(),
@@ -122,19 +190,23 @@ fn goals(
     of_words(results.language(), caption, columns, rows)
 }
 
-/// Returns `true` if a deadline passed by the end of the reporting year.
-fn has_passed(results: &Results<'_>, deadline: Deadline) -> bool {
-    deadline.last_day() <= results.consolidated.year.last_day()
+/// Returns `true` if a deadline passed by the end of the reporting year without what was due by it.
+fn is_late(results: &Results<'_>, deadline: Deadline, class: Option<StatusClass>) -> bool {
+    let has_passed = deadline.last_day() <= results.consolidated.year.last_day();
+    has_passed && !class.is_some_and(|class| deadline.is_met(class))
 }
 
 /// Returns `true` if a goal has a status to be held against the others.
 fn is_counted(results: &Results<'_>, goal: &Goal) -> bool {
-    let class = status(results, goal).map(Status::class);
-    goal.has_status() && class != Some(StatusClass::NotCounted)
+    goal.has_status() && class(results, goal) != Some(StatusClass::NotCounted)
 }
 
 fn is_achieved(results: &Results<'_>, goal: &Goal) -> bool {
-    status(results, goal).is_some_and(|status| status.class() == StatusClass::Achieved)
+    class(results, goal) == Some(StatusClass::Achieved)
+}
+
+fn class(results: &Results<'_>, goal: &Goal) -> Option<StatusClass> {
+    status(results, goal).map(Status::class)
 }
 
 fn status(results: &Results<'_>, goal: &Goal) -> Option<Status> {
@@ -227,16 +299,16 @@ fn money_in_words(results: &Results<'_>, finance: &Finance<'_>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::value::Status;
     use crate::output::fixture;
 
     #[test]
-    fn every_goal_is_in_one_of_the_two_tables_and_those_past_their_deadline_in_a_third() {
+    fn every_goal_is_in_one_of_the_tables_by_status_and_those_past_their_deadline_in_another() {
         let year = fixture::year();
         let results = year.results();
         let finance = Finance::of(results.catalogue, results.history, results.consolidated);
         let made = overview(&results, &finance);
-        let listed: usize = made.open.as_ref().map_or(0, |table| table.rows.len());
+        let listed = [&made.open, &made.in_progress, &made.without_status];
+        let listed: usize = listed.into_iter().flatten().map(|table| table.rows.len()).sum();
         let achieved: usize = made
             .achieved
             .iter()
@@ -245,8 +317,8 @@ mod tests {
             .sum();
         assert_eq!(listed + achieved, year.catalogue.goals.len());
         let late = year.catalogue.goals.values().filter(|goal| {
-            goal.deadline.is_some_and(|due| has_passed(&results, due))
-                && year.consolidated.status(&goal.id) != Some(Status::ACHIEVED)
+            goal.deadline
+                .is_some_and(|due| is_late(&results, due, class(&results, goal)))
         });
         let late: Vec<String> = late.map(|goal| goal.id.to_string()).collect();
         let shown = made.overdue.map_or_else(Vec::new, |table| table.rows);

@@ -5,7 +5,7 @@ use crate::base::mark::Marks;
 use crate::base::value::{Status, StatusClass};
 use crate::output::counts::Counts;
 use crate::output::counts::{counted_under, status_label};
-use crate::strategy::catalogue::{Catalogue, Goal};
+use crate::strategy::catalogue::{Catalogue, DeadlineFor, Goal};
 
 /// Returns the number of goals with a status as a phrase: `2 cilja sta dosežena`.
 const fn goals_under(class: Option<StatusClass>) -> Counted {
@@ -92,11 +92,13 @@ pub(super) fn of_goal(
         Text::new("ima stanje »{label}«", "has the status “{label}”")
     };
     let kind = goal.kind.stated().map(|kind| kind.label().in_(language));
-    let brackets = match (kind, goal.deadline) {
+    let brackets = match (kind, goal.deadline.map(|deadline| deadline.of)) {
         (None, None) => Text::new("", ""),
         (Some(_), None) => Text::new(" ({kind})", " ({kind})"),
-        (None, Some(_)) => Text::new(" (rok {due})", " (due {due})"),
-        (Some(_), Some(_)) => Text::new(" ({kind}, rok {due})", " ({kind}, due {due})"),
+        (None, Some(DeadlineFor::End)) => Text::new(" (rok {due})", " (due {due})"),
+        (None, Some(DeadlineFor::Start)) => Text::new(" ({due})", " ({due})"),
+        (Some(_), Some(DeadlineFor::End)) => Text::new(" ({kind}, rok {due})", " ({kind}, due {due})"),
+        (Some(_), Some(DeadlineFor::Start)) => Text::new(" ({kind}, {due})", " ({kind}, {due})"),
     };
     let due = goal.deadline.map(|due| due.display(language)).unwrap_or_default();
     let words = Text::new("Cilj {id}{brackets} {is}.", "Goal {id}{brackets} {is}.");

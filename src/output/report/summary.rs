@@ -45,7 +45,7 @@ pub struct Area {
 pub struct Also {
     /// Its identifier.
     pub id: String,
-    /// The goal, its status and its own area: `b.2 Prevozi: dosežen (področje b)`.
+    /// The goal, its status and its own area: `b.2 Prevozi: dosežen (področje b. Razvoj)`.
     pub words: String,
 }
 
@@ -223,7 +223,14 @@ fn also(results: &Results<'_>, id: &GoalId) -> Option<Also> {
     let arguments = [
         ("goal", results.catalogue.goal_heading(goal)),
         ("status", status.to_owned()),
-        ("area", goal.area.to_string()),
+        (
+            "area",
+            results
+                .catalogue
+                .areas
+                .get(&goal.area)
+                .map_or_else(|| goal.area.to_string(), catalogue::Area::label),
+        ),
     ];
     let arguments = arguments.each_ref().map(|(name, words)| (*name, words.as_str()));
     Some(Also {

@@ -3,9 +3,11 @@
 use rust_decimal::Decimal;
 
 use super::Datum;
+use crate::base::key::AreaId;
 use crate::base::mark::{Mark, Marks};
+use crate::base::message::Message;
 use crate::base::value::{Quantity, ValueType};
-use crate::strategy::catalogue::Source;
+use crate::strategy::catalogue::{Area, Catalogue, Source};
 
 impl Datum {
     /// Returns a text; `Blank` if it is empty.
@@ -23,6 +25,13 @@ impl Datum {
     /// Returns a key.
     pub fn key(key: impl ToString) -> Self {
         Self::Key(key.to_string())
+    }
+
+    /// Returns an area: its label for people, its identifier for machines.
+    pub fn area(catalogue: &Catalogue, id: &AreaId) -> Self {
+        let area = catalogue.areas.get(id);
+        let label = area.map_or_else(|| id.to_string(), Area::label);
+        Self::Terms(id.to_string(), Message::Words(label))
     }
 
     /// Returns the datum of an optional value; `Blank` for `None`.

@@ -58,8 +58,8 @@ pub fn columns<'a>() -> Vec<Column<GoalRow<'a>>> {
     let named: Vec<Column<GoalRow<'a>>> = vec![
         Column::new("goal", Text::new("Cilj", "Goal"), Words, 7.0, |row: &GoalRow<'_>| Datum::key(&row.goal.id))
             .says("Its identifier.").required(),
-        Column::new("area", AREA, Words, 11.0, |row: &GoalRow<'_>| {
-            Datum::key(&row.goal.area)
+        Column::new("area", AREA, Words, 20.0, |row: &GoalRow<'_>| {
+            Datum::area(row.results.catalogue, &row.goal.area)
         })
         .says("The area it belongs to.")
         .of("areas"),
@@ -152,6 +152,8 @@ pub fn columns<'a>() -> Vec<Column<GoalRow<'a>>> {
         ),
         Column::data("due", Day, "The last day on which it is in time.",
             |row| Datum::maybe(row.goal.deadline, |deadline| Datum::Day(deadline.last_day()))),
+        Column::data("due_for", Words, "What is due by then: that it is achieved (end), or that it has begun (start).",
+            |row: &GoalRow<'_>| Datum::maybe(row.goal.deadline, |deadline| Datum::key(deadline.of.key()))).among(&["end", "start"]),
     ];
     let before = named.into_iter().chain(earlier).chain(now);
     before.chain(texts).chain(after).collect()

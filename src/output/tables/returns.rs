@@ -22,7 +22,7 @@ pub fn columns<'a>() -> Vec<Column<Return<'a>>> {
         // The report calls institutions by their short names elsewhere.
         Column::new("named", institution, Words, 54.0, |row: &Return<'_>| {
             let of = row.institution;
-            Datum::words(if of.name == of.short { of.name.clone() } else { format!("{} ({})", of.name, of.short) })
+            Datum::words(if of.name.to_lowercase() == of.short.to_lowercase() { of.name.clone() } else { format!("{} ({})", of.name, of.short) })
         })
         .reported(institution, 5),
         Column::new("state", STATE, Words, 18.0, |row: &Return<'_>| {

@@ -11,13 +11,18 @@ use crate::output::tables::{Column, ColumnKind, Datum};
 use crate::sheet::{Cell, Look, SheetPlan};
 use crate::strategy::catalogue::{Area, Catalogue};
 
-/// Returns the condition that cells name an area or one in it, as a factor of a product; `None` of an area without any in it.
-pub(super) fn among_areas(catalogue: &Catalogue, area: &Area, cells: &str) -> Option<String> {
-    let ids: Vec<String> = catalogue
-        .areas_within(&area.id)
-        .map(|area| format!("\"{}\"", area.id))
-        .collect();
-    (ids.len() > 1).then(|| format!("ISNUMBER(MATCH({cells},{{{}}},0))", ids.join(",")))
+/// Returns the condition that cells name an area or one in it, as a factor of a product. Cells have an area's label, of which what is
+/// before the title is enough, whatever its length.
+pub(super) fn among_areas(catalogue: &Catalogue, area: &Area, cells: &str) -> String {
+    let begins_with = |area: &Area| {
+        let label = format!("{}. ", area.path_of_ids());
+        format!("(LEFT({cells},{})=\"{label}\")", label.chars().count())
+    };
+    let areas: Vec<String> = catalogue.areas_within(&area.id).map(begins_with).collect();
+    match areas.as_slice() {
+        [only] => only.clone(),
+        several => format!("({})", several.join("+")),
+    }
 }
 
 /// The part of the sheet below the lines; it grows downwards. A blank row separates it from them, so that sorting and

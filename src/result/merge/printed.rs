@@ -51,6 +51,10 @@ pub fn print(catalogue: &Catalogue, consolidated: &mut Consolidated, texts: &Tex
             findings.push(fault.at(place.clone()));
         }
     }
+    consolidated.proposal = texts.proposal().map(|(text, place)| Paragraph {
+        text: text.to_owned(),
+        place: place.clone(),
+    });
     consolidated.texts = Some(texts.source.clone());
     findings
 }

@@ -4,7 +4,7 @@ use crate::base::finding::Severity;
 use crate::base::language::{Language, Text};
 use crate::base::value::{GoalKind, Status, StatusClass, ValueType};
 use crate::sheet::drawn::Shade;
-use crate::strategy::catalogue::{Combine, Evidence, SourceClass, StatusOf};
+use crate::strategy::catalogue::{Combine, DeadlineFor, Evidence, SourceClass, StatusOf};
 
 /// One of a few words.
 #[derive(Debug, Clone)]
@@ -107,6 +107,13 @@ pub(super) fn whose() -> Vec<Choice> {
     ])
 }
 
+pub(super) fn due() -> Vec<Choice> {
+    labelled(&[
+        (DeadlineFor::End, Text::new("doseči", "that it is achieved")),
+        (DeadlineFor::Start, Text::new("začeti", "that it has begun")),
+    ])
+}
+
 /// Returns the statuses, by their own words; a catalogue may have renamed them.
 pub(super) fn statuses() -> Vec<Choice> {
     let choice = |status: Status| Choice {
@@ -156,6 +163,7 @@ mod tests {
             (allowed::<StatusClass>(), keys(classes())),
             (allowed::<Shade>(), keys(shades())),
             (allowed::<StatusOf>(), keys(whose())),
+            (allowed::<DeadlineFor>(), keys(due())),
         ] {
             let (_, words) = reported.rsplit_once(": ").unwrap();
             let mut words: Vec<&str> = words.split(", ").collect();

@@ -22,7 +22,7 @@ use crate::sheet::LONGEST_TEXT;
 use crate::sheet::drawn::{Colour, Shade};
 use crate::strategy::catalogue::booking::{Pattern, Patterns};
 use crate::strategy::catalogue::choices::{
-    classes, kinds, languages, severities, shades, sources, types, wanted, ways, whose,
+    classes, due, kinds, languages, severities, shades, sources, types, wanted, ways, whose,
 };
 use crate::strategy::catalogue::codes::finance::ACCOUNT_PATTERN;
 use crate::strategy::catalogue::codes::form::{
@@ -30,7 +30,7 @@ use crate::strategy::catalogue::codes::form::{
 };
 use crate::strategy::catalogue::holds::{Holds, Named};
 use crate::strategy::catalogue::mistake::meant;
-use crate::strategy::catalogue::{Combine, Deadline, Evidence, Share, SourceClass, StatusOf};
+use crate::strategy::catalogue::{Combine, DeadlineFor, DueBy, Evidence, Share, SourceClass, StatusOf};
 
 use addresses::{is_address, is_web_address};
 pub(super) use answers::{AnswerPattern, Edge, YearAmount};
@@ -170,7 +170,7 @@ plain! {
     YearStart: Holds::Pattern("^(0[1-9]|1[0-2])-01$"), Text::new("prvi dan meseca kot mesec-dan", "the first day of a month as month-day"), "\"04-01\"",
         |value| YearStart::read(value.as_str()?);
     Date: Holds::Day, Text::new("dan brez narekovajev", "a day without quotes"), "2025-01-31", day;
-    Deadline: Holds::YearOrDay, Text::new("leto ali dan brez narekovajev", "a year or a day without quotes"), "2024 (2020-09-30)",
+    DueBy: Holds::YearOrDay, Text::new("leto ali dan brez narekovajev", "a year or a day without quotes"), "2024 (2020-09-30)",
         |value| <Year as Form>::read(value).map(Self::Year).ok().or_else(|| day(value).map(Self::Day));
     Email: Holds::Words, Text::new("naslov e-pošte", "an e-mail address"), "\"info@dom.example.si\"",
         |value| value.as_str().filter(|text| is_address(text)).map(|text| Self(text.to_owned()));
@@ -276,7 +276,7 @@ macro_rules! words {
     )*};
 }
 words!(Language: languages, GoalKind: kinds, ValueType: types, SourceClass: sources, Combine: ways, Severity: severities, Evidence: wanted, StatusClass: classes,
-    Shade: shades, StatusOf: whose);
+    Shade: shades, StatusOf: whose, DeadlineFor: due);
 
 /// Returns a value that is not of its form.
 fn wrong(value: &DeValue<'_>, expected: Text, sample: &str) -> Fault {

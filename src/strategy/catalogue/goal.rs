@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use super::{BudgetLine, Combine, Deadline, Indicator, Item, List, Partners};
 use crate::base::finding::Severity;
 use crate::base::key::{AnswerField, AreaId, Counts, EntryKey, GoalId, InstitutionId, ItemId, OfList};
-use crate::base::language::Localized;
+use crate::base::language::{Language, Localized};
 use crate::base::place::Place;
 use crate::base::value::{GoalKind, Status, Year};
 use crate::strategy::expression::Expression;
@@ -78,12 +78,23 @@ pub struct Check {
     pub that: Expression,
     /// As what the catalogue has it.
     pub demand: Demand,
-    /// The message when it does not.
+    /// The message when it does not: a fact, which a report prints too.
     pub otherwise: Localized,
+    /// What the institution is to do about it; `None` leaves it to the general words.
+    pub remedy: Option<Localized>,
     /// The severity of that.
     pub severity: Severity,
     /// Where it is in the catalogue.
     pub place: Place,
+}
+
+impl Check {
+    /// Returns what an institution is told where it fails: the fact, and what to do.
+    pub fn told(&self, language: Language) -> String {
+        let said = [Some(&self.otherwise), self.remedy.as_ref()];
+        let said: Vec<&str> = said.into_iter().flatten().map(|one| one.in_(language)).collect();
+        said.join(" ")
+    }
 }
 
 /// As what the catalogue has a demand.

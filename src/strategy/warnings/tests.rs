@@ -4,8 +4,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::base::value::{ValueType, plain_decimal};
-use crate::strategy::catalogue::Need;
 use crate::strategy::catalogue::sample::{catalogue, year};
+use crate::strategy::catalogue::{Deadline, DeadlineFor, DueBy, Need};
 use crate::strategy::expression::Values;
 
 /// A figure, last year's, and whether it has a note.
@@ -96,9 +96,10 @@ fn days_are_counted_from_the_end_of_the_year() {
     let catalogue = catalogue();
     let mut goal = catalogue.goals[&"a.3".parse::<GoalId>().unwrap()].clone();
     let mut left = |deadline: &str| {
-        goal.deadline = Some(crate::strategy::catalogue::Deadline::Day(
-            deadline.parse().unwrap(),
-        ));
+        goal.deadline = Some(Deadline {
+            by: DueBy::Day(deadline.parse().unwrap()),
+            of: DeadlineFor::End,
+        });
         days_left(&goal, crate::base::value::Year::new(2024).unwrap())
     };
     assert_eq!(left("2024-12-31"), Some(0));
@@ -118,7 +119,7 @@ fn every(catalogue: &crate::strategy::catalogue::Catalogue) -> Vec<(&'static str
             all.push(("filled_in", filled_in(entry)));
             if question.need == Need::UnlessAchieved {
                 all.push(("reasoned", reasoned(&goal.id)));
-                all.push(("in_time", in_time(&goal.id)));
+                all.push(("in_time", in_time(goal)));
                 all.extend(borne_out(goal).map(|it| ("borne_out", it)));
                 all.extend(not_yet_reached(goal).map(|it| ("not_yet_reached", it)));
             }

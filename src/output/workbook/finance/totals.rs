@@ -44,7 +44,7 @@ impl Below<'_> {
         let catalogue = self.results().catalogue;
         let (word, title) = match group {
             Group::Goal(goal) => (goal.id.to_string(), goal.title.as_str()),
-            Group::Area(area) => (area.id.to_string(), area.title.as_str()),
+            Group::Area(area) => (area.label(), ""),
             Group::Source(source) => (source.label.in_(self.results().language()).to_owned(), ""),
             Group::Class(class) => (self.words(class.label()).to_owned(), ""),
             Group::Payer(payer) => (
@@ -117,10 +117,8 @@ impl Below<'_> {
     /// Returns the condition of a group's lines, as a factor of a product.
     fn among(&self, group: Group<'_>) -> String {
         let (catalogue, key) = (self.results().catalogue, column_of(group));
-        if let Group::Area(area) = group
-            && let Some(any) = among_areas(catalogue, area, &self.lines(key))
-        {
-            return any;
+        if let Group::Area(area) = group {
+            return among_areas(catalogue, area, &self.lines(key));
         }
         // The lines have the labels of the sources, not of their class.
         if let Group::Class(class) = group {

@@ -80,8 +80,7 @@ impl Page<'_> {
         let (areas, statuses) = (column(goals::AREA), column(goals::STATUS));
         for (area, counts) in results.catalogue.areas.values().zip(counted.by_area.values()) {
             let row = CountRow::of(Some(Common::Area(area)), *counts);
-            let here = among_areas(results.catalogue, area, &areas)
-                .unwrap_or_else(|| format!("({areas}=\"{}\")", area.id));
+            let here = among_areas(results.catalogue, area, &areas);
             if area.level() == 1 {
                 top.push(self.row + 1);
             }

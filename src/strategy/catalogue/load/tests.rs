@@ -16,7 +16,9 @@ use crate::base::key::{GoalId, InstitutionId, ItemId};
 use crate::base::language::{Language, placeholders};
 use crate::base::place::Place;
 use crate::base::value::{GoalKind, Status, ValueType, Year};
-use crate::strategy::catalogue::{Bound, BudgetLine, Combine, Deadline, Indicator, Target};
+use crate::strategy::catalogue::{
+    Bound, BudgetLine, Combine, Deadline, DeadlineFor, DueBy, Indicator, Target,
+};
 use crate::strategy::expression::Expression;
 
 /// A whole catalogue, small; every test of a fault edits it.
@@ -131,6 +133,11 @@ fn unfilled(findings: &Findings) -> Vec<&'static str> {
     unfilled.collect()
 }
 
+fn of_end(by: DueBy) -> Deadline {
+    let of = DeadlineFor::End;
+    Deadline { by, of }
+}
+
 #[test]
 fn a_valid_catalogue_loads_with_its_values() {
     let (catalogue, findings) = load("strategy.toml", GOOD).unwrap();
@@ -157,7 +164,7 @@ fn a_valid_catalogue_loads_with_its_values() {
 
     let goal = &catalogue.goals[&"a.1".parse::<GoalId>().unwrap()];
     assert_eq!((goal.kind, goal.area.as_str()), (GoalKind::Recurring, "a"));
-    assert_eq!(goal.deadline, Some(Deadline::Year(Year::new(2024).unwrap())));
+    assert_eq!(goal.deadline, Some(of_end(DueBy::Year(Year::new(2024).unwrap()))));
     assert_eq!(
         (goal.lead.as_str(), goal.contributors[0].as_str()),
         ("mok", "duk")
@@ -226,7 +233,10 @@ fn a_valid_catalogue_loads_with_its_values() {
     );
     assert_eq!(check.place, Place::line("strategy.toml", 63, 8));
     let last = &catalogue.goals[1];
-    assert_eq!(last.deadline, Some(Deadline::Day(Date::constant(2020, 9, 30))));
+    assert_eq!(
+        last.deadline,
+        Some(of_end(DueBy::Day(Date::constant(2020, 9, 30))))
+    );
     assert_eq!(catalogue.digest.len(), 64);
     assert!(catalogue.digest.bytes().all(|b| b.is_ascii_hexdigit()));
 }

@@ -4,7 +4,7 @@ use toml::Spanned;
 
 use super::{RawCatalogue, RawTarget, RawYears};
 use crate::base::value::{Year, YearStart};
-use crate::strategy::catalogue::Deadline;
+use crate::strategy::catalogue::DueBy;
 
 impl RawYears {
     fn begin(&mut self, begins: YearStart) {
@@ -31,7 +31,7 @@ impl RawCatalogue {
         let mut periods: Vec<&mut RawYears> = of_strategy.into_iter().collect();
         for goal in &mut self.goals {
             goal.since.iter_mut().for_each(|year| begin(year, begins));
-            if let Some(Deadline::Year(year)) = goal.deadline.as_mut().map(Spanned::get_mut) {
+            if let Some(DueBy::Year(year)) = goal.deadline.as_mut().map(Spanned::get_mut) {
                 *year = year.beginning(begins);
             }
             let of_milestones = goal.milestones.iter_mut().map(|one| (&mut one.years, None));

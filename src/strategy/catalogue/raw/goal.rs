@@ -13,7 +13,7 @@ use crate::base::key::{AreaId, GoalId, InstitutionId};
 use crate::base::value::{GoalKind, Year};
 use crate::strategy::catalogue::declare::{Value, Values, needed, optional, table};
 use crate::strategy::catalogue::party::Parties;
-use crate::strategy::catalogue::{Deadline, Evidence, StatusOf};
+use crate::strategy::catalogue::{DeadlineFor, DueBy, Evidence, StatusOf};
 
 table! {
     /// `[[goal]]`
@@ -30,10 +30,15 @@ table! {
                 "Redna letna naloga ali enkratna naloga, kakor pravi strategija; če tega ne pravi: ni navedeno.",
                 "A task of every year, or something due once, as the strategy says; where it does not say: not stated.",
             );
-        deadline: Value<Deadline> = optional("deadline", 12.0).heading("Rok", "Deadline")
+        deadline: Value<DueBy> = optional("deadline", 12.0).heading("Rok", "Deadline")
             .help(
                 "Leto (velja njegov zadnji dan) ali dan, na primer 2024 ali 30. 9. 2020.",
                 "A year (its last day is meant) or a day, such as 2024 or 30. 9. 2020.",
+            );
+        deadline_for: Value<DeadlineFor> = optional("deadline_for", 16.0).heading("Rok za", "Deadline for")
+            .help(
+                "Kaj je treba do roka: cilj doseči (tudi če je prazno) ali ga začeti izvajati.",
+                "What is due by the deadline: that the goal is achieved (also if blank), or that it has begun.",
             );
         lead: Value<InstitutionId> = needed("lead", 12.0).heading("Nosilec", "Lead")
             .help("Oznaka ustanove, ki navede stanje cilja.", "The identifier of the institution that states the status.");
@@ -87,7 +92,11 @@ table! {
         milestones: RawMilestone = "milestone";
         lists: RawList = "list";
         checks: RawCheck = "check";
-    }
+    } also |raw, fields| {
+        if raw.deadline_for.is_some() && raw.deadline.is_none() {
+            fields.require("deadline");
+        }
+    };
 }
 
 impl RawGoal {
@@ -105,6 +114,7 @@ impl RawGoal {
             title: area.title.clone(),
             kind: Some(Spanned::new(id.span(), GoalKind::NotStated)),
             deadline: None,
+            deadline_for: None,
             lead: area.lead.clone(),
             contributors: std::mem::take(&mut area.contributors),
             achieved_when: None,
@@ -134,6 +144,7 @@ table! {
                 "A condition, such as: obiski == obiski_center + obiski_drugje. The rules: zbir guide reference folder.",
             );
         otherwise: Option<RawLocalized> = needed("otherwise", 40.0).heading("Sicer se pove", "Otherwise");
+        remedy: Option<RawLocalized> = optional("remedy", 40.0).heading("Kaj naj ustanova stori", "What the institution is to do");
         severity: Value<Severity> = optional("severity", 12.0).heading("Teža", "Severity")
             .help("Napaka, opozorilo ali opomba; prazno: opozorilo.", "Error, warning or note; blank: warning.");
         within: Value<Decimal> = optional("within", 12.0).heading("Dovoljena razlika", "Allowed difference")

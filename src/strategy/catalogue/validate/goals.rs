@@ -27,7 +27,7 @@ use crate::strategy::catalogue::codes::statuses::{NOBODY_ELSE, WITHOUT_STATUS};
 use crate::strategy::catalogue::codes::texts::{LINKED_TWICE, UNKNOWN_GOAL};
 use crate::strategy::catalogue::fields::{Marks, hint, line_and_column};
 use crate::strategy::catalogue::raw::{RawCheck, RawGoal, RawLocalized};
-use crate::strategy::catalogue::{Check, Deadline, Demand, Evidence, Goal, StatusOf};
+use crate::strategy::catalogue::{Check, Deadline, Demand, DueBy, Evidence, Goal, StatusOf};
 
 /// Takes every goal that is complete, and reports what is wrong with any.
 pub(super) fn goals(raw: &[RawGoal], scope: &Scope<'_>, marks: &mut Marks) -> IndexMap<GoalId, Goal> {
@@ -94,7 +94,14 @@ fn goal(raw: &RawGoal, scope: &Scope<'_>, types: &Types, marks: &mut Marks) -> O
         also_in,
         title: raw.title.as_ref()?.get_ref().clone(),
         kind: *raw.kind.as_ref()?.get_ref(),
-        deadline: raw.deadline.as_ref().map(|d| *d.get_ref()),
+        deadline: raw.deadline.as_ref().map(|by| Deadline {
+            by: *by.get_ref(),
+            of: raw
+                .deadline_for
+                .as_ref()
+                .map(|of| *of.get_ref())
+                .unwrap_or_default(),
+        }),
         status: status_of(raw, &part, marks),
         lead: part.lead?.clone(),
         contributors: scope.partners(part.contributors?),
@@ -181,7 +188,7 @@ fn report_links(raw: &[RawGoal], known: &Known<GoalId>, marks: &mut Marks) {
 
 /// Reports a deadline that lies outside the strategy's years.
 pub(super) fn report_deadline(
-    deadline: Deadline,
+    deadline: DueBy,
     at: Range<usize>,
     years: Option<(Year, Year)>,
     marks: &mut Marks,
@@ -210,17 +217,22 @@ fn check(
         .otherwise
         .as_ref()
         .and_then(|raw| otherwise(raw, scope, marks));
+    let remedy = raw
+        .remedy
+        .as_ref()
+        .and_then(|raw| self::otherwise(raw, scope, marks));
     let (row, column) = place?;
     Some(Check {
         that: that?,
         demand: Demand::Check,
         otherwise: otherwise?,
+        remedy,
         severity: raw.severity.as_ref().map_or(Severity::Warning, |s| *s.get_ref()),
         place: Place::line(scope.file.path, row, column),
     })
 }
 
-/// The message where a check fails, in the strategy's language at least.
+/// The message where a check fails, or what to do then, in the strategy's language at least.
 fn otherwise(raw: &RawLocalized, scope: &Scope<'_>, marks: &mut Marks) -> Option<Localized> {
     for language in Language::all() {
         report_long(raw.given(language), language.key(), marks);

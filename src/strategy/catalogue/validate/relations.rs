@@ -105,6 +105,7 @@ fn of_part(
         that,
         demand: Demand::PartOf,
         otherwise: Localized::of(|language| no_more.in_(language)),
+        remedy: None,
         severity: Severity::Warning,
         place: Place::line(scope.file.path, row, column),
     })

@@ -177,7 +177,7 @@ pub(in crate::app::cli::words) const ARGUMENTS: &[(&str, &str, &str)] = &[
     (
         "report",
         "date",
-        "Dan, ko je poročilo podpisano (privzeto: ostane prazno)",
+        "Dan, ko je poročilo podpisano (privzeto: končnega dan tega zagona, v osnutku ostane prazno)",
     ),
     ("report", "number", "Številka dokumenta (privzeto: ostane prazna)"),
     (
