@@ -24,7 +24,10 @@ impl<'r> TextRows<'r> {
     pub fn rows(self) -> impl Iterator<Item = (TextOf, TextRow<&'r str>)> {
         let goals = self.results.catalogue.goals.values();
         let of_goals = goals.flat_map(move |goal| self.of_goal(goal));
-        self.of_office(TextOf::Proposal).into_iter().chain(of_goals).chain(self.kept())
+        self.of_office(TextOf::Proposal)
+            .into_iter()
+            .chain(of_goals)
+            .chain(self.kept())
     }
 
     /// Makes the row of a text of the office's own.

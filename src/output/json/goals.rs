@@ -15,9 +15,7 @@ use crate::base::maps::IndexSet;
 use crate::base::value::{Amount, Amounts, GoalKind, Qualifier, Quantity, Status, ValueType, Year};
 use crate::output::tables::past;
 use crate::output::{Results, of_each};
-use crate::strategy::catalogue::{
-    self, BudgetLine, Combine, DeadlineFor, DueBy, Indicator, Item, StatusOf,
-};
+use crate::strategy::catalogue::{self, BudgetLine, Combine, DeadlineFor, DueBy, Indicator, Item, StatusOf};
 use crate::strategy::expression::Expression;
 
 #[derive(Serialize)]

@@ -12,7 +12,8 @@ use toml::de::{DeTable, DeValue};
 
 use crate::base::finding::{Fault, Severity};
 use crate::base::key::{
-    AreaId, BreakdownId, GoalId, GroupId, InstitutionId, ItemId, ItemKey, LONGEST_ID, OldKey, SourceId, nearest,
+    AreaId, BreakdownId, GoalId, GroupId, InstitutionId, ItemId, ItemKey, LONGEST_ID, OldKey, SourceId,
+    nearest,
 };
 use crate::base::language::{Language, Text};
 use crate::base::message::{Message, shown};

@@ -186,7 +186,7 @@ impl Catalogue {
             Value::Status(status) => self.vocabulary.message(*status),
             Value::Flag(_) | Value::Day(_) | Value::NoData(_) => value.message(),
             Value::Chosen(chosen) => Message::Found(chosen.titles()),
-            Value::Text(text) => Message::Found(text.clone()),
+            Value::Text(text) => Message::Found(text.to_string()),
         }
     }
 

@@ -70,7 +70,7 @@ fn value(text: &str, column: Option<&Column>, language: Language) -> String {
 
 fn of_column(text: &str, column: Option<&Column>, language: Language) -> String {
     let known = match column.map(|column| column.holds) {
-        Some(Holds::Choice(choices)) => {
+        Some(Holds::Choice(choices) | Holds::NameOr(_, choices)) => {
             let chosen = choices().into_iter().find(|choice| choice.key == text);
             chosen.map(|choice| choice.label.in_(language).to_owned())
         }

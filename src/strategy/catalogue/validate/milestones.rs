@@ -9,7 +9,7 @@ use crate::base::value::{ValueType, Year};
 use crate::strategy::catalogue::codes::plans::DAY_UNNAMED;
 use crate::strategy::catalogue::fields::Marks;
 use crate::strategy::catalogue::raw::{RawGoal, RawIndicator, RawMilestone};
-use crate::strategy::catalogue::{Deadline, Milestone};
+use crate::strategy::catalogue::{DueBy, Milestone};
 
 /// What stands behind the identifier of a milestone in that of its day.
 const DAY: &str = "_day";
@@ -29,7 +29,7 @@ pub(super) fn unfold(
         for raw in std::mem::take(&mut goal.milestones) {
             let day = raw.id.as_ref().and_then(|id| named(id, marks));
             if let Some(due) = &raw.due {
-                report_deadline(Deadline::Day(*due.get_ref()), due.span(), years, marks);
+                report_deadline(DueBy::Day(*due.get_ref()), due.span(), years, marks);
             }
             if let (Some(goal), Some(id), Some(due), Some(day)) = (&goal.id, &raw.id, &raw.due, &day) {
                 let milestone = Milestone {
