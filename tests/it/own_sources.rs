@@ -11,11 +11,13 @@ use zbir::output::dataset;
 use zbir::output::human::Screen;
 use zbir::output::{Results, json as result_json, listing, money, page, report, workbook};
 use zbir::result::finance::Finance;
+use zbir::sheet::limits::Limits;
 use zbir::sheet::write::write;
 use zbir::sheet::{BookPlan, Content};
 use zbir::strategy::catalogue::{self, Catalogue};
 
 use crate::support::agreement::open;
+use crate::support::calc::calc;
 use crate::support::case::{self, CaseYear, strategy_with};
 
 const OWN: &str = "own sources\nalso sources";
@@ -205,6 +207,34 @@ fn the_workbook_and_the_report_call_them_as_the_strategy_does() {
 }
 
 #[test]
+#[ignore = "needs LibreOffice with python3-uno"]
+fn libreoffice_computes_the_totals_that_are_written() {
+    let year = case::run(OWN);
+    let book = workbook::consolidated(&results(&year));
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("consolidated.xlsx");
+    std::fs::write(&file, write(&book).unwrap()).unwrap();
+    let mut calc = calc();
+    calc.open(&file);
+    calc.calculate();
+    let calculated = calc.formulas();
+    let sheet = book.sheets.iter().find(|one| one.name == "Finance").unwrap();
+    let with_formula = sheet.cells.iter().filter(|(_, cell)| cell.formula.is_some());
+    let mut compared = 0;
+    for (at, cell) in with_formula {
+        let held = &calculated[&(sheet.name.clone(), *at)];
+        let (found, written) = (held.content(), &cell.content);
+        // No result is no text to a program, and nothing here.
+        if found.as_found() != written.as_found() {
+            assert_eq!(found.as_number(), written.as_number(), "{at:?} {}", held.formula);
+            assert!(found.as_number().is_some(), "{at:?} {}", held.formula);
+        }
+        compared += 1;
+    }
+    assert!(compared > 20, "{compared}");
+}
+
+#[test]
 fn a_form_shows_the_label_and_is_read_though_the_source_is_called_otherwise_since() {
     let text = strategy_with("sources");
     let issued = loaded(&text);
@@ -221,7 +251,7 @@ fn a_form_shows_the_label_and_is_read_though_the_source_is_called_otherwise_sinc
     for catalogue in [&issued, &renamed] {
         let opened = open(
             &bytes,
-            &Default::default(),
+            &Limits::default(),
             &zbir::sheet::isolate::Isolation::none(),
         )
         .unwrap();
@@ -246,7 +276,7 @@ fn a_form_shows_the_label_and_is_read_though_the_source_is_called_otherwise_sinc
 #[test]
 fn an_institution_reads_the_label_in_its_language() {
     let text = strategy_with("sources").replace("id = \"obcina\"\n", "id = \"obcina\"\nlanguage = \"en\"\n");
-    let book = form(&loaded(&text).for_institution(&"obcina".parse().unwrap()));
+    let book = form(loaded(&text).for_institution(&"obcina".parse().unwrap()));
     let words: Vec<String> = book
         .sheets
         .iter()
