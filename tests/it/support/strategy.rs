@@ -11,7 +11,7 @@ use zbir::base::key::InstitutionId;
 use zbir::base::language::{self, Language};
 use zbir::forms::template::{self, Carried, Issued};
 use zbir::inputs::history::{self, History};
-use zbir::sheet::{Content, date_of};
+use zbir::sheet::{Content, date_of, write::write};
 use zbir::strategy::catalogue::{self, Catalogue};
 
 use super::answers::{self, Answer};
@@ -64,6 +64,11 @@ pub(crate) fn small_and(name: &str) -> (Strategy, TempDir) {
     small_with(&[("[[goal.budget]]", added)])
 }
 
+/// The rich strategy: of what a catalogue can ask at least one.
+pub(crate) fn rich() -> Strategy {
+    Strategy::read("tests/data/rich", "answers.toml")
+}
+
 /// The worked sample.
 pub(crate) fn sample() -> Strategy {
     Strategy::read("samples/kranj-starejsi", "answers/2024.toml")
@@ -103,6 +108,18 @@ impl Strategy {
     pub(crate) fn form(&self, institution: &InstitutionId, carried: &Carried) -> Issued {
         let year = self.catalogue.strategy.reporting_year;
         template::issue(&self.catalogue, institution, year, &self.history, carried)
+    }
+
+    /// Makes a folder of the strategy in which its answers have been returned.
+    pub(crate) fn returned(&self, to: &Path) {
+        let year = self.catalogue.strategy.reporting_year.get();
+        let inbox = to.join(format!("inbox/{year}"));
+        fs::create_dir_all(&inbox).unwrap();
+        fs::copy(self.folder.join("strategy.toml"), to.join("strategy.toml")).unwrap();
+        for answer in &self.answers {
+            let form = self.form(&answer.institution, &answer.carried().unwrap());
+            fs::write(inbox.join(&answer.file), write(&form.book).unwrap()).unwrap();
+        }
     }
 
     /// A folder of its own for the command, with the catalogue and earlier years and nothing else.
