@@ -112,11 +112,16 @@ impl Overview {
         json
     }
 
-    /// Returns the columns: that of goals that are not counted only if there are any.
+    /// Returns the columns: those of goals that are not counted, or not listed, only if there are any.
     fn columns(&self) -> Vec<Column<Line>> {
-        let has_apart = self.totals.iter().any(|total| total.statuses.not_counted > 0);
+        let any = |of: fn(&Counts) -> usize| self.totals.iter().any(|total| of(&total.statuses) > 0);
+        let (has_apart, has_unlisted) = (any(|of| of.not_counted), any(|of| of.unlisted));
         let mut columns = columns();
-        columns.retain(|column| has_apart || column.key != "not_counted");
+        columns.retain(|column| match column.key {
+            "not_counted" => has_apart,
+            "unlisted" => has_unlisted,
+            _ => true,
+        });
         columns
     }
 
