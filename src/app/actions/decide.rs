@@ -153,6 +153,7 @@ pub(in crate::app) fn set(
     value: String,
     institution: Option<InstitutionId>,
 ) -> Result<Decision, CommandError> {
+    named::known(&loaded.catalogue, &entry)?;
     computed::refuse(loaded, &entry)?;
     Ok(Decision::Set {
         value: typed::as_a_form_reads(loaded, &entry, value)?,

@@ -2,7 +2,7 @@
 
 use super::super::CommandError;
 use super::super::load::LoadedYear;
-use super::computed;
+use super::{computed, named};
 use crate::app::folder::FolderError;
 use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::language::Text;
@@ -83,6 +83,7 @@ pub(in crate::app) fn chosen(
     institution: InstitutionId,
     file: Option<String>,
 ) -> Result<Decision, CommandError> {
+    named::known(&loaded.catalogue, &entry)?;
     computed::refuse(loaded, &entry)?;
     let merged = consolidated.entries.get(&entry);
     let claims = || merged.into_iter().flat_map(|merged| &merged.claims);
