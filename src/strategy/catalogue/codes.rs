@@ -145,6 +145,10 @@ pub static CODES: &[&Code] = &[
     &areas::CALLED_LIKE_AREA,
     &areas::ALSO_IN_OWN,
     &money::SIGNED_ON_WORDS,
+    &breakdowns::CALLED_TOTAL,
+    &statuses::CALLED_NOTHING,
+    &plans::BEYOND_TARGET,
+    &plans::TOO_FINE,
 ];
 
 #[cfg(test)]

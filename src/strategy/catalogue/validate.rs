@@ -9,6 +9,7 @@ mod conditions;
 mod expressions;
 mod finance;
 mod goals;
+mod plans;
 mod items;
 mod known;
 mod lineage;
@@ -105,7 +106,7 @@ pub(super) fn validate(
     let titled = language.unwrap_or(Language::Sl);
     let begins = years.map_or(YearStart::default(), |(first, _)| first.begins());
     let breakdowns = breakdowns::breakdowns(&raw, (titled, begins), file, marks);
-    let milestones = milestones::unfold(&mut raw.goals, titled, marks);
+    let milestones = milestones::unfold(&mut raw.goals, (years, titled), marks);
     let parts = divided::divide(&mut raw.goals, &breakdowns, titled, marks);
     let statuses::Statuses {
         vocabulary,

@@ -4,8 +4,10 @@ use toml::Spanned;
 
 use crate::base::key::{GoalId, ItemId, LONGEST_ID};
 use crate::base::language::{Language, Text};
-use crate::base::value::ValueType;
+use crate::base::message::Message;
+use crate::base::value::{ValueType, Year};
 use crate::strategy::catalogue::Milestone;
+use crate::strategy::catalogue::codes::items::DEADLINE_OUTSIDE;
 use crate::strategy::catalogue::codes::plans::DAY_UNNAMED;
 use crate::strategy::catalogue::fields::Marks;
 use crate::strategy::catalogue::raw::{RawGoal, RawIndicator, RawMilestone};
@@ -19,13 +21,21 @@ const TITLE: Text = Text::new("{title}: kateri dan", "{title}: on which day");
 /// Adds the indicators of every milestone behind those of its goal, and returns what the first of each two is.
 pub(super) fn unfold(
     goals: &mut [RawGoal],
-    language: Language,
+    (years, language): (Option<(Year, Year)>, Language),
     marks: &mut Marks,
 ) -> Vec<(GoalId, ItemId, Milestone)> {
     let mut milestones = Vec::new();
     for goal in goals {
         for raw in std::mem::take(&mut goal.milestones) {
             let day = raw.id.as_ref().and_then(|id| named(id, marks));
+            if let (Some(due), Some((first, last))) = (&raw.due, years)
+                && !(first.first_day()..=last.last_day()).contains(due.get_ref())
+            {
+                let fault = DEADLINE_OUTSIDE
+                    .fault()
+                    .with_message("found", Message::Date(*due.get_ref()));
+                marks.report(fault.with("first", first).with("last", last), due.span());
+            }
             if let (Some(goal), Some(id), Some(due), Some(day)) = (&goal.id, &raw.id, &raw.due, &day) {
                 let milestone = Milestone {
                     due: *due.get_ref(),
