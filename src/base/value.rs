@@ -31,8 +31,8 @@ pub use found::Found;
 pub use no_data::{NoData, is_sign};
 pub use qualifier::{Counted, NumberRange, Qualifier, QualifierFacts};
 pub use quantity::Quantity;
-pub use reference::is_reference;
-pub use status::{Status, StatusClass};
+pub use reference::without_reference;
+pub use status::{NO_STATUS, Status, StatusClass, UNLISTED};
 pub use value_type::{Negative, NumberFacts, Shape, TypeFacts, Unit, ValueKind, ValueType};
 pub use year::{Year, YearStart};
 

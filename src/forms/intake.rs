@@ -276,7 +276,11 @@ pub fn typed_value(catalogue: &Catalogue, entry: &EntryKey, text: &str) -> Optio
     if matches!(content, Content::Number(_)) {
         let (as_text, mut faults) = read(Content::Text(text.into()));
         if let Reading::Value(value) = as_text {
-            return Some(Ok(value));
+            // A form asks about it, a decision cannot.
+            let finer = faults
+                .iter()
+                .position(|fault| fault.code == &cell_codes::TOO_MANY_DECIMALS);
+            return Some(finer.map_or(Ok(value), |at| Err(faults.swap_remove(at))));
         }
         if let Some(at) = faults
             .iter()
@@ -285,7 +289,13 @@ pub fn typed_value(catalogue: &Catalogue, entry: &EntryKey, text: &str) -> Optio
             return Some(Err(faults.swap_remove(at)));
         }
     }
-    let (reading, faults) = read(content);
+    let (reading, mut faults) = read(content);
+    if let Some(at) = faults
+        .iter()
+        .position(|fault| fault.code == &cell_codes::TOO_MANY_DECIMALS)
+    {
+        return Some(Err(faults.swap_remove(at)));
+    }
     match (reading, canonical) {
         (Reading::Value(_), Some(value)) | (Reading::Value(value), None) => Some(Ok(value)),
         (Reading::Blank | Reading::Unreadable, _) => {

@@ -1,5 +1,6 @@
 //! Writes the form of one institution: a workbook from the catalogue, earlier years and values to carry over.
 
+mod changes;
 mod computed;
 mod hidden;
 mod instructions;
@@ -213,6 +214,7 @@ pub fn has_earlier_years(
 ) -> bool {
     let questions = catalogue.questions(institution, year);
     shows_earlier(
+        catalogue,
         questions.iter().map(|question| &question.entry),
         institution,
         year,
@@ -221,6 +223,7 @@ pub fn has_earlier_years(
 }
 
 fn shows_earlier<'e>(
+    catalogue: &Catalogue,
     entries: impl IntoIterator<Item = &'e EntryKey>,
     institution: &InstitutionId,
     year: Year,
@@ -229,13 +232,19 @@ fn shows_earlier<'e>(
     let years = || history.years.range(..year).map(|(past, _)| *past);
     entries
         .into_iter()
-        .any(|entry| years().any(|past| history.shown_to(entry, past, institution).is_some()))
+        .any(|entry| years().any(|past| history.shown_to(catalogue, entry, past, institution).is_some()))
 }
 
 impl Form<'_> {
     /// Returns `true` if the form shows a value of an earlier year.
     fn has_earlier(&self) -> bool {
-        shows_earlier(self.questions.keys(), self.institution, self.year, self.history)
+        shows_earlier(
+            self.catalogue,
+            self.questions.keys(),
+            self.institution,
+            self.year,
+            self.history,
+        )
     }
 
     /// Returns the cell of a value as a formula of any sheet names it; `None` if the form has none.

@@ -2,6 +2,7 @@
 
 mod codes;
 mod rows;
+mod shown;
 mod write;
 
 use std::borrow::Cow;
@@ -172,10 +173,12 @@ impl History {
         all
     }
 
-    /// Returns what an institution's form shows for a year: what it stated, else the accepted whole.
-    pub fn shown_to(&self, entry: &EntryKey, year: Year, institution: &InstitutionId) -> Option<&Past> {
-        self.stated_by(entry, year, institution)
-            .or_else(|| self.whole(entry, year))
+    /// Returns every entry about which an institution stated something for a year.
+    pub fn entries_of(&self, institution: &InstitutionId, year: Year) -> impl Iterator<Item = &EntryKey> {
+        let rows = self.years.get(&year);
+        let keys = rows.into_iter().flat_map(Rows::keys);
+        keys.filter(move |(_, by)| by.as_ref() == Some(institution))
+            .map(|(entry, _)| entry)
     }
 }
 

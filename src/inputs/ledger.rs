@@ -182,12 +182,12 @@ pub fn read(
         findings.push(codes::NO_COLUMNS.fault().at(Place::file(file)));
         return (None, findings);
     };
-    let columns = &columns.in_year(year);
+    let called = columns.in_year(year);
     let is_text = [".csv", ".txt", ".tsv"]
         .iter()
         .any(|ending| file.to_lowercase().ends_with(ending));
     let opened = if is_text && !bytes.starts_with(b"PK\x03\x04") {
-        let fits = |sheet: &Sheet| heading::find(sheet, columns).is_ok();
+        let fits = |sheet: &Sheet| called.iter().any(|columns| heading::find(sheet, columns).is_ok());
         read_delimited(bytes, limits, &fits).map(|sheet| Book {
             sheets: vec![sheet],
             ..Book::default()
@@ -195,7 +195,13 @@ pub fn read(
     } else {
         open(bytes, limits, isolation)
     };
-    let ledger = opened.and_then(|book| of_book(file, bytes, &book, year, catalogue, columns, &mut findings));
+    let ledger = opened.and_then(|book| {
+        let mut fitting = called
+            .iter()
+            .filter(|columns| heading::sheet_of(&book, columns).is_ok());
+        let columns = fitting.next().or(called.first()).unwrap_or(columns);
+        of_book(file, bytes, &book, year, catalogue, columns, &mut findings)
+    });
     match ledger {
         Ok(ledger) => (Some(ledger), findings),
         Err(fault) => {

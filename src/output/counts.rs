@@ -4,16 +4,13 @@ use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
 use crate::base::key::{AreaId, GoalId};
-use crate::base::language::{Language, Text};
+use crate::base::language::Language;
 use crate::base::value::{Status, StatusClass, Year};
 use crate::inputs::history::History;
 use crate::result::consolidated::Consolidated;
 use crate::strategy::catalogue::{Area, Catalogue, Goal};
 
-/// The label of goals without a status.
-pub const NO_STATUS: Text = Text::new("brez stanja", "no status");
-/// The label of goals that the strategy declares and the catalogue does not list.
-pub const UNLISTED: Text = Text::new("ni v katalogu", "not in the catalogue");
+pub use crate::base::value::{NO_STATUS, UNLISTED};
 
 /// How many goals of each area, and of all areas, have which status.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -122,15 +122,17 @@ impl Overview {
     }
 
     /// Returns the columns: that of goals that are not counted only if a strategy has a status of the kind, as its table of statuses; those
-    /// of classes of sources only if there is money of them.
+    /// of classes of sources, and of goals that are not listed, only if there are any.
     fn columns(&self) -> Vec<Column<Line>> {
         let mut done = self.strategies.iter().filter_map(|row| row.summary.as_ref());
         let sets_apart = done.any(|summary| summary.sets_apart);
+        let has_unlisted = self.totals.iter().any(|total| total.statuses.unlisted > 0);
         let totals = self.total_lines();
         let is_blank = |column: &Column<Line>| totals.iter().all(|total| column.datum(total) == Datum::Blank);
         let mut columns = columns();
         columns.retain(|column| match column.key {
             "not_counted" => sets_apart,
+            "unlisted" => has_unlisted,
             key if OF_CLASSES.contains(&key) => !is_blank(column),
             _ => true,
         });

@@ -103,7 +103,9 @@ fn is_in_words(goal: &Goal, entry: &EntryKey) -> bool {
 /// Returns what was accepted of it a year earlier; of a note nothing, as it stands beside its value.
 fn before_of<'r>(results: &Results<'r>, entry: &EntryKey, institution: &InstitutionId) -> &'r str {
     let year = results.consolidated.year.plus(-1);
-    let past = results.history.shown_to(entry, year, institution);
+    let past = results
+        .history
+        .shown_to(results.catalogue, entry, year, institution);
     past.map(|past| text(&past.value)).unwrap_or_default()
 }
 

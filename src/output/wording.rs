@@ -106,6 +106,7 @@ pub const fn settlement_key(settlement: &Settlement) -> &'static str {
         Settlement::Min => "min",
         Settlement::Max => "max",
         Settlement::Mean => "mean",
+        Settlement::Least => "least",
         Settlement::Computed => "computed",
         Settlement::Decision(_) => "decision",
     }
@@ -128,7 +129,7 @@ pub fn outcome(entry: &MergedEntry) -> Message {
         Merged::Each if entry.claims.len() == 1 => Text::new("edina navedba", "the only claim").into(),
         Merged::Each => Text::new("navedbe stojijo druga ob drugi", "the claims stand side by side").into(),
         Merged::Open(why) => Text::new("odprto: {why}", "open: {why}").with("why", open_reason(*why)),
-        Merged::Settled { by, .. } => settlement(by),
+        Merged::Settled { by, .. } => settlement(by, entry.standing().len()),
     }
 }
 
@@ -190,13 +191,19 @@ pub const fn open_key(why: Why) -> &'static str {
     }
 }
 
-fn settlement(by: &Settlement) -> Message {
+/// Returns a description of how a value was settled of so many claims.
+fn settlement(by: &Settlement, claims: usize) -> Message {
     match by {
         Settlement::Lead => Text::new("velja navedba nosilca", "the lead’s claim counts").into(),
         Settlement::Sum => Text::new("vsota navedb", "the sum of the claims").into(),
         Settlement::Min => Text::new("najmanjša navedba", "the smallest claim").into(),
         Settlement::Max => Text::new("največja navedba", "the largest claim").into(),
         Settlement::Mean => Text::new("tehtano povprečje navedb", "the weighted mean of the claims").into(),
+        Settlement::Least => Text::new(
+            "najmanj ugodno od navedenih stanj ({n})",
+            "the least favourable of the statuses stated ({n})",
+        )
+        .with("n", claims.to_string()),
         Settlement::Computed => {
             Text::new("izračunano iz drugih podatkov", "computed from other figures").into()
         }

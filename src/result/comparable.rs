@@ -35,7 +35,9 @@ pub fn quantities(
 fn is_made_of_several(merged: &MergedEntry) -> bool {
     match &merged.outcome {
         Merged::Settled { by, .. } => match by {
-            Settlement::Sum | Settlement::Min | Settlement::Max | Settlement::Mean => true,
+            Settlement::Sum | Settlement::Min | Settlement::Max | Settlement::Mean | Settlement::Least => {
+                true
+            }
             Settlement::Lead | Settlement::Computed | Settlement::Decision(_) => false,
         },
         Merged::Missing | Merged::Agreed(_) | Merged::Each | Merged::Open(_) => false,

@@ -68,6 +68,8 @@ pub enum Settlement {
     Max,
     /// The mean of the claims, each weighted by what its institution states for another indicator.
     Mean,
+    /// The least favourable of the statuses that institutions stated.
+    Least,
     /// The catalogue computes it from other entries.
     Computed,
     /// A decision: its position in [`Consolidated::rulings`].
@@ -273,7 +275,7 @@ impl MergedEntry {
         }
     }
 
-    /// Returns `true` if the value is the sum, mean, smallest or largest of fewer answers than were asked for.
+    /// Returns `true` if the value is the sum, mean, smallest, largest or least favourable of fewer answers than were asked for.
     pub fn is_partial(&self) -> bool {
         let made_of_all = match &self.outcome {
             Merged::Settled { by, .. } => match by {
@@ -281,6 +283,7 @@ impl MergedEntry {
                 | Settlement::Min
                 | Settlement::Max
                 | Settlement::Mean
+                | Settlement::Least
                 | Settlement::Computed => true,
                 Settlement::Lead | Settlement::Decision(_) => false,
             },

@@ -33,7 +33,7 @@ pub fn on_way(item: Item<'_>, year: Year, value: Option<&Value>, day: Option<Dat
     if let Some(milestone) = item.milestone() {
         let reached = value.and_then(Value::as_flag);
         let day = day.filter(|_| reached == Some(true));
-        let pace = reached.map(|reached| milestone.pace(reached, day, year.last_day()));
+        let pace = reached.and_then(|reached| milestone.pace(reached, day, year.last_day()));
         return Some(Progress {
             expected: None,
             day,

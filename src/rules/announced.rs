@@ -25,8 +25,8 @@ pub(super) static MISSING: Code = Code {
     severity: Severity::Note,
     title: Text::new("ni napovedano, kaj sledi", "what comes next is not announced"),
     fact: Text::new(
-        "stanje cilja je »{status}«, naslednji korak pa ni napisan",
-        "the status of the goal is “{status}”, but no next step is written",
+        "stanje cilja je »{status}«, naslednji korak pa {lack}",
+        "the status of the goal is “{status}”, but the next step {lack}",
     ),
     help: Text::new(
         "napišite, kaj boste storili, katera služba in do kdaj; če ni predviden noben korak, napišite, da se cilj opušča ali zakaj ni potreben",
@@ -175,6 +175,15 @@ fn is_missing(form: &SubmissionView<'_>, goal: &Goal) -> bool {
     says_nothing || stated.all(|cell| cell.reading == Reading::Blank)
 }
 
+/// Returns what a next step that is missing lacks: that nothing is written, or nothing that is one.
+pub(super) fn lack(form: &SubmissionView<'_>, goal: &Goal) -> Message {
+    match in_form(form, &entry(goal, AnswerField::NextStep)) {
+        Some((_, text)) => Text::new("ne pove ničesar (»{found}«)", "says nothing (“{found}”)")
+            .with("found", Message::Found(text.trim().to_owned())),
+        None => Text::new("ni napisan", "is not written").into(),
+    }
+}
+
 /// Returns `true` if a goal is due because the strategy ends: it has no deadline, and is no task of every year.
 pub(super) fn is_due_with_strategy(form: &SubmissionView<'_>, goal: &Goal) -> bool {
     let is_once = match goal.kind {
@@ -198,6 +207,7 @@ fn missing(form: &SubmissionView<'_>, goal: &Goal, is_lead: bool, findings: &mut
             let of_status = entry(goal, AnswerField::Status);
             let status = form.catalogue.value_message(&of_status, &Value::Status(status));
             let fault = MISSING.fault().with_message("status", status);
+            let fault = fault.with_message("lack", lack(form, goal));
             findings.push(form.finding(fault, &step, &cell.place));
         }
         return;
@@ -234,7 +244,7 @@ fn repeated(form: &SubmissionView<'_>, goal: &Goal, findings: &mut Findings) {
     let past = || {
         let past = form
             .history
-            .shown_to(&step, last_year, &form.submission.institution)?;
+            .shown_to(form.catalogue, &step, last_year, &form.submission.institution)?;
         let Value::Text(before) = &past.value else {
             return None;
         };

@@ -1,11 +1,14 @@
 //! R108: a goal's deadline has passed, and it is not achieved.
 
 use super::next_step::{passed, without_next_step};
+use super::texts::finding;
 use super::{Rule, YearView};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
-use crate::base::value::Value;
+use crate::base::value::{Status, Value};
+use crate::strategy::catalogue::{Deadline, Goal};
+use crate::strategy::expression::Values as _;
 
 pub(super) static RULE: Rule = Rule {
     codes: &[&PASSED],
@@ -41,21 +44,40 @@ pub(super) static PASSED: Code = Code {
 
 fn look(view: &YearView<'_>, findings: &mut Findings) {
     for goal in view.catalogue.goals.values() {
-        let Some((deadline, status)) = passed(view, goal) else {
-            continue;
+        let entry = EntryKey::of_goal(&goal.id, AnswerField::Status);
+        let merged = view.consolidated.entries.get(&entry);
+        let of_each = merged.filter(|merged| goal.has_status_of_each() && merged.decided_by().is_none());
+        let fault = |deadline: Deadline, status: Status| {
+            let words = view.catalogue.value_message(&entry, &Value::Status(status));
+            let fault = PASSED.fault().with_message("deadline", deadline.message());
+            fault.with_message("status", words)
         };
         // One cause, one finding: a reason that does not show what comes next asks about the same goal.
-        if without_next_step(view, goal).is_some() {
-            continue;
+        let is_asked = || passed(view, goal).is_some() && without_next_step(view, goal).is_some();
+        if let Some(merged) = of_each {
+            // Each institution answers for its own status, as its form says.
+            let Some(deadline) = goal.deadline.filter(|_| is_over(view, goal)) else {
+                continue;
+            };
+            for claim in merged.standing() {
+                let status = claim.value.as_status().filter(|status| status.class().is_open());
+                if let Some(status) = status
+                    && !(claim.institution == goal.lead && is_asked())
+                {
+                    findings.push(finding(view, fault(deadline, status), &entry, claim));
+                }
+            }
+        } else if let Some((deadline, status)) = passed(view, goal)
+            && !is_asked()
+        {
+            findings.extend(view.finding(fault(deadline, status), &entry));
         }
-        let entry = EntryKey::of_goal(&goal.id, AnswerField::Status);
-        let words = deadline.message();
-        let fault = PASSED.fault().with_message("deadline", words).with_message(
-            "status",
-            view.catalogue.value_message(&entry, &Value::Status(status)),
-        );
-        findings.extend(view.finding(fault, &entry));
     }
+}
+
+/// Returns `true` if no day is left until a goal's deadline.
+fn is_over(view: &YearView<'_>, goal: &Goal) -> bool {
+    view.days_left(&goal.id).is_some_and(|days| days <= 0)
 }
 
 #[cfg(test)]

@@ -47,7 +47,9 @@ fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
             Reading::Blank => None,
             Reading::Unreadable => continue,
         };
-        let past = form.history.shown_to(entry, *year, &form.submission.institution);
+        let past = form
+            .history
+            .shown_to(form.catalogue, entry, *year, &form.submission.institution);
         // The value that was written in the form; of a form without a record, the accepted value.
         let accepted = match form.submission.as_written.get(&(entry.clone(), *year)) {
             Some(Reading::Value(value)) => Some(value),

@@ -59,7 +59,9 @@ pub(super) fn place_of(form: &SubmissionView<'_>, entry: &EntryKey, year: Year) 
     if year == form.year {
         return Some(form.submission.entries.get(entry)?.place.clone());
     }
-    let past = form.history.shown_to(entry, year, &form.submission.institution)?;
+    let past = form
+        .history
+        .shown_to(form.catalogue, entry, year, &form.submission.institution)?;
     Some(past.place.clone())
 }
 

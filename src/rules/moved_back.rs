@@ -61,9 +61,12 @@ fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
             .with_message("status", say(status))
             .with_message("lack", lack);
         if let Some(cell) = form.submission.entries.get(&question.entry) {
-            let past =
-                form.history
-                    .shown_to(&question.entry, form.year.plus(-1), &form.submission.institution);
+            let past = form.history.shown_to(
+                form.catalogue,
+                &question.entry,
+                form.year.plus(-1),
+                &form.submission.institution,
+            );
             let finding = form.finding(fault, &question.entry, &cell.place);
             findings.push(finding.with_related(past.map(|past| past.place.clone())));
         }

@@ -45,9 +45,12 @@ fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
         if !question.entry.field.is_text_of_goal() {
             continue;
         }
-        let past = form
-            .history
-            .shown_to(&question.entry, last_year, &form.submission.institution);
+        let past = form.history.shown_to(
+            form.catalogue,
+            &question.entry,
+            last_year,
+            &form.submission.institution,
+        );
         let Some(((cell, text), past)) = in_form(form, &question.entry).zip(past) else {
             continue;
         };

@@ -75,7 +75,7 @@ fn last_known<'a>(form: &SubmissionView<'a>, entry: &EntryKey, item: Item<'_>) -
         if item.is_shared() {
             form.history.stated_by(entry, year, institution)
         } else {
-            form.history.shown_to(entry, year, institution)
+            form.history.shown_to(form.catalogue, entry, year, institution)
         }
     };
     let mut years = form.history.years.range(..form.year).rev();

@@ -1,6 +1,6 @@
 //! R174: the strategy ends with the year, and a goal without a deadline is not achieved and has no next step.
 
-use super::announced::{is_due_with_strategy, without_step};
+use super::announced::{is_due_with_strategy, lack, without_step};
 use super::{Rule, SubmissionView};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::{AnswerField, EntryKey};
@@ -23,8 +23,8 @@ pub(super) static ENDS: Code = Code {
         "the strategy ends, the goal is not achieved",
     ),
     fact: Text::new(
-        "strategija velja do leta {last}, cilj nima svojega roka in je »{status}«, naslednji korak pa ni napisan",
-        "the strategy ends with {last}, the status of the goal, which has no deadline of its own, is “{status}”, and no next step is written",
+        "strategija velja do leta {last}, cilj nima svojega roka in je »{status}«, naslednji korak pa {lack}",
+        "the strategy ends with {last}, the status of the goal, which has no deadline of its own, is “{status}”, and the next step {lack}",
     ),
     help: Text::new(
         "napišite, ali se cilj prenese v naslednjo strategijo, kdo ga nadaljuje in do kdaj, ali da se opušča",
@@ -55,7 +55,8 @@ fn check(form: &SubmissionView<'_>, findings: &mut Findings) {
                 .with_message(
                     "status",
                     form.catalogue.value_message(&of_status, &Value::Status(status)),
-                );
+                )
+                .with_message("lack", lack(form, goal));
             findings.push(form.finding(fault, &question.entry, &cell.place));
         }
     }

@@ -28,7 +28,7 @@ pub(super) fn status_in_form(form: &SubmissionView<'_>, goal: &Goal) -> Option<S
 pub(super) fn earlier_status(form: &SubmissionView<'_>, goal: &Goal, year: Year) -> Option<Status> {
     let entry = EntryKey::of_goal(&goal.id, AnswerField::Status);
     form.history
-        .shown_to(&entry, year, &form.submission.institution)?
+        .shown_to(form.catalogue, &entry, year, &form.submission.institution)?
         .value
         .as_status()
 }

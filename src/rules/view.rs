@@ -130,7 +130,8 @@ impl<'a> SubmissionView<'a> {
         let past = if item.is_shared() {
             self.history.stated_by(entry, year, &self.submission.institution)
         } else {
-            self.history.shown_to(entry, year, &self.submission.institution)
+            self.history
+                .shown_to(self.catalogue, entry, year, &self.submission.institution)
         };
         past?.value.as_number()
     }
@@ -171,8 +172,22 @@ impl YearView<'_> {
         status.filter(|status| status.class() == StatusClass::Achieved)
     }
 
-    /// Returns the place of the value that is printed; see [`Consolidated::source`].
+    /// Returns the place of the value that is printed; see [`Consolidated::source`]. Of a status that each institution states, that
+    /// of the lead, if it is the goal's.
     pub fn source(&self, entry: &EntryKey) -> Option<(&Place, Option<&InstitutionId>)> {
+        let goal = self.catalogue.goals.get(&entry.goal)?;
+        if entry.field == AnswerField::Status && goal.has_status_of_each() {
+            let merged = self.consolidated.entries.get(entry)?;
+            let undecided = merged.decided_by().is_none();
+            let mut claims = merged
+                .standing()
+                .iter()
+                .filter(|claim| undecided && !claim.is_set());
+            let of_lead = claims.find(|claim| claim.institution == goal.lead);
+            if let Some(claim) = of_lead.filter(|claim| Some(&claim.value) == merged.value()) {
+                return Some((&claim.place, Some(&claim.institution)));
+            }
+        }
         self.consolidated.source(entry)
     }
 

@@ -5,7 +5,7 @@ use super::{Rule, SubmissionView};
 use crate::base::finding::{Code, Findings, Severity};
 use crate::base::key::EntryKey;
 use crate::base::language::Text;
-use crate::base::value::{ValueType, is_reference};
+use crate::base::value::{ValueType, without_reference};
 use crate::forms::submission::Entry;
 use crate::strategy::catalogue::worded::words_of;
 use crate::strategy::catalogue::{Item, WordBounds};
@@ -68,8 +68,8 @@ pub(super) static NO_REFERENCE: Code = Code {
         "it is not said where the evidence lies",
     ),
     fact: Text::new(
-        "v odgovoru »{found}« ni ne spletnega naslova ne številke zadeve",
-        "in the answer “{found}” there is neither an address on the web nor the number of a file",
+        "»{found}« ni ne spletni naslov ne številka zadeve",
+        "“{found}” is neither an address on the web nor the number of a file",
     ),
     help: Text::new(
         "vpišite spletni naslov ali številko zadeve, na primer 354-12/2024-3; več jih ločite s podpičjem",
@@ -95,8 +95,10 @@ fn look(form: &SubmissionView<'_>, findings: &mut Findings) {
             continue;
         };
         words(form, entry, cell, text, findings);
-        if form.catalogue.value_type(entry) == Some(ValueType::Evidence) && !is_reference(text) {
-            let fault = NO_REFERENCE.fault().found(text.trim());
+        if form.catalogue.value_type(entry) == Some(ValueType::Evidence)
+            && let Some(part) = without_reference(text)
+        {
+            let fault = NO_REFERENCE.fault().found(part);
             findings.push(form.finding(fault, entry, &cell.place));
         }
         let worded = form.item(entry).and_then(Item::worded);

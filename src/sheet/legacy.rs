@@ -25,6 +25,8 @@ pub(super) struct Marks {
     pub is_stale: bool,
     /// Whether there are texts in runs whose letter formatting is unknown.
     pub has_unseen_letters: bool,
+    /// Whether the program that wrote it may store 0 for a formula whose result is blank or words.
+    pub has_unsure_zeros: bool,
     /// What each sheet with cells says, in the order of their tabs.
     pub sheets: Vec<SheetMarks>,
 }
@@ -63,6 +65,9 @@ const STRUCK: u8 = 0x08;
 /// The kind of a sheet with cells.
 const WORKSHEET: u8 = 0;
 
+/// In the beginning of the records: the build of Excel 97.
+const BUILD_OF_97: u16 = 3_515;
+
 /// A style of cells.
 #[derive(Debug, Clone, Default)]
 struct Style {
@@ -88,6 +93,7 @@ pub(super) fn examine(bytes: &[u8]) -> Result<Marks, Fault> {
     let globals = Globals::read(&book).ok_or_else(damaged)?;
     let mut marks = Marks {
         has_unseen_letters: !globals.texts.is_whole,
+        has_unsure_zeros: globals.is_of_97,
         ..Marks::default()
     };
     for start in &globals.sheets {
@@ -108,6 +114,8 @@ struct Globals {
     fonts: Vec<Letters>,
     /// The shared texts in runs.
     texts: Texts,
+    /// Whether it calls itself a workbook of Excel 97, as those of LibreOffice and of other programs do; later Excel has other builds.
+    is_of_97: bool,
 }
 
 /// What a sheet states about the workbook as a whole.
@@ -123,7 +131,7 @@ impl Globals {
         let (mut sheets, mut fonts, mut styles) = (Vec::new(), Vec::new(), Vec::new());
         let mut codes: HashMap<u16, CellFormat> = HashMap::new();
         let mut shared = Vec::new();
-        let mut is_shared = false;
+        let (mut is_shared, mut is_of_97) = (false, false);
         for record in Records::of(book, 0) {
             let record = record?;
             is_shared = record.kind == kind::SHARED_TEXTS || is_shared && record.kind == kind::CONTINUED;
@@ -131,6 +139,7 @@ impl Globals {
                 shared.push(record.bytes);
             }
             match record.kind {
+                kind::BEGIN => is_of_97 |= record.u16(4) == Some(BUILD_OF_97),
                 kind::FONT => fonts.push(Letters {
                     struck: record.u8(2)? & STRUCK != 0,
                     shift: match record.u16(8) {
@@ -163,6 +172,7 @@ impl Globals {
             styles,
             texts: Texts::read(shared, |number| font(&fonts, number)),
             fonts,
+            is_of_97,
         })
     }
 }

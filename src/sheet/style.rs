@@ -243,7 +243,7 @@ pub enum Clock {
     Elapsed,
 }
 
-/// What a cell shows by its number format, where that is more or less than its content.
+/// What a cell shows, where that is more or less than its content: by its number format, or as its file lost it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Shown {
     /// The content, be it rounded or grouped.
@@ -255,6 +255,8 @@ pub enum Shown {
     Beside(Box<Beside>),
     /// Something else than the content: `50` of a 5 in the format `0"0"`, `500` of 500000 in `0,`.
     Otherwise(Box<Localized>),
+    /// Perhaps a blank or words: the file says 0 of a formula whose result may be either.
+    Unknown,
 }
 
 /// What a format shows beside a number.

@@ -66,6 +66,7 @@ fn stated(cell: &Cell) -> String {
             .trim()
             .to_owned(),
         Shown::Otherwise(shown) => shown.in_(Language::Sl).to_owned(),
+        Shown::Unknown => "unknown".to_owned(),
     }
 }
 

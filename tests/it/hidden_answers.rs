@@ -7,11 +7,12 @@ use std::sync::LazyLock;
 
 use crate::support::agreement::open;
 use zbir::base::language::Language;
+use zbir::base::place::CellRef;
 use zbir::base::received::SourceFile;
 use zbir::forms::intake;
-use zbir::sheet::BookPlan;
 use zbir::sheet::isolate::Isolation;
 use zbir::sheet::limits::Limits;
+use zbir::sheet::{BookPlan, Shown};
 
 use crate::support::legacy::{Held, with_records, words};
 use crate::support::program::excel::Excel;
@@ -213,4 +214,41 @@ fn hidden_parts_of_an_xls_are_read() {
         assert_eq!(book.sheets[0].hidden_columns, hidden, "{kind:x}");
         assert_eq!(book.is_stale, is_stale, "{kind:x}");
     }
+}
+
+/// `LibreOffice` writes 0 for a formula whose result is blank or words; what only computes is a zero.
+#[test]
+fn a_zero_of_a_formula_in_an_old_workbook_may_be_a_blank() {
+    let formula = |row: u16, tokens: &[u8]| {
+        let mut record = words(&[row, 0, 0]);
+        record.extend([0; 8 + 2 + 4]);
+        record.extend(words(&[u16::try_from(tokens.len()).unwrap()]));
+        record.extend(tokens);
+        (0x0006_u16, record)
+    };
+    // A text without letters; 3 - 3; another cell.
+    let text = formula(2, &[0x17, 0, 0]);
+    let computed = formula(3, &[0x1E, 3, 0, 0x1E, 3, 0, 0x04]);
+    let other = formula(4, &[0x44, 0, 0, 0, 0xC0]);
+    let isolation = Isolation::with(env!("CARGO_BIN_EXE_zbir"));
+    let file = with_records(&[(Held::Number(1.0), "0", 0)], &[text, computed, other]);
+    let book = open(&file, &Limits::default(), &isolation).unwrap();
+    let shown = |row| book.sheets[0].cell(CellRef::new(row, 0)).shown().clone();
+    assert_eq!(
+        [shown(2), shown(3), shown(4)],
+        [Shown::Unknown, Shown::Content, Shown::Unknown]
+    );
+    // A later Excel states of what kind a result is.
+    let later: Vec<u8> = {
+        let mark = [0xBB, 0x0D, 0xCC, 0x07];
+        let mut bytes = file.clone();
+        for at in 0..bytes.len() - 4 {
+            if bytes[at..at + 4] == mark {
+                bytes[at] = 0xBC;
+            }
+        }
+        bytes
+    };
+    let book = open(&later, &Limits::default(), &isolation).unwrap();
+    assert_eq!(*book.sheets[0].cell(CellRef::new(2, 0)).shown(), Shown::Content);
 }

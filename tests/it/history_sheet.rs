@@ -218,7 +218,7 @@ fn whatever_is_doubtful_is_reported_with_its_cell_and_nothing_is_added() {
     );
     assert_eq!(
         code(&|sheet| put(sheet, "a.1/status", "2021", words("skoraj"))),
-        ["V108"]
+        ["W200"]
     );
     assert_eq!(
         code(&|sheet| put(sheet, "a.1/obiski", "Opomba 2021", words("več kot 500"))),

@@ -17,11 +17,11 @@ use zbir::strategy::catalogue_workbook::{export, import};
 #[ignore = "needs LibreOffice"]
 fn a_saved_workbook_changes_nothing() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for (catalogue, owner) in [
-        ("samples/kranj-starejsi", "Mestna občina Kranj"),
-        ("samples/kranj-sociala", "Mestna občina Kranj"),
-        ("samples/mladi-koper", "Mestna občina Koper"),
-        ("tests/data/rich", "Občina Primer"),
+    for catalogue in [
+        "samples/kranj-starejsi",
+        "samples/kranj-sociala",
+        "samples/mladi-koper",
+        "tests/data/rich",
     ] {
         let mut text = fs::read_to_string(root.join(catalogue).join("strategy.toml")).unwrap();
         // Long amounts, small ones, and blanks that a program may want to trim; a line break where one is allowed.

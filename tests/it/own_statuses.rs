@@ -2,7 +2,7 @@
 //! output, and in the form.
 
 use serde_json::{Value as Json, json};
-use zbir::base::key::InstitutionId;
+use zbir::base::key::{EntryKey, InstitutionId};
 use zbir::base::language::Language;
 use zbir::base::place::CellRef;
 use zbir::forms::template::{Carried, template};
@@ -11,7 +11,7 @@ use zbir::output::human::Screen;
 use zbir::output::overview::{Overview, Row, Summary};
 use zbir::output::statuses::{FORMATS, StatusTable, Wanted};
 use zbir::output::tables::counts::Grouping;
-use zbir::output::{Results, json as result_json, page, report, views, workbook};
+use zbir::output::{Results, json as result_json, page, report, views, wording, workbook};
 use zbir::sheet::{BookPlan, SheetPlan};
 use zbir::strategy::catalogue::{self, Catalogue};
 use zbir::year::closing::accepted;
@@ -327,4 +327,29 @@ fn the_form_offers_the_own_statuses_and_leaves_out_what_no_goal_asks() {
     ] {
         assert!(!seen.iter().any(|one| one == left_out), "{left_out}: {seen:?}");
     }
+}
+
+/// The least favourable status is called what it is; while somebody who is asked has not answered it is partial.
+#[test]
+fn the_least_favourable_status_is_partial_until_all_have_answered() {
+    let of = |head: &str| {
+        let year = case::run(head);
+        let result: Json = serde_json::from_str(&result_json::result(&results(&year))).unwrap();
+        let mut goals = result["goals"].as_array().unwrap().iter();
+        let goal = goals.find(|one| one["id"] == "a.4").unwrap();
+        let answer = &goal["answers"]["status"];
+        let words = wording::outcome(&year.consolidated.entries[&"a.4/status".parse::<EntryKey>().unwrap()]);
+        (
+            answer["by"].clone(),
+            answer["partial"].clone(),
+            words.in_(Language::Sl),
+        )
+    };
+    let least = |n: usize| format!("najmanj ugodno od navedenih stanj ({n})");
+    assert_eq!(of(DROPPED), (json!("least"), json!(false), least(3)));
+    let two = format!("{DROPPED}\nedit obcina: Cilji!H7 =");
+    assert_eq!(of(&two), (json!("least"), json!(true), least(2)));
+    let (by, partial, words) = of("own\nalso own\nedit dom: Cilji!H8 = dosežen");
+    assert_eq!((by, partial), (Json::Null, json!(false)));
+    assert_eq!(words, "navedbe se ujemajo");
 }

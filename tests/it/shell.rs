@@ -6,7 +6,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::kill::{Seeded, seen};
-use crate::support::folder::{DUK, Folder, MOK, STRATEGY, files, ran, zbir};
+use crate::support::folder::{DUK, Folder, MOK, STRATEGY, files, ran, sample, zbir};
 
 /// How many runs are interrupted.
 const RUNS: u32 = 24;
@@ -132,6 +132,47 @@ fn an_interrupted_first_run_leaves_no_folder_of_outputs() {
         }
     }
     assert!(untouched > 0);
+}
+
+/// `timeout`, systemd and schedulers send the request to end to the parent alone.
+#[cfg(unix)]
+#[test]
+fn an_interrupted_run_of_each_ends_the_runs_it_has_started() {
+    let tree = tempfile::tempdir().unwrap();
+    for name in ["a", "b", "c"] {
+        for (path, bytes) in files(sample().path()) {
+            let path = tree.path().join(name).join(path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, bytes).unwrap();
+        }
+        // The same strategy twice is refused.
+        let catalogue = tree.path().join(name).join("strategy.toml");
+        let text = std::fs::read_to_string(&catalogue).unwrap();
+        let text = text.replacen("id = \"kranj", &format!("id = \"{name}-kranj"), 1);
+        std::fs::write(catalogue, text).unwrap();
+    }
+    let mut parent = start(&["run", "--each", "--jobs", "2"], tree.path());
+    let is_begun = || {
+        ["a", "b", "c"]
+            .iter()
+            .any(|name| tree.path().join(name).join("out").exists())
+    };
+    let began = Instant::now();
+    while !is_begun() {
+        assert!(began.elapsed() < Duration::from_secs(120));
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    interrupt(&parent);
+    assert_eq!(parent.wait().unwrap().code(), Some(130));
+    let then = files(tree.path());
+    assert!(
+        !then.keys().any(|path| path.contains(".zbir-")),
+        "{:?}",
+        then.keys()
+    );
+    assert!(!then.contains_key("out/overview.json"));
+    std::thread::sleep(Duration::from_secs(3));
+    assert!(files(tree.path()) == then, "a run went on without its parent");
 }
 
 #[cfg(unix)]

@@ -386,6 +386,7 @@ fn styles_of_numbers_are_read() {
             Shown::Nothing => "nothing".to_owned(),
             Shown::Beside(beside) => format!("{:?} {:?} {:?}", beside.before, beside.behind, beside.currency),
             Shown::Otherwise(shown) => shown.in_(Language::Sl).to_owned(),
+            Shown::Unknown => "unknown".to_owned(),
         };
         assert_eq!(found, expected, "{styles}");
     }

@@ -153,6 +153,7 @@ pub(in crate::app) fn set(
     value: String,
     institution: Option<InstitutionId>,
 ) -> Result<Decision, CommandError> {
+    named::known(&loaded.catalogue, &entry)?;
     computed::refuse(loaded, &entry)?;
     if loaded.catalogue.list(&entry).is_some() {
         return Err(choice::not_set(&entry).into());

@@ -31,8 +31,8 @@ pub(in crate::app) fn of_year(
                 "there is nothing about {year}: neither {history} nor forms in {inbox}",
             ),
             Text::new(
-                "preverite leto in mapo strategije (--dir)",
-                "check the year and the strategy’s folder (--dir)",
+                "preverite leto in mapo strategije",
+                "check the year and the strategy’s folder",
             ),
             &[("year", &year), ("history", &history), ("inbox", &inbox)],
         )

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use rayon::prelude::*;
 use serde::Deserialize;
@@ -201,16 +201,15 @@ fn same(found: &[Found], year: Option<Year>) -> BTreeMap<String, String> {
 impl Each<'_> {
     #[expect(clippy::disallowed_methods, reason = "each strategy is run by this program")]
     fn one(&self, found: &Found) -> Row {
-        let ran = Command::new(self.program)
-            .args(["--quiet", "run", "--summary"])
+        let mut command = Command::new(self.program);
+        command
+            .args(["--quiet", "run", "--summary", "--with-parent"])
             .args(self.arguments)
             .arg("--")
             .arg(&found.folder)
             // The processors are busy with the other strategies.
-            .env("RAYON_NUM_THREADS", "1")
-            .stdin(Stdio::null())
-            .stderr(Stdio::piped())
-            .output();
+            .env("RAYON_NUM_THREADS", "1");
+        let ran = interrupt::children::output(&mut command);
         let (summary, failure) = match ran {
             Ok(ran) => {
                 let line = String::from_utf8_lossy(&ran.stdout);

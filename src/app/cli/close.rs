@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::interrupt::written_means;
 use super::load::{LoadedYear, load_year};
 use super::screen::Terminal;
 use super::{CommandError, Exit, StrategyArgs, open};
@@ -26,6 +27,11 @@ pub(super) struct Close {
 
 impl Close {
     pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, CommandError> {
+        const CLOSED: Text = Text::new(
+            "prekinjeno; leto je bilo že zaključeno, zgodovina je zapisana v celoti",
+            "interrupted; the year was closed already, its history is written whole",
+        );
+        written_means(CLOSED);
         let loaded = load_year(&self.place.dir, self.place.when, terminal)?;
         let closing = close(&loaded, terminal)?;
         let language = terminal.language();

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::load::load_year;
 
+use super::interrupt::end_with_parent;
 use super::screen::Terminal;
 use super::{CommandError, Exit, Format, ReportArgs, StrategyArgs, made};
 use crate::app::actions::made::publish;
@@ -47,6 +48,10 @@ pub(super) struct Run {
     #[arg(long, conflicts_with = "each")]
     summary: bool,
 
+    /// End when the standard input is closed: with the run that started this one
+    #[arg(long, hide = true)]
+    with_parent: bool,
+
     #[command(flatten)]
     reporting: ReportArgs,
 }
@@ -55,6 +60,9 @@ impl Run {
     pub(super) fn run(self, terminal: &mut Terminal<'_>) -> Result<Exit, CommandError> {
         if self.each {
             return self.each(terminal);
+        }
+        if self.with_parent {
+            end_with_parent();
         }
         let mut loaded = load_year(&self.place.dir, self.place.when, terminal)?;
         let outputs = loaded.folder.outputs()?;

@@ -3,6 +3,8 @@
 //! Every file is prepared aside and put into its place at once. Code that writes a file or puts it into its place passes [`gate`];
 //! [`end`] closes it for good, so that nothing is half done when it removes what was prepared.
 
+pub(in crate::app) mod children;
+
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::fs;
@@ -81,10 +83,11 @@ fn prepared() -> MutexGuard<'static, BTreeMap<PathBuf, IsKept>> {
     PREPARED.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Waits until nothing is being written, removes what was prepared, and calls `last`, which ends the program; its argument is
+/// Ends the runs that this one has started, waits until nothing is being written, removes what was prepared, and calls `last`, which ends the program; its argument is
 /// `true` if a file has been put into its place before.
 pub(in crate::app) fn end(last: impl FnOnce(bool)) {
     IS_ENDING.store(true, Ordering::Relaxed);
+    children::end();
     let _closed = GATE.write().unwrap_or_else(PoisonError::into_inner);
     for (folder, is_kept) in prepared().iter() {
         if !is_kept(folder) {

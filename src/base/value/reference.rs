@@ -1,15 +1,18 @@
 //! Where evidence lies: the address of a page, or the number of a file in a register of an office. It is never opened.
 
-/// Returns `true` if words say where evidence lies: each part (between semicolons and line ends) has an address on the web or the
-/// number of a file, such as `354-12/2024-3`.
-pub fn is_reference(text: &str) -> bool {
+/// Returns the first part of words (between semicolons and line ends) that does not say where evidence lies: that has neither an
+/// address on the web nor the number of a file, such as `354-12/2024-3`. `None` if all do; all of the words, if there is no part.
+pub fn without_reference(text: &str) -> Option<&str> {
     let parts = text.split([';', '\n']).map(str::trim);
     let mut parts = parts.filter(|part| !part.is_empty()).peekable();
-    parts.peek().is_some()
-        && parts.all(|part| {
-            part.split_whitespace()
-                .any(|word| is_address(word) || is_file_number(word))
-        })
+    if parts.peek().is_none() {
+        return Some(text.trim());
+    }
+    let says_where = |part: &str| {
+        let mut words = part.split_whitespace();
+        words.any(|word| is_address(word) || is_file_number(word))
+    };
+    parts.find(|part| !says_where(part))
 }
 
 /// Returns `true` for the address of a page: `https://www.obcina.example.si/porocilo`.
@@ -55,7 +58,7 @@ mod tests {
             "354-12/2024-3\n354-13/2024",
             "(354-12/2024)",
         ] {
-            assert!(is_reference(text), "{text}");
+            assert_eq!(without_reference(text), None, "{text}");
         }
         for text in [
             "",
@@ -70,7 +73,11 @@ mod tests {
             "354-12/2024-3; v arhivu",
             "in/ali",
         ] {
-            assert!(!is_reference(text), "{text}");
+            assert!(without_reference(text).is_some(), "{text}");
         }
+        assert_eq!(
+            without_reference("354-12/2024; glej arhiv\nVO-1/2024"),
+            Some("glej arhiv")
+        );
     }
 }

@@ -7,6 +7,11 @@ use serde::{Deserialize, Serialize, Serializer};
 use crate::base::language::Text;
 use crate::base::message::Message;
 
+/// The label of goals without a status.
+pub const NO_STATUS: Text = Text::new("brez stanja", "no status");
+/// The label of goals that the strategy declares and the catalogue does not list.
+pub const UNLISTED: Text = Text::new("ni v katalogu", "not in the catalogue");
+
 /// What a status says of a goal. Rules ask for it and never for the status itself, so that they hold for a strategy's own
 /// statuses too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

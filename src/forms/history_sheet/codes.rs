@@ -11,6 +11,7 @@ pub static CODES: &[&Code] = &[
     &COLUMN,
     &INSTITUTION_UNKNOWN,
     &LONE_NOTE,
+    &STATUS_UNKNOWN,
 ];
 
 /// Another value or note than the history holds.
@@ -151,5 +152,33 @@ pub(super) static LONE_NOTE: Code = Code {
     example: Text::new(
         "»več kot 500« v opombi, vrednost prazna",
         "“more than 500” in the note, no value",
+    ),
+};
+
+/// Words that are no status of this strategy, nor one that it had.
+pub(super) static STATUS_UNKNOWN: Code = Code {
+    id: "W200",
+    severity: Severity::Error,
+    title: Text::new(
+        "neznano stanje preteklega leta",
+        "an unknown status of an earlier year",
+    ),
+    fact: Text::new(
+        "»{found}« ni nobeno od stanj: {expected}",
+        "“{found}” is none of the statuses: {expected}",
+    ),
+    help: Text::new(
+        "vpišite eno od teh stanj, pojasnilo pa v opombo; če je imela strategija takrat druga stanja, njihove oznake v katalogu \
+         navedite pri današnjih (was = [\"…\"])",
+        "enter one of these statuses, and explain it in the note; if the strategy had other statuses then, name their identifiers in \
+         the catalogue with those of today (was = [\"…\"])",
+    ),
+    why: Text::new(
+        "Stanja preteklih let se primerjajo z današnjimi, zato mora biti znano, kateremu ustrezajo.",
+        "Statuses of earlier years are compared with those of today, so it must be known which one each is.",
+    ),
+    example: Text::new(
+        "»delno dosežen« v strategiji s stanjem »delno izvedeno«: temu dodajte was = [\"partially-achieved\"].",
+        "“partially achieved” in a strategy with the status “partly done”: give that one was = [\"partially-achieved\"].",
     ),
 };

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::codes::{COLUMN, DIFFERS, INSTITUTION_UNKNOWN, LONE_NOTE, ROW_UNKNOWN, TWICE};
+use super::codes::{COLUMN, DIFFERS, INSTITUTION_UNKNOWN, LONE_NOTE, ROW_UNKNOWN, STATUS_UNKNOWN, TWICE};
 use super::{GOAL, HISTORY, INSTITUTION, NOTE, Stated, WHAT, what};
 use crate::base::finding::{Fault, Findings, Severity};
-use crate::base::key::{EntryKey, InstitutionId};
+use crate::base::key::{AnswerField, EntryKey, InstitutionId};
 use crate::base::language::fill;
 use crate::base::message::Message;
 use crate::base::place::{CellRef, Place};
@@ -231,7 +231,19 @@ impl Reader<'_> {
         let value = if let Some(past) = past.filter(|_| is_as_written) {
             Some(past.value.clone())
         } else {
-            let (reading, faults) = read_cell(cell, &self.expected(&stated.0));
+            let is_of_status = stated.0.field == AnswerField::Status && !cell.content.looks_blank();
+            let vocabulary = &self.catalogue.vocabulary;
+            let found = cell.content.as_found();
+            let then = is_of_status.then(|| vocabulary.read_earlier(&found));
+            let (reading, faults) = match then {
+                Some(Some(status)) => (Reading::Value(Value::Status(status)), Vec::new()),
+                Some(None) => {
+                    let fault = STATUS_UNKNOWN.fault().found(&found);
+                    let fault = fault.with_message("expected", vocabulary.expected());
+                    (Reading::Unreadable, vec![fault])
+                }
+                None => read_cell(cell, &self.expected(&stated.0)),
+            };
             for fault in faults {
                 self.about(fault, at, &stated.0);
             }

@@ -120,6 +120,7 @@ impl Expected<'static> {
 pub(in crate::forms) fn read(cell: &Cell, expected: &Expected<'_>) -> (Reading, Vec<Fault>) {
     let (reading, mut faults) = match &cell.content {
         Content::Blank if cell.formula.is_some() => unreadable(codes::NOT_CALCULATED.fault()),
+        _ if *cell.shown() == Shown::Unknown => unreadable(codes::PERHAPS_BLANK.fault().found(&found(cell))),
         content if content.looks_blank() => (Reading::Blank, Vec::new()),
         Content::Error(error) => unreadable(codes::ERROR_VALUE.fault().found(error)),
         content if cell.unstruck().is_some() => unreadable(struck(content, cell.unstruck())),
@@ -166,10 +167,11 @@ pub(in crate::forms) fn read(cell: &Cell, expected: &Expected<'_>) -> (Reading, 
     (reading, faults)
 }
 
-/// Returns the content of a cell as text: its value as found, or the formula if it was never calculated.
+/// Returns the content of a cell as text: its value as found, or the formula if it was never calculated or its result is unknown.
 pub(super) fn found(cell: &Cell) -> String {
     match (&cell.content, &cell.formula) {
         (Content::Blank, Some(formula)) => formula.to_string(),
+        (_, Some(formula)) if *cell.shown() == Shown::Unknown => formula.to_string(),
         (content, _) => content.as_found(),
     }
 }

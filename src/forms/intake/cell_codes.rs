@@ -47,6 +47,7 @@ pub static CODES: &[&Code] = &[
     &format_codes::DATE_FOR_WORDS,
     &remark_codes::STRUCK,
     &COMPUTED_OTHERWISE,
+    &PERHAPS_BLANK,
 ];
 
 pub(super) static NUMBER_AS_TEXT: Code = Code {
@@ -528,5 +529,35 @@ pub(super) static COMPUTED_OTHERWISE: Code = Code {
     example: Text::new(
         "V celici »Obiski skupaj« je vpisano 180, po krajih pa je 174 obiskov.",
         "The cell “Visits in all” holds 180, by places there are 174 visits.",
+    ),
+};
+
+/// V210: a zero that a formula has in an old workbook may be a blank or words.
+pub(super) static PERHAPS_BLANK: Code = Code {
+    id: "V210",
+    severity: Severity::Error,
+    title: Text::new(
+        "ničla, ki je morda prazna celica",
+        "a zero that may be a blank cell",
+    ),
+    fact: Text::new(
+        "rezultat formule {found} je v datoteki .xls zapisan kot 0; tako je zapisan tudi, kadar je celica prazna ali kaže besedilo",
+        "the file, an .xls, has the result of the formula {found} as 0; it has the same where the cell is blank or shows words",
+    ),
+    help: Text::new(
+        "če je vrednost nič, namesto formule vpišite 0; če podatka ni, celico pustite prazno; ali pa datoteko shranite kot .xlsx in jo \
+         pošljite znova",
+        "if the value is nothing, enter 0 in place of the formula; if there is no figure, leave the cell blank; or save the file as .xlsx \
+         and send it again",
+    ),
+    why: Text::new(
+        "LibreOffice v starem zapisu .xls ob formuli, katere rezultat je prazen ali besedilo, shrani število 0. Če bi veljalo, bi iz praznega \
+         odgovora nastala ničla.",
+        "In the old format .xls, LibreOffice stores the number 0 for a formula whose result is blank or words. If it counted, a blank answer \
+         would become a zero.",
+    ),
+    example: Text::new(
+        "=IF(B2=\"\",\"\",B2) ob praznem B2: shranite kot .xlsx ali vpišite vrednost.",
+        "=IF(B2=\"\",\"\",B2) while B2 is blank: save it as .xlsx, or enter the value.",
     ),
 };

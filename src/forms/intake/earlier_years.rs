@@ -18,13 +18,13 @@ use crate::strategy::catalogue::Catalogue;
 pub const NO_FILE: &str = "";
 
 /// Returns what a form holds of earlier years. `submission` is the form, read without a history. A value that the institution
-/// stated cannot be told from an accepted whole, so all are wholes; words of last year are the institution's own.
+/// stated cannot be told from an accepted whole that it may be shown, so all such are wholes; words of last year are the institution's own.
 pub fn earlier_years(catalogue: &Catalogue, year: Year, book: &Book, submission: &Submission) -> History {
     let mut history = History::default();
     for ((entry, of), cell) in &submission.earlier {
         let key = (entry.clone(), *of);
         if let Reading::Value(value) = submission.as_written.get(&key).unwrap_or(&cell.reading) {
-            add(&mut history, *of, entry, None, value.clone());
+            shown(&mut history, (catalogue, submission), *of, entry, value);
         }
     }
     let keyed = KeyedBook::of(book);
@@ -37,13 +37,34 @@ pub fn earlier_years(catalogue: &Catalogue, year: Year, book: &Book, submission:
     for (goal, step) in announced(catalogue, year, &keyed, submission) {
         let entry = EntryKey::of_goal(&goal, AnswerField::NextStep);
         if history
-            .shown_to(&entry, last_year, &submission.institution)
+            .stated_by(&entry, last_year, &submission.institution)
             .is_none()
         {
-            add(&mut history, last_year, &entry, None, Value::Text(step.into()));
+            shown(
+                &mut history,
+                (catalogue, submission),
+                last_year,
+                &entry,
+                &Value::Text(step.into()),
+            );
         }
     }
     history
+}
+
+/// Adds what a form shows: an accepted whole, or, where it shows none to its institution, what that stated itself.
+fn shown(
+    history: &mut History,
+    (catalogue, submission): (&Catalogue, &Submission),
+    year: Year,
+    entry: &EntryKey,
+    value: &Value,
+) {
+    let institution = &submission.institution;
+    add(history, year, entry, None, value.clone());
+    if history.shown_to(catalogue, entry, year, institution).is_none() {
+        add(history, year, entry, Some(institution.clone()), value.clone());
+    }
 }
 
 fn add(history: &mut History, year: Year, entry: &EntryKey, by: Option<InstitutionId>, value: Value) {

@@ -247,8 +247,8 @@ pub(super) static COLUMN_TWICE: Code = Code {
     severity: Severity::Error,
     title: Text::new("stolpec je na listu dvakrat", "column is there twice"),
     fact: Text::new(
-        "stolpec s ključem »{column}« je na listu dvakrat; ni mogoče ugotoviti, kateri velja",
-        "the column with the key “{column}” is there twice; it is not clear which one counts",
+        "stolpec »{column}« je na listu dvakrat; ni mogoče ugotoviti, kateri velja",
+        "the column “{column}” is there twice; it is not clear which one counts",
     ),
     help: Text::new(
         "izbrišite kopijo stolpca in obrazec vrnite",

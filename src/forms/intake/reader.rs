@@ -172,7 +172,9 @@ impl<'a> Reader<'a> {
         let entry = &self.asked[number].entry;
         let place = table.place(at);
         let cell = table.cell(at);
-        let last_year = self.history.shown_to(entry, self.year.plus(-1), self.institution);
+        let last_year = self
+            .history
+            .shown_to(self.catalogue, entry, self.year.plus(-1), self.institution);
         let last_year = last_year.and_then(|past| past.value.as_number());
         let expected = Expected::in_field(self.catalogue, entry.field, row.item, last_year);
         let (mut reading, mut faults) = cell::read(cell, &expected);

@@ -166,7 +166,9 @@ impl<'a> QuestionRow<'a> {
     pub fn marks(self, issue: &Issue<'_>, field: Field) -> Marks {
         let of = |entry: &EntryKey, years: i16| {
             let year = issue.year.plus(-years);
-            let past = issue.history.shown_to(entry, year, issue.institution);
+            let past = issue
+                .history
+                .shown_to(issue.catalogue, entry, year, issue.institution);
             past.map_or(Marks::NONE, Past::marks)
         };
         match field.years_before() {
@@ -197,7 +199,9 @@ impl<'a> QuestionRow<'a> {
         let last_year = issue.year.plus(-1);
         let words = |field| {
             let entry = EntryKey::of_goal(&self.goal.id, field);
-            let past = issue.history.shown_to(&entry, last_year, issue.institution)?;
+            let past = issue
+                .history
+                .shown_to(issue.catalogue, &entry, last_year, issue.institution)?;
             Some(past.value.display(issue.catalogue.strategy.language))
         };
         let step = words(AnswerField::NextStep)?;
@@ -208,9 +212,12 @@ impl<'a> QuestionRow<'a> {
     /// Returns the accepted value of this many years before.
     fn earlier(self, issue: &Issue<'_>, years: i16) -> Content {
         let entry = self.main();
-        let past = issue
-            .history
-            .shown_to(&entry, issue.year.plus(-years), issue.institution);
+        let past = issue.history.shown_to(
+            issue.catalogue,
+            &entry,
+            issue.year.plus(-years),
+            issue.institution,
+        );
         past.map_or(Content::Blank, |past| {
             issue.catalogue.cell_content(&entry, &past.value)
         })

@@ -46,7 +46,7 @@ impl Answered<'_> {
             }
             Ordering::Less => self
                 .history
-                .shown_to(entry, year, &self.submission.institution)
+                .shown_to(self.catalogue, entry, year, &self.submission.institution)
                 .map(|past| past.value.clone()),
             Ordering::Greater => None,
         }

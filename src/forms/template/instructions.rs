@@ -1,8 +1,8 @@
 //! The first sheet: what to do, until when, and the contact.
 
+use super::changes::changes;
 use super::sign::quoted;
 use super::{Form, panel};
-use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::currency::unit_of;
 use crate::base::language::{Text, date, fill};
 use crate::base::place::{CellRef, Range};
@@ -27,7 +27,7 @@ const MOST_ON_A_PAGE: u32 = 46;
 /// The line that the panel replaces.
 const PANEL: &str = "{panel}";
 
-/// The line that is replaced by what has changed since last year's form.
+/// The line that is replaced by what has changed since last year's form, and a blank one below it.
 const CHANGES: &str = "{changes}";
 
 /// The beginnings of the lines of the legend, each in the colours that it explains.
@@ -91,12 +91,15 @@ pub(super) fn sheet(form: &Form<'_>, sheets: &[SheetPlan]) -> SheetPlan {
         ("contact", form.catalogue.contact()),
         // Only marks a line that a form without earlier years does not have.
         ("earlier", String::new()),
+        // Only marks a heading that stands where something has changed.
+        ("changed", String::new()),
         ("page", page.unwrap_or_default().to_owned()),
     ];
     let placeholders: Vec<(&str, &str)> = placeholders
         .iter()
         .map(|(name, value)| (*name, value.as_str()))
         .collect();
+    let changes = changes(form);
     let text = language.template("instructions.txt", TEXT);
     let (first, last) = panel::COLUMNS;
     let absent: Vec<&str> = [
@@ -111,13 +114,14 @@ pub(super) fn sheet(form: &Form<'_>, sheets: &[SheetPlan]) -> SheetPlan {
     .chain(page.is_none().then_some("{page}"))
     .chain(lists.is_empty().then_some("{lists}"))
     .chain((!form.has_earlier()).then_some("{earlier}"))
+    .chain(changes.is_empty().then_some("{changed}"))
     .collect();
     let mut steps = 0;
     let mut row = TITLE_ROW;
-    let changes = changes(form);
     let lines = text.lines().flat_map(|line| {
         if line == CHANGES {
-            changes.iter().map(String::as_str).collect()
+            let apart = (!changes.is_empty()).then_some("");
+            changes.iter().map(String::as_str).chain(apart).collect()
         } else {
             vec![line]
         }
@@ -191,51 +195,4 @@ fn written(words: String, look: Look) -> Cell {
         }
         Some(_) | None => Cell::text(words, look),
     }
-}
-
-/// Returns what the form asks that last year's did not, and what it asks no more, by the years of the catalogue.
-fn changes(form: &Form<'_>) -> Vec<String> {
-    const FIRST: Text = Text::new(
-        "To je prvo leto strategije.",
-        "This is the first year of the strategy.",
-    );
-    const NONE: Text = Text::new(
-        "Vprašanja so enaka kot lani.",
-        "The questions are the same as last year.",
-    );
-    const NEW: Text = Text::new("Novo vprašanje: {question}", "New question: {question}");
-    const GONE: Text = Text::new("Ne sprašujemo več: {question}", "No longer asked: {question}");
-    const MORE: Text = Text::new("Drugih sprememb: {count}", "Other changes: {count}");
-    const MOST: usize = 12;
-    let (catalogue, language) = (form.catalogue, form.language());
-    if form.year == catalogue.strategy.first_year {
-        return vec![form.say(FIRST)];
-    }
-    let of_year = |year| -> Vec<EntryKey> {
-        let questions = catalogue.questions(form.institution, year);
-        let entries = questions.into_iter().map(|question| question.entry);
-        entries
-            .filter(|entry| entry.field == AnswerField::Value)
-            .collect()
-    };
-    let (now, before) = (of_year(form.year), of_year(form.year.plus(-1)));
-    let lines = |words: Text, these: &[EntryKey], those: &[EntryKey]| -> Vec<String> {
-        let only_here = these.iter().filter(|entry| !those.contains(entry));
-        let line = |entry| {
-            let question = catalogue.subject(entry).in_(language);
-            fill(words.in_(language), &[("question", &question)])
-        };
-        only_here.map(line).collect()
-    };
-    let mut all = lines(NEW, &now, &before);
-    all.extend(lines(GONE, &before, &now));
-    if all.is_empty() {
-        return vec![form.say(NONE)];
-    }
-    let more = all.len().saturating_sub(MOST);
-    if more > 0 {
-        all.truncate(MOST);
-        all.push(fill(MORE.in_(language), &[("count", &more.to_string())]));
-    }
-    all
 }

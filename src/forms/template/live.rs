@@ -309,7 +309,7 @@ impl Live<'_, '_> {
         let (year, institution) = (year.year(self.form.year), self.form.institution);
         self.form.catalogue.is_whole(entry, institution) && {
             let history = self.form.history;
-            let shown = history.shown_to(entry, year, institution);
+            let shown = history.shown_to(self.form.catalogue, entry, year, institution);
             year == self.form.year || shown.map(|past| &past.value) == history.value(entry, year)
         }
     }
@@ -335,7 +335,10 @@ impl Values for Live<'_, '_> {
     fn value(&self, entry: &EntryKey, year: YearRef) -> Option<Value> {
         let year = year.year(self.form.year);
         if year != self.form.year {
-            let past = self.form.history.shown_to(entry, year, self.form.institution);
+            let past = self
+                .form
+                .history
+                .shown_to(self.form.catalogue, entry, year, self.form.institution);
             return past.map(|past| past.value.clone());
         }
         if self.form.catalogue.computed(entry).is_some() {

@@ -233,9 +233,9 @@ pub(super) static UNREADABLE: Code = Code {
     ),
     help: Text::new(
         "datoteko odprite v Excelu ali LibreOffice in jo shranite, če so v njej formule; sicer izpis v računovodskem programu naredite \
-         znova, s konti in postavkami kot besedilom",
+         znova, s konti in postavkami kot besedilom in z letnicami s štirimi števkami",
         "open and save the file in Excel or LibreOffice if it has formulas; otherwise export it again from the accounting program, \
-         with accounts and lines as text",
+         with accounts and lines as text and years of four digits",
     ),
     why: Text::new(
         "Kar ni berljivo, ni prazno: če bi bila vrstica izpuščena brez besede, bi znesek v glavni knjigi navidezno manjkal.",

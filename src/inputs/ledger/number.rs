@@ -2,6 +2,7 @@
 //! what it is, so that it is not taken for blank.
 
 use crate::base::language::Text;
+use crate::base::value::{Year, YearStart};
 use crate::sheet::{Cell, Content, Format};
 use crate::strategy::catalogue::booking::plain_account;
 
@@ -34,7 +35,10 @@ const NO_NUMBER: Text = Text::new(
     "to ni številka konta ali postavke",
     "this is not the number of an account or a line",
 );
-const NO_YEAR: Text = Text::new("to ni leto", "this is not a year");
+const NO_YEAR: Text = Text::new(
+    "to ni leto, zapisano s štirimi števkami",
+    "this is not a year of four digits",
+);
 
 /// The words that may precede the number of an account or a line.
 const BEFORE: [&str; 8] = [
@@ -193,11 +197,11 @@ pub(super) fn not_calculated(cell: &Cell) -> Option<Text> {
     (cell.content == Content::Blank && cell.formula.is_some()).then_some(NOT_CALCULATED)
 }
 
-/// Returns the year in a cell; `Ok(None)` if it is blank.
+/// Returns the year in a cell, of those that begin in a month; `Ok(None)` if it is blank.
 ///
 /// # Errors
 /// Why it is no year.
-pub(super) fn year(cell: &Cell) -> Result<Option<crate::base::value::Year>, Text> {
+pub(super) fn year(cell: &Cell, begins: YearStart) -> Result<Option<Year>, Text> {
     if let Some(because) = not_calculated(cell) {
         return Err(because);
     }
@@ -208,7 +212,7 @@ pub(super) fn year(cell: &Cell) -> Result<Option<crate::base::value::Year>, Text
         Content::Number(number) => number.normalize().to_string(),
         content => words(content),
     };
-    text.parse().map(Some).map_err(|()| NO_YEAR)
+    Year::read(&text, begins).map(Some).ok_or(NO_YEAR)
 }
 
 /// Returns what a cell holds, as a message shows it: the formula if it was never calculated, else what is shown.

@@ -25,7 +25,7 @@ pub(super) fn take(
     columns: &LedgerColumns,
     findings: &mut Findings,
 ) -> Groups {
-    let mut parsed = parse(ledger, sheet, columns);
+    let mut parsed = parse(ledger, sheet, year, columns);
     let groups = grouped::carry_down(ledger, &mut parsed, findings);
     for row in parsed {
         take_row(ledger, sheet, row, year, columns, findings);
@@ -33,7 +33,7 @@ pub(super) fn take(
     groups
 }
 
-fn parse(ledger: &Ledger, sheet: &Sheet, columns: &LedgerColumns) -> Vec<Parsed> {
+fn parse(ledger: &Ledger, sheet: &Sheet, year: Year, columns: &LedgerColumns) -> Vec<Parsed> {
     let positions = ledger.columns;
     let below = || sheet.range(CellRef::new(positions.row + 1, 0)..);
     let column = |at: u16| {
@@ -82,7 +82,7 @@ fn parse(ledger: &Ledger, sheet: &Sheet, columns: &LedgerColumns) -> Vec<Parsed>
             account,
             line: read(cell(positions.line), points[1]),
             amounts,
-            year: cell(positions.year).map_or(Ok(None), number::year),
+            year: cell(positions.year).map_or(Ok(None), |cell| number::year(cell, year.begins())),
             faulty,
         })
     };
@@ -245,7 +245,8 @@ fn shown_otherwise(shown: &Shown, signs: &Signs<'_>) -> Option<Text> {
         "the format of the cell shows another amount than it holds",
     );
     match shown {
-        Shown::Content | Shown::Nothing => None,
+        // Of nothing, no sum is another.
+        Shown::Content | Shown::Nothing | Shown::Unknown => None,
         Shown::Otherwise(_) => Some(OTHER_AMOUNT),
         Shown::Beside(beside) => signs.is_of_another_currency(beside).then_some(OTHER_CURRENCY),
     }

@@ -2,7 +2,7 @@
 //!
 //! Doubtful is one sign with one to three digits before it (not a lone zero) and three behind: `12.000`, `12,000`. Every other
 //! amount of the column shows by its form which sign is the decimal one. Where they agree, with each other and with what
-//! `[ledger]` declares, the other sign groups; no amount has thousandths, so a decimal sign before three digits is none.
+//! `[ledger]` declares, the other sign groups; in a currency without thousandths, a decimal sign before three digits is none.
 
 use rust_decimal::Decimal;
 
@@ -71,10 +71,17 @@ impl<'c> Signs<'c> {
             }
             Shape::Decimal(_) => None,
             Shape::Doubtful(sign) => {
+                let has_thousandths = self.decimals() >= 3;
                 let groups = match self.decimal() {
-                    Some(decimal) => decimal != sign,
-                    // A sign of money has no thousandths behind it.
-                    None => !self.contradicts() && self.typed(text).is_some_and(|typed| typed.money),
+                    Some(decimal) if decimal == sign => {
+                        return self.thousandths(text).filter(|_| has_thousandths);
+                    }
+                    Some(_) => true,
+                    // A sign of money has no thousandths behind it, unless the currency has.
+                    None => {
+                        let is_money = self.typed(text).is_some_and(|typed| typed.money);
+                        !has_thousandths && !self.contradicts() && is_money
+                    }
                 };
                 groups.then(|| self.number(&without(sign, text)?))?
             }
@@ -96,13 +103,17 @@ impl<'c> Signs<'c> {
     /// Reads an amount whose signs are no doubt: with a minus in front or behind, or brackets.
     fn number(&self, text: &str) -> Option<Decimal> {
         let typed = self.typed(text).filter(|typed| !typed.percent)?;
-        let Readings::One(number) = typed.readings else {
-            return None;
-        };
-        match (minus_behind(text).is_some(), number.is_sign_negative()) {
-            (true, true) => None,
-            (true, false) => Some(-number),
-            (false, _) => Some(number),
+        match typed.readings {
+            Readings::One(number) => signed(text, number),
+            Readings::Two { .. } => None,
+        }
+    }
+
+    /// Reads an amount whose only sign is the decimal one, before three digits.
+    fn thousandths(&self, text: &str) -> Option<Decimal> {
+        let typed = self.typed(text).filter(|typed| !typed.percent)?;
+        match typed.readings {
+            Readings::One(number) | Readings::Two { decimal: number, .. } => signed(text, number),
         }
     }
 
@@ -123,6 +134,15 @@ impl<'c> Signs<'c> {
 
     const fn contradicts(&self) -> bool {
         self.comma && self.point || self.declared.is_some()
+    }
+}
+
+/// Returns the number of a text, below nothing if a minus is behind it; `None` with a minus on either side.
+fn signed(text: &str, number: Decimal) -> Option<Decimal> {
+    match (minus_behind(text).is_some(), number.is_sign_negative()) {
+        (true, true) => None,
+        (true, false) => Some(-number),
+        (false, _) => Some(number),
     }
 }
 

@@ -297,3 +297,52 @@ proptest::proptest! {
         }
     }
 }
+
+/// A year that begins in April is called by its number, in short and in full, in headings and in the column of years.
+#[test]
+fn a_year_that_is_no_calendar_year_is_known_by_each_of_its_names() {
+    let own = sample().also(COLUMNS).text();
+    let own = own.replacen(
+        "currency = \"EUR\"",
+        "currency = \"KWD\"\nyear_starts = \"04-01\"",
+        1,
+    );
+    let own = own.replacen(
+        "realised = \"Realizacija\"",
+        "realised = \"Realizacija {year}\"\nyear = \"Leto\"",
+        1,
+    );
+    let catalogue = loaded(&own);
+    let year = catalogue.strategy.reporting_year;
+    for called in ["2024", "2024/25", "2024/2025"] {
+        let text = format!(
+            "Postavka;Konto;Naziv;Sprejeti;Veljavni;Realizacija {called};Leto\n\
+             0401;411103;Pomoč;1.100,000;1.200,125;1.100,000;{called}\n\
+             0401;411104;Vračilo;;;-50,250;2024/25\n\
+             0401;411105;Lani;1;1;5;2023/24\n\
+             0401;411106;Narobe;1;1;7;2024/26\n"
+        );
+        let isolation = Isolation::with("/nowhere/zbir");
+        let file = "ledger/2024.csv";
+        let (ledger, findings) = super::read(
+            file,
+            text.as_bytes(),
+            year,
+            &catalogue,
+            &Limits::default(),
+            &isolation,
+        );
+        assert_eq!(
+            counted(ledger.as_ref()),
+            ["2 411103 1100 1200.125 1100", "3 411104 – – -50.25"],
+            "{called}"
+        );
+        let told = findings.iter().filter(|one| one.fault.code.id == "L221");
+        let told: Vec<String> = told.map(|one| one.message(Language::Sl)).collect();
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(
+            told[0].contains("»2024/26«: to ni leto, zapisano s štirimi števkami"),
+            "{told:?}"
+        );
+    }
+}

@@ -105,6 +105,7 @@ fn of(merged: &MergedEntry, marks: Marks) -> AnswerForm<'_> {
         | Settlement::Min
         | Settlement::Max
         | Settlement::Mean
+        | Settlement::Least
         | Settlement::Computed => None,
     });
     let claims = merged

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{VERSION, add};
 use crate::base::finding::Tally;
-use crate::base::value::Year;
+use crate::base::value::{Year, YearStart};
 use crate::output::Results;
 use crate::output::counts::{Counts, StatusCounts};
 use crate::output::returns::{Return, returns};
@@ -23,8 +23,11 @@ pub struct Summary {
     pub title: String,
     /// The office whose strategy it is.
     pub owner: String,
-    /// The year.
+    /// The year, by its number.
     pub year: Year,
+    /// The first day of its years, such as `04-01`; absent of calendar years.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    year_starts: Option<String>,
     /// The currency's code.
     pub currency: String,
     /// The returns of its institutions.
@@ -110,6 +113,9 @@ impl Summary {
             title: strategy.title.clone(),
             owner: strategy.owner.clone(),
             year: consolidated.year,
+            year_starts: Some(consolidated.year.begins())
+                .filter(|begins| !begins.is_calendar())
+                .map(|begins| format!("{:02}-01", begins.month())),
             currency: strategy.currency.clone(),
             returns: Returned {
                 asked: returns.len(),
@@ -122,6 +128,12 @@ impl Summary {
             money: Money::of(catalogue, &Finance::of(catalogue, results.history, consolidated)),
             findings: results.findings.tally(),
         }
+    }
+
+    /// Returns the year as it is called: `2024/25`.
+    pub fn year(&self) -> Year {
+        let begins = self.year_starts.as_deref().and_then(YearStart::read);
+        self.year.beginning(begins.unwrap_or_default())
     }
 
     /// Returns the line; without a line break.

@@ -66,7 +66,6 @@ impl From<&Row> for Line {
         let Summary {
             title,
             owner,
-            year,
             currency,
             returns,
             statuses,
@@ -79,7 +78,7 @@ impl From<&Row> for Line {
             strategy: title.clone(),
             total: None,
             owner: owner.clone(),
-            year: Some(*year),
+            year: Some(summary.year()),
             currency: currency.clone(),
             decimals: currency::decimals(currency),
             figures: Some(Figures {
@@ -220,8 +219,14 @@ pub fn columns() -> Vec<Column<Line>> {
             |line| counted(line, |of| of.statuses.in_progress),
         ),
         count("no_status", Text::new("Brez stanja", "No status"), 9.0, |line| {
-            counted(line, |of| of.statuses.none + of.statuses.unlisted)
+            counted(line, |of| of.statuses.none)
         }),
+        count(
+            "unlisted",
+            Text::new("Ni v katalogu", "Not in the catalogue"),
+            9.0,
+            |line| counted(line, |of| of.statuses.unlisted),
+        ),
         count(
             "not_counted",
             Text::new("Se ne šteje", "Not counted"),

@@ -95,6 +95,7 @@ fn ruled_by(merged: &MergedEntry) -> Option<usize> {
                 | Settlement::Min
                 | Settlement::Max
                 | Settlement::Mean
+                | Settlement::Least
                 | Settlement::Computed,
             ..
         }

@@ -90,7 +90,7 @@ pub fn columns<'a>() -> Vec<Column<GoalRow<'a>>> {
             |row: &GoalRow<'_>| Datum::words(past::older(&row.results, &row.entry(AnswerField::Status)))).dispensable(),
         Column::new("earlier_notes", EARLIER_NOTES, Words, 26.0, |row: &GoalRow<'_>| row.earlier_notes()).dispensable(),
         Column::new("status", STATUS, Words, 13.0, |row: &GoalRow<'_>| {
-            Datum::maybe(row.goal.has_status().then(|| row.status()), Datum::Status).marked(row.marks())
+            row.rated(row.status(), row.marks())
         })
         .brief(Text::new("Stanje", "Status"))
         .toned(|row| match row.status().map(Status::class) {
@@ -147,7 +147,7 @@ pub fn columns<'a>() -> Vec<Column<GoalRow<'a>>> {
                 let marks = row.against.map(|year| {
                     marks::of_year(&row.results, &row.entry(AnswerField::Status), year)
                 });
-                Datum::Status(before).marked(marks.unwrap_or_default())
+                row.rated(before, marks.unwrap_or_default())
             },
         ),
         Column::data("due", Day, "The last day on which it is in time.",
@@ -166,6 +166,15 @@ impl GoalRow<'_> {
 
     fn status(&self) -> Option<Status> {
         self.results.consolidated.status(&self.goal.id)
+    }
+
+    /// Returns its status of a year; blank of a goal that is not asked for one: "no status" is counted.
+    fn rated(&self, status: Option<Status>, marks: Marks) -> Datum {
+        if self.goal.has_status() {
+            Datum::Status(status).marked(marks)
+        } else {
+            Datum::Blank
+        }
     }
 
     /// Returns the marks of its status.

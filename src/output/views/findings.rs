@@ -284,7 +284,9 @@ pub(super) fn before(
 ) -> Option<Before> {
     let year = results.consolidated.year.plus(-1);
     let past = match institution {
-        Some(institution) => results.history.shown_to(entry, year, institution),
+        Some(institution) => results
+            .history
+            .shown_to(results.catalogue, entry, year, institution),
         None => results.history.whole(entry, year),
     }?;
     Some(Before {

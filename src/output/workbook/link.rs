@@ -150,7 +150,10 @@ impl<'a> Links<'a> {
     /// Returns a reference as a link; blank if there is no such row.
     pub(super) fn cell(&self, reference: &Reference) -> Cell {
         match reference {
-            Reference::Goal(goal) => self.to_key(GOALS, goal.as_str(), FormulaWord::Text(goal.to_string())),
+            Reference::Goal(goal) if self.has_row(goal) => {
+                self.to_key(GOALS, goal.as_str(), FormulaWord::Text(goal.to_string()))
+            }
+            Reference::Goal(goal) => Cell::text(goal.to_string(), Look::Plain),
             Reference::Figure(entry) => self
                 .figure_of(entry)
                 .map_or_else(Cell::default, |(target, key)| self.named(target, &key)),
@@ -206,9 +209,15 @@ impl<'a> Links<'a> {
         Cell::text(words, Look::Link).linked(format!("{sheet}!A1"))
     }
 
+    /// Returns `true` if the sheet of goals has a row of it; what holds the indicators of an area is no goal.
+    fn has_row(&self, goal: &GoalId) -> bool {
+        let goal = self.results.catalogue.goals.get(goal);
+        goal.is_some_and(|goal| !goal.is_area)
+    }
+
     fn figure_of(&self, entry: &EntryKey) -> Option<(Target, String)> {
         let Some(item) = entry.item() else {
-            return Some((GOALS, entry.goal.to_string()));
+            return self.has_row(&entry.goal).then(|| (GOALS, entry.goal.to_string()));
         };
         let key = ItemKey::new(&entry.goal, item);
         let of = self.results.catalogue.item(&key)?;

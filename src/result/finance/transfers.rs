@@ -139,6 +139,7 @@ pub(super) fn left_out<'a>(lines: &[LineFigures<'a>], consolidated: &'a Consolid
                     | Settlement::Mean
                     | Settlement::Min
                     | Settlement::Max
+                    | Settlement::Least
                     | Settlement::Computed,
                 ..
             } => Aside::CountedOnce,

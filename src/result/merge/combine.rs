@@ -75,27 +75,44 @@ pub(super) fn combine<'a>(
 /// Settles the status of a goal of which each institution states its own: the lead's, or the least favourable, as the catalogue has
 /// it. None contradicts another, so that none is set aside.
 fn of_each(goal: &Goal, entry_claims: &EntryClaims) -> Merged<Value> {
-    let status = match goal.status {
+    let stated: Vec<Status> = entry_claims
+        .claims
+        .iter()
+        .filter_map(|claim| claim.value.as_status())
+        .collect();
+    let (status, by) = match goal.status {
         StatusOf::Lead | StatusOf::Each | StatusOf::None => {
             if let Some(why) = entry_claims.why_undecided(&goal.lead) {
                 return Merged::Open(why);
             }
             let mut claims = entry_claims.claims.iter();
             let of_lead = claims.find(|claim| claim.institution == goal.lead);
-            of_lead.map(|claim| claim.value.clone())
+            let status = of_lead.and_then(|claim| claim.value.as_status());
+            (status, Settlement::Lead)
         }
         StatusOf::Least => {
             if let Some((_, why)) = entry_claims.undecided.first() {
                 return Merged::Open(*why);
             }
-            let stated = entry_claims
-                .claims
-                .iter()
-                .filter_map(|claim| claim.value.as_status());
-            stated.min_by_key(|status| favourable(*status)).map(Value::Status)
+            let least = stated.iter().copied();
+            (least.min_by_key(|status| favourable(*status)), Settlement::Least)
         }
     };
-    status.map_or(Merged::Missing, Merged::Agreed)
+    let Some(status) = status else {
+        return Merged::Missing;
+    };
+    // Of fewer than were asked the least favourable is not known yet.
+    let awaits = by == Settlement::Least && stated.len() < entry_claims.asked.len();
+    let value = Value::Status(status);
+    if !awaits && stated.iter().all(|other| *other == status) {
+        Merged::Agreed(value)
+    } else {
+        Merged::Settled {
+            value,
+            by,
+            set_aside: Vec::new(),
+        }
+    }
 }
 
 /// Returns how favourable a status is: by its class, then by its place. What is not counted comes last, so that it is the goal's only
@@ -140,6 +157,7 @@ fn without_numbers(
         Settlement::Sum
         | Settlement::Lead
         | Settlement::Mean
+        | Settlement::Least
         | Settlement::Computed
         | Settlement::Decision(_) => Vec::new(),
     };
@@ -148,27 +166,22 @@ fn without_numbers(
 
 fn policy<'a>(goal: &'a Goal, entry: &EntryKey) -> Policy<'a> {
     let indicator = entry.item().and_then(|item| goal.indicators.get(item));
-    let (combine, disagree) = match (entry.field.facts().counts, indicator) {
-        // Each institution answers for its own status.
-        (Counts::Lead, _) if goal.has_status_of_each() && entry.field == AnswerField::Reason => {
-            (Combine::Each, Why::Disagree)
-        }
-        (Counts::Lead, _) => (Combine::Lead, Why::Disagree),
-        (Counts::Each, _) => (Combine::Each, Why::Disagree),
-        (Counts::AsItem, Some(indicator)) => (indicator.combine, Why::Disagree),
-        (Counts::AsItem, None) => (Combine::Agree, Why::PaidAndReceived),
-    };
+    let is_of_line = entry.field.facts().counts == Counts::AsItem && indicator.is_none();
     Policy {
-        combine,
+        combine: goal.combine(entry),
         lead: &goal.lead,
-        disagree,
+        disagree: if is_of_line {
+            Why::PaidAndReceived
+        } else {
+            Why::Disagree
+        },
     }
 }
 
 /// Returns `true` if the claims about an entry stand side by side.
 pub fn stand_side_by_side(catalogue: &Catalogue, entry: &EntryKey) -> bool {
     let goal = catalogue.goals.get(&entry.goal);
-    goal.is_some_and(|goal| policy(goal, entry).combine == Combine::Each)
+    goal.is_some_and(|goal| goal.combine(entry) == Combine::Each)
 }
 
 /// Settles an entry by the lead's claim. Without one there is no value: the others' claims are kept for a decision.
@@ -249,6 +262,7 @@ fn computed(claims: &[Claim], by: Settlement, compute: fn(&[Stated]) -> Option<S
         Settlement::Lead
         | Settlement::Min
         | Settlement::Max
+        | Settlement::Least
         | Settlement::Computed
         | Settlement::Decision(_) => others(claims, |value| value.as_number() == Some(number)),
     };

@@ -58,7 +58,10 @@ impl Claimed<'_> {
                 whole.filter(|_| !lacking.contains(&self.institution))
             }
             Ordering::Less => {
-                let past = self.view.history.shown_to(entry, year, self.institution);
+                let past = self
+                    .view
+                    .history
+                    .shown_to(self.view.catalogue, entry, year, self.institution);
                 past.map(|past| past.value.clone())
             }
             Ordering::Greater => None,

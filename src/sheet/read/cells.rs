@@ -260,11 +260,57 @@ impl<'a> Collected<'a> {
         }
     }
 
+    /// Marks the zeros of formulas whose result may be a blank or words.
+    pub(super) fn doubt_zeros(&mut self) {
+        for cell in self.single.values_mut() {
+            let is_zero = cell.content.as_number().is_some_and(|number| number.is_zero())
+                || matches!(cell.content, Content::Date(serial) if serial.is_zero());
+            if is_zero && cell.formula.as_deref().is_some_and(may_be_words) {
+                cell.change(|extras| extras.shown = Shown::Unknown);
+            }
+        }
+    }
+
     /// Returns the book.
     pub(in crate::sheet) fn finish(mut self) -> Book {
         self.end();
         self.book
     }
+}
+
+/// Returns `true` if the result of a formula may be words: unless it only computes with numbers.
+fn may_be_words(formula: &str) -> bool {
+    const OF_NUMBERS: [&str; 15] = [
+        "ABS",
+        "AVERAGE",
+        "COUNT",
+        "COUNTA",
+        "COUNTIF",
+        "INT",
+        "MAX",
+        "MIN",
+        "PRODUCT",
+        "ROUND",
+        "ROUNDDOWN",
+        "ROUNDUP",
+        "SUM",
+        "SUMIF",
+        "SUMPRODUCT",
+    ];
+    let formula = formula.trim_start_matches('=').trim_start_matches('+');
+    if formula.contains(['"', '&']) {
+        return true;
+    }
+    let mut names = formula.split('(');
+    // What is behind the last bracket that opens is no function.
+    names.next_back();
+    let mut functions = names.filter_map(|before| {
+        let is_of_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.');
+        let name = before.rsplit(|c| !is_of_name(c)).next();
+        name.filter(|name| !name.is_empty())
+    });
+    let computes = formula.contains(['+', '-', '*', '/', '^', '%', '(']) || formula.parse::<f64>().is_ok();
+    !computes || functions.any(|name| !OF_NUMBERS.contains(&name.to_uppercase().as_str()))
 }
 
 fn place(row: u32, column: u32) -> Result<CellRef, Fault> {

@@ -34,6 +34,7 @@ pub(super) fn read_xls(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
     let legacy::Marks {
         is_stale,
         has_unseen_letters,
+        has_unsure_zeros,
         sheets: marks,
     } = legacy::examine(bytes)?;
     if marks.len() != sheets.len() {
@@ -57,6 +58,9 @@ pub(super) fn read_xls(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
         collected.styled(marks.formats, marks.struck, is_1904);
         for (at, marked) in marks.marked {
             collected.mark(at, marked);
+        }
+        if has_unsure_zeros {
+            collected.doubt_zeros();
         }
     }
     Ok(Book {

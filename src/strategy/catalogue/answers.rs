@@ -135,6 +135,10 @@ fn line(answer: &ListAnswer) -> String {
 /// is made. `None` if no identifier can be made of it.
 pub(super) fn of_line(text: &str) -> Option<ListAnswer> {
     let text = text.trim();
+    // One side of the sign was forgotten.
+    if text.starts_with('=') || text.ends_with('=') {
+        return None;
+    }
     let given = text.split_once(" = ").filter(|(id, _)| is_id(id.trim()));
     let (id, title) = match given {
         Some((id, title)) => (id.trim().to_owned(), title.trim()),

@@ -43,10 +43,17 @@ pub struct LedgerColumns {
 }
 
 impl LedgerColumns {
-    /// Returns the same with the year in the headings that have the placeholder `{year}`.
+    /// Returns the same with the year in the headings that have the placeholder `{year}`: once with each of its names, the number
+    /// first, as `2024`, `2024/25` and `2024/2025`.
     #[must_use]
-    pub fn in_year(&self, year: Year) -> Self {
-        let filled = |heading: &String| heading.replace("{year}", &year.get().to_string());
+    pub fn in_year(&self, year: Year) -> Vec<Self> {
+        let mut names = vec![year.get().to_string(), year.to_string(), year.in_full()];
+        names.dedup();
+        names.iter().map(|name| self.called(name)).collect()
+    }
+
+    fn called(&self, year: &str) -> Self {
+        let filled = |heading: &String| heading.replace("{year}", year);
         let optional = |heading: &Option<String>| heading.as_ref().map(filled);
         Self {
             account: filled(&self.account),

@@ -101,6 +101,60 @@ pub(super) fn known(language: Language, begins: YearStart) -> impl Iterator<Item
     })
 }
 
+/// What the title of a margin ends with.
+pub(super) const TOTAL: Text = Text::new("skupaj", "total");
+
+/// Returns the title of a part: that of the whole with those of its categories, and of a margin the word for a total.
+pub(super) fn title_of_part<'a>(
+    whole: &str,
+    categories: impl Iterator<Item = &'a str>,
+    is_margin: bool,
+    language: Language,
+) -> String {
+    let margin = is_margin.then_some(TOTAL.in_(language));
+    let titles: Vec<&str> = categories.chain(margin).collect();
+    if titles.is_empty() {
+        whole.to_owned()
+    } else {
+        format!("{whole}: {}", titles.join(", "))
+    }
+}
+
+/// Puts a catalogue's own words in its parts of figures into its language, where they are in another: the parts of a year, and totals.
+pub(super) fn speak(catalogue: &mut Catalogue, before: Language) {
+    let (language, begins) = (
+        catalogue.strategy.language,
+        catalogue.strategy.reporting_year.begins(),
+    );
+    for (was, is) in known(before, begins).zip(known(language, begins)) {
+        // One that the catalogue declares itself has its own words.
+        if let Some(breakdown) = catalogue.breakdowns.get_mut(&is.id)
+            && *breakdown == was
+        {
+            *breakdown = is;
+        }
+    }
+    let breakdowns = &catalogue.breakdowns;
+    for goal in catalogue.goals.values_mut() {
+        let wholes = goal.indicators.values().filter(|one| one.divided.whole.is_none());
+        let wholes: IndexMap<ItemId, String> =
+            wholes.map(|one| (one.id.clone(), one.title.clone())).collect();
+        for part in goal.indicators.values_mut() {
+            let Some(whole) = part.divided.whole.as_ref().and_then(|whole| wholes.get(whole)) else {
+                continue;
+            };
+            let titles = part
+                .divided
+                .categories
+                .iter()
+                .filter_map(|(breakdown, category)| {
+                    Some(breakdowns.get(breakdown)?.categories.get(category)?.as_str())
+                });
+            part.title = title_of_part(whole, titles, !part.divided.by.is_empty(), language);
+        }
+    }
+}
+
 impl Divided {
     /// Returns `true` if it is a part that institutions answer, neither a whole nor a margin.
     pub fn is_cell(&self) -> bool {

@@ -152,6 +152,10 @@ pub static CODES: &[&Code] = &[
     &sources::SOURCE_STILL_THERE,
     &sources::UNUSED_SOURCE,
     &entered::FRACTION_OF_WHOLE,
+    &breakdowns::CALLED_TOTAL,
+    &statuses::CALLED_NOTHING,
+    &plans::BEYOND_TARGET,
+    &plans::TOO_FINE,
 ];
 
 #[cfg(test)]

@@ -206,6 +206,15 @@ impl Form for Decimal {
     }
 }
 
+/// What stands before the identifier of a group.
+pub(super) const PREFIX: &str = "group:";
+
+/// What is expected where no group can stand, as of a lead or payer.
+const ONE_INSTITUTION: Text = Text::new(
+    "oznaka enega samega, skupina tu ne more stati",
+    "the identifier of a single one; no group can stand here",
+);
+
 macro_rules! identifiers {
     ($($name:ty: $holds:expr, $words:expr, $sample:literal;)*) => {$(
         impl Form for $name {
@@ -217,6 +226,9 @@ macro_rules! identifiers {
                     return Err(wrong(value, expected, concat!("\"", $sample, "\"")));
                 };
                 text.parse().map_err(|_| {
+                    if text.starts_with(PREFIX) {
+                        return wrong(value, ONE_INSTITUTION, concat!("\"", $sample, "\""));
+                    }
                     let fault = MALFORMED_ID.fault().found(text);
                     // What was written, in the form of an identifier, where that is one.
                     let same = Words::of(text).joined().replace(' ', "_");

@@ -158,6 +158,34 @@ impl Goal {
         })
     }
 
+    /// Returns how the answers of several institutions to an entry become one, the lists and statuses of each apart.
+    pub fn combine(&self, entry: &EntryKey) -> Combine {
+        match (entry.field.facts().counts, self.indicator_of(entry)) {
+            // Each institution answers for its own status.
+            (Counts::Lead, _) if self.has_status_of_each() && entry.field == AnswerField::Reason => {
+                Combine::Each
+            }
+            (Counts::Lead, _) => Combine::Lead,
+            (Counts::Each, _) => Combine::Each,
+            (Counts::AsItem, Some(indicator)) => indicator.combine,
+            (Counts::AsItem, None) => Combine::Agree,
+        }
+    }
+
+    /// Returns `true` if an institution is asked about the item of an entry, in any year.
+    pub fn is_asked_of(&self, entry: &EntryKey, institution: &InstitutionId) -> bool {
+        if let Some((list, _)) = self.list_of(entry) {
+            return list.asked_of.contains(institution);
+        }
+        match entry.item().and_then(|item| self.item(item)) {
+            Some(Item::Indicator(indicator)) => indicator.asked_of.contains(institution),
+            Some(Item::Line(line)) => {
+                line.payer == *institution || line.recipient.as_ref() == Some(institution)
+            }
+            None => false,
+        }
+    }
+
     /// Returns the indicator whose combination decides about an entry; `None` for any other entry.
     fn indicator_of(&self, entry: &EntryKey) -> Option<&Indicator> {
         let item = entry

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
+use super::breakdown::speak;
 use super::{BudgetLine, Catalogue, Goal, Indicator, Institution};
 use crate::base::key::{AnswerField, EntryKey, InstitutionId};
 use crate::base::maps::{HashMap, HashSet};
@@ -110,6 +111,7 @@ impl Catalogue {
             let in_language = |language| {
                 let mut own = self.clone();
                 own.strategy.language = language;
+                speak(&mut own, self.strategy.language);
                 own
             };
             others.map(in_language).collect()

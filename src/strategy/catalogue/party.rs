@@ -8,13 +8,11 @@ use toml::de::DeValue;
 
 use super::declare::{Member, Values};
 use super::fields::Fields;
-use super::forms::Form;
+use super::forms::{Form, PREFIX};
 use super::holds::{Field, Holds, Named};
 use crate::base::finding::Fault;
 use crate::base::key::{GroupId, InstitutionId};
 
-/// What stands before the identifier of a group.
-pub(super) const PREFIX: &str = "group:";
 /// What stands for all: among the contributors of a goal all institutions, elsewhere all that take part in the goal.
 pub(super) const ALL: &str = "all";
 

@@ -151,13 +151,14 @@ impl Plan {
 
 impl Milestone {
     /// Returns how it stands at the end of a day (of the year that is reported on): `reached` is its answer, `day` the day on which
-    /// it was reached, where that is known.
-    pub fn pace(&self, reached: bool, day: Option<Date>, today: Date) -> Pace {
-        match (reached, day) {
+    /// it was reached, where that is known. `None` if it cannot be said: it was reached after it was due, or before.
+    pub fn pace(&self, reached: bool, day: Option<Date>, today: Date) -> Option<Pace> {
+        Some(match (reached, day) {
             (true, Some(day)) if day > self.due => Pace::Behind,
             (true, _) if self.due > today => Pace::Ahead,
+            (true, None) => return None,
             (false, _) if self.due <= today => Pace::Behind,
             (true | false, _) => Pace::OnTrack,
-        }
+        })
     }
 }

@@ -6,7 +6,8 @@ use std::collections::HashSet;
 use toml::{Table, Value};
 
 use super::Catalogue;
-use super::party::{ALL, PREFIX};
+use super::forms::PREFIX;
+use super::party::ALL;
 use crate::base::key::{InstitutionId, levels_above};
 
 /// The tables that concern the office alone.

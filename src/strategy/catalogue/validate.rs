@@ -9,6 +9,7 @@ mod conditions;
 mod expressions;
 mod finance;
 mod goals;
+mod plans;
 mod items;
 mod known;
 mod lineage;

@@ -167,6 +167,24 @@ impl Vocabulary {
         };
         by_label.map(|status| (status, false)).or_else(by_synonym)
     }
+
+    /// Reads words of an earlier year as a status: as those of this one, else as what it was then, by the built-in words where the
+    /// strategy had the built-in statuses.
+    pub fn read_earlier(&self, words: &str) -> Option<Status> {
+        let folded = fold(words);
+        let is_called = |was: &String| {
+            let mut classes = StatusClass::ALL.into_iter();
+            let class = classes.find(|class| class.key() == was);
+            let labels = Language::all().filter_map(|language| Some(class?.label().in_(language)));
+            fold(was) == folded || labels.into_iter().any(|label| fold(label) == folded)
+        };
+        let was = || {
+            let mut all = self.declared.iter();
+            all.find(|one| one.was.iter().any(is_called))
+                .map(|one| one.status)
+        };
+        self.read(words).map(|(status, _)| status).or_else(was)
+    }
 }
 
 /// Returns words with small letters, single spaces between them, and no full stop behind.

@@ -21,6 +21,7 @@ pub static CODES: &[&Code] = &[
     &NOT_A_CONDITION,
     &COMPARED_CONDITIONS,
     &NOT_OF_ITS_TYPE,
+    &BY_NOTHING,
 ];
 
 const WHY_SYNTAX: Text = Text::new(
@@ -355,4 +356,21 @@ pub static NOT_OF_ITS_TYPE: Code = Code {
         "type = \"count\", value = \"obiski > 100\" → type = \"yes-no\"",
         "type = \"count\", value = \"visits > 100\" → type = \"yes-no\"",
     ),
+};
+
+/// A division by zero.
+pub static BY_NOTHING: Code = Code {
+    id: "S386",
+    severity: Severity::Error,
+    title: Text::new("Deljenje z ničlo", "A division by zero"),
+    fact: Text::new(
+        "izraz »{found}« deli z ničlo in nima vrednosti",
+        "the expression “{found}” divides by zero and has no value",
+    ),
+    help: Text::new("popravite delitelja", "correct the divisor"),
+    why: Text::new(
+        "Kar nikoli nima vrednosti, ničesar ne preveri in ne izračuna.",
+        "What never has a value checks and computes nothing.",
+    ),
+    example: Text::new("sum(obiski)/0 → sum(obiski)/12", "sum(visits)/0 → sum(visits)/12"),
 };

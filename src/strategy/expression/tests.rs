@@ -196,6 +196,8 @@ fn faults_of_meaning_are_reported_with_their_place() {
         ("obiski == yes", "S173", "yes"),
         ("yes == obiski", "S173", "obiski"),
         ("opis == 1", "S173", "opis"),
+        ("obiski / 0 > 1", "S386", "0"),
+        ("sum(obiski)/0.0 > 1", "S386", "0.0"),
         ("1 + opis > 1", "S173", "opis"),
         ("-odprto > 1", "S173", "odprto"),
         ("not obiski", "S173", "obiski"),

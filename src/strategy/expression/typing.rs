@@ -2,9 +2,9 @@
 
 use super::ExpressionError;
 use super::codes::{
-    COMPARED_CONDITIONS, NOT_A_CONDITION, NOT_A_LINE, UNKNOWN_ITEM, WRONG_ARGUMENTS, WRONG_TYPE,
+    BY_NOTHING, COMPARED_CONDITIONS, NOT_A_CONDITION, NOT_A_LINE, UNKNOWN_ITEM, WRONG_ARGUMENTS, WRONG_TYPE,
 };
-use super::syntax::{Node, Relation, Term};
+use super::syntax::{Node, Operator, Relation, Term};
 use super::token::{as_written, wrong};
 use crate::base::key::{AnswerField, EntryKey, GoalId};
 use crate::base::language::Text;
@@ -100,9 +100,16 @@ impl Checker<'_> {
                 self.expect(inner, Type::Number)?;
                 Ok(Type::Number)
             }
-            Term::Arithmetic(left, _, right) => {
+            Term::Arithmetic(left, operator, right) => {
                 self.expect(left, Type::Number)?;
                 self.expect(right, Type::Number)?;
+                if *operator == Operator::Over
+                    && let Term::Number(by) = right.term
+                    && by.is_zero()
+                {
+                    let found = self.source.get(node.span.clone()).unwrap_or_default();
+                    return Err(wrong(BY_NOTHING.fault().found(found), right.span.clone()));
+                }
                 Ok(Type::Number)
             }
             Term::Call(_, arguments) => {

@@ -65,7 +65,7 @@ fn text_of(value: &Value) -> String {
 fn is_part(merged: &MergedEntry, position: usize) -> bool {
     match &merged.outcome {
         Merged::Settled {
-            by: Settlement::Sum | Settlement::Min | Settlement::Max | Settlement::Mean,
+            by: Settlement::Sum | Settlement::Min | Settlement::Max | Settlement::Mean | Settlement::Least,
             ..
         } => position < merged.standing().len(),
         Merged::Settled {
@@ -97,6 +97,7 @@ fn settled(consolidated: &Consolidated, merged: &MergedEntry, marks: Marks) -> S
             Settlement::Min => "min",
             Settlement::Max => "max",
             Settlement::Mean => "mean",
+            Settlement::Least => "least",
             Settlement::Computed => "computed",
             Settlement::Decision(position) => {
                 let ruling = consolidated.rulings.get(*position).map(|applied| &applied.ruling);

@@ -97,6 +97,11 @@ fn without_thousandths(text: &str) -> String {
     whole
 }
 
+/// Another, in which every kind of question is asked, and whose institutions differ.
+pub(crate) fn varied() -> Strategy {
+    Strategy::read("tests/data/varied", "answers.toml")
+}
+
 /// The worked sample.
 pub(crate) fn sample() -> Strategy {
     Strategy::read("samples/kranj-starejsi", "answers/2024.toml")
@@ -146,15 +151,19 @@ impl Strategy {
     /// A folder of its own in which every institution has returned its form, filled in by the program.
     pub(crate) fn returned(&self) -> TempDir {
         let copy = self.copied();
-        let inbox = copy
-            .path()
-            .join(format!("inbox/{}", self.catalogue.strategy.reporting_year.get()));
+        self.return_to(copy.path());
+        copy
+    }
+
+    /// Makes a folder of the strategy in which its answers have been returned.
+    pub(crate) fn return_to(&self, to: &Path) {
+        let inbox = to.join(format!("inbox/{}", self.catalogue.strategy.reporting_year.get()));
         fs::create_dir_all(&inbox).unwrap();
+        fs::copy(self.folder.join("strategy.toml"), to.join("strategy.toml")).unwrap();
         for answer in &self.answers {
             let form = self.form(&answer.institution, &answer.carried().unwrap());
             fs::write(inbox.join(&answer.file), write(&form.book).unwrap()).unwrap();
         }
-        copy
     }
 
     /// A folder of its own for the command, with the catalogue and earlier years and nothing else.

@@ -2,7 +2,7 @@
 
 use super::super::CommandError;
 use super::super::load::LoadedYear;
-use super::computed;
+use super::{computed, named};
 use crate::app::folder::FolderError;
 use crate::base::key::{EntryKey, InstitutionId, ItemKey};
 use crate::base::language::Text;
@@ -84,6 +84,7 @@ pub(in crate::app) fn chosen(
     institution: InstitutionId,
     file: Option<String>,
 ) -> Result<Decision, CommandError> {
+    named::known(&loaded.catalogue, &entry)?;
     computed::refuse(loaded, &entry)?;
     if loaded.catalogue.list(&entry).is_some() {
         return of_list(loaded, consolidated, entry, institution, file);

@@ -21,12 +21,40 @@ pub(in crate::app) fn institution(catalogue: &Catalogue, text: &str) -> Result<I
 /// # Errors
 /// The catalogue has no such entry and no such list.
 pub(in crate::app) fn entry(catalogue: &Catalogue, text: &str) -> Result<EntryKey, FolderError> {
-    let entry = text.parse::<EntryKey>().ok();
-    let is_known = |entry: &EntryKey| catalogue.knows(entry) || catalogue.list(entry).is_some();
-    entry.filter(is_known).ok_or_else(|| {
-        let keys: Vec<String> = keys(catalogue).collect();
-        no_entry(catalogue, text, nearest(text, keys.iter().map(String::as_str)))
-    })
+    match text.parse::<EntryKey>() {
+        Ok(entry) => known(catalogue, &entry).map(|()| entry),
+        Err(_) => Err(unknown(catalogue, text)),
+    }
+}
+
+/// Makes sure that the catalogue has an entry or list, and that somebody is asked about it.
+///
+/// # Errors
+/// The catalogue has no such entry and no such list, or nobody is asked about it.
+pub(in crate::app) fn known(catalogue: &Catalogue, entry: &EntryKey) -> Result<(), FolderError> {
+    const UNASKED: Text = Text::new(
+        "po {entry} katalog nikogar ne vpraša",
+        "the catalogue asks nobody about {entry}",
+    );
+    const UNASKED_HELP: Text = Text::new(
+        "cilj tega odgovora nima, zato ga tudi odločitev ne more določiti; kaj se vpraša, določa strategy.toml (status, evidence)",
+        "the goal has no such answer, so a decision cannot set it either; strategy.toml states what is asked (status, evidence)",
+    );
+    let goal = catalogue.goals.get(&entry.goal);
+    let key = entry.to_string();
+    let refused = |fact, help| Err(FolderError::new(fact, help, &[("entry", &key)]));
+    match goal {
+        Some(_) if catalogue.list(entry).is_some() => Ok(()),
+        Some(_) if !catalogue.knows(entry) => Err(unknown(catalogue, &key)),
+        Some(goal) if entry.item().is_none() && !goal.asks(entry.field) => refused(UNASKED, UNASKED_HELP),
+        Some(_) => Ok(()),
+        None => Err(unknown(catalogue, &key)),
+    }
+}
+
+fn unknown(catalogue: &Catalogue, text: &str) -> FolderError {
+    let keys: Vec<String> = keys(catalogue).collect();
+    no_entry(catalogue, text, nearest(text, keys.iter().map(String::as_str)))
 }
 
 fn keys(catalogue: &Catalogue) -> impl Iterator<Item = String> {

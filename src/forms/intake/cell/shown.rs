@@ -89,7 +89,7 @@ pub(super) fn number_otherwise(
     expected: &Expected<'_>,
 ) -> Option<Fault> {
     let (before, behind, currency) = match shown {
-        Shown::Content | Shown::Nothing => return None,
+        Shown::Content | Shown::Nothing | Shown::Unknown => return None,
         Shown::Otherwise(shown) => return Some(otherwise(Message::Digits(number), shown)),
         Shown::Beside(beside) => (&beside.before, &beside.behind, beside.currency.as_deref()),
     };

@@ -660,3 +660,31 @@ fn by_when_is_understood_also_where_the_program_made_a_day_of_it() {
         }
     }
 }
+
+#[test]
+fn a_zero_that_may_be_a_blank_is_asked_about_whatever_is_expected() {
+    let mut zero = cell(Content::Number(Decimal::ZERO));
+    zero.formula = Some("=IF(B2=\"\",\"\",B2)".into());
+    for of in [
+        ValueType::Count,
+        ValueType::Money,
+        ValueType::Text,
+        ValueType::YesNo,
+        ValueType::Date,
+    ] {
+        let (reading, faults) = read(&zero, &Expected::of(of));
+        assert_ne!(
+            faults.first().map(|fault| fault.code.id),
+            Some("V210"),
+            "{reading:?}"
+        );
+        let unsure = zero.clone().with(|extras| extras.shown = Shown::Unknown);
+        let (reading, faults) = read(&unsure, &Expected::of(of));
+        assert_eq!(
+            (reading, faults[0].code.id),
+            (Reading::Unreadable, "V210"),
+            "{of:?}"
+        );
+        assert_eq!(found(&unsure), "=IF(B2=\"\",\"\",B2)");
+    }
+}

@@ -121,7 +121,8 @@ impl Reader<'_> {
                     }
                 }
                 ([_, second, ..], _) | ([], [_, second, ..]) => {
-                    let fault = codes::COLUMN_TWICE.fault().with("column", &column.id);
+                    let name = Message::words(column.heading());
+                    let fault = codes::COLUMN_TWICE.fault().with_message("column", name);
                     findings.push(fault.at(place(second.at)));
                 }
                 ([], [one]) if one.shows.is_none() && !one.is_blank => {

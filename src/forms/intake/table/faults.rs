@@ -21,7 +21,7 @@ impl Table<'_> {
             findings.push(
                 codes::COLUMN_TWICE
                     .fault()
-                    .with("column", column.key)
+                    .with_message("column", column.name())
                     .at(self.place(*at)),
             );
         }

@@ -149,3 +149,29 @@ pub static UNUSED_BREAKDOWN: Code = Code {
         "a [[breakdown]] age that no by names",
     ),
 };
+
+/// A category that is called as the total is.
+pub static CALLED_TOTAL: Code = Code {
+    id: "S385",
+    severity: Severity::Error,
+    title: Text::new(
+        "Kategorija z imenom seštevka",
+        "A category called as the total is",
+    ),
+    fact: Text::new(
+        "kategorija »{found}« ima ime, ki ga v obrazcu nosi seštevek kategorij",
+        "the category “{found}” has the name that the total of the categories has in the form",
+    ),
+    help: Text::new(
+        "kategorijo preimenujte ali izbrišite; seštevek program izračuna sam",
+        "rename the category or delete it; the program computes the total itself",
+    ),
+    why: Text::new(
+        "V obrazcu bi stali dve vrstici z istim besedilom: ena bi spraševala, druga seštevala.",
+        "Two rows of the form would read the same: one would ask, the other add up.",
+    ),
+    example: Text::new(
+        "categories = [\"ženske\", \"moški\", \"skupaj\"] → categories = [\"ženske\", \"moški\"]",
+        "categories = [\"women\", \"men\", \"total\"] → categories = [\"women\", \"men\"]",
+    ),
+};

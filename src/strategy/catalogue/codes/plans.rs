@@ -78,3 +78,52 @@ pub static DAY_UNNAMED: Code = Code {
         "id = \"ordinance_on_the_care_of_elderly_people\" → id = \"ordinance\"",
     ),
 };
+
+/// A value on the way that is beyond the target.
+pub static BEYOND_TARGET: Code = Code {
+    id: "S388",
+    severity: Severity::Warning,
+    title: Text::new(
+        "Vmesna vrednost je onkraj cilja",
+        "A value on the way is beyond the target",
+    ),
+    fact: Text::new(
+        "za leto {year} je načrtovano {found}, ciljna vrednost do leta {by} pa je {target}",
+        "{found} is planned for {year}, but the target by {by} is {target}",
+    ),
+    help: Text::new(
+        "preverite števili; pot do cilja se konča pri ciljni vrednosti",
+        "check the two numbers; the way to a target ends at the target",
+    ),
+    why: Text::new(
+        "Leto, ki doseže ciljno vrednost, bi po takem načrtu zaostajalo; če je vmesna vrednost več kot dvakrat boljša, je navadno v številu tipkarska napaka.",
+        "By such a plan a year that reaches the target would be behind; if a value on the way is more than twice as good, mostly a number is mistyped.",
+    ),
+    example: Text::new(
+        "at_least = 100, by = 2026, yearly = [\"2024 = 600\"] → yearly = [\"2024 = 60\"]",
+        "at_least = 100, by = 2026, yearly = [\"2024 = 600\"] → yearly = [\"2024 = 60\"]",
+    ),
+};
+
+/// An amount with more decimals than the currency has.
+pub static TOO_FINE: Code = Code {
+    id: "S389",
+    severity: Severity::Warning,
+    title: Text::new(
+        "Znesek ima več decimalk kot valuta",
+        "An amount with more decimals than the currency",
+    ),
+    fact: Text::new(
+        "v polju »{field}« je {found}, zneski v {currency} pa imajo največ {most} decimalk",
+        "the field “{field}” has {found}, but amounts in {currency} have at most {most} decimals",
+    ),
+    help: Text::new("znesek zaokrožite", "round the amount"),
+    why: Text::new(
+        "Takega zneska ni mogoče doseči natanko, v obrazcu pa bi bil videti zaokrožen.",
+        "Such an amount cannot be reached exactly, and the form would show it rounded.",
+    ),
+    example: Text::new(
+        "currency = \"JPY\", at_least = \"10.5\" → at_least = 11",
+        "currency = \"JPY\", at_least = \"10.5\" → at_least = 11",
+    ),
+};

@@ -166,3 +166,26 @@ pub static NOBODY_ELSE: Code = Code {
         "status = \"each\" without contributors → contributors = [\"group:schools\"]",
     ),
 };
+
+/// A status called by words that mean that there is no answer.
+pub static CALLED_NOTHING: Code = Code {
+    id: "S387",
+    severity: Severity::Error,
+    title: Text::new(
+        "Ime stanja pomeni, da ga ni",
+        "The name of a status means that there is none",
+    ),
+    fact: Text::new(
+        "stanje »{found}« ima ime, ki v obrazcih in preglednicah pomeni, da odgovora ali stanja ni",
+        "the status “{found}” has a name that means in forms and tables that there is no answer or no status",
+    ),
+    help: Text::new(
+        "dajte mu drugo ime; »ni podatka«, »ne velja«, »brez stanja« in podobna so zasedena",
+        "give it another name; “no data”, “does not apply”, “no status” and the like are taken",
+    ),
+    why: Text::new(
+        "Bralec ne bi vedel, ali ima cilj to stanje ali nobenega; v preglednici bi bila dva stolpca z istim naslovom.",
+        "Readers would not know whether a goal has this status or none; a table would have two columns with one heading.",
+    ),
+    example: Text::new("»brez stanja« → »ni začeto«", "“no status” → “not begun”"),
+};

@@ -25,7 +25,11 @@ pub(in crate::strategy::catalogue) struct Marks(pub(in crate::strategy::catalogu
 
 impl Marks {
     /// Adds a fault and its place.
+    /// What has been said of the place already is not said again: of an indicator that is broken down each part has the same fields.
     pub(in crate::strategy::catalogue) fn report(&mut self, fault: Fault, span: Range<usize>) {
+        if self.0.iter().any(|mark| mark.span == span && mark.fault == fault) {
+            return;
+        }
         self.0.push(Mark {
             fault,
             span,

@@ -47,6 +47,11 @@ impl Form for AnswerPattern {
             "regularni izraz, ki ga je mogoče prebrati, v enojnih narekovajih",
             "a regular expression that can be read, in single quotes",
         );
+        const WITHOUT_LOOKING: Text = Text::new(
+            "regularni izraz brez pogledov naprej in nazaj ((?=…), (?!…), (?<=…), (?<!…)), ki jih program ne pozna",
+            "a regular expression without looking ahead or behind ((?=…), (?!…), (?<=…), (?<!…)), which the program does not know",
+        );
+        const LOOKING: [&str; 4] = ["(?=", "(?!", "(?<=", "(?<!"];
         const SAMPLE: &str = "'VO-[0-9]{4}'";
         /// So much that no pattern of a form needs more, in bytes.
         const LARGEST: usize = 1 << 18;
@@ -57,6 +62,9 @@ impl Form for AnswerPattern {
         match (Regex::new(&source), whole) {
             // The expression by itself too, so that a bracket of it does not close ours.
             (Ok(_), Ok(whole)) => Ok(Self { source, whole }),
+            _ if LOOKING.iter().any(|looking| source.contains(looking)) => {
+                Err(wrong(value, WITHOUT_LOOKING, SAMPLE))
+            }
             _ => Err(wrong(value, EXPECTED, SAMPLE)),
         }
     }

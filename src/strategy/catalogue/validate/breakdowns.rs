@@ -11,8 +11,8 @@ use crate::base::key::BreakdownId;
 use crate::base::language::Language;
 use crate::base::value::{ListAnswer, YearStart};
 use crate::base::words::Words;
-use crate::strategy::catalogue::breakdown::{Breakdown, known};
-use crate::strategy::catalogue::codes::breakdowns::{CATEGORIES_UNFIT, UNUSED_BREAKDOWN};
+use crate::strategy::catalogue::breakdown::{Breakdown, TOTAL, known};
+use crate::strategy::catalogue::codes::breakdowns::{CALLED_TOTAL, CATEGORIES_UNFIT, UNUSED_BREAKDOWN};
 use crate::strategy::catalogue::fields::Marks;
 use crate::strategy::catalogue::raw::{RawBreakdown, RawCatalogue};
 
@@ -33,6 +33,7 @@ pub(super) fn breakdowns(
     let mut breakdowns: Breakdowns = known(language, begins).map(|one| (one.id.clone(), one)).collect();
     for raw in &raw.breakdowns {
         report_unfit(raw, marks);
+        report_totals(raw, marks);
         let (Some(id), Some(title)) = (&raw.id, &raw.title) else {
             continue;
         };
@@ -66,7 +67,10 @@ pub(super) fn breakdowns(
 
 /// Reports categories that are too few or too many, or that read the same.
 fn report_unfit(raw: &RawBreakdown, marks: &mut Marks) {
-    let Some(categories) = &raw.categories else { return };
+    // A list without any has been reported as such.
+    let Some(categories) = raw.categories.as_ref().filter(|list| !list.is_empty()) else {
+        return;
+    };
     let folded = |text: &str| Words::of(text).joined();
     let same = |at: usize| {
         let one = categories[at].get_ref();
@@ -80,7 +84,15 @@ fn report_unfit(raw: &RawBreakdown, marks: &mut Marks) {
     if twice.is_some() || !(2..=MOST_CATEGORIES).contains(&categories.len()) {
         let found = twice.map_or_else(
             || categories.len().to_string(),
-            |at| categories[at].get_ref().title.clone(),
+            |at| {
+                let one = categories[at].get_ref();
+                let mut before = categories[..at].iter().map(Spanned::get_ref);
+                if before.any(|other| folded(&other.title) == folded(&one.title)) {
+                    one.title.clone()
+                } else {
+                    format!("{} = {}", one.id, one.title)
+                }
+            },
         );
         let span = twice.map_or_else(|| raw.span.clone(), |at| categories[at].span());
         marks.report(
@@ -90,6 +102,17 @@ fn report_unfit(raw: &RawBreakdown, marks: &mut Marks) {
                 .with("most", MOST_CATEGORIES),
             span,
         );
+    }
+}
+
+/// Reports categories that are called as the total of all is.
+fn report_totals(raw: &RawBreakdown, marks: &mut Marks) {
+    let folded = |text: &str| Words::of(text).joined();
+    for category in raw.categories.iter().flatten() {
+        let title = &category.get_ref().title;
+        if TOTAL.in_all().any(|total| folded(total) == folded(title)) {
+            marks.report(CALLED_TOTAL.fault().found(title), category.span());
+        }
     }
 }
 

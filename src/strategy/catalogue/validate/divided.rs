@@ -6,9 +6,9 @@ use toml::Spanned;
 use super::breakdowns::{Breakdowns, ending};
 use super::items::word_of;
 use crate::base::key::{BreakdownId, GoalId, ItemId, ItemKey, LONGEST_ID, in_expression};
-use crate::base::language::{Language, Text};
+use crate::base::language::Language;
 use crate::strategy::catalogue::Combine;
-use crate::strategy::catalogue::breakdown::{Breakdown, Divided};
+use crate::strategy::catalogue::breakdown::{Breakdown, Divided, title_of_part};
 use crate::strategy::catalogue::codes::breakdowns::{
     NOT_DIVIDED, PART_UNNAMED, TOO_MANY_BREAKDOWNS, UNKNOWN_BREAKDOWN,
 };
@@ -72,7 +72,7 @@ fn parted(
         raw,
         id,
         span,
-        total: TOTAL.in_(language),
+        language,
     };
     // Each part with its category of each breakdown, margins without one.
     let mut parts = Vec::new();
@@ -99,7 +99,8 @@ fn parted(
     Some(std::iter::once(whole).chain(parts).collect())
 }
 
-/// Returns the breakdowns that an indicator names; `None` if one is unknown or named twice, or there are too many.
+/// Returns the breakdowns that an indicator names; `None` if one is unknown, without categories or named twice, or there are
+/// too many.
 fn named<'b>(
     id: &ItemId,
     by: &[Spanned<BreakdownId>],
@@ -124,6 +125,10 @@ fn named<'b>(
                 .with("item", id)
                 .found(&names.join(", "));
             marks.report(fault.with("most", MOST_BREAKDOWNS), name.span());
+            return None;
+        }
+        // That it has none has been reported.
+        if breakdown.categories.is_empty() {
             return None;
         }
         breakdowns.push(breakdown);
@@ -171,12 +176,8 @@ struct Dividing<'r> {
     raw: &'r RawIndicator,
     id: &'r ItemId,
     span: std::ops::Range<usize>,
-    /// The word for a margin.
-    total: &'static str,
+    language: Language,
 }
-
-/// What the title of a margin ends with.
-const TOTAL: Text = Text::new("skupaj", "total");
 
 impl Dividing<'_> {
     /// Makes the indicator of some categories, none of the whole. `rest` are the breakdowns into which it is still divided: then it is
@@ -187,7 +188,12 @@ impl Dividing<'_> {
         rest: &[&Breakdown],
         marks: &mut Marks,
     ) -> Option<(RawIndicator, Divided)> {
-        let Self { raw, id, span, total } = self;
+        let Self {
+            raw,
+            id,
+            span,
+            language,
+        } = self;
         let own = self.named(of, marks)?;
         let value = match rest {
             [] => None,
@@ -207,16 +213,10 @@ impl Dividing<'_> {
         let titles = of
             .iter()
             .filter_map(|(breakdown, category)| breakdown.categories.get(*category).map(String::as_str));
-        let margin = (!of.is_empty() && !rest.is_empty()).then_some(*total);
-        let titles: Vec<&str> = titles.chain(margin).collect();
+        let is_margin = !of.is_empty() && !rest.is_empty();
         let title = raw.title.as_ref().map(|title| {
-            let whole = title.get_ref();
-            let title_of_part = if titles.is_empty() {
-                whole.clone()
-            } else {
-                format!("{whole}: {}", titles.join(", "))
-            };
-            Spanned::new(title.span(), title_of_part)
+            let of_part = title_of_part(title.get_ref(), titles, is_margin, *language);
+            Spanned::new(title.span(), of_part)
         });
         let is_part = !of.is_empty();
         let is_asked = value.is_none();

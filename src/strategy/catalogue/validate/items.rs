@@ -1,10 +1,13 @@
 //! Indicators and budget lines: who is asked, in which years, to which end.
 
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 use serde::Serialize;
 use toml::Spanned;
 
 use super::part::{Part, report_doubles, report_long};
+use super::plans::plan;
 use super::{Scope, period, within};
 use super::{answers, finance, worded};
 use crate::base::key::{InstitutionId, ItemId};
@@ -17,7 +20,7 @@ use crate::strategy::catalogue::codes::items::{
 };
 use crate::strategy::catalogue::codes::money::SIGNED_ON_WORDS;
 use crate::strategy::catalogue::codes::names::PAYS_ITSELF;
-use crate::strategy::catalogue::codes::plans::{PLAN_WITHOUT_END, PLAN_YEARS};
+use crate::strategy::catalogue::codes::plans::TOO_FINE;
 use crate::strategy::catalogue::codes::texts::NOT_A_COUNT;
 use crate::strategy::catalogue::fields::Marks;
 use crate::strategy::catalogue::forms::Edge;
@@ -46,6 +49,9 @@ pub(super) fn indicator(
     let target = raw.target.as_ref().and_then(|raw| target(raw, scope, marks));
     let plan = raw.target.as_ref().and_then(|raw| plan(raw, marks));
     let value_type = raw.value_type.as_ref().map(|t| *t.get_ref());
+    if value_type.is_some_and(ValueType::is_money) {
+        report_fine(raw.target.as_ref(), scope, marks);
+    }
     report_sign(raw.signed.as_ref(), value_type, raw.id.as_ref(), marks);
     report_out_of_reach(raw, value_type, marks);
     report_misfit(raw, value_type, part, marks);
@@ -110,6 +116,29 @@ pub(super) fn report_sign(
     }
 }
 
+/// Returns every amount of a target and of the way to it, each with its field and its place.
+fn amounts_of(target: &RawTarget) -> impl Iterator<Item = (String, (Decimal, Range<usize>))> {
+    let bounds = target.bounds().into_iter();
+    let bounds = bounds.map(|(bound, amount)| (word_of(bound), (*amount.get_ref(), amount.span())));
+    let baseline = target.baseline.iter();
+    let baseline = baseline.map(|one| ("baseline".to_owned(), (*one.get_ref(), one.span())));
+    let yearly = target.yearly.iter().flatten();
+    let yearly = yearly.map(|one| ("yearly".to_owned(), (one.get_ref().amount, one.span())));
+    bounds.chain(baseline).chain(yearly)
+}
+
+/// Reports amounts of a target with more decimals than the currency has.
+fn report_fine(target: Option<&RawTarget>, scope: &Scope<'_>, marks: &mut Marks) {
+    let most = currency::decimals(scope.currency);
+    for (field, (amount, span)) in target.into_iter().flat_map(amounts_of) {
+        if amount.normalize().scale() > most {
+            let fault = TOO_FINE.fault().with("field", field).with("found", amount);
+            let fault = fault.with("currency", scope.currency).with("most", most);
+            marks.report(fault, span);
+        }
+    }
+}
+
 /// Reports bounds that no value of the type comes to: below zero where figures are never negative, and with decimals where they are
 /// whole; the mean of whole numbers may be expected to have some.
 fn report_out_of_reach(raw: &RawIndicator, value_type: Option<ValueType>, marks: &mut Marks) {
@@ -130,21 +159,10 @@ fn report_out_of_reach(raw: &RawIndicator, value_type: Option<ValueType>, marks:
             plausible.and_then(|raw| answers::amount(raw.at_most.as_ref())),
         ),
     ];
-    let of_target = raw.target.iter().flat_map(|target| target.bounds());
-    let of_target = of_target.map(|(bound, amount)| (word_of(bound), (*amount.get_ref(), amount.span())));
-    let of_plan = raw.target.iter().flat_map(|target| {
-        let baseline = target
-            .baseline
-            .iter()
-            .map(|one| ("baseline", (*one.get_ref(), one.span())));
-        let yearly = target.yearly.iter().flatten();
-        baseline.chain(yearly.map(|one| ("yearly", (one.get_ref().amount, one.span()))))
-    });
-    let of_plan = of_plan.map(|(field, amount)| (field.to_owned(), amount));
     let bounds = bounds
         .into_iter()
         .filter_map(|(field, amount)| Some((field.to_owned(), amount?)));
-    for (field, amount) in bounds.chain(of_target).chain(of_plan) {
+    for (field, amount) in bounds.chain(raw.target.iter().flat_map(amounts_of)) {
         let (amount, span) = amount;
         if is_whole && !amount.is_integer() {
             let fault = FRACTION_OF_WHOLE.fault().with("item", item).with("field", &field);
@@ -244,6 +262,7 @@ pub(super) fn line(
     let years = asked_years(raw.years.as_ref(), scope, marks);
     let target = raw.target.as_ref().and_then(|raw| target(raw, scope, marks));
     let plan = raw.target.as_ref().and_then(|raw| plan(raw, marks));
+    report_fine(raw.target.as_ref(), scope, marks);
     Some(BudgetLine {
         id: raw.id.as_ref()?.get_ref().clone(),
         was: names(raw.was.as_deref()),
@@ -289,37 +308,6 @@ fn target(raw: &RawTarget, scope: &Scope<'_>, marks: &mut Marks) -> Option<Targe
         marks.report(TARGET_BOUND.fault().with("found", given), raw.span.clone());
     }
     None
-}
-
-/// Takes the way to a target, and reports years that are not in order; `None` if there is none.
-fn plan(raw: &RawTarget, marks: &mut Marks) -> Option<Box<Plan>> {
-    let baseline = raw.baseline_year.as_ref().zip(raw.baseline.as_ref());
-    let yearly = raw.yearly.as_deref().unwrap_or_default();
-    let fields = [("baseline", baseline.is_some()), ("yearly", !yearly.is_empty())];
-    let (field, _) = fields.into_iter().find(|(_, is_there)| *is_there)?;
-    if raw.by.is_none() && !raw.wrong.contains(&"by") {
-        let fault = PLAN_WITHOUT_END.fault().with("field", field);
-        marks.report(fault, raw.span.clone());
-    }
-    let first = baseline.map(|(year, _)| (*year.get_ref(), year.span()));
-    let years = yearly.iter().map(|one| (one.get_ref().year, one.span()));
-    let last = raw.by.as_ref().map(|by| (*by.get_ref(), by.span()));
-    let years: Vec<_> = first.into_iter().chain(years).chain(last).collect();
-    for pair in years.windows(2) {
-        if let [(before, _), (year, span)] = pair
-            && before >= year
-        {
-            let fault = PLAN_YEARS.fault().with("found", year).with("before", before);
-            marks.report(fault, span.clone());
-        }
-    }
-    Some(Box::new(Plan {
-        baseline: baseline.map(|(year, amount)| (*year.get_ref(), *amount.get_ref())),
-        yearly: yearly
-            .iter()
-            .map(|one| (one.get_ref().year, one.get_ref().amount))
-            .collect(),
-    }))
 }
 
 fn plausible(raw: &RawPlausible, value_type: ValueType, marks: &mut Marks) -> Option<Plausible> {

@@ -1,5 +1,6 @@
 //! The statuses of a catalogue: the built-in ones, or its own in their place; no words may mean two.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use indexmap::IndexMap;
@@ -7,14 +8,14 @@ use toml::Spanned;
 
 use super::File;
 use super::known::Known;
-use crate::base::language::{Language, Localized};
+use crate::base::language::{Language, Localized, Text};
 use crate::base::message::Message;
-use crate::base::value::{Status, StatusClass};
+use crate::base::value::{NO_STATUS, NoData, Status, StatusClass, UNLISTED};
 use crate::sheet::drawn::{Colour, Shade};
 use crate::strategy::catalogue::Evidence;
 use crate::strategy::catalogue::codes::names::AMBIGUOUS_WORDS;
 use crate::strategy::catalogue::codes::statuses::{
-    NOTHING_ACHIEVED, PALE_COLOUR, REPLACED_STATUSES, RESERVED_STATUS, TOO_MANY_STATUSES,
+    CALLED_NOTHING, NOTHING_ACHIEVED, PALE_COLOUR, REPLACED_STATUSES, RESERVED_STATUS, TOO_MANY_STATUSES,
 };
 use crate::strategy::catalogue::fields::Marks;
 use crate::strategy::catalogue::forms::StatusId;
@@ -189,7 +190,17 @@ fn report_ambiguous(all: &[Declared], places: Places, marks: &mut Marks) {
             meaning.extend(usual.in_all().map(|label| (fold(label), *status)));
         }
     }
+    let no_data = NoData::ALL.into_iter().map(NoData::label);
+    let nothing: HashSet<String> = no_data
+        .chain([NO_STATUS, UNLISTED])
+        .flat_map(Text::in_all)
+        .map(fold)
+        .collect();
     for (status, word, span) in places {
+        if nothing.contains(&fold(&word)) {
+            marks.report(CALLED_NOTHING.fault().found(&word), span);
+            continue;
+        }
         let other = *meaning.entry(fold(&word)).or_insert(status);
         if other != status {
             let fault = AMBIGUOUS_WORDS.fault().found(&word);

@@ -112,6 +112,11 @@ pub(in crate::app::cli::words) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "Namesto ugotovitev izpiše leto v številkah, v eni vrstici JSON",
     ),
     (
+        "run",
+        "with_parent",
+        "Konča se, ko se zapre standardni vhod: s tistim zagonom, ki je začel tega",
+    ),
+    (
         "check",
         "paths",
         "Mapa strategije, če to ni trenutna, in nato datoteke, ki naj jih preveri namesto mape oddaj",

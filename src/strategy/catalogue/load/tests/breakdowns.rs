@@ -177,6 +177,13 @@ fn faults_of_breakdowns_are_reported_where_they_are() {
             &["S263 59:7"],
         ),
         ("\"spol\", \"starost\"", "\"spol\"", &["S264 72:6"]),
+        (
+            "\"zenske = ženske\", \"moški\"",
+            "\"ženske\", \"moški\", \"Total\"",
+            &["S385 69:34"],
+        ),
+        ("\"zenske = ženske\"", "\"= ženske\"", &["S104 69:15"]),
+        ("\"zenske = ženske\"", "\"zenske =\"", &["S104 69:15"]),
         ("id = \"osebe\"", "id = \"spol\"", &[]),
     ];
     for (from, to, expected) in cases {
@@ -193,4 +200,28 @@ fn faults_of_breakdowns_are_reported_where_they_are() {
         "{:?}",
         found(&twice)
     );
+}
+
+/// What follows from a fault, or is the same of each part, is not told again; the same identifier is shown with its title.
+#[test]
+fn a_fault_of_a_breakdown_is_told_once() {
+    assert_eq!(
+        found(&with("\"zenske = ženske\", \"moški\"", "")),
+        ["S107 69:14"],
+        "no expression is made of no categories"
+    );
+    let asked = with(
+        "combine = \"sum\"",
+        "combine = \"sum\"\nasked_when = \"osebe > 1\"",
+    );
+    let told = found(&asked);
+    assert_eq!(
+        told.iter().filter(|one| one.starts_with("S277")).count(),
+        1,
+        "{told:?}"
+    );
+    let same = with("\"zenske = ženske\", \"moški\"", "\"z = ženske\", \"z = moški\"");
+    let broken = load("strategy.toml", &same).unwrap_err();
+    let told = broken.findings().iter().map(|one| one.message(Language::Sl));
+    assert!(told.into_iter().any(|one| one.contains("»z = moški«")));
 }

@@ -139,12 +139,14 @@ fn a_milestone_is_taken_as_a_question_and_its_day() {
     let on = |month, day| Some(Date::constant(2023, month, day));
     let end = |year| Date::constant(year, 12, 31);
     for (is_reached, day, today, expected) in [
-        (true, on(6, 30), end(2023), Pace::OnTrack),
-        (true, on(7, 1), end(2023), Pace::Behind),
-        (true, None, end(2023), Pace::OnTrack),
-        (true, on(1, 1), end(2022), Pace::Ahead),
-        (false, None, end(2022), Pace::OnTrack),
-        (false, None, end(2023), Pace::Behind),
+        (true, on(6, 30), end(2023), Some(Pace::OnTrack)),
+        (true, on(7, 1), end(2023), Some(Pace::Behind)),
+        // Whether it was in time is not known.
+        (true, None, end(2023), None),
+        (true, None, end(2022), Some(Pace::Ahead)),
+        (true, on(1, 1), end(2022), Some(Pace::Ahead)),
+        (false, None, end(2022), Some(Pace::OnTrack)),
+        (false, None, end(2023), Some(Pace::Behind)),
     ] {
         assert_eq!(
             milestone.pace(is_reached, day, today),
@@ -182,10 +184,15 @@ fn faults_of_plans_and_milestones_are_reported_where_they_are() {
             "S241",
         ),
         ("at_least = 40, by = 2024, yearly = [\"2022 = -3\"]", "S241"),
+        ("at_least = 40, by = 2024, yearly = [\"2022 = 400\"]", "S388"),
+        ("at_most = 40, by = 2024, yearly = [\"2022 = 4\"]", "S388"),
     ] {
         let found = codes_of(&with_target(target));
         assert_eq!(found, [expected], "{target}");
     }
+    let budget = "source = \"municipality\"\n";
+    let finer = edited(&[(budget, &format!("{budget}target = {{ at_least = \"10.505\" }}\n"))]);
+    assert_eq!(codes_of(&finer), ["S389"]);
     let long = format!("id = \"{}\"", "a".repeat(37));
     for (from, to, expected) in [
         ("due = 2023-06-30", "", "S103"),
@@ -193,6 +200,8 @@ fn faults_of_plans_and_milestones_are_reported_where_they_are() {
         ("id = \"odlok\"", "id = \"oskrbovalke\"", "S121"),
         ("id = \"odlok\"", long.as_str(), "S312"),
         ("due = ", "dan = 1\ndue = ", "S102"),
+        ("due = 2023-06-30", "due = 2019-12-31", "S143"),
+        ("due = 2023-06-30", "due = 2025-01-01", "S143"),
     ] {
         let found = codes_of(&with_milestone(from, to));
         assert_eq!(found, [expected], "{to}");

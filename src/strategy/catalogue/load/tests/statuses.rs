@@ -131,6 +131,21 @@ fn faults_of_statuses_are_reported() {
         ("id = \"late\"", "id = \"Late\"", "S106"),
         ("id = \"late\"", "id = \"late\"\nwas = [\"achieved\"]", "S131"),
         ("label = { sl = \"zamuja\" }", "label = { sl = \"teče\" }", "S131"),
+        (
+            "label = { sl = \"zamuja\" }",
+            "label = { sl = \"Ni podatka\" }",
+            "S387",
+        ),
+        (
+            "label = { sl = \"zamuja\" }",
+            "label = { sl = \"x\", en = \"no status\" }",
+            "S387",
+        ),
+        (
+            "label = { sl = \"zamuja\" }",
+            "label = { sl = \"ni v katalogu\" }",
+            "S387",
+        ),
     ] {
         let found = codes(&own(from, to));
         assert!(found.iter().any(|code| code == expected), "{to}: {found:?}");
