@@ -102,7 +102,7 @@ fn of_each(goal: &Goal, entry_claims: &EntryClaims) -> Merged<Value> {
         return Merged::Missing;
     };
     // Of fewer than were asked the least favourable is not known yet.
-    let awaits = by == Settlement::Least && stated.len() < entry_claims.asked.len();
+    let awaits = by == Settlement::Least && stated.len() < entry_claims.asked;
     let value = Value::Status(status);
     if !awaits && stated.iter().all(|other| *other == status) {
         Merged::Agreed(value)

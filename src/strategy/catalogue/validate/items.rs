@@ -28,7 +28,7 @@ use crate::strategy::catalogue::raw::{
     RawGoal, RawIndicator, RawLine, RawPlausible, RawTarget, RawYears, complete,
 };
 use crate::strategy::catalogue::{
-    BudgetLine, Combine, Conditions, Divided, Indicator, Partners, Plan, Plausible, Target,
+    BudgetLine, Combine, Conditions, Divided, Indicator, Partners, Plausible, Target,
 };
 
 /// Takes an indicator that is complete, and reports what is wrong with it.
