@@ -100,7 +100,13 @@ pub fn merge(
     parts::report_absent(catalogue, year, &inbox.returned, severity, &mut findings);
     let choices = FileChoices::of(catalogue, &rulings);
     let joined = inbox.returned.iter();
-    let joined = joined.filter_map(|(institution, returned)| returned.joined(institution, &choices));
+    let joined = joined.filter_map(|(institution, returned)| {
+        let lists = listed::joined(returned, institution, &choices);
+        Some(Submission {
+            lists,
+            ..returned.joined(institution, &choices)?
+        })
+    });
     let joined = joined.collect();
     let (lists, of_lists) = lists::merged(catalogue, year, &inbox.returned, &choices);
     let (mut entries, ruled) = entries::merged(catalogue, year, inbox.returned, &choices);

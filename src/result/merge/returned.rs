@@ -4,7 +4,6 @@
 //! Where they contradict each other, or a later file leaves blank what an earlier one answered, that entry alone is undecided
 //! until a decision names the file whose answer counts.
 
-use super::listed;
 use super::not_held::NotHeld;
 use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::language::Text;
@@ -216,8 +215,8 @@ impl Returned {
         }
     }
 
-    /// Returns the answers of files that are joined as if they were one form; `None` for a single file of which nothing was
-    /// lost, and for files in conflict. What is undecided is unreadable there: a finding reports it.
+    /// Returns the answers of files that are joined as if they were one form, with the lists of the first; `None` for a single file of
+    /// which nothing was lost, and for files in conflict. What is undecided is unreadable there: a finding reports it.
     pub(super) fn joined(
         &self,
         institution: &InstitutionId,
@@ -240,7 +239,6 @@ impl Returned {
                 }
             }
         }
-        joined.lists = listed::joined(self, institution, choices);
         // The mark of a nil return counts in whichever file it is.
         let is_mark = |(field, _): &(ConfirmationField, _)| *field == ConfirmationField::NoActivity;
         let mut marked = self.files.iter().map(|file| &file.confirmation);
