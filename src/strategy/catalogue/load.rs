@@ -217,7 +217,7 @@ fn faults_by_line(text: &str) -> Vec<(usize, Fault)> {
     }
     let by_line = all.into_iter().map(|mark| {
         let line = line_and_column(text, mark.span.start).0;
-        (line.saturating_sub(1) as usize, mark.fault)
+        (line.saturating_sub(1), mark.fault)
     });
     by_line.collect()
 }
