@@ -405,7 +405,8 @@ fn beside_the_number(item: &Json, note: &str) -> String {
 
 /// Returns `true` if a text says that a status has been so since a year that is no later: `dosežen (od leta 2021)`.
 fn is_so_since(text: &str, words: &str, year: &str) -> bool {
-    let mut since = text.split(&format!("{words} (od leta ")).skip(1);
+    let said = format!("{words} (od leta ");
+    let mut since = text.split(said.as_str()).skip(1);
     since.any(|rest| rest.get(..4).is_some_and(|first| first <= year))
 }
 

@@ -66,8 +66,8 @@ pub(super) fn overview(results: &Results<'_>, finance: &Finance<'_>) -> Overview
         Some(_) => String::new(),
         None => words.in_(results.language()).to_owned(),
     };
-    let rated = results.catalogue.rated_goals();
-    let is_any_stated = rated.into_iter().any(|goal| status(results, goal).is_some());
+    let mut rated = results.catalogue.rated_goals();
+    let is_any_stated = rated.any(|goal| status(results, goal).is_some());
     let (none_achieved, none_open) = if is_any_stated {
         (NONE_ACHIEVED, NONE_OPEN)
     } else {
