@@ -171,11 +171,11 @@ fn of(results: &Results<'_>, goal: &Goal, id: &ItemId, item: Item<'_>, unit: &st
     // The year of a value that stands alone is said once.
     if let (None, [only]) = (merged, earlier.as_slice()) {
         let year = format!("{}: ", only.year);
-        notes.iter_mut().for_each(|note| {
+        for note in &mut notes {
             if let Some(words) = note.strip_prefix(&year) {
                 *note = words.to_owned();
             }
-        });
+        }
     }
     Some(Figure {
         key: entry.to_string(),
