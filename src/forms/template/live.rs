@@ -333,9 +333,9 @@ impl Live<'_, '_> {
 /// The form as it holds answers now: this year's from what is carried, an earlier year's from history.
 impl Values for Live<'_, '_> {
     fn value(&self, entry: &EntryKey, year: YearRef) -> Option<Value> {
-        let (form, year) = (self.form, year.year(self.form.year));
+        let (form, history, year) = (self.form, self.form.history, year.year(self.form.year));
         if year != form.year {
-            let past = form.history.shown_to(form.catalogue, entry, year, form.institution);
+            let past = history.shown_to(form.catalogue, entry, year, form.institution);
             return past.map(|past| past.value.clone());
         }
         if self.form.catalogue.computed(entry).is_some() {
