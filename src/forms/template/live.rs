@@ -333,12 +333,9 @@ impl Live<'_, '_> {
 /// The form as it holds answers now: this year's from what is carried, an earlier year's from history.
 impl Values for Live<'_, '_> {
     fn value(&self, entry: &EntryKey, year: YearRef) -> Option<Value> {
-        let year = year.year(self.form.year);
-        if year != self.form.year {
-            let past = self
-                .form
-                .history
-                .shown_to(self.form.catalogue, entry, year, self.form.institution);
+        let (form, history, year) = (self.form, self.form.history, year.year(self.form.year));
+        if year != form.year {
+            let past = history.shown_to(form.catalogue, entry, year, form.institution);
             return past.map(|past| past.value.clone());
         }
         if self.form.catalogue.computed(entry).is_some() {

@@ -155,7 +155,7 @@ pub static CALLED_TOTAL: Code = Code {
     id: "S385",
     severity: Severity::Error,
     title: Text::new(
-        "Kategorija z imenom seštevka",
+        "kategorija z imenom seštevka",
         "A category called as the total is",
     ),
     fact: Text::new(

@@ -84,7 +84,7 @@ pub static BEYOND_TARGET: Code = Code {
     id: "S388",
     severity: Severity::Warning,
     title: Text::new(
-        "Vmesna vrednost je onkraj cilja",
+        "vmesna vrednost je onkraj cilja",
         "A value on the way is beyond the target",
     ),
     fact: Text::new(
@@ -110,8 +110,8 @@ pub static TOO_FINE: Code = Code {
     id: "S389",
     severity: Severity::Warning,
     title: Text::new(
-        "Znesek ima več decimalk kot valuta",
-        "An amount with more decimals than the currency",
+        "znesek ima več decimalk kot valuta",
+        "an amount with more decimals than the currency",
     ),
     fact: Text::new(
         "v polju »{field}« je {found}, zneski v {currency} pa imajo največ {most} decimalk",

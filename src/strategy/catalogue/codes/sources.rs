@@ -8,8 +8,8 @@ pub static UNKNOWN_SOURCE: Code = Code {
     id: "S350",
     severity: Severity::Error,
     title: Text::new(
-        "Vira sredstev ni v katalogu",
-        "The source of money is not in the catalogue",
+        "vira sredstev ni v katalogu",
+        "the source of money is not in the catalogue",
     ),
     fact: Text::new(
         "postavka »{line}« ima vir »{found}«, ki ga strategija nima{hint}",
@@ -34,8 +34,8 @@ pub static RESERVED_SOURCE: Code = Code {
     id: "S351",
     severity: Severity::Error,
     title: Text::new(
-        "Oznaka vira pomeni drug razred",
-        "The identifier of a source means another class",
+        "oznaka vira pomeni drug razred",
+        "the identifier of a source means another class",
     ),
     fact: Text::new(
         "vir ne more imeti oznake »{found}« in razreda »{class}«",
@@ -59,7 +59,7 @@ pub static RESERVED_SOURCE: Code = Code {
 pub static SAME_SOURCE: Code = Code {
     id: "S352",
     severity: Severity::Error,
-    title: Text::new("Vira z enakim imenom", "Two sources with the same label"),
+    title: Text::new("vira z enakim imenom", "two sources with the same label"),
     fact: Text::new(
         "vir »{one}« se imenuje »{found}«, enako pa se imenuje že vir »{other}«",
         "source “{one}” is called “{found}”, and so is source “{other}”",
@@ -83,8 +83,8 @@ pub static SOURCE_STILL_THERE: Code = Code {
     id: "S353",
     severity: Severity::Error,
     title: Text::new(
-        "Prejšnji vir je še v katalogu",
-        "The former source is still there",
+        "prejšnji vir je še v katalogu",
+        "the former source is still there",
     ),
     fact: Text::new(
         "»{found}« v polju was je vir, ki ga strategija še ima",
@@ -108,7 +108,7 @@ pub static SOURCE_STILL_THERE: Code = Code {
 pub static UNUSED_SOURCE: Code = Code {
     id: "S354",
     severity: Severity::Note,
-    title: Text::new("Vira nima nobena postavka", "No line has the source"),
+    title: Text::new("vira nima nobena postavka", "no line has the source"),
     fact: Text::new(
         "vira »{found}« nima nobena proračunska postavka",
         "no budget line has the source “{found}”",

@@ -172,8 +172,8 @@ pub static CALLED_NOTHING: Code = Code {
     id: "S387",
     severity: Severity::Error,
     title: Text::new(
-        "Ime stanja pomeni, da ga ni",
-        "The name of a status means that there is none",
+        "ime stanja pomeni, da ga ni",
+        "the name of a status means that there is none",
     ),
     fact: Text::new(
         "stanje »{found}« ima ime, ki v obrazcih in preglednicah pomeni, da odgovora ali stanja ni",
