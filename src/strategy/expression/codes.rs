@@ -362,7 +362,7 @@ pub static NOT_OF_ITS_TYPE: Code = Code {
 pub static BY_NOTHING: Code = Code {
     id: "S386",
     severity: Severity::Error,
-    title: Text::new("deljenje z ničlo", "A division by zero"),
+    title: Text::new("deljenje z ničlo", "a division by zero"),
     fact: Text::new(
         "izraz »{found}« deli z ničlo in nima vrednosti",
         "the expression “{found}” divides by zero and has no value",

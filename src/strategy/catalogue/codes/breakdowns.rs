@@ -156,7 +156,7 @@ pub static CALLED_TOTAL: Code = Code {
     severity: Severity::Error,
     title: Text::new(
         "kategorija z imenom seštevka",
-        "A category called as the total is",
+        "a category called as the total is",
     ),
     fact: Text::new(
         "kategorija »{found}« ima ime, ki ga v obrazcu nosi seštevek kategorij",

@@ -85,7 +85,7 @@ pub static BEYOND_TARGET: Code = Code {
     severity: Severity::Warning,
     title: Text::new(
         "vmesna vrednost je onkraj cilja",
-        "A value on the way is beyond the target",
+        "a value on the way is beyond the target",
     ),
     fact: Text::new(
         "za leto {year} je načrtovano {found}, ciljna vrednost do leta {by} pa je {target}",
