@@ -28,8 +28,8 @@ pub(super) static FILES_DIFFER: Code = Code {
         "the files of {institution} list different rows ({files}); none counts",
     ),
     help: Text::new(
-        "ustanovo prosite za en obrazec ali odločite, katere datoteke vrstice veljajo, z »zbir decide« ali takole:\n{command}",
-        "ask the institution for one form, or decide with “zbir decide” whose rows count, or so:\n{command}",
+        "ustanovo prosite za en obrazec ali odločite, katere datoteke vrstice veljajo:\n{command}",
+        "ask the institution for one form, or decide whose rows count:\n{command}",
     ),
     why: Text::new(
         "Vrstic iz več datotek ni mogoče združiti, ne da bi se katera štela dvakrat ali izgubila.",

@@ -73,10 +73,10 @@ fn a_change_is_shown_by_a_dry_run_and_then_written() {
 fn a_faulty_workbook_is_not_imported() {
     let folder = exported();
     change(&folder, "Cilji", 5, 2, "Nova vozila");
-    change(&folder, "Cilji", 5, 5, "nihče");
+    change(&folder, "Cilji", 5, 6, "nihče");
     let (code, out, err) = import(&folder, &[]);
     assert_eq!(code, 1);
-    assert!(out.contains("out/catalogue.xlsx › Cilji › F6"), "{out}");
+    assert!(out.contains("out/catalogue.xlsx › Cilji › G6"), "{out}");
     assert!(out.contains("strategy.toml › 50:8"), "{out}");
     assert_eq!(
         err,

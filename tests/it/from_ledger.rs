@@ -27,6 +27,26 @@ fn entry(key: &str) -> EntryKey {
     key.parse().unwrap()
 }
 
+/// The sample in a folder of its own, where a line that is tied to no rows of the ledger is asked until 2024.
+fn unbooked() -> (Strategy, TempDir) {
+    let (from, copy) = (sample().folder, tempfile::tempdir().unwrap());
+    let copied = ["2021", "2022", "2023"].map(|year| format!("history/{year}.csv"));
+    for file in copied
+        .into_iter()
+        .chain(["answers/2024.toml", "ledger/2024.csv"].map(str::to_owned))
+    {
+        fs::create_dir_all(copy.path().join(&file).parent().unwrap()).unwrap();
+        fs::copy(from.join(&file), copy.path().join(&file)).unwrap();
+    }
+    let text = fs::read_to_string(from.join("strategy.toml")).unwrap();
+    let (before, line) = text.split_once("id = \"projektna_dokumentacija\"").unwrap();
+    let line = line.replacen("last = 2022", "last = 2024", 1);
+    let text = format!("{before}id = \"projektna_dokumentacija\"{line}");
+    fs::write(copy.path().join("strategy.toml"), text).unwrap();
+    let strategy = Strategy::read(copy.path().to_str().unwrap(), "answers/2024.toml");
+    (strategy, copy)
+}
+
 /// A folder with the sample's catalogue, history and ledger, and an empty inbox.
 fn folder(strategy: &Strategy) -> TempDir {
     let folder = strategy.copied();
@@ -82,7 +102,7 @@ fn found<'a>(form: &'a Json, code: &str) -> Vec<&'a Json> {
 
 #[test]
 fn the_payers_form_carries_the_amounts_of_the_ledger_locked_and_marked() {
-    let strategy = sample();
+    let (strategy, _copy) = unbooked();
     let folder = folder(&strategy);
     zbir(folder.path(), &["templates"]);
     let bytes = fs::read(folder.path().join("out/2024/templates/mok-2024.xlsx")).unwrap();
@@ -135,7 +155,7 @@ fn the_payers_form_carries_the_amounts_of_the_ledger_locked_and_marked() {
 
 #[test]
 fn the_ledger_counts_and_what_an_older_form_states_otherwise_is_reported() {
-    let strategy = sample();
+    let (strategy, _copy) = unbooked();
     let folder = folder(&strategy);
     typed(
         &strategy,
@@ -182,7 +202,7 @@ fn claims_of(json: &Json, digest: &str, places: &mut Vec<String>) {
 
 #[test]
 fn the_provenance_of_an_amount_of_the_ledger_is_its_row_and_column() {
-    let strategy = sample();
+    let (strategy, _copy) = unbooked();
     let folder = folder(&strategy);
     typed(&strategy, &folder, &[("a.3/pomoc_na_domu/revised", "1")]);
     zbir(folder.path(), &["merge", "--fail-on", "never"]);
@@ -207,7 +227,7 @@ fn the_provenance_of_an_amount_of_the_ledger_is_its_row_and_column() {
 
 #[test]
 fn realised_comes_from_the_ledger_only_if_the_catalogue_says_so() {
-    let strategy = sample();
+    let (strategy, _copy) = unbooked();
     let folder = folder(&strategy);
     typed(&strategy, &folder, &[]);
     let form = finance(&folder);
@@ -236,7 +256,7 @@ fn realised_comes_from_the_ledger_only_if_the_catalogue_says_so() {
 
 #[test]
 fn a_correction_keeps_the_amounts_locked_and_marks_what_can_be_corrected() {
-    let strategy = sample();
+    let (strategy, _copy) = unbooked();
     let folder = folder(&strategy);
     typed(&strategy, &folder, &[("a.3/pomoc_na_domu/revised", "1")]);
     zbir(folder.path(), &["feedback", "--by", "2025-02-20"]);
@@ -270,7 +290,7 @@ fn a_correction_keeps_the_amounts_locked_and_marks_what_can_be_corrected() {
 
 #[test]
 fn a_row_that_is_not_certain_is_not_taken_over() {
-    let strategy = sample();
+    let (strategy, _copy) = unbooked();
     let folder = folder(&strategy);
     typed(&strategy, &folder, &[("a.2/nadomestne_oblike/revised", "24000")]);
     let file = folder.path().join("ledger/2024.csv");

@@ -132,7 +132,7 @@ fn without_own_sources_there_are_no_classes() {
     };
     let shown = money::finance(&results(&year), &finance_of(&year), screen, 120);
     assert!(
-        shown.contains("Skupaj po virih") && !shown.contains("razred"),
+        shown.contains("Skupaj po ciljih") && !shown.contains("razred"),
         "{shown}"
     );
 }

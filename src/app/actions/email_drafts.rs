@@ -119,9 +119,8 @@ mod tests {
 
     #[test]
     fn institutions_without_an_address_are_listed_in_the_order_of_the_catalogue() {
-        let more: String = (10..30)
-            .map(|n| format!("\n[[institution]]\nid = \"u{n}\"\nname = \"Ustanova {n}\"\n"))
-            .collect();
+        let more = (10..30).map(|n| format!("\n[[institution]]\nid = \"u{n}\"\nname = \"Ustanova {n}\"\n"));
+        let more = more.collect::<Vec<_>>().concat();
         let catalogue = loaded(&format!("{}{more}", sample().text()));
         let listed = |ids: &[&str]| {
             let ids: HashSet<InstitutionId> = ids.iter().map(|id| id.parse().unwrap()).collect();

@@ -545,9 +545,9 @@ pub(super) static PERHAPS_BLANK: Code = Code {
         "the file, an .xls, has the result of the formula {found} as 0; it has the same where the cell is blank or shows words",
     ),
     help: Text::new(
-        "če je vrednost nič, namesto formule vpišite 0; če podatka ni, celico pustite prazno; ali pa datoteko shranite kot .xlsx in jo \
+        "če je vrednost nič, namesto formule vpišite 0; če podatka ni, formulo izbrišite; ali pa datoteko shranite kot .xlsx in jo \
          pošljite znova",
-        "if the value is nothing, enter 0 in place of the formula; if there is no figure, leave the cell blank; or save the file as .xlsx \
+        "if the value is nothing, enter 0 in place of the formula; if there is no figure, delete the formula; or save the file as .xlsx \
          and send it again",
     ),
     why: Text::new(

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use internment::Intern;
 
-use super::layouts;
+use super::layouts::{self, Cell};
 use super::{Entry, Reading};
 use crate::base::key::EntryKey;
 use crate::base::maps::{IndexMap, with_capacity};
@@ -38,16 +38,6 @@ struct Packed {
     /// The places of the cells, without row and column.
     places: Box<[Place]>,
     letters: Box<str>,
-}
-
-/// An entry, and its place in a form.
-#[derive(PartialEq, Eq, Hash)]
-pub(super) struct Cell {
-    key: Intern<EntryKey>,
-    /// Its row, or line.
-    row: u32,
-    column: u16,
-    place: u8,
 }
 
 #[derive(Clone)]

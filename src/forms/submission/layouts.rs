@@ -4,9 +4,21 @@ use std::hash::BuildHasher;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use foldhash::fast::RandomState;
+use internment::Intern;
 
-use super::entries::Cell;
+use crate::base::key::EntryKey;
 use crate::base::maps::HashMap;
+
+/// An entry, and its place in a form.
+#[derive(PartialEq, Eq, Hash)]
+pub(super) struct Cell {
+    pub(super) key: Intern<EntryKey>,
+    /// Its row, or line.
+    pub(super) row: u32,
+    pub(super) column: u16,
+    /// Which of the form's files and sheets it is in.
+    pub(super) place: u8,
+}
 
 /// The layouts of which there are forms, by their hashes.
 #[derive(Default)]

@@ -3,17 +3,15 @@
 mod addresses;
 mod answers;
 mod status;
+mod words;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
-use serde::Deserialize;
-use serde::de::value::StrDeserializer;
 use toml::de::{DeTable, DeValue};
 
 use crate::base::finding::{Fault, Severity};
 use crate::base::key::{
     AreaId, BreakdownId, GoalId, GroupId, InstitutionId, ItemId, ItemKey, LONGEST_ID, OldKey, SourceId,
-    nearest,
 };
 use crate::base::language::{Language, Text};
 use crate::base::message::{Message, shown};
@@ -27,7 +25,7 @@ use crate::strategy::catalogue::choices::{
 };
 use crate::strategy::catalogue::codes::finance::ACCOUNT_PATTERN;
 use crate::strategy::catalogue::codes::form::{
-    CONTROL_CHARACTER, EMPTY, FLOAT_AMOUNT, MALFORMED_ID, TEXT_TOO_LONG, UNKNOWN_WORD, WRONG_FORM,
+    CONTROL_CHARACTER, EMPTY, FLOAT_AMOUNT, MALFORMED_ID, TEXT_TOO_LONG, WRONG_FORM,
 };
 use crate::strategy::catalogue::holds::{Holds, Named};
 use crate::strategy::catalogue::mistake::meant;
@@ -36,6 +34,7 @@ use crate::strategy::catalogue::{Combine, DeadlineFor, DueBy, Evidence, Share, S
 use addresses::{is_address, is_web_address};
 pub(super) use answers::{AnswerPattern, Edge, YearAmount};
 pub(super) use status::StatusId;
+use words::one_of;
 
 /// What a field is read into.
 pub(super) trait Form: Sized {
@@ -363,49 +362,3 @@ fn day(value: &DeValue<'_>) -> Option<Date> {
     let (month, day) = (i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?);
     Date::new(i16::try_from(date.year).ok()?, month, day).ok()
 }
-
-/// Reads one of the few words that an enum allows; serde knows them, so that they are listed once.
-fn one_of<T: for<'de> Deserialize<'de>>(value: &DeValue<'_>) -> Result<T, Fault> {
-    let DeValue::String(text) = value else {
-        return Err(wrong(
-            value,
-            Text::new("beseda v narekovajih", "a word in quotes"),
-            "\"…\"",
-        ));
-    };
-    T::deserialize(StrDeserializer::<Allowed>::new(text)).map_err(|Allowed(allowed)| {
-        let hint = match nearest(text, allowed.iter().copied()) {
-            Some(near) => {
-                Text::new("; najbližje je »{name}«", "; the nearest is “{name}”").fill(&[("name", near)])
-            }
-            None => Message::words(""),
-        };
-        UNKNOWN_WORD
-            .fault()
-            .found(text)
-            .with("allowed", allowed.join(", "))
-            .with_message("hint", hint)
-    })
-}
-
-/// The words that would have been allowed, as an error of serde.
-#[derive(Debug)]
-struct Allowed(&'static [&'static str]);
-
-impl serde::de::Error for Allowed {
-    fn custom<T: std::fmt::Display>(_: T) -> Self {
-        Self(&[])
-    }
-
-    fn unknown_variant(_: &str, expected: &'static [&'static str]) -> Self {
-        Self(expected)
-    }
-}
-
-impl std::fmt::Display for Allowed {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.0.join(", "))
-    }
-}
-
-impl std::error::Error for Allowed {}

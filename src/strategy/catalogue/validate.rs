@@ -19,6 +19,7 @@ mod milestones;
 mod part;
 mod severities;
 mod relations;
+mod scope;
 mod sources;
 mod statuses;
 mod texts;
@@ -38,7 +39,6 @@ use crate::base::finding::{Code, Fault};
 use crate::base::key::{GoalId, GroupId, InstitutionId, ItemId};
 use crate::base::language::currency::{self, NotCurrent, current};
 use crate::base::language::{Language, Localized, Text, date};
-use crate::base::maps::HashSet;
 use crate::base::message::Message;
 use crate::base::value::{Status, Year, YearStart};
 use crate::sheet::LONGEST_SHEET_NAME;
@@ -53,11 +53,12 @@ use crate::strategy::catalogue::raw::{
     RawCatalogue, RawGroup, RawInstitution, RawLevels, RawLimits, RawStrategy, RawYears,
 };
 use crate::strategy::catalogue::{
-    Catalogue, Days, Goal, Group, Institution, Milestone, Office, Partners, ReportFrame, Strategy,
+    Catalogue, Days, Goal, Group, Institution, Milestone, Office, ReportFrame, Strategy,
 };
 
 use areas::Areas;
 use known::Known;
+use scope::Scope;
 
 /// The file as it was read, for places.
 #[derive(Clone, Copy)]
@@ -66,39 +67,6 @@ pub(super) struct File<'a> {
     pub(super) path: &'a str,
     /// Its text.
     pub(super) text: &'a str,
-}
-
-/// What goals are checked against.
-struct Scope<'a> {
-    file: File<'a>,
-    years: Option<(Year, Year)>,
-    language: Option<Language>,
-    currency: &'a str,
-    /// Whether the columns of the ledger are known, and that of the budget's lines is not among them.
-    ledger_without_lines: bool,
-    institutions: &'a Known<InstitutionId>,
-    areas: &'a Areas,
-    /// The statuses for which evidence is wanted of every goal that does not say otherwise.
-    evidence_for: &'a [Status],
-    /// The statuses that the catalogue declares.
-    statuses: &'a [Status],
-    /// The sources of money.
-    sources: &'a sources::Declared,
-    /// The lists of institutions that are known already, so that equal ones are one.
-    lists: RefCell<HashSet<Partners>>,
-}
-
-impl Scope<'_> {
-    /// Returns a list of institutions; equal lists share their memory.
-    fn partners<'i>(&self, institutions: impl IntoIterator<Item = &'i InstitutionId>) -> Partners {
-        let list: Partners = institutions.into_iter().cloned().collect();
-        let mut lists = self.lists.borrow_mut();
-        if let Some(known) = lists.get(&list) {
-            return known.clone();
-        }
-        lists.insert(list.clone());
-        list
-    }
 }
 
 /// Compares everything with everything it refers to; the catalogue is there when nothing it needs is missing, and it

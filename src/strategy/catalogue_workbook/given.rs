@@ -101,7 +101,7 @@ impl Given {
     pub(super) fn to_cell(&self, holds: &Holds, look: Look, language: Language) -> Cell {
         match self {
             Self::Words(word) => {
-                if let Holds::Choice(choices) = holds {
+                if let Holds::Choice(choices) | Holds::NameOr(_, choices) = holds {
                     Cell::text(label(word, &choices(), language), look)
                 } else {
                     Cell::text(word, look).written(Format::Text)

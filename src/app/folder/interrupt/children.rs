@@ -22,7 +22,6 @@ static ENDED: Condvar = Condvar::new();
 ///
 /// # Errors
 /// It cannot be started, or this program is about to end.
-#[expect(clippy::disallowed_methods, reason = "a run of this program")]
 pub(in crate::app) fn output(command: &mut Command) -> io::Result<Output> {
     let child = start(command)?;
     let number = child.id();
@@ -32,7 +31,6 @@ pub(in crate::app) fn output(command: &mut Command) -> io::Result<Output> {
     output
 }
 
-#[expect(clippy::disallowed_methods, reason = "a run of this program")]
 fn start(command: &mut Command) -> io::Result<Child> {
     // Held while it starts, so that none starts behind the back of the end.
     let mut running = running();

@@ -10,7 +10,7 @@ use super::{Parsed, Parser};
 use crate::base::key::{AnswerField, EntryKey, GoalId, ItemId, OfList};
 use crate::base::language::Text;
 use crate::base::message::Message;
-use crate::base::value::{Amount, StatusClass, Year};
+use crate::base::value::{Amount, Status, StatusClass, Year};
 use crate::strategy::expression::YearRef;
 use crate::strategy::expression::codes::{MALFORMED_NAME, MALFORMED_YEAR, WRONG_ARGUMENTS};
 use crate::strategy::expression::syntax::{Function, Operator, Relation, StatusTest, Term};
@@ -207,13 +207,13 @@ impl<'s> Parser<'s> {
         };
         let (test, end) = if name == "class" {
             self.named(
-                &StatusClass::ALL.map(|class| class.key()),
+                &StatusClass::ALL.map(StatusClass::key),
                 Text::new("razred stanja: {expected}", "a class of statuses: {expected}"),
                 |key| StatusClass::from_key(key).map(|class| StatusTest::Of(vec![class])),
             )?
         } else {
             let statuses = self.statuses;
-            let keys: Vec<&str> = statuses.iter().map(|status| status.key()).collect();
+            let keys: Vec<&str> = statuses.iter().map(Status::key).collect();
             self.named(
                 &keys,
                 Text::new("stanje: {expected}", "a status: {expected}"),

@@ -12,10 +12,10 @@ pub(super) fn heading(line: &str) -> Vec<(Typo, String)> {
     let name = body[..end].trim_start_matches('[').trim();
     let in_two = |typo, name: &str| (typo, format!("[[{name}]]{comment}"));
     let in_one = |typo, name: &str| (typo, format!("[{name}]{comment}"));
-    let is_two = body.starts_with("[[") || body.contains("]]");
+    let is_array = body.starts_with("[[") || body.contains("]]");
     let mut all = Vec::new();
     if !behind.is_empty() {
-        all.push(if is_two {
+        all.push(if is_array {
             in_two(Typo::Behind, name)
         } else {
             in_one(Typo::Behind, name)
@@ -27,14 +27,14 @@ pub(super) fn heading(line: &str) -> Vec<(Typo, String)> {
         .collect::<Vec<_>>()
         .join(".");
     if levels != name {
-        all.push(if is_two {
+        all.push(if is_array {
             in_two(Typo::Levels, &levels)
         } else {
             in_one(Typo::Levels, &levels)
         });
     }
-    let whole = body.starts_with('[') && !is_two && body.ends_with(']');
-    if is_two {
+    let whole = body.starts_with('[') && !is_array && body.ends_with(']');
+    if is_array {
         all.extend([in_two(Typo::Bracket, name), in_one(Typo::Bracket, name)]);
     } else {
         let several = if whole { Typo::Single } else { Typo::Bracket };
