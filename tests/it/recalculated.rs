@@ -108,8 +108,9 @@ fn is_same(now: &Content, written: &Content) -> bool {
 /// The workbooks of a folder that zbir wrote, by their paths.
 fn workbooks(folder: &Path) -> Vec<String> {
     let names = files(folder).into_keys();
-    let is_ours =
-        |path: &String| (path.starts_with("out/") || path.starts_with("text/")) && path.ends_with(".xlsx");
+    let is_ours = |path: &String| {
+        (path.starts_with("out/") || path.starts_with("text/")) && path.rsplit('.').next() == Some("xlsx")
+    };
     names.filter(is_ours).collect()
 }
 
