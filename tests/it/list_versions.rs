@@ -2,10 +2,11 @@
 
 use std::fs;
 
-use serde_json::{Value as Json, json};
+use serde_json::Value as Json;
 
 use crate::computed::returned;
 use crate::list_totals::{Event, with_events};
+#[cfg(feature = "desk")]
 use crate::support::desk_calls::Desk;
 use crate::support::folder::{ran, zbir};
 use crate::support::strategy::{Strategy, small};
@@ -137,8 +138,11 @@ fn what_differs_in_a_list_is_told_and_shown_by_diff() {
     );
 }
 
+#[cfg(feature = "desk")]
 #[test]
 fn the_desk_shows_a_list_and_decides_about_it() {
+    use serde_json::json;
+
     let strategy = small();
     let folder = folder(
         &strategy,

@@ -3,10 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use serde_json::json;
-
 use crate::computed::returned;
 use crate::personal_data::{bare, texts, untagged};
+#[cfg(feature = "desk")]
 use crate::support::desk_calls::Desk;
 use crate::support::folder::{ran, zbir};
 use crate::support::strategy::{Strategy, small_and, small_with};
@@ -77,6 +76,24 @@ fn run(folder: &Path, command: &[&str]) -> (i32, String) {
     (code, out + &err)
 }
 
+#[cfg(feature = "desk")]
+fn the_desk_holds_none(folder: &Path) {
+    use serde_json::json;
+
+    let desk = Desk::on(folder, "2025-02-12", "sl").entered();
+    for (verb, request) in [
+        ("received", json!({})),
+        ("findings", json!({})),
+        ("conflicts", json!({})),
+        ("goals", json!({})),
+        ("goal", json!({ "key": "a.3" })),
+        ("goal", json!({ "key": "a.1" })),
+        ("trace", json!({ "key": "a.3" })),
+    ] {
+        holds_none(verb, &desk.ask(verb, &request).to_string());
+    }
+}
+
 #[test]
 fn no_cell_of_a_form_publishes_a_persons_number() {
     let (strategy, _folder) = small_and("planned");
@@ -113,18 +130,8 @@ fn no_cell_of_a_form_publishes_a_persons_number() {
         // The corrected form goes back to whom it came from.
         holds_none(name, text);
     }
-    let desk = Desk::on(folder.path(), "2025-02-12", "sl").entered();
-    for (verb, request) in [
-        ("received", json!({})),
-        ("findings", json!({})),
-        ("conflicts", json!({})),
-        ("goals", json!({})),
-        ("goal", json!({ "key": "a.3" })),
-        ("goal", json!({ "key": "a.1" })),
-        ("trace", json!({ "key": "a.3" })),
-    ] {
-        holds_none(verb, &desk.ask(verb, &request).to_string());
-    }
+    #[cfg(feature = "desk")]
+    the_desk_holds_none(folder.path());
 }
 
 /// The small strategy whose library lists a partner with somebody's contact.
