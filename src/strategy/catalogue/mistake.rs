@@ -67,7 +67,13 @@ pub(crate) fn mistakes(text: &str, faults: impl Fn(&str) -> Vec<(usize, Fault)>)
         }
     }
     let whole: Vec<&str> = text.split('\n').collect();
-    let mut refused = faults(&lines.join("\n"));
+    // Of more mistakes than that nobody is told what else is wrong.
+    let is_toml = first_error(&lines).is_none();
+    let mut refused = if is_toml {
+        faults(&lines.join("\n"))
+    } else {
+        Vec::new()
+    };
     let mut mistakes = Vec::new();
     for (at, (mut typo, mut write)) in found {
         let is_refused = |refused: &[(usize, Fault)]| refused.iter().any(|(line, _)| *line == at);
@@ -137,11 +143,11 @@ fn corrected(lines: &[String], error: &FirstError) -> Option<(usize, Typo, Strin
     None
 }
 
-/// Takes a line out; a heading becomes one of its own, so that its fields fall to no other table.
+/// Takes a line out; a heading becomes one of its own, so that its fields fall to no other table. Nobody's table has its name.
 fn forget(lines: &mut [String], at: usize) {
     let heading = lines[at].trim_start().starts_with('[');
     lines[at] = if heading {
-        format!("[\"{at}\"]")
+        format!("[\"line {at}: no heading\"]")
     } else {
         String::new()
     };

@@ -171,3 +171,13 @@ fn all_are_reported_at_once_and_a_doubtful_one_is_not_guessed() {
     );
     assert!(mistakes("a = 1\n", anything).is_empty());
 }
+
+proptest::proptest! {
+    #[test]
+    fn only_what_is_toml_is_given_to_its_reader(text in "([a-z0-9=\"'\\[\\]{},.\n -]|č){0,60}") {
+        mistakes(&text, |text| {
+            assert!(DeTable::parse(text).is_ok(), "{text:?}");
+            Vec::new()
+        });
+    }
+}
