@@ -386,16 +386,21 @@ fn the_report_has_amounts_of_lists_to_the_cent() {
     }
 }
 
-/// The fills of a row of a form's figures as LibreOffice shows them, by the title of its indicator.
-fn fills(html: &str, title: &str) -> Vec<String> {
-    // The sheet of help has the titles again, on rows of few cells.
-    let mut rows = html.split("<tr>").filter(|row| row.contains(title));
-    let row = rows
-        .find(|row| row.matches("<td").count() > 8)
-        .unwrap_or_else(|| panic!("{title}"));
-    let cells = row.split("<td").skip(1);
-    let fill = |cell: &str| Some(cell.split_once("bgcolor=\"")?.1.split_once('"')?.0.to_owned());
-    cells.map(|cell| fill(cell).unwrap_or_default()).collect()
+/// The fill of a cell of a form's figures as LibreOffice shows it, by the title of its indicator and the heading of its column.
+fn fill(html: &str, title: &str, heading: &str) -> String {
+    let rows = html
+        .split("<tr>")
+        .map(|row| row.split("<td").skip(1).collect::<Vec<_>>());
+    let has = |row: &[&str], text: &str| row.iter().any(|cell| cell.contains(text));
+    let mut rows = rows.skip_while(|row| !(has(row, ">Kazalnik<") && has(row, heading)));
+    let headings = rows.next().unwrap_or_else(|| panic!("{heading}"));
+    let at = headings.iter().position(|cell| cell.contains(heading)).unwrap();
+    let row = rows.find(|row| has(row, title));
+    let cell = row.unwrap_or_else(|| panic!("{title}"))[at];
+    let fill = cell
+        .split_once("bgcolor=\"")
+        .and_then(|(_, rest)| rest.split_once('"'));
+    fill.unwrap_or_default().0.to_owned()
 }
 
 /// Two schools: nobody visited one, which typed how many all the same; the other had visitors.
@@ -421,14 +426,14 @@ fn what_does_not_apply_is_grey_in_libreoffice_and_what_does_is_not() {
         String::from_utf8_lossy(&html).into_owned()
     };
     let (open, grey) = ("#FFF2CC", "#E5E5E5");
+    let (figure, sign, note) = ("Leto 2024", "Opozorilo", "Opomba");
     let (without, with) = (shown("ekonomska sola_mladi.xlsx"), shown("STS 2024.xlsx"));
     for title in ["Delodajalci, ki so gostovali", "Prvo gostovanje v letu"] {
-        // The figure and its note.
-        assert_eq!(fills(&without, title)[6], grey, "{title}");
-        assert_eq!(fills(&without, title)[8], grey, "{title}");
-        assert_eq!(fills(&with, title)[6], open, "{title}");
+        assert_eq!(fill(&without, title, figure), grey, "{title}");
+        assert_eq!(fill(&without, title, note), grey, "{title}");
+        assert_eq!(fill(&with, title, figure), open, "{title}");
     }
     // The sign that there is an answer all the same, and the answer on which it depends.
-    assert_eq!(fills(&without, "Delodajalci, ki so gostovali")[7], "#FFE0B2");
-    assert_eq!(fills(&without, "Delodajalci so gostovali na šoli")[6], open);
+    assert_eq!(fill(&without, "Delodajalci, ki so gostovali", sign), "#FFE0B2");
+    assert_eq!(fill(&without, "Delodajalci so gostovali na šoli", figure), open);
 }
