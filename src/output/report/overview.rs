@@ -46,6 +46,16 @@ const STATUS: Text = Text::new("Stanje", "Status");
 const LEAD: Text = Text::new("Nosilec", "Lead");
 const DEADLINE: Text = Text::new("Rok", "Deadline");
 
+const OPEN: Text = Text::new(
+    "Cilji, ki niso doseženi ali so le delno",
+    "Goals that are not achieved, or only partially",
+);
+const IN_PROGRESS: Text = Text::new("Cilji v izvajanju", "Goals in progress");
+const WITHOUT_STATUS: Text = Text::new(
+    "Cilji, za katere stanje ni navedeno",
+    "Goals whose status is not stated",
+);
+
 const NONE_ACHIEVED: Text = Text::new(
     "Noben cilj, za katerega je stanje navedeno, ni dosežen.",
     "No goal whose status is stated is achieved.",
@@ -61,7 +71,11 @@ const NOTHING_STATED: Text = Text::new(
 
 /// Makes the content of the summary page.
 pub(super) fn overview(results: &Results<'_>, finance: &Finance<'_>) -> Overview {
-    let (achieved, open) = (achieved(results), open(results));
+    let achieved = achieved(results);
+    let open = with_status(results, OPEN, |class| match class {
+        Some(StatusClass::NotAchieved | StatusClass::PartiallyAchieved) => true,
+        Some(StatusClass::Achieved | StatusClass::InProgress | StatusClass::NotCounted) | None => false,
+    });
     let said_without = |table: &Option<ReportTable>, words: Text| match table {
         Some(_) => String::new(),
         None => words.in_(results.language()).to_owned(),
@@ -78,8 +92,10 @@ pub(super) fn overview(results: &Results<'_>, finance: &Finance<'_>) -> Overview
         achieved,
         none_open: said_without(&open, none_open),
         open,
-        in_progress: in_progress(results),
-        without_status: without_status(results),
+        in_progress: with_status(results, IN_PROGRESS, |class| {
+            class == Some(StatusClass::InProgress)
+        }),
+        without_status: with_status(results, WITHOUT_STATUS, |class| class.is_none()),
         overdue: overdue(results),
         progress: progress::in_words(results),
         behind: progress::behind(results),
@@ -116,50 +132,23 @@ fn achieved(results: &Results<'_>) -> Option<ReportTable> {
     of_words(language, caption, &columns, rows)
 }
 
-fn open(results: &Results<'_>) -> Option<ReportTable> {
-    let caption = Text::new(
-        "Cilji, ki niso doseženi ali so le delno",
-        "Goals that are not achieved, or only partially",
-    );
+/// The goals whose status is of these classes, each with its status; `None` is that of goals without one.
+fn with_status(
+    results: &Results<'_>,
+    caption: Text,
+    is_of: impl Fn(Option<StatusClass>) -> bool,
+) -> Option<ReportTable> {
     let columns = [(GOAL, 2), (TITLE, 12), (STATUS, 4), (LEAD, 3)];
     goals(results, caption, &columns, |goal| {
-        let is_open = match class(results, goal)? {
-            StatusClass::NotAchieved | StatusClass::PartiallyAchieved => true,
-            StatusClass::Achieved | StatusClass::InProgress | StatusClass::NotCounted => false,
-        };
-        is_open.then(|| named_with_status(results, goal))
+        is_of(class(results, goal)).then(|| {
+            vec![
+                goal.id.to_string(),
+                goal.title.clone(),
+                status_in_words(results, goal),
+                wording::short(results.catalogue, &goal.lead).to_owned(),
+            ]
+        })
     })
-}
-
-fn in_progress(results: &Results<'_>) -> Option<ReportTable> {
-    let caption = Text::new("Cilji v izvajanju", "Goals in progress");
-    let columns = [(GOAL, 2), (TITLE, 12), (STATUS, 4), (LEAD, 3)];
-    goals(results, caption, &columns, |goal| {
-        let is_going_on = class(results, goal) == Some(StatusClass::InProgress);
-        is_going_on.then(|| named_with_status(results, goal))
-    })
-}
-
-fn without_status(results: &Results<'_>) -> Option<ReportTable> {
-    let caption = Text::new(
-        "Cilji, za katere stanje ni navedeno",
-        "Goals whose status is not stated",
-    );
-    let columns = [(GOAL, 2), (TITLE, 12), (STATUS, 4), (LEAD, 3)];
-    goals(results, caption, &columns, |goal| {
-        let is_without = status(results, goal).is_none();
-        is_without.then(|| named_with_status(results, goal))
-    })
-}
-
-/// Returns a goal's row: its identifier, title, status and lead.
-fn named_with_status(results: &Results<'_>, goal: &Goal) -> Vec<String> {
-    vec![
-        goal.id.to_string(),
-        goal.title.clone(),
-        status_in_words(results, goal),
-        wording::short(results.catalogue, &goal.lead).to_owned(),
-    ]
 }
 
 fn overdue(results: &Results<'_>) -> Option<ReportTable> {
