@@ -11,7 +11,7 @@ use crate::base::order::by_name;
 use crate::inputs::decisions::Decision;
 use crate::result::acceptance::counted;
 use crate::result::consolidated::{Claim, Consolidated, Merged, Why};
-use crate::result::lists::Undecided;
+use crate::result::lists::Version;
 
 /// One of the answers between which to choose.
 pub(in crate::app) struct Choice<'a> {
@@ -133,11 +133,17 @@ pub(in crate::app) fn chosen(
     })
 }
 
-/// Returns the institutions whose files do not say which rows of a list count, with the files; none of any other entry.
-pub(in crate::app) fn lists<'a>(consolidated: &'a Consolidated, entry: &EntryKey) -> &'a [Undecided] {
+/// Returns what the files of an institution list, where they do not say whose rows count; nothing of an entry that is no list.
+pub(in crate::app) fn versions<'a>(
+    consolidated: &'a Consolidated,
+    entry: &EntryKey,
+    institution: &'a InstitutionId,
+) -> impl Iterator<Item = &'a Version> + use<'a> {
     let key = entry.valued().map(|list| ItemKey::new(&entry.goal, list));
     let merged = key.and_then(|key| consolidated.lists.get(&key));
-    merged.map_or(&[], |merged| &merged.undecided)
+    let undecided = merged.into_iter().flat_map(|merged| &merged.undecided);
+    let undecided = undecided.filter(move |one| one.institution == *institution);
+    undecided.flat_map(|one| &one.versions)
 }
 
 /// Returns the decision that the rows of a file count.
@@ -151,18 +157,12 @@ fn of_list(
     institution: InstitutionId,
     file: Option<String>,
 ) -> Result<Decision, CommandError> {
-    let undecided = lists(consolidated, &entry).iter();
-    let undecided = undecided.filter(|one| one.institution == institution);
-    let open: Vec<&str> = undecided
-        .flat_map(|one| &one.versions)
-        .map(|version| version.file.as_str())
-        .collect();
-    let counting = || counted(consolidated, &institution).map(|file| file.source.path.as_str());
-    let files: Vec<&str> = if open.is_empty() {
-        counting().collect()
-    } else {
-        open
-    };
+    let open = versions(consolidated, &entry, &institution);
+    let mut files: Vec<&str> = open.map(|version| version.file.as_str()).collect();
+    if files.is_empty() {
+        let counting = counted(consolidated, &institution);
+        files.extend(counting.map(|file| file.source.path.as_str()));
+    }
     let decision = |file| Decision::Choose {
         entry: entry.clone(),
         institution: institution.clone(),

@@ -133,9 +133,9 @@ impl Dialogue<'_, '_> {
                 entry: Some(entry),
                 institution: Some(institution),
                 ..
-            }) if choice::lists(consolidated, entry)
-                .iter()
-                .any(|one| one.institution == *institution) =>
+            }) if choice::versions(consolidated, entry, institution)
+                .next()
+                .is_some() =>
             {
                 self.list(loaded, consolidated, entry, institution)
             }

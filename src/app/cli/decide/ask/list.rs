@@ -19,9 +19,7 @@ impl Dialogue<'_, '_> {
         institution: &InstitutionId,
     ) -> Result<Reply, CommandError> {
         let language = self.terminal.language();
-        let undecided = choice::lists(consolidated, entry).iter();
-        let undecided = undecided.filter(|one| one.institution == *institution);
-        let versions: Vec<&Version> = undecided.flat_map(|one| &one.versions).collect();
+        let versions: Vec<&Version> = choice::versions(consolidated, entry, institution).collect();
         for (n, version) in (1..).zip(&versions) {
             let name = loaded.catalogue.name(institution);
             let rows = Text::new("vrstic {rows}", "rows {rows}").in_(language);
