@@ -82,6 +82,15 @@ impl Message {
         Self::List(parts.into_iter().map(Into::into).collect(), between)
     }
 
+    /// Several messages with a text between them; of many the first, and how many more there are.
+    pub fn first_of(mut parts: Vec<Self>, most: usize, between: &'static Text) -> Self {
+        if let Some(more @ 1..) = parts.len().checked_sub(most) {
+            parts.truncate(most);
+            parts.push(Self::words(format!("… (+{more})")));
+        }
+        Self::joined(parts, between)
+    }
+
     /// Several messages of which one is meant: `a, b ali c`.
     pub fn one_of<M: Into<Self>>(parts: impl IntoIterator<Item = M>) -> Self {
         let mut parts: Vec<Self> = parts.into_iter().map(Into::into).collect();

@@ -75,15 +75,11 @@ pub(super) fn differences(
     let sheets = all_list_sheets(catalogue);
     let of_lists = sheets.iter().filter(|sheet| lists.contains(&sheet.item()));
     let of_lists = of_lists.map(|sheet| of_list(catalogue, sheet, submissions, between));
-    let mut listed: Vec<Message> = of_entries.chain(of_lists).collect();
+    let listed: Vec<Message> = of_entries.chain(of_lists).collect();
     if listed.is_empty() {
         return Text::new("v odgovorih jih ni", "none in the answers").into();
     }
-    if let Some(more @ 1..) = listed.len().checked_sub(NAMED) {
-        listed.truncate(NAMED);
-        listed.push(Message::words(format!("… (+{more})")));
-    }
-    Message::joined(listed, &SEMICOLON)
+    Message::first_of(listed, NAMED, &SEMICOLON)
 }
 
 /// Returns how the rows of a list differ: how many there are and, of as many rows, the cells that differ.
@@ -125,11 +121,7 @@ fn of_list(
         let cell = cell.with("entry", sheet.subject(number + 1, Some(column)));
         cells.push(cell.with("values", Message::joined(values, between)));
     }
-    if let Some(more @ 1..) = cells.len().checked_sub(NAMED) {
-        cells.truncate(NAMED);
-        cells.push(Message::words(format!("… (+{more})")));
-    }
-    Message::joined(cells, &SEMICOLON)
+    Message::first_of(cells, NAMED, &SEMICOLON)
 }
 
 /// Returns the reading of a cell without its position; if it is unreadable, with its text.

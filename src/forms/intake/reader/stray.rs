@@ -5,7 +5,7 @@ use super::Reader;
 use crate::base::finding::Severity;
 use crate::base::language::Text;
 use crate::base::maps::HashMap;
-use crate::base::message::Message;
+use crate::base::message::{COMMA, Message};
 use crate::base::place::{CellRef, Place};
 use crate::forms::intake::as_written::{AsWritten, is_as_written, unit_field};
 use crate::forms::intake::cell::found;
@@ -103,20 +103,12 @@ impl Reader<'_> {
     pub(super) fn report_stray(&mut self, sheet: &str, listed: Vec<(CellRef, String)>, severity: Severity) {
         let Some((first, _)) = listed.first() else { return };
         let place = Place::cell(&self.file, sheet, *first);
-        let mut cells: Vec<Message> = listed
-            .iter()
-            .take(MOST_LISTED)
-            .map(|(at, found)| {
-                Text::new("{at} »{found}«", "{at} “{found}”")
-                    .with("at", Message::words(at))
-                    .with("found", Message::Found(found.clone()))
-            })
-            .collect();
-        let more = listed.len().saturating_sub(MOST_LISTED);
-        if more > 0 {
-            cells.push(Message::words(format!("… (+{more})")));
-        }
-        let cells = Message::list(cells);
+        let cells = listed.iter().map(|(at, found)| {
+            Text::new("{at} »{found}«", "{at} “{found}”")
+                .with("at", Message::words(at))
+                .with("found", Message::Found(found.clone()))
+        });
+        let cells = Message::first_of(cells.collect(), MOST_LISTED, &COMMA);
         let fault = codes::STRAY.fault().with_message("cells", cells);
         self.findings.push(fault.with_severity(severity).at(place));
     }
