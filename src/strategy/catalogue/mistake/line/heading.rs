@@ -10,16 +10,17 @@ pub(super) fn heading(line: &str) -> Vec<(Typo, String)> {
     let end = body.find(']').unwrap_or(body.len());
     let behind = body[end..].trim_start_matches(']').trim();
     let name = body[..end].trim_start_matches('[').trim();
-    let in_two = |typo, name: &str| (typo, format!("[[{name}]]{comment}"));
-    let in_one = |typo, name: &str| (typo, format!("[{name}]{comment}"));
     let is_array = body.starts_with("[[") || body.contains("]]");
+    let written = |is_array: bool, name: &str| {
+        if is_array {
+            format!("[[{name}]]{comment}")
+        } else {
+            format!("[{name}]{comment}")
+        }
+    };
     let mut all = Vec::new();
     if !behind.is_empty() {
-        all.push(if is_array {
-            in_two(Typo::Behind, name)
-        } else {
-            in_one(Typo::Behind, name)
-        });
+        all.push((Typo::Behind, written(is_array, name)));
     }
     let levels = name.split(|c: char| c.is_whitespace() || matches!(c, '.' | '/' | ':'));
     let levels = levels
@@ -27,18 +28,13 @@ pub(super) fn heading(line: &str) -> Vec<(Typo, String)> {
         .collect::<Vec<_>>()
         .join(".");
     if levels != name {
-        all.push(if is_array {
-            in_two(Typo::Levels, &levels)
-        } else {
-            in_one(Typo::Levels, &levels)
-        });
+        all.push((Typo::Levels, written(is_array, &levels)));
     }
-    let whole = body.starts_with('[') && !is_array && body.ends_with(']');
-    if is_array {
-        all.extend([in_two(Typo::Bracket, name), in_one(Typo::Bracket, name)]);
-    } else {
-        let several = if whole { Typo::Single } else { Typo::Bracket };
-        all.extend([in_one(Typo::Bracket, name), in_two(several, name)]);
-    }
+    let is_whole = body.starts_with('[') && !is_array && body.ends_with(']');
+    let other = if is_whole { Typo::Single } else { Typo::Bracket };
+    all.extend([
+        (Typo::Bracket, written(is_array, name)),
+        (other, written(!is_array, name)),
+    ]);
     all
 }
