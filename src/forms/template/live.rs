@@ -9,6 +9,8 @@ pub(super) mod figure;
 pub(super) mod listed;
 pub(super) mod worded;
 
+use figure::trimmed;
+
 use super::Form;
 use super::sign::{Sign, SignKind, Signs, fitting};
 use crate::base::key::{AnswerField, EntryKey, GoalId};
@@ -314,15 +316,9 @@ impl Live<'_, '_> {
         }
     }
 
-    /// What Excel's TRIM makes of an entry.
     fn text(&self, entry: &EntryKey) -> String {
         let content = self.form.carried.entries.get(entry);
-        let found = content.map(Content::as_found).unwrap_or_default();
-        found
-            .split(' ')
-            .filter(|word| !word.is_empty())
-            .collect::<Vec<_>>()
-            .join(" ")
+        trimmed(&content.map(Content::as_found).unwrap_or_default())
     }
 
     fn number(&self, entry: &EntryKey) -> Option<rust_decimal::Decimal> {

@@ -106,11 +106,8 @@ impl Reader<'_> {
                 for field in given {
                     let (before, after) = (written.cell(key, field), now.cell(key, field));
                     if !is_same(before, after) {
-                        let words =
-                            Text::new("{row} (»{before}« → »{after}«)", "{row} (“{before}” → “{after}”)");
-                        let row = in_words(written, key);
-                        let placeholders = [("row", row.as_str()), ("before", before), ("after", after)];
-                        changes.push(words.fill(&placeholders));
+                        let row = Message::words(in_words(written, key));
+                        changes.push(change(row, before, after));
                     }
                 }
             }
@@ -132,6 +129,13 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// Returns that something is now written otherwise than it was.
+pub(super) fn change(what: Message, before: &str, after: &str) -> Message {
+    let words = Text::new("{row} (»{before}« → »{after}«)", "{row} (“{before}” → “{after}”)");
+    let words = words.with("row", what).with("before", Message::words(before));
+    words.with("after", Message::words(after))
 }
 
 /// Returns a row by what the form shows of it: its goal and its title.

@@ -9,7 +9,7 @@ use crate::base::value::Shape;
 use crate::base::words::Words;
 use crate::forms::layout::{FIRST_ROW, ListSheet};
 use crate::forms::template::Form;
-use crate::forms::template::live::figure::{NOT_A_NUMBER, is_let_in, number_or_none};
+use crate::forms::template::live::figure::{NOT_A_NUMBER, is_let_in, number_or_none, trimmed};
 use crate::forms::template::live::listed::{NOT_A_DAY, NOT_ON_LIST, Offer, blank_or, is_blank_or_none};
 use crate::forms::template::sign::{Sign, SignKind, Signs, fitting};
 use crate::sheet::{Content, SheetPlan, cut, serial_of};
@@ -60,10 +60,8 @@ impl Row<'_> {
         &self.sheet.cell(CellRef::new(self.number, at)).content
     }
 
-    /// What Excel's TRIM makes of a cell.
     fn text(&self, at: u16) -> String {
-        let found = self.content(at).as_found();
-        found.split_whitespace().collect::<Vec<_>>().join(" ")
+        trimmed(&self.content(at).as_found())
     }
 
     fn number(&self, at: u16, column: &ListColumn) -> Sign {

@@ -19,6 +19,12 @@ const AGAINST_NIL: Text = Text::new(
     "the sheet {confirmation} says that there was no activity: delete the figure or that mark",
 );
 
+/// What Excel's TRIM makes of a text.
+pub(in crate::forms::template) fn trimmed(text: &str) -> String {
+    let words = text.split(' ').filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}
+
 impl Live<'_, '_> {
     /// That the row has a figure although the workbook is marked as a nil return, by what [`Submission::against_nil`] has.
     ///

@@ -7,6 +7,7 @@ use crate::base::place::{CellRef, Place};
 use crate::forms::intake::cell::found;
 use crate::forms::intake::keyed::KeyedBook;
 use crate::forms::intake::reader::Reader;
+use crate::forms::intake::reader::whole::change;
 use crate::forms::intake::table::is_total;
 use crate::forms::intake::visible::{plain, words};
 use crate::forms::layout::{LIST_PREFIX, ListSheet, WrittenList};
@@ -128,10 +129,4 @@ fn of_list(sheet: &ListSheet<'_>, written: &WrittenList, changes: &mut Vec<Messa
             changes.push(change(of, before, after));
         }
     }
-}
-
-fn change(what: Message, before: &str, after: &str) -> Message {
-    let words = Text::new("{row} (»{before}« → »{after}«)", "{row} (“{before}” → “{after}”)");
-    let words = words.with("row", what).with("before", Message::words(before));
-    words.with("after", Message::words(after))
 }
