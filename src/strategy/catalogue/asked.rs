@@ -147,8 +147,7 @@ impl Goal {
         let indicators = self.indicators.values();
         let indicators = indicators.filter(|indicator| indicator.asked_of.contains(institution));
         let lines = self.budget.values();
-        let lines =
-            lines.filter(|line| line.payer == *institution || line.recipient.as_ref() == Some(institution));
+        let lines = lines.filter(|line| line.is_asked_of(institution));
         self.questions_about(institution, role, indicators, lines, year)
     }
 

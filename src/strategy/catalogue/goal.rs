@@ -179,9 +179,7 @@ impl Goal {
         }
         match entry.item().and_then(|item| self.item(item)) {
             Some(Item::Indicator(indicator)) => indicator.asked_of.contains(institution),
-            Some(Item::Line(line)) => {
-                line.payer == *institution || line.recipient.as_ref() == Some(institution)
-            }
+            Some(Item::Line(line)) => line.is_asked_of(institution),
             None => false,
         }
     }

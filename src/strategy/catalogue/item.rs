@@ -118,6 +118,13 @@ pub enum Item<'a> {
     Line(&'a BudgetLine),
 }
 
+impl BudgetLine {
+    /// Returns `true` if an institution is asked about it: the one that pays, and the one that receives.
+    pub fn is_asked_of(&self, institution: &InstitutionId) -> bool {
+        self.payer == *institution || self.recipient.as_ref() == Some(institution)
+    }
+}
+
 impl<'a> Item<'a> {
     /// Returns the identifier, unique in the goal.
     pub fn id(self) -> &'a ItemId {

@@ -108,6 +108,7 @@ pub(super) fn validate(
         years,
         language,
         currency: &currency,
+        decimals: currency::decimals(&currency),
         ledger_without_lines: raw.ledger.as_ref().is_some_and(|ledger| ledger.line.is_none()),
         institutions: &institutions,
         areas: &areas,

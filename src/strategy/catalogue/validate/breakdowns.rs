@@ -71,7 +71,6 @@ fn report_unfit(raw: &RawBreakdown, marks: &mut Marks) {
     let Some(categories) = raw.categories.as_ref().filter(|list| !list.is_empty()) else {
         return;
     };
-    let folded = |text: &str| Words::of(text).joined();
     let same = |at: usize| {
         let one = categories[at].get_ref();
         let before = categories[..at].iter().map(Spanned::get_ref);
@@ -107,13 +106,17 @@ fn report_unfit(raw: &RawBreakdown, marks: &mut Marks) {
 
 /// Reports categories that are called as the total of all is.
 fn report_totals(raw: &RawBreakdown, marks: &mut Marks) {
-    let folded = |text: &str| Words::of(text).joined();
     for category in raw.categories.iter().flatten() {
         let title = &category.get_ref().title;
         if TOTAL.in_all().any(|total| folded(total) == folded(title)) {
             marks.report(CALLED_TOTAL.fault().found(title), category.span());
         }
     }
+}
+
+/// Returns a text as it is compared with others that a reader would take for the same.
+fn folded(text: &str) -> String {
+    Words::of(text).joined()
 }
 
 /// Returns the ending that a category adds to an identifier.

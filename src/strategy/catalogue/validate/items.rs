@@ -11,7 +11,6 @@ use super::plans::plan;
 use super::{Scope, period, within};
 use super::{answers, finance, worded};
 use crate::base::key::{InstitutionId, ItemId};
-use crate::base::language::currency;
 use crate::base::message::Message;
 use crate::base::value::{Shape, Unit, ValueType, Year};
 use crate::strategy::catalogue::codes::entered::{FRACTION_OF_WHOLE, NEVER_NEGATIVE};
@@ -129,7 +128,7 @@ fn amounts_of(target: &RawTarget) -> impl Iterator<Item = (String, (Decimal, Ran
 
 /// Reports amounts of a target with more decimals than the currency has.
 fn report_fine(target: Option<&RawTarget>, scope: &Scope<'_>, marks: &mut Marks) {
-    let most = currency::decimals(scope.currency);
+    let most = scope.decimals;
     for (field, (amount, span)) in target.into_iter().flat_map(amounts_of) {
         if amount.normalize().scale() > most {
             let fault = TOO_FINE.fault().with("field", field).with("found", amount);
@@ -268,11 +267,7 @@ pub(super) fn line(
         was: names(raw.was.as_deref()),
         title: raw.title.as_ref()?.get_ref().clone(),
         booking: finance::booking(raw, scope, marks),
-        value_type: complete(
-            ValueType::Money,
-            raw.signed.as_ref(),
-            currency::decimals(scope.currency),
-        ),
+        value_type: complete(ValueType::Money, raw.signed.as_ref(), scope.decimals),
         source: source?,
         payer: raw.payer.as_ref()?.get_ref().clone(),
         recipient: raw

@@ -17,6 +17,8 @@ pub(super) struct Scope<'a> {
     pub(super) years: Option<(Year, Year)>,
     pub(super) language: Option<Language>,
     pub(super) currency: &'a str,
+    /// The decimals of the currency.
+    pub(super) decimals: u32,
     /// Whether the columns of the ledger are known, and that of the budget's lines is not among them.
     pub(super) ledger_without_lines: bool,
     pub(super) institutions: &'a Known<InstitutionId>,

@@ -181,6 +181,10 @@ fn report_pale(colour: &Spanned<Colour>, marks: &mut Marks) {
 
 /// Reports words that would mean two statuses.
 fn report_ambiguous(all: &[Declared], places: Places, marks: &mut Marks) {
+    // Most catalogues have the built-in words alone, whose languages need not be read for it.
+    if places.is_empty() {
+        return;
+    }
     // What is built in comes first, so that the reported place is the catalogue's.
     let mut meaning: IndexMap<String, Status> = IndexMap::new();
     for Declared { status, label, .. } in all {

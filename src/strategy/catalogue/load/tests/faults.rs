@@ -554,7 +554,7 @@ proptest! {
     }
 }
 
-/// What a coordinator gets wrong, in place of a line of the catalogue that is right, and what is told: the code, and the line that is
+/// Wrong lines, each in place of a correct line of the catalogue, with the code that is reported and the line that is
 /// suggested; `-` if none is.
 const SLIPS: &[(&str, &str, &str, &str)] = &[
     ("return_by = 2025-01-31", "return_by = 2027-13-01", "S101", "-"),
