@@ -98,20 +98,6 @@ pub const fn outcome_key(outcome: &Merged<Value>) -> &'static str {
     }
 }
 
-/// Returns the key of a settlement for machines.
-pub const fn settlement_key(settlement: &Settlement) -> &'static str {
-    match settlement {
-        Settlement::Lead => "lead",
-        Settlement::Sum => "sum",
-        Settlement::Min => "min",
-        Settlement::Max => "max",
-        Settlement::Mean => "mean",
-        Settlement::Least => "least",
-        Settlement::Computed => "computed",
-        Settlement::Decision(_) => "decision",
-    }
-}
-
 /// Returns a description of how an entry's value was determined.
 pub fn outcome(entry: &MergedEntry) -> Message {
     match &entry.outcome {
@@ -194,22 +180,36 @@ pub const fn open_key(why: Why) -> &'static str {
 /// Returns a description of how a value was settled of so many claims.
 fn settlement(by: &Settlement, claims: usize) -> Message {
     match by {
-        Settlement::Lead => Text::new("velja navedba nosilca", "the lead’s claim counts").into(),
-        Settlement::Sum => Text::new("vsota navedb", "the sum of the claims").into(),
-        Settlement::Min => Text::new("najmanjša navedba", "the smallest claim").into(),
-        Settlement::Max => Text::new("največja navedba", "the largest claim").into(),
-        Settlement::Mean => Text::new("tehtano povprečje navedb", "the weighted mean of the claims").into(),
-        Settlement::Least => Text::new(
-            "najmanj ugodno od navedenih stanj ({n})",
-            "the least favourable of the statuses stated ({n})",
-        )
-        .with("n", claims.to_string()),
-        Settlement::Computed => {
-            Text::new("izračunano iz drugih podatkov", "computed from other figures").into()
+        Settlement::Lead
+        | Settlement::Sum
+        | Settlement::Min
+        | Settlement::Max
+        | Settlement::Mean
+        | Settlement::Computed => settlement_words(by).into(),
+        Settlement::Least => {
+            let words = Text::new("{words} ({n})", "{words} ({n})").with("words", settlement_words(by));
+            words.with("n", claims.to_string())
         }
         Settlement::Decision(ruling) => {
             Text::new("odločitev št. {n}", "decision no. {n}").fill(&[("n", &(ruling + 1).to_string())])
         }
+    }
+}
+
+/// Returns in words how a value was settled.
+const fn settlement_words(by: &Settlement) -> Text {
+    match by {
+        Settlement::Lead => Text::new("velja navedba nosilca", "the lead’s claim counts"),
+        Settlement::Sum => Text::new("vsota navedb", "the sum of the claims"),
+        Settlement::Min => Text::new("najmanjša navedba", "the smallest claim"),
+        Settlement::Max => Text::new("največja navedba", "the largest claim"),
+        Settlement::Mean => Text::new("tehtano povprečje navedb", "the weighted mean of the claims"),
+        Settlement::Least => Text::new(
+            "najmanj ugodno od navedenih stanj",
+            "the least favourable of the statuses stated",
+        ),
+        Settlement::Computed => Text::new("izračunano iz drugih podatkov", "computed from other figures"),
+        Settlement::Decision(_) => Text::new("določeno z odločitvijo", "set by decision"),
     }
 }
 

@@ -76,6 +76,33 @@ pub enum Settlement {
     Decision(usize),
 }
 
+impl Settlement {
+    /// Those that are rules of the catalogue.
+    pub const RULES: [Self; 7] = [
+        Self::Lead,
+        Self::Sum,
+        Self::Min,
+        Self::Max,
+        Self::Mean,
+        Self::Least,
+        Self::Computed,
+    ];
+
+    /// Returns the key in files and in the history: `sum`.
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::Lead => "lead",
+            Self::Sum => "sum",
+            Self::Min => "min",
+            Self::Max => "max",
+            Self::Mean => "mean",
+            Self::Least => "least",
+            Self::Computed => "computed",
+            Self::Decision(_) => "decision",
+        }
+    }
+}
+
 /// One entry with all claims about it.
 #[derive(Debug, Clone)]
 pub struct MergedEntry {

@@ -137,7 +137,7 @@ fn of(merged: &MergedEntry, marks: Marks) -> AnswerForm<'_> {
             Merged::Open(why) => Some(wording::open_key(why)),
             Merged::Missing | Merged::Agreed(_) | Merged::Settled { .. } | Merged::Each => None,
         },
-        by: settled.map(wording::settlement_key),
+        by: settled.map(Settlement::key),
         decision,
         partial: merged.is_partial(),
         marks: marks.keys(),

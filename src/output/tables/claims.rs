@@ -187,7 +187,7 @@ pub fn columns<'a>() -> Vec<Column<ClaimRow<'a>>> {
             Words,
             "By which rule or decision it was settled.",
             |row| match &row.merged.outcome {
-                Merged::Settled { by, .. } => Datum::key(wording::settlement_key(by)),
+                Merged::Settled { by, .. } => Datum::key(by.key()),
                 Merged::Agreed(_) | Merged::Each | Merged::Missing | Merged::Open(_) => Datum::Blank,
             },
         ),

@@ -1,23 +1,20 @@
 //! How a value of a closed year came about, in words: its history has keys.
 
+use super::settlement_words;
 use crate::base::language::{Language, Text, date};
 use crate::base::mark::Mark;
 use crate::base::message::shown;
+use crate::result::consolidated::Settlement;
 
 /// Returns in words how a value of a closed year came about; what its history says, if that is not the program's.
 pub(in crate::output) fn settled(keys: &str, language: Language) -> String {
     let (first, rest) = keys.split_once(' ').unwrap_or((keys, ""));
-    let words = match first {
-        "agreed" => Text::new("navedbe so se ujemale", "the claims agreed"),
-        "each" => Text::new("navedbe stojijo druga ob drugi", "the claims stand side by side"),
-        "lead" => Text::new("velja navedba nosilca", "the lead’s claim counts"),
-        "sum" => Text::new("vsota navedb", "the sum of the claims"),
-        "min" => Text::new("najmanjša navedba", "the smallest claim"),
-        "max" => Text::new("največja navedba", "the largest claim"),
-        "mean" => Text::new("tehtano povprečje navedb", "the weighted mean of the claims"),
-        "computed" => Text::new("izračunano iz drugih podatkov", "computed from other figures"),
-        "decision" => Text::new("določeno z odločitvijo", "set by decision"),
-        _ => return shown(keys),
+    let mut rules = Settlement::RULES.iter().chain([&Settlement::Decision(0)]);
+    let words = match (first, rules.find(|by| by.key() == first)) {
+        (_, Some(by)) => settlement_words(by),
+        ("agreed", None) => Text::new("navedbe so se ujemale", "the claims agreed"),
+        ("each", None) => Text::new("navedbe stojijo druga ob drugi", "the claims stand side by side"),
+        (_, None) => return shown(keys),
     };
     let marked = rest.split(' ').map_while(Mark::of_key).collect::<Vec<_>>();
     // Behind the marks of a decision are its day and whose it is.
@@ -50,6 +47,9 @@ mod tests {
     fn keys_of_a_history_are_words_and_what_is_not_ours_stays() {
         let words = |keys: &str| settled(keys, Language::Sl);
         assert_eq!(words("agreed"), "navedbe so se ujemale");
+        for by in &Settlement::RULES {
+            assert_eq!(words(by.key()), settlement_words(by).sl);
+        }
         let partial = words("sum partial");
         assert!(
             partial.starts_with("vsota navedb, ") && !partial.contains("partial"),

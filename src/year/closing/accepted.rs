@@ -91,22 +91,17 @@ fn settled(consolidated: &Consolidated, merged: &MergedEntry, marks: Marks) -> S
         Merged::Missing | Merged::Open(_) => return String::new(),
         Merged::Agreed(_) => "agreed",
         Merged::Each => "each",
-        Merged::Settled { by, .. } => match by {
-            Settlement::Lead => "lead",
-            Settlement::Sum => "sum",
-            Settlement::Min => "min",
-            Settlement::Max => "max",
-            Settlement::Mean => "mean",
-            Settlement::Least => "least",
-            Settlement::Computed => "computed",
-            Settlement::Decision(position) => {
-                let ruling = consolidated.rulings.get(*position).map(|applied| &applied.ruling);
-                let words = also("decision", &[Mark::Decided]);
-                return ruling.map_or(words.clone(), |ruling| {
-                    format!("{words} {} {}", ruling.date, ruling.by)
-                });
-            }
-        },
+        Merged::Settled {
+            by: Settlement::Decision(position),
+            ..
+        } => {
+            let ruling = consolidated.rulings.get(*position).map(|applied| &applied.ruling);
+            let words = also("decision", &[Mark::Decided]);
+            return ruling.map_or(words.clone(), |ruling| {
+                format!("{words} {} {}", ruling.date, ruling.by)
+            });
+        }
+        Merged::Settled { by, .. } => by.key(),
     };
     also(word, &[Mark::Mean])
 }
