@@ -1,4 +1,4 @@
-//! Forms whose lists, or whose currency, the catalogue has changed since: what changed is told, and what no longer counts.
+//! Forms whose lists or currency were changed in the catalogue after they were issued: the findings name each change, and what no longer counts.
 
 use crate::list_totals::with_events;
 use crate::support::agreement::open;

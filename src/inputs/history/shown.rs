@@ -8,7 +8,7 @@ use crate::strategy::catalogue::{Catalogue, Combine, Goal};
 /// Which accepted value an institution is shown that stated none itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Whole {
-    /// The accepted one, whoever stated it.
+    /// The accepted one, also one that another institution stated.
     Any,
     /// One that is the goal's, not another institution's.
     OfGoal,

@@ -40,7 +40,7 @@ struct Claim {
 enum Heading {
     Of(&'static Column),
     Nobodys,
-    /// Nobody's, while another row of headings says that the column is something else than its key does.
+    /// No heading of the form, while another row of headings names the column otherwise than its key does.
     Doubtful,
     Blank,
 }
