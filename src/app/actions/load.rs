@@ -1,6 +1,7 @@
 //! Loads the inputs that every command needs: the folder, the catalogue, earlier years, decisions, the ledger, and the inbox.
 
 use std::path::Path;
+use std::sync::mpsc::sync_channel;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -211,6 +212,32 @@ const REPLACE: Text = Text::new(
     "open the workbook and save it as .xlsx without a password; if it is damaged, rename it and run “zbir report”, which writes a new one",
 );
 
+/// Returns what is made of each file in parallel, copied by the thread that asks. What outlives its file would lie scattered in the
+/// memory of the threads that read, none of which could then be used for a file as large as the last.
+fn each_kept<F: Sync, T: Clone + Send>(files: &[F], make: impl Fn(&F) -> T + Sync) -> Vec<T> {
+    let mut kept: Vec<Option<T>> = Vec::new();
+    kept.resize_with(files.len(), || None);
+    let (made, arrived) = sync_channel(WAITING);
+    rayon::in_place_scope(|scope| {
+        scope.spawn(|_| {
+            let numbered = files.par_iter().enumerate();
+            numbered.for_each_with(made, |made, (number, file)| {
+                // Nobody waits for it only if the thread that asks has panicked.
+                let _ = made.send((number, make(file)));
+            });
+        });
+        for (number, file) in arrived {
+            if let Some(place) = kept.get_mut(number) {
+                *place = Some(T::clone(&file));
+            }
+        }
+    });
+    kept.into_iter().flatten().collect()
+}
+
+/// How many files that were read wait to be kept.
+const WAITING: usize = 16;
+
 impl LoadedYear {
     /// Returns the arguments of commands about this year: the folder, and the year if it is not the catalogue's.
     pub(in crate::app) fn call(&self) -> String {
@@ -302,7 +329,7 @@ impl LoadedYear {
             progress.done(errors.count());
             checked
         };
-        Ok(listener.while_shown(&progress, || files.par_iter().map(check).collect()))
+        Ok(listener.while_shown(&progress, || each_kept(files, check)))
     }
 
     /// Merges checked files; the result includes the findings passed in.
