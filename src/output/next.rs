@@ -47,8 +47,8 @@ impl Need {
                 "remind the institutions that have not answered: zbir status --reminders{folder}",
             ),
             Self::Rulings => Text::new(
-                "o navzkrižjih, ki ostanejo, odločite v decisions/{year}.toml",
-                "rule on the conflicts that remain in decisions/{year}.toml",
+                "odločite o navzkrižjih, ki ostanejo: zbir decide{folder}",
+                "decide the conflicts that remain: zbir decide{folder}",
             ),
         }
     }
@@ -129,7 +129,8 @@ pub fn needs(findings: &Findings, needs_no_answer: impl Fn(&InstitutionId) -> bo
         Need::Own => open().any(is_own),
         Need::Corrections => open().any(|finding| is_to_be_sent(finding) && !is_asked(finding)),
         Need::Reminders => open().any(|finding| finding.fault.code == &ABSENT),
-        Need::Rulings => open().any(is_conflict),
+        // One that is waived stays open all the same, and with it the final report.
+        Need::Rulings => findings.iter().any(is_conflict),
     };
     let all = [Need::Own, Need::Corrections, Need::Reminders, Need::Rulings];
     all.into_iter().filter(is_needed).collect()
@@ -142,7 +143,6 @@ pub fn steps(
     findings: &Findings,
     needs_no_answer: impl Fn(&InstitutionId) -> bool,
     call: &str,
-    year: Year,
 ) -> Vec<Message> {
     let own = findings
         .iter()
@@ -150,12 +150,8 @@ pub fn steps(
     let mut files: Vec<&str> = own.map(|finding| finding.place.file.as_str()).collect();
     files.sort_by(|a, b| by_name(a, b));
     files.dedup();
-    let (year, files) = (year.get().to_string(), files.join(", "));
-    let arguments = [
-        ("folder", call),
-        ("year", year.as_str()),
-        ("files", files.as_str()),
-    ];
+    let files = files.join(", ");
+    let arguments = [("folder", call), ("files", files.as_str())];
     let needs = needs(findings, needs_no_answer).into_iter();
     needs.map(|need| need.step().fill(&arguments)).collect()
 }
@@ -347,12 +343,7 @@ mod tests {
     use crate::result::merge::DISAGREE;
 
     fn steps_of(findings: Vec<Finding>, folder: &str) -> Vec<String> {
-        let steps = steps(
-            &findings.into_iter().collect(),
-            |_| false,
-            &call(folder, None),
-            fixture::year().consolidated.year,
-        );
+        let steps = steps(&findings.into_iter().collect(), |_| false, &call(folder, None));
         steps.iter().map(|step| step.in_(Language::Sl)).collect()
     }
 
@@ -371,7 +362,7 @@ mod tests {
                 "preglejte decisions/2024.toml",
                 "ustanovam vrnite pomanjkljive obrazce: zbir feedback \"moja mapa\"",
                 "opomnite ustanove, ki še niso oddale: zbir status --reminders \"moja mapa\"",
-                "o navzkrižjih, ki ostanejo, odločite v decisions/2024.toml",
+                "odločite o navzkrižjih, ki ostanejo: zbir decide \"moja mapa\"",
             ]
         );
         assert_eq!(

@@ -102,7 +102,7 @@ impl ReportArgs {
         let needs_no_answer = |institution: &InstitutionId| {
             consolidated.is_some_and(|of| record::needs_no_answer(&register, of, institution))
         };
-        let mut steps = next::steps(&chosen, needs_no_answer, &loaded.call(), loaded.year);
+        let mut steps = next::steps(&chosen, needs_no_answer, &loaded.call());
         let at_least = |severity| findings.iter().any(|finding| finding.counts_at(severity));
         if !steps.is_empty() {
             return terminal.steps(&steps);

@@ -128,7 +128,7 @@ impl Watch {
         );
         let text = terminal.wrapped(&text);
         terminal.write(&text)?;
-        for step in next::steps(&wrong, |_| false, &loaded.call(), loaded.year) {
+        for step in next::steps(&wrong, |_| false, &loaded.call()) {
             let step = terminal.wrapped(&format!("→ {}\n", step.in_(screen.language)));
             terminal.write(&step)?;
         }
