@@ -144,7 +144,7 @@ const MOK: &[(&str, &str)] = &[
 const DOM: &[(&str, &str)] = &[("C1.1/R-1", "82.5"), ("C1.1/uporabniki", "130")];
 
 /// A folder with the strategy and nothing else.
-fn folder() -> Folder {
+pub(crate) fn folder() -> Folder {
     let folder = Folder::new();
     folder.put("strategy.toml", STRATEGY.as_bytes());
     folder
@@ -291,6 +291,17 @@ fn chapters_are_nested_and_a_measure_of_several_areas_is_referred_to() {
         assert!(page.contains(heading), "{heading}");
     }
     assert_eq!(page.matches("<article id=\"M1\"").count(), 1);
+    // Of each area that is in no other, all goals that are in it.
+    let (_, achieved) = page.split_once("Doseženi cilji po področjih").unwrap();
+    let (achieved, _) = achieved.split_once("</table>").unwrap();
+    let counts: Vec<&str> = ["1 od 2", "1 od 1"]
+        .into_iter()
+        .filter(|of| achieved.contains(of))
+        .collect();
+    assert_eq!(
+        (counts, achieved.matches(" od ").count()),
+        (vec!["1 od 2", "1 od 1"], 2)
+    );
     let table = ran(zbir(&["status-table", "--goals"]).arg(folder.path())).1;
     assert!(table.contains("C1 › C1.2. Prevozi (šteto drugje: M1)"), "{table}");
     // Identifiers are not cut, however long.

@@ -109,7 +109,7 @@ fn achieved(results: &Results<'_>) -> Option<ReportTable> {
     let of_area = |area: &Area| {
         let goals = results
             .catalogue
-            .goals_in(&area.id)
+            .goals_within(&area.id)
             .filter(|goal| is_counted(results, goal));
         let (achieved, others): (Vec<&Goal>, Vec<&Goal>) = goals.partition(|goal| is_achieved(results, goal));
         let named: Vec<String> = achieved
@@ -122,7 +122,8 @@ fn achieved(results: &Results<'_>) -> Option<ReportTable> {
         ]);
         (!achieved.is_empty()).then(|| vec![area.label(), count.in_(language), named.join("; ")])
     };
-    let rows: Vec<Vec<String>> = results.catalogue.areas.values().filter_map(of_area).collect();
+    // Each goal once: in the row of the area that is in no other, whose counts are those of the table of statuses.
+    let rows: Vec<Vec<String>> = results.catalogue.top_areas().filter_map(of_area).collect();
     let caption = Text::new("Doseženi cilji po področjih", "Achieved goals by area");
     let columns = [
         (Text::new("Področje", "Area"), 4),
