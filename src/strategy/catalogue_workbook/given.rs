@@ -6,6 +6,7 @@ use toml_edit::{Array, Item, Value};
 
 use crate::base::language::{Language, Text};
 use crate::base::message::{Message, shown};
+use crate::base::value::number_text::{self, Readings, Typed};
 use crate::base::value::{NO, YES, plain_decimal};
 use crate::sheet::{Cell, Content, DayText, Format, Look, date_of, serial_of};
 use crate::strategy::catalogue::outline::{Choice, Holds};
@@ -24,6 +25,9 @@ pub(super) enum Given {
     /// A list.
     List(Vec<String>),
 }
+
+/// The code of ISO 4217 where no currency is involved.
+const NO_CURRENCY: &str = "XXX";
 
 /// The digits that a number of a spreadsheet holds exactly.
 const EXACT_DIGITS: usize = 15;
@@ -246,10 +250,15 @@ fn listed(cell: &Cell, between: &[char]) -> Option<Given> {
 fn number(content: &Content) -> Option<Decimal> {
     match content {
         Content::Number(number) => Some(*number),
-        Content::Text(text) => {
-            let text = text.trim().replace('\u{a0}', "");
-            plain_decimal(&text).or_else(|| plain_decimal(&text.replacen(',', ".", 1)))
-        }
+        // `65.000` may be either: of the amounts of a strategy none is guessed.
+        Content::Text(text) => match number_text::read(text, NO_CURRENCY).ok()? {
+            Typed {
+                readings: Readings::One(number),
+                percent: false,
+                ..
+            } => Some(number),
+            Typed { .. } => None,
+        },
         Content::Blank | Content::Date(_) | Content::Flag(_) | Content::Error(_) | Content::Unreadable(_) => {
             None
         }
@@ -315,9 +324,45 @@ fn expected(holds: &Holds) -> Text {
         Holds::Year => Text::new("leto, na primer 2024", "a year such as 2024"),
         Holds::Day => Text::new("dan, na primer 31. 1. 2025", "a day such as 31. 1. 2025"),
         Holds::YearOrDay => Text::new("leto ali dan", "a year or a day"),
-        Holds::Whole(..) => Text::new("celo število", "a whole number"),
-        Holds::Amount | Holds::AmountOr(_) => Text::new("število", "a number"),
+        Holds::Whole(..) => Text::new(
+            "celo število; med tisočicami naj ne bo pike ali vejice",
+            "a whole number, with no point or comma between thousands",
+        ),
+        Holds::Amount | Holds::AmountOr(_) => Text::new(
+            "število; med tisočicami naj ne bo pike ali vejice",
+            "a number, with no point or comma between thousands",
+        ),
         Holds::Flag => Text::new("da ali ne", "yes or no"),
         Holds::Braces(_) => Text::new("prazna celica", "a blank cell"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sheet::Look;
+
+    #[test]
+    fn a_number_typed_as_text_is_never_a_thousand_times_what_was_meant() {
+        for (typed, amount) in [
+            ("65.000", None),
+            ("1,234", None),
+            ("12 %", None),
+            ("5 evrov", None),
+            ("65000", Some("65000")),
+            ("65 000", Some("65000")),
+            ("1.234,50", Some("1234.50")),
+            ("0,125", Some("0.125")),
+            ("-0.5", Some("-0.5")),
+            ("1234567890123.4567", Some("1234567890123.4567")),
+        ] {
+            let cell = Cell::text(typed, Look::Optional);
+            let read = Given::of_cell(&cell, &Holds::Amount);
+            let number = |text| Some(Given::Number(plain_decimal(text).unwrap()));
+            assert_eq!(read.ok(), amount.map(number), "{typed}");
+            if amount.is_none() {
+                assert!(Given::of_cell(&cell, &Holds::Whole(1, 100)).is_err(), "{typed}");
+            }
+        }
     }
 }
