@@ -16,8 +16,8 @@
 //!    groups.
 //! 6. The same separator several times groups.
 //! 7. A single `.` or `,` is doubtful if one to three digits precede it (not a lone zero) and exactly three follow it:
-//!    `1.234` may be 1234 or 1.234. Beside a mark of the currency it groups. What the text leaves open is decided by the
-//!    caller, who knows the type, its plausible bounds and last year's value.
+//!    `1.234` may be 1234 or 1.234. Beside a mark of a currency that has fewer than three decimals it groups. What the text leaves
+//!    open is decided by the caller, who knows the type, its plausible bounds and last year's value.
 //! 8. Any other single `.` or `,` is decimal: `0,125`, `1234,500`, `12.5`.
 //! 9. At most 28 digits; a decimal separator has digits on both sides.
 //!
@@ -28,6 +28,9 @@ use rust_decimal::Decimal;
 use crate::base::language::currency;
 use crate::base::message::is_invisible;
 use crate::base::value::plain_decimal;
+
+/// The digits of a group.
+const GROUP: u32 = 3;
 
 /// A number that was typed as text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,7 +91,9 @@ pub fn read(text: &str, own: &str) -> Result<Typed, NumberTextError> {
         );
     };
     let readings = match digits(&stripped.digits).ok_or(NumberTextError::NotANumber)? {
-        Readings::Two { grouped, .. } if stripped.money => Readings::One(grouped),
+        Readings::Two { grouped, .. } if stripped.money && currency::decimals(own) < GROUP => {
+            Readings::One(grouped)
+        }
         readings @ (Readings::One(_) | Readings::Two { .. }) => readings,
     };
     Ok(Typed {

@@ -113,6 +113,11 @@ fn only_the_strategys_own_currency_is_accepted_beside_a_number() {
         ("-£ 5", "EUR", "in £"),
         ("5 ₺", "EUR", "in ₺"),
         ("Fr. 12.50", "CHF", "12.50 money"),
+        // Amounts with three decimals are as likely as groups of three digits.
+        ("KWD 5.500", "KWD", "5500 or 5.500 money"),
+        ("12,345 TND", "TND", "12345 or 12.345 money"),
+        ("KWD 1,250.500", "KWD", "1250.500 money"),
+        ("¥1,234", "JPY", "1234 money"),
         ("CHF 12.50", "EUR", "in CHF"),
         ("US$ 12", "USD", "12 money"),
         ("XTS 12", "XTS", "12 money"),
