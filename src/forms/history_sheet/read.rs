@@ -62,7 +62,7 @@ fn known(catalogue: &Catalogue) -> HashMap<(String, String), Vec<EntryKey>> {
     for entry in catalogue.goals.values().flat_map(Goal::entries) {
         let words = folded(&what(catalogue, &entry, catalogue.strategy.language));
         known
-            .entry((entry.goal.to_string(), words))
+            .entry((entry.goal.as_str().to_lowercase(), words))
             .or_default()
             .push(entry);
     }
