@@ -3,6 +3,7 @@
 mod book;
 mod catalogue;
 mod documents;
+mod sides;
 
 use indexmap::IndexMap;
 
@@ -48,6 +49,10 @@ pub struct Worded {
 
 /// Returns every differing fact: in the order of the first document, then those that only the second has.
 pub fn between(before: &Facts, after: &Facts) -> Vec<Difference> {
+    let (before, after) = (
+        sides::as_the_other(before, after),
+        sides::as_the_other(after, before),
+    );
     let difference = |key: &String, was: Option<&String>, is: Option<&String>| {
         (was != is).then(|| Difference {
             key: key.clone(),
