@@ -1,5 +1,7 @@
 //! R184 to R188, R280: the rows of lists: too few, too many, begun and not finished, repeated, outside their limits or the year.
 
+use rust_decimal::Decimal;
+
 use super::day::expected;
 use super::{Rule, SubmissionView};
 use crate::base::finding::{Code, Fault, Findings, Severity};
@@ -233,15 +235,16 @@ impl List<'_> {
         if !value.as_number().is_some_and(|number| column.is_outside(number)) {
             return;
         }
-        let bound = |words: Text, bound: Option<rust_decimal::Decimal>| {
-            bound.map(|bound| words.with("bound", Message::Number(bound)))
+        let shown = |value: &Value| self.form.catalogue.value_in_column(column, value);
+        let bound = |words: Text, bound: Option<Decimal>| {
+            bound.map(|bound| words.with("bound", shown(&Value::Number(bound))))
         };
         let least = bound(Text::new("najmanj {bound}", "at least {bound}"), column.at_least);
         let most = bound(Text::new("največ {bound}", "at most {bound}"), column.at_most);
         let limits = Message::list(least.into_iter().chain(most));
         let fault = OUTSIDE
             .fault()
-            .found(&cell.found())
+            .with_message("found", shown(value))
             .with_message("limits", limits);
         self.report(
             fault,

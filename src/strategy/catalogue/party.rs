@@ -41,9 +41,8 @@ impl Form for Party {
 
     fn read(value: &DeValue<'_>) -> Result<Self, Fault> {
         let text = value.as_str().unwrap_or_default();
-        let group = text.strip_prefix(PREFIX).and_then(|id| id.trim().parse().ok());
-        match group {
-            Some(group) => Ok(Self::Group(group)),
+        match text.strip_prefix(PREFIX) {
+            Some(group) => GroupId::read(&DeValue::String(group.trim().into())).map(Self::Group),
             None if text == ALL => Ok(Self::All),
             None => InstitutionId::read(value).map(Self::One),
         }

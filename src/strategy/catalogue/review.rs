@@ -166,6 +166,7 @@ fn asked_for_more_than_words(catalogue: &Catalogue) -> HashSet<&InstitutionId> {
     for goal in catalogue.goals.values() {
         asked.insert(&goal.lead);
         asked.extend(goal.indicators.values().flat_map(|indicator| &indicator.asked_of));
+        asked.extend(goal.lists.values().flat_map(|list| &list.asked_of));
         asked.extend(
             goal.budget
                 .values()

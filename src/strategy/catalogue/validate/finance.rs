@@ -8,6 +8,7 @@ use toml::Spanned;
 use super::Scope;
 use crate::base::key::{GoalId, ItemId};
 use crate::base::language::Text;
+use crate::base::message::Message;
 use crate::base::value::sum;
 use crate::strategy::catalogue::booking::{Booking, FinanceRules, LedgerColumns, Share};
 use crate::strategy::catalogue::codes::finance::{
@@ -261,6 +262,6 @@ fn report_outside(field: &str, amount: &Spanned<Decimal>, expected: Text, marks:
     let fault = AMOUNT_OUTSIDE
         .fault()
         .with("field", field)
-        .with("found", amount.get_ref());
+        .with_message("found", Message::number(*amount.get_ref()));
     marks.report(fault.with_message("expected", expected), amount.span());
 }

@@ -131,7 +131,8 @@ fn report_fine(target: Option<&RawTarget>, scope: &Scope<'_>, marks: &mut Marks)
     let most = scope.decimals;
     for (field, (amount, span)) in target.into_iter().flat_map(amounts_of) {
         if amount.normalize().scale() > most {
-            let fault = TOO_FINE.fault().with("field", field).with("found", amount);
+            let fault = TOO_FINE.fault().with("field", field);
+            let fault = fault.with_message("found", Message::number(amount));
             let fault = fault.with("currency", scope.currency).with("most", most);
             marks.report(fault, span);
         }
@@ -171,7 +172,7 @@ fn report_out_of_reach(raw: &RawIndicator, value_type: Option<ValueType>, marks:
         if is_never_negative(value_type) && amount.is_sign_negative() && !amount.is_zero() {
             let fault = NEVER_NEGATIVE.fault().with("item", item).with("field", field);
             let fault = fault.with("type", word_of(value_type));
-            marks.report(fault.with("found", amount), span);
+            marks.report(fault.with_message("found", Message::number(amount)), span);
         }
     }
 }

@@ -9,6 +9,7 @@ use super::items::{asked_years, is_never_negative, names, owned, report_sign, wo
 use super::known::Known;
 use super::part::{Part, report_doubles, report_long};
 use super::{Scope, answers};
+use crate::base::message::Message;
 use crate::base::value::Unit;
 use crate::strategy::catalogue::codes::entered::NEVER_NEGATIVE;
 use crate::strategy::catalogue::codes::lists::{
@@ -110,7 +111,8 @@ fn column(raw: &RawListColumn, scope: &Scope<'_>, marks: &mut Marks) -> Option<L
         for (field, bound) in [("at_least", &limits.at_least), ("at_most", &limits.at_most)] {
             if let Some(bound) = bound.as_ref().filter(|bound| *bound.get_ref() < Decimal::ZERO) {
                 let fault = NEVER_NEGATIVE.fault().with("item", name).with("field", field);
-                let fault = fault.with("type", word_of(of)).with("found", bound.get_ref());
+                let fault = fault.with("type", word_of(of));
+                let fault = fault.with_message("found", Message::number(*bound.get_ref()));
                 marks.report(fault, bound.span());
             }
         }

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::base::message::Message;
 use crate::strategy::catalogue::codes::plans::{BEYOND_TARGET, PLAN_WITHOUT_END, PLAN_YEARS};
 use crate::strategy::catalogue::fields::Marks;
 use crate::strategy::catalogue::raw::RawTarget;
@@ -59,7 +60,8 @@ fn report_beyond(raw: &RawTarget, marks: &mut Marks) {
         };
         if is_beyond {
             let fault = BEYOND_TARGET.fault().with("year", one.get_ref().year);
-            let fault = fault.with("found", amount).with("target", target);
+            let fault = fault.with_message("found", Message::number(amount));
+            let fault = fault.with_message("target", Message::number(target));
             marks.report(fault.with("by", by.get_ref()), one.span());
         }
     }

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use indexmap::IndexMap;
+use rust_decimal::Decimal;
 use toml::Spanned;
 
 use super::File;
@@ -171,10 +172,11 @@ fn report_pale(colour: &Spanned<Colour>, marks: &mut Marks) {
     let contrast = colour.get_ref().contrast_with_white();
     if contrast < Colour::LEAST_CONTRAST {
         // Cut and not rounded: 4.49 is not 4.5.
+        let contrast = Decimal::try_from((contrast * 10.0).floor() / 10.0).unwrap_or_default();
         let fault = PALE_COLOUR
             .fault()
             .with("found", colour.get_ref().css())
-            .with("contrast", format!("{:.1}", (contrast * 10.0).floor() / 10.0));
+            .with_message("contrast", Message::number(contrast));
         marks.report(fault, colour.span());
     }
 }

@@ -81,6 +81,21 @@ fn faults_of_groups_are_reported_where_they_are() {
         found(&contributors("contributors = [\"duk\", \"group:doma\"]")),
         ["S266 25:6", "S128 30:6", "S265 44:24"]
     );
+    // With a capital it is still a group's identifier, and the one to write is named.
+    let broken = load(
+        "strategy.toml",
+        &contributors("contributors = [\"group:Domovi\"]"),
+    )
+    .unwrap_err();
+    let mut helps = broken
+        .findings()
+        .iter()
+        .map(|finding| finding.fault.help(Language::Sl));
+    assert!(
+        helps.any(|help| help.contains("domovi")),
+        "{:?}",
+        broken.findings()
+    );
     assert_eq!(
         found(&with(&[
             ("[\"duk\", \"luk\"]", "[\"duk\", \"lukk\"]"),
