@@ -1,7 +1,7 @@
 //! The JSON that is written is as docs/result.schema.json says: nothing unknown, and everything in it occurs.
 
 use crate::support::case;
-use crate::support::folder::{Folder, ran, zbir};
+use crate::support::folder::{Folder, ran, sample_of, zbir};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -173,6 +173,15 @@ fn of_fiscal_year() -> [Value; 2] {
     [result, found.into_bytes()].map(|text| serde_json::from_slice(&text).unwrap())
 }
 
+/// The other sample, as its forms came.
+fn of_second_sample() -> [Value; 2] {
+    let folder = sample_of("mladi-koper");
+    let dir = folder.path().to_str().unwrap();
+    let (_, found, _) = ran(&mut zbir(&["merge", dir, "--format", "json"]));
+    let result = fs::read(folder.path().join("out/2024/result.json")).unwrap();
+    [result, found.into_bytes()].map(|text| serde_json::from_slice(&text).unwrap())
+}
+
 fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {
@@ -193,6 +202,7 @@ fn outputs_are_valid_by_the_schema() {
     written.push(of_history());
     written.push(of_fiscal_year());
     written.push(crate::levels::documents());
+    written.push(of_second_sample());
     written.push(of_sample());
     assert!(written.last().unwrap()[1]["left_out"].as_u64() > Some(0));
     let mut seen = BTreeSet::new();
