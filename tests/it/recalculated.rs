@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::support::agreement::open;
 use crate::support::calc::{Calc, calc};
 use crate::support::folder::{files, ran, sample_of, zbir};
-use crate::support::strategy::varied;
+use crate::support::strategy::rich_with_faults;
 use rust_decimal::Decimal;
 use zbir::sheet::Content;
 use zbir::sheet::isolate::Isolation;
@@ -31,7 +31,7 @@ fn every_formula_of_every_workbook_comes_to_what_is_written_beside_it() {
         let folder = sample_of(sample);
         copy(folder.path(), &together.path().join(sample));
     }
-    varied().return_to(&together.path().join("varied"));
+    rich_with_faults().0.return_to(&together.path().join("rich"));
     let mut calc = calc();
     let mut compared = 0;
     for strategy in fs::read_dir(together.path()).unwrap() {
