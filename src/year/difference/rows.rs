@@ -96,14 +96,14 @@ fn partners(before: &[Cells], after: &[Cells]) -> Vec<Option<usize>> {
             .filter(|(key, value)| other.get(*key) == Some(value))
             .count()
     };
-    let rules: [&dyn Fn(&Cells, &Cells) -> bool; 2] = [&|one, other| one == other, &|one, other| {
-        2 * same(one, other) > one.len().max(other.len())
-    }];
-    for is_it in rules {
+    for is_exact in [true, false] {
         for (row, partner) in before.iter().zip(&mut partners) {
             if partner.is_none() {
+                let is_it = |other: &Cells| {
+                    row == other || !is_exact && 2 * same(row, other) > row.len().max(other.len())
+                };
                 let mut rows = after.iter().enumerate();
-                *partner = rows.position(|(at, other)| is_free[at] && is_it(row, other));
+                *partner = rows.position(|(at, other)| is_free[at] && is_it(other));
                 if let Some(at) = *partner {
                     is_free[at] = false;
                 }
@@ -156,12 +156,11 @@ impl Difference {
             Some((key, institution)) => (key, Some(institution)),
             None => (self.key.as_str(), None),
         };
-        let (list, row, column) = match key.parse::<ListCellKey>() {
-            Ok(key) => (key.list, key.row, Some(key.column)),
-            Err(_) => {
-                let (list, row) = key.split_once('#')?;
-                (list.parse().ok()?, row.parse().ok()?, None)
-            }
+        let (list, row, column) = if let Ok(cell) = key.parse::<ListCellKey>() {
+            (cell.list, cell.row, Some(cell.column))
+        } else {
+            let (list, row) = key.split_once('#')?;
+            (list.parse().ok()?, row.parse().ok()?, None)
         };
         let sheet = sheets.iter().find(|sheet| sheet.item() == list)?;
         let column = match column {
