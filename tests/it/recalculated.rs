@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::Path;
 
+use crate::long_labels::long;
 use crate::support::agreement::open;
 use crate::support::calc::{Calc, calc};
 use crate::support::folder::{files, ran, sample_of, zbir};
@@ -32,6 +33,7 @@ fn every_formula_of_every_workbook_comes_to_what_is_written_beside_it() {
         copy(folder.path(), &together.path().join(sample));
     }
     rich_with_faults().0.return_to(&together.path().join("rich"));
+    long().0.return_to(&together.path().join("long"));
     let mut calc = calc();
     let mut compared = 0;
     for strategy in fs::read_dir(together.path()).unwrap() {
