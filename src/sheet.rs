@@ -12,6 +12,7 @@ pub mod contained;
 pub mod delimited;
 mod encrypted;
 pub mod faults;
+mod formula;
 mod guard;
 pub mod isolate;
 mod legacy;
@@ -39,6 +40,7 @@ use crate::base::place::{CellRef, Range};
 
 pub use dates::{DayText, DueText, date_of, serial_of};
 pub use drawn::{Chart, Sparkline, Table};
+pub use formula::{LONGEST_FORMULA, LONGEST_LITERAL, literal};
 pub use plan::{BookPlan, Condition, EntryRule, Paper, Print, Properties, SheetPlan, Validation};
 pub use remark::{Remark, RemarkKind, Unseen};
 pub use style::{Beside, Clock, Figures, Format, Look, Noting, Shown, Style};

@@ -14,8 +14,9 @@ use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::language::Text;
 use crate::base::message::Message;
 use crate::base::place::Place;
-use crate::base::value::Year;
+use crate::base::value::{Year, YearStart};
 use crate::base::words::composed;
+use crate::sheet::DayText;
 use jiff::civil::Date;
 
 pub use codes::CODES;
@@ -56,6 +57,15 @@ pub enum Until {
     Year(Year),
     /// A day: it no longer holds when the program runs after it.
     Day(Date),
+}
+
+impl Until {
+    /// Reads the end of a waiver as people write it: a year of those that begin in a month, by its number or name (`2026`, `2026/27`),
+    /// or a day (`31. 12. 2026`, `2026-12-31`). `None` if it is neither.
+    pub fn read(text: &str, begins: YearStart) -> Option<Self> {
+        let year = Year::read(text.trim(), begins).map(Self::Year);
+        year.or_else(|| DayText::strict(text).map(Self::Day))
+    }
 }
 
 /// What is ruled.

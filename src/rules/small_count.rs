@@ -3,11 +3,15 @@
 use rust_decimal::Decimal;
 
 use super::{Rule, YearView};
-use crate::base::finding::{Code, Findings, Severity};
+use crate::base::finding::{Code, Fault, Findings, Severity};
 use crate::base::key::{EntryKey, ItemKey, OfList};
 use crate::base::language::Text;
+use crate::base::message::Message;
+use crate::base::place::Place;
 use crate::base::value::{Value, ValueType};
 use crate::base::words::Words;
+use crate::result::consolidated::MergedEntry;
+use crate::result::lists::MergedRow;
 use crate::strategy::catalogue::{Goal, Indicator, List};
 
 pub(super) static RULE: Rule = Rule {
@@ -22,8 +26,8 @@ pub(super) static SMALL: Code = Code {
     severity: Severity::Note,
     title: Text::new("majhno število oseb", "a small number of persons"),
     fact: Text::new(
-        "število oseb je manjše od {limit}; pred objavo presodite, ali bi jih bilo mogoče prepoznati",
-        "the number of persons is below {limit}; before publishing, judge whether they might be recognised",
+        "število oseb je manjše od {limit}{made_of}; pred objavo presodite, ali bi jih bilo mogoče prepoznati",
+        "the number of persons is below {limit}{made_of}; before publishing, judge whether they might be recognised",
     ),
     help: Text::new(
         "v objavljenem poročilu napišite »manj kot {limit}« ali podatek združite z drugim; v obrazcu ostane točno število",
@@ -107,30 +111,88 @@ fn check(view: &YearView<'_>, findings: &mut Findings) {
             };
             let counts_few = |value: &Value| value.as_number().is_some_and(is_small);
             // The claims of the institutions are published beside the whole.
-            let place = if merged.value().is_some_and(counts_few) {
-                view.source(&entry).map(|(place, _)| place)
+            let places = if merged.value().is_some_and(counts_few) {
+                places(view, &entry)
             } else {
-                let mut claims = merged.claims.iter().enumerate();
-                let few = claims.find(|(at, claim)| merged.counts(*at) && counts_few(&claim.value));
-                few.map(|(_, claim)| &claim.place)
+                let claims = merged.claims.iter().enumerate();
+                let few = claims.filter(|(at, claim)| merged.counts(*at) && counts_few(&claim.value));
+                few.map(|(_, claim)| claim.place.clone()).collect()
             };
             // The finding is for the coordinator: the institution made no mistake.
-            if let Some(place) = place {
-                // A figure that is computed stands in no cell; all that it is made of are named.
-                let made_of = merged.computed_from.iter();
-                let made_of = made_of.filter_map(|operand| view.source(operand));
-                let others = made_of
-                    .map(|(other, _)| other.clone())
-                    .filter(|other| other != place);
-                let finding = SMALL.fault().with("limit", limit).at(place.clone());
+            let mut places = places.into_iter();
+            if let Some(first) = places.next() {
+                let finding = small(limit, made_of(view, merged)).at(first);
                 let finding = finding.about(entry.clone(), view.catalogue.subject(&entry));
-                findings.push(finding.with_related(others));
+                findings.push(finding.with_related(places));
             }
         }
         for list in goal.lists.values() {
             in_list(view, goal, list, limit, &is_small, findings);
         }
     }
+}
+
+fn small(limit: usize, made_of: Message) -> Fault {
+    SMALL
+        .fault()
+        .with("limit", limit)
+        .with_message("made_of", made_of)
+}
+
+/// Names what a computed figure is made of, for it stands in no cell; nothing of another.
+fn made_of(view: &YearView<'_>, merged: &MergedEntry) -> Message {
+    let operands = merged.computed_from.iter();
+    let operands: Vec<Message> = operands
+        .filter(|operand| !places(view, operand).is_empty())
+        .map(|operand| view.catalogue.subject(operand))
+        .collect();
+    if operands.is_empty() {
+        return Message::default();
+    }
+    let words = Text::new(" (izračunano iz: {operands})", " (computed from: {operands})");
+    words.with("operands", Message::list(operands))
+}
+
+/// Returns the cells in which persons are counted that a figure is made of, of all institutions; a zero counts nobody.
+fn places(view: &YearView<'_>, entry: &EntryKey) -> Vec<Place> {
+    let counts = |value: Option<&Value>| {
+        value
+            .and_then(Value::as_number)
+            .is_some_and(|count| !count.is_zero())
+    };
+    if let Some((list, of)) = entry.list() {
+        let rows = view
+            .consolidated
+            .lists
+            .get(&list)
+            .into_iter()
+            .flat_map(|merged| &merged.rows);
+        let place = |row: &MergedRow| match &of {
+            OfList::Rows => Some(row.place.clone()),
+            OfList::Total(column) => {
+                let cell = row.cells.get(column).filter(|cell| counts(cell.value()))?;
+                Some(cell.place.clone())
+            }
+        };
+        return rows.filter_map(place).collect();
+    }
+    let Some(merged) = view.consolidated.entries.get(entry) else {
+        return Vec::new();
+    };
+    if !merged.computed_from.is_empty() {
+        let operands = merged.computed_from.iter();
+        return operands.flat_map(|operand| places(view, operand)).collect();
+    }
+    if merged.decided_by().is_some() {
+        return view
+            .source(entry)
+            .map(|(place, _)| place.clone())
+            .into_iter()
+            .collect();
+    }
+    let claims = merged.claims.iter().enumerate();
+    let counting = claims.filter(|(at, claim)| merged.counts(*at) && counts(Some(&claim.value)));
+    counting.map(|(_, claim)| claim.place.clone()).collect()
 }
 
 /// Notes the rows of a list that count few persons, which are published one by one.
@@ -157,7 +219,7 @@ fn in_list(
         });
         let mut cells = cells.cloned();
         if let Some(first) = cells.next() {
-            let finding = SMALL.fault().with("limit", limit).at(first);
+            let finding = small(limit, Message::default()).at(first);
             let subject = EntryKey::of_list(&goal.id, &list.id, &OfList::Total(column.id.clone()));
             let finding = finding.about(EntryKey::from(&key), view.catalogue.subject(&subject));
             findings.push(finding.with_related(cells));

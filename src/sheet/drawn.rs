@@ -198,11 +198,7 @@ impl FormulaWord {
     fn write(&self, formula: &mut String) {
         match self {
             Self::Number(number) => formula.push_str(&number.to_string()),
-            Self::Text(text) => {
-                formula.push('"');
-                formula.push_str(&text.replace('"', "\"\""));
-                formula.push('"');
-            }
+            Self::Text(text) => formula.push_str(&super::literal(text)),
         }
     }
 }

@@ -163,12 +163,12 @@ pub enum EntryRule {
 }
 
 impl EntryRule {
-    /// Returns a formula that holds if a cell has a number with one of the words of a named range beside it. Full stops and commas
-    /// are taken out before the digits are read, so that it comes to the same in every locale.
+    /// Returns a formula that is above zero if a cell has a number with one of the words of a named range beside it. Full stops and
+    /// commas are taken out before the digits are read, so that it comes to the same in every locale.
     pub fn number_beside(words: &str, cell: impl std::fmt::Display) -> String {
-        let rest = format!("SUBSTITUTE(LOWER(TRIM({cell})),{words},\"\")");
+        let rest = format!("SUBSTITUTE(LOWER({cell}),{words},\"\")");
         let digits = format!("TRIM(SUBSTITUTE(SUBSTITUTE({rest},\".\",\"\"),\",\",\"\"))");
-        format!("SUMPRODUCT(ISNUMBER(FIND({words},LOWER({cell})))*ISNUMBER(VALUE({digits})))>0")
+        format!("SUMPRODUCT(ISNUMBER(FIND({words},LOWER({cell})))*ISNUMBER(VALUE({digits})))")
     }
 
     /// Returns `true` if a text is a number with some words beside it, as the formula has it.

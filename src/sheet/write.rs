@@ -28,7 +28,7 @@ use crate::sheet::write::finish::{Package, Packing};
 use crate::sheet::write::formats::Formats;
 pub use crate::sheet::write::heights::{height_of_rows, is_cut, row_pieces};
 use crate::sheet::write::rows::{Rows, Shared};
-use crate::sheet::{BookPlan, Cell, Paper, Print, Properties, SheetPlan, Visibility, length};
+use crate::sheet::{BookPlan, Cell, Paper, Print, Properties, SheetPlan, Visibility, cut, length};
 
 /// The longest header or footer of a page that Excel takes, in UTF-16 units, its codes included.
 const LONGEST_FOOTER: usize = 255;
@@ -250,11 +250,10 @@ fn set_print(worksheet: &mut Worksheet, sheet: &SheetPlan, language: Language) -
             .map_err(library)?;
     }
     let page = Text::new("stran &P / &N", "page &P / &N").in_(language);
-    let foot = format!("&L{}&R{page}", footer.replace('&', "&&"));
-    if length(&foot) > LONGEST_FOOTER {
-        return Err(spot.too_long(failed::FOOTER_TOO_LONG, footer, LONGEST_FOOTER - page.len() - 4));
-    }
-    worksheet.set_footer(foot);
+    // What it repeats stands on the sheet in full.
+    let taken = length(page) + 4 + footer.matches('&').count();
+    let footer = cut(footer, LONGEST_FOOTER.saturating_sub(taken));
+    worksheet.set_footer(format!("&L{}&R{page}", footer.replace('&', "&&")));
     Ok(())
 }
 

@@ -3,16 +3,15 @@
 mod book;
 mod catalogue;
 mod documents;
+mod rows;
 mod sides;
 
 use indexmap::IndexMap;
 
-use crate::base::key::{EntryKey, InstitutionId, ListCellKey};
+use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::language::{Language, Text, date};
 use crate::base::message::shown;
-use crate::base::value::Value;
 use crate::base::value::Year;
-use crate::forms::layout::all_list_sheets;
 use crate::forms::submission::{ConfirmationField, Entry, Reading, Submission};
 use crate::inputs::history::History;
 use crate::result::consolidated::Consolidated;
@@ -21,9 +20,16 @@ use crate::strategy::catalogue::Catalogue;
 
 pub use book::book;
 pub use documents::{DocumentError, catalogue, result, strategy_of_result};
+pub use rows::of_versions;
 
-/// The facts of a document by key, in its own order and in machine-readable form.
-pub type Facts = IndexMap<String, String>;
+/// The facts of a document, in its own order and in machine-readable form.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// By key.
+    single: IndexMap<String, String>,
+    /// The rows of its lists.
+    lists: rows::Lists,
+}
 
 /// A fact that differs between two documents.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -49,9 +55,10 @@ pub struct Worded {
 
 /// Returns every differing fact: in the order of the first document, then those that only the second has.
 pub fn between(before: &Facts, after: &Facts) -> Vec<Difference> {
+    let (was_listed, is_listed) = (&before.lists, &after.lists);
     let (before, after) = (
-        sides::as_the_other(before, after),
-        sides::as_the_other(after, before),
+        sides::as_the_other(&before.single, &after.single),
+        sides::as_the_other(&after.single, &before.single),
     );
     let difference = |key: &String, was: Option<&String>, is: Option<&String>| {
         (was != is).then(|| Difference {
@@ -64,38 +71,43 @@ pub fn between(before: &Facts, after: &Facts) -> Vec<Difference> {
         .iter()
         .filter_map(|(key, was)| difference(key, Some(was), after.get(key)));
     let only_second = after.iter().filter(|(key, _)| !before.contains_key(*key));
-    first
-        .chain(only_second.filter_map(|(key, is)| difference(key, None, Some(is))))
-        .collect()
+    let single = first.chain(only_second.filter_map(|(key, is)| difference(key, None, Some(is))));
+    let only_second = is_listed.keys().filter(|key| !was_listed.contains_key(*key));
+    let lists = was_listed.keys().chain(only_second);
+    let lists = lists.flat_map(|key| {
+        let [was, is] = [was_listed, is_listed].map(|of| of.get(key).map_or(&[][..], Vec::as_slice));
+        rows::between(&key.0, key.1.as_deref(), was, is)
+    });
+    single.chain(lists).collect()
 }
 
 /// Keeps what differs between two years in which both are asked about: without the facts of which the earlier year knows nothing. A
-/// history begins with the values that somebody had, so most of a year's answers are new beside it. Returns how many it leaves out.
-pub fn known_before(differences: &mut Vec<Difference>, earlier_is_first: bool) -> usize {
+/// history begins with the values that somebody had, so most of a year's answers are new beside it. A row that an institution added to a
+/// list of which the earlier year has rows is no answer that it lacks. Returns how many it leaves out.
+pub fn known_before(differences: &mut Vec<Difference>, earlier: &Facts, earlier_is_first: bool) -> usize {
     let all = differences.len();
+    let listed: Vec<&str> = earlier.lists.keys().map(|(list, _)| list.as_str()).collect();
     differences.retain(|one| {
-        if earlier_is_first {
-            one.before.is_some()
-        } else {
-            one.after.is_some()
-        }
+        let of_earlier = if earlier_is_first { &one.before } else { &one.after };
+        of_earlier.is_some()
+            || one
+                .list()
+                .is_some_and(|list| listed.contains(&list.to_string().as_str()))
     });
     all - differences.len()
 }
 
 /// Returns the facts of a returned workbook: every entry and every cell of a list that is not blank, and the confirmation.
 pub fn submission(submission: &Submission) -> Facts {
-    let mut facts = Facts::new();
+    let mut facts = Facts::default();
     for (entry, cell) in &submission.entries {
-        facts.extend(stated(cell).map(|value| (entry.to_string(), value)));
+        if let Some(value) = stated(cell) {
+            facts.insert(entry.to_string(), value);
+        }
     }
     for (list, answers) in &submission.lists {
-        for (row, cells) in (1..).zip(answers.rows.iter().map(|row| &row.cells)) {
-            for (column, cell) in cells {
-                let key = ListCellKey::new(list, row, column).to_string();
-                facts.extend(stated(cell).map(|value| (key, value)));
-            }
-        }
+        let rows = answers.rows.iter().map(|row| rows::cells(&row.cells));
+        facts.lists.insert((list.to_string(), None), rows.collect());
     }
     for (field, line) in &submission.confirmation.lines {
         if !line.value.trim().is_empty() {
@@ -115,9 +127,10 @@ fn stated(cell: &Entry) -> Option<String> {
     }
 }
 
-/// Returns the facts of a year's result: the single value of every entry that has one; of others each institution's claim.
+/// Returns the facts of a year's result: the single value of every entry that has one, of others each institution's claim; and the rows
+/// of lists.
 pub fn consolidated(consolidated: &Consolidated) -> Facts {
-    let mut facts = Facts::new();
+    let mut facts = Facts::default().with_lists(consolidated);
     for (entry, merged) in &consolidated.entries {
         match merged.value() {
             Some(value) => {
@@ -138,21 +151,21 @@ pub fn consolidated(consolidated: &Consolidated) -> Facts {
 
 /// Returns the facts of a year's history, row by row.
 pub fn history(history: &History, year: Year) -> Facts {
-    let rows = history.years.get(&year).into_iter().flatten();
-    rows.map(|((entry, institution), past)| {
+    let mut facts = Facts::default();
+    for ((entry, institution), past) in history.years.get(&year).into_iter().flatten() {
         let mut value = past.value.canonical();
         if !past.note.is_empty() {
             value = format!("{value} [{}]", past.note);
         }
-        (claimed_by(entry, institution.as_ref()), value)
-    })
-    .collect()
+        facts.insert(claimed_by(entry, institution.as_ref()), value);
+    }
+    facts
 }
 
 /// Returns the accepted facts of a year's history: the whole of every entry that has one, of others each institution's claim;
 /// the same facts as of [`consolidated`], so that two years can be compared whether they are closed or not.
 pub fn accepted(history: &History, year: Year) -> Facts {
-    let mut facts = Facts::new();
+    let mut facts = Facts::default();
     for (entry, institution) in history.years.get(&year).into_iter().flatten().map(|(key, _)| key) {
         match history.whole(entry, year) {
             Some(whole) => {
@@ -166,6 +179,19 @@ pub fn accepted(history: &History, year: Year) -> Facts {
         }
     }
     facts
+}
+
+impl Facts {
+    fn insert(&mut self, key: String, value: String) {
+        self.single.insert(key, value);
+    }
+
+    /// Adds the rows of a year's lists, which a history has not.
+    #[must_use]
+    pub fn with_lists(mut self, consolidated: &Consolidated) -> Self {
+        self.lists = rows::of_year(consolidated);
+        self
+    }
 }
 
 fn claimed_by(entry: &EntryKey, institution: Option<&InstitutionId>) -> String {
@@ -236,34 +262,6 @@ impl Difference {
     }
 }
 
-impl Difference {
-    /// Returns the difference between two cells of a list in parts; `None` of any other.
-    fn in_list(&self, catalogue: &Catalogue, nothing: &str, language: Language) -> Option<Worded> {
-        let key: ListCellKey = self.key.parse().ok()?;
-        let sheets = all_list_sheets(catalogue);
-        let sheet = sheets.iter().find(|sheet| sheet.item() == key.list)?;
-        let column = sheet.list.columns.get(&key.column)?;
-        let value = |text: &Option<String>| {
-            let Some(text) = text else {
-                return nothing.to_owned();
-            };
-            let value = match &column.choices() {
-                Some(choices) => choices.of_ids(text).map(Value::Chosen),
-                None => Value::from_canonical(text, column.value_type),
-            };
-            value.map_or_else(
-                || shown(text),
-                |value| catalogue.value_in_column(column, &value).in_(language),
-            )
-        };
-        Some(Worded {
-            what: sheet.subject(key.row, Some(column)).in_(language),
-            before: value(&self.before),
-            after: value(&self.after),
-        })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -295,7 +293,7 @@ mod tests {
         // Between years what the earlier one does not know is counted, whichever is named first.
         for (first, second, earlier_is_first) in [(&before, &after, true), (&after, &before, false)] {
             let mut years = between(first, second);
-            assert_eq!(known_before(&mut years, earlier_is_first), 1);
+            assert_eq!(known_before(&mut years, &before, earlier_is_first), 1);
             let keys: Vec<&str> = years.iter().map(|one| one.key.as_str()).collect();
             assert_eq!(keys.len(), 2, "{keys:?}");
             assert!(!keys.contains(&"a.9/ocena"));

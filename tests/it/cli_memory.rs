@@ -75,7 +75,7 @@ fn an_invalid_decision_is_not_written() {
         (&["exclude", "neznana.xlsx"], "inbox/2024/Obcina.xlsx"),
         (
             &["waive", "R101", "--until", "jutri"],
-            "pričakovano je leto ali dan",
+            "»jutri« ni ne leto ne dan",
         ),
         (&["waive", "R1"], "S306"),
     ] {

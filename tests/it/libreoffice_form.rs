@@ -373,28 +373,22 @@ fn of_confirmation(field: ConfirmationField) -> Tries {
 
 /// The rule of an entry cell, as it is to reach the program.
 fn rule(strategy: &Strategy, entry: &EntryKey, at: CellRef) -> Rule {
-    let number = |least: &str, whole: bool| {
-        let whole = if whole {
-            format!(";{at}=INT({at})")
-        } else {
-            String::new()
-        };
+    let number = |number: String| {
         let beside = format!(
             "SUMPRODUCT(ISNUMBER(FIND(zbir_inexact;LOWER({at})))*ISNUMBER(VALUE(TRIM(SUBSTITUTE(SUBSTITUTE(\
-             SUBSTITUTE(LOWER(TRIM({at}));zbir_inexact;\"\");\".\";\"\");\",\";\"\")))))>0"
+             SUBSTITUTE(LOWER({at});zbir_inexact;\"\");\".\";\"\");\",\";\"\")))))"
         );
         Rule::Formula(format!(
-            "IF(ISNUMBER({at});AND(ABS({at})<1000000000000000{least}{whole});\
-             OR(SUMPRODUCT(--(zbir_no_data=TRIM({at})))>0;{beside}))"
+            "IF(ISNUMBER({at});{number};SUMPRODUCT(--(zbir_no_data=TRIM({at})))+{beside}>0)"
         ))
     };
-    let not_negative = format!(";{at}>=0");
+    let most = "1000000000000000";
     match strategy.catalogue.value_type(entry).map(ValueType::kind) {
         None => Rule::OneOf(statuses(strategy)),
         Some(ValueKind::YesNo) => Rule::OneOf(yes_no_or()),
-        Some(ValueKind::Count) => number(&not_negative, true),
-        Some(ValueKind::Decimal | ValueKind::Percent) => number(&not_negative, false),
-        Some(ValueKind::Money) => number("", false),
+        Some(ValueKind::Count) => number(format!("{at}=INT(MIN(ABS({at});{most}))")),
+        Some(ValueKind::Decimal | ValueKind::Percent) => number(format!("{at}=MIN(ABS({at});{most})")),
+        Some(ValueKind::Money) => number(format!("ABS({at})<{most}")),
         Some(ValueKind::Text | ValueKind::Evidence) => Rule::NoLonger("8000".to_owned()),
         Some(ValueKind::Date) => Rule::Formula(format!(
             "IF(ISNUMBER({at});AND({at}>=DATE(1950;1;1);{at}<=DATE(2199;12;31);{at}=INT({at}));\

@@ -4,7 +4,7 @@ use serde_json::Value as Json;
 
 use crate::computed::returned;
 use crate::support::folder::{ran, zbir};
-use crate::support::strategy::{Strategy, small_and};
+use crate::support::strategy::{Strategy, rich_in, small_and};
 use zbir::sheet::{Content, write};
 
 /// An event of the list: name, day, participants.
@@ -112,8 +112,8 @@ fn a_small_count_in_a_row_and_in_what_is_made_of_it_is_noted() {
     let (_, out, _) = ran(zbir(&["check", "--format", "json"]).current_dir(returned.path()));
     let checked: Json = serde_json::from_str(&out).unwrap();
     let small = checked["findings"].as_array().unwrap().iter();
-    let small = small.filter(|one| one["code"] == "R128");
-    let about: Vec<&str> = small.map(|one| one["entry"].as_str().unwrap()).collect();
+    let small: Vec<&Json> = small.filter(|one| one["code"] == "R128").collect();
+    let about: Vec<&str> = small.iter().map(|one| one["entry"].as_str().unwrap()).collect();
     assert!(
         about.contains(&"a.3/dogodki") && about.contains(&"a.1/na_dogodkih"),
         "{about:?}"
@@ -122,4 +122,56 @@ fn a_small_count_in_a_row_and_in_what_is_made_of_it_is_noted() {
         !about.contains(&"a.1/dogodkov"),
         "events are no persons: {about:?}"
     );
+    // What is computed stands in no cell: that of the row is named, and what the figure is made of.
+    let computed = small
+        .iter()
+        .find(|one| one["entry"] == "a.1/na_dogodkih")
+        .unwrap();
+    let row = small.iter().find(|one| one["entry"] == "a.3/dogodki").unwrap();
+    assert_eq!(computed["place"], row["place"]);
+    let told = computed["message"]["sl"].as_str().unwrap();
+    assert!(
+        told.contains("(izračunano iz: a.3 Dogodki o demenci: Udeleženci)"),
+        "{told}"
+    );
+}
+
+/// The whole of a figure that is broken down stands in no cell: the finding names the cells in which persons are counted, of whichever
+/// institution, and none with a zero.
+#[test]
+fn a_small_count_of_a_whole_names_the_cells_that_it_is_of() {
+    let (strategy, _folder) = rich_in(|_, text| {
+        let text = text.replace("[finance]\n", "[privacy]\nsmall_count = 5\n\n[finance]\n");
+        let counts = [
+            ("zenske", "20", "0"),
+            ("moski", "10", "2"),
+            ("zenske", "15", "0"),
+            ("moski", "12", "0"),
+        ];
+        let text = counts.iter().fold(text, |text, (of, from, to)| {
+            let figure = format!("\"C2/prejemniki_{of}\" = ");
+            text.replace(&format!("{figure}{from}\n"), &format!("{figure}{to}\n"))
+        });
+        text.replace("\"C2/prejemniki_zenske\" = 7", "\"C2/prejemniki_zenske\" = 1")
+            .replace("\"C2/prejemniki_moski\" = 5", "\"C2/prejemniki_moski\" = 0")
+    });
+    let folder = strategy.returned();
+    let (_, out, _) = ran(zbir(&["check", "--format", "json"]).current_dir(folder.path()));
+    let checked: Json = serde_json::from_str(&out).unwrap();
+    let small = checked["findings"].as_array().unwrap().iter();
+    let small: Vec<&Json> = small.filter(|one| one["code"] == "R128").collect();
+    let about = |entry: &str| *small.iter().find(|one| one["entry"] == entry).unwrap();
+    let whole = about("C2/prejemniki");
+    let [women, men] = ["zenske", "moski"].map(|of| about(&format!("C2/prejemniki_{of}"))["place"].clone());
+    assert_eq!(
+        (&whole["place"], &whole["related"]),
+        (&women, &serde_json::json!([men]))
+    );
+    assert_ne!(women["file"], men["file"]);
+    let told = whole["message"]["sl"].as_str().unwrap();
+    assert!(
+        told.contains("(izračunano iz: C2 Prejemniki: ženske, C2 Prejemniki: moški)"),
+        "{told}"
+    );
+    assert!(!told.contains('3'), "the count is not repeated: {told}");
 }

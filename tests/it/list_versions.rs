@@ -10,6 +10,7 @@ use crate::list_totals::{Event, with_events};
 use crate::support::desk_calls::Desk;
 use crate::support::folder::{ran, zbir};
 use crate::support::strategy::{Strategy, small};
+use zbir::base::value::Year;
 use zbir::sheet::Content;
 
 const TODAY: [&str; 2] = ["--today", "2025-02-20"];
@@ -136,6 +137,59 @@ fn what_differs_in_a_list_is_told_and_shown_by_diff() {
         differ.contains("a.3 Dogodki o demenci, vrstica 1: Udeleženci: 60 oseb → 7 oseb"),
         "{differ}"
     );
+}
+
+/// A row is the same wherever it stands; what was added, is gone or was changed is told, of two files and of two years.
+#[test]
+fn rows_that_were_added_gone_or_changed_are_told() {
+    let strategy = small();
+    let before = [event("Predavanje", 60), event("Posvet", 12), event("Pohod", 8)];
+    let after = [event("Delavnica", 5), event("Pohod", 8), event("Predavanje", 7)];
+    let told = |by: &str| {
+        let row = |name: &str, persons: i32| {
+            format!("Ime dogodka: {name}; Dan: 12. 3. 2024; Udeleženci: {persons} oseb")
+        };
+        let list = "a.3 Dogodki o demenci, vrstica";
+        [
+            format!("{list} 3: Udeleženci{by}: 60 oseb → 7 oseb"),
+            format!("{list} 2{by}: {} → (ni)", row("Posvet", 12)),
+            format!("{list} 1{by}: (ni) → {}", row("Delavnica", 5)),
+        ]
+    };
+    let folder = folder(&strategy, [(&before, 0), (&after, 0)]);
+    let words = |command: &[&str]| {
+        let (_, out, _) = ran(zbir(command).current_dir(folder.path()));
+        let words = out.replace('\u{a0}', " ");
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let differ = words(&["diff", "inbox/2024/dom.xlsx", "inbox/2024/dom2.xlsx"]);
+    for line in told("") {
+        assert!(differ.contains(&line), "{line}: {differ}");
+    }
+    assert!(
+        !differ.contains("Pohod") && differ.ends_with("obrazca: 3 razlike"),
+        "{differ}"
+    );
+
+    // The year before is closed: its rows stand in the forms that were returned.
+    let of_year = |year: i64, events: &[Event<'_>]| {
+        let mut strategy = small();
+        strategy.catalogue.strategy.reporting_year = Year::new(year).unwrap();
+        let path = folder.path().join(format!("inbox/{year}/dom.xlsx"));
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, with_events(&strategy, events, 0)).unwrap();
+    };
+    fs::remove_file(folder.path().join("inbox/2024/dom2.xlsx")).unwrap();
+    of_year(2023, &before);
+    of_year(2024, &after);
+    let differ = words(&["diff", "2023", "2024"]);
+    for line in told(" (Dom starejših Primer)") {
+        assert!(differ.contains(&line), "{line}: {differ}");
+    }
+    assert!(!differ.contains("Pohod"), "{differ}");
+    // Nothing is known of the rows of a year whose forms are gone.
+    fs::remove_dir_all(folder.path().join("inbox/2023")).unwrap();
+    assert!(!words(&["diff", "2023", "2024"]).contains("vrstica"), "{differ}");
 }
 
 #[cfg(feature = "desk")]

@@ -86,6 +86,7 @@ mod list_changes;
 mod list_totals;
 mod list_versions;
 mod lists;
+mod long_labels;
 mod libreoffice_formulas;
 mod machine_keys;
 mod marks;

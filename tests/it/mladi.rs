@@ -1,6 +1,6 @@
 //! The year of the sample for young people: what follows from its answers, by hand and exactly. It has what the other samples have
 //! not: lists, breakdowns, a group, choices, days, questions that depend on others, evidence, own statuses, an area in an area, a line
-//! below zero, and an office that works in Italian.
+//! below zero, a deadline for the start, and an office that works in Italian.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -24,6 +24,16 @@ fn run() -> Run {
     Run {
         folder,
         result: serde_json::from_str(&result).unwrap(),
+    }
+}
+
+impl Run {
+    /// The draft of the report, as a page; spaces that do not break are written as others.
+    fn page(&self) -> String {
+        let (code, _, err) = ran(zbir(&["report"]).arg(self.folder.path()));
+        assert_eq!(code, 0, "{err}");
+        let page = fs::read_to_string(self.folder.path().join("out/2024/report-osnutek.html")).unwrap();
+        page.replace('\u{a0}', " ")
     }
 }
 
@@ -151,9 +161,7 @@ fn what_is_planned_is_compared_with_what_was_reached() {
     );
     assert_eq!(planned[0].2["expected"], "7667");
     assert_eq!(planned[1].2["reached_on"], "2024-10-14");
-    let (code, _, err) = ran(zbir(&["report"]).arg(run.folder.path()));
-    assert_eq!(code, 0, "{err}");
-    let page = fs::read_to_string(run.folder.path().join("out/2024/report-osnutek.html")).unwrap();
+    let page = run.page();
     for words in [
         "po načrtu 1, pred načrtom 1, za načrtom 2",
         "rok 30. 9. 2024, dosežen z zamudo 14. 10. 2024",
@@ -161,7 +169,7 @@ fn what_is_planned_is_compared_with_what_was_reached() {
         "rok 30. 6. 2026, še ni dosežen",
         "načrt za 2024: 7.667 obiskov, pred načrtom",
     ] {
-        assert!(page.replace('\u{a0}', " ").contains(words), "{words}");
+        assert!(page.contains(words), "{words}");
     }
 }
 
@@ -241,9 +249,7 @@ fn a_goal_that_serves_a_second_area_is_counted_in_its_own_and_referred_to_in_the
     };
     assert_eq!((counts("a"), counts("b"), counts("c")), (4, 3, 3));
     assert_eq!(goals(&run.result)[3]["also_in"], serde_json::json!(["c"]));
-    let (code, _, err) = ran(zbir(&["report"]).arg(run.folder.path()));
-    assert_eq!(code, 0, "{err}");
-    let page = fs::read_to_string(run.folder.path().join("out/2024/report-osnutek.html")).unwrap();
+    let page = run.page();
     let referred = "<a href=\"#a.4\">a.4 Mladi izvedejo lastne projekte, ki jih podpre razpis: uresničen (področje a. Prostori in dejavnosti za mlade)</a>";
     assert_eq!(page.matches(referred).count(), 1);
 }
@@ -336,6 +342,7 @@ fn exactly_what_is_meant_is_found() {
     assert_eq!(
         found,
         [
+            "R106 c.3/objave_italijanski Center mladih - porocilo.xlsx J38",
             "R107 c.3/status CAN giovani 2024.xlsx H10",
             "R128 b.1/udelezenci_moski_od_25 CAN giovani 2024.xlsx J18",
             "R152 b.3/projekt MOK mladi 2024.xlsx J11",
@@ -345,6 +352,43 @@ fn exactly_what_is_meant_is_found() {
             "V101 a.4/projekti CAN giovani 2024.xlsx F6",
         ]
     );
+}
+
+/// The work on both rooms was to begin in 2024, and goes on; were they to be ready by then, it would be too late.
+#[test]
+fn a_deadline_for_the_start_is_met_by_what_goes_on() {
+    let run = run();
+    let rooms = &goals(&run.result)[2];
+    assert_eq!(
+        (&rooms["deadline"], &rooms["deadline_for"], &rooms["status"]),
+        (&"2024".into(), &"start".into(), &"v-teku".into())
+    );
+    assert!(run.page().contains("začetek do 2024 · nosilec: MOK"));
+    let path = run.folder.path().join("strategy.toml");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replace("deadline_for = \"start\"\n", "")).unwrap();
+    let (_, shown, err) = ran(zbir(&["check"]).arg(run.folder.path()));
+    assert!(
+        shown.contains("a.3 stanje cilja: rok za cilj (2024) je potekel"),
+        "{shown}{err}"
+    );
+}
+
+#[test]
+fn an_institution_reads_what_to_do_and_the_report_states_the_fact() {
+    let run = run();
+    let mut found = run.result["findings"].as_array().unwrap().iter();
+    let found = found.find(|one| one["code"] == "R106").unwrap();
+    // 35 + 61 in Italian, 148 + 0 in Slovene.
+    let fact = "objav v italijanščini je manj kot v slovenščini (96 objav in 148 objav, razlika 52 objav)";
+    let remedy =
+        "Preverite, katere objave nimajo italijanskega besedila; če je tako prav, razlog napišite v Opombo.";
+    let told = found["message"]["sl"].as_str().unwrap().replace('\u{a0}', " ");
+    assert!(told.contains(fact), "{told}");
+    assert_eq!(found["help"]["sl"], remedy);
+    let page = run.page();
+    assert!(page.contains("objav v italijanščini je manj kot v slovenščini"));
+    assert!(!page.contains("nimajo italijanskega besedila"));
 }
 
 #[test]
@@ -372,9 +416,7 @@ fn forms_are_small_and_each_in_its_language() {
 #[test]
 fn the_report_has_amounts_of_lists_to_the_cent() {
     let run = run();
-    let (code, _, err) = ran(zbir(&["report"]).arg(run.folder.path()));
-    assert_eq!(code, 0, "{err}");
-    let page = fs::read_to_string(run.folder.path().join("out/2024/report-osnutek.html")).unwrap();
+    let page = run.page();
     for amount in [
         ">14.200,50<",
         ">3.100,00<",

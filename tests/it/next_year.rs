@@ -14,50 +14,50 @@ use zbir::sheet::{BookPlan, SheetPlan};
 use zbir::strategy::catalogue::{self, Catalogue};
 
 use crate::support::folder::{ran, zbir};
-use crate::support::strategy::varied;
+use crate::support::strategy::{rich, rich_with_faults};
 
 /// What was accepted for 2024, as `zbir close` writes it: of each answer who gave it, and the wholes.
 const CLOSED: &str = "\
-c.1/zadovoljstvo,obc,52.5
-c.1/prejemniki,,67
-c.1/prejemniki_zenske,,42
-c.1/prejemniki_zenske,dom,20
-c.1/prejemniki_zenske,can,7
-c.1/prejemniki_zenske,sola,15
-c.1/prejemniki_moski,,25
-c.1/prejemniki_moski,dom,10
-c.1/prejemniki_moski,can,3
-c.1/prejemniki_moski,sola,12
-c.1.1/status,,neizvedeno
-c.1.1/status,obc,izvedeno
-c.1.1/status,dom,delno
-c.1.1/status,sola,neizvedeno
-c.1.1/explanation,dom,Obiskov je bilo manj.
-c.1.1/next_step,dom,Zaposlimo oskrbovalki.
-c.1.1/by_whom,dom,kadrovska služba
-c.1.1/by_when,dom,2025-07-01
-c.1.1/izvaja,dom,yes
-c.1.1/saldo_h1,,1257.25
-c.1.1/saldo_h1,dom,-3.5
-c.1.1/saldo_h1,can,1250.75
-c.1.1/saldo_h1,sola,10
-c.1.1/pomoc,,1199.999
-c.1.1/pomoc,obc,1199.999
-c.1.1/pomoc,dom,1199.999
-c.1.2/status,,opusceno
-c.1.2/status,obc,delno
-c.1.2/status,dom,opusceno
-c.1.2/explanation,dom,Cilj ni več pomemben.
-c.1.2/next_step,obc,Objavimo drugi razpis.
-c.1.2/by_whom,obc,urad za naložbe
-c.1.2/faza,dom,gradnja
-c.2.1/status,sola,opusceno
-c.2.1/st,sola,31
+C2/zadovoljstvo,obcina,52.5
+C2/prejemniki,,67
+C2/prejemniki_zenske,,42
+C2/prejemniki_zenske,dom,20
+C2/prejemniki_zenske,skupnost,7
+C2/prejemniki_zenske,vrtec,15
+C2/prejemniki_moski,,25
+C2/prejemniki_moski,dom,10
+C2/prejemniki_moski,skupnost,3
+C2/prejemniki_moski,vrtec,12
+C2.R1/status,,neizpolnjen
+C2.R1/status,obcina,izpolnjen
+C2.R1/status,dom,delno
+C2.R1/status,vrtec,neizpolnjen
+C2.R1/explanation,dom,Obiskov je bilo manj.
+C2.R1/next_step,dom,Zaposlimo oskrbovalki.
+C2.R1/by_whom,dom,kadrovska služba
+C2.R1/by_when,dom,2025-07-01
+C2.R1/izvaja,dom,yes
+C2.R1/saldo_h1,,1257.25
+C2.R1/saldo_h1,dom,-3.5
+C2.R1/saldo_h1,skupnost,1250.75
+C2.R1/saldo_h1,vrtec,10
+C2.R1/pomoc,,1199.999
+C2.R1/pomoc,obcina,1199.999
+C2.R1/pomoc,dom,1199.999
+C2.R2/status,,opuscen
+C2.R2/status,obcina,delno
+C2.R2/status,dom,opuscen
+C2.R2/explanation,dom,Cilj ni več pomemben.
+C2.R2/next_step,obcina,Objavimo drugi razpis.
+C2.R2/by_whom,obcina,urad za naložbe
+C2.R2/faza,dom,gradnja
+C2.R3/status,vrtec,opuscen
+C2.R3/st,vrtec,31
 ";
 
 /// 2025: the school left the group, a library joined it, the breakdown has a third category, a goal and a figure have other names.
 fn year_after() -> (Catalogue, History) {
-    let text = fs::read_to_string(varied().folder.join("strategy.toml")).unwrap();
+    let text = fs::read_to_string(rich().folder.join("strategy.toml")).unwrap();
     let edits = [
         ("reporting_year = 2024", "reporting_year = 2025"),
         ("return_by = 2025-05-31", "return_by = 2026-05-31"),
@@ -66,12 +66,15 @@ fn year_after() -> (Catalogue, History) {
             "[[institution]]\nid = \"knj\"\nname = \"Knjižnica\"\n[[group]]",
         ),
         (
-            "members = [\"dom\", \"can\", \"sola\"]",
-            "members = [\"dom\", \"can\", \"knj\"]",
+            "members = [\"dom\", \"vrtec\", \"skupnost\"]",
+            "members = [\"dom\", \"skupnost\", \"knj\"]",
         ),
-        ("\"moski = moški\"]", "\"moski = moški\", \"drugo\"]"),
-        ("id = \"c.1.1\"", "id = \"c.1.5\"\nwas = [\"c.1.1\"]"),
-        ("id = \"saldo\"", "id = \"bilanca\"\nwas = [\"c.1.1/saldo\"]"),
+        ("\"moški\"]", "\"moški\", \"drugo\"]"),
+        ("id = \"C2.R1\"", "id = \"C2.R5\"\nwas = [\"C2.R1\"]"),
+        (
+            "id = \"saldo\"\ntitle = \"Saldo\"",
+            "id = \"bilanca\"\nwas = [\"C2.R1/saldo\"]\ntitle = \"Saldo\"",
+        ),
     ];
     let text = edits.iter().fold(text, |text, (from, to)| {
         assert!(text.contains(from), "{from}");
@@ -132,9 +135,9 @@ fn a_form_shows_what_its_institution_stated_and_nothing_of_another() {
     let texts = [
         ("dom", "Zaposlimo oskrbovalki."),
         ("dom", "Obiskov je bilo manj."),
-        ("obc", "Objavimo drugi razpis."),
+        ("obcina", "Objavimo drugi razpis."),
     ];
-    for institution in ["obc", "dom", "can", "knj", "sola"] {
+    for institution in ["obcina", "dom", "skupnost", "knj", "vrtec"] {
         let book = form(&year, institution);
         for (author, text) in texts {
             assert_eq!(says(&book, text), author == institution, "{institution}: {text}");
@@ -147,21 +150,21 @@ fn a_form_shows_what_its_institution_stated_and_nothing_of_another() {
         row(&book, sheet, key).iter().any(|cell| cell == shown)
     };
     // Its own part, but no total of all beside it; an institution that was not asked sees neither.
-    assert!(has("dom", figures, "c.1/prejemniki_zenske", "20"));
+    assert!(has("dom", figures, "C2/prejemniki_zenske", "20"));
     for (institution, key, total) in [
-        ("dom", "c.1/prejemniki", "67"),
-        ("knj", "c.1/prejemniki", "67"),
-        ("knj", "c.1/prejemniki_zenske", "42"),
-        ("knj", "c.1.5/bilanca_h1", "1257.25"),
+        ("dom", "C2/prejemniki", "67"),
+        ("knj", "C2/prejemniki", "67"),
+        ("knj", "C2/prejemniki_zenske", "42"),
+        ("knj", "C2.R5/bilanca_h1", "1257.25"),
     ] {
         assert!(!has(institution, figures, key, total), "{institution} {key}");
     }
-    assert!(has("dom", figures, "c.1.5/bilanca_h1", "-3.5"));
+    assert!(has("dom", figures, "C2.R5/bilanca_h1", "-3.5"));
     // The status of a goal of which each states its own is that of the goal for the lead alone.
-    assert!(has("dom", goals, "c.1.5", "delno izvedeno") && !has("knj", goals, "c.1.5", "neizvedeno"));
+    assert!(has("dom", goals, "C2.R5", "delno izpolnjen") && !has("knj", goals, "C2.R5", "ni izpolnjen"));
     // A figure that it alone answers, and an amount on which payer and recipient agree.
-    assert!(has("sola", figures, "c.2.1/st", "31"));
-    let finance = form(&year, "obc");
+    assert!(has("vrtec", figures, "C2.R3/st", "31"));
+    let finance = form(&year, "obcina");
     assert!(words(&finance).iter().any(|cell| cell == "1199.999"));
 }
 
@@ -177,16 +180,16 @@ fn the_lead_is_shown_what_was_accepted_of_its_goal() {
         shown.map(|past| past.value.canonical())
     };
     let some = |text: &str| Some(text.to_owned());
-    assert_eq!(of("c.1/prejemniki_zenske", "obc"), some("42"));
-    assert_eq!(of("c.1/prejemniki", "obc"), some("67"));
+    assert_eq!(of("C2/prejemniki_zenske", "obcina"), some("42"));
+    assert_eq!(of("C2/prejemniki", "obcina"), some("67"));
     assert_eq!(
-        of("c.2.1/status", "knj"),
-        some("opusceno"),
+        of("C2.R3/status", "knj"),
+        some("opuscen"),
         "the table of statuses is published"
     );
-    assert_eq!(of("c.1.2/status", "knj"), None);
-    assert_eq!(of("c.1.2/next_step", "dom"), None);
-    assert_eq!(of("c.1.2/next_step", "obc"), some("Objavimo drugi razpis."));
+    assert_eq!(of("C2.R2/status", "knj"), None);
+    assert_eq!(of("C2.R2/next_step", "dom"), None);
+    assert_eq!(of("C2.R2/next_step", "obcina"), some("Objavimo drugi razpis."));
 }
 
 #[test]
@@ -197,13 +200,13 @@ fn a_form_says_what_is_new_only_as_far_as_it_is_known() {
     assert!(says(&knj, "Za leto 2024/25 nimamo nobenega vašega odgovora") && !says(&knj, same));
     let dom = form(&year, "dom");
     assert!(
-        says(&dom, "Novo ali lani brez vašega odgovora: c.1 Prejemniki: drugo"),
+        says(&dom, "Novo ali lani brez vašega odgovora: C2 Prejemniki: drugo"),
         "{:#?}",
         words(&dom)
     );
     assert!(!says(&dom, same));
-    let sola = form(&year, "sola");
-    assert!(says(&sola, "Ne sprašujemo več: c.1.5 Pomoč na domu") && !says(&sola, same));
+    let kindergarten = form(&year, "vrtec");
+    assert!(says(&kindergarten, "Ne sprašujemo več: C2.R5 Sosedska pomoč") && !says(&kindergarten, same));
     // Of a year that nobody closed here it is not known.
     let (catalogue, mut history) = year_after();
     for rows in history.years.values_mut() {
@@ -216,7 +219,7 @@ fn a_form_says_what_is_new_only_as_far_as_it_is_known() {
 /// An institution that works in another language reads the program's own words in it, in the parts of a figure too.
 #[test]
 fn the_parts_of_a_figure_are_called_in_the_language_of_the_form() {
-    let strategy = varied();
+    let strategy = rich();
     let of = |institution: &str| {
         let institution: InstitutionId = institution.parse().unwrap();
         let year = strategy.catalogue.strategy.reporting_year;
@@ -228,11 +231,11 @@ fn the_parts_of_a_figure_are_called_in_the_language_of_the_form() {
             &Carried::default(),
         );
         let language = strategy.catalogue.language_of(&institution);
-        row(&book, INDICATORS.name.in_(language), "c.1.1/obiski_zenske_q2").join("|")
+        row(&book, INDICATORS.name.in_(language), "C2.R1/obiski_zenske_q2").join("|")
             + "|"
-            + &row(&book, INDICATORS.name.in_(language), "c.1.1/obiski_q2").join("|")
+            + &row(&book, INDICATORS.name.in_(language), "C2.R1/obiski_q2").join("|")
     };
-    let italian = of("can");
+    let italian = of("skupnost");
     assert!(
         !italian.contains("četrtletje") && !italian.contains("skupaj"),
         "{italian}"
@@ -246,7 +249,7 @@ fn the_parts_of_a_figure_are_called_in_the_language_of_the_form() {
 
 fn returned() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
-    varied().return_to(folder.path());
+    rich_with_faults().0.return_to(folder.path());
     folder
 }
 
@@ -270,19 +273,19 @@ fn a_passed_deadline_is_asked_about_of_each_whose_own_status_is_open() {
             .collect()
     };
     let folder = returned();
-    assert_eq!(late(folder.path()), ["obc"], "the lead gave the goal up");
-    let mut strategy = varied();
+    assert_eq!(late(folder.path()), ["obcina"], "the lead gave the goal up");
+    let (mut strategy, _folder) = rich_with_faults();
     let answers = fs::read_to_string(strategy.folder.join("answers.toml")).unwrap();
     let answers = answers.replace(
-        "status = \"opuščeno\"",
-        "status = \"delno izvedeno\"\nreason = \"Gradnja se nadaljuje v letu 2026.\"",
+        "status = \"opuščen\"\nexplanation = \"Cilj v tem",
+        "status = \"delno izpolnjen\"\nreason = \"Gradnja se nadaljuje v letu 2026.\"\nexplanation = \"Cilj v tem",
     );
     strategy.answers = crate::support::answers::read(&answers).unwrap();
     let folder = tempfile::tempdir().unwrap();
     strategy.return_to(folder.path());
     let mut both = late(folder.path());
     both.sort();
-    assert_eq!(both, ["dom", "obc"]);
+    assert_eq!(both, ["dom", "obcina"]);
 }
 
 /// A decision that could not take effect is not recorded, and the answer says why.
@@ -290,14 +293,10 @@ fn a_passed_deadline_is_asked_about_of_each_whose_own_status_is_open() {
 fn a_decision_on_what_is_not_asked_is_refused() {
     let folder = returned();
     for (entry, value, words) in [
-        (
-            "c.2.2/status",
-            "izvedeno",
-            "po c.2.2/status katalog nikogar ne vpraša",
-        ),
-        ("c.1.1/dogodki", "3", "c.1.1/dogodki je seznam"),
-        ("c.1.1/pomoc", "1000,50005", "V107"),
-        ("c.1.1/pomco", "3", "najbližje je c.1.1/pomoc"),
+        ("P1/status", "izpolnjen", "po P1/status katalog nikogar ne vpraša"),
+        ("C2.R1/dogodki", "3", "C2.R1/dogodki je seznam"),
+        ("C2.R1/pomoc", "1000,50005", "V107"),
+        ("C2.R1/pomco", "3", "najbližje je C2.R1/pomoc"),
     ] {
         let mut command = zbir(&["decide"]);
         command
@@ -313,7 +312,7 @@ fn a_decision_on_what_is_not_asked_is_refused() {
 #[test]
 fn the_overview_tells_goals_that_are_not_listed_from_those_without_a_status() {
     let tree = tempfile::tempdir().unwrap();
-    varied().return_to(&tree.path().join("a"));
+    rich_with_faults().0.return_to(&tree.path().join("a"));
     let (code, _, err) = ran(zbir(&["run", "--each"]).arg(tree.path()));
     assert!(code < 2, "{err}");
     let text = fs::read_to_string(tree.path().join("out/overview.csv")).unwrap();

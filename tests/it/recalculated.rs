@@ -4,10 +4,11 @@
 use std::fs;
 use std::path::Path;
 
+use crate::long_labels::long;
 use crate::support::agreement::open;
 use crate::support::calc::{Calc, calc};
 use crate::support::folder::{files, ran, sample_of, zbir};
-use crate::support::strategy::varied;
+use crate::support::strategy::rich_with_faults;
 use rust_decimal::Decimal;
 use zbir::sheet::Content;
 use zbir::sheet::isolate::Isolation;
@@ -31,7 +32,8 @@ fn every_formula_of_every_workbook_comes_to_what_is_written_beside_it() {
         let folder = sample_of(sample);
         copy(folder.path(), &together.path().join(sample));
     }
-    varied().return_to(&together.path().join("varied"));
+    rich_with_faults().0.return_to(&together.path().join("rich"));
+    long().0.return_to(&together.path().join("long"));
     let mut calc = calc();
     let mut compared = 0;
     for strategy in fs::read_dir(together.path()).unwrap() {

@@ -87,6 +87,19 @@ fn the_year_is_what_its_answers_come_to() {
         ("C1.2.R2/odprtje", "2025-03-14"),
         ("C1.2.R2/gost_obisk", "140"),
         ("P1/otroci", "64"),
+        // Of an area, by sex: 20 + 15 + 7, 10 + 12 + 5.
+        ("C2/prejemniki_zenske", "42"),
+        ("C2/prejemniki", "69"),
+        // Sex by quarter, of those who help: 30 + 4, 22 + 8.
+        ("C2.R1/obiski_zenske", "34"),
+        ("C2.R1/obiski", "64"),
+        // Half-years below zero and above: −3.5 + 10 + 1250.75, −1.12 + 20.
+        ("C2.R1/saldo_h1", "1257.25"),
+        ("C2.R1/saldo", "1276.13"),
+        // One total of a list over another: (−12.345 + 100.001 + 0.5) / (60 + 50 + 5).
+        ("C2.R1/skupaj_dog", "115"),
+        ("C2.R1/na_dogodek", "0.767"),
+        ("C2.R1/vracila", "-50.25"),
     ] {
         assert_eq!(found.get(item), Some(&value), "{item}");
     }
@@ -103,11 +116,15 @@ fn the_year_is_what_its_answers_come_to() {
             ("C1.2.R1", &json!("zamuja")),
             ("C1.2.R2", &json!("neizpolnjen")),
             // The lead's; the other institution's is met.
+            // The least favourable again; of each its own, and the lead's counts; of one institution.
+            ("C2.R1", &json!("neizpolnjen")),
+            ("C2.R2", &json!("opuscen")),
+            ("C2.R3", &json!("izpolnjen")),
             ("M1", &json!("opuscen")),
             ("P1", &Json::Null),
         ]
     );
-    assert_eq!(result["money"]["overall"]["realised"], "1752.832");
+    assert_eq!(result["money"]["overall"]["realised"], "2902.581");
     assert_eq!(
         result["statuses"]["by_area"]["drugo"],
         json!({ "achieved": 0, "partially_achieved": 0, "not_achieved": 0, "in_progress": 0, "none": 0, "not_counted": 1, "unlisted": 0 })
@@ -292,6 +309,33 @@ fn next_years_forms_show_what_was_accepted() {
         figures.iter().any(|cell| cell == "400"),
         "the hours of all quarters"
     );
+}
+
+/// A year that is no calendar year is named in a decision as people call it.
+#[test]
+fn a_waiver_ends_with_a_year_by_its_name() {
+    let strategy = rich();
+    let folder = strategy.returned();
+    let decide = |until: &str| {
+        let mut command = zbir(&["decide"]);
+        command
+            .arg(folder.path())
+            .args(["waive", "R128", "--until", until]);
+        ran(command.args(["--reason", "r", "--by", "u"]))
+    };
+    for (until, written) in [
+        ("2024/25", "until = 2024\n"),
+        ("2025/2026", "until = 2025\n"),
+        ("31. 12. 2026", "until = 2026-12-31\n"),
+    ] {
+        let (code, out, err) = decide(until);
+        assert_eq!(code, 0, "{until}: {err}");
+        assert!(out.contains(written.trim_end()), "{until}: {out}");
+        let decisions = fs::read_to_string(folder.path().join("decisions/2024.toml")).unwrap();
+        assert!(decisions.contains(written), "{decisions}");
+    }
+    let (code, _, err) = decide("2024/26");
+    assert!(code == 2 && err.contains("»2024/26« ni ne leto ne dan"), "{err}");
 }
 
 /// Both of two equal rows of a list are marked in the form that goes back, whichever is to be deleted.

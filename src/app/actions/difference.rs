@@ -15,7 +15,7 @@ pub(in crate::app) fn of_year(
     loaded: &LoadedYear,
     listener: &mut impl Listener,
 ) -> Result<Facts, CommandError> {
-    if let Some(facts) = of_closed(loaded)? {
+    if let Some(facts) = of_closed(loaded, listener)? {
         return Ok(facts);
     }
     let (files, _) = loaded.folder.inbox(loaded.year)?;
@@ -42,11 +42,15 @@ pub(in crate::app) fn of_year(
     Ok(difference::consolidated(&consolidated))
 }
 
-/// Returns what was accepted in a closed year; `None` if it is not closed.
+/// Returns what was accepted in a closed year; `None` if it is not closed. A history has no rows of lists: they are those of the forms,
+/// as long as the inbox has them.
 ///
 /// # Errors
 /// The folder cannot be read.
-pub(in crate::app) fn of_closed(loaded: &LoadedYear) -> Result<Option<Facts>, CommandError> {
+pub(in crate::app) fn of_closed(
+    loaded: &LoadedYear,
+    listener: &mut impl Listener,
+) -> Result<Option<Facts>, CommandError> {
     let Some(file) = loaded.folder.closed(loaded.year)? else {
         return Ok(None);
     };
@@ -58,5 +62,11 @@ pub(in crate::app) fn of_closed(loaded: &LoadedYear) -> Result<Option<Facts>, Co
         &loaded.catalogue,
         &mut history,
     );
-    Ok(Some(difference::accepted(&history, loaded.year)))
+    let facts = difference::accepted(&history, loaded.year);
+    let mut goals = loaded.catalogue.goals.values();
+    if goals.all(|goal| goal.lists.is_empty()) || loaded.folder.inbox(loaded.year)?.0.is_empty() {
+        return Ok(Some(facts));
+    }
+    let (consolidated, _) = loaded.consolidate(listener)?;
+    Ok(Some(facts.with_lists(&consolidated)))
 }

@@ -8,7 +8,7 @@ mod whose;
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
 
-use finding::{FindingArgs, until};
+use finding::{FindingArgs, until as read_until};
 
 use super::load::{LoadedYear, load_year};
 use super::screen::Terminal;
@@ -118,8 +118,8 @@ enum Ruling {
         #[command(flatten)]
         finding: FindingArgs,
         /// The last year or day for which this holds [default: without end]
-        #[arg(long, value_name = "YEAR|DAY", value_parser = until)]
-        until: Option<Until>,
+        #[arg(long, value_name = "YEAR|DAY")]
+        until: Option<String>,
         #[command(flatten)]
         signed: SignatureArgs,
     },
@@ -231,7 +231,8 @@ impl Ruling {
                 until: last,
                 signed,
             } => {
-                until = last;
+                let begins = loaded.year.begins();
+                until = last.map(|last| read_until(&last, begins)).transpose()?;
                 (finding.waived(catalogue)?, signed)
             }
         };

@@ -93,7 +93,10 @@ impl Diff {
                 let language = terminal.language();
                 let earlier_is_first = year_of(&self.before) <= year_of(&self.after);
                 let new = match first {
-                    DocumentKind::Year => difference::known_before(&mut differences, earlier_is_first),
+                    DocumentKind::Year => {
+                        let earlier = if earlier_is_first { &before } else { &after };
+                        difference::known_before(&mut differences, earlier, earlier_is_first)
+                    }
                     DocumentKind::Submission
                     | DocumentKind::Catalogue
                     | DocumentKind::Result

@@ -1,7 +1,6 @@
 //! The first sheet: what to do, until when, and the contact.
 
 use super::changes::changes;
-use super::sign::quoted;
 use super::{Form, panel};
 use crate::base::language::currency::unit_of;
 use crate::base::language::{Text, date, fill};
@@ -11,7 +10,7 @@ use crate::forms::layout::{
     CONFIRMATION, FINANCE, GOALS, GUIDE_FILE, HELP, INDICATORS, INSTRUCTIONS, LAST_YEAR, TITLE_ROW,
     sheet_names,
 };
-use crate::sheet::{Cell, Content, Format, Look, SheetPlan, length};
+use crate::sheet::{Cell, Content, Format, Look, SheetPlan, length, literal};
 
 /// A line of the text: `# ` before a title, `## ` before a heading, [`STEP`] before a step,
 /// nothing before a plain line; and [`PANEL`]. A line about a sheet that the form does not have, or about a page that is not
@@ -190,7 +189,7 @@ fn written(words: String, look: Look) -> Cell {
     let mailbox = || words.split_whitespace().find(is_address).map(trimmed);
     match page.or_else(|| mailbox().map(|address| format!("mailto:{address}"))) {
         Some(target) if look == Look::Plain && length(&words) <= LONGEST => {
-            let formula = format!("=HYPERLINK({},{})", quoted(&target), quoted(&words));
+            let formula = format!("=HYPERLINK({},{})", literal(&target), literal(&words));
             Cell::formula(formula, Content::Text(words.into()), Look::Link, Format::General)
         }
         Some(_) | None => Cell::text(words, look),

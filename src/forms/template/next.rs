@@ -1,7 +1,7 @@
 //! Links on the first sheet to the next cell to be filled in, sheet by sheet: formulas that follow what is entered.
 
 use super::Form;
-use super::sign::{quoted, safe, sheet_ref};
+use super::sign::{safe, sheet_ref};
 use crate::base::key::AnswerField;
 use crate::base::place::{CellRef, Range, column_letters};
 use crate::base::value::YES;
@@ -10,7 +10,7 @@ use crate::forms::layout::{
     SheetLayout,
 };
 use crate::forms::submission::ConfirmationField;
-use crate::sheet::{Cell, Content, Format, Look, SheetPlan};
+use crate::sheet::{Cell, Content, Format, Look, SheetPlan, literal};
 
 /// Rows of a sheet of which each counts what it lacks.
 pub(super) struct Rows<'a> {
@@ -74,13 +74,13 @@ pub(super) fn of_rows(sheet: &mut SheetPlan, row: u32, of: &Rows<'_>) {
     let Some((last_entry, before)) = of.entries.split_last() else {
         return;
     };
-    let mut column = quoted(&column_letters(*last_entry));
+    let mut column = literal(&column_letters(*last_entry));
     let mut column_now = *last_entry;
     for position in before.iter().rev() {
         let letters = column_letters(*position);
         let cells = format!("{name}${letters}$1:${letters}${}", last + 1);
         let blank = safe(&format!("LEN(TRIM(INDEX({cells},{helper})))=0"));
-        column = format!("IF({blank},{},{column})", quoted(&letters));
+        column = format!("IF({blank},{},{column})", literal(&letters));
         let is_blank = first_now.is_some_and(|row| {
             let cell = made.cell(CellRef::new(row, *position));
             cell.content.looks_blank() && cell.style.open
@@ -103,12 +103,12 @@ pub(super) fn of_rows(sheet: &mut SheetPlan, row: u32, of: &Rows<'_>) {
 /// Writes the link to the first line of the confirmation that is missing.
 pub(super) fn of_confirmation(form: &Form<'_>, sheet: &mut SheetPlan, row: u32) {
     let lines = confirmation_lines(form);
-    let mut at = quoted("");
+    let mut at = literal("");
     for line in lines.iter().rev() {
         at = format!(
             "IF({},{},{at})",
             safe(&line.is_missing),
-            quoted(&line.at.to_string())
+            literal(&line.at.to_string())
         );
     }
     let name = form.say(CONFIRMATION.name);
@@ -119,8 +119,8 @@ pub(super) fn of_confirmation(form: &Form<'_>, sheet: &mut SheetPlan, row: u32) 
 
 /// Writes a link to a cell of a sheet, blank if a condition holds.
 fn put(sheet: &mut SheetPlan, row: u32, name: &str, is_done: &str, at: &str, now: Option<String>) {
-    let target = format!("{}&{at}", quoted(&format!("#{}", sheet_ref(name))));
-    let shown = format!("{}&{at}", quoted(&format!("{name} ")));
+    let target = format!("{}&{at}", literal(&format!("#{}", sheet_ref(name))));
+    let shown = format!("{}&{at}", literal(&format!("{name} ")));
     let formula = format!("=IF({is_done},\"\",HYPERLINK({target},{shown}))");
     let cell = Cell::formula(
         formula,
@@ -145,7 +145,7 @@ pub(super) struct ConfirmationLine {
 pub(super) fn nil(form: &Form<'_>) -> (String, bool) {
     let (cell, found) = line(form, ConfirmationField::NoActivity);
     let yes = form.say(YES);
-    let condition = format!("LOWER(TRIM({cell}))={}", quoted(&yes));
+    let condition = format!("LOWER(TRIM({cell}))={}", literal(&yes));
     (safe(&condition), found.trim().to_lowercase() == yes)
 }
 
@@ -174,7 +174,7 @@ pub(super) fn confirmation_lines(form: &Form<'_>) -> Vec<ConfirmationLine> {
             }
             ConfirmationField::Confirmed => {
                 let yes = form.say(YES);
-                let condition = format!("LOWER(TRIM({cell}))<>{}", quoted(&yes));
+                let condition = format!("LOWER(TRIM({cell}))<>{}", literal(&yes));
                 (condition, found.trim().to_lowercase() != yes)
             }
             ConfirmationField::Revision | ConfirmationField::Finality | ConfirmationField::NoActivity => {

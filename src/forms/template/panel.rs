@@ -4,14 +4,14 @@
 use rust_decimal::Decimal;
 
 use super::next::{self, confirmation_lines};
-use super::sign::{quoted, safe};
+use super::sign::safe;
 use super::{Form, lists};
 use crate::base::language::Text;
 use crate::base::place::{CellRef, Range, column_letters};
 use crate::forms::layout::{
     CONFIRMATION, FIRST_ROW, Field, INSTRUCTIONS_COLUMNS, KEY_COLUMN, SheetLayout, list_sheets,
 };
-use crate::sheet::{Cell, Condition, Content, Format, Look, SheetPlan};
+use crate::sheet::{Cell, Condition, Content, Format, Look, SheetPlan, literal};
 
 /// The headings of the panel; the counts are in the columns after the sheet's name.
 const HEADINGS: [Text; 6] = [
@@ -123,9 +123,9 @@ fn verdict(form: &Form<'_>, sheet: &mut SheetPlan, total: u32, missing: Decimal,
     let [not_yet, look_again, ready] = &words;
     let formula = format!(
         "=IF({m}>0,{},IF({d}>0,{},{}))",
-        quoted(not_yet),
-        quoted(look_again),
-        quoted(ready)
+        literal(not_yet),
+        literal(look_again),
+        literal(ready)
     );
     let now = match (missing.is_zero(), doubtful.is_zero()) {
         (false, _) => not_yet,

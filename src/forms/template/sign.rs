@@ -1,5 +1,7 @@
 //! A sign: something a row says while a condition holds, as formulas and as what they come to now.
 
+use crate::sheet::literal;
+
 /// The severity of a sign.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum SignKind {
@@ -65,7 +67,7 @@ impl Signs {
             format!(
                 "IF({},\"\",{})",
                 sign.demand,
-                quoted(&format!("; {}", sign.words))
+                literal(&format!("; {}", sign.words))
             )
         };
         let terms: Vec<String> = self.signs.iter().map(term).collect();
@@ -82,14 +84,9 @@ impl Signs {
 /// As many signs as a formula holds; checks that find no room are reported when the form comes back.
 pub(super) fn fitting(mut signs: Vec<Sign>) -> Vec<Sign> {
     const ROOM: usize = 8_000;
-    let length = |sign: &Sign| sign.demand.chars().count() + sign.words.chars().count() + 16;
+    let length = |sign: &Sign| sign.demand.chars().count() + literal(&sign.words).chars().count() + 16;
     while signs.iter().map(length).sum::<usize>() > ROOM {
         signs.pop();
     }
     signs
-}
-
-/// A text as a formula holds it.
-pub(super) fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('"', "\"\""))
 }

@@ -1,13 +1,12 @@
 //! The row of totals under the amounts, and the index of each line.
 
 use super::Form;
-use super::sign::quoted;
 use crate::base::key::AnswerField;
 use crate::base::language::{Text, fill};
 use crate::base::place::{CellRef, column_letters};
 use crate::base::value::{self, NO_RESULT, index_formula};
 use crate::forms::layout::{FIRST_ROW, Field, KEY_COLUMN, SheetLayout, TOTAL_ROW};
-use crate::sheet::{Cell, Content, Format, Look, SheetPlan};
+use crate::sheet::{Cell, Content, Format, Look, SheetPlan, literal};
 
 /// Writes the row of totals under the amounts: of visible rows only, so that a filter gives a subtotal.
 pub(super) fn put(form: &Form<'_>, layout: &SheetLayout, sheet: &mut SheetPlan, last_row: u32, index: u16) {
@@ -86,7 +85,7 @@ fn not_in_total(form: &Form<'_>, columns: &[InWords]) -> Cell {
         "Not in the total, for it is in words:",
     );
     let count = |of: &InWords| {
-        let words = quoted(&format!(" {} – ", of.heading));
+        let words = literal(&format!(" {} – ", of.heading));
         format!("IF({0}=0,\"\",{words}&{0}&\";\")", of.count)
     };
     let all: Vec<String> = columns.iter().map(count).collect();
@@ -95,7 +94,7 @@ fn not_in_total(form: &Form<'_>, columns: &[InWords]) -> Cell {
     let formula = format!(
         "=IFERROR(IF({}=0,\"\",{}&{}),\"\")",
         none.join("+"),
-        quoted(&title),
+        literal(&title),
         all.join("&")
     );
     let counted = columns.iter().filter(|of| of.now > 0);

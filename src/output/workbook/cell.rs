@@ -6,7 +6,7 @@ use crate::output::counts::status_label;
 use crate::output::tables::{Column, ColumnKind, Datum, Tone};
 use crate::output::text::text;
 use crate::output::wording;
-use crate::sheet::{Cell, Content, Format, Look, Style, serial_of};
+use crate::sheet::{Cell, Content, Format, LONGEST_FORMULA, Look, Style, length, serial_of};
 
 /// The format of an index, which is shown with one decimal.
 pub(super) const ONE_DECIMAL: Format = Format::Fixed(1);
@@ -33,7 +33,7 @@ pub(super) fn cell<R>(links: &Links<'_>, column: &Column<R>, row: &R, call: impl
 }
 
 /// Returns a cell with a formula whose result was computed here: in a number format, unless the result is one that shows more
-/// beside the number, such as a qualifier.
+/// beside the number, such as a qualifier. A formula that Excel does not take is left out.
 pub(super) fn by_formula(formula: String, result: Cell, look: Look, format: Format) -> Cell {
     let shown = result.style.format;
     let format = if matches!(shown, Format::Noted(_)) {
@@ -41,6 +41,12 @@ pub(super) fn by_formula(formula: String, result: Cell, look: Look, format: Form
     } else {
         format
     };
+    if length(&formula) > LONGEST_FORMULA {
+        return Cell {
+            style: Style::of(look).with(format),
+            ..result
+        };
+    }
     Cell::formula(formula, result.content, look, format)
 }
 

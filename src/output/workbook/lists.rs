@@ -6,7 +6,9 @@ use crate::base::place::{CellRef, Range};
 use crate::base::value::Value;
 use crate::output::tables::lists::{ListRows, lists};
 use crate::output::{Results, wording};
-use crate::sheet::{Cell, Content, Format, LONGEST_SHEET_NAME, Look, Print, SheetPlan, Style, Table};
+use crate::sheet::{
+    Cell, Content, Format, LONGEST_LITERAL, LONGEST_SHEET_NAME, Look, Print, SheetPlan, Style, Table, cut,
+};
 use crate::strategy::catalogue::ListColumn;
 
 /// The row of counts and sums above the headings.
@@ -88,7 +90,8 @@ fn sheet(results: &Results<'_>, of: &ListRows<'_>, name: String, number: usize) 
         .chain(BEHIND.map(|(heading, width)| (heading.in_(language).to_owned(), width)));
     let mut taken: Vec<String> = Vec::new();
     for (position, (heading, width)) in (0u16..).zip(headings) {
-        // A table refuses two equal headings.
+        // A table refuses two equal headings, and one that a formula could not quote.
+        let heading = cut(&heading, LONGEST_LITERAL - 10);
         let mut unique = heading.clone();
         for number in 2.. {
             if !taken.contains(&unique.to_lowercase()) {

@@ -7,7 +7,7 @@ use crate::base::finding::Severity;
 use crate::base::language::{Language, Text};
 use crate::base::place::Range;
 use crate::forms::template::Issued;
-use crate::sheet::{Cell, Condition, Content, Look, SheetPlan};
+use crate::sheet::{Cell, Condition, Content, Look, SheetPlan, literal};
 
 /// The longest comment, in characters. The first sheet has the full text.
 const LONGEST_COMMENT: usize = 1_000;
@@ -80,7 +80,7 @@ pub(super) fn changed(reference: &str, content: &Content) -> String {
         Content::Text(text) | Content::Error(text) | Content::Unreadable(text) => {
             let length = crate::sheet::length(text);
             if length <= LONGEST_QUOTED && !text.contains(char::is_control) {
-                format!("NOT(EXACT({reference},\"{}\"))", text.replace('"', "\"\""))
+                format!("NOT(EXACT({reference},{}))", literal(text))
             } else {
                 format!("LEN({reference})<>{length}")
             }

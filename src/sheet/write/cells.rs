@@ -12,10 +12,7 @@ use super::formats::Formats;
 use super::heights;
 use crate::base::place::CellRef;
 use crate::base::value::{binary_of, is_beyond};
-use crate::sheet::{BookPlan, Cell, Content, LONGEST_TEXT, SheetPlan};
-
-/// The longest formula Excel takes, in UTF-16 units.
-const LONGEST_FORMULA: usize = 8_192;
+use crate::sheet::{BookPlan, Cell, Content, LONGEST_FORMULA, LONGEST_TEXT, SheetPlan};
 
 /// Checks the cells of a sheet, numbers their formats, and tells the library what it must know of them; gives the
 /// heights of rows that are estimated.

@@ -115,23 +115,18 @@ fn rule(rule: &EntryRule, first: CellRef) -> DataValidation {
             words,
             beside,
         } => {
-            // A formula of a rule has 255 characters at most.
-            let least = if *negative {
-                String::new()
-            } else {
-                format!(",{first}>=0")
+            // A formula of a rule has 255 characters at most; these have them in row 9999.
+            let number = match (negative, whole) {
+                (false, true) => format!("{first}=INT(MIN(ABS({first}),1E15))"),
+                (false, false) => format!("{first}=MIN(ABS({first}),1E15)"),
+                (true, true) => format!("({first}=INT({first}))*(ABS({first})<1E15)"),
+                (true, false) => format!("ABS({first})<1E15"),
             };
-            let fraction = if *whole {
-                format!(",{first}=INT({first})")
-            } else {
-                String::new()
-            };
-            let number = format!("AND(ABS({first})<1E15{least}{fraction})");
             // Not MATCH or COUNTIF: to these `*` is every word.
-            let word = format!("SUMPRODUCT(--({words}=TRIM({first})))>0");
+            let word = format!("SUMPRODUCT(--({words}=TRIM({first})))");
             let beside = EntryRule::number_beside(beside, first);
             new.allow_custom(Formula::new(format!(
-                "=IF(ISNUMBER({first}),{number},OR({word},{beside}))"
+                "=IF(ISNUMBER({first}),{number},{word}+{beside}>0)"
             )))
         }
         EntryRule::Offer(name) => new

@@ -64,10 +64,6 @@ pub(super) const PROMPT_TOO_LONG: Text = Text::new(
     "sporočilo »{text}« ima {length} znakov, dovoljenih je {limit}",
     "the message “{text}” has {length} characters, {limit} are allowed",
 );
-pub(super) const FOOTER_TOO_LONG: Text = Text::new(
-    "noga strani »{text}« ima {length} znakov, dovoljenih je {limit}",
-    "the page's footer “{text}” has {length} characters, {limit} are allowed",
-);
 pub(super) const FORMULA_TOO_LONG: Text = Text::new(
     "formula »{text}« ima {length} znakov, dovoljenih je {limit}",
     "the formula “{text}” has {length} characters, {limit} are allowed",

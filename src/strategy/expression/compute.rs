@@ -13,6 +13,7 @@ use super::{
 };
 use crate::base::key::{EntryKey, GoalId};
 use crate::base::value::{Negative, Qualifier, Shape, Value, ValueType};
+use crate::sheet::LONGEST_FORMULA;
 
 /// The decimals of what is divided, where neither the type nor the expression says how many.
 const OF_QUOTIENT: u32 = 2;
@@ -119,7 +120,7 @@ impl Expression {
             }
             Shape::Text | Shape::Day | Shape::Choice => return None,
         };
-        (written.chars().count() <= formula::LONGEST_FORMULA).then_some(written)
+        (written.chars().count() < LONGEST_FORMULA).then_some(written)
     }
 
     /// Returns `true` if a number in a cell is the one that the expression comes to, or what the binary arithmetic of a spreadsheet

@@ -13,9 +13,10 @@ use super::{Answer, COMPARED_DECIMALS, YearRef, evaluate};
 use crate::base::key::{EntryKey, GoalId};
 use crate::base::language::Language;
 use crate::base::value::{NO, Status, Value, YES};
+use crate::sheet::literal;
 
-/// The longest formula Excel takes, in characters, its `=` apart.
-pub(super) const LONGEST_FORMULA: usize = 8_191;
+/// The longest formula of a condition, in characters: a cell may hold two of them in what stands around them.
+const LONGEST_CONDITION: usize = 3_900;
 
 type Cells<'c> = &'c dyn super::Cells;
 
@@ -37,7 +38,7 @@ enum Complaint {
 /// Writes a condition; `None` if a value has no cell, the formula is too long, or it would always be TRUE.
 pub(super) fn write(root: &Node, cells: Cells<'_>) -> Option<String> {
     let formula = condition(root, Complaint::Fails, cells)?;
-    (formula != NEVER && formula.chars().count() <= LONGEST_FORMULA).then_some(formula)
+    (formula != NEVER && formula.chars().count() <= LONGEST_CONDITION).then_some(formula)
 }
 
 fn condition(node: &Node, when: Complaint, cells: Cells<'_>) -> Option<String> {
@@ -114,7 +115,7 @@ fn condition(node: &Node, when: Complaint, cells: Cells<'_>) -> Option<String> {
 fn is_none_of(cell: &str, words: impl Iterator<Item = String>) -> String {
     // Two languages may have the same word.
     let words: IndexSet<String> = words
-        .map(|word| format!("LOWER(TRIM({cell}))=\"{}\"", word.replace('"', "\"\"")))
+        .map(|word| format!("LOWER(TRIM({cell}))={}", literal(&word)))
         .collect();
     if words.is_empty() {
         return ALWAYS.to_owned();

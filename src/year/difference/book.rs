@@ -9,7 +9,7 @@ use crate::sheet::{Book, Sheet};
 /// Returns the facts of a workbook, cell by cell: `Kazalniki › a.3/oskrbovalke › F`. A row is identified by its first words,
 /// so that an inserted row is one difference; rows that begin alike are numbered.
 pub fn book(book: &Book) -> Facts {
-    let mut facts = Facts::new();
+    let mut facts = Facts::default();
     for sheet in &book.sheets {
         of_sheet(sheet, &mut facts);
     }

@@ -27,7 +27,7 @@ impl std::error::Error for DocumentError {}
 /// [`DocumentError`] if the text is not TOML.
 pub fn catalogue(text: &str) -> Result<Facts, DocumentError> {
     let table: toml::Table = toml::from_str(text).map_err(|_| DocumentError)?;
-    let mut facts = Facts::new();
+    let mut facts = Facts::default();
     of_toml("", &Toml::Table(table), &mut facts);
     Ok(facts)
 }
@@ -39,7 +39,7 @@ pub fn catalogue(text: &str) -> Result<Facts, DocumentError> {
 pub fn result(text: &str) -> Result<Facts, DocumentError> {
     let json: Json = serde_json::from_str(text).map_err(|_| DocumentError)?;
     let goals = json.get("goals").and_then(Json::as_array).ok_or(DocumentError)?;
-    let mut facts = Facts::new();
+    let mut facts = Facts::default();
     for name in ["year", "statuses", "money"] {
         of_json(name, json.get(name).unwrap_or(&Json::Null), &mut facts);
     }
@@ -67,6 +67,9 @@ pub fn result(text: &str) -> Result<Facts, DocumentError> {
                     of_answer(&key, answer, &mut facts);
                 }
             }
+        }
+        for list in goal.get("lists").and_then(Json::as_array).into_iter().flatten() {
+            of_list(list, &mut facts).ok_or(DocumentError)?;
         }
     }
     Ok(facts)
@@ -99,6 +102,31 @@ fn of_answer(key: &str, answer: &Json, facts: &mut Facts) {
             text("value").to_owned(),
         );
     }
+}
+
+/// Adds the rows of a list; `None` if it is none.
+fn of_list(list: &Json, facts: &mut Facts) -> Option<()> {
+    let key = list.get("list")?.as_str()?;
+    for row in list.get("rows")?.as_array()? {
+        let institution = row.get("institution")?.as_str()?;
+        let text = |of: &str, column: &str| row.get(of)?.get(column)?.as_str();
+        let columns = list.get("columns")?.as_array()?.iter();
+        let columns = columns.filter_map(|column| column.get("id")?.as_str());
+        let cell = |column: &str| {
+            let value = match (text("qualifiers", column), text("values", column)) {
+                (Some(qualifier), Some(value)) => format!("{qualifier} {value}"),
+                (_, value) => value.or_else(|| text("no_data", column))?.to_owned(),
+            };
+            Some((column.to_owned(), value))
+        };
+        let of = (key.to_owned(), Some(institution.to_owned()));
+        facts
+            .lists
+            .entry(of)
+            .or_default()
+            .push(columns.filter_map(cell).collect());
+    }
+    Some(())
 }
 
 fn of_toml(path: &str, value: &Toml, facts: &mut Facts) {

@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::Facts;
+use indexmap::IndexMap;
+
+/// Facts by key.
+type Facts = IndexMap<String, String>;
 
 /// Returns the facts so that an entry of which the other document has one value has one here too: that of the only institution that
 /// states it, or all that are stated, one behind the other.
@@ -36,12 +39,17 @@ pub(super) fn as_the_other<'f>(facts: &'f Facts, other: &Facts) -> Cow<'f, Facts
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::year::difference::between;
+    use crate::year::difference::{self, between};
 
-    fn facts(of: &[(&str, &str)]) -> Facts {
-        of.iter()
+    fn facts(of: &[(&str, &str)]) -> difference::Facts {
+        let single = of
+            .iter()
             .map(|(key, value)| ((*key).to_owned(), (*value).to_owned()))
-            .collect()
+            .collect();
+        difference::Facts {
+            single,
+            ..difference::Facts::default()
+        }
     }
 
     #[test]

@@ -71,12 +71,58 @@ pub(crate) fn rich() -> Strategy {
 
 /// The rich strategy in a currency without decimals, in a folder of its own.
 pub(crate) fn rich_in_yen() -> (Strategy, TempDir) {
+    rich_in(|_, text| without_thousandths(&text.replace("currency = \"KWD\"", "currency = \"JPY\"")))
+}
+
+/// The rich strategy with a year in which things are wrong: an area with a goal that the catalogue does not list, a goal without a
+/// status, one whose deadline passed, counts of few persons, amounts in words, a day of another year.
+pub(crate) fn rich_with_faults() -> (Strategy, TempDir) {
+    const FAULTS: [(&str, &str); 10] = [
+        ("[finance]\n", "[privacy]\nsmall_count = 5\n\n[finance]\n"),
+        ("oskrba\"\ngoals = 3", "oskrba\"\ngoals = 4"),
+        (
+            "status = \"izpolnjen\"\nexplanation = \"Zemljišče je občina pripravila v celoti.\"",
+            "status = \"delno izpolnjen\"\nexplanation = \"Zemljišče je pripravljeno le deloma.\"\n\
+             reason = \"Ni bilo dovolj sredstev za izvedbo.\"\nnext_step = \"Objavimo drugi razpis.\"\n\
+             by_whom = \"Urad za naložbe\"\nby_when = \"2025-09-01\"",
+        ),
+        (
+            "[answer.goal.\"C2.R3\"]\nstatus = \"izpolnjen\"\nexplanation = \"Vsi otroci so bili pregledani.\"\n\
+             evidence = \"160-2/2024-4\"\n",
+            "",
+        ),
+        ("\"C2.R3/st\" = 31", "\"C2.R3/st\" = 0"),
+        ("\"C2/prejemniki_moski\" = 5", "\"C2/prejemniki_moski\" = 3"),
+        ("\"-1.120\"", "{ text = \"(1,12)\" }"),
+        ("\"1250.750\"", "{ text = \"1.250,750\" }"),
+        (
+            "{ realised = \"1199.999\" }",
+            "{ realised = { text = \"1199,999\" } }",
+        ),
+        (
+            "dan = 2024-04-30, udelezenci = 5, znesek = \"0.500\"",
+            "dan = 2024-03-31, udelezenci = 5, znesek = { text = \"0,0005\" }",
+        ),
+    ];
+    let mut made = 0;
+    let changed = rich_in(|_, mut text| {
+        for (from, to) in FAULTS {
+            made += text.matches(from).count();
+            text = text.replace(from, to);
+        }
+        text
+    });
+    assert_eq!(made, FAULTS.len());
+    changed
+}
+
+/// The rich strategy with changed files, in a folder of its own.
+pub(crate) fn rich_in(mut change: impl FnMut(&str, String) -> String) -> (Strategy, TempDir) {
     let (rich, folder) = (rich().folder, tempfile::tempdir().unwrap());
     fs::create_dir(folder.path().join("history")).unwrap();
     for file in ["strategy.toml", "answers.toml", "history/2023.csv"] {
         let text = fs::read_to_string(rich.join(file)).unwrap();
-        let text = text.replace("currency = \"KWD\"", "currency = \"JPY\"");
-        fs::write(folder.path().join(file), without_thousandths(&text)).unwrap();
+        fs::write(folder.path().join(file), change(file, text)).unwrap();
     }
     let strategy = Strategy::read(folder.path().to_str().unwrap(), "answers.toml");
     (strategy, folder)
@@ -95,11 +141,6 @@ fn without_thousandths(text: &str) -> String {
         }
     }
     whole
-}
-
-/// Another, in which every kind of question is asked, and whose institutions differ.
-pub(crate) fn varied() -> Strategy {
-    Strategy::read("tests/data/varied", "answers.toml")
 }
 
 /// The worked sample.

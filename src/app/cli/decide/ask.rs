@@ -18,7 +18,7 @@ use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::language::{Text, fill};
 use crate::base::message::shown;
 use crate::forms::intake::typed_value;
-use crate::inputs::decisions::{Decision, DecisionKind, Draft};
+use crate::inputs::decisions::{Decision, DecisionKind, Draft, Until};
 use crate::result::consolidated::Consolidated;
 use crate::result::merge::stand_side_by_side;
 use crate::year::closing::{Open, open};
@@ -280,7 +280,7 @@ impl Dialogue<'_, '_> {
                 if last.is_empty() {
                     break None;
                 }
-                if let Ok(last) = super::until(&last) {
+                if let Some(last) = Until::read(&last, loaded.year.begins()) {
                     break Some(last);
                 }
             };

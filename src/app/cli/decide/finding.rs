@@ -3,13 +3,14 @@
 use clap::Args;
 
 use super::super::CommandError;
-use super::super::words::ArgumentError;
 use crate::app::actions::decide::finding::waivable;
 use crate::app::actions::decide::named;
+use crate::app::folder::FolderError;
 use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::language::Text;
+use crate::base::message::shown;
+use crate::base::value::YearStart;
 use crate::inputs::decisions::{Decision, Until};
-use crate::sheet::DayText;
 use crate::strategy::catalogue::Catalogue;
 
 /// Which finding.
@@ -60,12 +61,18 @@ impl FindingArgs {
 }
 
 /// Returns the year or the day that an argument states.
-pub(super) fn until(text: &str) -> Result<Until, ArgumentError> {
-    const EXPECTED: Text = Text::new(
-        "pričakovano je leto ali dan, na primer 2026 ali 31. 12. 2026",
-        "a year or a day such as 2026 or 2026-12-31 is expected",
-    );
-    let year = text.parse().map(Until::Year).ok();
-    let until = year.or_else(|| DayText::strict(text).map(Until::Day));
-    until.ok_or_else(|| ArgumentError::new(EXPECTED, &[]))
+pub(super) fn until(text: &str, begins: YearStart) -> Result<Until, FolderError> {
+    Until::read(text, begins).ok_or_else(|| {
+        FolderError::new(
+            Text::new(
+                "»{text}« ni ne leto ne dan",
+                "“{text}” is neither a year nor a day",
+            ),
+            Text::new(
+                "vpišite leto ali dan, na primer 2026 ali 2026-12-31",
+                "write a year or a day, such as 2026 or 2026-12-31",
+            ),
+            &[("text", &shown(text))],
+        )
+    })
 }

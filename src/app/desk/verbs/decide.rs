@@ -18,7 +18,6 @@ use crate::app::actions::decide::{Signed, absent, excluded, record_if, set};
 use crate::app::folder::{Folder, FolderError};
 use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::language::Text;
-use crate::base::value::Year;
 use crate::inputs::decisions::{self, Decision, DecisionKind, Draft, Until};
 use crate::output::views;
 
@@ -53,7 +52,7 @@ pub(super) fn waive(desk: &Desk, request: &Value) -> Result<Value, Refusal> {
     let until = match finding.until.as_deref().filter(|until| !until.is_empty()) {
         Some(text) => {
             let year = current(desk, &finding.signature.state)?.loaded.year;
-            Some(until(text, year).ok_or_else(|| no_day(desk, text))?)
+            Some(Until::read(text, year.begins()).ok_or_else(|| no_day(desk, text))?)
         }
         None => None,
     };
@@ -370,10 +369,4 @@ fn key<T: std::str::FromStr>(desk: &Desk, text: &str) -> Result<T, Refusal> {
             desk.language(),
         )
     })
-}
-
-/// Reads the end of a waiver: a year, which begins as `like` does, or a day.
-fn until(text: &str, like: Year) -> Option<Until> {
-    let year = Year::read(text.trim(), like.begins()).map(Until::Year);
-    year.or_else(|| text.parse().map(Until::Day).ok())
 }

@@ -68,12 +68,20 @@ pub(super) fn diff(desk: &Desk, request: &Value) -> Result<Value, Refusal> {
         return Err(unlike(&before, &after, language));
     }
     let about = |one: &Difference| {
+        if let Some(list) = one.list() {
+            let key = EntryKey::from(&list);
+            return catalogue.list(&key).is_some().then_some(key);
+        }
         let key = one.key.split(' ').next()?.parse::<EntryKey>().ok()?;
         catalogue.knows(&key).then_some(key)
     };
     let mut all = difference::between(&was, &is);
     let new = match first {
-        Kind::Year => difference::known_before(&mut all, before.parse::<Year>().ok() <= after.parse().ok()),
+        Kind::Year => {
+            let earlier_is_first = before.parse::<Year>().ok() <= after.parse().ok();
+            let earlier = if earlier_is_first { &was } else { &is };
+            difference::known_before(&mut all, earlier, earlier_is_first)
+        }
         Kind::Submission | Kind::Result => 0,
     };
     let differences = all.into_iter().map(|of| {
@@ -117,7 +125,7 @@ fn facts(desk: &Desk, of: &Snapshot, named: &str) -> Result<(Kind, Facts), Refus
     }
     if let Ok(year) = named.parse::<Year>() {
         let facts = if year == of.loaded.year {
-            let closed = of_closed(&of.loaded).map_err(refuse)?;
+            let closed = of_closed(&of.loaded, &mut Told { desk }).map_err(refuse)?;
             closed.unwrap_or_else(|| difference::consolidated(&of.consolidated))
         } else {
             let mut told = Told { desk };

@@ -6,8 +6,8 @@ use crate::base::place::{CellRef, Range, column_letters};
 use crate::forms::layout::{FIRST_ROW, HEADING_ROW, KEY_COLUMN, KEY_ROW, LIST_COUNTS, LIST_SIGN, ListSheet};
 use crate::forms::template::Form;
 use crate::forms::template::next::nil;
-use crate::forms::template::sign::{SignKind, Signs, quoted};
-use crate::sheet::{Cell, Condition, Content, Format, Look, SheetPlan};
+use crate::forms::template::sign::{SignKind, Signs};
+use crate::sheet::{Cell, Condition, Content, Format, Look, SheetPlan, literal};
 
 const LACKS: Text = Text::new("Manjka obveznih podatkov: ", "Required entries missing: ");
 const TOO_FEW: Text = Text::new("Najmanj vrstic: {n}", "Rows at least: {n}");
@@ -130,12 +130,12 @@ pub(super) fn signs(form: &Form<'_>, of: &ListSheet<'_>, sheet: &mut SheetPlan, 
         );
         let (is_doubtful, doubtful_now) = doubts.count(SignKind::Doubtful);
         sheet.put(row, doubtful, count(is_doubtful, doubtful_now));
-        let say = |text: Text| quoted(&form.say(text));
+        let say = |text: Text| literal(&form.say(text));
         let (doubted, doubted_now) = doubts.words().unwrap_or(("\"\"".to_owned(), String::new()));
         let formula = format!(
             "=IF({missing}>0,IF({is_begun},{}&{missing},{}),{doubted})",
             say(LACKS),
-            quoted(&too_few),
+            literal(&too_few),
             missing = at(missing),
         );
         let words = if state.begun && missing_now > 0 {

@@ -95,7 +95,7 @@ impl Live<'_, '_> {
 pub(in crate::forms::template) fn number_or_none(cell: &str) -> String {
     let beside = EntryRule::number_beside(QUALIFIER_LIST, cell);
     format!(
-        "IF(ISERROR({cell}),FALSE,IF(ISNUMBER({cell}),TRUE,OR(LEN(TRIM({cell}))=0,SUMPRODUCT(--({NO_DATA_LIST}=TRIM({cell})))>0,{beside})))"
+        "IF(ISERROR({cell}),FALSE,IF(ISNUMBER({cell}),TRUE,OR(LEN(TRIM({cell}))=0,SUMPRODUCT(--({NO_DATA_LIST}=TRIM({cell})))>0,{beside}>0)))"
     )
 }
 

@@ -9,7 +9,7 @@ use crate::output::wording;
 use crate::output::workbook::below::{Below, among_areas};
 use crate::output::workbook::cell::{ONE_DECIMAL, amount_by_formula, by_formula, shown};
 use crate::result::finance::{By, Finance, Group, Part, Sums};
-use crate::sheet::{Cell, Look, Style};
+use crate::sheet::{Cell, Look, Style, literal};
 use crate::strategy::catalogue::Source;
 
 /// In the order of the sheet: by goal last, for that is the longest.
@@ -123,8 +123,8 @@ impl Below<'_> {
         // The lines have the labels of the sources, not of their class.
         if let Group::Class(class) = group {
             let of_class = catalogue.sources.all().filter(|source| source.class == class);
-            let label = |source: &Source| source.label.in_(self.results().language()).replace('"', "\"\"");
-            let any = of_class.map(|source| format!("({}=\"{}\")", self.lines(key), label(source)));
+            let label = |source: &Source| literal(source.label.in_(self.results().language()));
+            let any = of_class.map(|source| format!("({}={})", self.lines(key), label(source)));
             return format!("({})", any.collect::<Vec<_>>().join("+"));
         }
         format!("({}={})", self.lines(key), self.here(key))

@@ -12,11 +12,11 @@ use crate::output::workbook::below::among_areas;
 use crate::output::workbook::cell::cell;
 use crate::output::workbook::link;
 use crate::sheet::drawn::{ChartForm, Fill, Series, column_of};
-use crate::sheet::{Cell, Chart, Format, Look, Table, length};
+use crate::sheet::{Cell, Chart, Format, Look, Table, literal};
 
 const OF_GOALS: Text = Text::new("število ciljev", "number of goals");
-/// The longest label, in UTF-16 units, that a formula compares with: Excel takes no longer text in one.
-const LONGEST_LABEL: usize = 200;
+/// The longest label over a column, in characters: Excel takes no longer heading of a table than 255.
+const LONGEST_HEADING: usize = 100;
 /// The column in which the second of two charts begins, and how wide each of the two is.
 const SECOND: u16 = 3;
 const HALF: u32 = WIDTH / 2 - 40;
@@ -89,10 +89,8 @@ impl Page<'_> {
             let formulas = called.iter().map(|label| {
                 // Formulas ignore case.
                 let alike = |other: &&String| other.to_lowercase() == label.to_lowercase();
-                let is_live =
-                    live && called.iter().filter(alike).count() == 1 && length(label) <= LONGEST_LABEL;
-                let label = label.replace('"', "\"\"");
-                let formula = format!("=SUMPRODUCT({here}*({statuses}=\"{label}\"))");
+                let is_live = live && called.iter().filter(alike).count() == 1;
+                let formula = format!("=SUMPRODUCT({here}*({statuses}={}))", literal(label));
                 is_live.then_some((formula, Look::Computed))
             });
             let formulas = [None]
@@ -211,7 +209,7 @@ fn unique(labels: &[String], taken: &[&str], word: &str) -> Vec<String> {
             .map(|c| if c.is_control() { ' ' } else { c })
             .collect();
         let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
-        let mut heading: String = plain.chars().take(LONGEST_LABEL / 2).collect();
+        let mut heading: String = plain.chars().take(LONGEST_HEADING).collect();
         while heading.is_empty() || taken.contains(&heading.to_lowercase()) {
             format!("{heading} ({word})").trim().clone_into(&mut heading);
         }

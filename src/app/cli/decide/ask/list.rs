@@ -2,12 +2,13 @@
 
 use super::{CommandError, Dialogue, LoadedYear, Reply};
 use crate::app::actions::decide::choice;
-use crate::base::key::{EntryKey, InstitutionId};
+use crate::base::key::{EntryKey, InstitutionId, ItemKey};
 use crate::base::language::{Text, fill};
 use crate::base::message::shown;
 use crate::inputs::decisions::Decision;
 use crate::result::consolidated::Consolidated;
 use crate::result::lists::Version;
+use crate::year::difference::of_versions;
 
 impl Dialogue<'_, '_> {
     /// Asks which file's rows of a list count.
@@ -25,6 +26,15 @@ impl Dialogue<'_, '_> {
             let rows = Text::new("vrstic {rows}", "rows {rows}").in_(language);
             let rows = fill(rows, &[("rows", &version.rows.len().to_string())]);
             self.show(&format!("  {n}  {name}: {rows}  ({})", shown(&version.file)))?;
+        }
+        let key = entry.valued().map(|list| ItemKey::new(&entry.goal, list));
+        if let Some((key, (first, others))) = key.zip(versions.split_first()) {
+            for (n, version) in (2..).zip(others) {
+                for difference in of_versions(&key, &first.rows, &version.rows) {
+                    let line = difference.line(Some(&loaded.catalogue), language);
+                    self.show(&format!("     1 → {n}  {line}"))?;
+                }
+            }
         }
         let question = Text::new(
             "Katere vrstice veljajo? [številka]  [Enter] pusti odprto  [k] končaj: ",
