@@ -16,6 +16,7 @@ mod guard;
 pub mod isolate;
 mod legacy;
 pub mod limits;
+mod names;
 pub mod open;
 mod opendocument;
 mod plan;
@@ -39,6 +40,7 @@ use crate::base::place::{CellRef, Range};
 
 pub use dates::{DayText, DueText, date_of, serial_of};
 pub use drawn::{Chart, Sparkline, Table};
+pub use names::{Cut, sheet_name};
 pub use plan::{BookPlan, Condition, EntryRule, Paper, Print, Properties, SheetPlan, Validation};
 pub use remark::{Remark, RemarkKind, Unseen};
 pub use style::{Beside, Clock, Figures, Format, Look, Noting, Shown, Style};
