@@ -104,13 +104,20 @@ impl Page<'_> {
         }
     }
 
-    /// Declares a table of the rows from the headings to the totals, which were written last.
-    fn tabled(&mut self, name: Text, headings: u32, columns: usize, description: Text) -> Table {
+    /// Declares a table of the rows from the headings to the one written last, which is that of the totals if it `has_total`.
+    fn tabled(
+        &mut self,
+        name: Text,
+        headings: u32,
+        columns: usize,
+        has_total: bool,
+        description: Text,
+    ) -> Table {
         let last = u16::try_from(columns.saturating_sub(1)).unwrap_or_default();
         let table = Table {
             name: self.words(name),
             cells: Range::new(headings, 0, self.row.saturating_sub(1), last),
-            totals: true,
+            totals: has_total,
             filter: false,
             description: self.words(description),
         };
@@ -234,6 +241,7 @@ impl Page<'_> {
             name,
             first,
             columns.len(),
+            true,
             Text::new(
                 "Kdo je oddal obrazec in kaj je bilo v njem ugotovljeno",
                 "Who returned a form, and what was found in it",
@@ -278,6 +286,7 @@ impl Page<'_> {
             name,
             first,
             columns.len(),
+            true,
             Text::new(
                 "Koliko je ugotovitev katere teže",
                 "The number of findings of each severity",
