@@ -12,7 +12,7 @@ use crate::output::Results;
 use crate::output::csv::{TextCells, write_csv};
 use crate::output::tables::{
     Column, ColumnKind, Described, catalogue, categories, choose, claims, evidence, findings, goals, lists,
-    steps, submissions, years,
+    proposal, steps, submissions, years,
 };
 use crate::output::year_form::YearForm;
 
@@ -174,6 +174,14 @@ fn resources<'a>(results: &'a Results<'a>) -> Vec<Resource<'a>> {
     {
         let fields = statuses.fields.iter_mut();
         fields.for_each(|(_, _, described)| described.words = &[]);
+    }
+    if results.consolidated.proposal.is_some() {
+        resources.push(resource(
+            ("proposal", &["number"]),
+            "A paragraph of what the office proposes for decision.",
+            proposal::columns(),
+            move || proposal::rows(results),
+        ));
     }
     // A strategy without groups, breakdowns, evidence or lists has no tables of them.
     if !results.catalogue.groups.is_empty() {

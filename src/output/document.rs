@@ -202,10 +202,13 @@ fn pieces<'a>(
                 },
                 runs: words(runs),
             }),
-            Block::Item(runs) => pieces.push(Piece::Paragraph {
-                style: "ListBullet",
-                runs: words(runs),
-            }),
+            Block::Item(runs) => {
+                stay_with_next(&mut pieces);
+                pieces.push(Piece::Paragraph {
+                    style: "ListBullet",
+                    runs: words(runs),
+                });
+            }
             Block::Insert(Insert::Contents) => {
                 let entries = entries(blocks, pages);
                 pieces.push(Piece::Contents {
@@ -241,19 +244,18 @@ fn pieces<'a>(
                         tables
                     });
                     // The line that names a table without a caption of its own stays with it.
-                    if let (None, Some(Piece::Paragraph { style, .. })) = (number, pieces.last_mut())
-                        && style.is_empty()
-                    {
-                        *style = OPENING;
+                    if number.is_none() {
+                        stay_with_next(&mut pieces);
                     }
+                    let widths = widths(table);
                     pieces.push(Piece::Table {
                         label: Text::new("Preglednica", "Table").in_(report.language),
                         number,
                         table,
                         style: width::style(table),
-                        totals_above: width::is_small(table),
+                        totals_above: width::lacks_room(table, &widths),
                         width: width::WIDTH,
-                        widths: widths(table),
+                        widths,
                     });
                 }
                 if let Some(chart) = chart {
@@ -272,6 +274,15 @@ fn pieces<'a>(
         }
     }
     Ok((pieces, charts))
+}
+
+/// Keeps the last paragraph on the page of what follows it: a list or a table stands with the line before it.
+fn stay_with_next(pieces: &mut [Piece<'_>]) {
+    if let Some(Piece::Paragraph { style, .. }) = pieces.last_mut()
+        && style.is_empty()
+    {
+        *style = OPENING;
+    }
 }
 
 /// Returns `true` if a table has a numbered caption; the others stand under a heading that names them.

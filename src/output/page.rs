@@ -166,7 +166,7 @@ fn words(language: Language) -> PageWords {
         summary: say(Text::new("Povzetek", "Summary")),
         trend: say(Text::new("Vrednosti po letih", "Values by year")),
         place_of_signing: say(Text::new("Kraj", "Place")),
-        addressee: say(Text::new("Prejemnik", "To")),
+        addressee: say(Text::new("Naslovnik", "To")),
         signed: say(Text::new("Podpis in priloge", "Signatures and attachments")),
         author: say(Text::new("Pripravil", "Prepared by")),
         attachments: say(Text::new("Priloge", "Attachments")),

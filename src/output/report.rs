@@ -17,6 +17,7 @@ mod sentence;
 mod summary;
 mod tables;
 mod trend;
+mod unit;
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -24,6 +25,7 @@ use serde::Serialize;
 use crate::base::language::{Language, Text, date};
 use crate::output::style;
 use crate::output::tables::by_status::{self, StatusRow};
+use crate::output::text_rows::paragraphs;
 use crate::output::{Results, marks, wording};
 use crate::result::finance::Finance;
 use crate::strategy::catalogue::ReportFrame;
@@ -155,7 +157,7 @@ pub fn report(results: &Results<'_>, signed: Option<Date>) -> Report {
         overview: overview::overview(results, &money),
         proposal: {
             let proposal = results.consolidated.proposal.as_ref();
-            goal::paragraphs(proposal.map_or("", |one| one.text.as_str()))
+            paragraphs(proposal.map_or("", |one| one.text.as_str()))
         },
         summary: summary::in_words(results),
         statuses_table: tables::statuses(results, &statuses),

@@ -19,6 +19,7 @@ pub mod money;
 pub mod money_marks;
 pub mod reconciliation;
 pub mod past;
+pub mod proposal;
 mod datum;
 mod reference;
 pub mod register;

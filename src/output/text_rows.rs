@@ -120,3 +120,9 @@ pub fn paragraph<'a>(results: &Results<'a>, goal: &GoalId) -> &'a str {
         .map(|paragraph| paragraph.text.as_str())
         .unwrap_or_default()
 }
+
+/// Returns the paragraphs of a text: its lines that hold something.
+pub fn paragraphs(text: &str) -> Vec<String> {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.map(str::to_owned).collect()
+}

@@ -94,6 +94,12 @@ impl MergedList {
         whole(asked, rows.map(|row| &row.cells))
     }
 
+    /// Returns how many rows have a number in a column: those that its total adds.
+    pub fn added(&self, column: &ItemId) -> usize {
+        let values = self.rows.iter().filter_map(|row| row.value(column));
+        values.filter(|value| Quantity::of(value).is_some()).count()
+    }
+
     /// Returns the number of rows of an institution.
     pub fn count(&self, of: &InstitutionId) -> usize {
         self.rows.iter().filter(|row| row.institution == *of).count()

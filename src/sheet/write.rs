@@ -10,6 +10,7 @@ mod failed;
 mod finish;
 mod formats;
 mod heights;
+mod letters;
 mod paint;
 mod rows;
 mod texts;

@@ -3,11 +3,15 @@
 use crate::list_totals::with_events;
 use crate::support::agreement::open;
 use crate::support::strategy::{small, small_with};
+use zbir::base::key::{InstitutionId, ItemId, ItemKey};
 use zbir::base::language::Language;
 use zbir::base::received::SourceFile;
+use zbir::base::value::Value;
 use zbir::forms::intake;
+use zbir::forms::layout::{FIRST_ROW, KEY_COLUMN, KEY_ROW};
 use zbir::forms::submission::Submission;
-use zbir::sheet::Content;
+use zbir::forms::template::Carried;
+use zbir::sheet::{Cell, Content, Look, write};
 use zbir::sheet::{isolate::Isolation, limits::Limits};
 
 /// Reads the care home's form of the small strategy by a catalogue with edits; returns what W106 and W136 say.
@@ -96,4 +100,69 @@ fn a_new_column_is_reported_as_one() {
         told[0].starts_with("W136 a.3 Dogodki o demenci: Kraj: "),
         "{told:?}"
     );
+}
+
+#[test]
+fn names_of_list_sheets_end_with_a_word_and_forms_with_the_older_names_are_read() {
+    let second = OF_EVENTS.replace("\"dogodki\"", "\"drugi\"").replace(
+        "Dogodki o demenci",
+        "Dogodki o demenci: srečanja, predavanja v kraju",
+    );
+    let columns = "\n\n[[goal.list.column]]\nid = \"ime\"\ntitle = \"Ime dogodka\"\ntype = \"text\"\n\n\
+                   [[goal.list.column]]\nid = \"udelezenci\"\ntitle = \"Udeleženci\"\nunit = \"oseb\"\ntype = \"count\"\n\n[[goal.list]]\n";
+    let first = OF_EVENTS.replace(
+        "Dogodki o demenci",
+        "Dogodki o demenci: srečanja, predavanja v domu",
+    );
+    let both = format!("{second}{columns}{first}");
+    let dates = "[[goal.list.column]]\nid = \"dan\"\ntitle = \"Dan\"\ntype = \"text\"\n\n";
+    let money = "[[goal.list.column]]\nid = \"prispevek\"\ntitle = \"Prispevek\"\ntype = \"money\"\nrequired = false\n";
+    let unique = "unique = [\"ime\", \"dan\"]";
+    let edits = [(dates, ""), (money, ""), (unique, ""), (OF_EVENTS, both.as_str())];
+    let (strategy, _folder) = small_with(&edits);
+    let institution: InstitutionId = "dom".parse().unwrap();
+    let mut book = strategy.form(&institution, &Carried::default()).book;
+    // Its links lead to the sheets by their names.
+    book.sheets.retain(|sheet| sheet.name != "Navodila");
+    for (name, older, event) in [
+        (
+            "Dogodki o demenci srečanja",
+            "Dogodki o demenci srečanja, pre",
+            "V kraju",
+        ),
+        (
+            "a.3 Dogodki o demenci srečanja",
+            "a.3 Dogodki o demenci srečanja,",
+            "V domu",
+        ),
+    ] {
+        let sheet = book.sheets.iter_mut().find(|sheet| sheet.name == name).unwrap();
+        older.clone_into(&mut sheet.name);
+        // Without its keys, as if it had been copied into a new workbook.
+        sheet
+            .cells
+            .retain(|at, _| at.column > KEY_COLUMN && at.row > KEY_ROW);
+        for (column, content) in [
+            (KEY_COLUMN + 1, Content::Text(event.into())),
+            (KEY_COLUMN + 2, Content::Number(7.into())),
+        ] {
+            let mut cell = Cell::blank(Look::Optional);
+            cell.content = content;
+            sheet.put(FIRST_ROW, column, cell);
+        }
+    }
+    let bytes = write::write(&book).unwrap();
+    let opened = open(&bytes, &Limits::default(), &Isolation::none()).unwrap();
+    let source = SourceFile::of("inbox/2024/dom.xlsx", &bytes);
+    let year = strategy.catalogue.strategy.reporting_year;
+    let (submission, _) = intake::intake(&strategy.catalogue, year, &strategy.history, source, &opened);
+    let lists = submission.unwrap().lists;
+    for (list, event) in [("a.3/drugi", "V kraju"), ("a.3/dogodki", "V domu")] {
+        let rows = &lists[&list.parse::<ItemKey>().unwrap()].rows;
+        let names = rows
+            .iter()
+            .map(|row| row.value(&"ime".parse::<ItemId>().unwrap()).cloned());
+        let names: Vec<Option<Value>> = names.collect();
+        assert_eq!(names, [Some(Value::Text(event.into()))], "{list}");
+    }
 }

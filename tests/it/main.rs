@@ -111,6 +111,7 @@ mod report;
 mod returned_files;
 mod rich;
 mod round_trip;
+mod row_heights;
 mod safe_out;
 mod schema;
 mod shell;

@@ -106,7 +106,7 @@ fn the_document_is_framed_as_an_office_issues_it() {
     let subject = "Zadeva: Strategija za varstvo starejših v Mestni občini Kranj za obdobje 2020–2024, poročilo za leto\u{a0}2024";
     for line in [
         "Številka: ____________Kraj: ____________Datum: 14.\u{a0}2.\u{a0}2025",
-        &format!("Prejemnik: ____________________{subject}"),
+        &format!("Naslovnik: ____________________{subject}"),
         "Pripravil: ____________________",
         "Podpis: ____________________",
         "Priloge: ____________________",
@@ -120,7 +120,7 @@ fn the_document_is_framed_as_an_office_issues_it() {
     let framed = document(&folder);
     for line in [
         "Številka: 122-51/2021-35Kraj: KranjDatum: 14.\u{a0}2.\u{a0}2025",
-        &format!("Prejemnik: Komisija za varstvo starejših{subject}"),
+        &format!("Naslovnik: Komisija za varstvo starejših{subject}"),
         "Pripravil: Urad za družbene dejavnosti",
         "vodja urada: ____________________",
         "predsednik komisije: ____________________",
@@ -135,7 +135,7 @@ fn the_document_is_framed_as_an_office_issues_it() {
     for part in [
         "Številka: 122-51&#x2f;2021-35",
         "Kraj: Kranj",
-        "Prejemnik: Komisija za varstvo starejših",
+        "Naslovnik: Komisija za varstvo starejših",
         "Pripravil: Urad za družbene dejavnosti",
         "<p>predsednik komisije</p>",
         "<li>Preglednica sredstev</li>",
@@ -171,7 +171,7 @@ fn the_summary_names_every_goal_once_and_the_chronology_every_known_year() {
         "b.4 Dodatne kapacitete za dnevno varstvo\n2021\n\nDnevno varstvo Planina: strošek občine v letu 2021: 83.599,00\u{a0}€",
         "b.6 Krizne namestitve za starejše\n2021\ndosežen\n",
         "b.6\n2024\ndosežen\n",
-        "b.4\n2024\ndosežen\u{a0}◊\nUporabniki, vključeni v dnevno varstvo: 42",
+        "b.4\n2024\ndosežen\u{a0}◊\nUporabniki, vključeni v dnevno varstvo (oseb): 42",
     ] {
         assert!(chronology.contains(known), "{known}\n{chronology}");
     }

@@ -447,6 +447,7 @@ fn what_the_office_proposes_is_printed_checked_and_kept() {
     report(&folder);
     assert!(document(&folder).contains(HINT));
     assert!(!page(&folder).contains("Predlog za odločanje"));
+    assert!(!folder.at("out/2024/data/proposal.csv").exists());
     let told = findings(&folder);
     typed(
         &folder,
@@ -482,6 +483,30 @@ fn what_the_office_proposes_is_printed_checked_and_kept() {
             .starts_with("Komisija naj potrdi")
     );
     assert_eq!(proposal["place"]["file"], TEXTS);
+    // As printed everywhere, paragraph by paragraph.
+    let text = proposal["text"].as_str().unwrap();
+    let paragraphs: Vec<&str> = text.lines().collect();
+    assert_eq!(paragraphs.len(), 2, "{text}");
+    let table = String::from_utf8(folder.read("out/2024/data/proposal.csv")).unwrap();
+    let workbook = folder.read("out/2024/consolidated.xlsx");
+    let workbook = open(&workbook, &Limits::default(), &Isolation::none()).unwrap();
+    let overview = &workbook.sheets[0];
+    let shown: Vec<String> = overview
+        .cells
+        .values()
+        .map(|cell| cell.content.as_found())
+        .collect();
+    for paragraph in paragraphs {
+        assert!(table.contains(paragraph), "{table}");
+        assert!(document.contains(paragraph), "{document}");
+        assert!(shown.iter().any(|words| words == paragraph), "{shown:?}");
+    }
+    assert!(
+        shown.iter().any(|words| words == "Predlog za odločanje"),
+        "{shown:?}"
+    );
+    let package = String::from_utf8(folder.read("out/2024/data/datapackage.json")).unwrap();
+    assert!(package.contains("\"proposal.csv\""), "{package}");
     let written = folder.read(TEXTS);
     report(&folder);
     assert_eq!(folder.read(TEXTS), written, "it stays");

@@ -8,8 +8,7 @@ use crate::base::language::Text;
 use crate::base::maps::HashSet;
 use crate::base::message::Message;
 use crate::forms::layout::{KEY_COLUMN, OTHER_SHEETS, Part, TABLES};
-use crate::sheet::LONGEST_SHEET_NAME;
-use crate::sheet::{Cell, Content, Format, Look, Sheet, SheetPlan};
+use crate::sheet::{Cell, Content, Cut, Format, Look, Sheet, SheetPlan, sheet_name};
 use crate::strategy::catalogue::{Catalogue, Goal, List, ListColumn};
 
 /// With what the key in the corner of a list's sheet begins; the key of the list follows.
@@ -40,6 +39,8 @@ pub struct ListSheet<'a> {
     pub list: &'a List,
     /// The name on its tab.
     pub name: String,
+    /// The name that forms of earlier editions gave it.
+    pub older: String,
 }
 
 /// The columns of a list and their headings as a form had them when it was written.
@@ -71,56 +72,39 @@ pub fn all_list_sheets(catalogue: &Catalogue) -> Vec<ListSheet<'_>> {
     if catalogue.goals.values().all(|goal| goal.lists.is_empty()) {
         return Vec::new();
     }
-    let tables = TABLES.iter().map(|sheet| sheet.name);
-    let names = tables.chain(OTHER_SHEETS.map(|sheet| sheet.name));
-    let mut taken: HashSet<String> = names.flat_map(Text::in_all).map(str::to_lowercase).collect();
-    let mut sheets = Vec::new();
-    for goal in catalogue.goals.values() {
-        for list in goal.lists.values() {
-            let mut name = fitted(&list.title, "");
-            if taken.contains(&name.to_lowercase()) {
-                name = fitted(&format!("{} {}", goal.id, list.title), "");
-            }
-            for number in 2.. {
-                if taken.insert(name.to_lowercase()) {
-                    break;
-                }
-                name = fitted(&list.title, &format!(" {number}"));
-            }
-            sheets.push(ListSheet { goal, list, name });
-        }
-    }
-    sheets
+    let goals = catalogue.goals.values();
+    let lists = goals.flat_map(|goal| goal.lists.values().map(move |list| (goal, list)));
+    let lists: Vec<(&Goal, &List)> = lists.collect();
+    let older = names(&lists, Cut::Signs);
+    let named = lists.iter().zip(names(&lists, Cut::Words)).zip(older);
+    let sheet = |((&(goal, list), name), older)| ListSheet {
+        goal,
+        list,
+        name,
+        older,
+    };
+    named.map(sheet).collect()
 }
 
-/// Returns a title as a name of a sheet: without signs that Excel refuses, cut, with an ending.
-fn fitted(title: &str, ending: &str) -> String {
-    let allowed: String = title
-        .chars()
-        .map(|c| {
-            if "[]:*?/\\".contains(c) || c.is_control() {
-                ' '
-            } else {
-                c
-            }
-        })
-        .collect();
-    let words: Vec<&str> = allowed.split_whitespace().collect();
-    let name = words.join(" ");
-    let room = LONGEST_SHEET_NAME - ending.encode_utf16().count();
-    let mut cut = String::new();
-    for c in name.trim_matches('\'').chars() {
-        if cut.encode_utf16().count() + c.len_utf16() > room {
-            break;
+/// Names the sheets of lists so that no two sheets of a form have the same name.
+fn names(lists: &[(&Goal, &List)], cut: Cut) -> Vec<String> {
+    let tables = TABLES.iter().map(|sheet| sheet.name);
+    let others = tables.chain(OTHER_SHEETS.map(|sheet| sheet.name));
+    let mut taken: HashSet<String> = others.flat_map(Text::in_all).map(str::to_lowercase).collect();
+    let mut named = |(goal, list): &(&Goal, &List)| {
+        let mut name = sheet_name(&list.title, "", cut);
+        if taken.contains(&name.to_lowercase()) {
+            name = sheet_name(&format!("{} {}", goal.id, list.title), "", cut);
         }
-        cut.push(c);
-    }
-    let cut = cut.trim_end_matches(['\'', ' ']);
-    if cut.is_empty() {
-        format!("_{ending}")
-    } else {
-        format!("{cut}{ending}")
-    }
+        for number in 2.. {
+            if taken.insert(name.to_lowercase()) {
+                break;
+            }
+            name = sheet_name(&list.title, &format!(" {number}"), cut);
+        }
+        name
+    };
+    lists.iter().map(&mut named).collect()
 }
 
 impl<'a> ListSheet<'a> {
@@ -274,19 +258,5 @@ impl WrittenList {
         headings
             .find(|(key, _)| key == column.as_str())
             .map(|(_, heading)| heading.into())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_of_sheets_fit_excel() {
-        let long = "Dogodki o demenci: srečanja, predavanja in delavnice v letu";
-        assert_eq!(fitted(long, ""), "Dogodki o demenci srečanja, pre");
-        assert_eq!(fitted(long, " 2"), "Dogodki o demenci srečanja, p 2");
-        assert_eq!(fitted("'Obiski'", ""), "Obiski");
-        assert_eq!(fitted("[]", ""), "_");
     }
 }

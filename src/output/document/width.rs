@@ -16,14 +16,28 @@ const fn size(table: &ReportTable) -> u32 {
     if table.columns.len() > FEW { SMALL } else { LARGE }
 }
 
-/// Returns `true` if its letters are small: it has many columns.
-pub(super) const fn is_small(table: &ReportTable) -> bool {
+/// Returns `true` if the label of a total does not fit into the first column of a table with many columns, in this many lines.
+pub(super) fn lacks_room(table: &ReportTable, widths: &[u32]) -> bool {
+    /// So much of their room lines that end with a whole word fill, in hundredths.
+    const FILLED: u32 = 80;
+    const LINES: u32 = 3;
+    let room = widths
+        .first()
+        .copied()
+        .unwrap_or_default()
+        .saturating_sub(MARGINS);
+    let length = |words: &str| length(words) * size(table) / LARGE;
+    let totals = table.rows.iter().rev().take(table.totals);
+    let mut labels = totals.filter_map(|row| row.first());
     size(table) == SMALL
+        && labels.any(|label| {
+            label.split(' ').any(|word| length(word) > room) || length(label) > room * LINES * FILLED / 100
+        })
 }
 
 /// Returns the style of a table's letters.
 pub(super) const fn style(table: &ReportTable) -> &'static str {
-    if is_small(table) {
+    if size(table) == SMALL {
         "SmallTableText"
     } else {
         "TableText"

@@ -3,10 +3,11 @@
 
 use indexmap::IndexMap;
 
-use super::figure::{says, value_text};
+use super::figure::value_text;
 use super::lists::ReportList;
 use super::tables::heading;
 use super::tables::{Heading, ReportTable};
+use super::unit::says;
 use crate::base::key::{BreakdownId, EntryKey, ItemId};
 use crate::output::Results;
 use crate::output::standing::no_value;

@@ -5,21 +5,22 @@ use std::collections::BTreeSet;
 use super::figure::value_text;
 use super::tables::ReportTable;
 use super::tables::of_words;
+use super::unit::unit_behind;
 use crate::base::key::{AnswerField, EntryKey};
 use crate::base::language::Text;
 use crate::base::value::{GoalKind, Value, Year};
 use crate::output::counts::status_of_goal;
 use crate::output::tables::past;
 use crate::output::{Results, marks, wording};
-use crate::strategy::catalogue::Goal;
+use crate::strategy::catalogue::{Catalogue, Goal, Item};
 
-/// Returns a row a year of every goal that is no yearly task and of which an earlier year is known; `None` if there is none.
+/// Returns a row a year of every goal, not of an area's own figures, that is no yearly task and of which an earlier year is known; `None` if there is none.
 pub(super) fn chronology(results: &Results<'_>) -> Option<ReportTable> {
     let projects = results
         .catalogue
         .goals
         .values()
-        .filter(|goal| goal.kind != GoalKind::Recurring);
+        .filter(|goal| goal.kind != GoalKind::Recurring && !goal.is_area);
     let rows: Vec<Vec<String>> = projects.flat_map(|goal| of_goal(results, goal)).collect();
     let columns = [
         (Text::new("Cilj", "Goal"), 5),
@@ -80,9 +81,19 @@ fn stated(results: &Results<'_>, goal: &Goal) -> String {
         let entry = EntryKey::value(&goal.id, item.id());
         results.history.earlier(&entry, this).next()?;
         let value = value_text(results, &entry, results.consolidated.entries.get(&entry)?)?;
-        Some(format!("{}: {value}", item.title()))
+        Some(format!("{}: {value}", named(results.catalogue, item)))
     });
     known.collect::<Vec<_>>().join("; ")
+}
+
+/// Returns the title of an item with its unit.
+fn named(catalogue: &Catalogue, item: Item<'_>) -> String {
+    let unit = match item {
+        Item::Indicator(indicator) => indicator.unit.as_str(),
+        Item::Line(_) => "",
+    };
+    let unit = unit_behind(catalogue, item, unit);
+    format!("{} {unit}", item.title()).trim_end().to_owned()
 }
 
 /// Returns the texts of a goal and the values of its items that were accepted for an earlier year.
@@ -112,7 +123,7 @@ fn recorded(results: &Results<'_>, goal: &Goal, year: Year) -> String {
             } else {
                 format!(" ({note})")
             };
-            parts.push(format!("{}: {value}{note}", item.title()));
+            parts.push(format!("{}: {value}{note}", named(catalogue, item)));
         }
     }
     parts.join("; ")

@@ -4,8 +4,9 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::trend::{Trend, trend};
+use super::unit::unit_behind;
 use crate::base::key::{AnswerField, EntryKey, ItemId};
-use crate::base::language::{Language, Text, currency};
+use crate::base::language::{Language, Text};
 use crate::base::value::{Amount, Amounts, Quantity, Value, Year};
 use crate::output::standing::{no_value, unanswered};
 use crate::output::tables::past;
@@ -156,13 +157,6 @@ fn of(results: &Results<'_>, goal: &Goal, id: &ItemId, item: Item<'_>, unit: &st
     let amount = stated.and_then(Value::as_number);
     let this = amount.map(|amount| (results.consolidated.year, amount));
     let known: Vec<(Year, Decimal)> = known.chain(this).collect();
-    let strategy = &catalogue.strategy;
-    let unit = if item.value_type().is_money() {
-        currency::beyond(unit, &catalogue.strategy.currency)
-    } else {
-        unit
-    };
-    let shows_unit = item.value_type().is_number() && !unit.is_empty() && !says(item.title(), unit);
     let none = no_value(results, &entry).in_(language).to_owned();
     let (statements, more) = merged
         .map(|merged| statements(results, &entry, merged))
@@ -181,16 +175,15 @@ fn of(results: &Results<'_>, goal: &Goal, id: &ItemId, item: Item<'_>, unit: &st
         key: entry.to_string(),
         is_asked: merged.is_some(),
         title: item.title().to_owned(),
-        unit: if shows_unit {
-            format!("({unit})")
-        } else {
-            String::new()
-        },
-        line: line(&none, merged.is_some(), value.as_deref(), &earlier),
+        unit: unit_behind(catalogue, item, unit),
+        line: line(item.title(), &none, merged.is_some(), value.as_deref(), &earlier),
         value,
         none,
         earlier,
-        trend: trend(&known, (strategy.first_year, strategy.last_year)),
+        trend: trend(
+            &known,
+            (catalogue.strategy.first_year, catalogue.strategy.last_year),
+        ),
         reached,
         against: {
             let against = target.as_ref().map(|target| against(language, target, reached));
@@ -206,27 +199,6 @@ fn of(results: &Results<'_>, goal: &Goal, id: &ItemId, item: Item<'_>, unit: &st
         statements,
         more,
         parts: Vec::new(),
-    })
-}
-
-/// Returns `true` if a title names what its unit counts: »Izvedene ure aktivnosti« of `ur`. Words of a language with cases differ in
-/// their endings.
-pub(super) fn says(title: &str, unit: &str) -> bool {
-    const ENDING: usize = 2;
-    let unit: Vec<char> = unit.to_lowercase().chars().collect();
-    let stem = unit.len().saturating_sub(ENDING).max(ENDING);
-    let title = title.to_lowercase();
-    let mut words = title.split(|c: char| !c.is_alphanumeric());
-    words.any(|word| {
-        let word: Vec<char> = word.chars().collect();
-        let same = unit
-            .iter()
-            .zip(&word)
-            .take_while(|(one, other)| one == other)
-            .count();
-        // Behind the whole unit comes one letter at most: »mesta« of `mest`, not »mestna«.
-        let ending = if same == unit.len() { 1 } else { ENDING };
-        same >= stem && word.len() <= same + ending
     })
 }
 
@@ -260,12 +232,21 @@ fn earlier(results: &Results<'_>, entry: &EntryKey) -> Vec<Earlier> {
     values.filter(|one| !one.value.is_empty()).collect()
 }
 
-/// Returns the value with earlier ones in brackets; if it is not asked this year, only the earlier ones, each with its year.
-fn line(none: &str, asked: bool, value: Option<&str>, earlier: &[Earlier]) -> String {
+/// Returns the value with earlier ones in brackets; if it is not asked this year, only the earlier ones, each with its year, which the
+/// title of a single one may state already.
+fn line(title: &str, none: &str, asked: bool, value: Option<&str>, earlier: &[Earlier]) -> String {
     let listed = |of: fn(&Earlier) -> String| earlier.iter().map(of).collect::<Vec<_>>().join("; ");
     let before = listed(|one| format!("{}: {}", one.year, one.value));
     match (value, earlier) {
         (None, []) => none.to_owned(),
+        (None, [one])
+            if !asked
+                && title
+                    .split(|c: char| !c.is_alphanumeric())
+                    .any(|word| word == one.year) =>
+        {
+            one.value.clone()
+        }
         (None, _) if !asked => listed(|one| format!("{} ({})", one.value, one.year)),
         (None, _) => format!("{none} ({before})"),
         (Some(value), []) => value.to_owned(),
@@ -396,32 +377,4 @@ fn statements(results: &Results<'_>, entry: &EntryKey, merged: &MergedEntry) -> 
         String::new()
     };
     (statements.collect(), more)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::says;
-
-    #[test]
-    fn a_unit_that_the_title_names_is_not_repeated() {
-        for (title, unit) in [
-            ("Izvedene ure aktivnosti", "ur"),
-            ("Obiski aktivnosti medgeneracijskega centra", "obiskov"),
-            ("Dodatne lokacije: različni otroci", "otrok"),
-            ("Seje Komisije, na katerih se je sestala", "sej"),
-            ("Visits", "visits"),
-        ] {
-            assert!(says(title, unit), "{title} ({unit})");
-        }
-        for (title, unit) in [
-            ("Upravičenci, povprečno na mesec", "oseb"),
-            ("Urejene površine", "ur"),
-            ("Mestna središča", "mest"),
-            ("Dostave knjig", "knjig na dom"),
-            ("Doplačilo občine", "na mesec"),
-            ("Delavnice", "na teden"),
-        ] {
-            assert!(!says(title, unit), "{title} ({unit})");
-        }
-    }
 }

@@ -9,13 +9,13 @@ use super::open::{self, OpenMatter};
 use super::tables::ReportTable;
 use super::{breakdowns, long_list, sentence};
 use crate::base::key::{AnswerField, EntryKey, InstitutionId};
-use crate::base::language::{self, capitalised};
+use crate::base::language::{self, Language, capitalised};
 use crate::base::maps::HashMap;
 use crate::base::value::{Value, Year};
 use crate::output::counts::status_of_goal;
 use crate::output::of_each::in_words;
 use crate::output::tables::past;
-use crate::output::text_rows::paragraph;
+use crate::output::text_rows::{paragraph, paragraphs};
 use crate::output::{Results, marks, wording};
 use crate::strategy::catalogue;
 
@@ -236,14 +236,21 @@ fn words(results: &Results<'_>, goal: &catalogue::Goal) -> Vec<GoalTexts> {
             .map(|field| (field, wrote.remove(&(institution, field)).unwrap_or_default()))
             .collect();
         let written = by_field.iter().filter(|(_, paragraphs)| !paragraphs.is_empty());
-        let texts = written.map(|(field, paragraphs)| Text {
+        let has_step = !by_field.get(&AnswerField::NextStep).is_none_or(Vec::is_empty);
+        let alone =
+            written.filter(|(field, _)| !(has_step && STEP_DETAILS.iter().any(|(of, _)| of == *field)));
+        let texts = alone.map(|(field, paragraphs)| Text {
             by: if *field == AnswerField::Explanation {
                 name.to_owned()
             } else {
                 let words = field.facts().words.in_(results.language());
                 format!("{} ({name})", capitalised(words))
             },
-            paragraphs: paragraphs.clone(),
+            paragraphs: if *field == AnswerField::NextStep {
+                with_details(paragraphs, &by_field, results.language())
+            } else {
+                paragraphs.clone()
+            },
         });
         GoalTexts {
             institution: name.to_owned(),
@@ -257,8 +264,30 @@ fn words(results: &Results<'_>, goal: &catalogue::Goal) -> Vec<GoalTexts> {
     words.filter(|words| !words.texts.is_empty()).collect()
 }
 
-/// Returns the paragraphs of a text: its lines that hold something.
-pub(super) fn paragraphs(text: &str) -> Vec<String> {
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.map(str::to_owned).collect()
+/// What is said of a next step in the same sentence: who takes it, and by when.
+const STEP_DETAILS: [(AnswerField, language::Text); 2] = [
+    (AnswerField::Office, language::Text::new("izvede", "taken by")),
+    (AnswerField::Due, language::Text::new("rok", "due")),
+];
+
+/// Returns the paragraphs of a next step, who takes it and by when behind the last.
+fn with_details(
+    step: &[String],
+    by_field: &IndexMap<AnswerField, Vec<String>>,
+    language: Language,
+) -> Vec<String> {
+    let mut step = step.to_vec();
+    for (field, words) in STEP_DETAILS {
+        let detail = by_field
+            .get(&field)
+            .map(|detail| detail.join(" "))
+            .unwrap_or_default();
+        if let Some(last) = step.last_mut()
+            && !detail.is_empty()
+        {
+            let end = last.trim_end_matches(['.', ';']);
+            *last = format!("{end}; {}: {detail}", words.in_(language));
+        }
+    }
+    step
 }

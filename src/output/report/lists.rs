@@ -72,7 +72,7 @@ fn table(results: &Results<'_>, goal: &Goal, list: &List, merged: &MergedList) -
     }
 }
 
-/// Returns the row of totals; `None` if no column has one.
+/// Returns the row of totals; `None` if no column has one that adds several rows.
 fn total(
     results: &Results<'_>,
     list: &List,
@@ -91,7 +91,7 @@ fn total(
             .has_total()
             .then(|| merged.total(&column.id, None))
             .flatten();
-        has_any |= sum.is_some();
+        has_any |= sum.is_some() && merged.added(&column.id) > 1;
         cells.push(match sum {
             Some(sum) => said(results, column, Some(&sum.value())),
             None if !column.value_type.is_number() => label.take().unwrap_or_default(),
@@ -117,6 +117,11 @@ fn note(results: &Results<'_>, list: &List, merged: &MergedList) -> String {
         "Vsote niso popolne, podatki manjkajo v vrsticah ustanov: {names}.",
         "The totals are partial, figures are missing from the rows of: {names}.",
     );
+    const ADDED: Text = Text::new(
+        "Seštete so vrstice s podatkom: {of}.",
+        "Rows with a figure are added: {of}.",
+    );
+    const OF: Text = Text::new("{column} {n} od {all}", "{column} {n} of {all}");
     let language = results.language();
     let missing: Vec<&InstitutionId> = merged.missing().collect();
     let names = |of: Vec<&InstitutionId>| -> String {
@@ -127,12 +132,32 @@ fn note(results: &Results<'_>, list: &List, merged: &MergedList) -> String {
         names.join(", ")
     };
     let without_figures = merged.without_figures(list);
+    // What a row may leave blank is added where it is stated.
+    let totals = list
+        .columns
+        .values()
+        .filter(|column| column.has_total() && merged.added(&column.id) > 0);
+    let added = totals.map(|column| (column, merged.added(&column.id)));
+    let added: Vec<(&ListColumn, usize)> = added.collect();
+    let is_added = added.iter().any(|(_, n)| *n > 1);
+    let is_partial = added.iter().any(|(_, n)| *n < merged.rows.len());
+    let of = added.iter().map(|(column, n)| {
+        let counted = [
+            ("column", column.heading()),
+            ("n", n.to_string()),
+            ("all", merged.rows.len().to_string()),
+        ];
+        let counted = counted.each_ref().map(|(name, words)| (*name, words.as_str()));
+        fill(OF.in_(language), &counted)
+    });
+    let of: Vec<String> = of.collect();
     let parts = [
         (merged.rows.is_empty() && missing.len() < list.asked_of.len())
             .then(|| NOTHING.in_(language).to_owned()),
         (!missing.is_empty()).then(|| fill(WITHOUT.in_(language), &[("names", &names(missing))])),
         (!without_figures.is_empty())
             .then(|| fill(PARTIAL.in_(language), &[("names", &names(without_figures))])),
+        (is_added && is_partial).then(|| fill(ADDED.in_(language), &[("of", &of.join("; "))])),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }

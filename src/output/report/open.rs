@@ -153,11 +153,11 @@ pub(super) fn in_words(results: &Results<'_>) -> String {
 /// Returns the same, and where it is listed.
 pub(super) fn summary(results: &Results<'_>) -> String {
     const WHERE: Text = Text::new(
-        "{open} Ugotovitve stojijo pri svojih ciljih; kar ne zadeva nobenega cilja, je našteto tu.",
+        "{open} Ugotovitve so navedene pri svojih ciljih; kar ne zadeva nobenega cilja, je našteto tu.",
         "{open} Findings stand at their goals; what is about none is listed here.",
     );
     const AT_GOALS: Text = Text::new(
-        "{open} Ugotovitve stojijo pri svojih ciljih.",
+        "{open} Ugotovitve so navedene pri svojih ciljih.",
         "{open} Findings stand at their goals.",
     );
     let (open, tally) = (in_words(results), tally(results));
@@ -196,6 +196,6 @@ mod tests {
         let results = year.results();
         assert_eq!(summary(&results), "Odprto je: 1 manjkajoč obrazec.");
         let year = fixture::year();
-        assert!(summary(&year.results()).contains("Ugotovitve stojijo pri svojih ciljih"));
+        assert!(summary(&year.results()).contains("Ugotovitve so navedene pri svojih ciljih"));
     }
 }

@@ -159,6 +159,7 @@ pub(super) fn of_counts(catalogue: &Catalogue, counts: &Counts, language: Langua
     let all = ALL.count(language, counts.goals());
     let words = match counts.goals() {
         0 => Text::new("Katalog nima ciljev.", "The catalogue has no goals."),
+        1 => Text::new("{parts}.", "{parts}."),
         _ => Text::new("Ciljev skupaj: {n}. Od tega: {parts}.", "Of {all}, {parts}."),
     };
     let n = counts.goals().to_string();

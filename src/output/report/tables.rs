@@ -104,7 +104,7 @@ pub(super) fn statuses(results: &Results<'_>, rows: &[StatusRow]) -> ReportTable
         "Stanja ciljev po področjih v letu {year}",
         "Statuses of goals by area in {year}",
     );
-    ReportTable {
+    let table = ReportTable {
         caption: caption
             .fill(&[("year", &results.consolidated.year.to_string())])
             .in_(language),
@@ -114,6 +114,48 @@ pub(super) fn statuses(results: &Results<'_>, rows: &[StatusRow]) -> ReportTable
             .collect(),
         rows: rows.iter().map(row).collect(),
         totals: 1,
+    };
+    let is_area = |column: &&StatusColumn<'_>| matches!(column, StatusColumn::Area(..));
+    let areas = columns.iter().filter(is_area).count();
+    if areas > MOST_ACROSS {
+        let totals = columns.len() - 1 - areas;
+        transposed(table, tables::goals::AREA.in_(language), totals)
+    } else {
+        table
+    }
+}
+
+/// So many areas stand side by side; more would leave their titles no room.
+const MOST_ACROSS: usize = 4;
+
+/// Returns a table of numbers with its rows as columns; so many of its last columns are totals.
+fn transposed(table: ReportTable, first: &str, totals: usize) -> ReportTable {
+    let named = table.rows.iter().map(|row| Heading {
+        heading: row.first().cloned().unwrap_or_default(),
+        numeric: true,
+        parts: 2,
+    });
+    let columns = [heading(first, 8)].into_iter().chain(named).collect();
+    let row = |(position, column): (usize, Heading)| {
+        let cells = table
+            .rows
+            .iter()
+            .map(|row| row.get(position).cloned().unwrap_or_default());
+        [column.heading].into_iter().chain(cells).collect()
+    };
+    let rows = table
+        .columns
+        .iter()
+        .cloned()
+        .enumerate()
+        .skip(1)
+        .map(row)
+        .collect();
+    ReportTable {
+        caption: table.caption,
+        columns,
+        rows,
+        totals,
     }
 }
 
@@ -314,5 +356,53 @@ fn without_blank_columns(table: ReportTable) -> ReportTable {
             .collect(),
         rows: table.rows.into_iter().map(keep).collect(),
         ..table
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_of_many_areas_has_them_one_below_another() {
+        let cells = |rows: &[&[&str]]| -> Vec<Vec<String>> {
+            let row = |row: &&[&str]| row.iter().map(|cell| (*cell).to_owned()).collect();
+            rows.iter().map(row).collect()
+        };
+        let number = |heading: &str| Heading {
+            heading: heading.to_owned(),
+            numeric: true,
+            parts: 2,
+        };
+        let table = ReportTable {
+            caption: "Stanja".to_owned(),
+            columns: vec![
+                heading("Stanje", 5),
+                number("a. Mladi"),
+                number("b. Delo"),
+                number("Skupaj"),
+            ],
+            rows: cells(&[&["dosežen", "1", "2", "3"], &["vsi cilji", "4", "5", "9"]]),
+            totals: 1,
+        };
+        let table = transposed(table, "Področje", 1);
+        let headings: Vec<(&str, bool)> = table
+            .columns
+            .iter()
+            .map(|one| (one.heading.as_str(), one.numeric))
+            .collect();
+        assert_eq!(
+            headings,
+            [("Področje", false), ("dosežen", true), ("vsi cilji", true)]
+        );
+        assert_eq!(
+            table.rows,
+            cells(&[
+                &["a. Mladi", "1", "4"],
+                &["b. Delo", "2", "5"],
+                &["Skupaj", "3", "9"]
+            ])
+        );
+        assert_eq!(table.totals, 1);
     }
 }

@@ -58,7 +58,7 @@ pub fn columns<'a>() -> Vec<Column<GoalRow<'a>>> {
     let named: Vec<Column<GoalRow<'a>>> = vec![
         Column::new("goal", Text::new("Cilj", "Goal"), Words, 7.0, |row: &GoalRow<'_>| Datum::key(&row.goal.id))
             .says("Its identifier.").required(),
-        Column::new("area", AREA, Words, 20.0, |row: &GoalRow<'_>| {
+        Column::new("area", AREA, Words, 24.0, |row: &GoalRow<'_>| {
             Datum::area(row.results.catalogue, &row.goal.area)
         })
         .says("The area it belongs to.")

@@ -99,7 +99,7 @@ pub fn columns<'a>() -> Vec<Column<MoneyRow<'a>>> {
         ],
     );
     let named: Vec<Column<MoneyRow<'a>>> = vec![
-        Column::new("area", AREA, Words, 20.0, |row: &MoneyRow<'_>| Datum::area(row.results.catalogue, &row.figures.goal.area)),
+        Column::new("area", AREA, Words, 24.0, |row: &MoneyRow<'_>| Datum::area(row.results.catalogue, &row.figures.goal.area)),
         Column::new("goal", GOAL, Words, 7.0, |row: &MoneyRow<'_>| {
             Datum::Refers(Reference::Goal(row.figures.goal.id.clone()))
         })

@@ -7,7 +7,7 @@ use crate::base::value::Value;
 use crate::output::tables::lists::{ListRows, lists};
 use crate::output::{Results, wording};
 use crate::sheet::{
-    Cell, Content, Format, LONGEST_LITERAL, LONGEST_SHEET_NAME, Look, Print, SheetPlan, Style, Table, cut,
+    Cell, Content, Cut, Format, LONGEST_LITERAL, Look, Print, SheetPlan, Style, Table, cut, sheet_name,
 };
 use crate::strategy::catalogue::ListColumn;
 
@@ -45,27 +45,9 @@ pub(super) fn sheets(results: &Results<'_>) -> Vec<SheetPlan> {
     sheets
 }
 
-/// Returns the name of a sheet: the goal, which no other sheet's name begins with, and the title, within the limits of Excel.
+/// Returns the name of a sheet: the goal, which no other sheet's name begins with, and the title.
 fn named(of: &ListRows<'_>, ending: &str) -> String {
-    let whole = format!("{} {}", of.goal.id, of.list.title);
-    let allowed = whole.chars().map(|c| {
-        if "[]:*?/\\'".contains(c) || c.is_control() {
-            ' '
-        } else {
-            c
-        }
-    });
-    let mut name = String::new();
-    for c in allowed {
-        if name.encode_utf16().count() + c.len_utf16() + ending.len() > LONGEST_SHEET_NAME {
-            // A word that does not fit is left out as a whole, unless it is the only one of the title.
-            let words = name.rfind(' ').filter(|at| *at > of.goal.id.as_str().len());
-            name.truncate(words.filter(|_| c != ' ').unwrap_or(name.len()));
-            break;
-        }
-        name.push(c);
-    }
-    format!("{}{ending}", name.trim_end())
+    sheet_name(&format!("{} {}", of.goal.id, of.list.title), ending, Cut::Words)
 }
 
 fn sheet(results: &Results<'_>, of: &ListRows<'_>, name: String, number: usize) -> SheetPlan {

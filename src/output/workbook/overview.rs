@@ -10,13 +10,14 @@ use crate::base::finding::Tally;
 use crate::base::language::{Text, fill};
 use crate::base::place::{CellRef, Range};
 use crate::output::returns::returns;
-use crate::output::tables::{self, by_severity, choose, findings};
+use crate::output::tables::{self, by_severity, choose, findings, proposal};
 use crate::output::workbook::cell::cell;
 use crate::output::workbook::column::{headed, put, ruled, titled};
 use crate::output::workbook::link::{self, Links};
 use crate::output::{Results, wording};
 use crate::result::finance::Finance;
 use crate::sheet::drawn::column_of;
+use crate::sheet::write::row_pieces;
 use crate::sheet::{Cell, Chart, Content, Format, Look, SheetPlan, Table};
 
 /// The row of the findings that concern no institution.
@@ -66,6 +67,7 @@ pub(super) fn sheet(results: &Results<'_>, links: &Links<'_>, finance: &Finance<
     page.contents();
     page.statuses();
     page.money();
+    page.proposal();
     page.returns();
     page.findings();
     page.open();
@@ -104,13 +106,20 @@ impl Page<'_> {
         }
     }
 
-    /// Declares a table of the rows from the headings to the totals, which were written last.
-    fn tabled(&mut self, name: Text, headings: u32, columns: usize, description: Text) -> Table {
+    /// Declares a table of the rows from the headings to the one written last, which is that of the totals if it `has_total`.
+    fn tabled(
+        &mut self,
+        name: Text,
+        headings: u32,
+        columns: usize,
+        has_total: bool,
+        description: Text,
+    ) -> Table {
         let last = u16::try_from(columns.saturating_sub(1)).unwrap_or_default();
         let table = Table {
             name: self.words(name),
             cells: Range::new(headings, 0, self.row.saturating_sub(1), last),
-            totals: true,
+            totals: has_total,
             filter: false,
             description: self.words(description),
         };
@@ -149,6 +158,26 @@ impl Page<'_> {
                 .into_iter()
                 .chain((2..=last).map(|_| Cell::blank(look))),
         );
+    }
+
+    /// Writes what the office proposes for decision, a row for each paragraph; nothing if it proposes nothing.
+    fn proposal(&mut self) {
+        let rows = proposal::rows(self.results);
+        if rows.is_empty() {
+            return;
+        }
+        let title = self.words(Text::new("Predlog za odločanje", "Proposed for decision"));
+        self.begin(title, []);
+        let last = u16::try_from(WIDTHS.len() - 1).unwrap_or(1);
+        // What is longer than the tallest row is divided.
+        let pieces = rows
+            .iter()
+            .flat_map(|row| row_pieces(&row.text, WIDTHS.iter().sum()));
+        for piece in pieces {
+            self.sheet.merged.push(Range::new(self.row, 0, self.row, last));
+            let rest = (1..=last).map(|_| Cell::blank(Look::Plain));
+            self.put([Cell::text(piece, Look::Plain)].into_iter().chain(rest));
+        }
     }
 
     /// Begins a block: its title, then its headings.
@@ -234,6 +263,7 @@ impl Page<'_> {
             name,
             first,
             columns.len(),
+            true,
             Text::new(
                 "Kdo je oddal obrazec in kaj je bilo v njem ugotovljeno",
                 "Who returned a form, and what was found in it",
@@ -278,6 +308,7 @@ impl Page<'_> {
             name,
             first,
             columns.len(),
+            true,
             Text::new(
                 "Koliko je ugotovitev katere teže",
                 "The number of findings of each severity",

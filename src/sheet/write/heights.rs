@@ -2,6 +2,7 @@
 //! does for merged cells, so they are estimated here. They are not fixed: a row still grows with what is typed into it.
 
 use crate::base::place::{CellRef, Range};
+use crate::sheet::write::letters::{WIDEST, width as measured, width_of};
 use crate::sheet::write::paint::{Letters, paint};
 use crate::sheet::{Cell, Content, SheetPlan};
 
@@ -13,10 +14,10 @@ const STANDARD_HEIGHT: f64 = 15.0;
 const STANDARD_SIZE: f64 = 11.0;
 /// The tallest row Excel takes, in points.
 const TALLEST: f64 = 409.0;
-/// The width that a filter's button takes from a heading, in characters.
+/// The width that a filter's button takes from the last line of a heading, in characters.
 const BUTTON: f64 = 3.0;
-/// How many letters go where one digit, in which widths are counted, would: text is narrower than figures.
-const LETTERS_A_DIGIT: f64 = 1.08;
+/// How much wider bold letters are.
+const BOLD: f64 = 1.025;
 
 /// Estimates the height in points of a row by its cells, where it is given none and needs more than one line.
 pub(super) fn estimate(sheet: &SheetPlan, cells: &[(&CellRef, &Cell)]) -> Option<(u32, f64)> {
@@ -68,16 +69,16 @@ pub fn row_pieces(text: &str, width: f64) -> Vec<&str> {
     pieces
 }
 
-/// Returns how many bytes of a text its first characters take; at least one of them.
-fn fitting(text: &str, characters: f64) -> usize {
-    let mut ends = text.char_indices().map(|(start, c)| start + c.len_utf8());
-    let first = ends.next().unwrap_or_default();
-    let mut count = 1.0;
-    let more = ends.take_while(|_| {
-        count += 1.0;
-        count <= characters
+/// Returns how many bytes of a text fit into a width in digits; at least those of its first character.
+fn fitting(text: &str, room: f64) -> usize {
+    let mut used = 0.0;
+    let mut ends = text.char_indices().map(|(start, c)| {
+        used += width_of(c);
+        (start + c.len_utf8(), used)
     });
-    more.last().unwrap_or(first)
+    let first = ends.next().map_or(0, |(end, _)| end);
+    let more = ends.take_while(|(_, used)| *used <= room);
+    more.last().map_or(first, |(end, _)| end)
 }
 
 /// Estimates the height in points of some rows together, `end` not included; hidden rows have none.
@@ -112,15 +113,15 @@ fn needed(sheet: &SheetPlan, at: CellRef, cell: &Cell) -> Option<f64> {
         return None;
     }
     let lines = if paint.wrapped {
-        let bold = if paint.letters == Letters::Bold { 1.08 } else { 1.0 };
-        let button = if sheet.tables.iter().any(|table| table.has_button(at)) {
-            BUTTON
+        let bold = if paint.letters == Letters::Bold { BOLD } else { 1.0 };
+        let room = width(sheet, merged.copied().unwrap_or(Range::cell(at))) / size / bold;
+        if sheet.tables.iter().any(|table| table.has_button(at)) {
+            // The button lies over the end of the last line.
+            let (lines, last) = broken(text, room);
+            lines + u32::from(last > room - BUTTON)
         } else {
-            0.0
-        };
-        let width = width(sheet, merged.copied().unwrap_or(Range::cell(at)));
-        let room = (width - button) * LETTERS_A_DIGIT / size / bold;
-        lines(text, room)
+            lines(text, room)
+        }
     } else {
         1
     };
@@ -134,21 +135,28 @@ fn width(sheet: &SheetPlan, range: Range) -> f64 {
         .sum()
 }
 
-/// Counts the lines that a text takes when it is broken between words in so many characters.
+/// Counts the lines that a text takes when it is broken between words in a room of so many digits.
 fn lines(text: &str, room: f64) -> u32 {
-    let room = room.max(1.0);
-    // Most texts are short, also counted in bytes.
-    let is_short = u32::try_from(text.len()).is_ok_and(|bytes| f64::from(bytes) <= room);
-    if (is_short || count(text) <= room) && !text.contains('\n') {
+    // Most texts are short, also if every letter were wide.
+    let is_short = u32::try_from(text.len()).is_ok_and(|bytes| f64::from(bytes) * WIDEST <= room);
+    if is_short && !text.contains('\n') {
         return 1;
     }
+    broken(text, room).0
+}
+
+/// Returns the lines likewise, and how wide the last one is.
+fn broken(text: &str, room: f64) -> (u32, f64) {
+    let room = room.max(1.0);
+    let blank = width_of(' ');
     let mut lines: u32 = 0;
+    let mut used = 0.0;
     for paragraph in text.split('\n') {
         lines = lines.saturating_add(1);
-        let mut used = 0.0;
+        used = 0.0;
         for word in paragraph.split(' ') {
-            let mut long = count(word);
-            if used > 0.0 && used + 1.0 + long > room {
+            let mut long = measured(word);
+            if used > 0.0 && used + blank + long > room {
                 lines = lines.saturating_add(1);
                 used = 0.0;
             }
@@ -157,14 +165,10 @@ fn lines(text: &str, room: f64) -> u32 {
                 lines = lines.saturating_add(1);
                 long -= room;
             }
-            used += if used > 0.0 { 1.0 + long } else { long };
+            used += if used > 0.0 { blank + long } else { long };
         }
     }
-    lines
-}
-
-fn count(text: &str) -> f64 {
-    u32::try_from(text.chars().count()).map_or(f64::INFINITY, f64::from)
+    (lines, used)
 }
 
 #[cfg(test)]
@@ -179,6 +183,9 @@ mod tests {
         assert_eq!(lines("ena dva tri štiri", 10.0), 2);
         assert_eq!(lines("ena\ndva\n", 10.0), 3);
         assert_eq!(lines("nepretrganabeseda", 10.0), 2);
+        // As many letters, narrow and wide.
+        assert_eq!(lines("lili jiji titi", 10.0), 1);
+        assert_eq!(lines("MAMA MAMA MAMA", 10.0), 3);
     }
 
     #[test]
@@ -187,7 +194,8 @@ mod tests {
         let lines = "Ena vrstica besedila.\n".repeat(70);
         let mixed = format!("{lines}{word}\n\n{lines}č");
         let solid = "ž".repeat(5_000);
-        for text in ["", "kratko", &word, &lines, &mixed, &solid, "\n\n", "a\n"] {
+        let wide = "W".repeat(5_000);
+        for text in ["", "kratko", &word, &lines, &mixed, &solid, &wide, "\n\n", "a\n"] {
             for width in [10.0, 40.0, 110.0] {
                 let pieces = row_pieces(text, width);
                 assert_eq!(pieces.concat(), text);

@@ -47,12 +47,17 @@ impl<'a> Page<'a> {
                     .map(|column| cell(links, column, total, |_| String::new())),
             );
         }
-        let cells = self.totals(&columns);
-        self.put(cells);
+        // The total of one source is that source.
+        let has_total = rows.len() > 1;
+        if has_total {
+            let cells = self.totals(&columns);
+            self.put(cells);
+        }
         let table = self.tabled(
             NAME,
             first,
             columns.len(),
+            has_total,
             Text::new("Zneski po virih sredstev", "Amounts by source of means"),
         );
         let chart = self.chart_of_money(&table, &columns, &rows);
@@ -167,7 +172,7 @@ impl<'a> Page<'a> {
         let numbers = shown.flat_map(|at| rows.iter().filter_map(move |row| number(at, row)));
         let numbers: Vec<Decimal> = numbers.collect();
         let currency = &self.results.catalogue.strategy.currency;
-        let sources = table.cells.last.row - table.cells.first.row - 1;
+        let sources = u32::try_from(rows.len()).unwrap_or(8);
         Chart {
             at: CellRef::new(0, 0),
             width: WIDTH * 3 / 4,

@@ -135,6 +135,7 @@ impl Page<'_> {
             name,
             first,
             headings.len(),
+            true,
             Text::new(
                 "Koliko ciljev katerega področja ima katero stanje",
                 "How many goals of which area have which status",

@@ -38,7 +38,11 @@ pub(super) fn find<'b>(
         .map(|keyed| (keyed.sheet, None))
         .collect();
     // Several lists may have the same columns: then the name decides.
-    let is_named = |sheet: &Sheet| plain(&sheet.name) == plain(&of.name);
+    let is_named = |sheet: &Sheet| {
+        [&of.name, &of.older]
+            .map(|name| plain(name))
+            .contains(&plain(&sheet.name))
+    };
     if found.iter().any(|(sheet, _)| is_named(sheet)) {
         found.retain(|(sheet, _)| is_named(sheet));
     }
