@@ -62,6 +62,7 @@ mod five_years;
 mod form_guides;
 mod form_parts;
 mod guide;
+mod guide_commands;
 mod formulas;
 mod from_ledger;
 mod handed_forms;
