@@ -63,6 +63,7 @@ mod form_guides;
 mod form_parts;
 mod guide;
 mod guide_commands;
+mod guide_pictures;
 mod formulas;
 mod from_ledger;
 mod handed_forms;
