@@ -93,23 +93,29 @@ pictures! {
     "sl/pictures/goals.png",
     "sl/pictures/indicators.png",
     "sl/pictures/finance.png",
+    "sl/pictures/list.png",
     "sl/pictures/confirmation.png",
     "sl/pictures/corrections.png",
     "sl/pictures/report.png",
+    "sl/pictures/desk.png",
     "en/pictures/instructions.png",
     "en/pictures/goals.png",
     "en/pictures/indicators.png",
     "en/pictures/finance.png",
+    "en/pictures/list.png",
     "en/pictures/confirmation.png",
     "en/pictures/corrections.png",
     "en/pictures/report.png",
+    "en/pictures/desk.png",
     "it/pictures/instructions.png",
     "it/pictures/goals.png",
     "it/pictures/indicators.png",
     "it/pictures/finance.png",
+    "it/pictures/list.png",
     "it/pictures/confirmation.png",
     "it/pictures/corrections.png",
     "it/pictures/report.png",
+    "it/pictures/desk.png",
 }
 
 /// Returns the name of the file of a guide.
@@ -120,7 +126,7 @@ pub(super) fn file_name(key: &str) -> String {
 /// Returns the guide for institutions as it goes with the form, with the name of its file.
 pub(super) fn for_institutions(language: Language) -> (&'static str, String) {
     let [guide, ..] = GUIDES;
-    (GUIDE_FILE.in_(language), guide.page(language, &[]))
+    (GUIDE_FILE.in_(language), guide.page(language, &[], &[guide]))
 }
 
 impl Guide {
@@ -137,13 +143,14 @@ impl Guide {
         }
     }
 
-    /// Returns the guide as an HTML page. `commands` are the commands with their help, which the reference lists.
-    pub(super) fn page(&self, language: Language, commands: &[(String, String)]) -> String {
+    /// Returns the guide as an HTML page. `commands` are the commands with their help, which the reference lists; `written` are the
+    /// guides that are written into the folder, itself among them: what refers to another one is no link.
+    pub(super) fn page(&self, language: Language, commands: &[(String, String)], written: &[Self]) -> String {
         let (of_text, text) = self.text_in(language);
         let folder = of_text.key();
         let mut body = String::new();
         let mut contents = Vec::new();
-        write_markdown(&mut body, &mut contents, text, folder, "");
+        write_markdown(&mut body, &mut contents, text, folder, "", written);
         if self.key == "reference" {
             let title = Text::new("Ukazi", "Commands").in_(language);
             contents.push(("commands".to_owned(), title.to_owned()));
@@ -153,10 +160,10 @@ impl Guide {
             }
             for chapter in CHAPTERS {
                 let (text, english) = chapter.parts(language);
-                write_markdown(&mut body, &mut contents, &text, folder, chapter.page);
+                write_markdown(&mut body, &mut contents, &text, folder, chapter.page, written);
                 if !english.is_empty() {
                     body.push_str("<div lang=\"en\">\n");
-                    write_markdown(&mut body, &mut contents, &english, folder, chapter.page);
+                    write_markdown(&mut body, &mut contents, &english, folder, chapter.page, written);
                     body.push_str("</div>\n");
                 }
             }
@@ -213,10 +220,12 @@ fn write_markdown(
     text: &str,
     folder: &str,
     page: &str,
+    written: &[Guide],
 ) {
     let options = Options::ENABLE_TABLES;
     let mut events: Vec<Event<'_>> = Vec::new();
     let mut heading: Option<(usize, HeadingLevel, String)> = None;
+    let mut is_dead_link = false;
     for event in Parser::new_ext(text, options) {
         let event = match event {
             Event::Start(Tag::Heading {
@@ -261,6 +270,14 @@ fn write_markdown(
                 title,
                 id,
             }),
+            Event::Start(Tag::Link { dest_url, .. }) if !is_written(&target(&dest_url, page), written) => {
+                is_dead_link = true;
+                continue;
+            }
+            Event::End(TagEnd::Link) if is_dead_link => {
+                is_dead_link = false;
+                continue;
+            }
             Event::Start(Tag::Link {
                 link_type,
                 dest_url,
@@ -299,6 +316,12 @@ fn picture<'a>(folder: &str, name: &CowStr<'a>) -> CowStr<'a> {
     found.map_or(name.clone(), |(_, bytes)| {
         format!("data:image/png;base64,{}", BASE64.encode(bytes)).into()
     })
+}
+
+/// Returns `true` if what a link of a page leads to is there: on a web site, in the page itself or in a guide that is written.
+fn is_written(link: &str, written: &[Guide]) -> bool {
+    let file = link.split('#').next().unwrap_or(link);
+    file.is_empty() || file.contains("://") || written.iter().any(|guide| file_name(guide.key) == file)
 }
 
 /// Returns where a link of the Markdown leads in the pages: to another guide, or to a part of the reference.
@@ -383,17 +406,21 @@ mod tests {
         parts.filter_map(|rest| rest.split('"').next()).collect()
     }
 
-    fn pages(language: Language) -> Vec<(String, String)> {
-        let pages = GUIDES
+    fn pages(language: Language, written: &[Guide]) -> Vec<(String, String)> {
+        let pages = written
             .iter()
-            .map(|guide| (file_name(guide.key), guide.page(language, &[])));
+            .map(|guide| (file_name(guide.key), guide.page(language, &[], written)));
         pages.collect()
     }
 
     #[test]
     fn every_link_leads_somewhere_and_nothing_is_loaded() {
-        for language in Language::all() {
-            let pages = pages(language);
+        let alone = GUIDES.iter().map(std::slice::from_ref);
+        let folders: Vec<&[Guide]> = alone.chain([GUIDES.as_slice()]).collect();
+        for (language, written) in
+            Language::all().flat_map(|language| folders.iter().map(move |written| (language, *written)))
+        {
+            let pages = pages(language, written);
             for (name, page) in &pages {
                 for link in attributes(page, "href")
                     .into_iter()
@@ -429,7 +456,10 @@ mod tests {
             };
             assert!(GUIDES.iter().any(is_shown), "{path}");
         }
-        for page in Language::all().flat_map(pages).map(|(_, page)| page) {
+        for page in Language::all()
+            .flat_map(|language| pages(language, &GUIDES))
+            .map(|(_, page)| page)
+        {
             assert!(attributes(&page, "alt").iter().all(|words| words.len() > 20));
         }
     }

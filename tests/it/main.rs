@@ -62,6 +62,8 @@ mod five_years;
 mod form_guides;
 mod form_parts;
 mod guide;
+mod guide_commands;
+mod guide_pictures;
 mod formulas;
 mod from_ledger;
 mod handed_forms;

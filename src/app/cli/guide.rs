@@ -46,10 +46,11 @@ impl GuideCommand {
         let mut commands = Vec::new();
         collect(&command, "zbir", &mut commands);
         let folder = self.out.as_deref().unwrap_or(Path::new("."));
-        let wanted = |guide: &&Guide| self.audience.is_none_or(|audience| audience == guide.key);
-        for guide in GUIDES.iter().filter(wanted) {
+        let wanted = |guide: &Guide| self.audience.is_none_or(|audience| audience == guide.key);
+        let written: Vec<Guide> = GUIDES.into_iter().filter(wanted).collect();
+        for guide in &written {
             let path = folder.join(file_name(guide.key));
-            write_file(&path, guide.page(language, &commands).as_bytes())?;
+            write_file(&path, guide.page(language, &commands, &written).as_bytes())?;
             let audience = guide.audience.in_(language);
             let chapter = self
                 .chapter
