@@ -73,6 +73,7 @@ mod house;
 mod institution_page;
 mod intake_ambiguous;
 mod italian;
+mod keys_cleared;
 mod kill;
 mod kranj;
 mod decided_values;
