@@ -61,6 +61,7 @@ mod fiscal_years;
 mod five_years;
 mod form_guides;
 mod form_parts;
+mod form_says;
 mod guide;
 mod formulas;
 mod from_ledger;

@@ -14,7 +14,7 @@ use figure::trimmed;
 use super::Form;
 use super::sign::{Sign, SignKind, Signs, fitting};
 use crate::base::key::{AnswerField, EntryKey, GoalId};
-use crate::base::language::{Text, fill};
+use crate::base::language::Text;
 use crate::base::place::CellRef;
 use crate::base::value::{Shape, Status, Value, flag_of};
 use crate::forms::layout::Field;
@@ -241,8 +241,8 @@ impl Live<'_, '_> {
             kind: SignKind::Doubtful,
             demand: format!("IF(ISERROR({at}),TRUE,LEN({at})<={longest})"),
             holds: self.text(&entry).chars().count() > longest,
-            words: fill(
-                &self.form.say(TOO_LONG),
+            words: self.form.say_with(
+                TOO_LONG,
                 &words.each_ref().map(|(name, value)| (*name, value.as_str())),
             ),
         })

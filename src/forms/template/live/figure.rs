@@ -2,7 +2,7 @@
 
 use super::Live;
 use crate::base::key::{AnswerField, EntryKey};
-use crate::base::language::{Text, fill};
+use crate::base::language::Text;
 use crate::base::value::{NO, NoData, Qualifier, ValueType};
 use crate::forms::layout::{CONFIRMATION, NO_DATA_LIST, QUALIFIER_LIST};
 use crate::forms::template::sign::{Sign, SignKind};
@@ -61,7 +61,7 @@ impl Live<'_, '_> {
             kind: SignKind::Doubtful,
             demand: format!("IF({condition},AND({}),TRUE)", demands.join(",")),
             holds: is_nil && figures.iter().any(has),
-            words: fill(&self.form.say(AGAINST_NIL), &[("confirmation", &quoted)]),
+            words: self.form.say_with(AGAINST_NIL, &[("confirmation", &quoted)]),
         })
     }
 

@@ -2,7 +2,7 @@
 
 use super::Live;
 use crate::base::key::AnswerField;
-use crate::base::language::{Text, fill};
+use crate::base::language::Text;
 use crate::base::value::NoData;
 use crate::forms::layout::NO_DATA_LIST;
 use crate::forms::template::Form;
@@ -43,8 +43,8 @@ impl Live<'_, '_> {
             kind: SignKind::Doubtful,
             demand: demand(&at.to_string(), bounds),
             holds: !is_blank && !is_lacking && !bounds.fits(&text),
-            words: fill(
-                &self.form.say(OTHER_WORDS),
+            words: self.form.say_with(
+                OTHER_WORDS,
                 &[("expected", &bounds.expected().in_(self.form.language()))],
             ),
         })
@@ -78,7 +78,7 @@ pub(in crate::forms::template) fn asked(form: &Form<'_>, item: Option<Item<'_>>)
             ("said", pattern.said.as_str()),
             ("example", pattern.example.as_str()),
         ];
-        fill(&form.say(OF_PATTERN), &words)
+        form.say_with(OF_PATTERN, &words)
     });
     let parts = [pattern, so_many(form, worded.words)];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
@@ -87,5 +87,5 @@ pub(in crate::forms::template) fn asked(form: &Form<'_>, item: Option<Item<'_>>)
 /// Returns how many words are expected, as the form says it; `None` if any number.
 pub(in crate::forms::template) fn so_many(form: &Form<'_>, bounds: WordBounds) -> Option<String> {
     let expected = bounds.expected().in_(form.language());
-    (!bounds.is_none()).then(|| fill(&form.say(SO_MANY), &[("expected", &expected)]))
+    (!bounds.is_none()).then(|| form.say_with(SO_MANY, &[("expected", &expected)]))
 }
