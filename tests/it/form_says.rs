@@ -48,8 +48,8 @@ fn a_pattern_has_its_own_example_wherever_the_form_speaks_of_it() {
                     }
                 }
             }
-            // The help, the input message and the message of the refusal.
-            assert!(spoken >= 3 * patterns.len() && spoken > 0, "{spoken}");
+            // In the help, and in the messages that are not cut.
+            assert!(spoken > patterns.len(), "{spoken}");
         }
     }
 }

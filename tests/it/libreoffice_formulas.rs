@@ -130,7 +130,7 @@ fn what_is_pasted_is_written_with_what_the_check_finds() {
             number("-950.555"),
             &["V105", "V107"],
         ),
-        ("obcina", "a.1/pripomocki", number("-2950.5"), &["V105"]),
+        ("obcina", "a.1/pomoc", number("-2950.5"), &["V105"]),
         ("knjiznica", "a.3/zapisnik", words("v predalu"), &["R198"]),
         ("knjiznica", "a.3/zapisnik", words("ni podatka"), &[]),
         (
@@ -302,7 +302,7 @@ fn what_is_pasted_past_the_rules_is_counted_too() {
         ("knjiznica", "a.3/clanarina", "950,555"),
         ("knjiznica", "a.3/clanarina", "-950,555"),
         ("knjiznica", "a.3/zapisnik", "v predalu"),
-        ("obcina", "a.1/pripomocki", "-2950,5"),
+        ("obcina", "a.1/pomoc", "-2950,5"),
         ("obcina", "a.3/evidence", "v omari"),
         // An error must neither spoil the panel nor keep LibreOffice from saving.
         ("dom", "a.1/oskrbovalke", "=1/0"),

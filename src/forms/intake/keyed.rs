@@ -2,7 +2,7 @@
 
 use crate::base::place::CellRef;
 use crate::forms::layout::{
-    CORRECTIONS, HELP, INSTRUCTIONS, KEY_COLUMN, KEY_PREFIX, LAST_YEAR, LIST_PREFIX, OTHER_SHEETS,
+    CORRECTIONS, HELP, INSTRUCTIONS, KEY_COLUMN, KEY_PREFIX, LAST_YEAR, LIST_PREFIX, LISTS, OTHER_SHEETS,
     OtherSheet, RECORD, TABLES, TITLE_ROW,
 };
 use crate::sheet::{Book, Cell, Content, Sheet, Visibility};
@@ -78,7 +78,7 @@ impl KeyedSheet<'_> {
 /// Returns the key of a sheet that holds no answers and whose keys were deleted, by its name, and the corner where it was: above the
 /// title and before it.
 fn by_name(sheet: &Sheet) -> Option<(&'static str, CellRef)> {
-    let others = [&INSTRUCTIONS, &CORRECTIONS, &HELP, &LAST_YEAR];
+    let others = [&INSTRUCTIONS, &CORRECTIONS, &HELP, &LAST_YEAR, &LISTS];
     let mut others = others.into_iter();
     let other = others.find(|other| other.name.in_all().any(|name| name == sheet.name))?;
     let (title, _) = sheet.cells.iter().find(|(_, cell)| !cell.content.looks_blank())?;
