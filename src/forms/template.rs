@@ -270,13 +270,18 @@ impl Form<'_> {
     }
 
     fn say(&self, text: Text) -> String {
+        self.say_with(text, &[])
+    }
+
+    /// Returns a text with its own arguments, which go before those of every text: the example of a pattern is no day.
+    fn say_with(&self, text: Text, own: &[(&str, &str)]) -> String {
         let currency = unit_of(&self.catalogue.strategy.currency, self.language());
         let year = self.year.to_string();
         // Of an example of a day, which is a day of the calendar.
         let next = self.year.plus(1).get().to_string();
         let example = confirmation_day(self.language(), self.year);
         let [achieved, another] = self.catalogue.vocabulary.examples(self.language());
-        let arguments = [
+        let of_every = [
             ("year", year.as_str()),
             ("next", &next),
             ("example", &example),
@@ -288,7 +293,7 @@ impl Form<'_> {
                 of_decimals(&self.catalogue.strategy.currency).in_(self.language()),
             ),
         ];
-        fill(text.in_(self.language()), &arguments)
+        fill(text.in_(self.language()), &[own, &of_every].concat())
     }
 
     /// Returns a protected sheet with its title, introduction and hidden corner, its print set-up and footer.

@@ -113,6 +113,72 @@ fn the_panel_is_written_with_what_the_check_finds() {
     }
 }
 
+/// Numbers that are none of their type, pasted past the rules, and words that do not say where evidence lies.
+#[test]
+fn what_is_pasted_is_written_with_what_the_check_finds() {
+    let strategy = small();
+    let number = |text: &str| Content::Number(text.parse().unwrap());
+    let words = |text: &str| Content::Text(text.into());
+    for (institution, entry, pasted, codes) in [
+        ("knjiznica", "a.3/srecanja", number("-5"), &["V105"][..]),
+        ("knjiznica", "a.3/tocke", number("12.5"), &["V106"]),
+        ("knjiznica", "a.3/tocke", number("-12.5"), &["V105"]),
+        ("knjiznica", "a.3/clanarina", number("950.555"), &["V107"]),
+        (
+            "knjiznica",
+            "a.3/clanarina",
+            number("-950.555"),
+            &["V105", "V107"],
+        ),
+        ("obcina", "a.1/pomoc", number("-2950.5"), &["V105"]),
+        ("knjiznica", "a.3/zapisnik", words("v predalu"), &["R198"]),
+        ("knjiznica", "a.3/zapisnik", words("ni podatka"), &[]),
+        (
+            "knjiznica",
+            "a.3/zapisnik",
+            words("glej www.obcina.example.si"),
+            &[],
+        ),
+        ("obcina", "a.3/evidence", words("v omari"), &["R198"]),
+    ] {
+        let place = format!("{entry}: {pasted:?}");
+        let mut answers = strategy.answers.iter();
+        let answer = answers.find(|answer| answer.institution.as_str() == institution);
+        let mut carried = answer.unwrap().carried().unwrap();
+        carried.entries.insert(entry.parse().unwrap(), pasted);
+        let (panel, told) = as_written(&strategy, &institution.parse().unwrap(), &carried);
+        for code in codes {
+            assert!(
+                told.iter().any(|told| told["code"] == *code),
+                "{place}: {told:#?}"
+            );
+        }
+        panel.hold_against(&told, &strategy.catalogue, &place);
+    }
+    // In a list: of a number that is refused its limits say nothing more.
+    let (list, column): (ItemKey, ItemId) = ("a.3/dogodki".parse().unwrap(), "udelezenci".parse().unwrap());
+    for (pasted, code) in [("12.5", "V106"), ("-5", "V105"), ("0", "R188")] {
+        let mut answers = strategy.answers.iter();
+        let answer = answers.find(|answer| answer.institution.as_str() == "dom");
+        let mut carried = answer.unwrap().carried().unwrap();
+        let row = [
+            ("ime", words("Predavanje")),
+            ("dan", words("12. 3. 2024")),
+            (column.as_str(), number(pasted)),
+        ];
+        let row = row.map(|(column, content)| (column.parse().unwrap(), content));
+        carried
+            .lists
+            .insert(list.clone(), vec![row.into_iter().collect()]);
+        let (panel, told) = as_written(&strategy, &"dom".parse().unwrap(), &carried);
+        assert!(
+            told.iter().any(|told| told["code"] == code),
+            "{pasted}: {told:#?}"
+        );
+        panel.hold_against(&told, &strategy.catalogue, pasted);
+    }
+}
+
 /// What a total is without is said beside it, and which figures a nil return has.
 #[test]
 fn totals_name_words_among_amounts_and_a_nil_return_its_figures() {
@@ -230,6 +296,14 @@ fn what_is_pasted_past_the_rules_is_counted_too() {
         ("dom", "a.2/dvigalo", "yes"),
         ("knjiznica", "a.3/tocke", "24. 1. 2025"),
         ("knjiznica", "a.3/srecanja", " "),
+        ("knjiznica", "a.3/srecanja", "-5"),
+        ("knjiznica", "a.3/tocke", "12,5"),
+        ("knjiznica", "a.3/tocke", "-12,5"),
+        ("knjiznica", "a.3/clanarina", "950,555"),
+        ("knjiznica", "a.3/clanarina", "-950,555"),
+        ("knjiznica", "a.3/zapisnik", "v predalu"),
+        ("obcina", "a.1/pomoc", "-2950,5"),
+        ("obcina", "a.3/evidence", "v omari"),
         // An error must neither spoil the panel nor keep LibreOffice from saving.
         ("dom", "a.1/oskrbovalke", "=1/0"),
     ] {
@@ -453,7 +527,7 @@ fn is_beyond_a_form(code: &str) -> bool {
     let number: Option<u32> = code.strip_prefix('R').and_then(|number| number.parse().ok());
     // R114 stands in place of a passed deadline, R115 of a missing reason, and R134 is a check of the catalogue's.
     number.is_some_and(|number| {
-        number >= 112 && ![114, 115, 134, 184, 186, 187, 188, 197, 200, 201].contains(&number)
+        number >= 112 && ![114, 115, 134, 184, 186, 187, 188, 197, 198, 200, 201].contains(&number)
     })
 }
 

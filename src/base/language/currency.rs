@@ -94,10 +94,15 @@ pub fn number_format(code: &str) -> &'static str {
     }
 }
 
-/// Returns what may be written beside an amount of a currency: its code, its signs and words, the longest first.
+/// Returns what may be written beside an amount of a currency: its code, its signs and words, what a form itself calls it, the longest
+/// first.
 pub fn marks(currency: &str) -> Vec<&str> {
     let known = KNOWN.iter().find(|(code, _)| *code == currency);
     let mut marks: Vec<&str> = known.map_or(&[][..], |(_, marks)| *marks).to_vec();
+    let said = SAID.iter().find(|(code, _)| *code == currency);
+    for words in said.into_iter().flat_map(|(_, said)| said.in_all()) {
+        marks.push(words);
+    }
     marks.push(currency);
     marks.sort_by_key(|mark| std::cmp::Reverse(mark.len()));
     marks
@@ -192,6 +197,13 @@ pub fn unit_of(currency: &str, language: Language) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_amount_may_be_written_as_the_form_asks_for_it() {
+        for (code, said) in &SAID {
+            assert!(said.in_all().all(|words| marks(code).contains(&words)), "{code}");
+        }
+    }
 
     #[test]
     fn a_mark_among_words_is_found() {

@@ -1,15 +1,15 @@
 //! Whose form a workbook without a stamp is, where nothing else is possible.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::keyed::KeyedBook;
-use super::row_key::{belongs, entry_of, row_key};
+use super::row_key::entry_of;
 use super::table::{self, RowName};
 use super::visible::Rows;
 use crate::base::key::{AnswerField, EntryKey, InstitutionId};
 use crate::base::value::Year;
-use crate::forms::layout::TABLES;
-use crate::strategy::catalogue::Catalogue;
+use crate::forms::layout::{Parts, TABLES, rows};
+use crate::strategy::catalogue::{Catalogue, Role};
 
 /// Returns the only institution whose form of a year a workbook can be: every sheet of rows is present, of this year by its
 /// headings; the rows are all of that institution's and no others, each named as in the catalogue; and no other
@@ -38,7 +38,9 @@ pub(super) fn institution(catalogue: &Catalogue, year: Year, book: &KeyedBook<'_
             }
         }
     }
-    let keys: Vec<EntryKey> = found.iter().filter_map(|(_, key)| entry_of(key)).collect();
+    let keys = found.iter().filter_map(|(_, key)| entry_of(key));
+    // Nobody is asked for what is computed.
+    let keys: Vec<EntryKey> = keys.filter(|key| catalogue.computed(key).is_none()).collect();
     let is_asked = |institution: &InstitutionId, entry: &EntryKey| {
         let fields = AnswerField::ALL
             .into_iter()
@@ -54,16 +56,11 @@ pub(super) fn institution(catalogue: &Catalogue, year: Year, book: &KeyedBook<'_
     let candidates = candidates.filter(|institution| keys.iter().all(|key| is_asked(institution, key)));
     let mut fitting = candidates.filter(|institution| {
         let questions = catalogue.questions(institution, year);
-        let asked: BTreeSet<(&str, String)> = questions
-            .iter()
-            .filter_map(|question| {
-                let layout = TABLES
-                    .into_iter()
-                    .find(|layout| belongs(catalogue, &question.entry, layout))?;
-                Some((layout.key, row_key(&question.entry)))
-            })
-            .collect();
-        !asked.is_empty() && asked == found
+        let roles: HashMap<&EntryKey, Role> = questions.iter().map(|of| (&of.entry, of.role)).collect();
+        let asked = |entry: &EntryKey| roles.get(entry).copied();
+        let sheets = rows(catalogue, institution, (year, Parts::WHOLE), asked).into_iter();
+        let written = sheets.flat_map(|(layout, rows)| rows.into_iter().map(|row| (layout.key, row.key())));
+        !questions.is_empty() && written.collect::<BTreeSet<_>>() == found
     });
     fitting.next().filter(|_| fitting.next().is_none()).cloned()
 }

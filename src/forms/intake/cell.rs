@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 
 use super::confirmation_codes::{example_day, unclear_day};
 use super::{cell_codes as codes, format_codes, size};
-use crate::base::finding::{Fault, Severity};
+use crate::base::finding::Fault;
 use crate::base::key::{AnswerField, Holds, nearest};
 use crate::base::language::{Language, Text};
 use crate::base::message::{Message, is_invisible};
@@ -150,16 +150,12 @@ pub(in crate::forms) fn read(cell: &Cell, expected: &Expected<'_>) -> (Reading, 
             },
         },
     };
+    // Of words, "Leading" is no mistyped "pending".
     if expected.may_lack
+        && matches!(reading, Reading::Unreadable)
         && let Some(fault) = no_data::nearly(&cell.content)
     {
-        match &reading {
-            Reading::Unreadable => faults = vec![fault],
-            Reading::Value(value) if value.as_text().is_some() => {
-                faults.push(fault.with_severity(Severity::Warning));
-            }
-            Reading::Value(_) | Reading::Blank => {}
-        }
+        faults = vec![fault];
     }
     if *cell.shown() == Shown::Nothing && matches!(reading, Reading::Value(_)) {
         faults.push(format_codes::LOOKS_BLANK.fault().found(&cell.content.as_found()));

@@ -1,5 +1,7 @@
 //! Reads the confirmation sheet: which office answers, in what role, on which day.
 
+use std::collections::BTreeMap;
+
 use super::cell;
 use super::confirmation_codes::FINALITY_UNCLEAR;
 use super::keyed::{KeyedBook, key};
@@ -187,24 +189,27 @@ impl<'a> Found<'a> {
         })
     }
 
-    /// Returns, if the keys were deleted, the only sheet that has all labels below each other. Answers are beside them.
+    /// Returns, if the keys were deleted, the only sheet that has a column with all labels. Answers are beside them, and may be the
+    /// word of a label too: an office is called "Office".
     fn by_labels(book: &KeyedBook<'a>) -> Option<Self> {
+        // A line that need not be filled in may be missing: older forms do not have it.
+        let required = ConfirmationField::ALL.into_iter();
+        let required: Vec<ConfirmationField> = required.filter(|field| field.is_required()).collect();
         let labelled = |sheet: &'a Sheet| {
-            // A line that need not be filled in may be missing: older forms do not have it.
-            let required = ConfirmationField::ALL
-                .into_iter()
-                .filter(|field| field.is_required());
-            let columns = required.map(|field| {
-                let mut cells = sheet.cells.iter().filter(|(_, cell)| is_label(cell, field));
-                let only = cells.next().filter(|_| cells.next().is_none())?;
-                Some(only.0.column)
-            });
-            let columns: Vec<u16> = columns.collect::<Option<_>>()?;
-            let (names, last) = (*columns.iter().min()?, *columns.iter().max()?);
-            (names == last).then_some(Self {
+            let mut columns: BTreeMap<u16, Vec<ConfirmationField>> = BTreeMap::new();
+            for (at, cell) in &sheet.cells {
+                let labels = required.iter().filter(|field| is_label(cell, **field));
+                columns.entry(at.column).or_default().extend(labels);
+            }
+            let has_all = |labels: &Vec<ConfirmationField>| {
+                labels.len() == required.len() && required.iter().all(|field| labels.contains(field))
+            };
+            let mut columns = columns.iter().filter(|(_, labels)| has_all(labels));
+            let (names, _) = columns.next().filter(|_| columns.next().is_none())?;
+            Some(Self {
                 sheet,
                 first: 0,
-                names,
+                names: *names,
                 answers: names.checked_add(CONFIRMATION_VALUE - CONFIRMATION_LABEL)?,
                 by_labels: true,
             })

@@ -1,7 +1,10 @@
 //! The sheets of a workbook with the keys of a form that they carry, found in one walk over their cells.
 
 use crate::base::place::CellRef;
-use crate::forms::layout::{KEY_PREFIX, LIST_PREFIX, OTHER_SHEETS, OtherSheet, RECORD, TABLES};
+use crate::forms::layout::{
+    CORRECTIONS, HELP, INSTRUCTIONS, KEY_COLUMN, KEY_PREFIX, LAST_YEAR, LIST_PREFIX, LISTS, OTHER_SHEETS,
+    OtherSheet, RECORD, TABLES, TITLE_ROW,
+};
 use crate::sheet::{Book, Cell, Content, Sheet, Visibility};
 
 /// The sheets of a workbook, in the order of their tabs.
@@ -25,9 +28,11 @@ impl<'a> KeyedBook<'a> {
                 let is_ours = key.starts_with(KEY_PREFIX) || key.starts_with(RECORD);
                 is_ours.then_some((key, *at))
             });
+            let keys: Vec<(&str, CellRef)> = keys.collect();
+            let by_name = || by_name(sheet).into_iter().collect();
             KeyedSheet {
                 sheet,
-                keys: keys.collect(),
+                keys: if keys.is_empty() { by_name() } else { keys },
             }
         });
         Self {
@@ -68,6 +73,26 @@ impl KeyedSheet<'_> {
         let is_other = OTHER_SHEETS.iter().any(named);
         !self.is_ours() && !is_other && self.sheet.visibility != Visibility::VeryHidden
     }
+}
+
+/// Returns the key of a sheet that holds no answers and whose keys were deleted, by its name, and the corner where it was: above the
+/// title and before it.
+fn by_name(sheet: &Sheet) -> Option<(&'static str, CellRef)> {
+    let others = [&INSTRUCTIONS, &CORRECTIONS, &HELP, &LAST_YEAR, &LISTS];
+    let mut others = others.into_iter();
+    let other = others.find(|other| other.name.in_all().any(|name| name == sheet.name))?;
+    let (title, _) = sheet.cells.iter().find(|(_, cell)| !cell.content.looks_blank())?;
+    // The list of corrections has no column of keys.
+    let keys = if other.key == CORRECTIONS.key {
+        0
+    } else {
+        KEY_COLUMN + 1
+    };
+    let corner = CellRef::new(
+        title.row.saturating_sub(TITLE_ROW),
+        title.column.saturating_sub(keys),
+    );
+    Some((other.key, corner))
 }
 
 /// Returns a cell's text without surrounding white space; `None` if there is none.

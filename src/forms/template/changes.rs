@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::Form;
 use crate::base::key::{AnswerField, EntryKey, GoalId};
-use crate::base::language::{Text, fill};
+use crate::base::language::Text;
 use crate::strategy::catalogue::{Need, Question};
 
 /// The most changes that are named one by one.
@@ -30,7 +30,7 @@ pub(super) fn changes(form: &Form<'_>) -> Vec<String> {
     let more = all.len().saturating_sub(MOST);
     if more > 0 {
         all.truncate(MOST);
-        all.push(fill(&form.say(MORE), &[("count", &more.to_string())]));
+        all.push(form.say_with(MORE, &[("count", &more.to_string())]));
     }
     all
 }
@@ -57,7 +57,7 @@ fn by_record(form: &Form<'_>) -> Vec<String> {
     let stated: HashSet<&EntryKey> = rows.iter().copied().collect();
     if stated.is_empty() {
         let last = last_year.to_string();
-        return vec![fill(&form.say(UNKNOWN), &[("last", &last)])];
+        return vec![form.say_with(UNKNOWN, &[("last", &last)])];
     }
     let now = catalogue.questions(institution, form.year);
     let asked: HashSet<&EntryKey> = now.iter().map(|question| &question.entry).collect();
@@ -126,7 +126,7 @@ fn by_years(form: &Form<'_>) -> Vec<String> {
 }
 
 fn line(form: &Form<'_>, words: Text, question: &str) -> String {
-    fill(&form.say(words), &[("question", question)])
+    form.say_with(words, &[("question", question)])
 }
 
 fn subject(form: &Form<'_>, entry: &EntryKey) -> String {

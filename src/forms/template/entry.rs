@@ -67,7 +67,7 @@ pub(super) fn cell(
         .value_type(&entry)
         .is_some_and(ValueType::is_number);
     let lacking = lacking(form, is_number);
-    let refusal = fill(&form.say(refusal), &[("no_data", &lacking)]);
+    let refusal = form.say_with(refusal, &[("no_data", &lacking)]);
     let error = if asked.is_empty() {
         refusal
     } else {
@@ -81,7 +81,7 @@ pub(super) fn cell(
     };
     let help = source.map_or_else(
         || {
-            let help = fill(&form.say(column.help), &[("entry", &asked)]);
+            let help = form.say_with(column.help, &[("entry", &asked)]);
             if entry.field.is_figure() {
                 // Whatever is long, what to write without a figure stays.
                 let room = LONGEST_PROMPT - LEAST_ABOUT - length(&lacking) - 2;
@@ -90,7 +90,7 @@ pub(super) fn cell(
                 help
             }
         },
-        |place| fill(&form.say(FROM_LEDGER), &[("place", place)]),
+        |place| form.say_with(FROM_LEDGER, &[("place", place)]),
     );
     let has_step = entry.field == AnswerField::Explanation && row.last_step(&form.issue()).is_some();
     let help = if has_step {
@@ -223,7 +223,7 @@ fn asked_when(form: &Form<'_>, entry: &EntryKey) -> String {
             .catalogue
             .in_words(when.as_ref()?, form.year)
             .in_(form.language());
-        Some(fill(&form.say(words), &[("when", &when)]))
+        Some(form.say_with(words, &[("when", &when)]))
     };
     let parts = [
         say(ASKED, &conditions.asked_when),

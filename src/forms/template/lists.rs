@@ -71,7 +71,7 @@ pub(super) fn sheet(form: &Form<'_>, of: &ListSheet<'_>) -> (SheetPlan, Vec<(Lis
         }
         let lacking = entry::lacking(form, column.value_type.is_number());
         let help = help(form, column, &lacking);
-        let refusal = fill(&form.say(refusal), &[("no_data", &lacking)]);
+        let refusal = form.say_with(refusal, &[("no_data", &lacking)]);
         sheet.validations.push(Validation {
             cells: Range::new(FIRST_ROW, position, last, position),
             rule,
@@ -128,14 +128,14 @@ pub(super) fn counts(of: &ListSheet<'_>, rows: &Rows<'_>) -> [(String, Decimal);
 
 fn intro(form: &Form<'_>, of: &ListSheet<'_>) -> String {
     let list = of.list;
-    let number = |text: Text, n: usize| fill(&form.say(text), &[("n", &n.to_string())]);
+    let number = |text: Text, n: usize| form.say_with(text, &[("n", &n.to_string())]);
     let unique = list.unique.iter().filter_map(|id| list.columns.get(id));
     let unique: Vec<&str> = unique.map(|column| column.title.as_str()).collect();
     let lines = [
         Some(form.say(INTRO)),
         (list.at_least > 0).then(|| number(AT_LEAST, list.at_least)),
         list.at_most.map(|most| number(AT_MOST, most)),
-        (!unique.is_empty()).then(|| fill(&form.say(UNIQUE), &[("columns", &unique.join(", "))])),
+        (!unique.is_empty()).then(|| form.say_with(UNIQUE, &[("columns", &unique.join(", "))])),
         list.note.clone(),
     ];
     lines.into_iter().flatten().collect::<Vec<_>>().join(" ")

@@ -14,9 +14,9 @@ use figure::trimmed;
 use super::Form;
 use super::sign::{Sign, SignKind, Signs, fitting};
 use crate::base::key::{AnswerField, EntryKey, GoalId};
-use crate::base::language::{Text, fill};
+use crate::base::language::Text;
 use crate::base::place::CellRef;
-use crate::base::value::{Shape, Status, Value, flag_of};
+use crate::base::value::{Status, Value, flag_of};
 use crate::forms::layout::Field;
 use crate::forms::layout::QuestionRow;
 use crate::sheet::Content;
@@ -47,10 +47,6 @@ const UNUSUAL: Text = Text::new(
 const UNEXPECTED_DAY: Text = Text::new(
     "nepričakovan datum: preverite ga ali pojasnite v opombi",
     "unexpected date: check it or explain in the note",
-);
-const TOO_LONG: Text = Text::new(
-    "besedilo je predolgo za vrstico (največ {longest} znakov)",
-    "the text is too long for the row (at most {longest} characters)",
 );
 const OVERSPENT: Text = Text::new(
     "realizacija presega veljavni proračun",
@@ -94,6 +90,7 @@ impl Live<'_, '_> {
                 required: ("0".to_owned(), 0),
                 signs: AnswerField::of_goal()
                     .flat_map(|field| self.of_length(field))
+                    .chain(self.no_reference(AnswerField::Evidence))
                     .collect(),
             };
         }
@@ -111,6 +108,7 @@ impl Live<'_, '_> {
             signs.extend(self.sign(SignKind::Missing, words, &warnings::evidenced(goal)));
         }
         signs.extend(AnswerField::of_goal().flat_map(|field| self.of_length(field)));
+        signs.extend(self.no_reference(AnswerField::Evidence));
         signs.extend(self.doubtful(DEADLINE_PASSED, Some(warnings::in_time(goal))));
         let whole = Live {
             only_whole: true,
@@ -155,21 +153,25 @@ impl Live<'_, '_> {
         let required = self.required(u32::try_from(signs.len()).unwrap_or_default());
         for field in [AnswerField::Value, AnswerField::Adopted, AnswerField::Revised] {
             signs.extend(self.not_a_number(field));
+            signs.extend(self.not_of_type(field));
         }
         signs.extend(self.not_answered(item));
         signs.extend(self.against_nil());
         signs.extend(self.of_length(AnswerField::Value));
+        signs.extend(self.no_reference(AnswerField::Value));
         signs.extend(self.too_long(AnswerField::Note));
+        let mut of_value = Vec::new();
         if let Some(value) = self.asked(AnswerField::Value) {
             if self.asked(AnswerField::Revised).is_some() {
-                signs.extend(self.doubtful(OVERSPENT, warnings::within_budget(&value)));
+                of_value.extend(self.doubtful(OVERSPENT, warnings::within_budget(&value)));
             }
             let of = self.comparable(item, &value);
-            signs.extend(self.doubtful(UNUSUAL, warnings::usual(self.row.goal, &value, of)));
+            of_value.extend(self.doubtful(UNUSUAL, warnings::usual(self.row.goal, &value, of)));
             let expected = warnings::expected_day(self.row.goal, &value, self.form.year);
-            signs.extend(self.doubtful(UNEXPECTED_DAY, expected));
+            of_value.extend(self.doubtful(UNEXPECTED_DAY, expected));
         }
-        signs.extend(self.checks());
+        of_value.extend(self.checks());
+        signs.extend(of_value.into_iter().map(|sign| self.if_understood(sign)));
         Signs {
             required,
             signs: fitting(self.where_it_applies(signs)),
@@ -217,35 +219,6 @@ impl Live<'_, '_> {
             holds: sign.holds && !is_nil,
             ..sign
         }
-    }
-
-    /// That a text has more characters than its row can show, or than the strategy allows; the rest would be cut on paper.
-    fn too_long(&self, field: AnswerField) -> Option<Sign> {
-        let entry = self.asked(field)?;
-        let of_words = match self.form.catalogue.value_type(&entry) {
-            Some(of) => matches!(of.shape(), Shape::Text),
-            None => false,
-        };
-        let (layout, at) = self.form.grid.value(self.form, &entry, YearRef::Offset(0))?;
-        let mut columns = layout.columns.iter();
-        let column = columns.find(|column| column.field == Field::Answer(field))?;
-        let allowed = self
-            .form
-            .catalogue
-            .texts
-            .longest
-            .filter(|_| field.is_text_of_goal());
-        let longest = allowed.map_or(column.room(), |allowed| allowed.min(column.room()));
-        let words = [("longest", longest.to_string())];
-        of_words.then(|| Sign {
-            kind: SignKind::Doubtful,
-            demand: format!("IF(ISERROR({at}),TRUE,LEN({at})<={longest})"),
-            holds: self.text(&entry).chars().count() > longest,
-            words: fill(
-                &self.form.say(TOO_LONG),
-                &words.each_ref().map(|(name, value)| (*name, value.as_str())),
-            ),
-        })
     }
 
     /// What a value can be held against: its range, and last year's number where the form shows one. Of a sum, the whole of

@@ -1,7 +1,7 @@
 //! What a sheet says of the signs beside its values.
 
 use super::Form;
-use crate::base::language::{Text, fill};
+use crate::base::language::Text;
 use crate::base::mark::Marks;
 
 /// Returns the introduction of a sheet, with what the signs behind earlier values mean.
@@ -14,5 +14,5 @@ pub(super) fn explained(form: &Form<'_>, intro: String, marks: Marks) -> String 
         "{intro} Znaki ob vrednostih preteklih let: {signs}",
         "{intro} Signs beside values of earlier years: {signs}",
     );
-    fill(&form.say(words), &[("intro", &intro), ("signs", &footnote)])
+    form.say_with(words, &[("intro", &intro), ("signs", &footnote)])
 }

@@ -149,7 +149,7 @@ fn begin(
     let mut sheet = form.begin(of.name, of.key, title, &form.say(intro));
     let last = form.year.plus(-1).to_string();
     for (column, (heading, width)) in (FIRST..).zip(headings) {
-        let heading = fill(&form.say(*heading), &[("last", &last)]);
+        let heading = form.say_with(*heading, &[("last", &last)]);
         sheet.put(HEADING_ROW, column, Cell::text(heading, Look::Heading));
         sheet.widths.insert(column, *width);
     }
@@ -190,7 +190,7 @@ fn meaning(form: &Form<'_>, row: QuestionRow<'_>) -> String {
     let target = fill(TARGET.in_(form.language()), &[("target", &target)]);
     let has_target = row.item.and_then(|item| item.to_be_reached(form.year)).is_some();
     let plan = row.item.and_then(|item| form.catalogue.plan(item));
-    let plan = plan.map(|plan| fill(&form.say(PLAN), &[("plan", &plan.in_(form.language()))]));
+    let plan = plan.map(|plan| form.say_with(PLAN, &[("plan", &plan.in_(form.language()))]));
     let target = Some(target.as_str()).filter(|_| has_target);
     let parts = [of_goal, note, target, plan.as_deref()];
     parts.into_iter().flatten().collect::<Vec<_>>().join("\n")
@@ -216,7 +216,7 @@ fn what_to_enter(form: &Form<'_>, row: QuestionRow<'_>) -> String {
         && let Some(value) = &indicator.value
     {
         let words = form.catalogue.in_words(value, form.year).in_(form.language());
-        return fill(&form.say(COMPUTED), &[("value", &words)]);
+        return form.say_with(COMPUTED, &[("value", &words)]);
     }
     let fields = AnswerField::ALL.into_iter().filter(|field| field.is_figure());
     let lines = fields.filter_map(|field| {

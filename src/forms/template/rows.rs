@@ -5,7 +5,7 @@ use super::live;
 use super::sign::{SignKind, Signs};
 use super::{Form, computed, entry, marks, reference, totals};
 use crate::base::key::{AnswerField, EntryKey};
-use crate::base::language::{Text, fill};
+use crate::base::language::Text;
 use crate::base::mark::Marks;
 use crate::base::place::{CellRef, Range};
 use crate::base::value::ValueType;
@@ -146,14 +146,15 @@ fn name_field(layout: &SheetLayout) -> Field {
 
 /// Returns the introduction of a sheet, with the types of values that its rows ask for.
 fn intro(form: &Form<'_>, layout: &SheetLayout, rows: &[(u32, QuestionRow<'_>)]) -> String {
-    let asked = ValueType::ALL.into_iter().filter(|of| {
+    // As the rows have them: an amount with the decimals of its currency.
+    let asked = ValueType::ALL.into_iter().filter_map(|of| {
         let mut types = rows.iter().filter_map(|(_, row)| row.value_type());
-        types.any(|one| one == *of)
+        types.find(|one| *one == of)
     });
     let asked: Vec<&str> = asked.map(|of| of.expected().in_(form.language())).collect();
     let is_of_ledger = layout.key == FINANCE.key && !form.carried.from_ledger.is_empty();
     let intro = if is_of_ledger { WITH_LEDGER } else { layout.intro };
-    let intro = fill(&form.say(intro), &[("expected", &asked.join(", "))]);
+    let intro = form.say_with(intro, &[("expected", &asked.join(", "))]);
     let shown = layout
         .placed()
         .flat_map(|(_, column)| rows.iter().map(|(_, row)| row.marks(&form.issue(), column.field)));

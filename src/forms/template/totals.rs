@@ -3,7 +3,7 @@
 use super::Form;
 use crate::base::key::AnswerField;
 use crate::base::language::{Text, fill};
-use crate::base::place::{CellRef, column_letters};
+use crate::base::place::{CellRef, Range, column_letters};
 use crate::base::value::{self, NO_RESULT, index_formula};
 use crate::forms::layout::{FIRST_ROW, Field, KEY_COLUMN, SheetLayout, TOTAL_ROW};
 use crate::sheet::{Cell, Content, Format, Look, SheetPlan, literal};
@@ -40,7 +40,7 @@ pub(super) fn put(form: &Form<'_>, layout: &SheetLayout, sheet: &mut SheetPlan, 
                     Format::Money,
                 )
             }
-            Field::Index => index_cell(layout, sheet, at, Look::Total),
+            Field::Index => total_index(layout, sheet, (at, last_row)),
             Field::Goal
             | Field::GoalTitle
             | Field::Kind
@@ -121,6 +121,32 @@ fn total(sheet: &SheetPlan, column: u16, last_row: u32) -> Content {
 
 fn number(sheet: &SheetPlan, row: u32, column: u16) -> Option<rust_decimal::Decimal> {
     sheet.cell(CellRef::new(row, column)).content.as_number()
+}
+
+/// The index of the totals: only if each line with a revised or a realised amount has both, otherwise the two sums are of different
+/// lines.
+fn total_index(layout: &SheetLayout, sheet: &SheetPlan, (at, last_row): (u32, u32)) -> Cell {
+    let mut cell = index_cell(layout, sheet, at, Look::Total);
+    let position = |field| layout.position(Field::Answer(field));
+    let (Some(revised), Some(realised)) = (position(AnswerField::Revised), position(AnswerField::Value))
+    else {
+        return cell;
+    };
+    let are_numbers = |column| format!("ISNUMBER({})", Range::new(FIRST_ROW, column, last_row, column));
+    cell.formula = cell.formula.map(|formula| {
+        let index = formula.strip_prefix('=').unwrap_or(&formula);
+        let differ = format!(
+            "SUMPRODUCT(--({}<>{}))",
+            are_numbers(realised),
+            are_numbers(revised)
+        );
+        format!("=IF({differ}>0,\"\",{index})").into()
+    });
+    let is_number = |row, column| number(sheet, row, column).is_some();
+    if (FIRST_ROW..=last_row).any(|row| is_number(row, realised) != is_number(row, revised)) {
+        cell.content = Content::Text("".into());
+    }
+    cell
 }
 
 /// The index realised / revised × 100, rounded half up to two decimals; empty while either is.

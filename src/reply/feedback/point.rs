@@ -2,9 +2,12 @@
 
 use std::cmp::Reverse;
 
+use rust_decimal::Decimal;
+
 use crate::base::finding::{Code, Finding, Findings, Severity};
-use crate::base::key::{EntryKey, ListCellKey};
+use crate::base::key::{EntryKey, ItemKey, ListCellKey};
 use crate::base::language::{Language, Text};
+use crate::base::message::Message;
 use crate::base::personal::masked;
 use crate::base::place::{CellRef, Place};
 use crate::forms::intake::OTHER_CATALOGUE;
@@ -39,6 +42,8 @@ pub struct Point {
     pub todo: String,
     /// What was entered, in full; blank if nothing was.
     pub entered: String,
+    /// The number that was entered, where it was not taken: it stands in no cell of the corrected form.
+    pub refused: Option<Decimal>,
     /// The cells that are marked for it; empty if it is about no answer cell.
     pub marks: Vec<PointTarget>,
     /// The cell to go to: that of its entry, else the first marked one.
@@ -173,6 +178,7 @@ impl FormInLanguage<'_> {
             wrong: sentence(&wrong),
             todo: sentence(&todo),
             entered: self.entered(finding),
+            refused: refused(finding),
             marks,
             target,
             place: finding.place.clone(),
@@ -221,7 +227,7 @@ impl FormInLanguage<'_> {
             .entry
             .as_ref()
             .filter(|entry| marks.is_empty() && !self.submission.entries.contains_key(*entry));
-        let lost = lost.and_then(|entry| self.target(entry));
+        let lost = lost.and_then(|entry| self.target(entry).or_else(|| self.first_of_list(entry)));
         marks.into_iter().chain(lost).collect()
     }
 
@@ -279,6 +285,18 @@ impl FormInLanguage<'_> {
         })
     }
 
+    /// Returns the first cell of a list that the returned form did not have.
+    fn first_of_list(&self, entry: &EntryKey) -> Option<PointTarget> {
+        let list = ItemKey::new(&entry.goal, entry.item()?);
+        let is_there = self.submission.lists.contains_key(&list);
+        let mut cells = self.issued.lists.iter();
+        let (_, (sheet, at)) = cells.find(|(key, _)| key.list == list && !is_there)?;
+        Some(PointTarget {
+            sheet: sheet.clone(),
+            at: *at,
+        })
+    }
+
     /// Returns what was entered at the place of a finding, in full, because a message shows only its beginning. Personal data
     /// are left out.
     fn entered(&self, finding: &Finding) -> String {
@@ -311,6 +329,16 @@ impl FormInLanguage<'_> {
             .map(|(_, entered)| entered.in_(self.language))
             .unwrap_or_default()
     }
+}
+
+/// Returns the number in whose cell a finding is, if it is about a number and not about a text that was typed.
+fn refused(finding: &Finding) -> Option<Decimal> {
+    let mut arguments = finding.fault.arguments().iter();
+    let (_, found) = arguments.find(|(name, _)| *name == "found")?;
+    let (Message::Digits(number) | Message::Amount(number, _)) = found else {
+        return None;
+    };
+    Some(*number)
 }
 
 /// Returns a message as a sentence: with a capital and a full stop.

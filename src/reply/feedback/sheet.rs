@@ -1,10 +1,12 @@
 //! The first sheet of the corrected form: what to do, cell by cell, with links.
 
+mod entered;
 mod notes;
 mod pages;
 mod places;
 mod settled;
 
+use self::entered::found;
 use self::places::{place, spot};
 use super::mark::{changed, target};
 use super::{Comparison, Point, PointTarget, Round, Unplaced};
@@ -247,22 +249,6 @@ impl<'a> List<'a> {
         self.row += 1;
     }
 
-    /// Returns what was entered: a number as its cell in the form shows it, an amount with its decimals.
-    fn entered(&self, point: &Point) -> Cell {
-        let target = point.target.as_ref();
-        let cell = target.and_then(|target| Some(self.issued.book.sheet(&target.sheet)?.cell(target.at)));
-        let number = cell
-            .filter(|cell| cell.content.as_number().is_some() && cell.content.as_found() == point.entered);
-        number.map_or_else(
-            || Cell::text(fit(&point.entered), Look::Ruled),
-            |cell| {
-                let mut shown = Cell::blank(Look::Ruled).written(cell.style.format);
-                shown.content = cell.content.clone();
-                shown
-            },
-        )
-    }
-
     /// Returns a formula that shows whether a cell was changed.
     fn state(&mut self, point: &Point) -> Cell {
         if point.marks.is_empty() || point.severity == Severity::Note {
@@ -319,7 +305,7 @@ impl<'a> List<'a> {
             put(SHEET, Cell::text(sheet, Look::Ruled));
             put(SHEET + 1, link);
             put(ITEM, Cell::text(subject, Look::Ruled));
-            put(ENTERED, Cell::text(fit(&one.found), Look::Ruled));
+            put(ENTERED, found(&one.found));
             self.row += 1;
         }
         if let Some(more) = rest.len().checked_sub(MOST_UNPLACED).filter(|more| *more > 0) {

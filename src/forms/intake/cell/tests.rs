@@ -36,6 +36,56 @@ fn reads(content: Content, of: ValueType) -> String {
     [value, codes.join(" ")].join(" ").trim_end().to_owned()
 }
 
+/// Words of an answer in words are what they are, unless they are exactly those that say there is none.
+#[test]
+fn a_text_that_is_like_an_answer_without_data_is_a_text() {
+    let read_as = |text: &str, of| {
+        let expected = Expected {
+            may_lack: true,
+            ..Expected::of(of)
+        };
+        let (reading, faults) = read(&cell(Content::Text(text.into())), &expected);
+        let codes: Vec<&str> = faults.iter().map(|fault| fault.code.id).collect();
+        (reading, codes)
+    };
+    for text in [
+        "Reading",
+        "Ending",
+        "Leading",
+        "Confidential talks",
+        "No date",
+        "Not collect",
+        "Ni podatki",
+    ] {
+        for of in [ValueType::Text, ValueType::Evidence] {
+            let (reading, codes) = read_as(text, of);
+            let is_text = matches!(&reading, Reading::Value(value) if value.as_text() == Some(text));
+            assert!(is_text && codes.is_empty(), "{text}: {codes:?}");
+        }
+    }
+    for text in [
+        "pending",
+        "Confidential",
+        "no data",
+        "ni podatka",
+        "not collected",
+    ] {
+        let (reading, _) = read_as(text, ValueType::Text);
+        assert!(
+            matches!(&reading, Reading::Value(value) if value.no_data().is_some()),
+            "{text}"
+        );
+    }
+    // Of a number nothing else can be meant.
+    for text in ["ni podtka", "Leading", "No date"] {
+        assert_eq!(
+            read_as(text, ValueType::Count),
+            (Reading::Unreadable, vec!["V143"]),
+            "{text}"
+        );
+    }
+}
+
 #[test]
 fn numbers_are_checked_against_their_type() {
     let number = |text: &str| Content::Number(decimal(text));

@@ -5,7 +5,7 @@ use super::Reader;
 use crate::base::finding::Severity;
 use crate::base::language::Text;
 use crate::base::maps::HashMap;
-use crate::base::message::{COMMA, Message};
+use crate::base::message::{COMMA, Message, is_same};
 use crate::base::place::{CellRef, Place};
 use crate::forms::intake::as_written::{AsWritten, is_as_written, unit_field};
 use crate::forms::intake::cell::found;
@@ -161,7 +161,7 @@ impl Reader<'_> {
                     at.row < table.heading_row() && (at.column <= table.first_visible() || is_intro());
                 let is_own = || match column {
                     Some(column) if column.field.is_given() => {
-                        as_written.is_written(column.field, &cell.content)
+                        as_written.is_written(column.field, &cell.content) || self.is_area(cell)
                     }
                     Some(column) => !column.field.is_entry() && cell.formula.is_some(),
                     None => false,
@@ -214,6 +214,13 @@ impl Reader<'_> {
             || !self.form.source.is_certain()
             || is_as_written(&cell.content, as_written.sheet.cell(key, column.field));
         (!is_own).then_some(StrayKind::Questions)
+    }
+
+    /// Returns `true` if a cell is the heading above the rows of an area.
+    fn is_area(&self, cell: &Cell) -> bool {
+        let found = cell.content.found_text();
+        let mut areas = self.catalogue.areas.values();
+        areas.any(|area| is_same(&found, &self.catalogue.path_heading(area)))
     }
 
     /// Keeps the content of sheets that were not read as tables: every cell of those that are no part of the form; all but

@@ -9,7 +9,9 @@ use crate::base::value::Shape;
 use crate::base::words::Words;
 use crate::forms::layout::{FIRST_ROW, ListSheet};
 use crate::forms::template::Form;
-use crate::forms::template::live::figure::{NOT_A_NUMBER, is_let_in, number_or_none, trimmed};
+use crate::forms::template::live::figure::{
+    NOT_A_NUMBER, OfType, is_let_in, not_of_type, number_or_none, trimmed, understood,
+};
 use crate::forms::template::live::listed::{NOT_A_DAY, NOT_ON_LIST, Offer, blank_or, is_blank_or_none};
 use crate::forms::template::sign::{Sign, SignKind, Signs, fitting};
 use crate::sheet::{Content, SheetPlan, cut, serial_of};
@@ -48,6 +50,7 @@ impl Row<'_> {
                 Shape::YesNo | Shape::Text => None,
             };
             signs.extend(understood);
+            signs.extend(self.of_type(at, column));
             signs.extend(self.limits(at, column));
         }
         Signs {
@@ -69,6 +72,19 @@ impl Row<'_> {
         let holds = !is_number && !is_let_in(self.form, &self.text(at));
         let demand = number_or_none(&CellRef::new(self.number, at).to_string());
         sign(column, demand, holds, &entry::no_data(self.form, NOT_A_NUMBER))
+    }
+
+    /// That a number is none of its type.
+    fn of_type(&self, at: u16, column: &ListColumn) -> Vec<Sign> {
+        if !column.value_type.is_number() {
+            return Vec::new();
+        }
+        let cell = CellRef::new(self.number, at).to_string();
+        let faults = not_of_type(column.value_type, &cell, self.content(at).as_number());
+        let words = |fault: &OfType| fault.words.in_(self.form.language());
+        faults
+            .map(|fault| sign(column, fault.demand.clone(), fault.holds, &words(&fault)))
+            .collect()
     }
 
     fn day(&self, at: u16, column: &ListColumn) -> Sign {
@@ -118,6 +134,13 @@ impl Row<'_> {
                 || below.is_some_and(|(sign, most)| number > most || sign == "<" && number == most)
         });
         let demand = format!("IF(ISNUMBER({cell}),AND({}),TRUE)", demands.join(","));
+        // Of a number that is refused nothing else is said.
+        let (demand, holds) = match understood(column.value_type, &cell.to_string(), number) {
+            Some((understood, is_understood)) => {
+                (format!("IF({understood},{demand},TRUE)"), holds && is_understood)
+            }
+            None => (demand, holds),
+        };
         Some(sign(column, demand, holds, &self.form.say(words)))
     }
 

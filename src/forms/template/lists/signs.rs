@@ -1,7 +1,7 @@
 //! The messages about the rows of a list while they are filled in, and the hidden counts for the panel.
 
 use super::doubts::Row;
-use crate::base::language::{Text, fill};
+use crate::base::language::Text;
 use crate::base::place::{CellRef, Range, column_letters};
 use crate::forms::layout::{FIRST_ROW, HEADING_ROW, KEY_COLUMN, KEY_ROW, LIST_COUNTS, LIST_SIGN, ListSheet};
 use crate::forms::template::Form;
@@ -63,7 +63,7 @@ pub(super) fn signs(form: &Form<'_>, of: &ListSheet<'_>, sheet: &mut SheetPlan, 
     let used = now.iter().filter(|row| row.begun).count();
     let (is_nil, is_nil_now) = nil(form);
     let all_begun = format!("SUM({})", Range::new(FIRST_ROW, begun, last, begun).absolute());
-    let too_few = fill(&form.say(TOO_FEW), &[("n", &of.list.at_least.to_string())]);
+    let too_few = form.say_with(TOO_FEW, &[("n", &of.list.at_least.to_string())]);
     let count = |formula: String, now: u32| {
         Cell::formula(
             format!("={formula}"),

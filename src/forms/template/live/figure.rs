@@ -1,9 +1,12 @@
 //! What a row says of a figure itself: words where a number belongs, and a figure in a nil return.
 
+use rust_decimal::Decimal;
+
 use super::Live;
 use crate::base::key::{AnswerField, EntryKey};
-use crate::base::language::{Text, fill};
-use crate::base::value::{NO, NoData, Qualifier, ValueType};
+use crate::base::language::Text;
+use crate::base::message::Message;
+use crate::base::value::{NO, Negative, NoData, Qualifier, ValueType};
 use crate::forms::layout::{CONFIRMATION, NO_DATA_LIST, QUALIFIER_LIST};
 use crate::forms::template::sign::{Sign, SignKind};
 use crate::forms::template::{Form, entry, next};
@@ -13,6 +16,12 @@ use crate::strategy::expression::{Cells as _, YearRef};
 pub(in crate::forms::template) const NOT_A_NUMBER: Text = Text::new(
     "vpišite samo število ali »{no_data}«",
     "enter only a number or “{no_data}”",
+);
+const BELOW_ZERO: Text = Text::new("vrednost je negativna", "the value is negative");
+const WHOLE: Text = Text::new("vpišite celo število", "enter a whole number");
+const DECIMALS: Text = Text::new(
+    "preveč decimalk (največ {most})",
+    "too many decimals (at most {most})",
 );
 const AGAINST_NIL: Text = Text::new(
     "na listu {confirmation} je označeno, da dejavnosti ni bilo: podatek izbrišite ali odstranite oznako",
@@ -61,7 +70,7 @@ impl Live<'_, '_> {
             kind: SignKind::Doubtful,
             demand: format!("IF({condition},AND({}),TRUE)", demands.join(",")),
             holds: is_nil && figures.iter().any(has),
-            words: fill(&self.form.say(AGAINST_NIL), &[("confirmation", &quoted)]),
+            words: self.form.say_with(AGAINST_NIL, &[("confirmation", &quoted)]),
         })
     }
 
@@ -85,10 +94,119 @@ impl Live<'_, '_> {
         })
     }
 
+    /// That a number is none of its type: less than nothing, a part of a person or of a cent. Validation refuses it, pasting does not.
+    pub(super) fn not_of_type(&self, field: AnswerField) -> Vec<Sign> {
+        let typed = self.asked(field).and_then(|entry| {
+            let is_of_ledger = self.form.carried.from_ledger.contains_key(&entry);
+            let cell = self.cell(&entry, YearRef::Offset(0)).filter(|_| !is_of_ledger)?;
+            Some((self.form.catalogue.value_type(&entry)?, cell, self.number(&entry)))
+        });
+        let typed = typed.map(|(of, cell, number)| not_of_type(of, &cell, number));
+        let faults = typed.into_iter().flatten();
+        let sign = |fault: OfType| Sign {
+            kind: SignKind::Doubtful,
+            demand: fault.demand,
+            holds: fault.holds,
+            words: fault.words.in_(self.form.language()),
+        };
+        faults.map(sign).collect()
+    }
+
+    /// A sign about what a row's value says, which is given only where that is a value at all.
+    pub(super) fn if_understood(&self, sign: Sign) -> Sign {
+        let understood = self.asked(AnswerField::Value).and_then(|entry| {
+            let cell = self.cell(&entry, YearRef::Offset(0))?;
+            understood(
+                self.form.catalogue.value_type(&entry)?,
+                &cell,
+                self.number(&entry),
+            )
+        });
+        match understood {
+            Some((demand, is_understood)) => Sign {
+                demand: format!("IF({demand},{},TRUE)", sign.demand),
+                holds: sign.holds && is_understood,
+                ..sign
+            },
+            None => sign,
+        }
+    }
+
     /// Whether an entry is one of the words that the form lets in instead of a number.
     fn is_no_data(&self, entry: &EntryKey) -> bool {
         is_no_data(self.form, &self.text(entry))
     }
+}
+
+/// What a number of a type is not to be.
+pub(in crate::forms::template) struct OfType {
+    pub(in crate::forms::template) words: Message,
+    /// A formula that holds if the cell has a number that may be, or none.
+    pub(in crate::forms::template) demand: String,
+    pub(in crate::forms::template) holds: bool,
+}
+
+/// What the reader says of a number in a cell beside that it is one; of a number that it refuses, the first alone.
+pub(in crate::forms::template) fn not_of_type(
+    of: ValueType,
+    cell: &str,
+    number: Option<Decimal>,
+) -> impl Iterator<Item = OfType> + use<> {
+    let has_sign = of.number().is_none_or(|facts| facts.negative == Negative::Signed);
+    let is_below = number.is_some_and(|number| number < Decimal::ZERO);
+    let below = (!has_sign).then(|| OfType {
+        words: BELOW_ZERO.into(),
+        demand: format!("IF(ISNUMBER({cell}),{cell}>=0,TRUE)"),
+        holds: is_below,
+    });
+    let finer = of.decimals().map(|most| {
+        let (or_refused, is_refused) = if refuses_negative(of) {
+            (format!("{cell}<0,"), is_below)
+        } else {
+            (String::new(), false)
+        };
+        OfType {
+            words: match most {
+                0 => WHOLE.into(),
+                _ => DECIMALS.with("most", Message::words(most)),
+            },
+            demand: format!("IF(ISNUMBER({cell}),OR({or_refused}ROUND({cell},{most})={cell}),TRUE)"),
+            holds: !is_refused && number.is_some_and(|number| is_finer(number, most)),
+        }
+    });
+    [below, finer].into_iter().flatten()
+}
+
+/// A formula that holds unless the reader refuses the number of a cell, with what it comes to; `None` if it refuses none.
+pub(in crate::forms::template) fn understood(
+    of: ValueType,
+    cell: &str,
+    number: Option<Decimal>,
+) -> Option<(String, bool)> {
+    // More decimals of an amount are read.
+    let decimals = of.decimals().filter(|_| !of.is_money());
+    let whole = decimals.map(|most| {
+        let is_finer = number.is_some_and(|number| is_finer(number, most));
+        (format!("ROUND({cell},{most})={cell}"), !is_finer)
+    });
+    let above = refuses_negative(of).then(|| {
+        let is_above = number.is_none_or(|number| number >= Decimal::ZERO);
+        (format!("{cell}>=0"), is_above)
+    });
+    let (demands, holds): (Vec<String>, Vec<bool>) = [above, whole].into_iter().flatten().unzip();
+    (!demands.is_empty()).then(|| {
+        let demand = format!("IF(ISNUMBER({cell}),AND({}),TRUE)", demands.join(","));
+        (demand, holds.into_iter().all(|holds| holds))
+    })
+}
+
+fn refuses_negative(of: ValueType) -> bool {
+    of.number()
+        .is_some_and(|facts| matches!(facts.negative, Negative::Nowhere | Negative::InFiles))
+}
+
+fn is_finer(number: Decimal, most: u32) -> bool {
+    number.normalize().scale() > most
 }
 
 /// A formula that holds if a cell has a number, words that the form lets in instead or beside one, or nothing.
