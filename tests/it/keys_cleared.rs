@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::support::agreement::open;
-use crate::support::strategy::{Strategy, rich, small, small_and, varied};
+use crate::support::strategy::{Strategy, rich, small, small_and};
 use zbir::base::key::InstitutionId;
 use zbir::base::language::Language;
 use zbir::base::received::SourceFile;
@@ -90,7 +90,6 @@ fn a_form_without_its_keys_or_its_stamp_is_read_as_it_was() {
         ("small", small()),
         ("computed", computed),
         ("divided", divided),
-        ("varied", varied()),
         ("rich", rich()),
     ] {
         for institution in strategy.catalogue.institutions.keys() {
@@ -131,7 +130,7 @@ fn a_form_without_its_keys_or_its_stamp_is_read_as_it_was() {
         }
     }
     // Of each strategy at least two forms are known by what everybody sees.
-    for name in ["small", "computed", "divided", "varied", "rich"] {
+    for name in ["small", "computed", "divided", "rich"] {
         for lost in [Lost::Keys, Lost::Stamp, Lost::Both] {
             let count = known.get(&(name, lost as u8)).copied().unwrap_or_default();
             assert!(count > 1, "{name} {lost:?}: {count}");

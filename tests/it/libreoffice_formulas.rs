@@ -561,9 +561,9 @@ fn required(strategy: &Strategy, institution: &InstitutionId, carried: &Carried)
     };
     let is_yes = |key: &str| ["da", "sì"].contains(&&*stated(key).to_lowercase());
     let is_over_100 = |key: &str| stated(key).parse().is_ok_and(|visitors: f64| visitors > 100.0);
-    let passengers = || {
-        let rows = carried.lists.get(&"C1.2.R1/voznje".parse::<ItemKey>().unwrap());
-        let persons: ItemId = "potniki".parse().unwrap();
+    let persons = |list: &str, column: &str| {
+        let rows = carried.lists.get(&list.parse::<ItemKey>().unwrap());
+        let persons: ItemId = column.parse().unwrap();
         let of_rows = rows
             .into_iter()
             .flatten()
@@ -575,7 +575,10 @@ fn required(strategy: &Strategy, institution: &InstitutionId, carried: &Carried)
         "a.3/gost_kraj" => is_yes("a.3/gostovanje") && is_over_100("a.3/gost_obisk"),
         "C1.2.R2/gost_obisk" => is_yes("C1.2.R2/gostovanje"),
         "C1.2.R2/gost_kraj" => is_yes("C1.2.R2/gostovanje") && is_over_100("C1.2.R2/gost_obisk"),
-        "C1.2.R1/spremljevalci" => passengers() > Decimal::from(100),
+        "C1.2.R1/spremljevalci" => persons("C1.2.R1/voznje", "potniki") > Decimal::from(100),
+        "C2.R1/opis" => persons("C2.R1/dogodki", "udelezenci") > Decimal::from(100),
+        "C2.R2/od" => !stated("C2.R2/faza").is_empty(),
+        visits if visits.starts_with("C2.R1/obiski_") => is_yes("C2.R1/izvaja"),
         day if let Some(milestone) = day.strip_suffix("_day") => is_yes(milestone),
         _ => true,
     };

@@ -45,7 +45,9 @@ fn expected(catalogue: &Catalogue, entry: &EntryKey, content: &Content) -> Value
             Said::Exactly(chosen) => Value::Chosen(chosen),
             other => panic!("{entry}: {other:?}"),
         },
-        Content::Text(text) if matches!(&**text, "da" | "ne" | "sì") => Value::Flag(**text != *"ne"),
+        Content::Text(text) if matches!(&**text, "da" | "ne" | "sì" | "no") => {
+            Value::Flag(matches!(&**text, "da" | "sì"))
+        }
         Content::Text(text) => Value::Text(text.as_ref().into()),
         other => panic!("{entry}: {other:?}"),
     }

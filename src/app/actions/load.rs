@@ -217,13 +217,13 @@ const REPLACE: Text = Text::new(
 fn each_kept<F: Sync, T: Clone + Send>(files: &[F], make: impl Fn(&F) -> T + Sync) -> Vec<T> {
     let mut kept: Vec<Option<T>> = Vec::new();
     kept.resize_with(files.len(), || None);
-    let (made, arrived) = sync_channel(WAITING);
+    let (sender, arrived) = sync_channel(WAITING);
     rayon::in_place_scope(|scope| {
         scope.spawn(|_| {
             let numbered = files.par_iter().enumerate();
-            numbered.for_each_with(made, |made, (number, file)| {
+            numbered.for_each_with(sender, |sender, (number, file)| {
                 // Nobody waits for it only if the thread that asks has panicked.
-                let _ = made.send((number, make(file)));
+                let _ = sender.send((number, make(file)));
             });
         });
         for (number, file) in arrived {

@@ -72,7 +72,8 @@ mod tests {
         for (text, expected) in measured {
             assert!((width(text) - expected).abs() < 0.01, "{text}: {}", width(text));
         }
-        assert_eq!(width("čšžČŠŽàÈ\u{a0}"), width("cszCSZaE "));
+        let plain = width("cszCSZaE ");
+        assert!((width("čšžČŠŽàÈ\u{a0}") - plain).abs() < f64::EPSILON);
         assert!(width("WWW") > width("iiiiii"));
         assert!(width("\u{6f22}") <= WIDEST && width("W") <= WIDEST);
     }

@@ -1,18 +1,24 @@
-//! Facts of two years that are about the same entry, of which one year has one value and the other a claim of each institution.
+//! Texts about the same goal, of which one year has one and the other one of each institution.
 
 use std::borrow::Cow;
 
 use indexmap::IndexMap;
 
+use crate::base::key::EntryKey;
+
 /// Facts by key.
 type Facts = IndexMap<String, String>;
 
-/// Returns the facts so that an entry of which the other document has one value has one here too: that of the only institution that
-/// states it, or all that are stated, one behind the other.
+/// Returns the facts so that a text about a goal that the other document has as one is one here too: that of the only institution that
+/// wrote one, or all of them, one behind the other.
 pub(super) fn as_the_other<'f>(facts: &'f Facts, other: &Facts) -> Cow<'f, Facts> {
     let whole = |key: &str| {
         let (entry, _) = key.strip_suffix(')')?.rsplit_once(" (")?;
-        let is_whole = other.contains_key(entry) && !other.contains_key(key) && !facts.contains_key(entry);
+        let is_text = entry
+            .parse()
+            .is_ok_and(|entry: EntryKey| entry.field.is_text_of_goal());
+        let is_whole =
+            is_text && other.contains_key(entry) && !other.contains_key(key) && !facts.contains_key(entry);
         is_whole.then(|| entry.to_owned())
     };
     if !facts.keys().any(|key| whole(key).is_some()) {
@@ -38,7 +44,6 @@ pub(super) fn as_the_other<'f>(facts: &'f Facts, other: &Facts) -> Cow<'f, Facts
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::year::difference::{self, between};
 
     fn facts(of: &[(&str, &str)]) -> difference::Facts {
