@@ -144,11 +144,11 @@ fn held(bytes: &[u8], book: &Book) -> (usize, usize) {
                 if range.is_some_and(|range| range[3] != number_of) {
                     continue;
                 }
-                let last = range.map_or(column, |range| {
+                let end = range.map_or(column, |range| {
                     (0..200).find(|of| column_letters(*of) == range[2]).unwrap()
                 });
                 let bold = if cut.is_bold { 1.03 } else { 1.0 };
-                let room = width(u32::from(column)..=u32::from(last)) * 11.0 / cut.size / bold;
+                let room = width(u32::from(column)..=u32::from(end)) * 11.0 / cut.size / bold;
                 let of = |wider: f64| {
                     if cut.is_wrapped {
                         f64::from(lines(text, room, wider))
