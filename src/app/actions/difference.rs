@@ -7,7 +7,8 @@ use crate::base::language::Text;
 use crate::inputs::history::{self, History};
 use crate::year::difference::{self, Facts};
 
-/// Returns what was accepted in a year: its history if it is closed, else the returned forms.
+/// Returns what was accepted in a year: its history if it is closed, else the returned forms. A history has no rows of lists: they are
+/// those of the forms, as long as the inbox has them.
 ///
 /// # Errors
 /// The folder cannot be read, or holds nothing about the year.
@@ -15,10 +16,16 @@ pub(in crate::app) fn of_year(
     loaded: &LoadedYear,
     listener: &mut impl Listener,
 ) -> Result<Facts, CommandError> {
-    if let Some(facts) = of_closed(loaded, listener)? {
-        return Ok(facts);
-    }
+    let closed = of_closed(loaded)?;
     let (files, _) = loaded.folder.inbox(loaded.year)?;
+    if let Some(facts) = closed {
+        let mut goals = loaded.catalogue.goals.values();
+        if files.is_empty() || goals.all(|goal| goal.lists.is_empty()) {
+            return Ok(facts);
+        }
+        let (consolidated, _) = loaded.consolidate(listener)?;
+        return Ok(facts.with_lists(&consolidated));
+    }
     if files.is_empty() {
         let year = loaded.year.to_string();
         let (history, inbox) = (
@@ -42,15 +49,11 @@ pub(in crate::app) fn of_year(
     Ok(difference::consolidated(&consolidated))
 }
 
-/// Returns what was accepted in a closed year; `None` if it is not closed. A history has no rows of lists: they are those of the forms,
-/// as long as the inbox has them.
+/// Returns what was accepted in a closed year, without the rows of its lists; `None` if it is not closed.
 ///
 /// # Errors
 /// The folder cannot be read.
-pub(in crate::app) fn of_closed(
-    loaded: &LoadedYear,
-    listener: &mut impl Listener,
-) -> Result<Option<Facts>, CommandError> {
+pub(in crate::app) fn of_closed(loaded: &LoadedYear) -> Result<Option<Facts>, CommandError> {
     let Some(file) = loaded.folder.closed(loaded.year)? else {
         return Ok(None);
     };
@@ -62,11 +65,5 @@ pub(in crate::app) fn of_closed(
         &loaded.catalogue,
         &mut history,
     );
-    let facts = difference::accepted(&history, loaded.year);
-    let mut goals = loaded.catalogue.goals.values();
-    if goals.all(|goal| goal.lists.is_empty()) || loaded.folder.inbox(loaded.year)?.0.is_empty() {
-        return Ok(Some(facts));
-    }
-    let (consolidated, _) = loaded.consolidate(listener)?;
-    Ok(Some(facts.with_lists(&consolidated)))
+    Ok(Some(difference::accepted(&history, loaded.year)))
 }

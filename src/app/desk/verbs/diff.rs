@@ -125,8 +125,10 @@ fn facts(desk: &Desk, of: &Snapshot, named: &str) -> Result<(Kind, Facts), Refus
     }
     if let Ok(year) = named.parse::<Year>() {
         let facts = if year == of.loaded.year {
-            let closed = of_closed(&of.loaded, &mut Told { desk }).map_err(refuse)?;
-            closed.unwrap_or_else(|| difference::consolidated(&of.consolidated))
+            match of_closed(&of.loaded).map_err(refuse)? {
+                Some(closed) => closed.with_lists(&of.consolidated),
+                None => difference::consolidated(&of.consolidated),
+            }
         } else {
             let mut told = Told { desk };
             let dir = of.loaded.folder.on_disk("");
