@@ -8,12 +8,13 @@ mod whose;
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
 
-use finding::{FindingArgs, until as read_until};
+use finding::FindingArgs;
 
 use super::load::{LoadedYear, load_year};
 use super::screen::Terminal;
 use super::{CommandError, Exit, StrategyArgs};
 use crate::app::actions::decide::choice::chosen;
+use crate::app::actions::decide::finding::until as read_until;
 use crate::app::actions::decide::submission::{about_submission, no_submission};
 use crate::app::actions::decide::{Signed, absent, excluded, named, record, set};
 use crate::app::folder::{Folder, FolderError};

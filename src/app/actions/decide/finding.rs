@@ -4,6 +4,9 @@ use super::super::CommandError;
 use crate::app::folder::{FolderError, OUT_OF_DATE};
 use crate::app::register;
 use crate::base::language::Text;
+use crate::base::message::shown;
+use crate::base::value::YearStart;
+use crate::inputs::decisions::Until;
 
 /// Returns the code of the findings that a decision accepts or keeps as a remark, in capital letters.
 ///
@@ -50,4 +53,27 @@ pub(in crate::app) fn waivable(code: &str) -> Result<String, CommandError> {
         return Err(FolderError::new(what, help, &[("code", known.id)]).into());
     }
     Ok(known.id.to_owned())
+}
+
+/// Returns the end of a waiver as it was typed: a year, or a day.
+///
+/// # Errors
+/// It is neither.
+pub(in crate::app) fn until(text: &str, begins: YearStart) -> Result<Until, FolderError> {
+    Until::read(text, begins).ok_or_else(|| no_day(text))
+}
+
+/// The error of a text that is to be a year or a day.
+pub(in crate::app) fn no_day(text: &str) -> FolderError {
+    FolderError::new(
+        Text::new(
+            "»{text}« ni ne leto ne dan",
+            "“{text}” is neither a year nor a day",
+        ),
+        Text::new(
+            "vpišite leto ali dan, na primer 2026 ali 2026-12-31",
+            "write a year or a day, such as 2026 or 2026-12-31",
+        ),
+        &[("text", &shown(text))],
+    )
 }

@@ -5,12 +5,8 @@ use clap::Args;
 use super::super::CommandError;
 use crate::app::actions::decide::finding::waivable;
 use crate::app::actions::decide::named;
-use crate::app::folder::FolderError;
 use crate::base::key::{EntryKey, InstitutionId};
-use crate::base::language::Text;
-use crate::base::message::shown;
-use crate::base::value::YearStart;
-use crate::inputs::decisions::{Decision, Until};
+use crate::inputs::decisions::Decision;
 use crate::strategy::catalogue::Catalogue;
 
 /// Which finding.
@@ -58,21 +54,4 @@ impl FindingArgs {
         let institution = of.map(|text| named::institution(catalogue, text));
         Ok((entry.transpose()?, institution.transpose()?))
     }
-}
-
-/// Returns the year or the day that an argument states.
-pub(super) fn until(text: &str, begins: YearStart) -> Result<Until, FolderError> {
-    Until::read(text, begins).ok_or_else(|| {
-        FolderError::new(
-            Text::new(
-                "»{text}« ni ne leto ne dan",
-                "“{text}” is neither a year nor a day",
-            ),
-            Text::new(
-                "vpišite leto ali dan, na primer 2026 ali 2026-12-31",
-                "write a year or a day, such as 2026 or 2026-12-31",
-            ),
-            &[("text", &shown(text))],
-        )
-    })
 }

@@ -10,7 +10,7 @@ use super::snapshot::Snapshot;
 use super::{changes, read, refused};
 use crate::app::actions::CommandError;
 use crate::app::actions::decide::choice::chosen;
-use crate::app::actions::decide::finding::waivable;
+use crate::app::actions::decide::finding::{no_day, until, waivable};
 use crate::app::actions::decide::submission::{about_submission, acceptable, no_submission};
 use crate::app::actions::decide::whose::{listed, not_named, stated};
 use crate::app::actions::decide::withdraw::withdraw_if;
@@ -52,7 +52,8 @@ pub(super) fn waive(desk: &Desk, request: &Value) -> Result<Value, Refusal> {
     let until = match finding.until.as_deref().filter(|until| !until.is_empty()) {
         Some(text) => {
             let year = current(desk, &finding.signature.state)?.loaded.year;
-            Some(Until::read(text, year.begins()).ok_or_else(|| no_day(desk, text))?)
+            let until = until(text, year.begins());
+            Some(until.map_err(|error| unfit(desk, &error))?)
         }
         None => None,
     };
@@ -236,7 +237,7 @@ fn write(
     let snapshot = current(desk, &signature.state)?;
     let date = signature.date.as_deref().filter(|day| !day.is_empty());
     let date = match date {
-        Some(text) => text.parse::<Date>().map_err(|_| no_day(desk, text))?,
+        Some(text) => text.parse::<Date>().map_err(|_| unfit(desk, &no_day(text)))?,
         None => snapshot.loaded.today,
     };
     let signed = Signed {
@@ -342,20 +343,12 @@ fn unsigned(desk: &Desk) -> Refusal {
     )
 }
 
-fn no_day(desk: &Desk, text: &str) -> Refusal {
-    Refusal::new(
-        StatusCode::UNPROCESSABLE_ENTITY,
-        Text::new(
-            "»{text}« ni ne leto ne dan",
-            "“{text}” is neither a year nor a day",
-        ),
-        Text::new(
-            "vpišite leto ali dan, na primer 2026 ali 2026-12-31",
-            "write a year or a day, such as 2026 or 2026-12-31",
-        ),
-        &[("text", text)],
-        desk.language(),
-    )
+/// Refuses what was typed.
+fn unfit(desk: &Desk, error: &FolderError) -> Refusal {
+    Refusal {
+        status: StatusCode::UNPROCESSABLE_ENTITY.as_u16(),
+        ..Refusal::of(error, desk.language())
+    }
 }
 
 /// Reads a key of an entry or of an institution.
