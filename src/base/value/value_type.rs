@@ -250,6 +250,11 @@ impl ValueType {
         }
     }
 
+    /// Returns `true` if a form refuses its numbers that are below zero.
+    pub fn refuses_negative(self) -> bool {
+        self.number().is_some_and(|facts| !facts.negative.is_in_forms())
+    }
+
     /// Returns whether its numbers may be negative; `usual` is what holds unless the catalogue says that they have a sign.
     const fn negative(self, usual: Negative) -> Negative {
         if self.signed { Negative::Signed } else { usual }

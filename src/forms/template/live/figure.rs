@@ -160,7 +160,7 @@ pub(in crate::forms::template) fn not_of_type(
         holds: is_below,
     });
     let finer = of.decimals().map(|most| {
-        let (or_refused, is_refused) = if refuses_negative(of) {
+        let (or_refused, is_refused) = if of.refuses_negative() {
             (format!("{cell}<0,"), is_below)
         } else {
             (String::new(), false)
@@ -189,7 +189,7 @@ pub(in crate::forms::template) fn understood(
         let is_finer = number.is_some_and(|number| is_finer(number, most));
         (format!("ROUND({cell},{most})={cell}"), !is_finer)
     });
-    let above = refuses_negative(of).then(|| {
+    let above = of.refuses_negative().then(|| {
         let is_above = number.is_none_or(|number| number >= Decimal::ZERO);
         (format!("{cell}>=0"), is_above)
     });
@@ -198,11 +198,6 @@ pub(in crate::forms::template) fn understood(
         let demand = format!("IF(ISNUMBER({cell}),AND({}),TRUE)", demands.join(","));
         (demand, holds.into_iter().all(|holds| holds))
     })
-}
-
-fn refuses_negative(of: ValueType) -> bool {
-    of.number()
-        .is_some_and(|facts| matches!(facts.negative, Negative::Nowhere | Negative::InFiles))
 }
 
 fn is_finer(number: Decimal, most: u32) -> bool {

@@ -169,17 +169,12 @@ fn report_out_of_reach(raw: &RawIndicator, value_type: Option<ValueType>, marks:
             let fault = fault.with("type", word_of(value_type));
             marks.report(fault.with_message("found", Message::number(amount)), span.clone());
         }
-        if is_never_negative(value_type) && amount.is_sign_negative() && !amount.is_zero() {
+        if value_type.refuses_negative() && amount.is_sign_negative() && !amount.is_zero() {
             let fault = NEVER_NEGATIVE.fault().with("item", item).with("field", field);
             let fault = fault.with("type", word_of(value_type));
             marks.report(fault.with_message("found", Message::number(amount)), span);
         }
     }
-}
-
-/// Returns `true` if a form refuses numbers of a type that are below zero.
-pub(super) fn is_never_negative(of: ValueType) -> bool {
-    of.number().is_some_and(|facts| !facts.negative.is_in_forms())
 }
 
 /// Reports a target or a way of combining that does not fit the type or those who are asked.

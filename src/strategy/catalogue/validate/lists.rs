@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use rust_decimal::Decimal;
 use toml::Spanned;
 
-use super::items::{asked_years, is_never_negative, names, owned, report_sign, word_of};
+use super::items::{asked_years, names, owned, report_sign, word_of};
 use super::known::Known;
 use super::part::{Part, report_doubles, report_long};
 use super::{Scope, answers};
@@ -107,7 +107,7 @@ fn column(raw: &RawListColumn, scope: &Scope<'_>, marks: &mut Marks) -> Option<L
         (at_least, at_most) = (amount(least), amount(most));
     }
     report_sign(raw.signed.as_ref(), value_type, raw.id.as_ref(), marks);
-    if let (Some(limits), Some(of)) = (&raw.limits, value_type.filter(|of| is_never_negative(*of))) {
+    if let (Some(limits), Some(of)) = (&raw.limits, value_type.filter(|of| of.refuses_negative())) {
         for (field, bound) in [("at_least", &limits.at_least), ("at_most", &limits.at_most)] {
             if let Some(bound) = bound.as_ref().filter(|bound| *bound.get_ref() < Decimal::ZERO) {
                 let fault = NEVER_NEGATIVE.fault().with("item", name).with("field", field);
