@@ -9,7 +9,7 @@ use zbir::base::language::{Language, Text};
 use crate::guide::LANGUAGES;
 use crate::house::root;
 
-/// What is not run: the watch ends only when it is told to, and the others are not in a plain build.
+/// Commands that are parsed but not run: `watch` ends only when it is interrupted, the others are not in a plain build.
 const NOT_RUN: [&str; 3] = ["watch", "desk", "page"];
 /// Options that are not of the program: of cargo, in the guide for the IT office.
 const FOREIGN: [&str; 1] = ["--root"];

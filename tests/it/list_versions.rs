@@ -139,7 +139,7 @@ fn what_differs_in_a_list_is_told_and_shown_by_diff() {
     );
 }
 
-/// A row is the same wherever it stands; what was added, is gone or was changed is told, of two files and of two years.
+/// A row is matched wherever it stands; rows that were added, removed or changed are reported, for two files and for two years.
 #[test]
 fn rows_that_were_added_gone_or_changed_are_told() {
     let strategy = small();

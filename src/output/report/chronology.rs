@@ -14,7 +14,8 @@ use crate::output::tables::past;
 use crate::output::{Results, marks, wording};
 use crate::strategy::catalogue::{Catalogue, Goal, Item};
 
-/// Returns a row a year of every goal, not of an area's own figures, that is no yearly task and of which an earlier year is known; `None` if there is none.
+/// Returns a row a year of every goal that is no yearly task and of which an earlier year is known, without the figures of areas
+/// themselves; `None` if there is none.
 pub(super) fn chronology(results: &Results<'_>) -> Option<ReportTable> {
     let projects = results
         .catalogue

@@ -67,7 +67,7 @@ pub(crate) fn mistakes(text: &str, faults: impl Fn(&str) -> Vec<(usize, Fault)>)
         }
     }
     let whole: Vec<&str> = text.split('\n').collect();
-    // Of more mistakes than that nobody is told what else is wrong.
+    // After so many mistakes the text may still not be TOML; its reader is then not asked.
     let is_toml = first_error(&lines).is_none();
     let mut refused = if is_toml {
         faults(&lines.join("\n"))
@@ -143,7 +143,8 @@ fn corrected(lines: &[String], error: &FirstError) -> Option<(usize, Typo, Strin
     None
 }
 
-/// Takes a line out; a heading becomes one of its own, so that its fields fall to no other table. Nobody's table has its name.
+/// Takes a line out; a heading becomes one of its own, so that its fields fall to no other table; no table of a
+/// file has its name.
 fn forget(lines: &mut [String], at: usize) {
     let heading = lines[at].trim_start().starts_with('[');
     lines[at] = if heading {
