@@ -1,11 +1,13 @@
 //! Texts that come with the program and that an office may change: templates, filled in with what is known.
 
+use std::fmt::Debug;
 use std::io;
+use std::sync::Arc;
 
 use minijinja::syntax::SyntaxConfig;
-use minijinja::value::Serde;
+use minijinja::value::{Enumerator, Object, ObjectRepr, Serde};
 use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::base::key::nearest;
 use crate::base::language::Text;
@@ -68,6 +70,42 @@ impl Known {
             .fill(&[("name", name)]),
         };
         OfficeTextError { line, detail }
+    }
+}
+
+/// A list of which a text knows one item at a time: what an item holds is copied only while the text goes over it.
+#[derive(Debug)]
+pub struct OneByOne<T>(Arc<Vec<T>>);
+
+impl<T> Clone for OneByOne<T> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<T> FromIterator<T> for OneByOne<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
+        Self(Arc::new(items.into_iter().collect()))
+    }
+}
+
+impl<T: Serialize + Debug + Send + Sync + 'static> Object for OneByOne<T> {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Seq
+    }
+
+    fn get_value(self: &Arc<Self>, key: &minijinja::Value) -> Option<minijinja::Value> {
+        self.0.get(key.as_usize()?).map(|item| Serde(item).into())
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Seq(self.0.len())
+    }
+}
+
+impl<T: Serialize + Debug + Send + Sync + 'static> Serialize for OneByOne<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        minijinja::Value::from_object(self.clone()).serialize(serializer)
     }
 }
 
@@ -202,6 +240,22 @@ mod tests {
         assert_eq!(
             fill_in("{{ insert('x') }}", &with, starred).unwrap(),
             "\n\n\u{1}x\u{1}\n\n"
+        );
+    }
+
+    #[test]
+    fn a_list_that_is_known_one_by_one_is_a_list_to_a_text_and_to_json() {
+        let list: OneByOne<BTreeMap<&str, u8>> = (1..=3).map(|n| BTreeMap::from([("n", n)])).collect();
+        let with = BTreeMap::from([("list", list)]);
+        let text = "{% for one in list %}{{ one.n }}{{ ',' if not loop.last }}{% endfor %} {{ list|length }} {{ list[2].n }} \
+                    {{ (list + list)|length }}{% if list %}!{% endif %}";
+        assert_eq!(fill_in(text, &with, str::to_owned).unwrap(), "1,2,3 3 3 6!");
+        let json = serde_json::to_string(&with).unwrap();
+        assert_eq!(json, r#"{"list":[{"n":1},{"n":2},{"n":3}]}"#);
+        let none = BTreeMap::from([("list", OneByOne::<u8>::from_iter([]))]);
+        assert_eq!(
+            fill_in("{% if list %}!{% else %}none{% endif %}", &none, str::to_owned).unwrap(),
+            "none"
         );
     }
 

@@ -104,7 +104,6 @@ pub fn document(report: &Report, blocks: &[Block], pages: &Pages) -> Result<Vec<
     let tag = report.language.tag();
     let (pieces, charts) = pieces(report, blocks, pages)?;
     let with = context! {
-        pieces => Serde(&pieces),
         charts => (1..=charts.len()).collect::<Vec<_>>(),
         deepest => deepest(blocks),
         title => report.title.as_str(),
@@ -116,7 +115,6 @@ pub fn document(report: &Report, blocks: &[Block], pages: &Pages) -> Result<Vec<
         point,
         separator,
     };
-    drop(pieces);
     let mut engine = Environment::new();
     engine.set_auto_escape_callback(|_| AutoEscape::Html);
     engine.set_formatter(
@@ -130,7 +128,24 @@ pub fn document(report: &Report, blocks: &[Block], pages: &Pages) -> Result<Vec<
     for (name, template) in PARTS {
         archive.start_file(name, options)?;
         let template = engine.template_from_named_str(name, template)?;
-        template.render_captured_to(with.clone(), &mut archive)?;
+        if name == BODY {
+            // In parts: what a template knows is a copy, and a report of a thousand institutions is large.
+            let mut start = 0;
+            while start == 0 || start < pieces.len() {
+                let end = pieces.len().min(start + PIECES_AT_ONCE);
+                let part = context! {
+                    pieces => Serde(&pieces[start..end]),
+                    is_first => start == 0,
+                    is_last => end == pieces.len(),
+                    is_after_table => pieces[..start].last().is_some_and(|piece| matches!(piece, Piece::Table { .. })),
+                    ..with.clone()
+                };
+                template.render_captured_to(part, &mut archive)?;
+                start += PIECES_AT_ONCE;
+            }
+        } else {
+            template.render_captured_to(with.clone(), &mut archive)?;
+        }
     }
     for (number, chart) in (1..).zip(charts) {
         let rels = engine.render_named_str("chart.rels", CHART_RELS, context! { number })?;
@@ -158,11 +173,16 @@ const CHART_RELS: &str = include_str!("document/chart.rels");
 /// English metric units in a pixel, of which there are 96 to the inch.
 const EMU: u32 = 9_525;
 
+/// The part that holds the text.
+const BODY: &str = "word/document.xml";
+/// How many pieces the template of the text knows at once.
+const PIECES_AT_ONCE: usize = 256;
+
 /// The parts of the package, in the order in which a reader needs them.
 const PARTS: [(&str, &str); 9] = [
     ("[Content_Types].xml", include_str!("document/content_types.xml")),
     ("_rels/.rels", include_str!("document/package.rels")),
-    ("word/document.xml", include_str!("document/document.xml")),
+    (BODY, include_str!("document/document.xml")),
     (
         "word/_rels/document.xml.rels",
         include_str!("document/document.rels"),
@@ -600,6 +620,51 @@ mod tests {
             assert!(!text.contains(|c: char| c.is_control() && c != '\n'), "{name}");
         }
         assert!(part(&bytes, "docProps/core.xml").contains("&lt;b&gt;&amp;]]"));
+    }
+
+    #[test]
+    fn a_text_of_several_parts_is_one_text_without_a_seam() {
+        let year = fixture::year();
+        let report = report(&year.results(), None);
+        // The table is the last of its part, and what follows it begins the next one.
+        let item = || {
+            Block::Item(vec![TextRun {
+                text: "točka".to_owned(),
+                ..TextRun::default()
+            }])
+        };
+        let of = |before: usize, after: usize| {
+            let table = Block::Insert(Insert::Statuses);
+            let blocks: Vec<Block> = std::iter::repeat_with(item)
+                .take(before)
+                .chain([table, Block::Paragraph(vec![TextRun::default()])])
+                .chain(std::iter::repeat_with(item).take(after))
+                .collect();
+            part(&document(&report, &blocks, &Pages::new()).unwrap(), BODY)
+        };
+        for (before, after) in [
+            (0, 0),
+            (PIECES_AT_ONCE - 1, 0),
+            (PIECES_AT_ONCE, 2 * PIECES_AT_ONCE),
+        ] {
+            let xml = of(before, after);
+            assert!(xml.starts_with("<?xml "));
+            assert_eq!(styled(&xml, "ListBullet").len(), before + after);
+            for once in [
+                "<w:document ",
+                "</w:document>",
+                "<w:sectPr>",
+                "<w:spacing w:before=\"200\"/></w:pPr>",
+            ] {
+                assert_eq!(xml.matches(once).count(), 1, "{once} after {before}");
+            }
+        }
+        assert_eq!(
+            part(&document(&report, &[], &Pages::new()).unwrap(), BODY)
+                .matches("<w:sectPr>")
+                .count(),
+            1
+        );
     }
 
     #[test]

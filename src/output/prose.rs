@@ -3,12 +3,15 @@
 //! The supported Markdown: headings of three levels, paragraphs, bulleted lists, bold and italic text, and hard line breaks;
 //! `{{ insert("statuses") }}` inserts a table, a chart or the table of contents.
 
-use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
+mod parts;
+
+use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use crate::base::key::nearest;
 use crate::base::language::Text;
-use crate::base::office_text::{MARK, OfficeTextError, fill_in};
+use crate::base::office_text::{Known, MARK, OfficeTextError, fill_in_to};
 use crate::output::report::Report;
+use parts::Parts;
 
 /// A block of the running text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -147,15 +150,9 @@ const LIST: &str = "list";
 /// # Errors
 /// The template is invalid, uses an unknown name, or uses unsupported Markdown.
 pub fn blocks(template: &str, report: &Report) -> Result<Vec<Block>, OfficeTextError> {
-    let filled = fill_in(template, report, escaped)?;
-    let mut reading = Reading::default();
-    for (event, at) in Parser::new(&filled).into_offset_iter() {
-        reading.take(event).map_err(|error| OfficeTextError {
-            line: error.line.or_else(|| line_in(template, &filled, at.start)),
-            ..error
-        })?;
-    }
-    Ok(reading.blocks)
+    let mut parts = Parts::of(template);
+    fill_in_to(template, Known::of(report), escaped, &mut parts)?;
+    parts.finish()
 }
 
 /// Returns the line of a template, from one, that stands at a place of the filled-in text; `None` if it is filled in, too.
@@ -266,7 +263,7 @@ impl Reading {
                     HeadingLevel::H5 => 5,
                     HeadingLevel::H6 => return Err(unknown("######")),
                 };
-                let runs = std::mem::take(&mut self.runs);
+                let runs = self.finished();
                 self.blocks.push(Block::Heading(level, runs));
             }
             _ => {}
@@ -288,9 +285,17 @@ impl Reading {
         }
     }
 
+    /// Takes the text of the block that ends, in no more memory than it needs: a report of a thousand institutions has many.
+    fn finished(&mut self) -> Vec<TextRun> {
+        let mut runs = std::mem::take(&mut self.runs);
+        runs.iter_mut().for_each(|run| run.text.shrink_to_fit());
+        runs.shrink_to_fit();
+        runs
+    }
+
     /// Ends the current paragraph or item, if any.
     fn close(&mut self) {
-        let runs = std::mem::take(&mut self.runs);
+        let runs = self.finished();
         if !runs.is_empty() {
             self.blocks.push(if self.in_item {
                 Block::Item(runs)
@@ -405,6 +410,20 @@ mod tests {
             of("{{ owner }}").unwrap(),
             [Block::Paragraph(vec![plain("# *Občina* [x](y)statuses 1. <b>")])]
         );
+    }
+
+    #[test]
+    fn a_long_text_is_read_in_parts_as_one() {
+        let chapter = "## {{ year }}\n\n- a\n- b **c**\n\nd  \ne\n\n{{ insert('statuses') }}\n\n";
+        let one = of(chapter).unwrap();
+        let times = 200_000 / chapter.len();
+        let many = of(&chapter.repeat(times)).unwrap();
+        assert_eq!(many.len(), times * one.len());
+        assert!(many.chunks(one.len()).all(|part| part == one));
+        // Also one without headings, and a fault far from the start.
+        assert_eq!(of(&"a\n\n".repeat(60_000)).unwrap().len(), 60_000);
+        let broken = format!("{}\n\n<b>x</b>\n", chapter.repeat(times));
+        assert_eq!(of(&broken).unwrap_err().line, Some(broken.lines().count()));
     }
 
     #[test]

@@ -212,12 +212,12 @@ impl Report {
         lists.find(|list| list.key == key)?.table.as_ref()
     }
 
-    /// Returns the name of its files, without their endings: a draft says in it that it is one.
-    pub fn file_stem(&self) -> String {
-        if self.draft.is_empty() {
+    /// Returns the name of the files of a report, without their endings: a draft says in it that it is one.
+    pub fn file_stem(is_final: bool, language: Language) -> String {
+        if is_final {
             Self::FINAL_STEM.to_owned()
         } else {
-            draft_stem(self.language)
+            draft_stem(language)
         }
     }
 

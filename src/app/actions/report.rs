@@ -125,14 +125,7 @@ pub(in crate::app) fn write(
             findings,
         });
     }
-    // A final report is dated: with the day of the run, unless another is stated.
-    let date = wanted.date.or(wanted.is_final.then_some(loaded.today));
-    let mut content = report::report(&results, date);
-    content.number.clone_from(&wanted.number);
-    if wanted.is_final {
-        content = content.into_final();
-    }
-    let stem = content.file_stem();
+    let stem = Content::file_stem(wanted.is_final, catalogue.strategy.language);
     // A draft must not lie beside the final report that followed it. A final report was signed: a draft never replaces it.
     for other in Content::draft_stems().filter(|other| *other != stem) {
         for ending in REPORT_ENDINGS {
@@ -147,6 +140,14 @@ pub(in crate::app) fn write(
         .then(|| outputs.read_prepared(&merge::book_of(loaded.year)));
     let book = book.transpose()?;
     let mut written = paths;
+    // Only now: beside what the workbook takes, it would be too much of a thousand institutions.
+    // A final report is dated: with the day of the run, unless another is stated.
+    let date = wanted.date.or(wanted.is_final.then_some(loaded.today));
+    let mut content = report::report(&results, date);
+    content.number.clone_from(&wanted.number);
+    if wanted.is_final {
+        content = content.into_final();
+    }
     let own = loaded.folder.own_text(OWN_TEXT)?;
     let template = own
         .as_ref()

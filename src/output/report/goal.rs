@@ -1,7 +1,8 @@
 //! A goal of the report: its sentence, the texts of the institutions, its figures and amounts.
 
-use indexmap::IndexMap;
-use serde::Serialize;
+use std::sync::Arc;
+
+use serde::{Serialize, Serializer};
 
 use super::figure::{self, Figure};
 use super::lists::{self, ReportList};
@@ -11,6 +12,7 @@ use super::{breakdowns, long_list, sentence};
 use crate::base::key::{AnswerField, EntryKey, InstitutionId};
 use crate::base::language::{self, Language, capitalised};
 use crate::base::maps::HashMap;
+use crate::base::office_text::OneByOne;
 use crate::base::value::{Value, Year};
 use crate::output::counts::status_of_goal;
 use crate::output::of_each::in_words;
@@ -52,7 +54,7 @@ pub struct Goal {
     /// The office's own paragraphs about it.
     pub paragraphs: Vec<String>,
     /// The texts of the institutions, each under its name.
-    pub words: Vec<GoalTexts>,
+    pub words: OneByOne<GoalTexts>,
     /// What is open about it.
     pub open: Vec<OpenMatter>,
     /// The remarks about it, in the coordinator's words.
@@ -72,11 +74,34 @@ pub struct Goal {
 pub struct GoalTexts {
     /// Its name.
     pub institution: String,
-    /// Its texts, paragraph by paragraph, by the names of their fields; those that it did not write are empty.
+    /// Its texts by the names of their fields.
     #[serde(flatten)]
-    pub by_field: IndexMap<&'static str, Vec<String>>,
+    by_field: TextsByField,
     /// The texts that it wrote, in the order of the form.
     pub texts: Vec<Text>,
+}
+
+/// The texts of an institution, paragraph by paragraph, as a map by the names of their fields; those that it did not write are empty.
+/// What nobody wrote takes no memory: a report may have a thousand institutions at each goal.
+#[derive(Debug, Clone)]
+struct TextsByField {
+    asked: Arc<[AnswerField]>,
+    written: Vec<(AnswerField, Arc<[String]>)>,
+}
+
+impl TextsByField {
+    /// Returns the paragraphs of a field; none if nothing was written.
+    fn of(&self, field: AnswerField) -> &[String] {
+        let mut written = self.written.iter();
+        let of_it = written.find_map(|(of, paragraphs)| (*of == field).then_some(paragraphs));
+        of_it.map_or(&[], |paragraphs| &**paragraphs)
+    }
+}
+
+impl Serialize for TextsByField {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.asked.iter().map(|field| (field.key(), self.of(*field))))
+    }
 }
 
 /// A text of an institution about a goal.
@@ -85,7 +110,7 @@ pub struct Text {
     /// Its institution and, unless it is the explanation, its kind: `Razlog (Dom upokojencev Kranj)`.
     pub by: String,
     /// Its paragraphs.
-    pub paragraphs: Vec<String>,
+    pub paragraphs: Arc<[String]>,
 }
 
 /// Returns how many institutions have which status, as a sentence behind that of the goal; blank unless each states its own.
@@ -212,7 +237,10 @@ fn before(results: &Results<'_>, goal: &catalogue::Goal) -> Option<String> {
 }
 
 /// Returns the texts of each institution of the goal; institutions without texts are left out.
-fn words(results: &Results<'_>, goal: &catalogue::Goal) -> Vec<GoalTexts> {
+fn words(results: &Results<'_>, goal: &catalogue::Goal) -> OneByOne<GoalTexts> {
+    let asked: Arc<[AnswerField]> = AnswerField::words_of_goal()
+        .filter(|field| goal.asks(*field))
+        .collect();
     // By institution, found once: a goal may have a thousand.
     let mut wrote: HashMap<(&InstitutionId, AnswerField), Vec<String>> = HashMap::default();
     for field in AnswerField::words_of_goal() {
@@ -229,39 +257,45 @@ fn words(results: &Results<'_>, goal: &catalogue::Goal) -> Vec<GoalTexts> {
             }
         }
     }
-    let words = goal.institutions().map(|institution| {
-        let name = results.catalogue.name(institution);
-        let by_field: IndexMap<AnswerField, Vec<String>> = AnswerField::words_of_goal()
-            .filter(|field| goal.asks(*field))
-            .map(|field| (field, wrote.remove(&(institution, field)).unwrap_or_default()))
-            .collect();
-        let written = by_field.iter().filter(|(_, paragraphs)| !paragraphs.is_empty());
-        let has_step = !by_field.get(&AnswerField::NextStep).is_none_or(Vec::is_empty);
-        let alone =
-            written.filter(|(field, _)| !(has_step && STEP_DETAILS.iter().any(|(of, _)| of == *field)));
-        let texts = alone.map(|(field, paragraphs)| Text {
-            by: if *field == AnswerField::Explanation {
-                name.to_owned()
-            } else {
-                let words = field.facts().words.in_(results.language());
-                format!("{} ({name})", capitalised(words))
-            },
-            paragraphs: if *field == AnswerField::NextStep {
-                with_details(paragraphs, &by_field, results.language())
-            } else {
-                paragraphs.clone()
-            },
+    let words = goal.institutions().filter_map(|institution| {
+        let written = asked.iter().filter_map(|field| {
+            let paragraphs = wrote.remove(&(institution, *field))?;
+            (!paragraphs.is_empty()).then(|| (*field, Arc::from(paragraphs)))
         });
-        GoalTexts {
-            institution: name.to_owned(),
-            texts: texts.collect(),
-            by_field: by_field
-                .iter()
-                .map(|(field, paragraphs)| (field.key(), paragraphs.clone()))
-                .collect(),
-        }
+        let by_field = TextsByField {
+            written: written.collect(),
+            asked: Arc::clone(&asked),
+        };
+        let texts = texts(results, institution, &by_field);
+        (!texts.is_empty()).then(|| GoalTexts {
+            institution: results.catalogue.name(institution).to_owned(),
+            by_field,
+            texts,
+        })
     });
-    words.filter(|words| !words.texts.is_empty()).collect()
+    words.collect()
+}
+
+/// Returns the texts that an institution wrote, in the order of the form: who takes a next step, and by when, stands in its text.
+fn texts(results: &Results<'_>, institution: &InstitutionId, by_field: &TextsByField) -> Vec<Text> {
+    let name = results.catalogue.name(institution);
+    let has_step = !by_field.of(AnswerField::NextStep).is_empty();
+    let is_alone = |field: AnswerField| !(has_step && STEP_DETAILS.iter().any(|(of, _)| *of == field));
+    let alone = by_field.written.iter().filter(|(field, _)| is_alone(*field));
+    let texts = alone.map(|(field, paragraphs)| Text {
+        by: if *field == AnswerField::Explanation {
+            name.to_owned()
+        } else {
+            let words = field.facts().words.in_(results.language());
+            format!("{} ({name})", capitalised(words))
+        },
+        paragraphs: if *field == AnswerField::NextStep {
+            with_details(by_field, results.language())
+        } else {
+            Arc::clone(paragraphs)
+        },
+    });
+    texts.collect()
 }
 
 /// What is said of a next step in the same sentence: who takes it, and by when.
@@ -271,17 +305,10 @@ const STEP_DETAILS: [(AnswerField, language::Text); 2] = [
 ];
 
 /// Returns the paragraphs of a next step, who takes it and by when behind the last.
-fn with_details(
-    step: &[String],
-    by_field: &IndexMap<AnswerField, Vec<String>>,
-    language: Language,
-) -> Vec<String> {
-    let mut step = step.to_vec();
+fn with_details(by_field: &TextsByField, language: Language) -> Arc<[String]> {
+    let mut step = by_field.of(AnswerField::NextStep).to_vec();
     for (field, words) in STEP_DETAILS {
-        let detail = by_field
-            .get(&field)
-            .map(|detail| detail.join(" "))
-            .unwrap_or_default();
+        let detail = by_field.of(field).join(" ");
         if let Some(last) = step.last_mut()
             && !detail.is_empty()
         {
@@ -289,5 +316,5 @@ fn with_details(
             *last = format!("{end}; {}: {detail}", words.in_(language));
         }
     }
-    step
+    step.into()
 }
