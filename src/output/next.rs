@@ -329,8 +329,8 @@ fn is_to_be_sent(finding: &Finding) -> bool {
     matches!(finding.place.spot, Spot::Cell(..) | Spot::Sheet(_)) && finding.institution.is_some()
 }
 
-/// A conflict between several values or files.
-fn is_conflict(finding: &Finding) -> bool {
+/// Returns `true` if a finding is a conflict between several values or files.
+pub fn is_conflict(finding: &Finding) -> bool {
     finding.fault.code.id.starts_with('M') && finding.fault.code.severity == Severity::Error
 }
 

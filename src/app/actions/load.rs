@@ -260,6 +260,11 @@ impl LoadedYear {
         next::call(&self.folder.shown_path(""), None)
     }
 
+    /// Returns `true` if the year was closed: the next one begins.
+    pub(in crate::app) fn is_closed(&self) -> bool {
+        matches!(self.folder.closed(self.year), Ok(Some(_)))
+    }
+
     /// Returns the same for next steps.
     pub(in crate::app) fn place(&self) -> next::Place {
         next::Place {

@@ -51,22 +51,19 @@ impl Check {
             return Err(no_folder(first).into());
         }
         let loaded = load_year(&dir, self.when, terminal)?;
-        let mut stage = Stage::Checked;
         let findings = if files.is_empty() {
             let (consolidated, findings) = loaded.consolidate(terminal)?;
-            if consolidated.files.is_empty() {
-                stage = Stage::Issued;
-            }
+            self.reporting.findings(terminal, &loaded, &findings)?;
+            // `feedback` works on the files in the inbox.
+            self.reporting
+                .next(terminal, &loaded, &findings, Stage::Checked, &consolidated)?;
             findings
         } else {
             let checked = loaded.check(&files, terminal)?;
-            of_these(loaded.conclude(checked, Findings::new()).1, &files)
+            let findings = of_these(loaded.conclude(checked, Findings::new()).1, &files);
+            self.reporting.findings(terminal, &loaded, &findings)?;
+            findings
         };
-        self.reporting.findings(terminal, &loaded, &findings)?;
-        // `feedback` works on the files in the inbox.
-        if files.is_empty() {
-            self.reporting.next(terminal, &loaded, &findings, stage, None)?;
-        }
         Ok(self.reporting.exit(&findings))
     }
 }

@@ -7,10 +7,11 @@ use super::load::LoadedYear;
 use super::screen::Terminal;
 use crate::app::actions::decide::submission::errors_of;
 use crate::app::actions::open::line;
-use crate::base::finding::Findings;
+use crate::base::finding::{Finding, Findings};
 use crate::base::language::{Language, Text, fill};
 use crate::base::shell::argument;
 use crate::output::human::{MOST_SHOWN, escaped};
+use crate::output::next::is_conflict;
 use crate::result::consolidated::Consolidated;
 use crate::result::merge::make_runnable;
 use crate::strategy::catalogue::Catalogue;
@@ -68,18 +69,28 @@ pub(super) fn help(
         "first have the errors of this submission corrected or waive them ({codes}), then accept it",
     );
     let call = loaded.call();
+    let of_finding = |finding: &Finding| {
+        let mut fault = finding.fault.clone();
+        make_runnable(&mut fault, &call);
+        fault.help(language)
+    };
     let arguments = match matter {
-        Open::Error(finding) => {
-            let mut fault = finding.fault.clone();
-            make_runnable(&mut fault, &call);
-            return fault.help(language);
-        }
+        Open::Error(finding) => return of_finding(finding),
         Open::Files(_, files) => match files.first() {
             Some(file) => format!("exclude {}", argument(file)),
             None => String::new(),
         },
         Open::Absent(institution) => format!("absent {institution}"),
-        Open::Entry(entry) => format!("choose {entry} …"),
+        Open::Entry(entry) => {
+            // Its conflict names the whole command, also whose file it is where one institution has several.
+            let conflict = findings
+                .iter()
+                .find(|finding| finding.entry.as_ref() == Some(*entry) && is_conflict(finding));
+            match conflict {
+                Some(conflict) => return of_finding(conflict),
+                None => format!("choose {entry} …"),
+            }
+        }
         Open::Submission(institution, _) => {
             let codes = errors_of(findings, institution).join(", ");
             if !codes.is_empty() {

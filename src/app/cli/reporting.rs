@@ -92,16 +92,19 @@ impl ReportArgs {
         loaded: &LoadedYear,
         findings: &Findings,
         stage: Stage,
-        consolidated: Option<&Consolidated>,
+        consolidated: &Consolidated,
     ) -> io::Result<()> {
         if !self.is_for_people() {
             return Ok(());
         }
+        // What is still open of a closed year stays so: its answers were published.
+        if loaded.is_closed() {
+            return terminal.steps(&[new_year(loaded)]);
+        }
         let chosen = self.chosen.of(findings).0;
         let register = record::read(loaded).unwrap_or_default();
-        let needs_no_answer = |institution: &InstitutionId| {
-            consolidated.is_some_and(|of| record::needs_no_answer(&register, of, institution))
-        };
+        let needs_no_answer =
+            |institution: &InstitutionId| record::needs_no_answer(&register, consolidated, institution);
         let mut steps = next::steps(&chosen, needs_no_answer, &loaded.call());
         let at_least = |severity| findings.iter().any(|finding| finding.counts_at(severity));
         if !steps.is_empty() {
@@ -114,20 +117,15 @@ impl ReportArgs {
                 steps = next::onward(Stage::Answered, false, &loaded.place());
             }
         } else if is_answered || !at_least(Severity::Warning) {
-            let pending = consolidated.is_some_and(|consolidated| {
-                let waits =
-                    |file| acceptance(consolidated, file).is_some_and(|one| one != Acceptance::Accepted);
-                consolidated.files.iter().any(waits)
-            });
+            let waits = |file| acceptance(consolidated, file).is_some_and(|one| one != Acceptance::Accepted);
+            let pending = consolidated.files.iter().any(waits);
             // Before anything came back, there is nothing to merge or to report.
-            let is_empty = consolidated.is_some_and(|consolidated| consolidated.files.is_empty());
-            let is_closed = || matches!(loaded.folder.closed(loaded.year), Ok(Some(_)));
-            if !pending && !is_empty && is_closed() {
-                steps = vec![new_year(loaded)];
+            let stage = if consolidated.files.is_empty() {
+                Stage::Issued
             } else {
-                let stage = if is_empty { Stage::Issued } else { stage };
-                steps = next::onward(stage, pending, &loaded.place());
-            }
+                stage
+            };
+            steps = next::onward(stage, pending, &loaded.place());
         }
         terminal.steps(&steps)
     }
@@ -197,13 +195,7 @@ impl ReportArgs {
         let title = Text::new("Stanja ciljev", "Statuses of goals").in_(screen.language);
         let statuses = table::statuses(results, screen.language, terminal.width());
         terminal.write(&format!("\n{}\n\n{statuses}", human::heading(title, screen)))?;
-        self.next(
-            terminal,
-            loaded,
-            results.findings,
-            stage,
-            Some(results.consolidated),
-        )
+        self.next(terminal, loaded, results.findings, stage, results.consolidated)
     }
 
     /// Returns the exit code for the selected findings.

@@ -24,6 +24,9 @@ const DAYS: Counted = Counted {
     en: ["day", "days"],
 };
 
+/// How many days before the last one the next step is a reminder; before that, what comes is awaited.
+const REMINDED_BEFORE: i32 = 7;
+
 /// Show which institutions have replied and the state of each reply, and the goals for which something is missing
 #[derive(Debug, Args)]
 #[command(
@@ -152,11 +155,18 @@ impl Status {
         }
         let place = loaded.place();
         let is_wanted = returns.iter().any(|one| wanted(one).is_some());
-        let steps = match (is_wanted, self.reminders) {
-            (true, true) => next::onward(Stage::Reminded, false, &place),
-            (true, false) => vec![next::to_remind(&place.call)],
-            (false, _) if loaded.history.was_closed(loaded.year) => vec![new_year(&loaded)],
-            (false, _) => next::onward(Stage::Complete, false, &place),
+        let return_by = catalogue.strategy.return_by;
+        let is_due = return_by.is_none_or(|day| (day - loaded.today).get_days() <= REMINDED_BEFORE);
+        let stage = match (is_wanted, received) {
+            (true, _) if self.reminders => Some(Stage::Reminded),
+            (true, 0) if !is_due => Some(Stage::Issued),
+            (true, _) if is_due => None,
+            _ => Some(Stage::Complete),
+        };
+        let steps = match stage {
+            _ if loaded.is_closed() => vec![new_year(&loaded)],
+            Some(stage) => next::onward(stage, false, &place),
+            None => vec![next::to_remind(&place.call)],
         };
         terminal.steps_aside(&steps)?;
         Ok(Exit::Clean)

@@ -75,11 +75,7 @@ pub(super) fn state(desk: &Desk, _: &Value) -> Result<Value, Refusal> {
         }));
     }
     let snapshot = desk.snapshot()?;
-    let closed = snapshot
-        .loaded
-        .folder
-        .closed(snapshot.loaded.year)
-        .is_ok_and(|file| file.is_some());
+    let closed = snapshot.loaded.is_closed();
     let done = snapshot.done(closed);
     let view = views::state(&snapshot.results(), &done, desk.today(), desk.language());
     let folder = snapshot.loaded.folder.on_disk("");
