@@ -234,7 +234,7 @@ impl Cli {
         let language = self.lang.or(configuration.language());
         let mut terminal = Terminal::new(language, color, self.quiet, out, err);
         interrupt::speak(terminal.language());
-        if let Some(unfit) = unfit {
+        for unfit in unfit.into_iter().chain(configuration::no_language()) {
             // If the warning cannot be written, nor can anything else.
             let _ = terminal.warn(&unfit.in_(terminal.language()));
         }

@@ -239,6 +239,22 @@ fn bash_completes_commands_options_and_their_values() {
         assert!(ask("zbir st").lines().any(|line| line == "status-table"));
         assert!(ask("zbir check --fail").contains("--fail-on"));
         assert!(ask("zbir catalogue im").contains("import"));
+        // Also the values that parsers of our own read.
+        for (words, value) in [
+            ("zbir guide ", "coordinators"),
+            ("zbir guide reference l", "limits"),
+            ("zbir --lang ", "it"),
+            ("zbir explain V1", "V104"),
+            ("zbir decide waive R1", "R101"),
+            ("zbir templates strategija --parts ", "finance"),
+            ("zbir check --format ", "csv-excel"),
+        ] {
+            assert!(
+                ask(words).lines().any(|line| line == value),
+                "{words}: {}",
+                ask(words)
+            );
+        }
     }
 }
 
@@ -254,6 +270,7 @@ fn every_shell_has_its_completions() {
         assert_eq!((code, err.as_str()), (0, ""));
         assert!(script.contains(word), "{shell}");
         assert!(script.contains("Preveri vrnjene obrazce"), "{shell}");
+        assert!(!script.contains("If the output is a terminal"), "{shell}");
     }
 }
 

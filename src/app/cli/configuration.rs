@@ -26,6 +26,12 @@ const UNFIT: Text = Text::new(
      \"always\" or \"never\"",
 );
 
+/// The warning about a variable of the environment that names no language.
+const NO_LANGUAGE: Text = Text::new(
+    "spremenljivka ZBIR_LANG={value} ne imenuje jezika programa; mogoče je: {languages}",
+    "the variable ZBIR_LANG={value} names no language of the program; possible are: {languages}",
+);
+
 /// The line that cannot be used.
 const LINE: Text = Text::new("vrstica {number}: {line}", "line {number}: {line}");
 const NOT_TEXT: Text = Text::new("to ni besedilo v UTF-8", "it is no text in UTF-8");
@@ -44,11 +50,30 @@ pub(super) struct Configuration {
 
 impl Configuration {
     /// Returns the language that the environment asks for (`ZBIR_LANG`), else the configured one; `None` if neither does.
-    #[expect(clippy::disallowed_methods, reason = "the terminal's settings")]
     pub(super) fn language(&self) -> Option<Language> {
-        let asked = std::env::var("ZBIR_LANG").ok();
-        asked.as_deref().and_then(Language::from_tag).or(self.language)
+        asked().as_deref().and_then(Language::from_tag).or(self.language)
     }
+}
+
+/// Returns the language that the environment asks for, as it stands there; `None` if it asks for none.
+#[expect(clippy::disallowed_methods, reason = "the terminal's settings")]
+fn asked() -> Option<String> {
+    std::env::var("ZBIR_LANG").ok().filter(|asked| !asked.is_empty())
+}
+
+/// Returns the warning about a language that the environment asks for and that the program has not; `None` if there is none to give.
+pub(super) fn no_language() -> Option<Message> {
+    let asked = asked().filter(|asked| Language::from_tag(asked).is_none())?;
+    Some(
+        NO_LANGUAGE
+            .with("value", shown(&asked))
+            .with("languages", languages()),
+    )
+}
+
+/// Returns the languages of the program, as a list of their keys.
+fn languages() -> Message {
+    Message::list(Language::all().map(|one| Message::words(one.key())))
 }
 
 /// Returns the user's configuration, which is read once, and why it cannot be used, if so; then the default is used.
@@ -128,10 +153,7 @@ fn from(path: PathBuf) -> (Configuration, Option<Message>) {
     let unfit = UNFIT
         .with("path", shown(&displayed(&path)))
         .with("problem", problem)
-        .with(
-            "languages",
-            Message::list(Language::all().map(|one| Message::words(one.key()))),
-        );
+        .with("languages", languages());
     (Configuration::default(), Some(unfit))
 }
 

@@ -221,7 +221,7 @@ fn is_windows(error: &io::Error, numbers: &[i32]) -> bool {
 /// Returns the cause of a system error in the language of the message; for a rare one, its error number.
 pub(in crate::app) fn cause(error: &io::Error) -> Message {
     let words = match error.kind() {
-        io::ErrorKind::NotFound => Text::new("je ni", "it is not there"),
+        io::ErrorKind::NotFound => Text::new("take datoteke ali mape ni", "there is no such file or folder"),
         io::ErrorKind::PermissionDenied => Text::new("dostop ni dovoljen", "access is not permitted"),
         io::ErrorKind::StorageFull => Text::new("disk je poln", "the disk is full"),
         io::ErrorKind::QuotaExceeded => Text::new(
