@@ -25,8 +25,8 @@ pub(super) static OTHERWISE: Code = Code {
         "the status of a goal does not fit the figures",
     ),
     fact: Text::new(
-        "navedeno stanje je »{status}«, po podatkih pa {verdict}: pogoj je {condition} ({figures})",
-        "the status given is “{status}”, but by the figures {verdict}: the condition is {condition} ({figures})",
+        "navedeno stanje je »{status}«, po podatkih pa {verdict}; pogoj: {condition} ({figures})",
+        "the status given is “{status}”, but by the figures {verdict}; the condition: {condition} ({figures})",
     ),
     help: Text::new(
         "preverite podatke in stanje ter popravite, kar ni prav; če je oboje prav, v obrazložitvi napišite, zakaj",
@@ -107,20 +107,20 @@ mod tests {
         assert_eq!(
             facts_of("achieved", "22"),
             [
-                "mok.xlsx › Obrazec › D8 a.3 stanje cilja: navedeno stanje je »dosežen«, po podatkih pa cilj ni v celoti dosežen: pogoj je »a.3 Socialne oskrbovalke« ≥ 40 (a.3 Socialne oskrbovalke = 22\u{a0}oseb)"
+                "mok.xlsx › Obrazec › D8 a.3 stanje cilja: navedeno stanje je »dosežen«, po podatkih pa cilj ni v celoti dosežen; pogoj: »a.3 Socialne oskrbovalke« je najmanj 40 (a.3 Socialne oskrbovalke = 22\u{a0}oseb)"
             ]
         );
         assert_eq!(
             facts_of("not-achieved", "40"),
             [
-                "mok.xlsx › Obrazec › D8 a.3 stanje cilja: navedeno stanje je »ni dosežen«, po podatkih pa je cilj dosežen: pogoj je »a.3 Socialne oskrbovalke« ≥ 40 (a.3 Socialne oskrbovalke = 40\u{a0}oseb)"
+                "mok.xlsx › Obrazec › D8 a.3 stanje cilja: navedeno stanje je »ni dosežen«, po podatkih pa je cilj dosežen; pogoj: »a.3 Socialne oskrbovalke« je najmanj 40 (a.3 Socialne oskrbovalke = 40\u{a0}oseb)"
             ]
         );
         assert_eq!(
             facts_of("in-progress", "41.5"),
             [
                 "mok.xlsx › Obrazec › D8 a.3 stanje cilja: navedeno stanje je »v izvajanju«, po podatkih pa je cilj že \
-              dosežen: pogoj je »a.3 Socialne oskrbovalke« ≥ 40 (a.3 Socialne oskrbovalke = 41,5\u{a0}osebe)"
+              dosežen; pogoj: »a.3 Socialne oskrbovalke« je najmanj 40 (a.3 Socialne oskrbovalke = 41,5\u{a0}osebe)"
             ]
         );
         assert_eq!(facts_of("partially-achieved", "40").len(), 1);

@@ -493,7 +493,7 @@ mod tests {
         assert_eq!(
             reported_of("R110", &History::default(), &submission),
             [
-                "F.xlsx › Obrazec › D15 a.11 Obiski: preverjanja ni mogoče izračunati (deljenje z nič ali preveliko število): »a.11 Obiski« / »a.11 Predoslje« ≤ 10 (a.11 Obiski = 174\u{a0}obiskov; a.11 Predoslje = 0\u{a0}obiskov)"
+                "F.xlsx › Obrazec › D15 a.11 Obiski: preverjanja ni mogoče izračunati (deljenje z nič ali preveliko število): »a.11 Obiski« / »a.11 Predoslje« je največ 10 (a.11 Obiski = 174\u{a0}obiskov; a.11 Predoslje = 0\u{a0}obiskov)"
             ]
         );
         let submission = filled("luk", &[("a.11/obiski", "174"), ("a.11/predoslje", "46")]);

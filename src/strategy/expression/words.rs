@@ -106,7 +106,7 @@ fn words(node: &Node, names: &Names<'_>) -> Message {
                 StatusTest::Is(status) => (names.status)(entry, *status),
                 StatusTest::Of(classes) => Message::one_of(classes.iter().map(|class| class.label())),
             };
-            Text::new("{entry} = »{status}«", "{entry} = “{status}”")
+            Text::new("{entry} je »{status}«", "{entry} is “{status}”")
                 .with("entry", named(entry, YearRef::Offset(0), names))
                 .with("status", status)
         }
@@ -134,6 +134,11 @@ fn words(node: &Node, names: &Names<'_>) -> Message {
             ),
         Term::Round(inner, _) => {
             Text::new("zaokroženo({inside})", "rounded({inside})").with("inside", words(inner, names))
+        }
+        Term::Comparison(left, relation, right) if is_constant(right) => {
+            with_constant(*relation, &right.term)
+                .with("left", within(left, own + 1))
+                .with("right", words(right, names))
         }
         Term::Comparison(left, relation, right) => Message::joined(
             [
@@ -180,6 +185,33 @@ fn days_left(goal: &GoalId) -> Message {
         "the days to the deadline of goal {goal}",
     )
     .with("goal", Message::words(goal))
+}
+
+/// Returns `true` if a part is a value that the catalogue states: a number, a day, yes or no.
+const fn is_constant(node: &Node) -> bool {
+    matches!(node.term, Term::Number(_) | Term::Day(_) | Term::Flag(_))
+}
+
+/// Returns how something (`left`) compares with a value that the catalogue states (`right`), as people say it.
+const fn with_constant(relation: Relation, right: &Term) -> Text {
+    match (relation, right) {
+        (Relation::Equal, Term::Flag(_)) => Text::new("{left} je »{right}«", "{left} is “{right}”"),
+        (Relation::NotEqual, Term::Flag(_)) => Text::new("{left} ni »{right}«", "{left} is not “{right}”"),
+        (Relation::Less, Term::Day(_)) => Text::new("{left} je pred {right}", "{left} is before {right}"),
+        (Relation::LessOrEqual, Term::Day(_)) => {
+            Text::new("{left} je najpozneje {right}", "{left} is no later than {right}")
+        }
+        (Relation::Greater, Term::Day(_)) => Text::new("{left} je po {right}", "{left} is after {right}"),
+        (Relation::GreaterOrEqual, Term::Day(_)) => {
+            Text::new("{left} ni pred {right}", "{left} is not before {right}")
+        }
+        (Relation::Equal, _) => Text::new("{left} je {right}", "{left} is {right}"),
+        (Relation::NotEqual, _) => Text::new("{left} ni {right}", "{left} is not {right}"),
+        (Relation::Less, _) => Text::new("{left} je manj kot {right}", "{left} is less than {right}"),
+        (Relation::LessOrEqual, _) => Text::new("{left} je največ {right}", "{left} is at most {right}"),
+        (Relation::Greater, _) => Text::new("{left} je več kot {right}", "{left} is more than {right}"),
+        (Relation::GreaterOrEqual, _) => Text::new("{left} je najmanj {right}", "{left} is at least {right}"),
+    }
 }
 
 const fn sign(operator: Operator) -> &'static str {
@@ -231,8 +263,18 @@ mod tests {
     #[test]
     fn every_part_is_said_in_words() {
         for (source, sl, en) in [
-            ("odprto == yes", "»A.1/ODPRTO« = da", "“A.1/ODPRTO” = yes"),
-            ("x >= 65000.5", "»A.1/X« ≥ 65.000,5", "“A.1/X” ≥ 65,000.5"),
+            ("odprto == yes", "»A.1/ODPRTO« je »da«", "“A.1/ODPRTO” is “yes”"),
+            (
+                "x >= 65000.5",
+                "»A.1/X« je najmanj 65.000,5",
+                "“A.1/X” is at least 65,000.5",
+            ),
+            (
+                "x + y != 3",
+                "»A.1/X« + »A.1/Y« ni 3",
+                "“A.1/X” + “A.1/Y” is not 3",
+            ),
+            ("x == y", "»A.1/X« = »A.1/Y«", "“A.1/X” = “A.1/Y”"),
             (
                 "x - (y - 1) * 2 != -z[-1]",
                 "»A.1/X« − (»A.1/Y« − 1) × 2 ≠ −»A.1/Z« (2023)",
@@ -245,13 +287,13 @@ mod tests {
             ),
             (
                 "not (is_blank(x) and (x > 1 or min(x, y) <= 2))",
-                "ne velja, da (»A.1/X« je prazno in (»A.1/X« > 1 ali najmanjše od(»A.1/X«, »A.1/Y«) ≤ 2))",
-                "it is not so that (“A.1/X” is blank and (“A.1/X” > 1 or the least of(“A.1/X”, “A.1/Y”) ≤ 2))",
+                "ne velja, da (»A.1/X« je prazno in (»A.1/X« je več kot 1 ali najmanjše od(»A.1/X«, »A.1/Y«) je največ 2))",
+                "it is not so that (“A.1/X” is blank and (“A.1/X” is more than 1 or the least of(“A.1/X”, “A.1/Y”) is at most 2))",
             ),
             (
                 "status() == partially-achieved or days_left(a.2) > sum(x, abs(y))",
-                "»A.1/STATUS« = »delno dosežen« ali število dni do roka cilja a.2 > vsota(»A.1/X«, absolutna vrednost(»A.1/Y«))",
-                "“A.1/STATUS” = “partially achieved” or the days to the deadline of goal a.2 > sum(“A.1/X”, absolute value(“A.1/Y”))",
+                "»A.1/STATUS« je »delno dosežen« ali število dni do roka cilja a.2 > vsota(»A.1/X«, absolutna vrednost(»A.1/Y«))",
+                "“A.1/STATUS” is “partially achieved” or the days to the deadline of goal a.2 > sum(“A.1/X”, absolute value(“A.1/Y”))",
             ),
         ] {
             assert_eq!(both(source), [sl, en], "{source}");
