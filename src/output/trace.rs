@@ -245,7 +245,7 @@ fn of_this_year(
             ("name", catalogue.name(&claim.institution)),
             ("value", &value),
             ("standing", say(standing)),
-            ("found", &shown(&claim.found())),
+            ("found", &shown(&wording::found(claim, language))),
         ];
         let _ = writeln!(out, "    - {}", escaped(fill(say(text), &placeholders)));
         let _ = writeln!(out, "      {}", escaped(&claim.place));

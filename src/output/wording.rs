@@ -49,6 +49,19 @@ pub const PLACES: Counted = Counted {
     en: ["place", "places"],
 };
 
+/// Returns what stood in the cell of a claim, as a spreadsheet program in the language shows it: a number with its decimal sign, a day as
+/// it is written.
+pub fn found(claim: &Claim, language: Language) -> String {
+    let found = claim.found();
+    match &claim.value {
+        Value::Day(day) if day.to_string() == found => date(language, *day),
+        Value::Number(_) if claim.value.canonical() == found => {
+            found.replace('.', &language.conventions().point.to_string())
+        }
+        _ => found.into_owned(),
+    }
+}
+
 /// Returns the label of a severity.
 pub const fn severity(severity: Severity) -> Text {
     match severity {

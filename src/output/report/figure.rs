@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::trend::{Trend, trend};
 use super::unit::unit_behind;
 use crate::base::key::{AnswerField, EntryKey, ItemId};
-use crate::base::language::{Language, Text, date};
+use crate::base::language::{Language, Text};
 use crate::base::value::{Amount, Amounts, Quantity, Value, Year};
 use crate::output::standing::{no_value, unanswered};
 use crate::output::tables::past;
@@ -348,17 +348,6 @@ fn notes(results: &Results<'_>, note: &EntryKey, named: bool) -> Vec<String> {
     claims.iter().filter_map(say).collect()
 }
 
-/// Returns what stood in the cell of a claim; a day as the report writes it.
-fn found(results: &Results<'_>, claim: &Claim) -> String {
-    let found = claim.found();
-    if let Value::Day(day) = &claim.value
-        && day.to_string() == found
-    {
-        return date(results.language(), *day);
-    }
-    found.into_owned()
-}
-
 /// Returns the statements that are listed, and where the others are.
 fn statements(results: &Results<'_>, entry: &EntryKey, merged: &MergedEntry) -> (Vec<Statement>, String) {
     let claims = merged.claims.iter().enumerate();
@@ -373,7 +362,7 @@ fn statements(results: &Results<'_>, entry: &EntryKey, merged: &MergedEntry) -> 
     let statements = claims.into_iter().map(|(counts, claim)| Statement {
         institution: wording::short(results.catalogue, &claim.institution).to_owned(),
         value: wording::value(results.catalogue, entry, &claim.value, results.language()),
-        found: found(results, claim),
+        found: wording::found(claim, results.language()),
         place: claim.place.to_string(),
         sha256: claim.sha256.to_string(),
         counts,

@@ -285,7 +285,7 @@ fn claims(results: &Results<'_>, entry: &EntryKey, merged: &MergedEntry, languag
             &claim.value,
             language,
         )),
-        found: Some(claim.found().into_owned()),
+        found: Some(wording::found(claim, language)),
         file: claim.place.file.to_string(),
         place: escaped(&claim.place),
         before: before(results, entry, Some(&claim.institution), language),

@@ -260,7 +260,7 @@ fn claims(
                 &claim.value,
                 language,
             )),
-            found: claim.found().into_owned(),
+            found: wording::found(claim, language),
             counts: merged.counts(position),
             file: claim.place.file.to_string(),
             sheet: claim.place.sheet_name().map(str::to_owned),
