@@ -54,7 +54,7 @@ function step({ verb, fields, asks }, at) {
           await act(data);
         } catch (error) {
           if (!(error instanceof Refused)) throw error;
-          tell([error.message, error.help].filter(Boolean).join(" – "), true);
+          tell(error.words, true);
           if (error.status === 409) await desk.show();
         }
       });
