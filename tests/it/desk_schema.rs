@@ -62,7 +62,7 @@ const WRITTEN: &[Member] = &[
     ("receipts?", "usize", "How many receipts, of feedback."),
     (
         "open?",
-        "Vec<String>",
+        "Vec<Matter>",
         "What keeps the year open, or the report a draft; then nothing was written.",
     ),
     (
@@ -265,7 +265,7 @@ const VERBS: [Verb; 30] = [
     verb(
         "unsettled",
         ("", &[]),
-        ("", &[STATE, ("open", "Vec<String>", "What keeps the year open.")]),
+        ("", &[STATE, ("open", "Vec<Matter>", "What keeps the year open.")]),
     ),
     verb("close", ("Asked", &[]), ("", WRITTEN)),
 ];

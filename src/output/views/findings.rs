@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::place::PlaceView;
-use crate::base::finding::{Finding, Severity};
+use crate::base::finding::{Finding, Severity, Tally};
 use crate::base::key::{EntryKey, GoalId, InstitutionId};
 use crate::base::language::{Language, date};
 use crate::base::place::{CellRef, column_letters};
@@ -38,6 +38,8 @@ pub struct Wanted {
 pub struct FindingsView {
     /// How many there are, also if fewer are listed.
     pub count: usize,
+    /// The same by severity.
+    pub tally: Tally,
     /// The first of them, in the order in which they are reported.
     pub findings: Vec<FindingView>,
     /// The institutions, goals and codes that findings have, each with its name: what can be chosen.
@@ -181,6 +183,7 @@ pub fn findings(results: &Results<'_>, wanted: &Wanted, language: Language) -> F
     codes.sort_by(|one, other| one.key.cmp(&other.key));
     FindingsView {
         count: chosen.clone().count(),
+        tally: Tally::of(chosen.clone()),
         findings: chosen
             .take(MOST)
             .map(|one| finding(results, one, language))
@@ -277,6 +280,8 @@ pub(super) fn before(
 /// Returns a row of a sheet, or one cell of it, with the cells around; `around` is the number of rows above and below.
 pub fn grid(sheet: &Sheet, row: u32, column: Option<u16>, around: u32, language: Language) -> Grid {
     let rows = row.saturating_sub(around)..=row.saturating_add(around).min(sheet.end_row().max(row));
+    let is_shown = |number: &u32| *number == row || !sheet.hidden_rows.contains(number);
+    let rows = rows.filter(is_shown);
     let mut columns: Vec<u16> = rows
         .clone()
         .flat_map(|row| sheet.row(row))

@@ -53,6 +53,11 @@ fn no_value(loaded: &LoadedYear, entry: &EntryKey, value: &str, fault: &Fault) -
             filled(help),
         );
     }
+    if of_fault("decimals").is_some() {
+        // That an amount is too fine is said in words for anybody.
+        let (what, help) = fault.messages();
+        return refused(what, help);
+    }
     let what = Text::new(
         "»{value}« ne more biti vrednost podatka {entry}",
         "“{value}” cannot be the value of {entry}",

@@ -89,12 +89,12 @@ function valueOf({ choices }) {
 
 function absent(one) {
   return h("article", { class: "open" }, h("h3", null, t("not_returned", one.name)),
-    h("p", { class: "buttons" }, button(t("approve_absence"), () => sign({
-      title: `${t("approve_absence")}: ${one.name}`,
+    h("p", { class: "buttons" }, button(t("waive_form"), () => sign({
+      title: `${t("waive_form")}: ${one.name}`,
       verb: "decide",
       previews: true,
       request: () => ({ kind: "absent", institution: one.id }),
-    }), { id: `absent-${one.id}`, label: `${t("approve_absence")}: ${one.name}` })));
+    }), { id: `absent-${one.id}`, label: `${t("waive_form")}: ${one.name}` })));
 }
 
 function recorded(made) {

@@ -1,5 +1,5 @@
 // Findings: chosen by institution, goal, severity and code; of one file with its cells.
-import { address, ask, badge, button, desk, field, guarded, h, listed, openFile, placed, select, t, traced, yearName } from "./dom.js";
+import { address, ask, badge, button, desk, field, guarded, h, listed, openFile, placed, select, t, tally, traced, yearName } from "./dom.js";
 import { sendBack, sign } from "./sign.js";
 
 const KINDS = { error: "bad", warning: "doubt", note: "soft" };
@@ -15,7 +15,7 @@ export async function findings(main, wanted) {
       field(t("goal"), select("goal", named(view.goals), wanted.goal ?? "", choose("goal"))),
       field(t("severity"), select("severity", severities, wanted.severity ?? "", choose("severity"))),
       field(t("code"), select("code", named(view.codes), wanted.code ?? "", choose("code")))),
-    h("p", { class: "soft", role: "status" }, t("count", view.count),
+    h("p", { class: "soft", role: "status" }, `${t("count", view.count)} `, tally(view.tally),
       view.count > view.findings.length ? ` ${t("first_only", view.findings.length)}` : ""),
     list(view.findings, true));
 }
