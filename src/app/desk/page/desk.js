@@ -188,9 +188,10 @@ async function addAll(files) {
     }
   };
   await Promise.all([worker(), worker()]);
-  tell([added ? t("added", added) : "", ...refused].filter(Boolean).join(" · "), refused.length > 0);
   location.hash = address("received");
   await desk.show();
+  // A view that is gone to takes away what was told before.
+  tell([added ? t("added", added) : "", ...refused].filter(Boolean).join(" · "), refused.length > 0);
 }
 
 function dropping() {
