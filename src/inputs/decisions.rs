@@ -192,7 +192,7 @@ impl Decision {
 
 impl Until {
     /// Returns `true` if the time is over.
-    fn is_over(self, year: Year, today: Date) -> bool {
+    pub fn is_over(self, year: Year, today: Date) -> bool {
         match self {
             Self::Year(last) => year > last,
             Self::Day(last) => today > last,

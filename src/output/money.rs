@@ -1,5 +1,5 @@
-//! The year's money for the terminal: the lines compared with the ledger, the totals, payments, and amounts that do not
-//! count.
+//! The year's money in tables: the lines compared with the ledger, the totals, payments, and amounts that do not count; for the
+//! terminal, and for any output that takes them.
 
 use std::fmt::Write as _;
 
@@ -8,17 +8,188 @@ use super::tables::totals::Total;
 use super::tables::{Column, choose, money, reconciliation, totals, transfers};
 use super::text::{is_numeric, on_screen, text};
 use crate::base::finding::{Finding, Findings};
+use crate::base::key::ItemKey;
 use crate::base::language::{Language, Text, fill};
 use crate::base::mark::Marks;
 use crate::base::message::shown;
-use crate::base::value::Year;
+use crate::base::place::Place;
 use crate::output::Results;
 use crate::output::human::{Screen, heading, wrapped};
-use crate::result::finance::{By, Finance, Group, Reconciliation};
+use crate::result::finance::{By, Finance, Group};
 use crate::strategy::catalogue::Catalogue;
 
 /// The longest list of rows on the screen; other formats list all of them.
 const MOST_SHOWN: usize = 20;
+
+/// A table of the year's money, for any output.
+pub(super) struct MoneyTable<'t, R> {
+    /// Its key.
+    pub(super) key: &'static str,
+    /// Its title, with the currency.
+    pub(super) title: String,
+    /// The columns that people are shown; those that are blank in every row are left out.
+    pub(super) columns: Vec<Column<R>>,
+    /// The rows.
+    pub(super) rows: &'t [R],
+    /// Returns what a row is about, as `zbir trace` takes it.
+    pub(super) about: fn(&R) -> Option<String>,
+    /// Returns the places that cells of a row name, each with the key of the column and its name there.
+    pub(super) places: fn(&R) -> Vec<(&'static str, String, Place)>,
+}
+
+/// Takes the tables of the year's money, one after the other.
+pub(super) trait MoneyTables {
+    /// Takes a table that has rows.
+    fn add<R>(&mut self, table: MoneyTable<'_, R>);
+}
+
+/// Gives all tables of the year's money to an output.
+pub(super) fn tables(
+    results: &Results<'_>,
+    finance: &Finance<'_>,
+    language: Language,
+    to: &mut impl MoneyTables,
+) {
+    let mut tables = Given {
+        currency: &results.catalogue.strategy.currency,
+        language,
+        to,
+    };
+    tables.lines(results, finance);
+    tables.totals(results, finance);
+    let title = Text::new(
+        "Plačila med ustanovami (vsako šteto enkrat)",
+        "Payments between institutions (each counted once)",
+    );
+    let rows = transfers::rows(results, finance);
+    let columns = choose(transfers::columns(), &TRANSFERS);
+    let about =
+        |row: &transfers::TransferRow<'_>| Some(ItemKey::new(&row.of.goal.id, &row.of.line.id).to_string());
+    tables.add("transfers", title.in_(language), columns, &rows, about, |_| {
+        Vec::new()
+    });
+    let title = Text::new(
+        "Česa v seštevkih realizacije ni",
+        "What the totals of realised amounts leave out",
+    );
+    let rows = transfers::excluded(finance);
+    let columns = choose(
+        transfers::excluded_columns(),
+        &["goal", "title", "because", "amounts"],
+    );
+    let about =
+        |row: &transfers::Excluded<'_>| Some(ItemKey::new(&row.of.goal.id, &row.of.line.id).to_string());
+    tables.add("left_out", title.in_(language), columns, &rows, about, |_| {
+        Vec::new()
+    });
+    if let Some(reconciliation) = &finance.reconciliation {
+        let title = Text::new(
+            "Vrstice glavne knjige brez postavke",
+            "Rows of the ledger without a line",
+        );
+        let title = format!("{} ({})", title.in_(language), shown(&reconciliation.ledger.file));
+        let rows = reconciliation::unclaimed(results, reconciliation);
+        let columns = choose(reconciliation::ledger_columns(), &LEDGER);
+        tables.add(
+            "unclaimed",
+            &title,
+            columns,
+            &rows,
+            |_| None,
+            reconciliation::LedgerRow::place,
+        );
+    }
+}
+
+/// Gives tables to an output.
+struct Given<'t, T> {
+    currency: &'t str,
+    language: Language,
+    to: &'t mut T,
+}
+
+impl<T: MoneyTables> Given<'_, T> {
+    fn lines(&mut self, results: &Results<'_>, finance: &Finance<'_>) {
+        let year = results.consolidated.year.to_string();
+        let title = Text::new("Proračunske postavke {year}", "Budget lines {year}");
+        let title = fill(title.in_(self.language), &[("year", &year)]);
+        let kept = |key: &&str| finance.reconciliation.is_some() || !money::OF_LEDGER.contains(key);
+        let keys: Vec<&str> = LINES.into_iter().filter(kept).collect();
+        let rows = money::summed(results, finance);
+        let about = |row: &money::MoneyRow<'_>| Some(row.key().to_string());
+        self.add(
+            "lines",
+            &title,
+            choose(money::columns(), &keys),
+            &rows,
+            about,
+            |_| Vec::new(),
+        );
+    }
+
+    fn totals(&mut self, results: &Results<'_>, finance: &Finance<'_>) {
+        let (catalogue, year) = (results.catalogue, results.consolidated.year);
+        for by in By::of(catalogue) {
+            let mut rows = totals::rows(catalogue, finance, by, year);
+            // The only total of its kind would repeat the total of all lines.
+            let groups = rows
+                .iter()
+                .filter(|row| row.part.is_none() && row.sums.has_amounts());
+            if groups.count() < 2 && by != By::Goal {
+                continue;
+            }
+            let total = totals::total(finance, year).into_iter();
+            rows.extend(total.map(|total| Total {
+                all: Text::new("skupaj", "total"),
+                ..total
+            }));
+            let totals = Text::new("Skupaj", "Totals").in_(self.language);
+            let title = format!("{totals} {}", by_label(by).in_(self.language));
+            let about = |row: &Total<'_>| match row.group.filter(|_| row.part.is_none())? {
+                Group::Goal(goal) => Some(goal.id.to_string()),
+                Group::Area(_) | Group::Source(_) | Group::Class(_) | Group::Payer(_) => None,
+            };
+            self.add(
+                "totals",
+                &title,
+                choose(totals::columns(by), &TOTALS),
+                &rows,
+                about,
+                |_| Vec::new(),
+            );
+        }
+    }
+
+    fn add<R>(
+        &mut self,
+        key: &'static str,
+        title: &str,
+        columns: Vec<Column<R>>,
+        rows: &[R],
+        about: fn(&R) -> Option<String>,
+        places: fn(&R) -> Vec<(&'static str, String, Place)>,
+    ) {
+        if rows.is_empty() {
+            return;
+        }
+        self.to.add(MoneyTable {
+            key,
+            title: titled(title, self.currency, self.language),
+            columns,
+            rows,
+            about,
+            places,
+        });
+    }
+}
+
+/// Returns the title of a table of amounts with their currency.
+pub(super) fn titled(title: &str, currency: &str, language: Language) -> String {
+    let words = Text::new("{title}, v {currency}", "{title}, in {currency}");
+    words
+        .fill(&[("title", title), ("currency", currency)])
+        .in_(language)
+}
 
 /// Writes all tables, at most `width` wide. Amounts are shown in full, with two decimals; a blank is unknown.
 pub fn finance(results: &Results<'_>, finance: &Finance<'_>, screen: Screen, width: u16) -> String {
@@ -26,18 +197,11 @@ pub fn finance(results: &Results<'_>, finance: &Finance<'_>, screen: Screen, wid
         catalogue: results.catalogue,
         language: screen.language,
         screen,
-        year: results.consolidated.year,
         width: width.into(),
         out: String::new(),
         marks: Marks::NONE,
     };
-    out.lines(results, finance);
-    out.totals(finance);
-    out.transfers(results, finance);
-    out.left_out(finance);
-    if let Some(reconciliation) = &finance.reconciliation {
-        out.ledger(results, reconciliation);
-    }
+    tables(results, finance, screen.language, &mut out);
     if !out.marks.is_empty() {
         let _ = writeln!(
             out.out,
@@ -68,97 +232,25 @@ struct Sections<'a> {
     catalogue: &'a Catalogue,
     language: Language,
     screen: Screen,
-    year: Year,
     width: usize,
     out: String,
     /// The marks whose signs were shown.
     marks: Marks,
 }
 
-impl Sections<'_> {
-    fn lines(&mut self, results: &Results<'_>, finance: &Finance<'_>) {
-        let year = results.consolidated.year.to_string();
-        let title = Text::new("Proračunske postavke {year}", "Budget lines {year}");
-        let title = fill(self.words(title), &[("year", &year)]);
-        let kept = |key: &&str| finance.reconciliation.is_some() || !money::OF_LEDGER.contains(key);
-        let keys: Vec<&str> = LINES.into_iter().filter(kept).collect();
-        let columns = choose(money::columns(), &keys);
-        self.section(&title, &columns, &money::summed(results, finance));
-    }
-
-    fn totals(&mut self, finance: &Finance<'_>) {
-        for by in By::of(self.catalogue) {
-            let mut rows = totals::rows(self.catalogue, finance, by, self.year);
-            // The only total of its kind would repeat the total of all lines.
-            let groups = rows
-                .iter()
-                .filter(|row| row.part.is_none() && row.sums.has_amounts());
-            if groups.count() < 2 && by != By::Goal {
-                continue;
-            }
-            let total = totals::total(finance, self.year).into_iter();
-            rows.extend(total.map(|total| Total {
-                all: Text::new("skupaj", "total"),
-                ..total
-            }));
-            let title = format!(
-                "{} {}",
-                self.words(Text::new("Skupaj", "Totals")),
-                self.words(by_label(by))
-            );
-            self.section(&title, &choose(totals::columns(by), &TOTALS), &rows);
-        }
-    }
-
-    fn transfers(&mut self, results: &Results<'_>, finance: &Finance<'_>) {
-        let title = Text::new(
-            "Plačila med ustanovami (vsako šteto enkrat)",
-            "Payments between institutions (each counted once)",
-        );
-        let columns = choose(transfers::columns(), &TRANSFERS);
-        self.section(self.words(title), &columns, &transfers::rows(results, finance));
-    }
-
-    fn left_out(&mut self, finance: &Finance<'_>) {
-        let title = Text::new(
-            "Česa v seštevkih realizacije ni",
-            "What the totals of realised amounts leave out",
-        );
-        let columns = choose(
-            transfers::excluded_columns(),
-            &["goal", "title", "because", "amounts"],
-        );
-        self.section(self.words(title), &columns, &transfers::excluded(finance));
-    }
-
-    fn ledger(&mut self, results: &Results<'_>, finance: &Reconciliation<'_>) {
-        let title = Text::new(
-            "Vrstice glavne knjige brez postavke",
-            "Rows of the ledger without a line",
-        );
-        let title = format!("{} ({})", self.words(title), shown(&finance.ledger.file));
-        let mut rows = reconciliation::unclaimed(results, finance);
-        let hidden = rows.len().saturating_sub(MOST_SHOWN);
-        rows.truncate(MOST_SHOWN);
-        self.section(&title, &choose(reconciliation::ledger_columns(), &LEDGER), &rows);
-        if hidden > 0 {
-            let more = fill(
-                self.words(Text::new("… in še {n}", "… and {n} more")),
-                &[("n", &hidden.to_string())],
-            );
-            let _ = writeln!(self.out, "{more}");
-        }
-    }
-
-    /// Returns a table with its title, without the columns that have no values; blank if there are no rows.
-    fn section<R>(&mut self, title: &str, columns: &[Column<R>], rows: &[R]) {
-        if rows.is_empty() {
-            return;
-        }
+impl MoneyTables for Sections<'_> {
+    /// Writes a table with its title, without the columns that have no values.
+    fn add<R>(&mut self, table: MoneyTable<'_, R>) {
+        let most = if table.key == "unclaimed" {
+            MOST_SHOWN
+        } else {
+            usize::MAX
+        };
+        let rows = table.rows.get(..most).unwrap_or(table.rows);
         if !self.out.is_empty() {
             self.out.push('\n');
         }
-        let cells = columns.iter().map(|column| {
+        let cells = table.columns.iter().map(|column| {
             let cells: Vec<String> = rows.iter().map(|row| self.cell(column, row)).collect();
             (column, cells)
         });
@@ -166,7 +258,11 @@ impl Sections<'_> {
             .filter(|(_, cells)| cells.iter().any(|cell| !cell.is_empty()))
             .collect();
         let shown = known.iter().map(|(column, _)| FittedColumn {
-            heading: self.words(column.brief.unwrap_or(column.heading)).to_owned(),
+            heading: column
+                .brief
+                .unwrap_or(column.heading)
+                .in_(self.language)
+                .to_owned(),
             is_numeric: is_numeric(column) || column.key == "lines",
             wraps: WRAPPED.contains(&column.key),
         });
@@ -178,22 +274,21 @@ impl Sections<'_> {
         let of_rows: Vec<Vec<String>> = (0..rows.len()).map(of_row).collect();
         let data = rows
             .iter()
-            .flat_map(|row| columns.iter().map(|column| column.datum(row)));
+            .flat_map(|row| table.columns.iter().map(|column| column.datum(row)));
         self.marks = data.map(|datum| datum.marks()).fold(self.marks, Marks::and);
-        let currency = self.catalogue.strategy.currency.as_str();
-        let title = Text::new("{title}, v {currency}", "{title}, in {currency}")
-            .fill(&[("title", title), ("currency", currency)]);
-        let title = wrapped(&title.in_(self.language), self.width);
-        let title = heading(&title, self.screen);
+        let title = heading(&wrapped(&table.title, self.width), self.screen);
         let _ = writeln!(self.out, "{title}\n{}", fitted(&shown, &of_rows, self.width));
+        let hidden = table.rows.len() - rows.len();
+        if hidden > 0 {
+            let more = Text::new("… in še {n}", "… and {n} more").in_(self.language);
+            let _ = writeln!(self.out, "{}", fill(more, &[("n", &hidden.to_string())]));
+        }
     }
+}
 
+impl Sections<'_> {
     fn cell<R>(&self, column: &Column<R>, row: &R) -> String {
         on_screen(self.catalogue, self.language, &column.datum(row))
-    }
-
-    fn words(&self, text: Text) -> &'static str {
-        text.in_(self.language)
     }
 }
 
@@ -220,7 +315,7 @@ const TOTALS: [&str; 8] = [
     "lines",
 ];
 /// The columns of payments between institutions.
-pub(super) const TRANSFERS: [&str; 8] = [
+const TRANSFERS: [&str; 8] = [
     "goal",
     "title",
     "payer",

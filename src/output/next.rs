@@ -251,7 +251,7 @@ pub fn onward(stage: Stage, pending: bool, place: &Place) -> Vec<Message> {
     );
     const WORD: Text = Text::new(
         "spremenite besedila, ki naj bodo drugačna, in druga izbrišite: vgrajena ostanejo; veljajo za naslednje obrazce, sporočila in poročilo",
-        "change the texts that are to be others, and delete the rest: the built-in ones stay; they hold for the next forms, messages and report",
+        "edit the texts that you want to word differently, and delete the others: the built-in ones stay; your texts apply to the next forms, messages and report",
     );
     const REMIND: Text = Text::new(
         "pošljite opomnike; obrazce, ki prispejo, shranite v inbox/{year}",

@@ -106,7 +106,7 @@ impl ReturnState {
             Self::Incomplete => Text::new("prejeto, manjka del", "received, a part is missing"),
             Self::Conflicting => Text::new("več različnih oddaj", "several differing forms"),
             Self::Refused => Text::new("prejeto, ni berljivo", "received, not readable"),
-            Self::AbsenceApproved => Text::new("ni oddano, odobreno", "not returned, approved"),
+            Self::AbsenceApproved => Text::new("ni oddano, sprejeto", "not returned, accepted"),
             Self::Missing => Text::new("ni oddano", "not returned"),
         }
     }

@@ -5,15 +5,17 @@ mod conflicts;
 mod findings;
 mod goals;
 mod money;
+mod place;
 mod received;
 mod state;
 mod table;
 mod trace;
 
-pub use conflicts::{Claimed, ConflictsView, FilesView, OpenEntry, conflicts};
+pub use conflicts::{Claimed, ConflictsView, FilesView, OpenEntry, choices, conflicts, entered};
 pub use findings::{CellView, FindingView, FindingsView, Grid, Wanted, finding, findings, grid};
 pub use goals::{GoalView, GoalsView, goal, goals};
 pub use money::{MoneyView, money};
+pub use place::PlaceView;
 pub use received::{FileView, InstitutionView, ReceivedView, received};
 pub use state::{StateView, state};
 pub use table::{TableView, decisions};

@@ -193,6 +193,7 @@ fn every_view_of_the_sample_is_accessible_in_english() {
     in_order(&seen);
     assert_eq!(seen["lang"], "en");
     assert_eq!(seen["institutions"], 12);
+    assert_eq!(seen["looked_at"], serde_json::json!(["looked-at", true]));
 }
 
 #[test]
@@ -247,6 +248,13 @@ fn what_goes_wrong_is_said_on_the_page_and_its_language_is_changed_there() {
     says("refused_file", "ni bila dodana");
     says("no_folder", "Izberite mapo strategije");
     says("wrong_folder", "mape");
+    says("quoted_folder", "Oddaje");
+    says("kept_folder", "Oddaje");
+    says("wordless_note", "kaj naj ustanova popravi");
+    says("blank_note", "izpolnite");
+    says("over", "leta 2020");
+    assert_eq!(seen["at_field"], "until");
+    assert_eq!(seen["shifted"].as_f64(), Some(0.0));
     says("ended", "Pult ne odgovarja");
 }
 

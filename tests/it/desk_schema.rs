@@ -12,7 +12,7 @@ use crate::support::folder::{Folder, MOK, disagreeing, ran, sample, zbir};
 
 const TODAY: &str = "2025-02-12";
 /// Where types of the interface are declared.
-const SOURCES: [&str; 19] = [
+const SOURCES: [&str; 21] = [
     "src/base/finding.rs",
     "src/base/finding/tally.rs",
     "src/output/returns.rs",
@@ -20,6 +20,7 @@ const SOURCES: [&str; 19] = [
     "src/output/views/findings.rs",
     "src/output/views/goals.rs",
     "src/output/views/money.rs",
+    "src/output/views/place.rs",
     "src/output/views/received.rs",
     "src/output/views/state.rs",
     "src/output/views/table.rs",
@@ -29,6 +30,7 @@ const SOURCES: [&str; 19] = [
     "src/app/desk/verbs/changes.rs",
     "src/app/desk/verbs/decide.rs",
     "src/app/desk/verbs/diff.rs",
+    "src/app/desk/verbs/file.rs",
     "src/app/desk/verbs/look.rs",
     "src/app/desk/verbs/outputs.rs",
     "src/app/desk/verbs.rs",
@@ -60,7 +62,7 @@ const WRITTEN: &[Member] = &[
     ("receipts?", "usize", "How many receipts, of feedback."),
     (
         "open?",
-        "Vec<String>",
+        "Vec<Matter>",
         "What keeps the year open, or the report a draft; then nothing was written.",
     ),
     (
@@ -102,8 +104,8 @@ const RECORDED: &[Member] = &[
     ),
     (
         "findings?",
-        "[usize; 2]",
-        "For a preview: the findings that count, before and after.",
+        "[Tally; 2]",
+        "For a preview: the findings, before and after.",
     ),
     (
         "more?",
@@ -183,6 +185,11 @@ const VERBS: [Verb; 30] = [
                     "Vec<FindingView>",
                     "Its findings, each with its cell.",
                 ),
+                (
+                    "here?",
+                    "Here",
+                    "The place that was asked for, with what is around it.",
+                ),
             ],
         ),
     ),
@@ -258,7 +265,7 @@ const VERBS: [Verb; 30] = [
     verb(
         "unsettled",
         ("", &[]),
-        ("", &[STATE, ("open", "Vec<String>", "What keeps the year open.")]),
+        ("", &[STATE, ("open", "Vec<Matter>", "What keeps the year open.")]),
     ),
     verb("close", ("Asked", &[]), ("", WRITTEN)),
 ];
@@ -623,6 +630,11 @@ fn what_verbs_take_and_answer_is_as_the_schema_says() {
     }
     held.ask("open", json!({ "year": "2024" }));
     held.ask("file", json!({ "path": "inbox/2024/Obcina.xlsx" }));
+    held.ask(
+        "file",
+        json!({ "path": "inbox/2024/Obcina.xlsx", "sheet": "Cilji", "cell": "F5" }),
+    );
+    held.ask("file", json!({ "path": "strategy.toml", "line": "3" }));
     held.ask("goal", json!({ "key": "a.1" }));
     held.ask("trace", json!({ "key": "a.1" }));
     held.ask("diff", json!({ "before": "2023", "after": "2024" }));

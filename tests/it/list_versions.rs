@@ -213,7 +213,7 @@ fn the_desk_shows_a_list_and_decides_about_it() {
         "{open:#}"
     );
     let request = json!({
-        "kind": "choose", "entry": "a.3/dogodki", "institution": "dom", "file": claims[1]["file"],
+        "kind": "choose", "entry": "a.3/dogodki", "institution": "dom", "file": claims[1]["place"]["file"],
         "reason": "Po telefonu.", "by": "Urad", "state": desk.state(),
     });
     desk.ask("decide", &request);

@@ -39,6 +39,10 @@ mod cli_trouble;
 mod computed;
 mod consolidated_reread;
 #[cfg(feature = "desk")]
+mod desk_entered;
+#[cfg(feature = "desk")]
+mod desk_numbers;
+#[cfg(feature = "desk")]
 mod desk_page;
 mod desk_program;
 #[cfg(feature = "desk")]

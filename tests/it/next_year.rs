@@ -295,7 +295,7 @@ fn a_decision_on_what_is_not_asked_is_refused() {
     for (entry, value, words) in [
         ("P1/status", "izpolnjen", "po P1/status katalog nikogar ne vpraša"),
         ("C2.R1/dogodki", "3", "C2.R1/dogodki je seznam"),
-        ("C2.R1/pomoc", "1000,50005", "V107"),
+        ("C2.R1/pomoc", "1000,50005", "»1000,50005« ima"),
         ("C2.R1/pomco", "3", "najbližje je C2.R1/pomoc"),
     ] {
         let mut command = zbir(&["decide"]);

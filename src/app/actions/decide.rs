@@ -106,8 +106,7 @@ pub(in crate::app) fn excluded(
     let mut files: Vec<String> = paths.into_iter().map(shown).collect();
     files.sort_by(|a, b| by_name(a, b));
     files.dedup();
-    let files = files.join("\n");
-    Err(FolderError::new(
+    Err(FolderError::listing(
         Text::new(
             "datoteke {file} v mapi oddaj ni",
             "there is no file {file} in the inbox",
@@ -116,10 +115,8 @@ pub(in crate::app) fn excluded(
             "ime prepišite; v mapi oddaj so:\n{files}",
             "copy its name; the inbox holds:\n{files}",
         ),
-        &[
-            ("file", &shown(decision.file().unwrap_or_default())),
-            ("files", &files),
-        ],
+        &[("file", &shown(decision.file().unwrap_or_default()))],
+        ("files", &files),
     )
     .into())
 }

@@ -56,11 +56,13 @@ pub(in crate::app) fn load_year(
     let folder = Folder::open(dir)?;
     folder.carry_on();
     let file = folder.catalogue()?;
-    let (catalogue, mut findings) = catalogue::load_knowing(&file.path, &file.text, &register::all())?;
+    let (mut catalogue, mut findings) = catalogue::load_knowing(&file.path, &file.text, &register::all())?;
     listener.catalogue_speaks(catalogue.strategy.language);
     let reporting_year = catalogue.strategy.reporting_year;
     let year = year.unwrap_or(reporting_year).like(reporting_year);
     is_of_strategy(&catalogue, year)?;
+    // The catalogue states the day of the year that it reports on, and no other year's.
+    catalogue.strategy.return_by = catalogue.strategy.return_by.filter(|_| year == reporting_year);
     let mut history = History::default();
     let (files, skipped) = folder.history(year)?;
     findings.extend(skipped);

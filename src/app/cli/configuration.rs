@@ -127,6 +127,12 @@ pub(in crate::app) fn remember_folder(dir: &std::path::Path) {
     }
 }
 
+/// Returns the user's own folder, which a path may name `~`.
+#[cfg(feature = "desk")]
+pub(in crate::app) fn home() -> Option<PathBuf> {
+    etcetera::home_dir().ok()
+}
+
 #[cfg(feature = "desk")]
 fn seen_path() -> Option<PathBuf> {
     let folders = etcetera::choose_base_strategy().ok()?;

@@ -77,7 +77,7 @@ enum Ruling {
         #[command(flatten)]
         signed: SignatureArgs,
     },
-    /// The missing form of this institution is approved
+    /// The missing form of this institution is waived
     Absent {
         /// The institution that will return no form
         #[arg(value_name = "INSTITUTION")]
@@ -232,8 +232,8 @@ impl Ruling {
                 until: last,
                 signed,
             } => {
-                let begins = loaded.year.begins();
-                until = last.map(|last| read_until(&last, begins)).transpose()?;
+                let read = |last: String| read_until(&last, loaded.year, loaded.today);
+                until = last.map(read).transpose()?;
                 (finding.waived(catalogue)?, signed)
             }
         };

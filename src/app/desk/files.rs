@@ -88,19 +88,19 @@ fn listed(call: &Call, path: &str) -> Result<PathBuf, Refusal> {
     let language = call.desk.language();
     let chosen = call.desk.chosen().ok_or_else(|| Refusal::no_folder(language))?;
     let folder = Folder::open(&chosen.dir).map_err(|error| Refusal::of(&error, language))?;
-    found(&folder, path).ok_or_else(|| missing(path, language))
+    found(&folder, path, &LISTED).ok_or_else(|| missing(path, language))
 }
 
-/// Returns where a file of a folder is; `None` if its path leads to anything but a regular file in one of the listed folders, by the
-/// names that are there: no other spelling, no link.
-fn found(folder: &Folder, path: &str) -> Option<PathBuf> {
+/// Returns where a file of a folder is; `None` if its path leads to anything but a regular file that is `within` some folders or is one
+/// of these names itself, by the names that are there: no other spelling, no link.
+pub(super) fn found(folder: &Folder, path: &str, within: &[&str]) -> Option<PathBuf> {
     let names: Vec<&str> = path.split('/').collect();
     let is_name = |name: &&str| {
         !name.is_empty()
             && !name.starts_with('.')
             && !name.contains(|c: char| matches!(c, '\\' | ':') || c.is_control())
     };
-    if names.len() < 2 || !LISTED.contains(names.first()?) || !names.iter().all(is_name) {
+    if !within.contains(names.first()?) || !names.iter().all(is_name) {
         return None;
     }
     let mut at = folder.on_disk("");
@@ -180,7 +180,10 @@ mod tests {
             "out/2024/report.html",
             "text/2024.xlsx",
         ] {
-            assert!(found(&folder, path).is_some_and(|file| file.is_file()), "{path}");
+            assert!(
+                found(&folder, path, &LISTED).is_some_and(|file| file.is_file()),
+                "{path}"
+            );
         }
         for path in [
             "",
@@ -203,14 +206,14 @@ mod tests {
             "C:/Windows/win.ini",
             "./out/2024/report.html",
         ] {
-            assert_eq!(found(&folder, path), None, "{path:?}");
+            assert_eq!(found(&folder, path, &LISTED), None, "{path:?}");
         }
         #[cfg(unix)]
         {
             std::os::unix::fs::symlink("/etc", dir.path().join("out/etc")).unwrap();
             std::os::unix::fs::symlink("/etc/passwd", dir.path().join("out/2024/passwd.txt")).unwrap();
             for path in ["out/etc/passwd", "out/2024/passwd.txt"] {
-                assert_eq!(found(&folder, path), None, "{path}");
+                assert_eq!(found(&folder, path, &LISTED), None, "{path}");
             }
         }
     }

@@ -14,6 +14,9 @@ pub(super) struct Refusal {
     pub(super) status: u16,
     /// What is wrong, in the language of the desk.
     pub(super) message: String,
+    /// The member of the request that is at fault; absent if none is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) field: Option<&'static str>,
     /// What to do about it; `None` if there is nothing to say.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) help: Option<String>,
@@ -31,16 +34,22 @@ impl Refusal {
         Self {
             status: status.as_u16(),
             message: fill(message.in_(language), arguments),
+            field: None,
             help: Some(fill(help.in_(language), arguments)),
         }
     }
 
-    /// Returns the refusal for an error of the folder: the request was understood, and the folder does not allow it.
+    /// Returns the refusal for an error: the request was understood, and what was entered cannot be taken, or the folder does not allow it.
     pub(super) fn of(error: &FolderError, language: Language) -> Self {
         let (message, help) = error.messages();
+        let status = match error.field() {
+            Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            None => StatusCode::CONFLICT,
+        };
         Self {
-            status: StatusCode::CONFLICT.as_u16(),
+            status: status.as_u16(),
             message: message.in_(language),
+            field: error.field(),
             help: Some(help.in_(language)),
         }
     }

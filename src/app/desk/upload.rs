@@ -91,6 +91,7 @@ fn intake(call: &Call) -> Result<Intake, Refusal> {
     let file = folder.catalogue().map_err(of_folder)?;
     let (catalogue, _) =
         catalogue::load_knowing(&file.path, &file.text, &register::all()).map_err(|broken| Refusal {
+            field: None,
             status: StatusCode::CONFLICT.as_u16(),
             message: broken.render(language, false),
             help: None,

@@ -7,6 +7,8 @@ mod act;
 mod changes;
 mod decide;
 mod diff;
+mod file;
+mod folder;
 mod help;
 mod look;
 mod outputs;
@@ -34,7 +36,7 @@ const VERBS: [(&str, Answer); 30] = [
     ("open", look::open),
     ("state", look::state),
     ("received", look::received),
-    ("file", look::file),
+    ("file", file::file),
     ("findings", look::findings),
     ("decisions", look::decisions),
     ("conflicts", look::conflicts),
@@ -112,6 +114,7 @@ fn refused(error: &CommandError, language: Language) -> Refusal {
         CommandError::CatalogueError(broken) => Refusal {
             status: StatusCode::CONFLICT.as_u16(),
             message: broken.render(language, false),
+            field: None,
             help: Some(
                 Text::new(
                     "kataloga ni mogoče uporabiti, dokler te napake niso odpravljene",

@@ -110,7 +110,7 @@ pub static OUT_OF_DATE: Code = Code {
     id: "S247",
     severity: Severity::Warning,
     title: Text::new(
-        "izhodna datoteka ni narejena iz zdajšnjih podatkov",
+        "zapisana datoteka ni narejena iz zdajšnjih podatkov",
         "an output is not made of the present data",
     ),
     fact: Text::new(

@@ -20,6 +20,8 @@ const MOST_NAMED: usize = 5;
 pub struct FolderError {
     what: Message,
     help: Message,
+    /// What a person entered that is at fault, by its name in the desk's requests; `None` if nothing that was entered is.
+    field: Option<&'static str>,
 }
 
 impl FolderError {
@@ -33,21 +35,43 @@ impl FolderError {
             .iter()
             .map(|(name, words)| (*name, words.as_str()))
             .collect();
+        Self::worded(what.fill(&shown), help.fill(&shown))
+    }
+
+    /// Creates an error whose help lists things, each on a line of its own, in the place of a further placeholder.
+    pub fn listing(
+        what: Text,
+        help: Text,
+        arguments: &[(&'static str, &str)],
+        (placeholder, list): (&'static str, &[String]),
+    ) -> Self {
+        let lines: Vec<String> = list.iter().map(escaped).collect();
+        let mut error = Self::new(what, help, arguments);
+        error.help = error.help.with(placeholder, Message::Words(lines.join("\n")));
+        error
+    }
+
+    /// Creates an error from messages that are filled already.
+    pub const fn worded(what: Message, help: Message) -> Self {
         Self {
-            what: what.fill(&shown),
-            help: help.fill(&shown),
+            what,
+            help,
+            field: None,
         }
+    }
+
+    /// Names what a person entered that is at fault.
+    #[must_use]
+    pub const fn in_field(mut self, field: &'static str) -> Self {
+        self.field = Some(field);
+        self
     }
 
     /// Returns an error that no answer caused, such as a text that is too long for a workbook.
     pub fn failed(fault: &Fault) -> Self {
         let (fact, help) = fault.messages();
-        Self {
-            what: Text::new("{code} · {fact}", "{code} · {fact}")
-                .with("code", fault.code.id)
-                .with("fact", fact),
-            help,
-        }
+        let what = Text::new("{code} · {fact}", "{code} · {fact}");
+        Self::worded(what.with("code", fault.code.id).with("fact", fact), help)
     }
 
     /// Returns the error that an office's own template cannot be used; `help` names the page that describes it.
@@ -108,7 +132,7 @@ impl FolderError {
                 "these outputs cannot be replaced: {paths}",
             ),
             Text::new(
-                "zaprite, kar je odprto v Excelu ali LibreOffice, in ukaz poženite znova; vsi drugi izhodi so zapisani",
+                "zaprite, kar je odprto v Excelu ali LibreOffice, in ukaz poženite znova; vse druge datoteke so zapisane",
                 "close what is open in Excel or LibreOffice and run the command again; all other outputs are written",
             ),
             &[("paths", &paths.join(", "))],
@@ -117,6 +141,12 @@ impl FolderError {
             Some((_, system)) => error.because(cause(system)),
             None => error,
         }
+    }
+
+    /// Returns the name of what a person entered that is at fault.
+    #[cfg(feature = "desk")]
+    pub(in crate::app) const fn field(&self) -> Option<&'static str> {
+        self.field
     }
 
     /// Returns the problem and the remedy.

@@ -99,7 +99,7 @@ impl DecisionKind {
             ),
             Self::Absent => of(
                 "absent",
-                Text::new("odobrena odsotnost", "absence approved"),
+                Text::new("spregledan manjkajoči obrazec", "missing form waived"),
                 &["institution"],
                 &[],
             ),

@@ -11,7 +11,6 @@ use crate::base::value::{Status, StatusClass};
 use crate::output::fitted::{FittedColumn, fitted};
 use crate::output::human::{Screen, heading, wrapped};
 use crate::output::table::{NARROWEST, table};
-use crate::output::text::is_numeric;
 
 /// For people at a terminal.
 pub(super) static FORMAT: Format = Format {
@@ -78,24 +77,15 @@ fn broken(words: &str, width: u16) -> String {
 
 fn counts(statuses: &StatusTable<'_>, screen: Screen, width: u16) -> String {
     let language = screen.language;
-    let columns = statuses.count_columns();
-    let headings = statuses.headings(&columns, language);
-    let shown = columns
-        .iter()
-        .zip(&headings)
-        .map(|(column, heading)| FittedColumn {
-            heading: visible(heading),
-            is_numeric: is_numeric(column),
-            wraps: !is_numeric(column),
-        });
-    let shown: Vec<FittedColumn> = shown.collect();
-    let rows = statuses.counts().into_iter().map(|group| {
-        let cells = columns
-            .iter()
-            .map(|column| visible(&statuses.cell(&column.datum(&group), language)));
-        cells.collect::<Vec<String>>()
+    let (columns, rows) = statuses.counted(language);
+    let shown = columns.iter().map(|column| FittedColumn {
+        heading: visible(&column.heading),
+        is_numeric: column.is_numeric,
+        wraps: !column.is_numeric,
     });
-    let rows: Vec<Vec<String>> = rows.collect();
+    let shown: Vec<FittedColumn> = shown.collect();
+    let of_row = |row: Vec<String>| row.iter().map(|cell| visible(cell)).collect();
+    let rows: Vec<Vec<String>> = rows.into_iter().map(of_row).collect();
     let text = fitted(&shown, &rows, width.into());
     let Some((rule, rest)) = text.split_once('\n') else {
         return text;

@@ -9,7 +9,7 @@ use crate::base::message::is_invisible;
 use crate::base::value::{Status, Year};
 use crate::output::counts::{counted_under, status_label};
 use crate::output::tables::{Column, Datum, choose, counts, goals, steps};
-use crate::output::text::text;
+use crate::output::text::{is_numeric, text};
 
 /// The most goals that a sentence names.
 const MOST_NAMED: usize = 12;
@@ -42,6 +42,16 @@ pub(super) fn visible(words: &str) -> String {
     out
 }
 
+/// A column of the counts.
+pub(in crate::output) struct CountColumn {
+    /// Its key.
+    pub(in crate::output) key: &'static str,
+    /// Its heading, in the catalogue's words for a status.
+    pub(in crate::output) heading: String,
+    /// Whether it holds numbers.
+    pub(in crate::output) is_numeric: bool,
+}
+
 impl StatusTable<'_> {
     /// Returns the title of the table.
     pub(super) fn title(&self, language: Language) -> String {
@@ -53,7 +63,7 @@ impl StatusTable<'_> {
     }
 
     /// Returns all goals in a sentence, and how many of them changed.
-    pub(super) fn summary(&self, language: Language) -> String {
+    pub(in crate::output) fn summary(&self, language: Language) -> String {
         let counts = &self.overall.now;
         let parts = counted_under(self.results.catalogue)
             .into_iter()
@@ -112,7 +122,7 @@ impl StatusTable<'_> {
     }
 
     /// Returns an explanation of the numbers in brackets; blank if there are none.
-    pub(super) fn legend(&self, language: Language) -> String {
+    pub(in crate::output) fn legend(&self, language: Language) -> String {
         let shown = self.against.filter(|_| self.changed() > 0);
         shown.map_or_else(String::new, |year| {
             let words = Text::new(
@@ -140,6 +150,25 @@ impl StatusTable<'_> {
     /// The columns of counts.
     pub(super) fn count_columns<'b>(&self) -> Vec<Column<counts::CountRow<'b>>> {
         counts::shown(self.by, self.results.catalogue, &self.overall.now)
+    }
+
+    /// Returns the counts as people read them: the columns, and for each group, and for all goals last, what stands in each.
+    pub(in crate::output) fn counted(&self, language: Language) -> (Vec<CountColumn>, Vec<Vec<String>>) {
+        let columns = self.count_columns();
+        let rows = self.counts().into_iter().map(|group| {
+            let cells = columns
+                .iter()
+                .map(|column| self.cell(&column.datum(&group), language));
+            cells.collect()
+        });
+        let rows = rows.collect();
+        let headings = self.headings(&columns, language).into_iter();
+        let columns = columns.iter().zip(headings).map(|(column, heading)| CountColumn {
+            key: column.key,
+            heading,
+            is_numeric: is_numeric(column),
+        });
+        (columns.collect(), rows)
     }
 
     /// The groups, and all goals last.

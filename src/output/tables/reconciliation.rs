@@ -3,6 +3,7 @@
 use super::money::{MoneyRow, claims, findings, money};
 use super::{CLAIMS, Column, ColumnKind, Datum, FIGURE, FOUND, Reference};
 use crate::base::language::{Text, fill};
+use crate::base::place::Place;
 use crate::base::value::{Amount, Amounts};
 use crate::output::Results;
 use crate::result::finance::Reconciliation;
@@ -42,7 +43,7 @@ pub fn columns<'a>() -> Vec<Column<MoneyRow<'a>>> {
             .computed("=IF(COUNT({realised},{realised_ledger})<2,\"\",ROUND({realised}-{realised_ledger},{decimals}))")
             .toned(|row| row.tone(Amount::Realised)),
         Column::new("rows", Text::new("Vrstice glavne knjige", "Rows of the ledger"), Words, 26.0,
-            |row| Datum::words(rows(row))),
+            rows),
         Column::new("money", FIGURE, Words, 12.0, |row| Datum::Refers(Reference::Line(row.key()))),
         Column::new("claims", CLAIMS, Words, 9.0, |row| claims(row.figures.goal, row.figures.line)),
         Column::new("findings", FOUND, Words, 11.0, |row| findings(row.figures.goal, row.figures.line)),
@@ -50,25 +51,32 @@ pub fn columns<'a>() -> Vec<Column<MoneyRow<'a>>> {
 }
 
 /// Returns the ledger rows of a line, each with its number and account.
-fn rows(row: &MoneyRow<'_>) -> String {
-    let language = row.results.language();
-    let Some(booked) = row.booked else {
-        let untied = Text::new(
-            "postavka ni povezana z glavno knjigo",
-            "the line is not tied to the ledger",
-        );
-        return untied.in_(language).to_owned();
-    };
-    let ledger = row.results.consolidated.ledger.as_ref();
-    let rows = booked.rows.iter().filter_map(|at| ledger?.rows.get(*at));
-    let rows: Vec<String> = rows
-        .map(|row| format!("{}: {}", row.number, row.written))
-        .collect();
-    if rows.is_empty() {
-        let none = Text::new("ni vrstice s tem kontom", "no row has the account");
-        return none.in_(language).to_owned();
+fn rows(row: &MoneyRow<'_>) -> Datum {
+    let untied = Text::new(
+        "postavka ni povezana z glavno knjigo",
+        "the line is not tied to the ledger",
+    );
+    let none = Text::new("ni vrstice s tem kontom", "no row has the account");
+    let rows: Vec<String> = places(row).into_iter().map(|(_, name, _)| name).collect();
+    match row.booked {
+        None => Datum::Word("", untied.into()),
+        Some(_) if rows.is_empty() => Datum::Word("", none.into()),
+        Some(_) => Datum::words(rows.join(", ")),
     }
-    rows.join(", ")
+}
+
+/// Returns the ledger rows of a line as places, each under the number and the account by which the column `rows` names it.
+pub fn places(row: &MoneyRow<'_>) -> Vec<(&'static str, String, Place)> {
+    let ledger = row.results.consolidated.ledger.as_ref();
+    let Some((booked, ledger)) = row.booked.zip(ledger) else {
+        return Vec::new();
+    };
+    let rows = booked.rows.iter().filter_map(|at| ledger.rows.get(*at));
+    let named = rows.map(|row| {
+        let place = ledger.place(row.number, Amount::Realised);
+        ("rows", format!("{}: {}", row.number, row.written), place)
+    });
+    named.collect()
 }
 
 /// A row of the ledger that belongs to no budget line.
@@ -79,6 +87,17 @@ pub struct LedgerRow<'a> {
     name: &'a str,
     amounts: Amounts,
     because: Option<Text>,
+}
+
+impl LedgerRow<'_> {
+    /// Returns its place, by the number that stands in the column `number`.
+    pub fn place(&self) -> Vec<(&'static str, String, Place)> {
+        let ledger = self.results.consolidated.ledger.iter();
+        let place = ledger.map(|ledger| ledger.place(self.number, Amount::Realised));
+        place
+            .map(|place| ("number", self.number.to_string(), place))
+            .collect()
+    }
 }
 
 /// Returns the rows of the ledger that count for no budget line.

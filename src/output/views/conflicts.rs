@@ -3,12 +3,12 @@
 use serde::Serialize;
 
 use super::findings::{Before, Choice, before};
+use super::place::PlaceView;
 use crate::base::finding::Tally;
 use crate::base::key::{AnswerField, EntryKey, InstitutionId};
 use crate::base::language::{Language, date, fill};
 use crate::base::value::{Shape, Value, ValueType};
 use crate::forms::submission::Confirmation;
-use crate::output::human::escaped;
 use crate::output::tables::lists::{ListRows, lists};
 use crate::output::trace::lists::row_in_words;
 use crate::output::{Results, wording};
@@ -105,10 +105,8 @@ pub struct Claimed {
     /// What stands in the cell.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub found: Option<String>,
-    /// The file.
-    pub file: String,
-    /// The whole place in words.
-    pub place: String,
+    /// Its place.
+    pub place: PlaceView,
     /// What the institution's form shows for the year before.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub before: Option<Before>,
@@ -167,8 +165,7 @@ fn of_list(results: &Results<'_>, of: &ListRows<'_>, one: &Undecided, language: 
             name: catalogue.name(&one.institution).to_owned(),
             value: (!rows.is_empty()).then(|| rows.join(" · ")),
             found: None,
-            file: version.file.clone(),
-            place: escaped(&version.place),
+            place: PlaceView::from(&version.place),
             before: None,
             by_file: true,
             unreadable: None,
@@ -213,7 +210,7 @@ fn of_entry(results: &Results<'_>, entry: &EntryKey, language: Language) -> Opti
         entry: entry.clone(),
         subject: catalogue.subject(entry).in_(language),
         because: wording::outcome(merged).in_(language),
-        expected: expected(catalogue, entry, language),
+        expected: entered(catalogue, entry, language),
         choices: choices(catalogue, entry, language),
         before: before(results, entry, None, language),
         whose: whose.filter(|_| stand_side_by_side(catalogue, entry)).cloned(),
@@ -223,7 +220,7 @@ fn of_entry(results: &Results<'_>, entry: &EntryKey, language: Language) -> Opti
 }
 
 /// Returns what to enter for a value that is not chosen from a list, with an example as the reader writes numbers.
-fn expected(catalogue: &Catalogue, entry: &EntryKey, language: Language) -> String {
+pub fn entered(catalogue: &Catalogue, entry: &EntryKey, language: Language) -> String {
     let Some(facts) = catalogue.value_type(entry).map(ValueType::facts) else {
         return String::new();
     };
@@ -253,7 +250,7 @@ fn expected(catalogue: &Catalogue, entry: &EntryKey, language: Language) -> Stri
 }
 
 /// Returns the values between which one is chosen; empty for numbers and texts.
-fn choices(catalogue: &Catalogue, entry: &EntryKey, language: Language) -> Vec<Choice> {
+pub fn choices(catalogue: &Catalogue, entry: &EntryKey, language: Language) -> Vec<Choice> {
     let value = |value: Value| Choice {
         key: value.canonical(),
         name: wording::value(catalogue, entry, &value, language),
@@ -286,8 +283,7 @@ fn claims(results: &Results<'_>, entry: &EntryKey, merged: &MergedEntry, languag
             language,
         )),
         found: Some(wording::found(claim, language)),
-        file: claim.place.file.to_string(),
-        place: escaped(&claim.place),
+        place: PlaceView::from(&claim.place),
         before: before(results, entry, Some(&claim.institution), language),
         by_file: whose.is_some(),
         unreadable: None,
@@ -300,8 +296,7 @@ fn claims(results: &Results<'_>, entry: &EntryKey, merged: &MergedEntry, languag
         name: results.catalogue.name(&cell.institution).to_owned(),
         value: None,
         found: Some(cell.found.clone()),
-        file: cell.place.file.to_string(),
-        place: escaped(&cell.place),
+        place: PlaceView::from(&cell.place),
         before: before(results, entry, Some(&cell.institution), language),
         by_file: true,
         unreadable: Some(wording::UNREADABLE.in_(language)),
@@ -313,8 +308,7 @@ fn claims(results: &Results<'_>, entry: &EntryKey, merged: &MergedEntry, languag
             name: results.catalogue.name(whose).to_owned(),
             value: None,
             found: None,
-            file: file.source.path.clone(),
-            place: file.source.path.clone(),
+            place: PlaceView::of_file(&file.source.path),
             before: before(results, entry, Some(whose), language),
             by_file: true,
             unreadable: None,

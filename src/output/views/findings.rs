@@ -2,19 +2,18 @@
 
 use serde::Serialize;
 
-use crate::base::finding::{Finding, Severity};
+use super::place::PlaceView;
+use crate::base::finding::{Finding, Severity, Tally};
 use crate::base::key::{EntryKey, GoalId, InstitutionId};
 use crate::base::language::{Language, date};
 use crate::base::place::{CellRef, column_letters};
 use crate::base::value::Year;
-use crate::output::human::escaped;
 use crate::output::{Results, wording};
 use crate::sheet::{Cell, Content, Sheet, date_of};
 
 /// The most findings of one answer: the page asks for more by a narrower choice.
 const MOST: usize = 300;
-/// How many rows of the form are shown above and below a cell, and how many columns at most.
-const ROWS: u32 = 1;
+/// How many columns are shown beside a cell at most.
 const COLUMNS: usize = 12;
 /// How much of a cell's text is shown.
 const LONGEST: usize = 240;
@@ -39,6 +38,8 @@ pub struct Wanted {
 pub struct FindingsView {
     /// How many there are, also if fewer are listed.
     pub count: usize,
+    /// The same by severity.
+    pub tally: Tally,
     /// The first of them, in the order in which they are reported.
     pub findings: Vec<FindingView>,
     /// The institutions, goals and codes that findings have, each with its name: what can be chosen.
@@ -77,7 +78,7 @@ pub struct FindingView {
     pub place: PlaceView,
     /// The other places that take part in it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub related: Vec<String>,
+    pub related: Vec<PlaceView>,
     /// Whose submission it concerns.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub institution: Option<InstitutionId>,
@@ -99,21 +100,6 @@ pub struct FindingView {
     /// The cell with its neighbours; only in the answer about one file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub grid: Option<Grid>,
-}
-
-/// A place of a finding.
-#[derive(Debug, Clone, Serialize)]
-pub struct PlaceView {
-    /// The file's path in the folder.
-    pub file: String,
-    /// The sheet.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub sheet: Option<String>,
-    /// The cell.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub cell: Option<String>,
-    /// The whole place in words.
-    pub words: String,
 }
 
 /// A value of an earlier year.
@@ -162,7 +148,7 @@ pub struct GridRow {
 pub struct CellView {
     /// What it holds.
     pub text: String,
-    /// Whether it is the one that the finding is about.
+    /// Whether it is the one that is looked at.
     pub here: bool,
 }
 
@@ -197,6 +183,7 @@ pub fn findings(results: &Results<'_>, wanted: &Wanted, language: Language) -> F
     codes.sort_by(|one, other| one.key.cmp(&other.key));
     FindingsView {
         count: chosen.clone().count(),
+        tally: Tally::of(chosen.clone()),
         findings: chosen
             .take(MOST)
             .map(|one| finding(results, one, language))
@@ -247,13 +234,8 @@ pub fn finding(results: &Results<'_>, of: &Finding, language: Language) -> Findi
         severity_label: wording::severity(of.fault.severity).in_(language),
         message: of.message(language),
         help: of.fault.help(language),
-        place: PlaceView {
-            file: of.place.file.to_string(),
-            sheet: of.place.sheet_name().map(str::to_owned),
-            cell: of.place.cell_ref().map(|cell| cell.to_string()),
-            words: escaped(&of.place),
-        },
-        related: of.related.iter().map(escaped).collect(),
+        place: PlaceView::from(&of.place),
+        related: of.related.iter().map(PlaceView::from).collect(),
         institution: of.institution.clone(),
         name: of.institution.as_ref().map(|id| catalogue.name(id).to_owned()),
         entry: of.entry.clone(),
@@ -295,32 +277,31 @@ pub(super) fn before(
     })
 }
 
-/// Returns a cell with its neighbours, as a sheet holds them.
-pub fn grid(sheet: &Sheet, at: CellRef, language: Language) -> Grid {
-    let rows = at.row.saturating_sub(ROWS)..=at.row + ROWS;
+/// Returns a row of a sheet, or one cell of it, with the cells around; `around` is the number of rows above and below.
+pub fn grid(sheet: &Sheet, row: u32, column: Option<u16>, around: u32, language: Language) -> Grid {
+    let rows = row.saturating_sub(around)..=row.saturating_add(around).min(sheet.end_row().max(row));
+    let is_shown = |number: &u32| *number == row || !sheet.hidden_rows.contains(number);
+    let rows = rows.filter(is_shown);
     let mut columns: Vec<u16> = rows
         .clone()
         .flat_map(|row| sheet.row(row))
         .filter(|(_, cell)| cell.content != Content::Blank)
         .map(|(place, _)| place.column)
-        .chain([at.column])
+        .chain(column)
         .filter(|column| !sheet.hidden_columns.contains(column))
         .collect();
     columns.sort_unstable();
     columns.dedup();
-    let position = columns.iter().position(|column| *column == at.column);
+    let position = columns.iter().position(|one| Some(*one) == column);
     let first = position.unwrap_or_default().saturating_sub(COLUMNS - 2);
     let columns: Vec<u16> = columns.into_iter().skip(first).take(COLUMNS).collect();
-    let of_row = |row: u32| GridRow {
-        number: row + 1,
+    let of_row = |number: u32| GridRow {
+        number: number + 1,
         cells: columns
             .iter()
-            .map(|column| {
-                let place = CellRef::new(row, *column);
-                CellView {
-                    text: shown(sheet.cell(place), language),
-                    here: place == at,
-                }
+            .map(|of| CellView {
+                text: shown(sheet.cell(CellRef::new(number, *of)), language),
+                here: number == row && column.is_none_or(|column| column == *of),
             })
             .collect(),
     };

@@ -2,16 +2,17 @@
 
 use serde::Serialize;
 
-use super::table::TableView;
+use super::table::{ColumnView, RowView, TableView};
 use super::trace::{EntryView, list, trace};
+use crate::base::finding::{Finding, Tally};
 use crate::base::key::{EntryKey, GoalId, ItemKey};
 use crate::base::language::Language;
 use crate::base::value::{Status, Year};
 use crate::output::Results;
-use crate::output::counts::{UNLISTED, counted_under, status_label, status_of_goal};
+use crate::output::counts::status_of_goal;
 use crate::output::statuses::{GoalStatus, StatusTable, year_to_compare};
-use crate::output::tables::counts::{Common, Compared, CountRow, Grouping};
-use crate::output::tables::goals;
+use crate::output::tables::counts::Grouping;
+use crate::output::tables::{choose, goals};
 use crate::output::trace::lists::ListKey;
 use crate::output::{style, trace as traced};
 use crate::sheet::drawn::Colour;
@@ -23,37 +24,18 @@ pub struct GoalsView {
     /// The earlier year that the statuses are compared with; absent if its statuses are mostly unknown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub against: Option<Year>,
-    /// The statuses, by their keys and names, in the order of the counts: then `none`, and `unlisted` if the strategy has goals that the catalogue does not list.
-    pub statuses: Vec<StatusName>,
-    /// The areas with their counts and goals.
+    /// How many goals of each area have which status, as `zbir status-table` counts them; all goals last.
+    pub counts: TableView,
+    /// All goals in a sentence, and how many of them changed.
+    pub summary: String,
+    /// What the numbers in brackets are; blank if there are none.
+    pub legend: String,
+    /// The areas with their goals.
     pub areas: Vec<AreaView>,
-    /// The counts of all goals.
-    pub overall: Vec<CountView>,
     /// The goals with their statuses of the years before.
     pub table: TableView,
     /// What the signs behind statuses and counts mean; blank without any.
     pub footnote: String,
-}
-
-/// A status with its name.
-#[derive(Debug, Clone, Serialize)]
-pub struct StatusName {
-    /// Its key; `none` for goals without a status.
-    pub key: String,
-    /// Its name.
-    pub name: String,
-}
-
-/// How many goals have a status.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct CountView {
-    /// In the year.
-    pub now: usize,
-    /// In the earlier year; null without one.
-    pub before: Option<usize>,
-    /// The signs of the marks of the statuses that are counted.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub signs: String,
 }
 
 /// An area.
@@ -65,8 +47,6 @@ pub struct AreaView {
     pub title: String,
     /// Its title, after its identifier and those of the areas that it is in: `c › c.1. Bivanje`.
     pub label: String,
-    /// The counts of its goals, those of the areas in it included; empty if it has none.
-    pub counts: Vec<CountView>,
     /// Whether it has indicators of its own: they are shown under its key.
     pub has_figures: bool,
     /// Its own goals, and rows that are no goals.
@@ -98,8 +78,8 @@ pub struct GoalView {
     /// What the signs behind the statuses mean; blank without any.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub footnote: String,
-    /// The findings about it that count as warnings or errors.
-    pub findings: usize,
+    /// The findings about it.
+    pub findings: Tally,
     /// Everything said about it; only in the answer about one goal.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub entries: Vec<EntryView>,
@@ -122,39 +102,13 @@ const SHOWN: [&str; 9] = [
 pub fn goals(results: &Results<'_>, language: Language) -> GoalsView {
     let against = year_to_compare(results);
     let table = StatusTable::of(*results, Grouping::Area, against);
-    let all = || counted_under(results.catalogue).into_iter();
-    // Goals that the strategy has and the catalogue does not list, if there are any.
-    let has_unlisted = table.overall.now.unlisted > 0;
-    let counts = |row: &CountRow<'_>| -> Vec<CountView> {
-        let of: &Compared = &row.counts;
-        let signs = |status: Option<Status>| {
-            row.marks
-                .get(&status)
-                .map(|marks| marks.signs())
-                .unwrap_or_default()
-        };
-        let listed = all().map(|status| CountView {
-            now: of.now.under(status),
-            before: of.before.map(|before| before.under(status)),
-            signs: signs(status),
-        });
-        let unlisted = has_unlisted.then(|| CountView {
-            now: of.now.unlisted,
-            before: None,
-            signs: String::new(),
-        });
-        listed.chain(unlisted).collect()
-    };
-    let counted = table.counts();
     let view = |goal: &Goal| view(&table, &GoalStatus::of(results, goal, against), language);
     let areas = results.catalogue.areas.values().map(|area| {
-        let is_of = |row: &&CountRow<'_>| matches!(row.of, Some(Common::Area(of)) if of.id == area.id);
         let own = results.catalogue.own_goals();
         AreaView {
             id: area.id.to_string(),
             title: area.title.clone(),
             label: area.label(),
-            counts: counted.iter().find(is_of).map(counts).unwrap_or_default(),
             has_figures: results.catalogue.figures_of(area).is_some(),
             goals: own.filter(|goal| goal.area == area.id).map(view).collect(),
             also: area
@@ -168,22 +122,35 @@ pub fn goals(results: &Results<'_>, language: Language) -> GoalsView {
     let rows = goals::rows(results);
     GoalsView {
         against,
-        statuses: all()
-            .map(|status| StatusName {
-                key: key(status),
-                name: status_label(results.catalogue, status, language).to_owned(),
-            })
-            .chain(has_unlisted.then(|| StatusName {
-                key: "unlisted".to_owned(),
-                name: UNLISTED.in_(language).to_owned(),
-            }))
-            .collect(),
+        counts: counts(&table, language),
+        summary: table.summary(language),
+        legend: table.legend(language),
         areas: areas.collect(),
-        overall: counted.last().map(counts).unwrap_or_default(),
         footnote: table.footnote(language),
-        table: TableView::of(results, goals::columns(), &SHOWN, &rows, language, |row| {
-            Some(row.goal.id.to_string())
-        }),
+        table: TableView::of(
+            results,
+            &choose(goals::columns(), &SHOWN),
+            &rows,
+            language,
+            |row| Some(row.goal.id.to_string()),
+        ),
+    }
+}
+
+/// Returns the table of counts.
+fn counts(table: &StatusTable<'_>, language: Language) -> TableView {
+    let (columns, rows) = table.counted(language);
+    TableView {
+        columns: columns
+            .into_iter()
+            .map(|column| ColumnView {
+                key: column.key,
+                heading: column.heading,
+                numeric: column.is_numeric,
+            })
+            .collect(),
+        rows: rows.into_iter().map(RowView::of_cells).collect(),
+        footnote: String::new(),
     }
 }
 
@@ -212,10 +179,8 @@ fn view(table: &StatusTable<'_>, one: &GoalStatus<'_>, language: Language) -> Go
     let (results, goal, status) = (&table.results, one.goal, one.now);
     let (marks, marks_before) = table.marks(one);
     let label = |status| status_of_goal(results.catalogue, goal, status, language).to_owned();
-    let about = results.findings.iter().filter(|finding| {
-        finding.counts_at(crate::base::finding::Severity::Warning)
-            && finding.entry.as_ref().is_some_and(|entry| entry.goal == goal.id)
-    });
+    let is_about = |finding: &&Finding| finding.entry.as_ref().is_some_and(|entry| entry.goal == goal.id);
+    let about = results.findings.iter().filter(is_about);
     GoalView {
         id: goal.id.clone(),
         title: goal.title.clone(),
@@ -231,7 +196,7 @@ fn view(table: &StatusTable<'_>, one: &GoalStatus<'_>, language: Language) -> Go
             .map(|before| marks_before.behind(&label(Some(before))))
             .unwrap_or_default(),
         footnote: marks.and(marks_before).footnote(language),
-        findings: about.count(),
+        findings: Tally::of(about),
         entries: Vec::new(),
     }
 }

@@ -1,14 +1,16 @@
-//! The year's money: the lines, their reconciliation with the ledger, and the totals.
+//! The year's money, in the tables of `zbir finance`, and every amount beside that of the ledger.
 
 use serde::Serialize;
 
-use super::table::TableView;
+use super::place::PlaceView;
+use super::table::{NamedPlace, TableView};
 use crate::base::language::{Language, Text};
 use crate::output::Results;
-use crate::output::money::{TRANSFERS, by_label};
-use crate::output::tables::{money as lines, reconciliation, totals, transfers};
+use crate::output::money::{MoneyTable, MoneyTables, tables, titled};
+use crate::output::tables::money::{self as lines, MoneyRow};
+use crate::output::tables::{choose, reconciliation};
 use crate::output::wording;
-use crate::result::finance::{By, Finance};
+use crate::result::finance::Finance;
 
 /// The year's money.
 #[derive(Debug, Clone, Serialize)]
@@ -24,25 +26,14 @@ pub struct MoneyView {
 /// A table with its title.
 #[derive(Debug, Clone, Serialize)]
 pub struct Titled {
-    /// Its key: `reconciliation`, `lines`, `totals`, `transfers`, `left_out`, `unclaimed`.
+    /// Its key: `lines`, `reconciliation`, `totals`, `transfers`, `left_out`, `unclaimed`.
     pub key: &'static str,
-    /// Its title.
+    /// Its title, with the currency.
     pub title: String,
     /// The table.
     pub table: TableView,
 }
 
-const LINES: [&str; 9] = [
-    "goal",
-    "title",
-    "payer",
-    "adopted",
-    "revised",
-    "realised",
-    "index",
-    "realised_year_before",
-    "change",
-];
 const RECONCILED: [&str; 12] = [
     "title",
     "account",
@@ -57,84 +48,68 @@ const RECONCILED: [&str; 12] = [
     "realised_difference",
     "rows",
 ];
-const TOTALS: [&str; 7] = [
-    "group",
-    "adopted",
-    "revised",
-    "realised",
-    "index",
-    "realised_year_before",
-    "lines",
-];
 
 /// Returns the year's money; tables without rows are left out.
 pub fn money(results: &Results<'_>, language: Language) -> MoneyView {
     let finance = Finance::of(results.catalogue, results.history, results.consolidated);
-    let year = results.consolidated.year;
-    let mut tables = Vec::new();
-    let mut add = |key, title: String, table: TableView| {
-        if !table.rows.is_empty() {
-            tables.push(Titled { key, title, table });
-        }
+    let mut shown = Shown {
+        results,
+        language,
+        tables: Vec::new(),
     };
-    let say = |text: Text| text.in_(language).to_owned();
-    if let Some(ledger) = &finance.reconciliation {
-        let rows = lines::rows(results, &finance);
-        let title = Text::new("Obrazci in glavna knjiga", "Forms and ledger");
-        let table = TableView::of(
-            results,
-            reconciliation::columns(),
-            &RECONCILED,
-            &rows,
-            language,
-            |row| Some(key(row)),
-        );
-        add("reconciliation", say(title), table);
-        let rows = reconciliation::unclaimed(results, ledger);
-        let keys = [
-            "number", "account", "name", "adopted", "revised", "realised", "because",
-        ];
-        let columns = reconciliation::ledger_columns();
-        let title = Text::new(
-            "Vrstice glavne knjige brez postavke",
-            "Rows of the ledger without a line",
-        );
-        let table = TableView::of(results, columns, &keys, &rows, language, |_| None);
-        add("unclaimed", say(title), table);
+    tables(results, &finance, language, &mut shown);
+    let rows = lines::rows(results, &finance);
+    if finance.reconciliation.is_some() && !rows.is_empty() {
+        let title = Text::new("Obrazci in glavna knjiga", "Forms and ledger").in_(language);
+        let reconciled = shown.view(&MoneyTable {
+            key: "reconciliation",
+            title: titled(title, &results.catalogue.strategy.currency, language),
+            columns: choose(reconciliation::columns(), &RECONCILED),
+            rows: &rows,
+            about: |row: &MoneyRow<'_>| Some(row.key().to_string()),
+            places: reconciliation::places,
+        });
+        // Behind the lines, whose amounts it shows one by one.
+        shown.tables.insert(1.min(shown.tables.len()), reconciled);
     }
-    let rows = lines::summed(results, &finance);
-    let title = Text::new("Proračunske postavke", "Budget lines");
-    let table = TableView::of(results, lines::columns(), &LINES, &rows, language, |row| {
-        Some(key(row))
-    });
-    add("lines", say(title), table);
-    for by in By::of(results.catalogue) {
-        let mut rows = totals::rows(results.catalogue, &finance, by, year);
-        rows.extend(totals::total(&finance, year));
-        let title = format!(
-            "{} {}",
-            Text::new("Skupaj", "Totals").in_(language),
-            by_label(by).in_(language)
-        );
-        let table = TableView::of(results, totals::columns(by), &TOTALS, &rows, language, |_| None);
-        add("totals", title, table);
-    }
-    let rows = transfers::rows(results, &finance);
-    let title = Text::new(
-        "Plačila med ustanovami (vsako šteto enkrat)",
-        "Payments between institutions (each counted once)",
-    );
-    let table = TableView::of(results, transfers::columns(), &TRANSFERS, &rows, language, |_| {
-        None
-    });
-    add("transfers", say(title), table);
     MoneyView {
         currency: results.catalogue.strategy.currency.clone(),
         confirmed: wording::signature(results.consolidated, language),
-        tables,
+        tables: shown.tables,
     }
 }
 
-fn key(row: &lines::MoneyRow<'_>) -> String {
-    format!("{}/{}", row.figures.goal.id, row.figures.line.id)
+/// The tables as they are shown.
+struct Shown<'r> {
+    results: &'r Results<'r>,
+    language: Language,
+    tables: Vec<Titled>,
+}
+
+impl Shown<'_> {
+    fn view<R>(&self, of: &MoneyTable<'_, R>) -> Titled {
+        let mut table = TableView::of(self.results, &of.columns, of.rows, self.language, of.about);
+        for (row, of_row) in table.rows.iter_mut().zip(of.rows) {
+            let places = (of.places)(of_row).into_iter();
+            row.places = places
+                .map(|(column, name, place)| NamedPlace {
+                    column,
+                    name,
+                    place: PlaceView::from(&place),
+                })
+                .collect();
+        }
+        Titled {
+            key: of.key,
+            title: of.title.clone(),
+            table,
+        }
+    }
+}
+
+impl MoneyTables for Shown<'_> {
+    fn add<R>(&mut self, table: MoneyTable<'_, R>) {
+        let view = self.view(&table);
+        self.tables.push(view);
+    }
 }

@@ -8,6 +8,7 @@ use crate::base::language::{Language, date};
 use crate::forms::layout::sheet_names;
 use crate::output::Results;
 use crate::output::returns::{Return, ReturnState, returns};
+use crate::output::tables::choose;
 use crate::output::tables::register::{Registered, SHOWN, columns};
 use crate::output::views::table::TableView;
 use crate::output::wording;
@@ -140,7 +141,9 @@ pub fn received(results: &Results<'_>, register: &Register, language: Language) 
     ReceivedView {
         institutions: returns.iter().map(institution).collect(),
         others: others.map(|record| file(results, record, language)).collect(),
-        sent: TableView::of(results, columns(), &SHOWN, &registered, language, |_| None),
+        sent: TableView::of(results, &choose(columns(), &SHOWN), &registered, language, |_| {
+            None
+        }),
     }
 }
 

@@ -30,10 +30,10 @@ pub struct StateView {
     pub year_names: Vec<YearName>,
     /// Today, as files have it.
     pub today: String,
-    /// The day by which forms are to be returned, as it is written; absent if the catalogue states none.
+    /// The day by which forms of the year are to be returned, as it is written; absent if the catalogue states none for it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub return_by: Option<String>,
-    /// The days until then; negative if it is past.
+    /// The days until then; negative if it is past. Absent in a closed year.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub days_left: Option<i32>,
     /// The institutions that were asked.
@@ -133,6 +133,7 @@ pub fn state(results: &Results<'_>, done: &Done, today: Date, language: Language
     let pending = returns
         .iter()
         .any(|one| one.acceptance == Some(Acceptance::Pending) && one.tally.errors == 0);
+    let return_by = strategy.return_by;
     let open = open(consolidated, results.findings);
     let present = Present {
         is_empty: consolidated.files.is_empty(),
@@ -148,8 +149,10 @@ pub fn state(results: &Results<'_>, done: &Done, today: Date, language: Language
         years,
         year_names,
         today: today.to_string(),
-        return_by: strategy.return_by.map(|day| date(language, day)),
-        days_left: strategy.return_by.map(|day| (day - today).get_days()),
+        return_by: return_by.map(|day| date(language, day)),
+        days_left: return_by
+            .filter(|_| !done.closed)
+            .map(|day| (day - today).get_days()),
         asked: returns.len(),
         received: returns.iter().filter(|one| one.state.is_received()).count(),
         states,

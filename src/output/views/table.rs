@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::place::PlaceView;
 use crate::base::language::{Language, fill};
 use crate::base::mark::Marks;
 use crate::output::Results;
@@ -39,14 +40,38 @@ pub struct RowView {
     pub key: Option<String>,
     /// A cell for each column; blank if nothing is known.
     pub cells: Vec<String>,
+    /// The places that cells of the row name; without any, absent.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<NamedPlace>,
+}
+
+/// A place that a cell names.
+#[derive(Debug, Clone, Serialize)]
+pub struct NamedPlace {
+    /// The key of the column.
+    pub column: &'static str,
+    /// How the cell names it.
+    pub name: String,
+    /// The place.
+    pub place: PlaceView,
+}
+
+impl RowView {
+    /// Makes a row that leads nowhere.
+    pub(super) const fn of_cells(cells: Vec<String>) -> Self {
+        Self {
+            key: None,
+            cells,
+            places: Vec::new(),
+        }
+    }
 }
 
 impl TableView {
-    /// Makes a table of some columns, without those that are blank in every row; `key` returns what a row is about.
+    /// Makes a table of columns, without those that are blank in every row; `key` returns what a row is about.
     pub(super) fn of<R>(
         results: &Results<'_>,
-        columns: Vec<Column<R>>,
-        keys: &[&str],
+        columns: &[Column<R>],
         rows: &[R],
         language: Language,
         key: impl Fn(&R) -> Option<String>,
@@ -55,20 +80,20 @@ impl TableView {
         let (now, before) = (year.to_string(), year.plus(-1).to_string());
         let years = [("year", now.as_str()), ("before1", before.as_str())];
         let cell = |column: &Column<R>, row: &R| text(results.catalogue, language, &column.datum(row));
-        let columns: Vec<(Column<R>, Vec<String>)> = choose(columns, keys)
-            .into_iter()
+        let columns: Vec<(&Column<R>, Vec<String>)> = columns
+            .iter()
             .map(|column| {
-                let cells = rows.iter().map(|row| cell(&column, row)).collect();
+                let cells = rows.iter().map(|row| cell(column, row)).collect();
                 (column, cells)
             })
             .filter(|(_, cells): &(_, Vec<String>)| cells.iter().any(|cell| !cell.is_empty()))
             .collect();
-        let of_row = |(at, row): (usize, &R)| RowView {
-            key: key(row),
-            cells: columns
-                .iter()
-                .filter_map(|(_, cells)| cells.get(at).cloned())
-                .collect(),
+        let of_row = |(at, row): (usize, &R)| {
+            let cells = columns.iter().filter_map(|(_, cells)| cells.get(at).cloned());
+            RowView {
+                key: key(row),
+                ..RowView::of_cells(cells.collect())
+            }
         };
         let shown = columns.iter().flat_map(|(_, cells)| cells);
         let marks = shown.fold(Marks::NONE, |marks, cell| marks.and(Marks::in_text(cell)));
@@ -101,7 +126,8 @@ pub fn decisions(results: &Results<'_>, language: Language) -> TableView {
         "until",
     ];
     let rows = rulings::rows(results);
-    TableView::of(results, rulings::columns(), &SHOWN, &rows, language, |row| {
+    let columns = choose(rulings::columns(), &SHOWN);
+    TableView::of(results, &columns, &rows, language, |row| {
         row.applied.ruling.decision.entry().map(ToString::to_string)
     })
 }

@@ -3,12 +3,13 @@
 use serde::Serialize;
 
 use super::findings::{FindingView, finding};
+use super::place::PlaceView;
 use crate::base::key::EntryKey;
 use crate::base::language::{Language, Text, date, fill};
 use crate::base::mark::Marks;
 use crate::base::value::Year;
+use crate::inputs::decisions::Ruling;
 use crate::inputs::history::Past;
-use crate::output::human::escaped;
 use crate::output::tables::lists::lists;
 use crate::output::trace::lists::{ListKey, row_in_words, total_in_words};
 use crate::output::{Results, marks, standing, trace as traced, wording};
@@ -36,9 +37,12 @@ pub struct EntryView {
     pub how: String,
     /// Whether it waits for a decision.
     pub open: bool,
-    /// The decision that settled it: its reason, office, day and place.
+    /// The decision that settled it: its reason, office and day.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub decision: Option<String>,
+    /// The decision's place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decided_in: Option<PlaceView>,
     /// The institutions that were asked and gave nothing, in words.
     pub unanswered: String,
     /// What institutions stated.
@@ -60,16 +64,8 @@ pub struct ClaimView {
     pub found: String,
     /// Whether it is part of the year's value.
     pub counts: bool,
-    /// The file.
-    pub file: String,
-    /// The sheet.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub sheet: Option<String>,
-    /// The cell.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub cell: Option<String>,
-    /// The whole place in words.
-    pub place: String,
+    /// Its place.
+    pub place: PlaceView,
     /// The SHA-256 of the file.
     pub sha256: String,
 }
@@ -85,7 +81,7 @@ pub struct PastView {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Its place.
-    pub place: String,
+    pub place: PlaceView,
     /// The note beside it.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub note: String,
@@ -133,10 +129,7 @@ pub fn list(results: &Results<'_>, key: &ListKey, language: Language) -> Option<
                 found: cell.map_or_else(|| value.clone(), |cell| cell.found().into_owned()),
                 value,
                 counts: true,
-                file: place.file.to_string(),
-                sheet: place.sheet_name().map(str::to_owned),
-                cell: place.cell_ref().map(|cell| cell.to_string()),
-                place: escaped(place),
+                place: PlaceView::from(place),
                 sha256: row.sha256.to_string(),
             }
         })
@@ -161,6 +154,7 @@ pub fn list(results: &Results<'_>, key: &ListKey, language: Language) -> Option<
             .to_owned(),
         open: !of.merged.undecided.is_empty(),
         decision: None,
+        decided_in: None,
         unanswered: missing.join(", "),
         claims,
         past: Vec::new(),
@@ -197,6 +191,7 @@ fn one(results: &Results<'_>, entry: &EntryKey, language: Language) -> EntryView
     };
     let merged = merged.filter(|_| !is_blank);
     let past = traced::past(results, entry).into_iter();
+    let ruling = merged.and_then(|merged| ruling(results, merged));
     EntryView {
         entry: entry.clone(),
         subject: catalogue.subject(entry).in_(language),
@@ -210,7 +205,11 @@ fn one(results: &Results<'_>, entry: &EntryKey, language: Language) -> EntryView
             .map(|merged| how(results, entry, merged, language))
             .unwrap_or_default(),
         open: merged.is_some_and(|merged| merged.outcome.is_open()),
-        decision: merged.and_then(|merged| decision(results, merged, language)),
+        decision: ruling.map(|ruling| {
+            let (reason, day) = (ruling.reason.trim(), date(language, ruling.date));
+            format!("{reason} – {}, {day}", ruling.by)
+        }),
+        decided_in: ruling.map(|ruling| PlaceView::from(&ruling.place)),
         unanswered: merged
             .map(|merged| standing::unanswered(results, entry, merged, language))
             .unwrap_or_default(),
@@ -222,7 +221,7 @@ fn one(results: &Results<'_>, entry: &EntryKey, language: Language) -> EntryView
                 year,
                 value: past.marks().behind(&value_text(&past.value)),
                 name: institution.map(|id| catalogue.name(id).to_owned()),
-                place: escaped(&past.place),
+                place: PlaceView::from(&past.place),
                 note: past.note.clone(),
             })
             .collect(),
@@ -262,10 +261,7 @@ fn claims(
             )),
             found: wording::found(claim, language),
             counts: merged.counts(position),
-            file: claim.place.file.to_string(),
-            sheet: claim.place.sheet_name().map(str::to_owned),
-            cell: claim.place.cell_ref().map(|cell| cell.to_string()),
-            place: escaped(&claim.place),
+            place: PlaceView::from(&claim.place),
             sha256: claim.sha256.to_string(),
         })
         .chain(merged.unread.iter().map(|cell| ClaimView {
@@ -273,16 +269,14 @@ fn claims(
             value: wording::UNREADABLE.in_(language).to_owned(),
             found: cell.found.clone(),
             counts: false,
-            file: cell.place.file.to_string(),
-            sheet: cell.place.sheet_name().map(str::to_owned),
-            cell: cell.place.cell_ref().map(|cell| cell.to_string()),
-            place: escaped(&cell.place),
+            place: PlaceView::from(&cell.place),
             sha256: cell.sha256.to_string(),
         }))
         .collect()
 }
 
-fn decision(results: &Results<'_>, merged: &MergedEntry, language: Language) -> Option<String> {
+/// Returns the decision that settled an entry.
+fn ruling<'a>(results: &Results<'a>, merged: &MergedEntry) -> Option<&'a Ruling> {
     let Merged::Settled {
         by: Settlement::Decision(position),
         ..
@@ -290,12 +284,5 @@ fn decision(results: &Results<'_>, merged: &MergedEntry, language: Language) -> 
     else {
         return None;
     };
-    let ruling = &results.consolidated.rulings.get(*position)?.ruling;
-    Some(format!(
-        "{} – {}, {} ({})",
-        ruling.reason.trim(),
-        ruling.by,
-        date(language, ruling.date),
-        ruling.place
-    ))
+    Some(&results.consolidated.rulings.get(*position)?.ruling)
 }

@@ -100,6 +100,28 @@ with sync_playwright() as play:
     page.keyboard.press("Escape")
     page.wait_for_selector("dialog:not([open])", state="attached")
 
+    # A note without words, and a waiver that is over, are refused at their fields.
+    go("findings")
+    page.click("[id^='note-']")
+    page.fill("dialog input[name=by]", "Urad")
+    page.click("dialog button[type=submit]")
+    seen["wordless_note"] = page.inner_text("#fault-reason")
+    judged("wordless note")
+    page.fill("dialog textarea[name=reason]", "  ")
+    page.click("dialog button[type=submit]")
+    seen["blank_note"] = page.inner_text("#fault-reason")
+    page.keyboard.press("Escape")
+    page.wait_for_selector("dialog:not([open])", state="attached")
+    page.click("[id^='waive-']")
+    sign()
+    page.fill("dialog input[name=until]", "2020")
+    page.click("dialog button[type=submit]")
+    seen["over"] = page.inner_text("#fault-until")
+    seen["at_field"] = page.evaluate("document.activeElement.name")
+    judged("over")
+    page.keyboard.press("Escape")
+    page.wait_for_selector("dialog:not([open])", state="attached")
+
     # The catalogue cannot be read; once it is mended the page is there again by itself.
     go("received")
     sound = CATALOGUE.read_text(encoding="utf-8")
@@ -138,18 +160,37 @@ with sync_playwright() as play:
     page.wait_for_selector("#told.bad p", timeout=PATIENT)
     settled()
     seen["refused_file"] = page.inner_text("#told")
+    # What is told shifts nothing.
+    top = "document.getElementById('view-title').getBoundingClientRect().top"
+    told = page.evaluate(top)
     page.click("#told button")
     judged("refused file")
+    seen["shifted"] = page.evaluate(top) - told
 
+    # Who chose another folder by mistake comes back.
+    page.click("#other-folder")
+    page.wait_for_selector("#folder-path")
+    page.click("#keep-folder")
+    page.wait_for_selector(".cards", timeout=PATIENT)
+    settled()
+    seen["kept_folder"] = page.inner_text("h1")
+    judged("kept folder")
     page.click("#other-folder")
     page.wait_for_selector("#folder-path")
     seen["no_folder"] = page.inner_text("h1")
     judged("no folder")
     page.fill("#folder-path", "/nowhere")
     page.press("#folder-path", "Enter")
-    page.wait_for_selector("#told.bad p", timeout=PATIENT)
-    seen["wrong_folder"] = page.inner_text("#told")
+    page.wait_for_selector("#fault-folder", timeout=PATIENT)
+    seen["wrong_folder"] = page.inner_text("#fault-folder")
     judged("wrong folder")
+    # The path as Windows copies it, of the catalogue itself.
+    page.fill("#folder-path", f'"{CATALOGUE}"')
+    page.press("#folder-path", "Enter")
+    page.wait_for_selector(".cards", timeout=PATIENT)
+    settled()
+    seen["quoted_folder"] = page.inner_text("h1")
+    judged("quoted folder")
 
     os.kill(int(process), signal.SIGKILL)
     holds("Pult ne odgovarja")

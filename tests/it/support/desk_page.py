@@ -26,6 +26,11 @@ WIDE = (
     "() => [document.documentElement, ...document.querySelectorAll('dialog[open]')]"
     ".some((one) => one.scrollWidth > one.clientWidth)"
 )
+# The tabs are all in sight.
+TABS = (
+    "() => [...document.querySelectorAll('nav a')].filter((one) => { const { left, right } = one.getBoundingClientRect();"
+    " return left < 0 || right > innerWidth; }).map((one) => one.id)"
+)
 SPILLING = (
     "() => [...document.querySelectorAll('.scroll')].filter((one) => one.scrollWidth > one.clientWidth"
     " && !(one.tabIndex === 0 && one.getAttribute('aria-label'))).map((one) => one.outerHTML.slice(0, 200))"
@@ -102,7 +107,9 @@ with sync_playwright() as play:
             page.set_viewport_size({"width": width, "height": 900})
             page.evaluate(DRAWN)
             seen["too_wide"] += [[what, width]] if page.evaluate(WIDE) else []
-            seen["too_wide"] += page.evaluate(SPILLING)
+            seen["too_wide"] += page.evaluate(SPILLING) + page.evaluate(TABS)
+            if width == 390:
+                violations(f"{what} at {width}")
             if pictures:
                 page.screenshot(path=pictures / f"{what.replace('?', '-').replace('=', '-')}-{width}.png", full_page=True)
         page.set_viewport_size({"width": 1366, "height": 900})
@@ -203,6 +210,19 @@ with sync_playwright() as play:
         for view in VIEWS:
             go(view)
             look(view)
+        # A row of the ledger leads to its line: the line is marked, in sight, and has the focus.
+        go("money")
+        ledger = page.query_selector("a[href*='path=ledger']")
+        if ledger:
+            ledger.click()
+            page.wait_for_selector("#looked-at .here", timeout=PATIENT)
+            settled()
+            page.evaluate(DRAWN)
+            seen["looked_at"] = page.evaluate(
+                "() => { const { top, bottom } = document.querySelector('#looked-at .here').getBoundingClientRect();"
+                " return [document.activeElement.id, top >= 0 && bottom <= innerHeight]; }"
+            )
+            look("place")
         go("received")
         page.query_selector(".cards summary").click()
         page.wait_for_selector(".files a[href^='#file']", timeout=PATIENT).click()

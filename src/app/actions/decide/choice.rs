@@ -211,7 +211,7 @@ fn no_claim(loaded: &LoadedYear, entry: &EntryKey, institution: &InstitutionId) 
 
 fn no_file(loaded: &LoadedYear, institution: &InstitutionId, files: &[&str]) -> FolderError {
     let files: Vec<String> = files.iter().map(|file| shown(file)).collect();
-    FolderError::new(
+    FolderError::listing(
         Text::new(
             "datoteke ustanove {institution} ne povedo, kateri odgovor velja",
             "the files of {institution} do not say which answer holds",
@@ -220,9 +220,7 @@ fn no_file(loaded: &LoadedYear, institution: &InstitutionId, files: &[&str]) -> 
             "z --file navedite eno od teh datotek:\n{files}",
             "name one of these files with --file:\n{files}",
         ),
-        &[
-            ("institution", loaded.catalogue.name(institution)),
-            ("files", &files.join("\n")),
-        ],
+        &[("institution", loaded.catalogue.name(institution))],
+        ("files", &files),
     )
 }

@@ -1,11 +1,13 @@
 //! The findings that a decision can accept or keep as a remark.
 
+use jiff::civil::Date;
+
 use super::super::CommandError;
 use crate::app::folder::{FolderError, OUT_OF_DATE};
 use crate::app::register;
 use crate::base::language::Text;
-use crate::base::message::shown;
-use crate::base::value::YearStart;
+use crate::base::message::{Message, shown};
+use crate::base::value::Year;
 use crate::inputs::decisions::Until;
 
 /// Returns the code of the findings that a decision accepts or keeps as a remark, in capital letters.
@@ -58,9 +60,32 @@ pub(in crate::app) fn waivable(code: &str) -> Result<String, CommandError> {
 /// Returns the end of a waiver as it was typed: a year, or a day.
 ///
 /// # Errors
-/// It is neither.
-pub(in crate::app) fn until(text: &str, begins: YearStart) -> Result<Until, FolderError> {
-    Until::read(text, begins).ok_or_else(|| no_day(text))
+/// It is neither, or it is over already, so that the waiver would never hold.
+pub(in crate::app) fn until(text: &str, year: Year, today: Date) -> Result<Until, FolderError> {
+    let until = Until::read(text, year.begins()).ok_or_else(|| no_day(text).in_field("until"))?;
+    if !until.is_over(year, today) {
+        return Ok(until);
+    }
+    let what = match until {
+        Until::Year(_) => Text::new(
+            "spregled bi veljal do leta {until}, odločitev pa je za leto {year}, zato ne bi veljal nikoli; nič ni zapisano",
+            "the waiver would hold until {until} and the decision is for {year}, so it would never hold; nothing was written",
+        ),
+        Until::Day(_) => Text::new(
+            "spregled bi veljal do dne {until}, danes pa je {today}, zato ne bi veljal nikoli; nič ni zapisano",
+            "the waiver would hold until {until} and today is {today}, so it would never hold; nothing was written",
+        ),
+    };
+    let help = Text::new(
+        "vpišite leto {year} ali poznejše ali dan, ki še ni mimo, ali pa konca ne navedite: spregled potem velja brez konca",
+        "give the year {year} or a later one, or a day that is not past; or give no end: the waiver then holds without end",
+    );
+    let filled = |text: Text| {
+        text.with("until", until.to_message())
+            .with("year", Message::words(year))
+            .with("today", Message::Date(today))
+    };
+    Err(FolderError::worded(filled(what), filled(help)).in_field("until"))
 }
 
 /// The error of a text that is to be a year or a day.

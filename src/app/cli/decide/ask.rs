@@ -11,6 +11,7 @@ use super::super::{CommandError, Exit, StrategyArgs};
 use super::write;
 use super::{Stage, next};
 use crate::app::actions::decide::choice;
+use crate::app::actions::decide::finding::until as read_until;
 use crate::app::actions::decide::submission::about_submission;
 use crate::app::actions::open::line;
 use crate::base::finding::Finding;
@@ -18,7 +19,7 @@ use crate::base::key::{EntryKey, InstitutionId};
 use crate::base::language::{Text, fill};
 use crate::base::message::shown;
 use crate::forms::intake::typed_value;
-use crate::inputs::decisions::{Decision, DecisionKind, Draft, Until};
+use crate::inputs::decisions::{Decision, DecisionKind, Draft};
 use crate::result::consolidated::Consolidated;
 use crate::result::merge::stand_side_by_side;
 use crate::year::closing::{Open, open};
@@ -103,15 +104,15 @@ impl Dialogue<'_, '_> {
             Open::Files(_, paths) => self.files(paths),
             Open::Absent(institution) => {
                 let question = Text::new(
-                    "[o] sprejmi odsotnost  [Enter] pusti odprto  [k] končaj: ",
-                    "[a] accept the absence  [Enter] leave open  [q] quit: ",
+                    "[s] spreglej manjkajoči obrazec  [Enter] pusti odprto  [k] končaj: ",
+                    "[w] waive the missing form  [Enter] leave open  [q] quit: ",
                 );
                 let institution = (*institution).clone();
                 self.choice(question, |answer| {
                     let decision = || Decision::Absent {
                         institution: institution.clone(),
                     };
-                    matches!(answer, "o" | "a").then(|| vec![decision()])
+                    matches!(answer, "s" | "w").then(|| vec![decision()])
                 })
             }
             Open::Entry(entry) => self.entry(loaded, consolidated, entry),
@@ -256,6 +257,7 @@ impl Dialogue<'_, '_> {
 
     /// Asks for reason and office, and writes; without a reason nothing is written.
     fn sign(&mut self, loaded: &LoadedYear, decisions: Vec<Decision>) -> Result<bool, CommandError> {
+        let language = self.terminal.language();
         let reason = Text::new(
             "Razlog (prazno prekliče): ",
             "Reason (blank takes the decision back): ",
@@ -280,8 +282,9 @@ impl Dialogue<'_, '_> {
                 if last.is_empty() {
                     break None;
                 }
-                if let Some(last) = Until::read(&last, loaded.year.begins()) {
-                    break Some(last);
+                match read_until(&last, loaded.year, loaded.today) {
+                    Ok(last) => break Some(last),
+                    Err(refused) => self.show(&refused.render(language))?,
                 }
             };
         }

@@ -97,7 +97,11 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
         "",
     ),
     ("decide exclude", "Ta datoteka iz mape oddaj se ne bere", ""),
-    ("decide absent", "Manjkajoči obrazec te ustanove je odobren", ""),
+    (
+        "decide absent",
+        "Manjkajoči obrazec te ustanove je spregledan",
+        "",
+    ),
     ("decide accept", "Oddaje teh ustanov so sprejete", ""),
     ("decide return", "Oddaja te ustanove je vrnjena v popravek", ""),
     (
@@ -129,7 +133,7 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
     ),
     (
         "desk",
-        "Odpre koordinatorjev pult v brskalniku: kdo je oddal, kaj je narobe, odločitve, izhodi",
+        "Odpre koordinatorjev pult v brskalniku: kdo je oddal, kaj je narobe, odločitve, zapisane datoteke",
         "Primera:\n  zbir desk strategija\n  zbir desk --no-open\n\nTudi: zbir pult. Doseže ga samo brskalnik na tem računalniku in \
          samo za vas. Konča se 15 minut po tem, ko zaprete zadnjo stran, s Ctrl-C pa takoj. Več: zbir guide reference desk",
     ),

@@ -1,5 +1,5 @@
 // Decisions: what is open with the claims side by side, and the decisions made.
-import { address, ask, badge, button, desk, dialog, field, h, lines, select, t, table, tally, tell, traced, yearName } from "./dom.js";
+import { address, ask, badge, button, desk, dialog, field, h, lines, placed, select, t, table, tally, tell, traced, yearName } from "./dom.js";
 import { sendBack, sign } from "./sign.js";
 
 export async function decisions(main) {
@@ -19,7 +19,7 @@ export async function decisions(main) {
 function broken(one) {
   return h("div", { role: "alert" }, h("article", { class: "finding bad" },
     h("h3", null, badge(t("decisions_broken"), "bad"), " ", lines(one.message), " ", h("span", { class: "code" }, one.code)),
-    h("p", null, one.place.words), one.help ? h("p", null, lines(one.help)) : ""));
+    h("p", null, placed(one.place)), one.help ? h("p", null, lines(one.help)) : ""));
 }
 
 function files(one) {
@@ -27,7 +27,7 @@ function files(one) {
   const rows = one.files.map((of, at) => {
     const name = of.path.split("/").pop();
     const others = one.files.filter((other) => other !== of).map((other) => other.path);
-    return [name, of.version ?? "", of.date ?? "", tally(of.tally), button(t("this_holds"), () => sign({
+    return [h("a", { href: address("file", { path: of.path }) }, name), of.version ?? "", of.date ?? "", tally(of.tally), button(t("this_holds"), () => sign({
       title: `${t("this_holds")}: ${name}`,
       verb: "decide",
       previews: true,
@@ -47,7 +47,7 @@ function entry(one) {
   const id = (one.is_list ? `${one.entry}-${one.claims[0].institution}` : one.entry).replaceAll("/", "-");
   const rows = one.claims.map((claim, at) => [
     claim.name, claim.value ?? claim.unreadable ?? t("blank"), claim.found ?? "", claim.before?.value ?? "",
-    h("a", { href: address("file", { path: claim.file }) }, claim.place),
+    placed(claim.place),
     h("div", { class: "buttons" }, choice(one, claim, `${id}-${at}`),
       button(t("return"), () => sendBack(claim.institution, claim.name, `${one.subject} – ${one.because}: `),
         { id: `return-${id}-${at}`, label: `${t("return")}: ${claim.name}` })),
@@ -74,7 +74,7 @@ function choice(one, claim, id) {
     about: h("p", null, `${claim.name}: ${claim.value ?? t("blank")}`),
     verb: "decide",
     previews: true,
-    request: () => ({ kind: "choose", entry: one.entry, institution: claim.institution, file: claim.by_file ? claim.file : undefined }),
+    request: () => ({ kind: "choose", entry: one.entry, institution: claim.institution, file: claim.by_file ? claim.place.file : undefined }),
   }), { id: `choose-${id}`, label: `${t("choose")}: ${claim.name}, ${claim.value ?? t("blank")}` });
 }
 
@@ -89,17 +89,19 @@ function valueOf({ choices }) {
 
 function absent(one) {
   return h("article", { class: "open" }, h("h3", null, t("not_returned", one.name)),
-    h("p", { class: "buttons" }, button(t("approve_absence"), () => sign({
-      title: `${t("approve_absence")}: ${one.name}`,
+    h("p", { class: "buttons" }, button(t("waive_form"), () => sign({
+      title: `${t("waive_form")}: ${one.name}`,
       verb: "decide",
       previews: true,
       request: () => ({ kind: "absent", institution: one.id }),
-    }), { id: `absent-${one.id}`, label: `${t("approve_absence")}: ${one.name}` })));
+    }), { id: `absent-${one.id}`, label: `${t("waive_form")}: ${one.name}` })));
 }
 
 function recorded(made) {
   const columns = [...made.columns, { heading: t("undo") }];
-  const rows = made.rows.map((row) => [...row.cells, button(t("undo"), () => undo(row.cells[0]),
+  const about = made.columns.findIndex((column) => column.key === "about");
+  const cell = (row) => (words, at) => (at === about && row.key && words ? h("a", { href: address("trace", { key: row.key }) }, words) : lines(words));
+  const rows = made.rows.map((row) => [...row.cells.map(cell(row)), button(t("undo"), () => undo(row.cells[0]),
     { id: `undo-${row.cells[0]}`, label: `${t("undo")}: ${row.cells[0]}` })]);
   return table(t("decisions"), columns, rows, true);
 }

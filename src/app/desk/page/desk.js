@@ -1,5 +1,5 @@
 // The desk: which view is shown, what the folder tells, and files dropped in.
-import { $, Refused, address, ask, button, desk, events, field, guarded, h, headers, lines, named, refocus, rested, select, speak, t, tell, upload, whereabouts, working, yearName } from "./dom.js";
+import { $, Refused, address, ask, button, desk, events, faulty, field, guarded, h, headers, isComplete, lines, named, refocus, rested, select, speak, t, tell, upload, whereabouts, working, yearName } from "./dom.js";
 import { decisions } from "./decisions.js";
 import { differences } from "./differences.js";
 import { file, findings } from "./findings.js";
@@ -10,7 +10,7 @@ import { letters, outputs, steps } from "./steps.js";
 const MENU = { received, findings, decisions, goals, money, differences, steps, letters, outputs };
 const VIEWS = { ...MENU, file, goal, trace };
 /** The entry of the menu that a view without one belongs to, and its title. */
-const BELOW = { file: ["findings", "show_findings"], goal: ["goals", "goal"], trace: ["goals", "everything"] };
+const BELOW = { file: ["findings", "file"], goal: ["goals", "goal"], trace: ["goals", "everything"] };
 
 function wanted() {
   const [name, parameters] = location.hash.slice(1).split("?");
@@ -63,7 +63,11 @@ async function show(moves) {
   main.dataset.shown = location.hash;
   main.removeAttribute("aria-busy");
   if ($("dialog").open) return;
-  if (moves) {
+  const lookedAt = $("looked-at");
+  if (moves && lookedAt) {
+    lookedAt.focus();
+    (lookedAt.querySelector(".here") ?? lookedAt).scrollIntoView({ block: "center", inline: "center" });
+  } else if (moves) {
     $("view-title")?.focus();
     scrollTo(0, 0);
   } else if (focused.length) {
@@ -126,25 +130,37 @@ function menu(name) {
   const nav = $("nav");
   nav.setAttribute("aria-label", t("views"));
   nav.replaceChildren(h("ul", null, Object.keys(MENU).map(link)));
-  nav.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
 /** The choice of a strategy's folder. */
 async function folder() {
   const { folders } = await ask("folders");
-  const choose = (dir) => guarded(async () => {
+  const choose = async (dir) => {
     await ask("open", { folder: dir });
     location.hash = address("received");
     await desk.show(true);
-  });
-  const path = h("input", { name: "dir", required: true, id: "folder-path" });
+  };
+  const path = h("input", { name: "folder", required: true, id: "folder-path" });
+  const form = h("form", {
+    novalidate: true,
+    onsubmit: async (event) => {
+      event.preventDefault();
+      if (!isComplete(form)) return;
+      try {
+        await choose(path.value);
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error;
+        faulty(path, error.words);
+      }
+    },
+  }, field(t("folder_path"), path), h("p", { class: "buttons" }, h("button", { type: "submit", class: "main" }, t("open_folder")),
+    desk.year?.folder ? button(t("cancel"), () => desk.show(true), { id: "keep-folder" }) : ""));
   document.title = `${t("choose_folder")} – zbir`;
   return [
     h("h1", { id: "view-title", tabindex: "-1" }, t("choose_folder")),
     folders.length ? h("section", null, h("h2", null, t("folders_seen")),
-      h("ul", { class: "paths" }, folders.map((dir, at) => h("li", null, button(dir, () => choose(dir), { id: `folder-${at}` }))))) : "",
-    h("form", { onsubmit: (event) => { event.preventDefault(); choose(path.value); } },
-      field(t("folder_path"), path), h("p", { class: "buttons" }, h("button", { type: "submit", class: "main" }, t("open_folder")))),
+      h("ul", { class: "paths" }, folders.map((dir, at) => h("li", null, button(dir, () => guarded(() => choose(dir)), { id: `folder-${at}` }))))) : "",
+    form,
   ].filter(Boolean);
 }
 
@@ -172,9 +188,10 @@ async function addAll(files) {
     }
   };
   await Promise.all([worker(), worker()]);
-  tell([added ? t("added", added) : "", ...refused].filter(Boolean).join(" · "), refused.length > 0);
   location.hash = address("received");
   await desk.show();
+  // A view that is gone to takes away what was told before.
+  tell([added ? t("added", added) : "", ...refused].filter(Boolean).join(" · "), refused.length > 0);
 }
 
 function dropping() {
@@ -243,8 +260,8 @@ async function renew() {
 
 async function renewed() {
   const before = desk.year?.state;
-  // What cannot be read any more is a new state too.
-  const { state } = await ask("state").catch(() => ({ state: null }));
+  // What cannot be read any more is a new state too; a desk that has ended has none.
+  const { state } = await ask("state").catch((error) => ({ state: error.status === 0 ? before : null }));
   if (state === before) return;
   const isTyping = document.activeElement?.matches("input, textarea, select");
   if ($("dialog").open || isTyping) {

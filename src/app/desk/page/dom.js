@@ -22,6 +22,11 @@ export function yearName(year) {
   return desk.year?.year_names?.find((one) => String(one.year) === String(year))?.name ?? String(year);
 }
 
+/** Keeps the parts of a day on one line: `20. 2. 2025`, `20 February 2025`. */
+function unbroken(text) {
+  return text.replace(/(\d{1,2}\.) (\d{1,2}\.) (\d{4})/g, "$1\u00a0$2\u00a0$3").replace(/(\d{1,2}) (\p{L}{3,}) (\d{4})/gu, "$1\u00a0$2\u00a0$3");
+}
+
 /** Makes an element: attributes, then children. Text is never read as HTML. */
 export function h(name, attributes, ...children) {
   const element = document.createElement(name);
@@ -30,7 +35,9 @@ export function h(name, attributes, ...children) {
     else if (value === true) element.setAttribute(attribute, "");
     else if (value !== false && value !== null && value !== undefined) element.setAttribute(attribute, value);
   }
-  element.append(...children.flat(2).filter((child) => child !== null && child !== undefined && child !== false && child !== ""));
+  const given = children.flat(2).filter((child) => child !== null && child !== undefined && child !== false && child !== "");
+  // What is typed stays as it is.
+  element.append(...given.map((child) => (typeof child === "string" && name !== "textarea" ? unbroken(child) : child)));
   return element;
 }
 
@@ -40,10 +47,17 @@ export function t(name, ...values) {
 }
 
 export class Refused extends Error {
-  constructor(status, { message, help }) {
+  constructor(status, { message, help, field: at }) {
     super(message ?? t("failed"));
     this.status = status;
     this.help = help;
+    /** What was entered that is at fault. */
+    this.field = at;
+  }
+
+  /** What is wrong, and what to do about it. */
+  get words() {
+    return [this.message, this.help].filter(Boolean).join(" – ");
   }
 }
 
@@ -103,7 +117,7 @@ export async function guarded(work) {
     return await work();
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    tell([error.message, error.help].filter(Boolean).join(" – "), true);
+    tell(error.words, true);
     return undefined;
   }
 }
@@ -152,6 +166,34 @@ export function field(label, input) {
   return h("label", null, label, input);
 }
 
+/** Says at a field what is wrong with it, and goes there. */
+export function faulty(input, words) {
+  const id = `fault-${input.name}`;
+  $(id)?.remove();
+  (input.closest("label") ?? input).after(h("p", { class: "bad fault", id, role: "alert" }, lines(words)));
+  input.setAttribute("aria-invalid", "true");
+  input.setAttribute("aria-describedby", id);
+  input.focus();
+}
+
+/** Returns whether a form is filled in; if not, the first field that is missing something says so. */
+export function isComplete(form) {
+  for (const one of form.querySelectorAll(".fault")) one.remove();
+  for (const input of form.querySelectorAll("[aria-invalid]")) {
+    input.removeAttribute("aria-invalid");
+    input.removeAttribute("aria-describedby");
+  }
+  for (const input of form.querySelectorAll("input, select, textarea")) {
+    const text = input.value.trim();
+    const wrong = input.validity.badInput ? "no_day" : input.required && !text ? "needed" : input.dataset.begun && text === input.dataset.begun.trim() ? "needed_words" : "";
+    if (wrong) {
+      faulty(input, t(wrong));
+      return false;
+    }
+  }
+  return true;
+}
+
 export function select(name, choices, value, change) {
   const list = h("select", { name, id: `select-${name}`, onchange: () => change?.(list.value) });
   for (const [of, words] of choices) list.append(h("option", { value: of, selected: of === value }, words));
@@ -179,11 +221,27 @@ export function table(caption, columns, rows, stacks = false) {
       h("thead", role("rowgroup"), h("tr", role("row"), head)), h("tbody", role("rowgroup"), body)));
 }
 
-/** A table as the desk sends it; the first cell of a row that can be traced is a link. */
+/** A table as the desk sends it; the name in a row that can be traced is a link, and so are the places that cells name. */
 export function tableOf(caption, { columns, rows, footnote }) {
-  return h("div", null, table(caption, columns, rows.map((row) => row.cells.map((cell, at) => (
-    at === 0 && row.key ? h("a", { href: address("trace", { key: row.key }) }, cell || row.key) : lines(cell)
-  )))), signs(footnote));
+  const title = Math.max(0, columns.findIndex((column) => column.key === "title"));
+  const cell = (row, words, at) => {
+    const places = (row.places ?? []).filter((one) => one.column === columns[at].key);
+    if (places.length) return listed(places.map((one) => placed(one.place, one.name)), ", ");
+    return at === title && row.key ? h("a", { href: address("trace", { key: row.key }) }, words || row.key) : lines(words);
+  };
+  return h("div", null, table(caption, columns, rows.map((row) => row.cells.map((words, at) => cell(row, words, at)))), signs(footnote));
+}
+
+/** Several with something between them. */
+export function listed(all, between) {
+  return all.flatMap((one, at) => (at ? [between, one] : [one]));
+}
+
+/** A place: a link to the cell or line, or to the file that was returned. */
+export function placed(place, words = place.words) {
+  const { file: path, sheet, cell, line } = place;
+  if (!cell && !line && !path.startsWith("inbox/")) return words;
+  return h("a", { href: address("file", { path, sheet: cell && sheet, cell, line }), onclick: () => $("dialog").close() }, words);
 }
 
 /** What the signs behind values mean. */
@@ -232,8 +290,11 @@ export function dialog(title, content, save, words) {
   const problem = h("p", { class: "bad", role: "alert" });
   const submit = save ? h("button", { type: "submit", class: "main" }, words ?? t("save")) : null;
   const form = h("form", {
+    novalidate: true,
     onsubmit: (event) => {
       event.preventDefault();
+      problem.textContent = "";
+      if (!isComplete(form)) return undefined;
       return once(submit, async () => {
         try {
           await save(Object.fromEntries(new FormData(form)));
@@ -241,7 +302,12 @@ export function dialog(title, content, save, words) {
           if (form.isConnected) box.close();
         } catch (error) {
           if (!(error instanceof Refused)) throw error;
-          problem.textContent = [error.message, error.help].filter(Boolean).join(" – ");
+          const at = error.field && form.elements.namedItem(error.field);
+          if (at) {
+            faulty(at, error.words);
+            return;
+          }
+          problem.textContent = error.words;
           problem.scrollIntoView({ block: "nearest" });
         }
       });

@@ -1,5 +1,5 @@
 // Findings: chosen by institution, goal, severity and code; of one file with its cells.
-import { address, ask, badge, button, desk, field, guarded, h, openFile, select, t, traced, yearName } from "./dom.js";
+import { address, ask, badge, button, desk, field, guarded, h, listed, openFile, placed, select, t, tally, traced, yearName } from "./dom.js";
 import { sendBack, sign } from "./sign.js";
 
 const KINDS = { error: "bad", warning: "doubt", note: "soft" };
@@ -15,17 +15,20 @@ export async function findings(main, wanted) {
       field(t("goal"), select("goal", named(view.goals), wanted.goal ?? "", choose("goal"))),
       field(t("severity"), select("severity", severities, wanted.severity ?? "", choose("severity"))),
       field(t("code"), select("code", named(view.codes), wanted.code ?? "", choose("code")))),
-    h("p", { class: "soft", role: "status" }, t("count", view.count),
+    h("p", { class: "soft", role: "status" }, `${t("count", view.count)} `, tally(view.tally),
       view.count > view.findings.length ? ` ${t("first_only", view.findings.length)}` : ""),
     list(view.findings, true));
 }
 
-export async function file(main, { path }) {
-  const view = await ask("file", { path });
+export async function file(main, { path, sheet, cell, line }) {
+  const { here, findings: all } = await ask("file", { path, sheet, cell, line });
+  const isOpened = path.startsWith("inbox/") && !path.includes(" › ");
   main.append(
     h("p", { class: "soft" }, path),
-    path.includes(" › ") ? "" : h("p", { class: "buttons" }, button(t("open"), () => openFile(path), { id: "open-file" })),
-    view.findings.length ? list(view.findings, false) : h("p", null, t("none_found")));
+    isOpened ? h("p", { class: "buttons" }, button(t("open"), () => openFile(path), { id: "open-file" })) : "",
+    here ? h("section", { class: "looked-at" }, here.grid ? grid(here, 0, "looked-at") : h("p", { id: "looked-at", tabindex: "-1" }, t("no_cell"))) : "",
+    h("h2", null, t("show_findings")),
+    all.length ? list(all, false) : h("p", null, t("none_found")));
 }
 
 /** The findings one after the other; with the file where they are of several. */
@@ -37,10 +40,10 @@ function finding(one, at, withFile) {
   const kind = one.waived ? "soft" : KINDS[one.severity];
   const facts = [
     one.name ? [t("institution"), one.name] : null,
-    [t("place"), withFile && one.place.cell ? h("a", { href: address("file", { path: one.place.file }) }, one.place.words) : one.place.words],
+    [t("place"), placed(one.place, withFile ? one.place.words : within(one.place.words, one.place.file))],
     one.help ? [t("help"), one.help] : null,
     one.before ? [t("last_year", yearName(one.before.year)), one.before.value] : null,
-    one.related ? [t("related"), one.related.map((of) => within(of, one.place.file)).join("; ")] : null,
+    one.related ? [t("related"), listed(one.related.map((of) => placed(of, within(of.words, one.place.file))), "; ")] : null,
     one.waived ? [t("waived_by", one.waived.by, one.waived.date), one.waived.remark ?? one.waived.reason] : null,
   ].filter(Boolean);
   return h("article", { class: `finding ${kind}`, "aria-labelledby": `finding-${at}` },
@@ -92,14 +95,14 @@ const laidOut = new ResizeObserver((entries) => {
   }
 });
 
-/** The cell as it stands in the form, with its neighbours. */
-function grid({ grid: of, place }, at) {
-  const words = t("in_form", place.cell, place.sheet);
-  const form = h("div", { class: "scroll form", tabindex: "0", role: "region", "aria-label": `${at + 1}. ${words}` },
+/** The cell as it stands in the form, or the line of a text, with what is around it. */
+function grid({ grid: of, place }, at, id = null) {
+  const words = place.cell ? t("in_form", place.cell, place.sheet) : t("in_line", place.line);
+  const form = h("div", { class: "scroll form", id, tabindex: "0", role: "region", "aria-label": id ? words : `${at + 1}. ${words}` },
     h("table", { class: "sheet" }, h("caption", null, words),
       h("thead", null, h("tr", null, h("td"), of.columns.map((letters) => h("th", { scope: "col" }, letters)))),
       h("tbody", null, of.rows.map((row) => h("tr", null, h("th", { scope: "row" }, String(row.number)),
-        row.cells.map((cell) => h("td", { class: cell.here ? "here" : null, "aria-current": cell.here ? "true" : null }, cell.text)))))));
+        row.cells.map((cell) => (cell.here ? h("td", { class: "here", "aria-current": "true" }, cell.text) : h("td", null, h("div", null, cell.text)))))))));
   laidOut.observe(form);
   return form;
 }

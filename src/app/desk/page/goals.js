@@ -1,5 +1,5 @@
 // Goals and money: statuses, everything about a value, and the reconciliation with the ledger.
-import { address, ask, badge, button, desk, guarded, h, signs, t, table, tableOf, traced, yearName } from "./dom.js";
+import { address, ask, badge, button, desk, guarded, h, placed, signs, t, table, tableOf, tally, traced, yearName } from "./dom.js";
 import { list } from "./findings.js";
 import { wrote } from "./steps.js";
 
@@ -9,24 +9,20 @@ const status = (goal) => badge(goal.label, KINDS[goal.class], goal.colour);
 
 export async function goals(main) {
   const view = await ask("goals");
-  const columns = [{ heading: t("area") }, ...view.statuses.map((one) => ({ heading: one.name, numeric: true })), { heading: t("total"), numeric: true }];
-  const cell = ({ now, before, signs: of }) => {
-    const marked = of ? `${now}\u00a0${of}` : String(now);
-    return before === null || before === now ? marked : `${marked} (${now > before ? "+" : "−"}${Math.abs(now - before)})`;
-  };
-  const row = (title, counts) => [title, ...counts.map(cell), String(counts.reduce((sum, one) => sum + one.now, 0))];
-  const counted = view.areas.filter((area) => area.counts.length > 0);
-  const rows = [...counted.map((area) => row(area.label, area.counts)), row(t("total"), view.overall)];
-  main.append(h("h2", null, t("statuses")), table(t("statuses"), columns, rows), signs(view.footnote), view.areas.filter((area) => area.has_figures || area.goals.length + area.also.length > 0).map((area) => section(area, view.against)).reduce((all, one) => (all.append(one), all), h("div")));
+  const areas = view.areas.filter((area) => area.has_figures || area.goals.length + area.also.length > 0);
+  main.append(
+    h("section", null, h("h2", null, t("statuses")), tableOf(t("statuses"), view.counts),
+      h("p", null, view.summary), signs(view.legend), signs(view.footnote)),
+    ...areas.map((area) => section(area, view.against)));
 }
 
 function section(area, against) {
-  const columns = [{ heading: t("goal") }, { heading: t("status") }, { heading: t("lead") }, { heading: t("findings"), numeric: true }];
+  const columns = [{ heading: t("goal") }, { heading: t("status") }, { heading: t("lead") }, { heading: t("findings") }];
   if (against) columns.splice(2, 0, { heading: t("status_before", yearName(against)) });
   const rows = area.goals.map((goal) => {
     const cells = [
       h("a", { href: address("goal", { key: goal.id }) }, `${goal.id} ${goal.title}`), status(goal), goal.lead,
-      goal.findings ? h("a", { href: address("findings", { goal: goal.id }) }, String(goal.findings)) : "0",
+      Object.values(goal.findings).some((n) => n > 0) ? h("a", { href: address("findings", { goal: goal.id }) }, tally(goal.findings)) : "0",
     ];
     if (against) cells.splice(2, 0, goal.before);
     return cells;
@@ -55,16 +51,16 @@ function entry(one) {
   const claims = one.claims.map((claim) => [
     claim.name, claim.value, ...(isOtherwise ? [claim.found === claim.value ? "" : claim.found] : []),
     one.open ? t("awaits") : claim.counts ? t("counts") : t("set_aside"),
-    claim.cell ? h("a", { href: address("file", { path: claim.file }) }, claim.place) : claim.place,
+    placed(claim.place),
   ]);
-  const past = one.past.map((of) => [yearName(of.year), of.value, of.name ?? t("whole"), of.place, of.note ?? ""]);
+  const past = one.past.map((of) => [yearName(of.year), of.value, of.name ?? t("whole"), placed(of.place), of.note ?? ""]);
   const heads = (...names) => names.map((name) => ({ heading: t(name) }));
   return h("article", { class: one.open ? "open" : "" },
     h("h2", null, one.subject), traced(one.entry),
     h("p", null, one.value || one.no_value ? h("strong", null, one.value ?? one.no_value) : one.asked ? "" : t("not_asked"),
       one.how ? `${one.value || one.no_value ? " · " : ""}${one.how}` : ""),
     signs(one.footnote),
-    one.decision ? h("p", null, one.decision) : "",
+    one.decision ? h("p", null, one.decision, one.decided_in ? [" (", placed(one.decided_in), ")"] : "") : "",
     one.unanswered ? h("p", { class: "soft" }, one.unanswered) : "",
     claims.length ? table(`${t("claims")}: ${one.subject}`, heads("institution", "value", ...(isOtherwise ? ["typed"] : []), "state", "place"), claims, true) : "",
     past.length ? h("details", null, h("summary", null, t("earlier")),
@@ -74,7 +70,7 @@ function entry(one) {
 
 // The findings in short: their identifiers would stand twice on the page otherwise.
 function plain(one) {
-  return h("ul", null, one.findings.map((of) => h("li", null, `${of.message} `, h("span", { class: "code" }, of.code), " ", h("span", { class: "soft" }, of.place.words))));
+  return h("ul", null, one.findings.map((of) => h("li", null, `${of.message} `, h("span", { class: "code" }, of.code), " ", placed(of.place))));
 }
 
 export async function money(main) {
@@ -83,7 +79,7 @@ export async function money(main) {
     { id: "finance" });
   main.append(
     h("p", null, view.confirmed), desk.year.has_ledger ? "" : h("p", null, t("no_ledger")), h("p", { class: "buttons" }, write),
-    ...view.tables.map((one) => h("section", null, h("h2", null, one.title), tableOf(`${one.title}, ${view.currency}`, one.table))));
+    ...view.tables.map((one) => h("section", null, h("h2", null, one.title), tableOf(one.title, one.table))));
 }
 
 export { list };

@@ -81,8 +81,8 @@ function content(one) {
       { id: `return-${one.id}`, label: name(t("return")) }));
   }
   if (one.state === "missing") {
-    decides.push(button(t("approve_absence"), () => signed("decide", name(t("approve_absence")), { kind: "absent", institution: one.id }),
-      { id: `absent-${one.id}`, label: name(t("approve_absence")) }));
+    decides.push(button(t("waive_form"), () => signed("decide", name(t("waive_form")), { kind: "absent", institution: one.id }),
+      { id: `absent-${one.id}`, label: name(t("waive_form")) }));
   }
   return [
     one.missing ? h("p", null, t("missing_parts", one.missing)) : "",

@@ -11,7 +11,7 @@ export function sign({ title, about, verb, request, fields = [], previews = fals
   const content = [
     about,
     fields,
-    field(because, h("textarea", { name: "reason", rows: "2", required: true }, why)),
+    field(because, h("textarea", { name: "reason", rows: "2", required: true, "data-begun": why || null }, why)),
     h("div", { class: "pair" }, field(t("by"), by),
       field(t("date"), h("input", { name: "date", type: "date", value: desk.year.today }))),
     previews ? h("div", null, changes) : null,
@@ -70,12 +70,15 @@ export function sendBack(institution, name, why, about) {
   sign({ title: `${t("return")}: ${name}`, about: about && h("p", null, about), verb: "return", because: t("note"), why, request: () => ({ institutions: [institution] }) });
 }
 
-function shown({ values, totals, open, findings, more }) {
+function shown({ values, totals, open, findings: [had, has], more }) {
   const columns = [{ heading: t("what") }, { heading: t("before"), numeric: true }, { heading: t("after"), numeric: true }];
   const rows = [...values, ...totals].map((one) => [one.what, one.before || "–", one.after || "–"]);
   return [
     rows.length ? table(t("preview"), columns, rows, true) : h("p", null, t("no_change")),
     more ? h("p", null, t("and_more", more)) : "",
-    h("p", { class: "soft" }, t("open_before_after", open[0], open[1], findings[0], findings[1])),
+    h("p", { class: "soft" }, [
+      t("open_before_after", open[0], open[1]),
+      ...["errors", "warnings", "notes", "waived"].map((kind) => `${t(kind)}: ${had[kind]} → ${has[kind]}`),
+    ].join(" · ")),
   ];
 }

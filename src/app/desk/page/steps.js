@@ -1,5 +1,5 @@
 // The steps of the year, the drafts of letters, and the outputs.
-import { address, ask, badge, button, desk, dialog, download, field, h, once, openFile, Refused, t, table, tell, yearName } from "./dom.js";
+import { address, ask, badge, button, desk, dialog, download, field, h, once, openFile, placed, Refused, t, table, tell, yearName } from "./dom.js";
 
 const STEPS = [
   { verb: "issue" },
@@ -30,7 +30,7 @@ export async function steps(main) {
   main.append(
     h("div", { class: "steps" }, STEPS.map(step)),
     h("section", { "aria-labelledby": "keeps" }, h("h2", { id: "keeps" }, t("still_open")),
-      open.length ? h("ul", null, open.map((line) => h("li", null, line))) : h("p", null, t("nothing_keeps"))));
+      open.length ? matters(open) : h("p", null, t("nothing_keeps"))));
 }
 
 function step({ verb, fields, asks }, at) {
@@ -54,7 +54,7 @@ function step({ verb, fields, asks }, at) {
           await act(data);
         } catch (error) {
           if (!(error instanceof Refused)) throw error;
-          tell([error.message, error.help].filter(Boolean).join(" – "), true);
+          tell(error.words, true);
           if (error.status === 409) await desk.show();
         }
       });
@@ -64,10 +64,16 @@ function step({ verb, fields, asks }, at) {
     h("h2", { id: `step-title-${at}` }, `${at + 1}. ${t(verb)}`), h("p", null, t(`${verb}_about`)), form);
 }
 
+/** What is open, each with the way to where it is settled. */
+function matters(open) {
+  const way = ({ words, view, place }) => (place ? placed(place, words) : h("a", { href: address(view), onclick: () => document.getElementById("dialog").close() }, words));
+  return h("ul", null, open.map((one) => h("li", null, way(one))));
+}
+
 /** Shows what an action wrote, or what kept it from writing. */
 export function wrote(title, answer) {
   const parts = [];
-  if (answer.open) parts.push(h("p", null, t("still_open")), h("ul", null, answer.open.map((line) => h("li", null, line))));
+  if (answer.open) parts.push(h("p", null, t("still_open")), matters(answer.open));
   else if (answer.differences) parts.push(h("p", null, t("closed_otherwise", answer.already)), h("ul", null, answer.differences.map((line) => h("li", null, line))));
   else if (answer.already) parts.push(h("p", null, t("already_closed", answer.already)));
   else if (answer.written.length) parts.push(h("p", null, t("written")), h("ul", { class: "paths" }, answer.written.map((path) => h("li", null, path))));

@@ -1,7 +1,7 @@
 //! Verbs that write outputs, as the commands write them.
 
 use jiff::civil::Date;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::super::{Desk, Refusal};
@@ -17,9 +17,9 @@ use crate::base::key::InstitutionId;
 use crate::base::language::{Text, fill};
 use crate::forms::layout::Parts;
 use crate::output::returns::returns;
-use crate::output::views;
+use crate::output::views::{self, PlaceView};
 use crate::result::finance::Finance;
-use crate::year::closing;
+use crate::year::closing::{self, Open};
 
 /// The state that a verb was asked on, and the day by which something is to come back.
 #[derive(Deserialize)]
@@ -186,15 +186,39 @@ pub(super) fn close(desk: &Desk, request: &Value) -> Result<Value, Refusal> {
     })
 }
 
-/// Returns one line for each matter that keeps the year open, or the report a draft.
-fn open(desk: &Desk, of: &Snapshot, with_submissions: bool) -> Vec<String> {
+/// A matter that is open.
+#[derive(Debug, Clone, Serialize)]
+struct Matter {
+    /// What it is, in a line.
+    words: String,
+    /// The view in which it is settled: `decisions` or `received`; of an error, `findings`.
+    view: &'static str,
+    /// The place of an error.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<PlaceView>,
+}
+
+/// Returns each matter that keeps the year open, or the report a draft.
+fn open(desk: &Desk, of: &Snapshot, with_submissions: bool) -> Value {
     let matters = if with_submissions {
         closing::open(&of.consolidated, &of.findings)
     } else {
         closing::unsettled(&of.consolidated, &of.findings)
     };
-    let line = |matter| actions::open::line(&of.loaded.catalogue, &of.consolidated, matter, desk.language());
-    matters.iter().map(line).collect()
+    let matter = |open: &Open<'_>| Matter {
+        words: actions::open::line(&of.loaded.catalogue, &of.consolidated, open, desk.language()),
+        view: match open {
+            Open::Files(..) | Open::Absent(_) | Open::Entry(_) => "decisions",
+            Open::Submission(..) => "received",
+            Open::Error(_) => "findings",
+        },
+        place: match open {
+            Open::Error(finding) => Some(PlaceView::from(&finding.place)),
+            Open::Files(..) | Open::Absent(_) | Open::Entry(_) | Open::Submission(..) => None,
+        },
+    };
+    let matters: Vec<Matter> = matters.iter().map(matter).collect();
+    serde_json::to_value(matters).unwrap_or_default()
 }
 
 /// Does something on the state that a request names.

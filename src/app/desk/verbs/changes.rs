@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::base::finding::Tally;
 use crate::base::key::EntryKey;
 use crate::base::language::{Language, Text};
 use crate::base::value::Quantity;
@@ -24,8 +25,8 @@ pub(super) struct Changes {
     totals: Vec<Change>,
     /// How many matters keep the year open, before and after.
     open: [usize; 2],
-    /// The findings that count, before and after.
-    findings: [usize; 2],
+    /// The findings, before and after.
+    findings: [Tally; 2],
     /// How many more values change than are listed.
     more: usize,
 }
@@ -76,16 +77,11 @@ pub(super) fn between(before: &Results<'_>, after: &Results<'_>, language: Langu
         .collect();
     let more = values.len().saturating_sub(MOST);
     values.truncate(MOST);
-    let counted = |of: &Results<'_>| {
-        let level = crate::base::finding::Severity::Warning;
-        let counts = of.findings.iter().filter(|finding| finding.counts_at(level));
-        counts.count()
-    };
     Changes {
         values,
         totals: totals(before, after, language),
         open: [before, after].map(|of| open(of.consolidated, of.findings).len()),
-        findings: [counted(before), counted(after)],
+        findings: [before, after].map(|of| of.findings.tally()),
         more,
     }
 }

@@ -51,9 +51,9 @@ pub(super) fn waive(desk: &Desk, request: &Value) -> Result<Value, Refusal> {
     let finding: OfFinding = read(desk, request)?;
     let until = match finding.until.as_deref().filter(|until| !until.is_empty()) {
         Some(text) => {
-            let year = current(desk, &finding.signature.state)?.loaded.year;
-            let until = until(text, year.begins());
-            Some(until.map_err(|error| unfit(desk, &error))?)
+            let snapshot = current(desk, &finding.signature.state)?;
+            let until = until(text, snapshot.loaded.year, snapshot.loaded.today);
+            Some(until.map_err(|error| Refusal::of(&error, desk.language()))?)
         }
         None => None,
     };
@@ -72,6 +72,13 @@ pub(super) fn waive(desk: &Desk, request: &Value) -> Result<Value, Refusal> {
 pub(super) fn remark(desk: &Desk, request: &Value) -> Result<Value, Refusal> {
     let finding: OfFinding = read(desk, request)?;
     let (entry, institution) = narrowed(desk, &finding)?;
+    if !has_words(finding.text.as_deref().unwrap_or_default()) {
+        let needed = Text::new(
+            "ni napisano, kaj naj natisne poročilo",
+            "the words for the report are missing",
+        );
+        return Err(wordless(desk, "text", needed));
+    }
     write(desk, &finding.signature, |_| {
         let decision = Decision::Remark {
             code: waivable(&finding.code)?,
@@ -237,7 +244,9 @@ fn write(
     let snapshot = current(desk, &signature.state)?;
     let date = signature.date.as_deref().filter(|day| !day.is_empty());
     let date = match date {
-        Some(text) => text.parse::<Date>().map_err(|_| unfit(desk, &no_day(text)))?,
+        Some(text) => text
+            .parse::<Date>()
+            .map_err(|_| Refusal::of(&no_day(text).in_field("date"), language))?,
         None => snapshot.loaded.today,
     };
     let signed = Signed {
@@ -253,8 +262,26 @@ fn write(
     if signature.preview {
         return preview(desk, &snapshot, &drafts);
     }
-    if signed.reason.trim().is_empty() || signed.by.trim().is_empty() {
-        return Err(unsigned(desk));
+    if !has_words(&signed.reason) {
+        let is_return = drafts
+            .iter()
+            .any(|draft| draft.decision.kind() == DecisionKind::Return);
+        let needed = if is_return {
+            Text::new(
+                "ustanovi ni napisano, kaj naj popravi",
+                "the words for the institution are missing",
+            )
+        } else {
+            Text::new("razlog ni napisan", "the reason is missing")
+        };
+        return Err(wordless(desk, "reason", needed));
+    }
+    if !has_words(&signed.by) {
+        let needed = Text::new(
+            "urad, ki odloča, ni naveden",
+            "the office that decides is not named",
+        );
+        return Err(wordless(desk, "by", needed));
     }
     let added = record_if(&snapshot.loaded, &drafts, |text| unchanged(&snapshot, text)).map_err(refuse)?;
     let path = snapshot
@@ -330,25 +357,15 @@ fn changed() -> FolderError {
     )
 }
 
-fn unsigned(desk: &Desk) -> Refusal {
-    Refusal::new(
-        StatusCode::UNPROCESSABLE_ENTITY,
-        Text::new(
-            "manjka razlog ali urad, ki odloča",
-            "the reason or the office that decides is missing",
-        ),
-        Text::new("vpišite oboje", "write both"),
-        &[],
-        desk.language(),
-    )
+/// Returns `true` if something is said: not only blanks and signs.
+fn has_words(text: &str) -> bool {
+    text.chars().any(char::is_alphanumeric)
 }
 
-/// Refuses what was typed.
-fn unfit(desk: &Desk, error: &FolderError) -> Refusal {
-    Refusal {
-        status: StatusCode::UNPROCESSABLE_ENTITY.as_u16(),
-        ..Refusal::of(error, desk.language())
-    }
+/// Refuses a member of the request without words.
+fn wordless(desk: &Desk, field: &'static str, needed: Text) -> Refusal {
+    let error = FolderError::new(needed, Text::new("napišite z besedami", "say it in words"), &[]);
+    Refusal::of(&error.in_field(field), desk.language())
 }
 
 /// Reads a key of an entry or of an institution.

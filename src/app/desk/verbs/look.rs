@@ -1,6 +1,5 @@
 //! Verbs that look and write nothing.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::http::StatusCode;
@@ -8,21 +7,17 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::super::{Desk, Refusal};
+use super::folder::named;
 use super::snapshot::Snapshot;
 use super::{answered, read, words as texts};
 use crate::app::actions::record;
-use crate::app::cli::configuration::folders_seen;
-use crate::app::folder::{Folder, FolderError, Named, displayed, read_file};
+use crate::app::cli::configuration::{folders_seen, home};
+use crate::app::folder::{Folder, FolderError, displayed};
 use crate::base::key::GoalId;
 use crate::base::language::{Language, Text};
-use crate::base::place::CellRef;
 use crate::base::value::Year;
 use crate::output::trace as traced;
-use crate::output::views::{self, FindingView, Wanted};
-use crate::sheet::Book;
-use crate::sheet::isolate::Isolation;
-use crate::sheet::open::open_recognised;
-use crate::sheet::wrapping::unwrap;
+use crate::output::views::{self, Wanted};
 
 /// Returns the words of the page in the language of the desk, and the languages that there are.
 #[expect(clippy::unnecessary_wraps, reason = "all verbs answer alike")]
@@ -56,9 +51,10 @@ struct Opened {
 pub(super) fn open(desk: &Desk, request: &Value) -> Result<Value, Refusal> {
     let opened: Opened = read(desk, request)?;
     let language = desk.language();
-    let now = desk.chosen();
-    let dir = opened.folder.map(PathBuf::from).or(now.map(|chosen| chosen.dir));
-    let dir = dir.ok_or_else(|| Refusal::no_folder(language))?;
+    let dir = match opened.folder {
+        Some(text) => named(&text, home().as_deref()).map_err(|error| Refusal::of(&error, language))?,
+        None => desk.chosen().ok_or_else(|| Refusal::no_folder(language))?.dir,
+    };
     let year = opened.year.and_then(|year| year.parse::<Year>().ok());
     desk.choose(&dir, year)?;
     state(desk, request)
@@ -102,70 +98,6 @@ pub(super) fn received(desk: &Desk, _: &Value) -> Result<Value, Refusal> {
     let register = record::read(&snapshot.loaded).unwrap_or_default();
     let view = views::received(&snapshot.results(), &register, desk.language());
     Ok(with_state(&view, &snapshot))
-}
-
-#[derive(Deserialize)]
-struct OfFile {
-    path: String,
-}
-
-/// Returns the findings of one file, each with its cell as it stands in the form.
-pub(super) fn file(desk: &Desk, request: &Value) -> Result<Value, Refusal> {
-    let OfFile { path } = read(desk, request)?;
-    let language = desk.language();
-    let snapshot = desk.snapshot()?;
-    let known = snapshot.consolidated.files.iter();
-    let known = known.map(|file| file.source.path.as_str());
-    let mut known = known.chain(
-        snapshot
-            .consolidated
-            .signatures
-            .iter()
-            .map(|one| one.source.path.as_str()),
-    );
-    if !known.any(|known| known == path) {
-        return Err(Refusal::of(&no_file(&path), language));
-    }
-    let wanted = Wanted {
-        file: Some(path.clone()),
-        ..Wanted::default()
-    };
-    let mut view = views::findings(&snapshot.results(), &wanted, language);
-    if view.findings.iter().any(|finding| finding.place.cell.is_some()) {
-        // A file that cannot be opened has a finding that says so, and no cells.
-        let book = book(&snapshot, &path).unwrap_or_default();
-        for finding in &mut view.findings {
-            finding.grid = grid(&book, finding, language);
-        }
-    }
-    Ok(with_state(
-        &json!({ "path": path, "count": view.count, "findings": view.findings }),
-        &snapshot,
-    ))
-}
-
-fn grid(book: &Book, finding: &FindingView, language: Language) -> Option<views::Grid> {
-    let sheet = book.sheet(finding.place.sheet.as_deref()?)?;
-    let cell = CellRef::parse(finding.place.cell.as_deref()?)?;
-    Some(views::grid(sheet, cell, language))
-}
-
-/// Opens a workbook of the inbox, which may lie in an archive or a message; `None` if it cannot be opened.
-fn book(snapshot: &Snapshot, path: &str) -> Option<Book> {
-    let (files, _) = snapshot.loaded.folder.inbox(snapshot.loaded.year).ok()?;
-    let named = files.iter().find(|named: &&Named| named.holds(path))?;
-    let limits = &snapshot.loaded.catalogue.limits;
-    let isolation = Isolation::of_this_program().ok()?;
-    let file = read_file(named, limits);
-    let mut found = None;
-    unwrap(file.source, &file.content.ok()?, limits, &mut |one| {
-        if one.source.path == path
-            && let Ok(recognised) = one.content
-        {
-            found = open_recognised(&recognised, limits, &isolation).ok();
-        }
-    });
-    found
 }
 
 #[derive(Deserialize)]
@@ -276,10 +208,13 @@ pub(super) fn with_state(view: &impl serde::Serialize, snapshot: &Arc<Snapshot>)
 pub(super) fn no_file(path: &str) -> FolderError {
     FolderError::new(
         Text::new(
-            "oddaje {file} ni ali je ni mogoče prebrati",
-            "there is no submission {file}, or it cannot be read",
+            "datoteke {file} ni ali je ni mogoče prebrati",
+            "there is no file {file}, or it cannot be read",
         ),
-        Text::new("poglejte, kaj je v mapi oddaj", "look at what the inbox holds"),
+        Text::new(
+            "poglejte, kaj je prispelo: datoteka je bila morda preimenovana ali odstranjena",
+            "look at what has come: the file may have been renamed or removed",
+        ),
         &[("file", path)],
     )
 }
