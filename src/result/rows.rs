@@ -79,32 +79,48 @@ pub(super) fn beginning(text: &str) -> String {
     cut
 }
 
+/// The cells of a row that are not blank, by column.
+type Row<K, V> = IndexMap<K, V>;
+
+/// By what a row is known.
+enum By {
+    /// All of its cells.
+    Whole,
+    /// Its key.
+    Key,
+    /// More than half of its cells.
+    Most,
+}
+
 /// Returns for each row of the first version which row of the second it is, wherever that stands: one with the same cells; else, if the
 /// list has a key, one with the same key; else the first that is the same in more than half of its cells. `None` of a row that the second
 /// lacks. Rows hold the cells that are not blank, by column; each row is one other at most.
 pub fn partners<K: Hash + Eq, V: PartialEq>(
     key: &[K],
-    before: &[IndexMap<K, V>],
-    after: &[IndexMap<K, V>],
+    before: &[Row<K, V>],
+    after: &[Row<K, V>],
 ) -> Vec<Option<usize>> {
-    let has_key = |row: &IndexMap<K, V>| !key.is_empty() && key.iter().all(|column| row.contains_key(column));
-    let same_key = |one: &IndexMap<K, V>, other: &IndexMap<K, V>| {
+    let has_key = |row: &Row<K, V>| !key.is_empty() && key.iter().all(|column| row.contains_key(column));
+    let same_key = |one: &Row<K, V>, other: &Row<K, V>| {
         has_key(one) && key.iter().all(|column| one.get(column) == other.get(column))
     };
-    let mostly_same = |one: &IndexMap<K, V>, other: &IndexMap<K, V>| {
+    let mostly_same = |one: &Row<K, V>, other: &Row<K, V>| {
         let same = one
             .iter()
             .filter(|(column, value)| other.get(*column) == Some(value));
         2 * same.count() > one.len().max(other.len())
     };
-    let ways: [&dyn Fn(&IndexMap<K, V>, &IndexMap<K, V>) -> bool; 3] =
-        [&|one, other| one == other, &same_key, &mostly_same];
+    let is_it = |by: &By, one: &Row<K, V>, other: &Row<K, V>| match by {
+        By::Whole => one == other,
+        By::Key => same_key(one, other),
+        By::Most => mostly_same(one, other),
+    };
     let mut partners = vec![None; before.len()];
     let mut is_free = vec![true; after.len()];
-    for is_it in ways {
+    for by in [By::Whole, By::Key, By::Most] {
         for (row, partner) in before.iter().zip(&mut partners) {
             if partner.is_none() {
-                *partner = (0..after.len()).find(|at| is_free[*at] && is_it(row, &after[*at]));
+                *partner = (0..after.len()).find(|at| is_free[*at] && is_it(&by, row, &after[*at]));
                 if let Some(at) = *partner {
                     is_free[at] = false;
                 }
@@ -116,15 +132,11 @@ pub fn partners<K: Hash + Eq, V: PartialEq>(
 
 /// Returns the positions of the rows of an earlier version that a later one no longer has. A row whose key the later version has is not
 /// gone, even if it had it twice.
-pub fn gone<K: Hash + Eq, V: PartialEq>(
-    key: &[K],
-    before: &[IndexMap<K, V>],
-    after: &[IndexMap<K, V>],
-) -> Vec<usize> {
+pub fn gone<K: Hash + Eq, V: PartialEq>(key: &[K], before: &[Row<K, V>], after: &[Row<K, V>]) -> Vec<usize> {
     let partners = partners(key, before, after);
-    let has_its_key = |row: &IndexMap<K, V>| {
+    let has_its_key = |row: &Row<K, V>| {
         let is_whole = !key.is_empty() && key.iter().all(|column| row.contains_key(column));
-        let same = |other: &IndexMap<K, V>| key.iter().all(|column| row.get(column) == other.get(column));
+        let same = |other: &Row<K, V>| key.iter().all(|column| row.get(column) == other.get(column));
         is_whole && after.iter().any(same)
     };
     let gone = |at: &usize| partners[*at].is_none() && !has_its_key(&before[*at]);
@@ -137,9 +149,9 @@ mod tests {
 
     use super::*;
 
-    type Row = IndexMap<&'static str, u8>;
+    type Cells = IndexMap<&'static str, u8>;
 
-    fn row(cells: &[(&'static str, u8)]) -> Row {
+    fn row(cells: &[(&'static str, u8)]) -> Cells {
         cells.iter().copied().collect()
     }
 
@@ -161,9 +173,9 @@ mod tests {
     fn a_row_that_was_there_twice_is_not_gone() {
         let one = row(&[("ime", 1), ("dan", 1)]);
         let twice = [one.clone(), one.clone()];
-        let once = &twice[..1];
-        assert_eq!(gone(&["ime"], &twice, once), [0; 0]);
-        assert_eq!(gone(&[], &twice, once), [1]);
+        let single = &twice[..1];
+        assert_eq!(gone(&["ime"], &twice, single), [0; 0]);
+        assert_eq!(gone(&[], &twice, single), [1]);
     }
 
     proptest! {
@@ -176,7 +188,7 @@ mod tests {
             is_keyed: bool,
         ) {
             let key: &[&str] = if is_keyed { &["ime"] } else { &[] };
-            let of = |rows: &[(u8, u8, u8)]| -> Vec<Row> {
+            let of = |rows: &[(u8, u8, u8)]| -> Vec<Cells> {
                 rows.iter().map(|(ime, dan, n)| row(&[("ime", *ime), ("dan", *dan), ("n", *n)])).collect()
             };
             let mut after = moved;

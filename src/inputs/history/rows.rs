@@ -341,7 +341,7 @@ mod tests {
             let told = |more: &str| {
                 let rows = format!("{cells}{more}")
                     .replace("G/", &format!("{}/", goal.id))
-                    .replace("W", who);
+                    .replace('W', who);
                 read_by(&catalogue, &rows).1
             };
             // Right, of cells and of margins; and where a part is not known, or not exactly.

@@ -61,19 +61,16 @@ impl<'h> Known<'h> {
         let of = total.value.as_ref()?.needs();
         let mut sum = Decimal::ZERO;
         for (entry, _) in &of {
-            let part = match self.stated(entry) {
-                Some(past) => {
-                    let part = number(&past.value)?;
-                    parts.push((part, past));
-                    part
-                }
+            let amount = if let Some(past) = self.stated(entry) {
+                let amount = number(&past.value)?;
+                parts.push((amount, past));
+                amount
+            } else {
                 // A margin that no row states is the sum of its own parts.
-                None => {
-                    let goal = self.catalogue.goals.get(&entry.goal)?;
-                    self.sum(goal.indicators.get(entry.item()?)?, parts)?
-                }
+                let goal = self.catalogue.goals.get(&entry.goal)?;
+                self.sum(goal.indicators.get(entry.item()?)?, parts)?
             };
-            sum = sum.checked_add(part)?;
+            sum = sum.checked_add(amount)?;
         }
         (!of.is_empty()).then_some(sum)
     }

@@ -76,9 +76,6 @@ fn undecided<'r>(returned: &'r Returned, key: &ItemKey, columns: &[&ItemId]) -> 
         };
         return Rows::Undecided(why, all);
     }
-    fn of_rows(list: &ListAnswers) -> Vec<rows::Stated<'_>> {
-        list.rows.iter().map(|row| rows::stated(&row.cells)).collect()
-    }
     let mut lost = of(&returned.replaced, key);
     lost.retain(|(_, list)| !rows::gone(columns, &of_rows(list), &of_rows(first.1)).is_empty());
     if !lost.is_empty() {
@@ -101,4 +98,8 @@ pub(super) fn joined(
         }
     }
     lists
+}
+
+fn of_rows(list: &ListAnswers) -> Vec<rows::Stated<'_>> {
+    list.rows.iter().map(|row| rows::stated(&row.cells)).collect()
 }

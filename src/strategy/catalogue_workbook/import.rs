@@ -160,13 +160,13 @@ fn point_at_what_is_missing(finding: &mut Finding, sheets: &[Read]) {
     finding.place = place;
 }
 
+/// The rows of a file, by table.
+type Tables = IndexMap<&'static str, Vec<Entry>>;
+
 /// Does every change of the sheets to a document: `then` is what the workbook was made from, `now` what the document has.
 fn apply<'a>(
     document: DocumentMut,
-    (then, now): (
-        &'a IndexMap<&'static str, Vec<Entry>>,
-        &'a IndexMap<&'static str, Vec<Entry>>,
-    ),
+    (then, now): (&'a Tables, &'a Tables),
     sheets: &'a [Read],
     file: &'a str,
 ) -> Editing<'a> {

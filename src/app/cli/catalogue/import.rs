@@ -136,7 +136,7 @@ impl Import {
         };
         let n = CHANGES.count(terminal.language(), changes.len());
         terminal.progress(words, &[("n", &n)])?;
-        if !self.dry_run && !(is_same && added.is_empty()) {
+        if !(self.dry_run || is_same && added.is_empty()) {
             terminal.steps_aside(&next::onward(Stage::Imported, false, &loaded.place()))?;
         }
         Ok(self.reporting.exit(&findings))

@@ -172,7 +172,7 @@ pub(in crate::forms::template) fn taken(of: ValueType, cell: &str) -> Vec<String
 /// Whether the reader takes a number.
 pub(in crate::forms::template) fn is_taken(of: ValueType, number: Decimal) -> bool {
     let is_finer = decimals_taken(of).is_some_and(|most| is_finer(number, most));
-    !is_finer && !(of.refuses_negative() && number < Decimal::ZERO)
+    !(is_finer || of.refuses_negative() && number < Decimal::ZERO)
 }
 
 fn is_finer(number: Decimal, most: u32) -> bool {

@@ -104,7 +104,10 @@ fn a_condition_is_told_what_can_be_used_of_a_list() {
         ("type = \"percent\"", "percent"),
         ("type = \"date\"", "date"),
         ("type = \"yes-no\"", "yes or no"),
-        ("type = \"choice\"\nchoices = [\"a\", \"b\"]", "choice from a list"),
+        (
+            "type = \"choice\"\nchoices = [\"a\", \"b\"]",
+            "choice from a list",
+        ),
     ] {
         let expected = format!(
             "S391 “a.1/dogodki.dan”: the column of the list is of type “{word}” and is not added up{possible}"
