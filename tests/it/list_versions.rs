@@ -154,13 +154,13 @@ fn what_a_later_file_lacks_and_adds_is_told_row_by_row() {
         (told(&folder), counted(&folder), words)
     };
     let (open, rows, words) = about(&after);
-    let list = "a.3 Dogodki o demenci, vrstica";
+    let of_list = "a.3 Dogodki o demenci, vrstica";
     let lost = "Ime dogodka: »Posvet«; Dan: »12. 3. 2024«; Udeleženci: 12 oseb";
     let new = "Ime dogodka: »Delavnica«; Dan: »12. 3. 2024«; Udeleženci: 5 oseb";
     for line in [
-        format!("{list} 2: {lost} → (ni)"),
-        format!("{list} 1: (ni) → {new}"),
-        format!("{list} 3: Udeleženci: 8 oseb → 9 oseb"),
+        format!("{of_list} 2: {lost} → (ni)"),
+        format!("{of_list} 1: (ni) → {new}"),
+        format!("{of_list} 3: Udeleženci: 8 oseb → 9 oseb"),
     ] {
         assert!(words.contains(&line), "{line}: {words}");
     }
