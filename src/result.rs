@@ -2,6 +2,7 @@
 
 pub mod why;
 pub mod lists;
+pub mod rows;
 pub mod signed;
 pub mod consolidated;
 pub mod computed;

@@ -31,7 +31,7 @@ pub use found::Found;
 pub use no_data::{NoData, is_sign};
 pub use qualifier::{Counted, NumberRange, Qualifier, QualifierFacts};
 pub use quantity::Quantity;
-pub use reference::without_reference;
+pub use reference::{ADDRESS, IN_ADDRESSES, IN_FILE_NUMBERS, without_reference};
 pub use status::{NO_STATUS, Status, StatusClass, UNLISTED};
 pub use value_type::{Negative, NumberFacts, Shape, TypeFacts, Unit, ValueKind, ValueType};
 pub use year::{Year, YearStart};

@@ -3,6 +3,7 @@
 mod codes;
 mod rows;
 mod shown;
+mod totals;
 mod write;
 
 use std::borrow::Cow;

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use crate::base::finding::Tally;
 use crate::base::language::{Language, Text, fill};
 use crate::base::message::shown_whole;
 use crate::output::counts::Counts;
@@ -76,6 +77,8 @@ pub struct Total {
     pub statuses: Counts,
     /// Their budget lines.
     pub money: Money,
+    /// Their findings.
+    pub findings: Tally,
 }
 
 /// The overview: a row for each folder, in the order of the paths.
@@ -100,6 +103,7 @@ impl Overview {
             total.returns.add(&summary.returns);
             total.statuses.add(&summary.statuses);
             total.money.add(&summary.money);
+            total.findings = total.findings.plus(summary.findings);
         }
         let totals = totals.into_values().collect();
         Self {

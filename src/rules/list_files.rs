@@ -1,13 +1,14 @@
-//! R189: files of one institution whose lists have different rows; M124 of a list that a later one leaves blank.
+//! R189: files of one institution whose lists have different rows; M124 of rows that a later one no longer has.
 
 use super::{Rule, YearView};
-use crate::base::finding::{Code, Finding, Findings, Severity};
+use crate::base::finding::{Code, Fault, Finding, Findings, Severity};
 use crate::base::language::Text;
 use crate::base::message::{Message, SEMICOLON};
 use crate::forms::layout::{ListSheet, all_list_sheets};
 use crate::result::consolidated::Why;
-use crate::result::lists::Undecided;
+use crate::result::lists::{Undecided, Version};
 use crate::result::merge;
+use crate::result::rows::{self, Stated};
 
 pub(super) static RULE: Rule = Rule {
     codes: &[&FILES_DIFFER],
@@ -53,9 +54,33 @@ fn check(view: &YearView<'_>, findings: &mut Findings) {
     }
 }
 
+/// The most rows that a finding names.
+const NAMED: usize = 5;
+
 fn finding(view: &YearView<'_>, sheet: &ListSheet<'_>, one: &Undecided) -> Option<Finding> {
     const ROWS: Text = Text::new("{file}: vrstic {n}", "{file}: rows {n}");
+    const GONE: Text = Text::new("{file}, vrstica {n}: {row}", "{file}, row {n}: {row}");
     let first = one.versions.first()?;
+    let last = one.versions.last()?;
+    if one.why == Why::LeftBlank && !last.rows.is_empty() {
+        let gone = one.versions.iter().flat_map(|version| {
+            let gone = rows::gone(&rows::key(sheet.list), &stated(version), &stated(last)).into_iter();
+            gone.map(|at| {
+                let row = &version.rows[at];
+                let words = GONE
+                    .with("file", &*version.file)
+                    .with("n", Message::words(at + 1));
+                words.with("row", rows::words(view.catalogue, sheet.list, &row.cells))
+            })
+        });
+        let gone = Message::first_of(gone.collect(), NAMED, &SEMICOLON);
+        return Some(told(
+            sheet,
+            one,
+            first,
+            merge::LEFT_BLANK.fault().with_message("claims", gone),
+        ));
+    }
     let files = one.versions.iter().filter(|version| {
         // The later file is blank, which the finding says.
         one.why != Why::LeftBlank || !version.rows.is_empty()
@@ -77,9 +102,18 @@ fn finding(view: &YearView<'_>, sheet: &ListSheet<'_>, one: &Undecided) -> Optio
             .with("institution", view.catalogue.name(&one.institution))
             .with_message("files", files),
     };
+    Some(told(sheet, one, first, fault))
+}
+
+/// Returns the finding about files of which one is to be chosen.
+fn told(sheet: &ListSheet<'_>, one: &Undecided, first: &Version, fault: Fault) -> Finding {
     let command = merge::choose_file(&sheet.entry(), &one.institution, &first.file);
     let finding = fault.with("command", command).at(first.place.clone());
     let finding = finding.of(&one.institution).about(sheet.entry(), sheet.title());
     let others = one.versions.iter().skip(1).map(|version| version.place.clone());
-    Some(finding.with_related(others))
+    finding.with_related(others)
+}
+
+fn stated(version: &Version) -> Vec<Stated<'_>> {
+    version.rows.iter().map(|row| rows::stated(&row.cells)).collect()
 }

@@ -94,6 +94,11 @@ pub trait Cells {
     /// The cell of an entry in a year, such as `$F$14` or `Finance!$G$8`; `None` if it has none.
     fn cell(&self, entry: &EntryKey, year: YearRef) -> Option<String>;
 
+    /// Conditions that hold if the reader takes the number in the cell of an entry; none if it takes any.
+    fn taken(&self, _entry: &EntryKey, _year: YearRef, _cell: &str) -> Vec<String> {
+        Vec::new()
+    }
+
     /// The statuses of the catalogue, each with what a cell may hold that states it, in small letters.
     fn statuses(&self) -> Vec<(Status, Vec<String>)> {
         let all = Status::BUILT_IN.into_iter();

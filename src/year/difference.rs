@@ -29,7 +29,12 @@ pub struct Facts {
     single: IndexMap<String, String>,
     /// The rows of its lists.
     lists: rows::Lists,
+    /// The columns by which the rows of a list differ, by the list.
+    keys: IndexMap<String, Vec<String>>,
 }
+
+/// What stands before the text of a cell that could not be read, so that it is none of the values that could.
+const UNREAD: &str = "? ";
 
 /// A fact that differs between two documents.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -56,6 +61,7 @@ pub struct Worded {
 /// Returns every differing fact: in the order of the first document, then those that only the second has.
 pub fn between(before: &Facts, after: &Facts) -> Vec<Difference> {
     let (was_listed, is_listed) = (&before.lists, &after.lists);
+    let keys = [&after.keys, &before.keys];
     let (before, after) = (
         sides::as_the_other(&before.single, &after.single),
         sides::as_the_other(&after.single, &before.single),
@@ -76,7 +82,9 @@ pub fn between(before: &Facts, after: &Facts) -> Vec<Difference> {
     let lists = was_listed.keys().chain(only_second);
     let lists = lists.flat_map(|key| {
         let [was, is] = [was_listed, is_listed].map(|of| of.get(key).map_or(&[][..], Vec::as_slice));
-        rows::between(&key.0, key.1.as_deref(), was, is)
+        let columns = keys.iter().find_map(|keys| keys.get(&key.0));
+        let columns = columns.map_or(&[][..], Vec::as_slice);
+        rows::between((&key.0, columns), key.1.as_deref(), was, is)
     });
     single.chain(lists).collect()
 }
@@ -123,7 +131,7 @@ fn stated(cell: &Entry) -> Option<String> {
         Reading::Blank => None,
         Reading::Value(value) => Some(value.canonical()),
         // An unreadable cell is shown as it was found.
-        Reading::Unreadable => Some(format!("»{}«", cell.found())),
+        Reading::Unreadable => Some(format!("{UNREAD}{}", cell.found())),
     }
 }
 
@@ -186,6 +194,13 @@ impl Facts {
         self.single.insert(key, value);
     }
 
+    /// Adds by which columns the rows of lists differ, so that a row is known by them.
+    #[must_use]
+    pub fn keyed(mut self, catalogue: &Catalogue) -> Self {
+        self.keys = rows::keys(catalogue).into_iter().collect();
+        self
+    }
+
     /// Adds the rows of a year's lists, which a history has not.
     #[must_use]
     pub fn with_lists(mut self, consolidated: &Consolidated) -> Self {
@@ -241,6 +256,7 @@ impl Difference {
             (None, None) => shown(&self.key),
         };
         let value = |text: &str| match &known {
+            _ if text.starts_with(UNREAD) => unread(text, language),
             Some((catalogue, entry)) => catalogue.read_value(entry, text).map_or_else(
                 || shown(text),
                 |value| catalogue.value_message(entry, &value).in_(language).clone(),
@@ -260,6 +276,12 @@ impl Difference {
             after: words(&self.after),
         }
     }
+}
+
+/// Returns the text of a cell that could not be read as people read it, in quotation marks.
+fn unread(text: &str, language: Language) -> String {
+    let found = shown(text.strip_prefix(UNREAD).unwrap_or(text));
+    language.conventions().quoted(&found)
 }
 
 #[cfg(test)]

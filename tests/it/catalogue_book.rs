@@ -436,6 +436,26 @@ fn faults_are_reported_with_both_places_and_yield_no_text() {
     ");
 }
 
+/// What was deleted in the workbook alone is no row that the file lost.
+#[test]
+fn what_stands_below_a_deleted_goal_is_reported_once_each() {
+    for (goals, gone) in [(["a.1"].as_slice(), "a.2"), (["a.2"].as_slice(), "a.1")] {
+        let mut book = exported(SMALL);
+        reorder(&mut book, "Cilji", goals);
+        let result = imported(SMALL, &book);
+        assert_eq!(result.text, None);
+        // Whom nothing is asked any more is another matter.
+        let found = found_text(&result).into_iter();
+        let found: Vec<String> = found.filter(|one| !one.starts_with("S128")).collect();
+        let is_told = |one: &String| one.starts_with("S222") && one.contains(gone);
+        assert!(!found.is_empty() && found.iter().all(is_told), "{found:?}");
+        let mut places = found.clone();
+        places.sort();
+        places.dedup();
+        assert_eq!(places.len(), found.len(), "{found:?}");
+    }
+}
+
 #[test]
 fn a_blank_required_cell_is_reported_at_it_with_its_column() {
     let mut book = exported(SMALL);

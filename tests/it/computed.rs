@@ -62,6 +62,20 @@ fn a_form_has_a_locked_formula_where_all_operands_are_asked() {
     assert!(has("a.1/vsi", &full, "1610"));
     assert!(has("a.1/na_oskrbovalko", &full, "71.56"));
     assert!(has("a.1/vec_v_mestu", &full, "da"));
+    // A number that the reader refuses is no operand, whatever row it stands in: less than none, and a part of a visit.
+    for refused in ["-3", "2.5"] {
+        let mut carried = answers(&strategy, "dom");
+        let number = Content::Number(refused.parse().unwrap());
+        carried.entries.insert(entry("a.1/obiski_vasi"), number);
+        let cells = row(&strategy, &carried, "a.1/vsi");
+        let computed = cells
+            .iter()
+            .find(|cell| cell.style.look == Look::Computed && cell.formula.is_some());
+        let computed = computed.unwrap();
+        assert_eq!(computed.content.as_found(), "", "{refused}");
+        let formula = computed.formula.as_ref().unwrap();
+        assert!(formula.contains(">=0") && formula.contains("ROUND("), "{formula}");
+    }
     // What the library and the municipality answer too does not stand in this form.
     assert!(row(&strategy, &full, "a.1/na_tocko").is_empty());
     // Nobody is asked for it, and in a blank form it is blank.

@@ -330,12 +330,20 @@ fn the_command_writes_the_years_and_a_second_import_changes_nothing() {
         String::from_utf8(folder.read("history/2023.csv")).unwrap(),
         "item,institution,value,note\na.2/vozila,duk,4,\na.1/pomoc,,500000.5,\na.2/status,,partially-achieved,\n"
     );
-    assert!(err.contains("history/2022.csv: 1 nova vrednost"), "{err}");
+    assert!(
+        err.contains("datoteka history/2022.csv je dopolnjena (1 nova vrednost)"),
+        "{err}"
+    );
+    // The catalogue is as it was, and that is all that is said of it.
+    assert!(
+        err.contains("strategy.toml ostane, kot je") && !err.contains("ni sprememb"),
+        "{err}"
+    );
     let stands = folder.read("history/2022.csv");
     let (code, _, err) =
         ran(zbir(&["catalogue", "import", ".", "prejsnja leta.xlsx"]).current_dir(folder.path()));
     assert_eq!((code, folder.read("history/2022.csv")), (0, stands));
-    assert!(!err.contains("nov"), "{err}");
+    assert!(!err.contains("nov") && err.contains("ni sprememb"), "{err}");
     // The next form shows what came in.
     let (code, _, err) = ran(zbir(&["check"]).arg(folder.path()));
     assert_eq!(code, 0, "{err}");

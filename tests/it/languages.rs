@@ -308,3 +308,33 @@ fn one_italian_term_stands_for_each_thing() {
         assert_eq!(found, None, "“{word}” is used instead of “{term}”");
     }
 }
+
+/// Each language has its own quotation marks, in the texts of the program and nowhere else in its code.
+#[test]
+fn each_language_has_its_own_quotation_marks() {
+    let italian = Language::from_tag("it").unwrap();
+    let phrases = Phrases::of_the_program();
+    let paired = |text: &str, [before, after]: [char; 2]| {
+        let mut open = false;
+        text.chars().all(|c| {
+            let fits = (c != before || !open) && (c != after || open);
+            open = (open || c == before) && c != after;
+            fits
+        }) && !open
+    };
+    let lacks = |text: &str, signs: &[char]| !text.contains(signs);
+    let mut wrong: Vec<(&str, String)> = Vec::new();
+    for (sl, en) in &phrases.texts {
+        let it = Text::new(sl.clone().leak(), en.clone().leak()).in_(italian);
+        if !(lacks(sl, &['“', '”']) && paired(sl, ['»', '«'])) {
+            wrong.push(("sl", sl.clone()));
+        }
+        if !(lacks(en, &['»', '«']) && paired(en, ['“', '”'])) {
+            wrong.push(("en", en.clone()));
+        }
+        if !(lacks(it, &['“', '”']) && paired(it, ['«', '»'])) {
+            wrong.push(("it", it.to_owned()));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}

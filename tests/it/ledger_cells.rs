@@ -429,7 +429,7 @@ fn a_heading_may_hold_the_year() {
         message["message"]["en"]
             .as_str()
             .unwrap()
-            .contains("»Realizacija 2024«"),
+            .contains("“Realizacija 2024”"),
         "{message}"
     );
 }

@@ -35,6 +35,27 @@ fn a_new_list_has_a_cell_and_a_state_in_the_corrections() {
     assert_eq!(progress, format!("Spremenjeno: 0 od {}", numbered.count()));
 }
 
+/// So it is with a column that the returned form did not have yet.
+#[test]
+fn a_new_column_has_a_cell_and_a_state_in_the_corrections() {
+    let column = "[[goal.list.column]]\nid = \"kraj\"\ntitle = \"Kraj\"\ntype = \"text\"\n\n";
+    let before = "[[goal.list]]\nid = \"partnerji\"";
+    let corrections = corrections(&[(before, &format!("{column}{before}"))], |_| ());
+    let mut rows = corrections.cells.iter();
+    let (at, _) = rows
+        .find(|(_, cell)| cell.content.as_found() == "a.3 Dogodki o demenci: Kraj")
+        .unwrap();
+    let row = |column| corrections.cell(CellRef::new(at.row, column));
+    let cell = row(CELL).content.as_found();
+    assert!(cell.ends_with('5'), "{cell}");
+    let (letter, _) = cell.split_at(cell.len() - 1);
+    let state = row(STATE).formula.clone().unwrap();
+    assert!(
+        state.contains(&format!("'Dogodki o demenci'!${letter}$5")),
+        "{state}"
+    );
+}
+
 /// What was entered is shown as a cell shows it: a number that was refused, and a day.
 #[test]
 fn what_was_entered_is_shown_as_it_was() {

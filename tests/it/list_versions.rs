@@ -139,6 +139,53 @@ fn what_differs_in_a_list_is_told_and_shown_by_diff() {
     );
 }
 
+/// A row that was inserted makes no other one different, and one whose key stands is the same whatever else was changed in it.
+#[test]
+fn what_a_later_file_lacks_and_adds_is_told_row_by_row() {
+    let strategy = small();
+    let before = [event("Predavanje", 60), event("Posvet", 12), event("Pohod", 8)];
+    let after = [event("Delavnica", 5), event("Predavanje", 60), event("Pohod", 9)];
+    let about = |after: &[Event<'_>]| {
+        let folder = folder(&strategy, [(&before, 0), (after, 5)]);
+        let (_, out, _) =
+            ran(zbir(&[&["check", "--select", "M115"][..], &TODAY].concat()).current_dir(folder.path()));
+        let words = out.replace('\u{a0}', " ");
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        (told(&folder), counted(&folder), words)
+    };
+    let (open, rows, words) = about(&after);
+    let of_list = "a.3 Dogodki o demenci, vrstica";
+    let lost = "Ime dogodka: »Posvet«; Dan: »12. 3. 2024«; Udeleženci: 12 oseb";
+    let new = "Ime dogodka: »Delavnica«; Dan: »12. 3. 2024«; Udeleženci: 5 oseb";
+    for line in [
+        format!("{of_list} 2: {lost} → (ni)"),
+        format!("{of_list} 1: (ni) → {new}"),
+        format!("{of_list} 3: Udeleženci: 8 oseb → 9 oseb"),
+    ] {
+        assert!(words.contains(&line), "{line}: {words}");
+    }
+    assert!(!words.contains("Predavanje"), "{words}");
+    // What is gone is asked about, and until somebody decides no row counts.
+    assert_eq!(open.len(), 1, "{open:?}");
+    let asked = open[0].replace('\u{a0}', " ");
+    assert!(
+        asked.starts_with("M124") && asked.contains(&format!("inbox/2024/dom.xlsx, vrstica 2: {lost}")),
+        "{open:?}"
+    );
+    assert_eq!(rows, [""; 0]);
+
+    // Rows that were only added, or changed beside their key, are no question.
+    let more = [
+        before[0].clone(),
+        event("Delavnica", 5),
+        event("Posvet", 90),
+        before[2].clone(),
+    ];
+    let (open, rows, _) = about(&more);
+    assert_eq!(open, [""; 0]);
+    assert_eq!(rows, ["Predavanje", "Delavnica", "Posvet", "Pohod"]);
+}
+
 /// A row is matched wherever it stands; rows that were added, removed or changed are reported, for two files and for two years.
 #[test]
 fn rows_that_were_added_gone_or_changed_are_told() {

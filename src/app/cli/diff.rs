@@ -82,6 +82,10 @@ impl Diff {
         if first != second {
             return Err(unlike(&names).into());
         }
+        let before = match &catalogue {
+            Some(catalogue) => before.keyed(catalogue),
+            None => before,
+        };
         let mut differences = difference::between(&before, &after);
         let exit = if differences.is_empty() {
             Exit::Clean

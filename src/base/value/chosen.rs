@@ -10,6 +10,8 @@ pub struct ListAnswer {
     pub id: String,
     /// Its words in lists and outputs.
     pub title: String,
+    /// The identifiers that it had before; earlier years have it under them.
+    pub was: Vec<String>,
 }
 
 /// The answers that were chosen, at least one, in the order of the list and each once.
@@ -48,6 +50,13 @@ impl Chosen {
     fn joined(&self, of: fn(&ListAnswer) -> &String) -> String {
         let parts: Vec<&str> = self.0.iter().map(|answer| of(answer).as_str()).collect();
         parts.join(&format!("{BETWEEN_ANSWERS} "))
+    }
+}
+
+impl ListAnswer {
+    /// Returns `true` if it has an identifier, or had it before.
+    pub fn is_called(&self, id: &str) -> bool {
+        self.id == id || self.was.iter().any(|was| was == id)
     }
 }
 

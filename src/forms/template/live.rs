@@ -9,7 +9,7 @@ pub(super) mod figure;
 pub(super) mod listed;
 pub(super) mod worded;
 
-use figure::trimmed;
+use figure::{is_taken, taken, trimmed};
 
 use super::Form;
 use super::sign::{Sign, SignKind, Signs, fitting};
@@ -171,7 +171,7 @@ impl Live<'_, '_> {
             of_value.extend(self.doubtful(UNEXPECTED_DAY, expected));
         }
         of_value.extend(self.checks());
-        signs.extend(of_value.into_iter().map(|sign| self.if_understood(sign)));
+        signs.extend(of_value);
         Signs {
             required,
             signs: fitting(self.where_it_applies(signs)),
@@ -294,8 +294,19 @@ impl Live<'_, '_> {
         trimmed(&content.map(Content::as_found).unwrap_or_default())
     }
 
+    /// The number in the cell of an entry, whether the reader takes it or not.
     fn number(&self, entry: &EntryKey) -> Option<rust_decimal::Decimal> {
-        self.value(entry, YearRef::Offset(0))?.as_number()
+        match self.form.carried.entries.get(entry) {
+            Some(Content::Number(number) | Content::Date(number)) => Some(*number),
+            Some(_) => None,
+            None => self.value(entry, YearRef::Offset(0))?.as_number(),
+        }
+    }
+
+    /// Whether the reader takes a number for an entry; of those that accounting gives, any.
+    fn is_taken(&self, entry: &EntryKey, number: rust_decimal::Decimal) -> bool {
+        let of = self.form.catalogue.value_type(entry);
+        of.is_none_or(|of| !of.is_number() || is_taken(of, number))
     }
 }
 
@@ -316,7 +327,10 @@ impl Values for Live<'_, '_> {
             return super::lists::now(self.form, entry);
         };
         match content {
-            Content::Number(number) | Content::Date(number) => Some(Value::Number(*number)),
+            // What the reader refuses is no value: it counts in no condition, of whatever row.
+            Content::Number(number) | Content::Date(number) => {
+                self.is_taken(entry, *number).then_some(Value::Number(*number))
+            }
             Content::Text(_) if entry.field == AnswerField::Status => {
                 let stated = self.text(entry).to_lowercase();
                 let all = self.statuses().into_iter();
@@ -357,6 +371,14 @@ impl Cells for Live<'_, '_> {
             return Some(at.to_string());
         }
         self.form.grid_value(entry, year)
+    }
+
+    fn taken(&self, entry: &EntryKey, year: YearRef, cell: &str) -> Vec<String> {
+        let is_answer =
+            year.year(self.form.year) == self.form.year && self.form.catalogue.computed(entry).is_none();
+        let of = self.form.catalogue.value_type(entry);
+        let of = of.filter(|of| is_answer && of.is_number() && entry.list().is_none());
+        of.map_or_else(Vec::new, |of| taken(of, cell))
     }
 
     fn statuses(&self) -> Vec<(Status, Vec<String>)> {

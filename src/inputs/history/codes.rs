@@ -17,6 +17,7 @@ pub static CODES: &[&Code] = &[
     &UNDECLARED_STATUS,
     &OTHER_IN_NOTE,
     &PERHAPS_IN_NOTE,
+    &OTHER_THAN_PARTS,
 ];
 
 /// S327: a status that the catalogue does not declare, or no more.
@@ -321,5 +322,31 @@ pub(super) static FED_TWICE: Code = Code {
     example: Text::new(
         "Cilj a.5 ima was = [\"a.14\", \"a.15\"], v zgodovini je stanje obeh.",
         "Goal a.5 has was = [\"a.14\", \"a.15\"], and the history holds the status of both.",
+    ),
+};
+
+/// A total that is not the sum of its parts.
+pub(super) static OTHER_THAN_PARTS: Code = Code {
+    id: "S392",
+    severity: Severity::Warning,
+    title: Text::new(
+        "seštevek prejšnjega leta ni vsota delov",
+        "a total of an earlier year is not the sum of its parts",
+    ),
+    fact: Text::new(
+        "za leto {year} je v zgodovini {found}, vsota delov pa je {expected} ({parts})",
+        "the history has {found} for {year}, but its parts add up to {expected} ({parts})",
+    ),
+    help: Text::new(
+        "popravite seštevek ali del, ki ni pravi; če kategorij takrat še ni bilo, izbrišite njihove vrstice",
+        "correct the total, or the part that is wrong; if there were no such categories then, delete their rows",
+    ),
+    why: Text::new(
+        "Letošnji seštevek program izračuna iz kategorij; obrazci in poročilo bi poleg njega kazali lanskega, ki se z lanskimi deli ne ujema.",
+        "This year’s total is computed from the categories; beside it, forms and report would show one of last year that its own parts contradict.",
+    ),
+    example: Text::new(
+        "Za leto 2023 je zapisanih 500 obiskov, po četrtletjih 120, 130, 110 in 120, skupaj 480.",
+        "For 2023, 500 visits are recorded, by quarters 120, 130, 110 and 120, together 480.",
     ),
 };

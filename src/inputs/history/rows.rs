@@ -4,7 +4,7 @@ use super::codes::{
     BLANK, FED_TWICE, HEADING, INSTITUTION, ITEM, OTHER_IN_NOTE, PERHAPS_IN_NOTE, ROW, SEPARATOR, TWICE,
     UNDECLARED_STATUS, VALUE,
 };
-use super::{History, Origin, Past};
+use super::{History, Origin, Past, totals};
 use crate::base::finding::{Fault, Findings};
 use crate::base::key::{AnswerField, EntryKey, InstitutionId};
 use crate::base::message::shown;
@@ -69,6 +69,7 @@ pub fn parse(file: &str, text: &str, year: Year, catalogue: &Catalogue, into: &m
         let source = Source { file, year, width };
         take(&row, &source, catalogue, into, &mut findings);
     }
+    totals::report(catalogue, year, into, &mut findings);
     findings
 }
 
@@ -270,6 +271,100 @@ mod tests {
 
     fn entry(text: &str) -> EntryKey {
         text.parse().unwrap()
+    }
+
+    /// A figure by quarters and a choice, both with a former name.
+    fn divided() -> Catalogue {
+        let figures = "[[breakdown]]\nid = \"spol\"\ntitle = \"Spol\"\ncategories = [\"zenske (zenski) = ženske\", \"moski = moški\"]\n\n";
+        let figure = "id = \"osebe\"\ntitle = \"Osebe\"\nunit = \"oseb\"\ntype = \"count\"\nby = [\"spol\", \"half_year\"]\n\n\
+                      [[goal.indicator]]\nid = \"izid\"\ntitle = \"Izid\"\ntype = \"choice\"\nchoices = [\"delno (deloma) = delno\", \"ne\"]\n\n\
+                      [[goal.indicator]]\n";
+        let text = sample().text();
+        let at = text.find("[[goal.indicator]]\n").unwrap() + "[[goal.indicator]]\n".len();
+        loaded(&format!("{}{figure}{}{figures}", &text[..at], &text[at..]))
+    }
+
+    fn read_by(catalogue: &Catalogue, rows: &str) -> (History, Vec<String>) {
+        let mut history = History::default();
+        let text = format!("item,institution,value,note\n{rows}");
+        let findings = parse(
+            "history/2023.csv",
+            &text,
+            year().plus(-1),
+            catalogue,
+            &mut history,
+        );
+        assert_filled(&findings);
+        let told = findings.iter();
+        let told = told.map(|one| {
+            format!(
+                "{} {} {}",
+                one.fault.code.id,
+                one.place,
+                one.fault.fact(Language::En)
+            )
+        });
+        (history, told.collect())
+    }
+
+    #[test]
+    fn renamed_categories_and_answers_are_found_under_their_former_names() {
+        let catalogue = divided();
+        let goal = catalogue
+            .goals
+            .values()
+            .find(|goal| goal.indicators.keys().any(|id| id.as_str() == "osebe"))
+            .unwrap();
+        let rows = format!("{0}/osebe_zenski_h1,,7,\n{0}/izid,,deloma,\n", goal.id);
+        let (history, told) = read_by(&catalogue, &rows);
+        assert_eq!(told, [""; 0]);
+        let value = |item: &str| {
+            let key = entry(&format!("{}/{item}", goal.id));
+            history.value(&key, year().plus(-1)).map(Value::canonical)
+        };
+        assert_eq!(value("osebe_zenske_h1").as_deref(), Some("7"));
+        assert_eq!(value("izid").as_deref(), Some("delno"));
+    }
+
+    /// A total of an earlier year is the sum of its own parts, in every breakdown, of the whole and of each institution.
+    #[test]
+    fn totals_of_earlier_years_are_held_against_their_parts() {
+        let catalogue = divided();
+        let goal = catalogue
+            .goals
+            .values()
+            .find(|goal| goal.indicators.keys().any(|id| id.as_str() == "osebe"))
+            .unwrap();
+        let cells = "G/osebe_zenske_h1,W,10,\nG/osebe_zenske_h2,W,20,\nG/osebe_moski_h1,W,1,\nG/osebe_moski_h2,W,2,\n";
+        let who = goal.lead.as_str();
+        for who in ["", who] {
+            let told = |more: &str| {
+                let rows = format!("{cells}{more}")
+                    .replace("G/", &format!("{}/", goal.id))
+                    .replace('W', who);
+                read_by(&catalogue, &rows).1
+            };
+            // Right, of cells and of margins; and where a part is not known, or not exactly.
+            for more in [
+                "",
+                "G/osebe,W,33,\n",
+                "G/osebe_zenske,W,30,\nG/osebe,W,33,\n",
+                "G/osebe_h1,W,11,\n",
+            ] {
+                assert_eq!(told(more), [""; 0], "{more}");
+            }
+            let other = told("G/osebe,W,40,\n").join("; ").replace('\u{a0}', " ");
+            assert!(
+                other.starts_with("S392 history/2023.csv:6:1")
+                    && other.contains("has 40 oseb for 2023, but its parts add up to 33 oseb"),
+                "{other}"
+            );
+            // The margin is not that of its cells, and the whole is held against the margin.
+            let both = told("G/osebe_zenske,W,31,\nG/osebe,W,33,\n");
+            assert_eq!(both.len(), 2, "{both:?}");
+        }
+        let unknown = format!("{0}/osebe,,40,\n{0}/osebe_zenske,,30,\n", goal.id);
+        assert_eq!(read_by(&catalogue, &unknown).1, [""; 0]);
     }
 
     #[test]

@@ -2,7 +2,8 @@
 
 use super::codes::{NO_HEADING, SEVERAL_SHEETS};
 use crate::base::finding::Fault;
-use crate::base::message::shown;
+use crate::base::language::Text;
+use crate::base::message::{Message, shown};
 use crate::base::place::CellRef;
 use crate::base::value::{Amount, Year};
 use crate::sheet::{Book, Sheet};
@@ -61,11 +62,11 @@ pub(super) fn sheet_of<'a>(book: &'a Book, columns: &LedgerColumns) -> Result<(&
         [] => {
             let missing =
                 nearest.unwrap_or_else(|| wanted(columns).iter().map(|(_, heading)| *heading).collect());
-            let missing: Vec<String> = missing
-                .iter()
-                .map(|heading| format!("»{}«", shown(heading)))
-                .collect();
-            Err(NO_HEADING.fault().with("missing", missing.join(", ")))
+            let quoted = |heading: &&str| {
+                Text::new("»{found}«", "“{found}”").with("found", Message::words(shown(heading)))
+            };
+            let missing = Message::list(missing.iter().map(quoted));
+            Err(NO_HEADING.fault().with_message("missing", missing))
         }
         several => {
             let sheets: Vec<String> = several.iter().map(|(sheet, _)| shown(&sheet.name)).collect();

@@ -38,8 +38,7 @@ struct Figures {
     returns: Returned,
     statuses: Counts,
     money: Money,
-    /// `None` in a row of sums.
-    found: Option<Tally>,
+    findings: Tally,
 }
 
 impl Overview {
@@ -85,7 +84,7 @@ impl From<&Row> for Line {
                 returns: *returns,
                 statuses: *statuses,
                 money: *money,
-                found: Some(*findings),
+                findings: *findings,
             }),
             failure: String::new(),
         }
@@ -106,7 +105,7 @@ impl From<&Total> for Line {
                 returns: total.returns,
                 statuses: total.statuses,
                 money: total.money,
-                found: None,
+                findings: total.findings,
             }),
             ..Self::default()
         }
@@ -130,8 +129,8 @@ fn counted(line: &Line, of: fn(&Figures) -> usize) -> Datum {
 }
 
 fn found(line: &Line, of: fn(&Tally) -> usize) -> Datum {
-    let found = line.figures.as_ref().and_then(|figures| figures.found.as_ref());
-    found.map_or(Datum::Blank, |found| Datum::Count(of(found)))
+    let found = line.figures.as_ref().map(|figures| of(&figures.findings));
+    found.map_or(Datum::Blank, Datum::Count)
 }
 
 fn money(line: &Line, of: fn(&Money) -> Option<Decimal>) -> Datum {
@@ -347,12 +346,8 @@ fn missing(line: &Line) -> Tone {
 }
 
 fn errors(line: &Line) -> Tone {
-    let found = line.figures.as_ref().and_then(|of| of.found);
-    if found.is_some_and(|found| found.errors > 0) {
-        Tone::Bad
-    } else {
-        Tone::Plain
-    }
+    let any = line.figures.as_ref().is_some_and(|of| of.findings.errors > 0);
+    if any { Tone::Bad } else { Tone::Plain }
 }
 
 fn failure(line: &Line) -> Tone {

@@ -21,6 +21,10 @@ pub fn workbook(overview: &Overview, language: Language) -> BookPlan {
     let mut sheet = SheetPlan::named(title);
     sheet.put(0, 0, Cell::text(title, Look::Title));
     sheet.put(1, 0, Cell::text(overview.counted(language), Look::Subtitle));
+    // The column of the folders is narrow, and the columns beside it are fixed too.
+    sheet
+        .merged
+        .extend([0, 1].map(|row| Range::new(row, 0, row, FIXED - 1)));
     for (position, column) in (0u16..).zip(&columns) {
         sheet.widths.insert(position, column.width);
         sheet.put(

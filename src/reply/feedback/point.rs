@@ -11,10 +11,11 @@ use crate::base::message::Message;
 use crate::base::personal::masked;
 use crate::base::place::{CellRef, Place};
 use crate::forms::intake::OTHER_CATALOGUE;
+use crate::forms::layout::{ListSheet, all_list_sheets};
 use crate::forms::submission::{ConfirmationField, Entry, Submission};
 use crate::forms::template::Issued;
 use crate::result::merge;
-use crate::strategy::catalogue::Catalogue;
+use crate::strategy::catalogue::{Catalogue, ListColumn};
 
 /// A cell of the corrected form.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -61,6 +62,7 @@ pub(super) fn points(
     issued: &Issued,
 ) -> Vec<Point> {
     let form = FormInLanguage {
+        catalogue,
         submission,
         issued,
         language: catalogue.strategy.language,
@@ -88,6 +90,7 @@ pub(super) fn points(
 
 /// One submission, its form, and the language in which it is reported.
 struct FormInLanguage<'a> {
+    catalogue: &'a Catalogue,
     submission: &'a Submission,
     issued: &'a Issued,
     language: Language,
@@ -228,7 +231,40 @@ impl FormInLanguage<'_> {
             .as_ref()
             .filter(|entry| marks.is_empty() && !self.submission.entries.contains_key(*entry));
         let lost = lost.and_then(|entry| self.target(entry).or_else(|| self.first_of_list(entry)));
-        marks.into_iter().chain(lost).collect()
+        let marks: Vec<PointTarget> = marks.into_iter().chain(lost).collect();
+        if marks.is_empty() {
+            self.new_column(finding)
+        } else {
+            marks
+        }
+    }
+
+    /// Returns the cells of a column that the returned form did not have: of every row that was begun, of the first if none was.
+    fn new_column(&self, finding: &Finding) -> Vec<PointTarget> {
+        let sheets = all_list_sheets(self.catalogue);
+        let of = |sheet: &&ListSheet<'_>| Some(sheet.entry()) == finding.entry;
+        let Some(sheet) = sheets.iter().find(of) else {
+            return Vec::new();
+        };
+        let mut columns = sheet.list.columns.values();
+        let is_it = |column: &&ListColumn| Some(sheet.column_subject(column)) == finding.subject;
+        let Some(column) = columns.find(is_it) else {
+            return Vec::new();
+        };
+        let begun = self
+            .submission
+            .lists
+            .get(&sheet.item())
+            .map_or(0, |list| list.rows.len());
+        let cells = self.issued.lists.iter();
+        let cells = cells.filter(|(key, _)| key.list == sheet.item() && key.column == column.id);
+        cells
+            .take(begun.max(1))
+            .map(|(_, (sheet, at))| PointTarget {
+                sheet: sheet.clone(),
+                at: *at,
+            })
+            .collect()
     }
 
     /// Returns every cell of a list that was read, with its key.

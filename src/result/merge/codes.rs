@@ -395,16 +395,16 @@ pub static LEFT_BLANK: Code = Code {
         "a later return no longer has an answer",
     ),
     fact: Text::new(
-        "v oddaji, ki velja, je prazno, v prejšnji pa je odgovor: {claims}",
-        "blank in the return that counts, but the earlier one has an answer: {claims}",
+        "v oddaji, ki velja, ni več, kar navaja prejšnja: {claims}",
+        "the return that counts no longer has what the earlier one states: {claims}",
     ),
     help: Text::new(
-        "vprašajte ustanovo, ali odgovor še velja; velja naj z »zbir decide« ali takole, prazno pa z imenom poznejše datoteke:\n{command}",
-        "ask the institution whether the answer still holds; keep it with “zbir decide”, or so, or blank by naming the later file:\n{command}",
+        "vprašajte ustanovo, ali to še velja; če velja, odločite z »zbir decide« ali takole, če ne, z imenom poznejše datoteke:\n{command}",
+        "ask the institution whether it still holds; if so, decide with “zbir decide”, or like this; if not, by naming the later file:\n{command}",
     ),
     why: Text::new(
-        "Prazno je lahko namenoma ali pomotoma; odgovor, ki je že bil dan, se ne izgubi brez vprašanja.",
-        "Blank may be on purpose or by mistake; an answer that was given is not lost without a question.",
+        "Prazno je lahko namenoma ali pomotoma, prav tako izbrisana vrstica; odgovor, ki je že bil dan, se ne izgubi brez vprašanja.",
+        "Blank may be on purpose or by mistake, and so may a deleted row; an answer that was given is not lost without a question.",
     ),
     example: Text::new(
         "V prvi oddaji je 5 vozil, v popravku je celica prazna.",

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use crate::base::key::{EntryKey, ItemKey};
+use crate::base::key::{EntryKey, ItemId, ItemKey};
 use crate::base::language::Text;
+use crate::base::maps::IndexMap;
 use crate::base::message::{Message, SEMICOLON};
 use crate::base::value::Value;
 use crate::forms::layout::{ListSheet, all_list_sheets};
 use crate::forms::submission::{Entry, ListAnswers, ListRow, Reading, Submission};
-use crate::strategy::catalogue::Catalogue;
+use crate::result::rows::{self, beginning, quoted, reading_and_text};
+use crate::strategy::catalogue::{Catalogue, List};
 
 /// The maximum number of differing entries that a finding names.
 const NAMED: usize = 5;
@@ -56,8 +58,8 @@ pub(super) static ARROW: Text = Text::new(" → ", " → ");
 /// The separator between the values of submissions none of which is later.
 pub(super) static BAR: Text = Text::new(" | ", " | ");
 
-/// Returns the differing values of submissions, in their order, and the lists whose rows differ: `a.3 Vozila: 5 → blank`. The first few are named, the rest
-/// counted; if the answers are the same, the text says so.
+/// Returns the differing values of submissions, in their order, and those of lists, row by row: `a.3 Vozila: 5 → blank`. The first few are
+/// named, the rest counted; if the answers are the same, the text says so.
 pub(super) fn differences(
     catalogue: &Catalogue,
     submissions: &[&Submission],
@@ -74,7 +76,7 @@ pub(super) fn differences(
     let lists = differing_lists(submissions);
     let sheets = all_list_sheets(catalogue);
     let of_lists = sheets.iter().filter(|sheet| lists.contains(&sheet.item()));
-    let of_lists = of_lists.map(|sheet| of_list(catalogue, sheet, submissions, between));
+    let of_lists = of_lists.flat_map(|sheet| of_list(catalogue, sheet, submissions, between));
     let listed: Vec<Message> = of_entries.chain(of_lists).collect();
     if listed.is_empty() {
         return Text::new("v odgovorih jih ni", "none in the answers").into();
@@ -82,57 +84,74 @@ pub(super) fn differences(
     Message::first_of(listed, NAMED, &SEMICOLON)
 }
 
-/// Returns how the rows of a list differ: how many there are and, of as many rows, the cells that differ.
+/// Returns how the rows of a list differ: those that one of the submissions lacks, first, and the cells of the others. A row is the same
+/// wherever it stands.
 fn of_list(
     catalogue: &Catalogue,
     sheet: &ListSheet<'_>,
     submissions: &[&Submission],
     between: &'static Text,
-) -> Message {
-    let key = sheet.item();
+) -> Vec<Message> {
+    let item = sheet.item();
     let rows: Vec<&[ListRow]> = submissions
         .iter()
-        .map(|s| s.lists.get(&key).map_or(&[][..], |list| &list.rows))
+        .map(|s| s.lists.get(&item).map_or(&[][..], |list| &list.rows))
         .collect();
-    let counts = Message::joined(rows.iter().map(|rows| Message::words(rows.len())), between);
-    let most = rows.iter().map(|rows| rows.len()).max().unwrap_or_default();
-    if rows.iter().any(|rows| rows.len() != most) {
-        let words = Text::new(
-            "{list}: vrstice seznama ({rows})",
-            "{list}: rows of the list ({rows})",
-        );
-        return words.with("list", sheet.title()).with("rows", counts);
-    }
-    let mut cells = Vec::new();
-    for (number, column) in (0..most).flat_map(|row| sheet.list.columns.values().map(move |of| (row, of))) {
-        let stated = rows.iter().map(|rows| rows.get(number)?.cells.get(&column.id));
-        let stated: Vec<Option<&Entry>> = stated.collect();
-        let readings: Vec<_> = stated.iter().map(|cell| reading_and_text(*cell)).collect();
-        if readings.windows(2).all(|two| two[0] == two[1]) {
+    let said = |subject: Message, values: Vec<Message>| {
+        let words = Text::new("{entry}: {values}", "{entry}: {values}").with("entry", subject);
+        words.with("values", Message::joined(values, between))
+    };
+    let (mut lacking, mut changed) = (Vec::new(), Vec::new());
+    for same in same_rows(sheet.list, &rows) {
+        let of = |at: usize| Some(&rows[at].get(same[at]?)?.cells);
+        let cells: Vec<Option<&IndexMap<ItemId, Entry>>> = (0..rows.len()).map(of).collect();
+        let number = same.iter().rev().find_map(|at| *at).unwrap_or_default() + 1;
+        if cells.iter().any(Option::is_none) {
+            let values = cells.iter().map(|cells| match cells {
+                Some(cells) => rows::words(catalogue, sheet.list, cells),
+                None => Text::new("(ni)", "(none)").into(),
+            });
+            lacking.push(said(sheet.subject(number, None), values.collect()));
             continue;
         }
-        let values = readings.into_iter().map(|reading| match reading {
-            (Reading::Blank, _) => Text::new("prazno", "blank").into(),
-            (Reading::Value(Value::Text(text)), _) => quoted(&text),
-            (Reading::Value(value), _) => catalogue.value_in_column(column, &value),
-            (Reading::Unreadable, found) => Message::Found(beginning(found)),
-        });
-        let cell = Text::new("{entry}: {values}", "{entry}: {values}");
-        let cell = cell.with("entry", sheet.subject(number + 1, Some(column)));
-        cells.push(cell.with("values", Message::joined(values, between)));
+        for column in sheet.list.columns.values() {
+            let stated = cells
+                .iter()
+                .map(|cells| cells.and_then(|cells| cells.get(&column.id)));
+            let readings: Vec<_> = stated.clone().map(reading_and_text).collect();
+            if readings.windows(2).any(|two| two[0] != two[1]) {
+                let values = stated.map(|cell| rows::cell_words(catalogue, column, cell));
+                changed.push(said(sheet.subject(number, Some(column)), values.collect()));
+            }
+        }
     }
-    Message::first_of(cells, NAMED, &SEMICOLON)
+    lacking.extend(changed);
+    lacking
 }
 
-/// Returns the reading of a cell without its position; if it is unreadable, with its text.
-fn reading_and_text(entry: Option<&Entry>) -> (Reading, &str) {
-    match entry {
-        None => (Reading::Blank, ""),
-        Some(entry) => match &entry.reading {
-            Reading::Blank | Reading::Value(_) => (entry.reading.clone(), ""),
-            Reading::Unreadable => (Reading::Unreadable, entry.found.not_understood()),
-        },
+/// Returns which row of each submission is the same; `None` where a submission lacks it.
+fn same_rows(list: &List, rows: &[&[ListRow]]) -> Vec<Vec<Option<usize>>> {
+    let key = rows::key(list);
+    // Each row as the last submission that has it states it.
+    let mut same: Vec<(rows::Stated<'_>, Vec<Option<usize>>)> = Vec::new();
+    for (at, rows) in rows.iter().enumerate() {
+        let now: Vec<rows::Stated<'_>> = rows.iter().map(|row| rows::stated(&row.cells)).collect();
+        let known: Vec<rows::Stated<'_>> = same.iter().map(|(row, _)| row.clone()).collect();
+        let partners = rows::partners(&key, &known, &now);
+        for ((row, numbers), partner) in same.iter_mut().zip(&partners) {
+            numbers.push(*partner);
+            if let Some(partner) = partner {
+                row.clone_from(&now[*partner]);
+            }
+        }
+        for (number, row) in now.into_iter().enumerate() {
+            if !partners.contains(&Some(number)) {
+                let before = vec![None; at].into_iter();
+                same.push((row, before.chain([Some(number)]).collect()));
+            }
+        }
     }
+    same.into_iter().map(|(_, numbers)| numbers).collect()
 }
 
 fn words(catalogue: &Catalogue, key: &EntryKey, entry: Option<&Entry>) -> Message {
@@ -156,18 +175,4 @@ pub(super) fn stated_in(catalogue: &Catalogue, key: &EntryKey, value: &Value) ->
         | Value::Chosen(_)
         | Value::NoData(_) => catalogue.value_message(key, value),
     }
-}
-
-fn quoted(text: &str) -> Message {
-    Text::new("»{found}«", "“{found}”").with("found", Message::Found(beginning(text)))
-}
-
-/// Returns the beginning of a text, which suffices to recognise it.
-fn beginning(text: &str) -> String {
-    const LONGEST: usize = 40;
-    let mut cut: String = text.chars().take(LONGEST).collect();
-    if cut.len() < text.len() {
-        cut.push('…');
-    }
-    cut
 }

@@ -3,10 +3,11 @@
 use super::differing::list_rows;
 use super::not_held::NotHeld;
 use super::returned::{FileChoices, Returned, named};
-use crate::base::key::{EntryKey, InstitutionId, ItemKey};
+use crate::base::key::{EntryKey, InstitutionId, ItemId, ItemKey};
 use crate::base::maps::IndexMap;
 use crate::forms::submission::{ListAnswers, Submission};
 use crate::result::consolidated::Why;
+use crate::result::rows;
 
 /// What a file lists.
 type Listed<'r> = (&'r Submission, &'r ListAnswers);
@@ -34,8 +35,9 @@ pub(super) fn stated<'r>(
     key: &ItemKey,
     choices: &FileChoices<'_>,
 ) -> Stated<'r> {
-    let rows = undecided(returned, key);
     let entry = EntryKey::from(key);
+    let columns = choices.catalogue.list(&entry).map(rows::key);
+    let rows = undecided(returned, key, &columns.unwrap_or_default());
     let Some((position, choice)) = choices.about(&entry, institution) else {
         return Stated { rows, ruled: None };
     };
@@ -53,8 +55,8 @@ pub(super) fn stated<'r>(
 }
 
 /// Returns which file states the rows: the only one with rows, or any of those whose rows are the same, in whatever order. Rows that a
-/// later file no longer has are not lost in silence: it is asked whether blank is meant.
-fn undecided<'r>(returned: &'r Returned, key: &ItemKey) -> Rows<'r> {
+/// later file no longer has, all or some, are not lost in silence: it is asked whether that is meant. `columns` is the key of the list.
+fn undecided<'r>(returned: &'r Returned, key: &ItemKey, columns: &[&ItemId]) -> Rows<'r> {
     fn of<'r>(files: &'r [Submission], key: &ItemKey) -> Vec<Listed<'r>> {
         let listed = files.iter().filter_map(|file| Some((file, file.lists.get(key)?)));
         listed.collect()
@@ -75,8 +77,8 @@ fn undecided<'r>(returned: &'r Returned, key: &ItemKey) -> Rows<'r> {
         return Rows::Undecided(why, all);
     }
     let mut lost = of(&returned.replaced, key);
-    lost.retain(|(_, list)| !list.rows.is_empty());
-    if first.1.rows.is_empty() && !lost.is_empty() {
+    lost.retain(|(_, list)| !rows::gone(columns, &of_rows(list), &of_rows(first.1)).is_empty());
+    if !lost.is_empty() {
         lost.extend(all);
         return Rows::Undecided(Why::LeftBlank, lost);
     }
@@ -96,4 +98,8 @@ pub(super) fn joined(
         }
     }
     lists
+}
+
+fn of_rows(list: &ListAnswers) -> Vec<rows::Stated<'_>> {
+    list.rows.iter().map(|row| rows::stated(&row.cells)).collect()
 }

@@ -432,7 +432,7 @@ mod tests {
         assert_eq!(
             open.messages_of("M124"),
             [
-                "inbox/2024/A.xlsx › Obrazec › D7 a.3 Vozila: v oddaji, ki velja, je prazno, v prejšnji pa je odgovor: inbox/2024/A.xlsx: 5\u{a0}vozil"
+                "inbox/2024/A.xlsx › Obrazec › D7 a.3 Vozila: v oddaji, ki velja, ni več, kar navaja prejšnja: inbox/2024/A.xlsx: 5\u{a0}vozil"
             ]
         );
         let kept = done(files(), [choose_file("a.3/vozila", "duk", "A.xlsx")]);

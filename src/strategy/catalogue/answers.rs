@@ -60,12 +60,12 @@ impl Choices {
             .collect()
     }
 
-    /// Reads identifiers as files for machines hold them; `None` if one is unknown, or there are more than may be.
+    /// Reads identifiers, also former ones, as files for machines hold them; `None` if one is unknown, or there are more than may be.
     pub fn of_ids(&self, text: &str) -> Option<Chosen> {
         let ids: Vec<&str> = text.split(BETWEEN_ANSWERS).map(str::trim).collect();
-        let is_known = |id: &&str| self.list.iter().any(|answer| answer.id == **id);
+        let is_known = |id: &&str| self.list.iter().any(|answer| answer.is_called(id));
         let fits = ids.iter().all(is_known) && (self.several || ids.len() == 1);
-        let chosen = Chosen::of(&self.list, |answer| ids.contains(&answer.id.as_str()));
+        let chosen = Chosen::of(&self.list, |answer| ids.iter().any(|id| answer.is_called(id)));
         chosen.filter(|_| fits)
     }
 
@@ -79,7 +79,7 @@ impl Choices {
             if let Some(answer) = self
                 .list
                 .iter()
-                .find(|answer| answer.title == part || answer.id == part)
+                .find(|answer| answer.title == part || answer.is_called(part))
             {
                 chosen.push(answer);
                 continue;
@@ -119,16 +119,22 @@ impl Choices {
         within(0).or_else(|| within(1).filter(|_| part.chars().count() >= FEWEST_LETTERS))
     }
 
-    /// Returns the list as text, an answer a line, each identifier with its title: `delno = delno opravljeno`.
+    /// Returns the list as text, an answer a line, each identifier with its title: `delno = delno opravljeno`, and in brackets those that
+    /// it had before: `delno (deloma) = delno opravljeno`.
     pub fn lines(&self) -> String {
         let lines: Vec<String> = self.list.iter().map(line).collect();
         lines.join("\n")
     }
 }
 
-/// Returns an answer as one text: its identifier and its title.
-fn line(answer: &ListAnswer) -> String {
-    format!("{} = {}", answer.id, answer.title)
+/// Returns an answer as one text: its identifier, in brackets those that it had before, and its title.
+pub(super) fn line(answer: &ListAnswer) -> String {
+    let ListAnswer { id, title, was } = answer;
+    if was.is_empty() {
+        format!("{id} = {title}")
+    } else {
+        format!("{id} ({}) = {title}", was.join(", "))
+    }
 }
 
 /// Reads an answer from one text: its identifier and its title (see [`Choices::lines`]), or its title alone, of which the identifier
@@ -139,13 +145,28 @@ pub(super) fn of_line(text: &str) -> Option<ListAnswer> {
     if text.starts_with('=') || text.ends_with('=') {
         return None;
     }
-    let given = text.split_once(" = ").filter(|(id, _)| is_id(id.trim()));
-    let (id, title) = match given {
-        Some((id, title)) => (id.trim().to_owned(), title.trim()),
-        None => (Words::of(text).joined().replace(' ', "-"), text),
-    };
+    let given = text
+        .split_once(" = ")
+        .and_then(|(ids, title)| Some((of_ids(ids)?, title.trim())));
+    let ((id, was), title) = given.unwrap_or_else(|| {
+        let id = Words::of(text).joined().replace(' ', "-");
+        ((id, Vec::new()), text)
+    });
     let title = title.to_owned();
-    (is_id(&id) && !title.is_empty()).then_some(ListAnswer { id, title })
+    (is_id(&id) && !title.is_empty()).then_some(ListAnswer { id, title, was })
+}
+
+/// Reads an identifier, and in brackets those that it had before: `delno (deloma, malo)`. `None` if it is no such text.
+fn of_ids(text: &str) -> Option<(String, Vec<String>)> {
+    let text = text.trim();
+    let (id, was) = match text.strip_suffix(')') {
+        Some(text) => text.split_once('(')?,
+        None => (text, ""),
+    };
+    let was: Vec<String> = was.split(',').map(|id| id.trim().to_owned()).collect();
+    let was: Vec<String> = was.into_iter().filter(|id| !id.is_empty()).collect();
+    let id = id.trim().to_owned();
+    (is_id(&id) && was.iter().all(|id| is_id(id))).then_some((id, was))
 }
 
 /// Returns `true` if a text can be the identifier of an answer.
@@ -250,6 +271,33 @@ mod tests {
                 assert!(choices.list.contains(&of_line(line).unwrap()), "{line}");
             }
         }
+    }
+
+    #[test]
+    fn a_former_identifier_is_the_answer_of_today() {
+        let list = ["delno (deloma, malo) = delno opravljeno", "ne"];
+        let choices = Choices {
+            list: list.iter().filter_map(|text| of_line(text)).collect(),
+            several: false,
+        };
+        for id in ["delno", "deloma", "malo"] {
+            assert_eq!(choices.of_ids(id).unwrap().ids(), "delno", "{id}");
+            assert!(
+                matches!(choices.read(id), Said::Exactly(chosen) if chosen.ids() == "delno"),
+                "{id}"
+            );
+        }
+        assert_eq!(choices.of_ids("nekoliko"), None);
+        assert_eq!(
+            choices.lines(),
+            "delno (deloma, malo) = delno opravljeno\nne = ne"
+        );
+        // Brackets of a title are no former identifiers.
+        assert_eq!(of_line("delno (v teku)").unwrap().was, [""; 0]);
+        assert_eq!(
+            of_line("Da (v celoti) = vse").unwrap().title,
+            "Da (v celoti) = vse"
+        );
     }
 
     #[test]

@@ -17,6 +17,8 @@ pub struct Breakdown {
     pub title: String,
     /// The categories in the order of the file: their identifiers, with their titles.
     pub categories: IndexMap<String, String>,
+    /// Of those that were renamed, the identifiers that they had before, by that of today.
+    pub was: IndexMap<String, Vec<String>>,
 }
 
 /// What an indicator is in a breakdown.
@@ -97,6 +99,7 @@ pub(super) fn known(language: Language, begins: YearStart) -> impl Iterator<Item
             categories: categories
                 .map(|(at, (id, title))| ((*id).to_owned(), titled((at, title))))
                 .collect(),
+            was: IndexMap::new(),
         })
     })
 }

@@ -156,6 +156,8 @@ pub static CODES: &[&Code] = &[
     &statuses::CALLED_NOTHING,
     &plans::BEYOND_TARGET,
     &plans::TOO_FINE,
+    &answers::FORMER_IN_USE,
+    &lists::LIST_IN_CONDITION,
 ];
 
 #[cfg(test)]

@@ -199,7 +199,13 @@ fn damage(mistake: &Mistake) -> Fault {
             fault.with_example("line", line.as_str())
         }
         (None, Typo::Twice) => STANDS_TWICE.fault(),
-        (None, typo) => NOT_TOML.fault().with_message("what", typo.description()),
+        (None, typo) => {
+            let fault = NOT_TOML.fault().with_message("what", typo.description());
+            match typo.help() {
+                Some(help) => fault.with_help(help),
+                None => fault,
+            }
+        }
     }
 }
 

@@ -9,9 +9,14 @@ use std::fmt::Write as _;
 use toml::{Table, Value};
 
 use crate::base::digest::sha256;
-use crate::strategy::catalogue::holds::OnForms;
+use crate::base::value::ListAnswer;
+use crate::strategy::catalogue::answers::{line, of_line};
+use crate::strategy::catalogue::holds::{Holds, OnForms};
 use crate::strategy::catalogue::outline::TABLES;
 use crate::strategy::catalogue::pieces::{LEAST, pieces};
+
+/// The field of what something was called before.
+const WAS: &str = "was";
 
 /// What the declarations say of forms.
 struct Forms {
@@ -19,6 +24,8 @@ struct Forms {
     off: HashSet<(&'static str, &'static str)>,
     /// The lists whose order has no meaning.
     unordered: HashSet<&'static str>,
+    /// The lists of answers and categories, whose former identifiers concern no form.
+    answers: HashSet<&'static str>,
 }
 
 /// Returns the digest of what forms show and ask; of the text itself if it is no TOML.
@@ -33,9 +40,16 @@ pub(super) fn digest(text: &str) -> String {
 
 impl Forms {
     fn declared() -> Self {
-        let (mut off, mut unordered) = (HashSet::new(), HashSet::new());
+        let (mut off, mut unordered, mut answers) = (HashSet::new(), HashSet::new(), HashSet::new());
         for table in TABLES {
             let fields = (table.fields)().into_iter();
+            for field in fields
+                .clone()
+                .filter(|field| matches!(field.holds, Holds::Answers))
+            {
+                answers.insert(field.name);
+                off.insert((field.name, WAS));
+            }
             let fields = fields.map(|field| (table.last_name(), field.name, field.on_forms));
             for (of, name, on_forms) in std::iter::once(("", table.key, table.on_forms)).chain(fields) {
                 match on_forms {
@@ -49,7 +63,11 @@ impl Forms {
                 }
             }
         }
-        Self { off, unordered }
+        Self {
+            off,
+            unordered,
+            answers,
+        }
     }
 
     /// Writes a whole file, of which pieces of this size are in memory at a time; `None` if it is no TOML or cannot be read so.
@@ -101,6 +119,14 @@ impl Forms {
         match value {
             Value::String(text) => {
                 let text = text.replace("\r\n", "\n");
+                let renamed =
+                    of_line(&text).filter(|answer| self.answers.contains(of) && !answer.was.is_empty());
+                let text = renamed.map_or(text, |answer| {
+                    line(&ListAnswer {
+                        was: Vec::new(),
+                        ..answer
+                    })
+                });
                 let _ = write!(out, "{text:?}");
             }
             Value::Integer(number) => out.push_str(&number.to_string()),

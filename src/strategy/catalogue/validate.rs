@@ -38,7 +38,7 @@ use crate::base::digest::sha256;
 use crate::base::finding::{Code, Fault};
 use crate::base::key::{GoalId, GroupId, InstitutionId, ItemId};
 use crate::base::language::currency::{self, NotCurrent, current};
-use crate::base::language::{Language, Localized, Text, date};
+use crate::base::language::{Language, Localized, Text};
 use crate::base::message::Message;
 use crate::base::value::{Status, Year, YearStart};
 use crate::sheet::LONGEST_SHEET_NAME;
@@ -236,11 +236,8 @@ fn strategy(raw: RawStrategy, years: Option<(Year, Year)>, marks: &mut Marks) ->
         && years.is_some_and(|(first, last)| (first..=last).contains(year.get_ref()))
         && *day.get_ref() <= year.get_ref().last_day()
     {
-        let found = date(
-            raw.language.as_ref().map_or(Language::Sl, |of| *of.get_ref()),
-            *day.get_ref(),
-        );
-        let fault = RETURN_TOO_EARLY.fault().with("found", found);
+        let found = Message::Date(*day.get_ref());
+        let fault = RETURN_TOO_EARLY.fault().with_message("found", found);
         marks.report(fault.with("year", year.get_ref()), day.span());
     }
     let (first_year, last_year) = years?;

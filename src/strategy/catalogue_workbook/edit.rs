@@ -27,6 +27,8 @@ pub(super) struct Editing<'a> {
     pub(super) tree: Tree,
     /// The rows that the workbook was made from, by table.
     pub(super) then: &'a IndexMap<&'static str, Vec<Entry>>,
+    /// The rows that the file has before anything is done to it, by table.
+    pub(super) now: &'a IndexMap<&'static str, Vec<Entry>>,
     /// The sheets.
     pub(super) sheets: &'a [Read],
     /// How the workbook is called.
@@ -67,7 +69,7 @@ impl Editing<'_> {
             .enumerate()
             .map(|(at, row)| (row.key.as_deref(), at))
             .collect();
-        self.report_gone(read, &then, &now);
+        self.report_gone(read);
         let arranged = arrange(&now, &then, &sheet);
         let (list, structural) = self.place(n, read, arranged, &mut pool);
         self.tree.lists.insert(name, list);
@@ -93,8 +95,7 @@ impl Editing<'_> {
             );
         }
         let all_then = self.then.get(read.table.key).cloned().unwrap_or_default();
-        let all_now: Vec<String> = now.values().flatten().cloned().collect();
-        self.report_gone(read, &self.keys(read.table.key, None), &all_now);
+        self.report_gone(read);
         // What each row belongs to: if unchanged, what it is in, whatever that is called by now.
         let mut of_outer: IndexMap<usize, Vec<SheetRow<'_>>> = IndexMap::new();
         for (at, row) in read.rows.iter().enumerate() {
@@ -113,7 +114,7 @@ impl Editing<'_> {
             });
             if let Some(outer) = outer {
                 of_outer.entry(outer).or_default().push((row.key.as_deref(), at));
-            } else {
+            } else if !self.is_gone(read, row) && !self.stands_on_its_sheet(table, row) {
                 let found = row.leading.clone().unwrap_or_default();
                 let sheet = TABLES.into_iter().find(|of| of.key == table).map(|of| of.name);
                 let fault = NO_GOAL.fault().found(&found);
@@ -300,17 +301,31 @@ impl Editing<'_> {
     }
 
     /// Reports rows of the sheet that the file no longer has.
-    fn report_gone(&mut self, read: &Read, then: &[String], now: &[String]) {
-        for row in &read.rows {
-            let gone = row
-                .key
-                .as_ref()
-                .filter(|key| then.contains(key) && !now.contains(key));
-            if let Some(key) = gone {
-                self.findings
-                    .push(GONE_SINCE.fault().with("subject", key).at(row.place.clone()));
-            }
+    fn report_gone(&mut self, read: &Read) {
+        let gone: Vec<&ReadRow> = read.rows.iter().filter(|row| self.is_gone(read, row)).collect();
+        for row in gone {
+            let fault = GONE_SINCE
+                .fault()
+                .with("subject", row.key.as_deref().unwrap_or_default());
+            self.findings.push(fault.at(row.place.clone()));
         }
+    }
+
+    /// Returns `true` if the file had a row of the sheet when the workbook was made, and no longer has it.
+    fn is_gone(&self, read: &Read, row: &ReadRow) -> bool {
+        let has = |all: &IndexMap<&'static str, Vec<Entry>>, key: &String| {
+            let entries = all.get(read.table.key).into_iter().flatten();
+            entries.into_iter().any(|entry| entry.key == *key)
+        };
+        row.key
+            .as_ref()
+            .is_some_and(|key| has(self.then, key) && !has(self.now, key))
+    }
+
+    /// Returns `true` if what a row belongs to is on its sheet, though not in the file: what that lacks is reported there.
+    fn stands_on_its_sheet(&self, table: &str, row: &ReadRow) -> bool {
+        let mut sheets = self.sheets.iter().filter(|read| read.table.key == table);
+        row.leading.is_some() && sheets.any(|read| read.rows.iter().any(|outer| outer.key == row.leading))
     }
 
     fn keys(&self, table: &str, outer: Option<&String>) -> Vec<String> {

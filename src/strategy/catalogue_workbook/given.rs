@@ -9,7 +9,8 @@ use crate::base::message::{Message, shown};
 use crate::base::value::number_text::{self, Readings, Typed};
 use crate::base::value::{NO, YES, plain_decimal};
 use crate::sheet::{Cell, Content, DayText, Format, Look, date_of, serial_of};
-use crate::strategy::catalogue::outline::{Choice, Holds};
+
+use crate::strategy::catalogue::outline::{Choice, Holds, Named};
 
 /// A value, whatever way it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -212,7 +213,14 @@ fn answer_of(value: &Value) -> Option<String> {
         return text_of(value);
     };
     let text = |key| table.get(key).and_then(text_of);
-    Some(format!("{} = {}", text("id")?, text("title")?))
+    let was = table.get("was").and_then(Value::as_array);
+    let was: Vec<String> = was.into_iter().flatten().filter_map(text_of).collect();
+    let was = if was.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", was.join(", "))
+    };
+    Some(format!("{}{was} = {}", text("id")?, text("title")?))
 }
 
 fn day_of(value: &Value) -> Option<Date> {
@@ -300,6 +308,44 @@ fn label(word: &str, choices: &[Choice], language: Language) -> String {
     choice.map_or_else(|| word.to_owned(), |choice| choice.label.in_(language).to_owned())
 }
 
+/// Returns what a list of names holds.
+const fn names(named: Named) -> Text {
+    match named {
+        Named::Institution => Text::new(
+            "oznake ustanov, ločene z vejico",
+            "identifiers of institutions, separated by commas",
+        ),
+        Named::Party => Text::new(
+            "oznake ustanov ali skupin, ločene z vejico, na primer duk, group:sole",
+            "identifiers of institutions or groups, separated by commas, such as duk, group:schools",
+        ),
+        Named::Area => Text::new(
+            "oznake področij, ločene z vejico, na primer a, c.1",
+            "identifiers of areas, separated by commas, such as a, c.1",
+        ),
+        Named::Goal => Text::new(
+            "oznake ciljev, ločene z vejico, na primer a.3, b.7",
+            "identifiers of goals, separated by commas, such as a.3, b.7",
+        ),
+        Named::Item => Text::new(
+            "oznake kazalnikov ali postavk istega cilja, ločene z vejico",
+            "identifiers of indicators or budget lines of the same goal, separated by commas",
+        ),
+        Named::Key => Text::new(
+            "ključi ciljev ali njihovih podatkov, ločeni z vejico, na primer a.3, a.3/vozila",
+            "keys of goals or of their items, separated by commas, such as a.3, a.3/vehicles",
+        ),
+        Named::Breakdown => Text::new(
+            "oznake členitev, ločene z vejico, na primer spol, quarter",
+            "identifiers of breakdowns, separated by commas, such as sex, quarter",
+        ),
+        Named::Source => Text::new(
+            "oznake virov sredstev, ločene z vejico",
+            "identifiers of sources of money, separated by commas",
+        ),
+    }
+}
+
 fn expected(holds: &Holds) -> Text {
     match holds {
         Holds::Words | Holds::Pattern(_) | Holds::Name(_) => Text::new(
@@ -309,9 +355,11 @@ fn expected(holds: &Holds) -> Text {
         Holds::Choice(_) | Holds::NameOr(..) => {
             Text::new("ena od vrednosti s seznama", "one of the values of the list")
         }
-        Holds::Names(_) | Holds::OneOrMore => {
-            Text::new("oznake, ločene z vejico", "identifiers, separated by commas")
-        }
+        Holds::Names(named) => names(*named),
+        Holds::OneOrMore => Text::new(
+            "konti ali druge oznake, ločene z vejico; celici dajte obliko Besedilo in jih vpišite znova",
+            "accounts or other identifiers, separated by commas; set the cell's format to Text and enter them again",
+        ),
         Holds::Phrases => Text::new(
             "besede, vsaka v svoji vrstici",
             "phrases, each on a line of its own",

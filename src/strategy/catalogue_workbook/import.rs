@@ -65,7 +65,7 @@ pub fn import(path: &str, text: &str, file: &str, book: &Book, codes: &[&'static
     let sheets = read(book, file, &mut findings);
     if then != now {
         // The workbook that was imported already is the file's by now, and what it adds would come a second time.
-        let done = apply(base, &then, &sheets, file);
+        let done = apply(base, (&then, &then), &sheets, file);
         let is_done = done.findings.is_empty()
             && done
                 .tree
@@ -91,7 +91,7 @@ pub fn import(path: &str, text: &str, file: &str, book: &Book, codes: &[&'static
         changes,
         findings: found,
         ..
-    } = apply(document, &then, &sheets, file);
+    } = apply(document, (&then, &now), &sheets, file);
     findings.extend(found);
     let origins = Origins::of(&tree);
     let result = if changes.is_empty() {
@@ -160,16 +160,20 @@ fn point_at_what_is_missing(finding: &mut Finding, sheets: &[Read]) {
     finding.place = place;
 }
 
-/// Does every change of the sheets to a document.
+/// The rows of a file, by table.
+type Tables = IndexMap<&'static str, Vec<Entry>>;
+
+/// Does every change of the sheets to a document: `then` is what the workbook was made from, `now` what the document has.
 fn apply<'a>(
     document: DocumentMut,
-    then: &'a IndexMap<&'static str, Vec<Entry>>,
+    (then, now): (&'a Tables, &'a Tables),
     sheets: &'a [Read],
     file: &'a str,
 ) -> Editing<'a> {
     let mut editing = Editing {
         tree: Tree::of(document, then),
         then,
+        now,
         sheets,
         file,
         changes: Vec::new(),

@@ -100,11 +100,7 @@ impl Expression {
             Shape::Number(facts) => {
                 let (number, needed) = formula::value(&self.root, cells)?;
                 let rounded = format!("ROUND({number},{})", self.places(of));
-                let known = if needed.is_empty() {
-                    "TRUE".to_owned()
-                } else {
-                    format!("COUNT({})={}", needed.join(","), needed.len())
-                };
+                let known = needed.known();
                 let value = if facts.negative == Negative::Nowhere && may_be_negative(&self.root) {
                     format!("IF({rounded}<0,\"\",{rounded})")
                 } else {

@@ -191,7 +191,7 @@ fn comparison(left: &Node, relation: Relation, right: &Node, cells: Cells<'_>) -
         };
         return condition(condition_side, when, cells);
     }
-    let mut needed = Vec::new();
+    let mut needed = Needed::default();
     let left = number(left, cells, &mut needed)?.within(Level::Sum);
     let right = number(right, cells, &mut needed)?.within(Level::Product);
     Some(guarded(&format!("{left}-{right}"), sign_of(relation), &needed))
@@ -199,7 +199,7 @@ fn comparison(left: &Node, relation: Relation, right: &Node, cells: Cells<'_>) -
 
 /// Two sides that may be so much apart; the relation is that of how far they are to that.
 fn near(left: &Node, right: &Node, most: Decimal, relation: Relation, cells: Cells<'_>) -> Option<String> {
-    let mut needed = Vec::new();
+    let mut needed = Needed::default();
     let left = number(left, cells, &mut needed)?.within(Level::Sum);
     let right = number(right, cells, &mut needed)?.within(Level::Product);
     Some(guarded(
@@ -210,9 +210,9 @@ fn near(left: &Node, right: &Node, most: Decimal, relation: Relation, cells: Cel
 }
 
 /// A comparison of a difference with nothing, which is TRUE where a cell that it needs holds no number.
-fn guarded(difference: &str, sign: &str, needed: &[String]) -> String {
-    let (count, needed) = (needed.len(), needed.join(","));
-    format!("IFERROR(IF(COUNT({needed})={count},ROUND({difference},{COMPARED_DECIMALS}){sign}0,TRUE),TRUE)")
+fn guarded(difference: &str, sign: &str, needed: &Needed) -> String {
+    let known = needed.known();
+    format!("IFERROR(IF({known},ROUND({difference},{COMPARED_DECIMALS}){sign}0,TRUE),TRUE)")
 }
 
 const fn sign_of(relation: Relation) -> &'static str {
@@ -226,15 +226,38 @@ const fn sign_of(relation: Relation) -> &'static str {
     }
 }
 
+/// The cells that a number needs.
+#[derive(Debug, Default)]
+pub(super) struct Needed {
+    cells: Vec<String>,
+    /// Conditions under which the reader takes the numbers in them.
+    taken: Vec<String>,
+}
+
+impl Needed {
+    /// A condition that holds if every cell has a number, and one that the reader takes.
+    pub(super) fn known(&self) -> String {
+        if self.cells.is_empty() {
+            return NEVER.to_owned();
+        }
+        let counted = format!("COUNT({})={}", self.cells.join(","), self.cells.len());
+        if self.taken.is_empty() {
+            counted
+        } else {
+            format!("AND({counted},{})", self.taken.join(","))
+        }
+    }
+}
+
 /// Writes a number, and returns it with the cells that it needs; `None` if a value has no cell.
-pub(super) fn value(root: &Node, cells: Cells<'_>) -> Option<(String, Vec<String>)> {
-    let mut needed = Vec::new();
+pub(super) fn value(root: &Node, cells: Cells<'_>) -> Option<(String, Needed)> {
+    let mut needed = Needed::default();
     let FormulaText(written, _) = number(root, cells, &mut needed)?;
     Some((written, needed))
 }
 
 /// Writes a number, and adds the cells that it needs to those that are needed.
-fn number(node: &Node, cells: Cells<'_>, needed: &mut Vec<String>) -> Option<FormulaText> {
+fn number(node: &Node, cells: Cells<'_>, needed: &mut Needed) -> Option<FormulaText> {
     let written = match &node.term {
         Term::Number(number) => FormulaText(number.to_string(), Level::Single),
         Term::Day(day) => FormulaText(
@@ -243,8 +266,9 @@ fn number(node: &Node, cells: Cells<'_>, needed: &mut Vec<String>) -> Option<For
         ),
         Term::Item(entry, year) => {
             let cell = cells.cell(entry, *year)?;
-            if !needed.contains(&cell) {
-                needed.push(cell.clone());
+            if !needed.cells.contains(&cell) {
+                needed.taken.extend(cells.taken(entry, *year, &cell));
+                needed.cells.push(cell.clone());
             }
             FormulaText(cell, Level::Single)
         }

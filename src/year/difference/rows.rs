@@ -1,16 +1,16 @@
 //! The rows of lists, compared: those that were added, those that are gone, and what of the others was changed.
 
-use indexmap::IndexMap;
-
-use super::{Difference, Worded, stated};
+use super::{Difference, UNREAD, Worded, stated, unread};
 use crate::base::key::{InstitutionId, ItemId, ItemKey, ListCellKey};
 use crate::base::language::Language;
+use crate::base::maps::IndexMap;
 use crate::base::message::shown;
 use crate::base::value::Value;
 use crate::forms::layout::{ListSheet, all_list_sheets};
 use crate::forms::submission::Entry;
 use crate::result::consolidated::Consolidated;
 use crate::result::lists::MergedRow;
+use crate::result::rows::partners;
 use crate::strategy::catalogue::{Catalogue, List, ListColumn};
 
 /// The cells of a row that are not blank, by column, in machine-readable form.
@@ -28,7 +28,7 @@ pub(super) fn cells<'c>(row: impl IntoIterator<Item = (&'c ItemId, &'c Entry)>) 
 
 /// Returns the rows of every list of a year, institution by institution; of one whose rows are missing, none.
 pub(super) fn of_year(consolidated: &Consolidated) -> Lists {
-    let mut lists = Lists::new();
+    let mut lists = Lists::default();
     for (list, merged) in &consolidated.lists {
         for row in &merged.rows {
             let key = (list.to_string(), Some(row.institution.to_string()));
@@ -39,21 +39,37 @@ pub(super) fn of_year(consolidated: &Consolidated) -> Lists {
 }
 
 /// Returns what differs between the rows that two files of an institution list.
-pub fn of_versions(list: &ItemKey, before: &[MergedRow], after: &[MergedRow]) -> Vec<Difference> {
+pub fn of_versions(
+    catalogue: &Catalogue,
+    list: &ItemKey,
+    before: &[MergedRow],
+    after: &[MergedRow],
+) -> Vec<Difference> {
     let of = |rows: &[MergedRow]| -> Vec<Cells> { rows.iter().map(|row| cells(&row.cells)).collect() };
-    between(&list.to_string(), None, &of(before), &of(after))
+    let key = keys(catalogue).swap_remove(&list.to_string()).unwrap_or_default();
+    between((&list.to_string(), &key), None, &of(before), &of(after))
+}
+
+/// Returns the columns by which the rows of each list differ, by the list.
+pub(super) fn keys(catalogue: &Catalogue) -> IndexMap<String, Vec<String>> {
+    let sheets = all_list_sheets(catalogue);
+    let key = |sheet: &ListSheet<'_>| sheet.list.unique.iter().map(ToString::to_string).collect();
+    sheets
+        .iter()
+        .map(|sheet| (sheet.item().to_string(), key(sheet)))
+        .collect()
 }
 
 /// Returns what differs between the rows of two documents: of the rows of the first, then those that only the second has.
 pub(super) fn between(
-    list: &str,
+    (list, key): (&str, &[String]),
     institution: Option<&str>,
     before: &[Cells],
     after: &[Cells],
 ) -> Vec<Difference> {
     let by = institution.map(|by| format!(" ({by})")).unwrap_or_default();
     let whole = |number: usize| format!("{list}#{number}{by}");
-    let partners = partners(before, after);
+    let partners = partners(key, before, after);
     let mut differences = Vec::new();
     for (at, was) in before.iter().enumerate() {
         let Some(partner) = partners[at] else {
@@ -84,33 +100,6 @@ pub(super) fn between(
         }
     }
     differences
-}
-
-/// Returns for each row of the first document which row of the second it is: one with the same cells, else the first that is the same
-/// in more than half of them.
-fn partners(before: &[Cells], after: &[Cells]) -> Vec<Option<usize>> {
-    let mut partners = vec![None; before.len()];
-    let mut is_free = vec![true; after.len()];
-    let same = |one: &Cells, other: &Cells| {
-        one.iter()
-            .filter(|(key, value)| other.get(*key) == Some(value))
-            .count()
-    };
-    for is_exact in [true, false] {
-        for (row, partner) in before.iter().zip(&mut partners) {
-            if partner.is_none() {
-                let is_it = |other: &Cells| {
-                    row == other || !is_exact && 2 * same(row, other) > row.len().max(other.len())
-                };
-                let mut rows = after.iter().enumerate();
-                *partner = rows.position(|(at, other)| is_free[at] && is_it(other));
-                if let Some(at) = *partner {
-                    is_free[at] = false;
-                }
-            }
-        }
-    }
-    partners
 }
 
 /// Writes a row as a JSON object.
@@ -193,6 +182,9 @@ fn row_in_words(catalogue: &Catalogue, list: &List, text: &str, language: Langua
 }
 
 fn cell_in_words(catalogue: &Catalogue, column: &ListColumn, text: &str, language: Language) -> String {
+    if text.starts_with(UNREAD) {
+        return unread(text, language);
+    }
     let value = match &column.choices() {
         Some(choices) => choices.of_ids(text).map(Value::Chosen),
         None => Value::from_canonical(text, column.value_type),
@@ -218,7 +210,7 @@ mod tests {
     }
 
     fn found(before: &[&[(&str, &str)]], after: &[&[(&str, &str)]]) -> Vec<String> {
-        let all = between("a.3/dogodki", Some("duk"), &rows(before), &rows(after));
+        let all = between(("a.3/dogodki", &[]), Some("duk"), &rows(before), &rows(after));
         let all = all.into_iter();
         all.map(|one| format!("{}: {:?} {:?}", one.key, one.before, one.after))
             .collect()

@@ -102,7 +102,17 @@ impl Import {
             if !self.dry_run {
                 loaded.folder.write_history(*year, text)?;
             }
-            let words = Text::new("{path}: {n}", "{path}: {n}");
+            let words = if self.dry_run {
+                Text::new(
+                    "datoteka {path} ni bila spremenjena ({n})",
+                    "the file {path} was not changed ({n})",
+                )
+            } else {
+                Text::new(
+                    "datoteka {path} je dopolnjena ({n})",
+                    "the file {path} was added to ({n})",
+                )
+            };
             let path = Folder::history_path(*year);
             let n = VALUES.count(terminal.language(), *n);
             terminal.progress(words, &[("path", &path), ("n", &n)])?;
@@ -111,8 +121,10 @@ impl Import {
             loaded.folder.write_catalogue(&loaded.file.text, &text)?;
         }
         drop(uninterrupted);
-        let words = match (changes.is_empty(), self.dry_run) {
-            (true, _) => Text::new("ni sprememb", "no changes"),
+        let is_same = changes.is_empty();
+        let words = match (is_same, self.dry_run) {
+            (true, _) if added.is_empty() => Text::new("ni sprememb", "no changes"),
+            (true, _) => Text::new("strategy.toml ostane, kot je", "strategy.toml stays as it is"),
             (false, true) => Text::new(
                 "strategy.toml ni bil spremenjen ({n})",
                 "strategy.toml was not changed ({n})",
@@ -124,7 +136,7 @@ impl Import {
         };
         let n = CHANGES.count(terminal.language(), changes.len());
         terminal.progress(words, &[("n", &n)])?;
-        if !self.dry_run && !changes.is_empty() {
+        if !(self.dry_run || is_same && added.is_empty()) {
             terminal.steps_aside(&next::onward(Stage::Imported, false, &loaded.place()))?;
         }
         Ok(self.reporting.exit(&findings))

@@ -75,6 +75,7 @@ pub(super) fn diff(desk: &Desk, request: &Value) -> Result<Value, Refusal> {
         let key = one.key.split(' ').next()?.parse::<EntryKey>().ok()?;
         catalogue.knows(&key).then_some(key)
     };
+    let was = was.keyed(catalogue);
     let mut all = difference::between(&was, &is);
     let new = match first {
         Kind::Year => {

@@ -86,6 +86,8 @@ fn typed(text: &str, of: ValueType, expected: &Expected<'_>) -> (Reading, Vec<Fa
         .strip_suffix(['-', '−', '–'])
         .filter(|_| of.is_signed());
     let turned = behind.map(|number| format!("-{}", number.trim()));
+    // Messages quote what stands in the cell.
+    let written = text;
     let text = turned.as_deref().unwrap_or(text);
     let read = number_text::read(text, expected.currency);
     let split = || Qualifier::split(text).filter(|_| text.contains(|c: char| c.is_ascii_digit()));
@@ -93,7 +95,7 @@ fn typed(text: &str, of: ValueType, expected: &Expected<'_>) -> (Reading, Vec<Fa
         && let Some((qualifier, rest)) = split()
     {
         let stated = number_text::read(rest, expected.currency);
-        return match as_typed(text, Some(qualifier), stated, of, expected) {
+        return match as_typed(written, Some(qualifier), stated, of, expected) {
             (Reading::Value(Value::Number(number)), mut faults) => {
                 // A number without separators was read as it stands.
                 let is_plain = rest.bytes().all(|b| b.is_ascii_digit());
@@ -103,7 +105,7 @@ fn typed(text: &str, of: ValueType, expected: &Expected<'_>) -> (Reading, Vec<Fa
             other => other,
         };
     }
-    as_typed(text, None, read, of, expected)
+    as_typed(written, None, read, of, expected)
 }
 
 /// Makes a number a qualified one. Less than nothing is no count of things.

@@ -10,7 +10,7 @@ use crate::base::words::Words;
 use crate::forms::layout::{FIRST_ROW, ListSheet};
 use crate::forms::template::Form;
 use crate::forms::template::live::figure::{
-    NOT_A_NUMBER, OfType, is_let_in, not_of_type, number_or_none, trimmed, understood,
+    NOT_A_NUMBER, OfType, is_let_in, is_taken, not_of_type, number_or_none, taken, trimmed,
 };
 use crate::forms::template::live::listed::{NOT_A_DAY, NOT_ON_LIST, Offer, blank_or, is_blank_or_none};
 use crate::forms::template::sign::{Sign, SignKind, Signs, fitting};
@@ -135,12 +135,14 @@ impl Row<'_> {
         });
         let demand = format!("IF(ISNUMBER({cell}),AND({}),TRUE)", demands.join(","));
         // Of a number that is refused nothing else is said.
-        let (demand, holds) = match understood(column.value_type, &cell.to_string(), number) {
-            Some((understood, is_understood)) => {
-                (format!("IF({understood},{demand},TRUE)"), holds && is_understood)
-            }
-            None => (demand, holds),
+        let taken = taken(column.value_type, &cell.to_string());
+        let demand = if taken.is_empty() {
+            demand
+        } else {
+            let taken = format!("IF(ISNUMBER({cell}),AND({}),TRUE)", taken.join(","));
+            format!("IF({taken},{demand},TRUE)")
         };
+        let holds = holds && number.is_none_or(|number| is_taken(column.value_type, number));
         Some(sign(column, demand, holds, &self.form.say(words)))
     }
 

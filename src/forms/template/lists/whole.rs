@@ -1,6 +1,8 @@
 //! The row of totals below the rows of a list: a total of each column that has one, and, hidden, the number of rows. Computed figures
 //! take them from there.
 
+use rust_decimal::Decimal;
+
 use super::columns_of_counts;
 use crate::base::key::{EntryKey, OfList};
 use crate::base::place::{CellRef, column_letters};
@@ -50,6 +52,13 @@ pub(in crate::forms::template) fn now(form: &Form<'_>, entry: &EntryKey) -> Opti
         }
         OfList::Total(column) => {
             let numbers = carried.iter().map(|row| row.get(&column)?.as_number());
+            let numbers: Vec<_> = numbers.collect();
+            let of = of.list.columns.get(&column)?.value_type;
+            let is_below = |number: &Option<Decimal>| number.is_some_and(|number| number < Decimal::ZERO);
+            if of.refuses_negative() && numbers.iter().any(is_below) {
+                return None;
+            }
+            let numbers = numbers.into_iter();
             let numbers = numbers.map(|number| number.map(Quantity::from));
             Quantity::known_sum(numbers).map(Quantity::value)
         }
@@ -71,7 +80,13 @@ pub(super) fn put(form: &Form<'_>, of: &ListSheet<'_>, sheet: &mut SheetPlan) {
     for (position, column) in of.placed() {
         let cell = if column.has_total() {
             let cells = above(position);
-            let formula = format!("=IFERROR(IF(COUNT({cells})=0,\"\",SUM({cells})),\"\")");
+            // A total that lacks a number which the reader refuses is none.
+            let none = if column.value_type.refuses_negative() {
+                format!("OR(COUNT({cells})=0,COUNTIF({cells},\"<0\")>0)")
+            } else {
+                format!("COUNT({cells})=0")
+            };
+            let formula = format!("=IFERROR(IF({none},\"\",SUM({cells})),\"\")");
             let now = whole(&OfList::Total(column.id.clone()));
             Cell::formula(formula, now, Look::Total, Format::of(column.value_type))
         } else {

@@ -112,26 +112,6 @@ impl Live<'_, '_> {
         faults.map(sign).collect()
     }
 
-    /// A sign about what a row's value says, which is given only where that is a value at all.
-    pub(super) fn if_understood(&self, sign: Sign) -> Sign {
-        let understood = self.asked(AnswerField::Value).and_then(|entry| {
-            let cell = self.cell(&entry, YearRef::Offset(0))?;
-            understood(
-                self.form.catalogue.value_type(&entry)?,
-                &cell,
-                self.number(&entry),
-            )
-        });
-        match understood {
-            Some((demand, is_understood)) => Sign {
-                demand: format!("IF({demand},{},TRUE)", sign.demand),
-                holds: sign.holds && is_understood,
-                ..sign
-            },
-            None => sign,
-        }
-    }
-
     /// Whether an entry is one of the words that the form lets in instead of a number.
     fn is_no_data(&self, entry: &EntryKey) -> bool {
         is_no_data(self.form, &self.text(entry))
@@ -177,27 +157,22 @@ pub(in crate::forms::template) fn not_of_type(
     [below, finer].into_iter().flatten()
 }
 
-/// A formula that holds unless the reader refuses the number of a cell, with what it comes to; `None` if it refuses none.
-pub(in crate::forms::template) fn understood(
-    of: ValueType,
-    cell: &str,
-    number: Option<Decimal>,
-) -> Option<(String, bool)> {
-    // More decimals of an amount are read.
-    let decimals = of.decimals().filter(|_| !of.is_money());
-    let whole = decimals.map(|most| {
-        let is_finer = number.is_some_and(|number| is_finer(number, most));
-        (format!("ROUND({cell},{most})={cell}"), !is_finer)
-    });
-    let above = of.refuses_negative().then(|| {
-        let is_above = number.is_none_or(|number| number >= Decimal::ZERO);
-        (format!("{cell}>=0"), is_above)
-    });
-    let (demands, holds): (Vec<String>, Vec<bool>) = [above, whole].into_iter().flatten().unzip();
-    (!demands.is_empty()).then(|| {
-        let demand = format!("IF(ISNUMBER({cell}),AND({}),TRUE)", demands.join(","));
-        (demand, holds.into_iter().all(|holds| holds))
-    })
+/// The decimals that a number may have to be taken; more of an amount are read.
+fn decimals_taken(of: ValueType) -> Option<u32> {
+    of.decimals().filter(|_| !of.is_money())
+}
+
+/// Conditions that hold if the reader takes the number that a cell has; none if it takes any.
+pub(in crate::forms::template) fn taken(of: ValueType, cell: &str) -> Vec<String> {
+    let whole = decimals_taken(of).map(|most| format!("ROUND({cell},{most})={cell}"));
+    let above = of.refuses_negative().then(|| format!("{cell}>=0"));
+    above.into_iter().chain(whole).collect()
+}
+
+/// Whether the reader takes a number.
+pub(in crate::forms::template) fn is_taken(of: ValueType, number: Decimal) -> bool {
+    let is_finer = decimals_taken(of).is_some_and(|most| is_finer(number, most));
+    !(is_finer || of.refuses_negative() && number < Decimal::ZERO)
 }
 
 fn is_finer(number: Decimal, most: u32) -> bool {

@@ -3,7 +3,9 @@
 use super::Live;
 use crate::base::key::AnswerField;
 use crate::base::language::Text;
-use crate::base::value::{NoData, Shape, ValueType};
+use crate::base::value::{
+    ADDRESS, IN_ADDRESSES, IN_FILE_NUMBERS, NoData, Shape, ValueType, without_reference,
+};
 use crate::forms::layout::{Field, NO_DATA_LIST};
 use crate::forms::template::Form;
 use crate::forms::template::sign::{Sign, SignKind};
@@ -84,9 +86,9 @@ impl Live<'_, '_> {
             kind: SignKind::Doubtful,
             demand: format!(
                 "IF(ISERROR({at}),TRUE,OR(LEN(TRIM({at}))=0,{no_data}{}))",
-                may_say_where(&at.to_string())
+                say_where(&at.to_string())
             ),
-            holds: !is_none && !may_be_reference(&text),
+            holds: !is_none && without_reference(&text).is_some(),
             words: self.form.say(NO_REFERENCE),
         })
     }
@@ -115,34 +117,31 @@ impl Live<'_, '_> {
     }
 }
 
-/// The beginnings of addresses on the web, and what parts the number of a file.
-const ADDRESSES: [&str; 3] = ["www.", "http://", "https://"];
-const IN_FILE_NUMBERS: [&str; 3] = ["-", "/", "–"];
+/// The most places of evidence in a cell that a formula looks at.
+const MOST_PLACES: usize = 12;
 
-/// A formula that holds if a cell has what an address or the number of a file cannot be without; the check also looks where it stands.
-fn may_say_where(at: &str) -> String {
-    let any = |marks: &[&str]| {
-        let marks: Vec<String> = marks.iter().map(|mark| format!("\"{mark}\"")).collect();
-        format!(
-            "SUMPRODUCT(--ISNUMBER(FIND({{{}}},LOWER({at}))))>0",
-            marks.join(",")
-        )
-    };
-    let digits: Vec<String> = (0..=9).map(|digit| digit.to_string()).collect();
-    let digits: Vec<&str> = digits.iter().map(String::as_str).collect();
-    format!(
-        "{},AND({},{})",
-        any(&ADDRESSES),
-        any(&digits),
-        any(&IN_FILE_NUMBERS)
-    )
-}
-
-/// What [`may_say_where`] comes to.
-fn may_be_reference(text: &str) -> bool {
-    let text = text.to_lowercase();
-    let has = |marks: &[&str]| marks.iter().any(|mark| text.contains(mark));
-    has(&ADDRESSES) || text.contains(|c: char| c.is_ascii_digit()) && has(&IN_FILE_NUMBERS)
+/// A formula that holds if each part of a cell says where evidence lies, as [`without_reference`] finds it.
+fn say_where(at: &str) -> String {
+    let digits = || ('0'..='9').flat_map(|digit| IN_FILE_NUMBERS.map(|sign| (digit, sign)));
+    let beside = digits().flat_map(|(digit, sign)| [format!("{digit}{sign}"), format!("{sign}{digit}")]);
+    let [alone, behind] = ADDRESS;
+    let marks: Vec<String> = beside
+        .chain([alone.to_owned()])
+        .map(|mark| format!("\"{mark}\""))
+        .collect();
+    let ones = vec!["1"; marks.len()].join(";");
+    let places: Vec<String> = (0..MOST_PLACES).map(|place| place.to_string()).collect();
+    // The parts one below the other, each as wide as the whole.
+    let parts = format!(
+        "MID(SUBSTITUTE(SUBSTITUTE(LOWER({at}),CHAR(10),\";\"),\";\",REPT(\" \",LEN({at}))),{{{}}}*LEN({at})+1,LEN({at}))",
+        places.join(";")
+    );
+    let of_file = format!(
+        "MMULT(--ISNUMBER(FIND({{{}}},{parts})),{{{ones}}})",
+        marks.join(",")
+    );
+    let of_page = format!("ISNUMBER(FIND(\"{behind}\",{parts}))*ISNUMBER(FIND(\"{IN_ADDRESSES}\",{parts}))");
+    format!("SUMPRODUCT((LEN(TRIM({parts}))>0)*({of_file}+{of_page}=0))=0")
 }
 
 /// A formula that holds if a cell has as many words as it may, is blank, or says that there is no answer.

@@ -96,3 +96,29 @@ pub static DAYS_UNFIT: Code = Code {
         "at_least = 1 → at_least = 2024-01-01",
     ),
 };
+
+/// A former identifier of an answer or category that another has or had.
+pub static FORMER_IN_USE: Code = Code {
+    id: "S390",
+    severity: Severity::Error,
+    title: Text::new(
+        "prejšnja oznaka odgovora ali kategorije pripada drugi",
+        "a former identifier of an answer or category is another’s",
+    ),
+    fact: Text::new(
+        "»{item}« naj bi imel prej oznako »{found}«, to pa ima ali je imel »{other}«",
+        "“{item}” is said to have had the identifier “{found}” before, but “{other}” has or had it",
+    ),
+    help: Text::new(
+        "popravite oznako v polju was ali jo izbrišite",
+        "correct the identifier in the field was, or delete it",
+    ),
+    why: Text::new(
+        "Podatek prejšnjih let se nadaljuje v enem samem odgovoru ali kategoriji; sicer bi štel dvakrat.",
+        "A figure of earlier years continues in one answer or category only; otherwise it would count twice.",
+    ),
+    example: Text::new(
+        "categories = [\"zenske (moski) = ženske\", \"moski = moški\"] → categories = [\"zenske (zenski) = ženske\", \"moski = moški\"]",
+        "categories = [\"women (men) = women\", \"men = men\"] → categories = [\"women (female) = women\", \"men = men\"]",
+    ),
+};

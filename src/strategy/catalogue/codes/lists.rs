@@ -120,3 +120,23 @@ pub static NO_LIST_COLUMNS: Code = Code {
         "[[goal.list]] … → [[goal.list]] … [[goal.list.column]] id = \"name\", title = \"Name of the event\", type = \"text\"",
     ),
 };
+
+/// A condition that takes a list, or a column of it that is not added up, for a figure.
+pub static LIST_IN_CONDITION: Code = Code {
+    id: "S391",
+    severity: Severity::Error,
+    title: Text::new(
+        "seznam v pogoju ali izračunu ni število",
+        "a list in a condition or computation is no number",
+    ),
+    fact: Text::new("»{found}«: {what}", "“{found}”: {what}"),
+    help: Text::new("mogoče je: {possible}", "possible are: {possible}"),
+    why: Text::new(
+        "Od seznama je v pogoju mogoče uporabiti število vrstic in vsote stolpcev s števili; besedil, odstotkov, dni in izbir program ne sešteva.",
+        "Of a list a condition can use the number of rows and the sums of columns of numbers; texts, percentages, days and choices are not added up.",
+    ),
+    example: Text::new(
+        "sum(dogodki.ime) > 3 → count(dogodki) > 3",
+        "sum(events.name) > 3 → count(events) > 3",
+    ),
+};

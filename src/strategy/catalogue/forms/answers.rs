@@ -117,9 +117,12 @@ impl Form for ListAnswer {
                         .ok()
                         .map(|text| text.trim().to_owned())
                 };
-                let answer = text("id").zip(text("title"));
-                let answer = answer.filter(|(id, _)| is_id(id) && table.len() == 2);
-                answer.map(|(id, title)| Self { id, title })
+                let was = table.iter().find(|(name, _)| name.get_ref() == "was");
+                let former = was.map_or(Some(Vec::new()), |(_, was)| former(was.get_ref()));
+                let answer = text("id").zip(text("title")).zip(former);
+                let fields = 2 + usize::from(was.is_some());
+                let answer = answer.filter(|((id, _), _)| is_id(id) && table.len() == fields);
+                answer.map(|((id, title), was)| Self { id, title, was })
             }
             DeValue::Integer(_)
             | DeValue::Float(_)
@@ -130,4 +133,14 @@ impl Form for ListAnswer {
         let answer = answer.filter(|answer| !answer.title.contains([BETWEEN_ANSWERS, '\n']));
         answer.ok_or_else(|| wrong(value, EXPECTED, SAMPLE))
     }
+}
+
+/// Reads the identifiers that an answer had before; `None` if one is none.
+fn former(value: &DeValue<'_>) -> Option<Vec<String>> {
+    let DeValue::Array(all) = value else { return None };
+    let ids = all.iter().map(|id| {
+        let id = id.get_ref().as_str()?.trim();
+        is_id(id).then(|| id.to_owned())
+    });
+    ids.collect()
 }

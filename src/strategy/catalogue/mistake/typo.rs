@@ -71,6 +71,38 @@ impl Typo {
         )
     }
 
+    /// Returns what to do where it is not known what to write instead, and general help would be of no use.
+    pub(crate) const fn help(self) -> Option<Text> {
+        match self {
+            Self::Day | Self::NoSuchDay(_) | Self::NoSuchMonth(_) => Some(Text::new(
+                "zapišite dan kot leto-mesec-dan, na primer 2025-01-31, brez narekovajev",
+                "write the day as year-month-day, such as 2025-01-31, without quotes",
+            )),
+            Self::Merge => Some(Text::new(
+                "odločite se za eno od obeh različic ter izbrišite drugo in vrstice z znaki <<<<<<<, ======= in >>>>>>>",
+                "choose one of the two versions, and delete the other and the lines with the signs <<<<<<<, ======= and >>>>>>>",
+            )),
+            Self::Unquoted
+            | Self::Quotes
+            | Self::Number
+            | Self::Flag
+            | Self::Bracket
+            | Self::Single
+            | Self::Levels
+            | Self::Behind
+            | Self::Backslash
+            | Self::Trailing
+            | Self::Comment
+            | Self::Blank
+            | Self::Comma
+            | Self::Equals
+            | Self::Value
+            | Self::Name
+            | Self::Twice
+            | Self::Other => None,
+        }
+    }
+
     /// Returns what is wrong, as a clause.
     pub(crate) fn description(self) -> Message {
         let text = match self {

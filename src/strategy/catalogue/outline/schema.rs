@@ -118,9 +118,10 @@ fn of_value(holds: &Holds) -> Value {
         }
         Holds::Phrases => json!({ "type": "array", "items": text }),
         Holds::Answers => {
+            let id = json!({ "type": "string", "pattern": "^[a-z0-9_-]{1,60}$" });
             let answer = json!({
                 "type": "object",
-                "properties": { "id": { "type": "string", "pattern": "^[a-z0-9_-]{1,60}$" }, "title": text },
+                "properties": { "id": id, "title": text, "was": { "type": "array", "items": id } },
                 "required": ["id", "title"],
                 "additionalProperties": false,
             });

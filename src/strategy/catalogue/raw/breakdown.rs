@@ -16,8 +16,8 @@ table! {
             .help("Po čem se podatki členijo, na primer Spol.", "By what figures are divided, such as Sex.");
         categories: Values<ListAnswer> = needed("categories", 44.0).heading("Kategorije", "Categories")
             .help(
-                "Vsaka v svoji vrstici; pred njo je lahko oznaka: zenske = ženske.",
-                "Each on a line of its own; its identifier may be before it: women = women.",
+                "Vsaka v svoji vrstici; pred njo je lahko oznaka: zenske = ženske; v oklepaju prejšnja: zenske (zenski) = ženske.",
+                "Each on a line of its own; its identifier may be before it: women = women; in brackets a former one: women (female) = women.",
             );
     }
 }

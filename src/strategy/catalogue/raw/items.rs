@@ -24,14 +24,14 @@ pub(super) const UNIT: Declared<Value<String>> = optional("unit", 12.0).heading(
 );
 pub(super) const SIGNED: Declared<Value<bool>> =
     optional("signed", 10.0).heading("S predznakom", "Signed").help(
-        "Da: podatek je lahko tudi negativen. Prazno: ne; pri zneskih se o negativnem vpraša.",
-        "Yes: the figure may be negative too. Blank: no; of amounts a negative one is asked about.",
+        "Da: podatek je lahko tudi negativen. Prazno: ne; pri zneskih se o negativnem vpraša, če pričakovana meja ni pod nič.",
+        "Yes: the figure may be negative too. Blank: no; of amounts a negative one is asked about, unless an expected bound is below zero.",
     );
 pub(super) const CHOICES: Declared<Values<ListAnswer>> = optional("choices", 30.0)
     .heading("Odgovori", "Choices")
     .help(
-        "Pri izbiri s seznama: odgovori, vsak v svoji vrstici; pred njim je lahko oznaka: delno = delno opravljeno.",
-        "Of a choice: the answers, each on a line of its own; its identifier may be before it: partly = partly done.",
+        "Pri izbiri s seznama: odgovori, vsak v svoji vrstici; pred njim je lahko oznaka: delno = delno opravljeno; v oklepaju prejšnja: delno (deloma) = delno opravljeno.",
+        "Of a choice: the answers, each on a line of its own; its identifier may be before it: partly = partly done; in brackets a former one: partly (part) = partly done.",
     );
 pub(super) const SEVERAL: Declared<Value<bool>> = optional("several", 10.0)
     .heading("Več odgovorov", "Several")

@@ -1,10 +1,12 @@
 //! What the types of the file leave to other fields: whether numbers have a sign, and how many decimals amounts have.
 
+use rust_decimal::Decimal;
 use toml::Spanned;
 
-use super::RawCatalogue;
+use super::{RawCatalogue, RawIndicator, RawListColumn};
 use crate::base::language::currency;
 use crate::base::value::ValueType;
+use crate::strategy::catalogue::forms::Edge;
 
 impl RawCatalogue {
     /// Completes the types of all figures, and of the columns of lists.
@@ -14,35 +16,66 @@ impl RawCatalogue {
             .as_ref()
             .and_then(|strategy| strategy.currency.as_ref());
         let decimals = currency.map_or(2, |code| currency::decimals(code.get_ref()));
-        for indicator in self.areas.iter_mut().flat_map(|area| &mut area.indicators) {
-            if let Some(of) = &mut indicator.value_type {
-                let of = of.get_mut();
-                *of = complete(*of, indicator.signed.as_ref(), decimals);
-            }
-        }
+        let of_areas = self.areas.iter_mut().flat_map(|area| &mut area.indicators);
+        of_areas.for_each(|indicator| indicator.complete_type(decimals));
         for goal in &mut self.goals {
-            let indicators = goal
-                .indicators
-                .iter_mut()
-                .map(|one| (&mut one.value_type, &one.signed));
+            let indicators = goal.indicators.iter_mut();
+            indicators.for_each(|indicator| indicator.complete_type(decimals));
             let columns = goal.lists.iter_mut().flat_map(|list| &mut list.columns);
-            let columns = columns.map(|one| (&mut one.value_type, &one.signed));
-            for (of, signed) in indicators.chain(columns) {
-                if let Some(of) = of {
-                    let of = of.get_mut();
-                    *of = complete(*of, signed.as_ref(), decimals);
-                }
-            }
+            columns.for_each(|column| column.complete_type(decimals));
         }
     }
 }
 
-/// Returns a type with the sign and the decimals that its values have.
+impl RawIndicator {
+    fn complete_type(&mut self, decimals: u32) {
+        let bounds = self
+            .plausible
+            .as_ref()
+            .map(|of| [of.at_least.as_ref(), of.at_most.as_ref()]);
+        let amounts = bounds
+            .into_iter()
+            .flatten()
+            .flatten()
+            .filter_map(|edge| match edge.get_ref() {
+                Edge::Amount(amount) => Some(*amount),
+                Edge::Day(_) => None,
+            });
+        let is_below = expects_below_zero(amounts);
+        if let Some(of) = &mut self.value_type {
+            let signed = self.signed.as_ref();
+            *of.get_mut() = complete(*of.get_ref(), signed, is_below, decimals);
+        }
+    }
+}
+
+impl RawListColumn {
+    fn complete_type(&mut self, decimals: u32) {
+        let bounds = self
+            .limits
+            .as_ref()
+            .map(|of| [of.at_least.as_ref(), of.at_most.as_ref()]);
+        let is_below = expects_below_zero(bounds.into_iter().flatten().flatten().map(|of| *of.get_ref()));
+        if let Some(of) = &mut self.value_type {
+            let signed = self.signed.as_ref();
+            *of.get_mut() = complete(*of.get_ref(), signed, is_below, decimals);
+        }
+    }
+}
+
+/// Returns `true` if a bound is below zero.
+fn expects_below_zero(mut bounds: impl Iterator<Item = Decimal>) -> bool {
+    bounds.any(|bound| bound < Decimal::ZERO)
+}
+
+/// Returns a type with the sign and the decimals that its values have. Amounts with a bound below zero have a sign unless the catalogue
+/// says that they have none: about what it expects itself nothing is asked.
 pub(in crate::strategy::catalogue) fn complete(
     of: ValueType,
     signed: Option<&Spanned<bool>>,
+    is_below: bool,
     decimals: u32,
 ) -> ValueType {
-    let is_signed = signed.is_some_and(|signed| *signed.get_ref());
+    let is_signed = signed.map_or(is_below && of.is_money(), |signed| *signed.get_ref());
     of.with_sign(is_signed && of.is_number()).with_decimals(decimals)
 }

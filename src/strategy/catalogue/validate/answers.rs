@@ -9,7 +9,7 @@ use crate::base::key::ItemId;
 use crate::base::value::{ListAnswer, NoData, Shape, ValueType};
 use crate::base::words::Words;
 use crate::strategy::catalogue::codes::answers::{
-    CHOICES_MISPLACED, CHOICES_MISSING, DAYS_UNFIT, SAME_ANSWERS,
+    CHOICES_MISPLACED, CHOICES_MISSING, DAYS_UNFIT, FORMER_IN_USE, SAME_ANSWERS,
 };
 use crate::strategy::catalogue::declare::{Value, Values};
 use crate::strategy::catalogue::fields::Marks;
@@ -100,9 +100,28 @@ pub(super) fn choices<'r>(
             marks.report(fault, answer.span());
         }
     }
+    report_former(list, marks);
     Choices {
         list: list.iter().map(|answer| answer.get_ref().clone()).collect(),
         several: raw.several.as_ref().is_some_and(|several| *several.get_ref()),
+    }
+}
+
+/// Reports identifiers that answers or categories are said to have had before, and that another has or had.
+pub(super) fn report_former(list: &[Spanned<ListAnswer>], marks: &mut Marks) {
+    for (at, one) in list.iter().enumerate() {
+        let answer = one.get_ref();
+        for was in &answer.was {
+            let others = list.iter().map(Spanned::get_ref).enumerate();
+            let of = |(other, is): &(usize, &ListAnswer)| is.id == *was || (*other < at && is.is_called(was));
+            if let Some((_, other)) = others.into_iter().find(of) {
+                let fault = FORMER_IN_USE
+                    .fault()
+                    .with("item", &answer.title)
+                    .with("found", was);
+                marks.report(fault.with("other", &other.title), one.span());
+            }
+        }
     }
 }
 

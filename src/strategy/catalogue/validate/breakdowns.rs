@@ -6,6 +6,7 @@ use indexmap::IndexMap;
 use toml::Spanned;
 
 use super::File;
+use super::answers::report_former;
 use super::known::Known;
 use crate::base::key::BreakdownId;
 use crate::base::language::Language;
@@ -34,6 +35,7 @@ pub(super) fn breakdowns(
     for raw in &raw.breakdowns {
         report_unfit(raw, marks);
         report_totals(raw, marks);
+        report_former(raw.categories.as_deref().unwrap_or_default(), marks);
         let (Some(id), Some(title)) = (&raw.id, &raw.title) else {
             continue;
         };
@@ -41,13 +43,22 @@ pub(super) fn breakdowns(
         let mut endings = HashSet::new();
         let categories = raw.categories.iter().flatten().map(Spanned::get_ref);
         let categories = categories.filter(|category| endings.insert(ending(&category.id)));
+        let categories: Vec<&ListAnswer> = categories.take(MOST_CATEGORIES).collect();
+        // A name of today is reported, and no former one.
+        let is_former = |was: &&String| !categories.iter().any(|category| category.id == **was);
+        let former = |category: &&ListAnswer| {
+            let was: Vec<String> = category.was.iter().filter(is_former).cloned().collect();
+            (!was.is_empty()).then(|| (category.id.clone(), was))
+        };
+        let was = categories.iter().filter_map(former).collect();
         let breakdown = Breakdown {
             id: id.get_ref().clone(),
             title: title.get_ref().clone(),
             categories: categories
-                .take(MOST_CATEGORIES)
+                .iter()
                 .map(|category| (category.id.clone(), category.title.clone()))
                 .collect(),
+            was,
         };
         breakdowns.insert(id.get_ref().clone(), breakdown);
     }

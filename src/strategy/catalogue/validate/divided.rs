@@ -35,9 +35,11 @@ pub(super) fn divide(
         let Some(id) = goal.id.as_ref().map(|id| id.get_ref().clone()) else {
             continue;
         };
+        let was = goal.was.iter().flatten().map(|was| was.get_ref().clone());
+        let was: Vec<GoalId> = was.collect();
         let mut indicators = Vec::new();
         for raw in std::mem::take(&mut goal.indicators) {
-            match parted(&raw, breakdowns, language, marks) {
+            match parted((&id, &was), &raw, breakdowns, language, marks) {
                 Some(divided) => {
                     for (one, is) in divided {
                         if let Some(item) = &one.id {
@@ -56,6 +58,7 @@ pub(super) fn divide(
 
 /// Returns the total and its parts of an indicator with `by`; `None` of any other, and of one that cannot be divided.
 fn parted(
+    (goal, goal_was): (&GoalId, &[GoalId]),
     raw: &RawIndicator,
     all: &Breakdowns,
     language: Language,
@@ -69,6 +72,8 @@ fn parted(
     }
     let span = by.first()?.span();
     let divided = Dividing {
+        goal,
+        goal_was,
         raw,
         id,
         span,
@@ -173,6 +178,9 @@ fn may_be_divided(raw: &RawIndicator, id: &ItemId, marks: &mut Marks) -> bool {
 
 /// An indicator that is being divided.
 struct Dividing<'r> {
+    goal: &'r GoalId,
+    /// What the goal was before.
+    goal_was: &'r [GoalId],
     raw: &'r RawIndicator,
     id: &'r ItemId,
     span: std::ops::Range<usize>,
@@ -193,6 +201,7 @@ impl Dividing<'_> {
             id,
             span,
             language,
+            ..
         } = self;
         let own = self.named(of, marks)?;
         let value = match rest {
@@ -229,7 +238,7 @@ impl Dividing<'_> {
         };
         if is_part {
             (one.target, one.part_of) = (None, None);
-            one.was = was(raw, &Self::ending(of));
+            one.was = self.was(of);
         }
         if !is_asked {
             one.asked_of = Parties::default();
@@ -258,6 +267,36 @@ impl Dividing<'_> {
         of.iter().map(|(_, category)| ending(category)).collect()
     }
 
+    /// Returns the earlier items of a part: the parts of those of the whole, and of categories that were renamed those of their former
+    /// identifiers. `None` if it has none of its own, and so those of its goal.
+    fn was(&self, of: &[(&Breakdown, &String)]) -> Option<Vec<Spanned<ItemKey>>> {
+        // Of each breakdown the category as it is and as it was.
+        let mut endings = vec![String::new()];
+        for (breakdown, category) in of {
+            let former = breakdown.was.get(*category).into_iter().flatten();
+            let all: Vec<&String> = std::iter::once(*category).chain(former).collect();
+            let longer = endings.iter().flat_map(|before| {
+                all.iter()
+                    .map(move |category| format!("{before}{}", ending(category)))
+            });
+            endings = longer.collect();
+        }
+        let given = self.raw.was.as_deref();
+        if given.is_none() && endings.len() == 1 {
+            return None;
+        }
+        // The part of another name, of the whole as it is called today and as it was called.
+        let own = [self.goal].into_iter().chain(self.goal_was);
+        let own: Vec<String> = own.map(|goal| ItemKey::new(goal, self.id).to_string()).collect();
+        let of_goals = if given.is_some() { &own[..1] } else { &own[..] };
+        let given = given.into_iter().flatten().map(|was| was.get_ref().to_string());
+        let wholes = of_goals.iter().cloned().chain(given);
+        let parts = wholes.flat_map(|whole| endings.iter().map(move |ending| format!("{whole}{ending}")));
+        // The first is the part itself.
+        let parts = parts.skip(1).filter_map(|part| part.parse().ok());
+        Some(parts.map(|part| Spanned::new(self.span.clone(), part)).collect())
+    }
+
     /// Returns the identifier of a part; reports one that is too long.
     fn named(&self, of: &[(&Breakdown, &String)], marks: &mut Marks) -> Option<ItemId> {
         let name = format!("{}{}", self.id, Self::ending(of));
@@ -268,13 +307,4 @@ impl Dividing<'_> {
         }
         named
     }
-}
-
-/// Returns the earlier items of a part: the parts of those of the whole.
-fn was(raw: &RawIndicator, ending: &str) -> Option<Vec<Spanned<ItemKey>>> {
-    let was = raw.was.as_ref()?.iter().filter_map(|was| {
-        let key = format!("{}{ending}", was.get_ref()).parse().ok()?;
-        Some(Spanned::new(was.span(), key))
-    });
-    Some(was.collect())
 }

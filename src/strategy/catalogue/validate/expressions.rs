@@ -14,6 +14,7 @@ use crate::base::message::Message;
 use crate::base::value::{Status, ValueType};
 use crate::strategy::catalogue::StatusOf;
 use crate::strategy::catalogue::codes::items::CHECK_WITHOUT_ITEMS;
+use crate::strategy::catalogue::codes::lists::LIST_IN_CONDITION;
 use crate::strategy::catalogue::fields::{Marks, hint};
 use crate::strategy::catalogue::raw::{RawGoal, RawList};
 use crate::strategy::expression::codes::{MALFORMED_NAME, UNKNOWN_ITEM};
@@ -31,6 +32,8 @@ pub(super) struct Types {
     statusless: HashSet<GoalId>,
     /// The statuses that the catalogue declares.
     statuses: Vec<Status>,
+    /// The columns of lists that are not added up, each with its type.
+    unsummed: IndexMap<EntryKey, ValueType>,
 }
 
 impl Types {
@@ -42,6 +45,7 @@ impl Types {
             goals: IndexMap::new(),
             statusless: HashSet::new(),
             statuses: statuses.to_vec(),
+            unsummed: IndexMap::new(),
         };
         for goal in goals {
             if let Some(id) = &goal.id {
@@ -90,10 +94,14 @@ impl Types {
         take(OfList::Rows, Some(ValueType::Count));
         for column in &raw.columns {
             let value_type = column.value_type.as_ref().map(|t| *t.get_ref());
-            if let Some(id) = &column.id
-                && value_type.is_none_or(ValueType::adds_up)
-            {
-                take(OfList::Total(id.get_ref().clone()), value_type);
+            let Some(id) = &column.id else { continue };
+            let of = OfList::Total(id.get_ref().clone());
+            match value_type.filter(|of| !of.adds_up()) {
+                None => take(of, value_type),
+                Some(words) => {
+                    let key = EntryKey::of_list(goal, list.get_ref(), &of);
+                    self.unsummed.insert(key, words);
+                }
             }
         }
     }
@@ -140,7 +148,11 @@ impl Types {
     /// What a misspelt item of an expression may have been; of another goal it is written with its goal.
     fn hint(&self, source: &str, span: Range<usize>, goal: &GoalId) -> Message {
         let known = self.items.keys().filter(|entry| entry.valued().is_some());
-        let mut known: Vec<String> = known.map(|entry| entry.in_expression(goal)).collect();
+        let named = |entry: &EntryKey| match entry.list() {
+            Some((_, OfList::Rows)) => format!("count({})", entry.in_expression(goal)),
+            Some((_, OfList::Total(_))) | None => entry.in_expression(goal),
+        };
+        let mut known: Vec<String> = known.map(named).collect();
         // Without braces, the hyphen of a name is a minus, and its point stands before the amount of a line.
         let is_bare = |name: &&String| {
             let name = name.strip_prefix('{').and_then(|name| name.strip_suffix('}'));
@@ -168,9 +180,54 @@ impl Types {
         hint(name, known.iter().map(String::as_str))
     }
 
+    /// Returns the fault of a list, or of a column that is not added up, where a figure is asked for; `None` if a name is neither.
+    fn of_list(&self, written: &str, goal: &GoalId) -> Option<Fault> {
+        const LIST: Text = Text::new("to je seznam", "this is a list");
+        const COLUMN: Text = Text::new(
+            "stolpec seznama ima vrsto »{type}« in se ne sešteva",
+            "the column of the list is of type “{type}” and is not added up",
+        );
+        const NONE: Text = Text::new("seznam tega stolpca nima", "the list has no such column");
+        let named = |entry: &EntryKey| entry.in_expression(goal);
+        let rows = self
+            .items
+            .keys()
+            .filter(|entry| matches!(entry.list(), Some((_, OfList::Rows))));
+        let (list, called) = rows.map(|entry| (entry, named(entry))).find(|(_, called)| {
+            let rest = written.strip_prefix(called.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        })?;
+        let mut unsummed = self.unsummed.iter();
+        let what = match unsummed.find(|(entry, _)| named(entry) == written) {
+            Some((_, of)) => COLUMN.with("type", of.facts().label),
+            None if written == called => LIST.into(),
+            None => NONE.into(),
+        };
+        let of_this = |entry: &&EntryKey| {
+            let of = |entry: &EntryKey| entry.list().map(|(key, _)| key);
+            matches!(entry.list(), Some((_, OfList::Total(_)))) && of(entry) == of(list)
+        };
+        let sums = self
+            .items
+            .keys()
+            .filter(of_this)
+            .map(|entry| format!("sum({})", named(entry)));
+        let possible: Vec<String> = std::iter::once(format!("count({called})")).chain(sums).collect();
+        let fault = LIST_IN_CONDITION
+            .fault()
+            .found(written)
+            .with_message("what", what);
+        Some(fault.with("possible", possible.join(", ")))
+    }
+
     /// Adds the nearest name to a fault of a name.
     fn with_nearest(&self, wrong: ExpressionError, source: &str, goal: &GoalId) -> Fault {
         let ExpressionError { fault, span } = wrong;
+        if *fault.code == UNKNOWN_ITEM
+            && let Some(fault) = self.of_list(&source[span.clone()], goal)
+        {
+            return fault;
+        }
         if *fault.code == UNKNOWN_ITEM || *fault.code == MALFORMED_NAME {
             fault.with_message("hint", self.hint(source, span, goal))
         } else {

@@ -263,7 +263,7 @@ pub(super) fn line(
         was: names(raw.was.as_deref()),
         title: raw.title.as_ref()?.get_ref().clone(),
         booking: finance::booking(raw, scope, marks),
-        value_type: complete(ValueType::Money, raw.signed.as_ref(), scope.decimals),
+        value_type: complete(ValueType::Money, raw.signed.as_ref(), false, scope.decimals),
         source: source?,
         payer: raw.payer.as_ref()?.get_ref().clone(),
         recipient: raw

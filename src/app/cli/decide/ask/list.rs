@@ -30,7 +30,7 @@ impl Dialogue<'_, '_> {
         let key = entry.valued().map(|list| ItemKey::new(&entry.goal, list));
         if let Some((key, (first, others))) = key.zip(versions.split_first()) {
             for (n, version) in (2..).zip(others) {
-                for difference in of_versions(&key, &first.rows, &version.rows) {
+                for difference in of_versions(&loaded.catalogue, &key, &first.rows, &version.rows) {
                     let line = difference.line(Some(&loaded.catalogue), language);
                     self.show(&format!("     1 → {n}  {line}"))?;
                 }

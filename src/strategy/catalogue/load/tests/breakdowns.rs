@@ -225,3 +225,92 @@ fn a_fault_of_a_breakdown_is_told_once() {
     let told = broken.findings().iter().map(|one| one.message(Language::Sl));
     assert!(told.into_iter().any(|one| one.contains("»z = moški«")));
 }
+
+/// A category that was renamed continues the parts of its former name, of the whole as it is and as it was called.
+#[test]
+fn a_renamed_category_continues_its_earlier_years() {
+    let was = |text: &str, item: &str| -> Vec<String> {
+        let (catalogue, findings) =
+            load("strategy.toml", text).unwrap_or_else(|b| panic!("{:?}", b.findings()));
+        assert!(findings.is_empty(), "{findings:?}");
+        let was = &catalogue.goals[0].indicators[&item.parse::<ItemId>().unwrap()].was;
+        was.iter().map(ToString::to_string).collect()
+    };
+    let [line, table] = [
+        "\"zenske (zenski, z) = ženske\"",
+        "{ id = \"zenske\", title = \"ženske\", was = [\"zenski\", \"z\"] }",
+    ]
+    .map(|category| with("\"zenske = ženske\"", category));
+    for text in [&line, &table] {
+        assert_eq!(
+            was(text, "osebe_zenske_do_64"),
+            [
+                "a.1/osebe_zenski_do_64",
+                "a.1/osebe_z_do_64",
+                "a.1/ljudje_zenske_do_64",
+                "a.1/ljudje_zenski_do_64",
+                "a.1/ljudje_z_do_64",
+            ]
+        );
+        assert_eq!(was(text, "osebe_moski_do_64"), ["a.1/ljudje_moski_do_64"]);
+        // Margins too; the whole has no category.
+        assert_eq!(was(text, "osebe_zenske").len(), 5);
+        assert_eq!(was(text, "osebe"), ["a.1/ljudje"]);
+    }
+    // Without a former name of the whole, that of the goal is continued as before.
+    let alone = line.replace("was = [\"a.1/ljudje\"]\n", "");
+    assert_eq!(
+        was(&alone, "osebe_zenske_do_64"),
+        ["a.1/osebe_zenski_do_64", "a.1/osebe_z_do_64"]
+    );
+    let renamed = alone.replacen("id = \"a.1\"", "id = \"a.1\"\nwas = [\"a.7\"]", 1);
+    assert_eq!(
+        was(&renamed, "osebe_zenske_do_64"),
+        [
+            "a.1/osebe_zenski_do_64",
+            "a.1/osebe_z_do_64",
+            "a.7/osebe_zenske_do_64",
+            "a.7/osebe_zenski_do_64",
+            "a.7/osebe_z_do_64",
+        ]
+    );
+    assert_eq!(was(&renamed, "osebe_moski_do_64"), [""; 0]);
+    // A form shows and asks nothing of it.
+    let digest = |text: &str| load("strategy.toml", text).unwrap().0.form_digest;
+    assert_eq!(digest(&line), digest(&with("", "")));
+    assert_eq!(
+        digest(&table),
+        digest(&with(
+            "\"zenske = ženske\"",
+            "{ id = \"zenske\", title = \"ženske\" }"
+        ))
+    );
+}
+
+#[test]
+fn a_former_identifier_belongs_to_one_category_or_answer() {
+    let codes = |text: &str| -> Vec<String> {
+        let broken = load("strategy.toml", text).unwrap_err();
+        broken
+            .findings()
+            .iter()
+            .map(|one| one.fault.code.id.to_owned())
+            .collect()
+    };
+    for (one, other) in [
+        ("\"zenske (moski) = ženske\"", "\"moški\""),
+        ("\"zenske (zenske) = ženske\"", "\"moški\""),
+        ("\"zenske (oboji) = ženske\"", "\"moski (oboji) = moški\""),
+    ] {
+        let categories = format!("[{one}, {other}]");
+        assert_eq!(
+            codes(&with("[\"zenske = ženske\", \"moški\"]", &categories)),
+            ["S390"],
+            "{one}"
+        );
+        let choice = format!(
+            "[[goal.indicator]]\nid = \"izid\"\ntitle = \"Izid\"\ntype = \"choice\"\nchoices = {categories}\n\n[[goal.budget]]"
+        );
+        assert_eq!(codes(&edited(&[("[[goal.budget]]", &choice)])), ["S390"], "{one}");
+    }
+}

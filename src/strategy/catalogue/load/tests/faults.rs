@@ -736,3 +736,39 @@ fn a_milestone_beyond_the_strategy_and_a_share_of_a_count_are_warned_of() {
     let (_, findings) = load("strategy.toml", &text).unwrap();
     assert!(findings.iter().any(|one| one.fault.code.id == "S370"));
 }
+
+/// What helps with a day or with marks of a tool for versions is told of them, not general rules of TOML; and a day is written as the
+/// reader of the message writes it.
+#[test]
+fn help_is_about_what_was_found() {
+    let told = |from: &str, to: &str| {
+        let text = edited(&[(from, to)]);
+        let findings = match load("strategy.toml", &text) {
+            Ok((_, findings)) => findings,
+            Err(broken) => broken.findings().clone(),
+        };
+        let one = findings.iter().next().unwrap().clone();
+        ["sl", "en", "it"].map(|key| {
+            let language = Language::from_tag(key).unwrap();
+            format!(
+                "{} {} / {}",
+                one.fault.code.id,
+                one.fault.fact(language),
+                one.fault.help(language)
+            )
+        })
+    };
+    let day = told("return_by = 2025-01-31", "return_by = 2027-13-01");
+    assert!(
+        day.iter()
+            .all(|words| words.contains("S101") && words.contains("2025-01-31")),
+        "{day:?}"
+    );
+    let merge = told("[[area]]", "<<<<<<< ours\n[[area]]");
+    assert!(merge[1].contains("the lines with the signs <<<<<<<"), "{merge:?}");
+    let early = told("return_by = 2025-01-31", "return_by = 2024-03-02");
+    let early = early.map(|words| words.replace('\u{a0}', " "));
+    for (words, day) in early.iter().zip(["2. 3. 2024", "2 March 2024", "2 marzo 2024"]) {
+        assert!(words.contains("S242") && words.contains(day), "{words}");
+    }
+}

@@ -85,3 +85,73 @@ fn faults_of_lists_are_reported_where_they_are() {
     let text = edited(&[("[[goal.check]]", &format!("{without}[[goal.check]]"))]);
     assert_eq!(found(&text), ["S255 62:1"]);
 }
+
+/// A list is no number: a condition is told what of it is, for every type that a column can have.
+#[test]
+fn a_condition_is_told_what_can_be_used_of_a_list() {
+    let told = |that: &str, of: &str| {
+        let text = with_list("type = \"text\"\nrequired", &format!("{of}\nrequired"));
+        let text = format!("{text}\n[[goal.check]]\nthat = \"{that}\"\notherwise = {{ sl = \"ni\" }}\n");
+        // The check is of the last goal.
+        let broken = load("strategy.toml", &text).unwrap_err();
+        let one = broken.findings().iter().next().unwrap().clone();
+        let (fact, help) = (one.fault.fact(Language::En), one.fault.help(Language::En));
+        format!("{} {fact}; {help}", one.fault.code.id)
+    };
+    let possible = "; possible are: count(a.1/dogodki), sum(a.1/dogodki.prispevek)";
+    for (of, word) in [
+        ("type = \"text\"", "text"),
+        ("type = \"percent\"", "percent"),
+        ("type = \"date\"", "date"),
+        ("type = \"yes-no\"", "yes or no"),
+        (
+            "type = \"choice\"\nchoices = [\"a\", \"b\"]",
+            "choice from a list",
+        ),
+    ] {
+        let expected = format!(
+            "S391 “a.1/dogodki.dan”: the column of the list is of type “{word}” and is not added up{possible}"
+        );
+        assert_eq!(told("sum(a.1/dogodki.dan) > 3", of), expected);
+    }
+    let text = "type = \"text\"";
+    assert_eq!(
+        told("sum(a.1/dogodki) > 3", text),
+        format!("S391 “a.1/dogodki”: this is a list{possible}")
+    );
+    assert_eq!(
+        told("a.1/dogodki > 3", text),
+        format!("S391 “a.1/dogodki”: this is a list{possible}")
+    );
+    assert_eq!(
+        told("sum(a.1/dogodki.cena) > 3", text),
+        format!("S391 “a.1/dogodki.cena”: the list has no such column{possible}")
+    );
+}
+
+/// About what the catalogue itself expects below zero, a form asks nothing.
+#[test]
+fn amounts_with_a_bound_below_zero_have_a_sign() {
+    for (field, is_signed) in [
+        ("at_least = -5", true),
+        ("at_least = -5, at_most = -1", true),
+        ("at_least = 0", false),
+    ] {
+        let (catalogue, _) = load(
+            "strategy.toml",
+            &with_list("at_least = 0, at_most = \"99.5\"", field),
+        )
+        .unwrap();
+        let list = &catalogue.goals[&"a.1".parse::<GoalId>().unwrap()].lists[0];
+        assert_eq!(list.columns[2].value_type.is_signed(), is_signed, "{field}");
+        let indicator = format!(
+            "[[goal.indicator]]\nid = \"saldo\"\ntitle = \"Saldo\"\ntype = \"money\"\nplausible = {{ {field} }}\n\n[[goal.budget]]"
+        );
+        for (more, is_signed) in [("", is_signed), ("signed = false\n", false)] {
+            let indicator = indicator.replacen("plausible", &format!("{more}plausible"), 1);
+            let (catalogue, _) = load("strategy.toml", &edited(&[("[[goal.budget]]", &indicator)])).unwrap();
+            let of = &catalogue.goals[0].indicators[&"saldo".parse::<crate::base::key::ItemId>().unwrap()];
+            assert_eq!(of.value_type.is_signed(), is_signed, "{field} {more}");
+        }
+    }
+}
