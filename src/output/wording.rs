@@ -2,52 +2,22 @@
 
 mod covered;
 mod settled;
+mod tally;
 
 pub use covered::{covered, covered_otherwise};
 pub(super) use settled::settled;
+pub use tally::{ERRORS, FINDINGS, NOTES, PLACES, WAIVED, WARNINGS, severity, severity_key, tally};
 
 use rust_decimal::Decimal;
 
-use crate::base::finding::{Severity, Tally};
 use crate::base::key::{EntryKey, InstitutionId};
-use crate::base::language::{Counted, Language, Text, date, fill, money, number, with_decimals};
+use crate::base::language::{Language, Text, date, fill, money, number, with_decimals};
 use crate::base::message::{Message, shown};
 use crate::base::value::{Value, ValueType};
 use crate::output::counts::status_label;
 use crate::result::consolidated::{Claim, Consolidated, FileState, Merged, MergedEntry, Settlement, Why};
 use crate::result::signed::Standing;
 use crate::strategy::catalogue::Catalogue;
-
-/// Counts errors.
-pub const ERRORS: Counted = Counted {
-    sl: ["napaka", "napaki", "napake", "napak"],
-    en: ["error", "errors"],
-};
-/// Counts warnings.
-pub const WARNINGS: Counted = Counted {
-    sl: ["opozorilo", "opozorili", "opozorila", "opozoril"],
-    en: ["warning", "warnings"],
-};
-/// Counts notes.
-pub const NOTES: Counted = Counted {
-    sl: ["opomba", "opombi", "opombe", "opomb"],
-    en: ["note", "notes"],
-};
-/// Counts waived findings.
-pub const WAIVED: Counted = Counted {
-    sl: ["spregledana", "spregledani", "spregledane", "spregledanih"],
-    en: ["waived", "waived"],
-};
-/// Counts findings.
-pub const FINDINGS: Counted = Counted {
-    sl: ["ugotovitev", "ugotovitvi", "ugotovitve", "ugotovitev"],
-    en: ["finding", "findings"],
-};
-/// Counts places of findings.
-pub const PLACES: Counted = Counted {
-    sl: ["mesto", "mesti", "mesta", "mest"],
-    en: ["place", "places"],
-};
 
 /// Returns what stood in the cell of a claim, as a spreadsheet program in the language shows it: a number with its decimal sign, a day as
 /// it is written.
@@ -60,44 +30,6 @@ pub fn found(claim: &Claim, language: Language) -> String {
         }
         _ => found.into_owned(),
     }
-}
-
-/// Returns the label of a severity.
-pub const fn severity(severity: Severity) -> Text {
-    match severity {
-        Severity::Error => Text::new("napaka", "error"),
-        Severity::Warning => Text::new("opozorilo", "warning"),
-        Severity::Note => Text::new("opomba", "note"),
-    }
-}
-
-/// Returns the key of a severity for machines.
-pub const fn severity_key(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Note => "note",
-    }
-}
-
-/// Returns a tally as text, without zero counts: `2 napaki, 1 opozorilo, 1 spregledana`; of an empty one, `brez ugotovitev`.
-pub fn tally(language: Language, tally: Tally) -> String {
-    let parts: Vec<String> = [
-        (tally.errors, ERRORS),
-        (tally.warnings, WARNINGS),
-        (tally.notes, NOTES),
-        (tally.waived, WAIVED),
-    ]
-    .into_iter()
-    .filter(|(n, _)| *n > 0)
-    .map(|(n, counted)| counted.count(language, n))
-    .collect();
-    if parts.is_empty() {
-        return Text::new("brez ugotovitev", "no findings")
-            .in_(language)
-            .to_owned();
-    }
-    parts.join(", ")
 }
 
 /// Returns the key of an outcome for machines.

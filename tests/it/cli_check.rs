@@ -9,7 +9,8 @@ fn check_reports_findings_and_writes_nothing() {
     let (code, out, _) = ran(zbir(&["check"]).arg(folder.path()));
     assert_eq!(code, 0);
     assert!(
-        out.starts_with("Ni ugotovitev.\n\nKaj storiti zdaj\n  združite oddaje: zbir merge "),
+        out.starts_with("Ni ugotovitev.\n\nKaj storiti zdaj\n  sprejmite pregledane oddaje: zbir decide ")
+            && out.contains("  združite oddaje: zbir merge "),
         "{out}"
     );
     assert!(!folder.at("out").exists());

@@ -169,12 +169,15 @@ fn a_waiver_of_no_code_is_reported_once() {
 #[test]
 fn the_next_step_leads_from_feedback_to_acceptance_and_to_the_new_year() {
     let folder = Folder::answered();
+    let put = |vehicles: &'static str| {
+        let answers = DUK.map(|(entry, value)| (entry, if entry == "a.2/vozila" { vehicles } else { value }));
+        folder.put(
+            "inbox/2024/DUK porocilo KONCNO.xlsx",
+            &folder.form("duk", &answers),
+        );
+    };
     // The jump since last year is a warning, which the home confirms by not changing it.
-    let answers = DUK.map(|(entry, value)| (entry, if entry == "a.2/vozila" { "400" } else { value }));
-    folder.put(
-        "inbox/2024/DUK porocilo KONCNO.xlsx",
-        &folder.form("duk", &answers),
-    );
+    put("400");
     let run = |arguments: &[&str]| {
         let (_, out, err) = ran(zbir(arguments)
             .current_dir(folder.path())
@@ -200,6 +203,11 @@ fn the_next_step_leads_from_feedback_to_acceptance_and_to_the_new_year() {
         "Urad",
     ];
     assert_eq!(ran(zbir(&accept).current_dir(folder.path())).0, 0);
+    assert!(!run(&["check"]).contains("zbir feedback"), "it was accepted");
+    // Another file is to be answered again.
+    put("401");
+    assert!(run(&["check"]).contains("zbir feedback"));
+    put("400");
     let next = run(&["merge"]);
     assert!(
         !next.contains("accept") && next.contains("zbir report") && next.contains("zbir close"),
@@ -212,11 +220,11 @@ fn the_next_step_leads_from_feedback_to_acceptance_and_to_the_new_year() {
         !next.contains("zbir close") && next.contains("zadnje leto strategije"),
         "{next}"
     );
-    // Another file is to be answered again.
-    let answers = DUK.map(|(entry, value)| (entry, if entry == "a.2/vozila" { "401" } else { value }));
-    folder.put(
-        "inbox/2024/DUK porocilo KONCNO.xlsx",
-        &folder.form("duk", &answers),
-    );
-    assert!(run(&["check"]).contains("zbir feedback"));
+    for command in ["check", "merge"] {
+        let next = run(&[command]);
+        assert!(
+            !next.contains("zbir ") || next.contains("zbir new"),
+            "a closed year asks for nothing of its own: {command}: {next}"
+        );
+    }
 }

@@ -307,7 +307,7 @@ fn trace_shows_who_stated_a_value_where_and_what_settled_it() {
     for words in [
         "500.000,00\u{a0}€ · odločitev št. 1",
         "Izpis. – Urad, 10. 2. 2025 (decisions/2024.toml:1:1)",
-        "Mestna občina: 553.530,25\u{a0}€ · ni obveljala · v celici »553530.25«",
+        "Mestna občina: 553.530,25\u{a0}€ · ni obveljala · v celici »553530,25«",
         "inbox/2024/Obcina.xlsx › Finance › ",
         "Dom upokojencev: 500.000,00\u{a0}€ · velja",
         "SHA-256 ",
