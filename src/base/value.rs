@@ -13,6 +13,8 @@ mod status;
 mod value_type;
 mod year;
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -63,8 +65,8 @@ pub enum Value {
     Day(Date),
     /// One answer or several of a list of the catalogue.
     Chosen(Chosen),
-    /// Words.
-    Text(Box<str>),
+    /// Words, which outputs share: of thousands of institutions they are most of what there is.
+    Text(Arc<str>),
     /// An answer that there is no value, and why. It is no number, so nothing computes or compares with it.
     NoData(NoData),
 }
@@ -178,14 +180,16 @@ impl Value {
     /// Changes the words, where it is free text.
     pub fn change_text(&mut self, change: impl FnOnce(&mut String)) {
         if let Self::Text(text) = self {
-            let mut words = std::mem::take(text).into_string();
+            let mut words = text.to_string();
             change(&mut words);
-            *text = words.into();
+            if words != **text {
+                *text = words.into();
+            }
         }
     }
 
     /// Returns the words, where it is free text.
-    pub const fn as_text(&self) -> Option<&str> {
+    pub fn as_text(&self) -> Option<&str> {
         if let Self::Text(text) = self {
             Some(text)
         } else {

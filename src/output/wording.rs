@@ -342,6 +342,7 @@ pub fn shorts<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::finding::Tally;
     use crate::output::fixture;
 
     #[test]

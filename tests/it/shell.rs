@@ -246,7 +246,7 @@ fn bash_completes_commands_options_and_their_values() {
             ("zbir --lang ", "it"),
             ("zbir explain V1", "V104"),
             ("zbir decide waive R1", "R101"),
-            ("zbir templates strategija --parts ", "finance"),
+            ("zbir templates strategija --part ", "finance"),
             ("zbir check --format ", "csv-excel"),
         ] {
             assert!(

@@ -140,7 +140,14 @@ pub(in crate::app) fn write(
         .then(|| outputs.read_prepared(&merge::book_of(loaded.year)));
     let book = book.transpose()?;
     let mut written = paths;
-    // Only now: beside what the workbook takes, it would be too much of a thousand institutions.
+    let progress = Progress::stage(WRITING);
+    let package = || {
+        dataset::package(&results, |name, write| {
+            outputs.write_by(&format!("{year}/data/{name}"), write).map(drop)
+        })
+    };
+    listener.while_shown(&progress, package)?;
+    // Only now: beside what workbook and tables take, it would be too much of a thousand institutions.
     // A final report is dated: with the day of the run, unless another is stated.
     let date = wanted.date.or(wanted.is_final.then_some(loaded.today));
     let mut content = report::report(&results, date);
@@ -194,7 +201,6 @@ pub(in crate::app) fn write(
     drop((blocks, document, pdf, book));
     let own = loaded.folder.own_text(OWN_PAGE)?;
     let template = own.as_ref().map_or(page::TEMPLATE, |file| &file.text);
-    let progress = Progress::stage(WRITING);
     let page = |out: &mut Watched<'_>| {
         page::page(template, content, out).map_err(|fault| FolderError::unfit(OWN_PAGE, &fault, UNFIT))
     };
@@ -202,12 +208,6 @@ pub(in crate::app) fn write(
         outputs.write_watched(&format!("{year}/{stem}.html"), page)
     });
     written.push(page?);
-    let package = || {
-        dataset::package(&results, |name, write| {
-            outputs.write_by(&format!("{year}/data/{name}"), write).map(drop)
-        })
-    };
-    listener.while_shown(&progress, package)?;
     written.push(format!("out/{year}/data/"));
     written.extend(text_workbook::update(loaded, &results, has_texts)?);
     let edited = made::edited(loaded, &outputs)?;

@@ -54,7 +54,7 @@ fn values(arg: &Arg, language: Language) -> Vec<PossibleValue> {
         "lang" => Language::all().map(|one| PossibleValue::new(one.key())).collect(),
         "audience" => GUIDES.iter().map(|guide| PossibleValue::new(guide.key)).collect(),
         "chapter" => named(&CHAPTERS.map(Chapter::key)),
-        "parts" => named(&Part::ALL.map(Part::word)),
+        "part" => named(&Part::ALL.map(Part::word)),
         "code" => {
             let known = register::all().into_iter();
             known

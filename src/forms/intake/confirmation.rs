@@ -282,7 +282,7 @@ fn flag(cell: &Cell, into: &mut Option<bool>) -> Option<Fault> {
 fn text(cell: &Cell, into: &mut Option<String>) -> Option<Fault> {
     let (reading, faults) = cell::read(cell, &cell::Expected::of(ValueType::Text));
     if let Reading::Value(Value::Text(text)) = reading {
-        *into = Some(text.into());
+        *into = Some(text.to_string());
     }
     faults.into_iter().next()
 }

@@ -1,6 +1,8 @@
 //! What a form itself holds of earlier years, for those who do not have the history: the accepted values in its locked cells, as
 //! they were written, and the institution's own words of last year.
 
+use std::sync::Arc;
+
 use super::keyed::KeyedBook;
 use super::recognise;
 use crate::base::key::{AnswerField, EntryKey, GoalId, InstitutionId, ItemKey};
@@ -125,7 +127,7 @@ fn before_words(catalogue: &Catalogue, year: Year, submission: &Submission) -> S
         year.plus(-1),
         &entry,
         own,
-        Value::Text(Box::default()),
+        Value::Text(Arc::default()),
     );
     let issue = Issue {
         catalogue,

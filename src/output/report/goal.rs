@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
 use super::figure::{self, Figure};
@@ -39,7 +40,7 @@ pub struct Goal {
     /// The short name of the institution that leads it.
     pub lead: String,
     /// The identifiers of all that take part, the lead first.
-    pub institution_ids: Vec<String>,
+    pub institution_ids: OneByOne<InstitutionId>,
     /// Their short names.
     pub institutions: Vec<String>,
     /// The key of its status, `none` where it has none.
@@ -69,49 +70,94 @@ pub struct Goal {
     pub lists: Vec<ReportList>,
 }
 
-/// What one institution wrote about a goal.
-#[derive(Debug, Clone, Serialize)]
+/// What one institution wrote about a goal. The words are those of the year's result, which they share memory with; what a template is told
+/// of them is made when it asks: a report may have a thousand institutions at each goal.
+#[derive(Debug, Clone)]
 pub struct GoalTexts {
     /// Its name.
-    pub institution: String,
-    /// Its texts by the names of their fields.
-    #[serde(flatten)]
-    by_field: TextsByField,
-    /// The texts that it wrote, in the order of the form.
-    pub texts: Vec<Text>,
-}
-
-/// The texts of an institution, paragraph by paragraph, as a map by the names of their fields; those that it did not write are empty.
-/// What nobody wrote takes no memory: a report may have a thousand institutions at each goal.
-#[derive(Debug, Clone)]
-struct TextsByField {
+    institution: Arc<str>,
+    language: Language,
+    /// The fields that the goal asks for.
     asked: Arc<[AnswerField]>,
-    written: Vec<(AnswerField, Arc<[String]>)>,
-}
-
-impl TextsByField {
-    /// Returns the paragraphs of a field; none if nothing was written.
-    fn of(&self, field: AnswerField) -> &[String] {
-        let mut written = self.written.iter();
-        let of_it = written.find_map(|(of, paragraphs)| (*of == field).then_some(paragraphs));
-        of_it.map_or(&[], |paragraphs| &**paragraphs)
-    }
-}
-
-impl Serialize for TextsByField {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.asked.iter().map(|field| (field.key(), self.of(*field))))
-    }
+    /// Its texts, in the order of the form.
+    written: Vec<(AnswerField, Arc<str>)>,
 }
 
 /// A text of an institution about a goal.
-#[derive(Debug, Clone, Serialize)]
-pub struct Text {
+#[derive(Debug, Serialize)]
+struct Text {
     /// Its institution and, unless it is the explanation, its kind: `Razlog (Dom upokojencev Kranj)`.
-    pub by: String,
+    by: String,
     /// Its paragraphs.
-    pub paragraphs: Arc<[String]>,
+    paragraphs: Vec<String>,
 }
+
+impl Serialize for GoalTexts {
+    /// Writes `institution`, the paragraphs of each field under its name, and `texts`: the texts that it wrote, in the order of the form.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("institution", &*self.institution)?;
+        for field in self.asked.iter() {
+            map.serialize_entry(field.key(), &self.of(*field))?;
+        }
+        map.serialize_entry("texts", &self.texts())?;
+        map.end()
+    }
+}
+
+impl GoalTexts {
+    /// Returns the paragraphs of a field; none if nothing was written.
+    fn of(&self, field: AnswerField) -> Vec<String> {
+        let mut written = self.written.iter();
+        let text = written.find_map(|(of, text)| (*of == field).then_some(text));
+        text.map(|text| paragraphs(text)).unwrap_or_default()
+    }
+
+    /// Returns its texts: who takes a next step, and by when, stands in the text of the step.
+    fn texts(&self) -> Vec<Text> {
+        let has_step = self
+            .written
+            .iter()
+            .any(|(field, _)| *field == AnswerField::NextStep);
+        let is_alone = |field: AnswerField| !(has_step && STEP_DETAILS.iter().any(|(of, _)| *of == field));
+        let alone = self.written.iter().filter(|(field, _)| is_alone(*field));
+        let texts = alone.map(|(field, text)| Text {
+            by: if *field == AnswerField::Explanation {
+                self.institution.to_string()
+            } else {
+                let words = field.facts().words.in_(self.language);
+                format!("{} ({})", capitalised(words), self.institution)
+            },
+            paragraphs: if *field == AnswerField::NextStep {
+                self.step()
+            } else {
+                paragraphs(text)
+            },
+        });
+        texts.collect()
+    }
+
+    /// Returns the paragraphs of the next step, who takes it and by when behind the last.
+    fn step(&self) -> Vec<String> {
+        let mut step = self.of(AnswerField::NextStep);
+        for (field, words) in STEP_DETAILS {
+            let detail = self.of(field).join(" ");
+            if let Some(last) = step.last_mut()
+                && !detail.is_empty()
+            {
+                let end = last.trim_end_matches(['.', ';']);
+                *last = format!("{end}; {}: {detail}", words.in_(self.language));
+            }
+        }
+        step
+    }
+}
+
+/// What is said of a next step in the same sentence: who takes it, and by when.
+const STEP_DETAILS: [(AnswerField, language::Text); 2] = [
+    (AnswerField::Office, language::Text::new("izvede", "taken by")),
+    (AnswerField::Due, language::Text::new("rok", "due")),
+];
 
 /// Returns how many institutions have which status, as a sentence behind that of the goal; blank unless each states its own.
 fn of_each(results: &Results<'_>, goal: &catalogue::Goal) -> String {
@@ -145,7 +191,7 @@ pub(super) fn goal(results: &Results<'_>, goal: &catalogue::Goal) -> Goal {
             .map(|kind| kind.label().in_(language).to_owned()),
         deadline: goal.deadline.map(|due| due.display(language)).unwrap_or_default(),
         lead: wording::short(catalogue, &goal.lead).to_owned(),
-        institution_ids: goal.institutions().map(ToString::to_string).collect(),
+        institution_ids: goal.institutions().cloned().collect(),
         institutions: institutions.collect(),
         status_key: status
             .as_ref()
@@ -242,79 +288,42 @@ fn words(results: &Results<'_>, goal: &catalogue::Goal) -> OneByOne<GoalTexts> {
         .filter(|field| goal.asks(*field))
         .collect();
     // By institution, found once: a goal may have a thousand.
-    let mut wrote: HashMap<(&InstitutionId, AnswerField), Vec<String>> = HashMap::default();
-    for field in AnswerField::words_of_goal() {
+    let mut wrote: HashMap<&InstitutionId, Vec<(AnswerField, Arc<str>)>> = HashMap::default();
+    for field in asked.iter().copied() {
         let entry = EntryKey::of_goal(&goal.id, field);
-        let merged = results.consolidated.entries.get(&entry);
-        if let Some(merged) = merged {
-            let of_all = marks::of(results, &entry);
-            for claim in merged.standing() {
-                if let Value::Text(text) = &claim.value {
-                    let marks = of_all.and(marks::of_claim(results, merged, claim));
-                    let of = wrote.entry((&claim.institution, field)).or_default();
-                    of.extend(paragraphs(&marks.behind(text.trim_end())));
-                }
+        let Some(merged) = results.consolidated.entries.get(&entry) else {
+            continue;
+        };
+        let of_all = marks::of(results, &entry);
+        for claim in merged.standing() {
+            let Value::Text(text) = &claim.value else { continue };
+            if text.trim().is_empty() {
+                continue;
+            }
+            let marks = of_all.and(marks::of_claim(results, merged, claim));
+            let marked = marks.behind(text.trim_end());
+            let text = if marked == text.trim_end() {
+                Arc::clone(text)
+            } else {
+                marked.into()
+            };
+            let of = wrote.entry(&claim.institution).or_default();
+            match of.last_mut() {
+                // The texts of several of its files.
+                Some((last, before)) if *last == field => *before = format!("{before}\n{text}").into(),
+                _ => of.push((field, text)),
             }
         }
     }
     let words = goal.institutions().filter_map(|institution| {
-        let written = asked.iter().filter_map(|field| {
-            let paragraphs = wrote.remove(&(institution, *field))?;
-            (!paragraphs.is_empty()).then(|| (*field, Arc::from(paragraphs)))
-        });
-        let by_field = TextsByField {
-            written: written.collect(),
+        let mut written = wrote.remove(institution)?;
+        written.shrink_to_fit();
+        Some(GoalTexts {
+            institution: results.catalogue.name(institution).into(),
+            language: results.language(),
             asked: Arc::clone(&asked),
-        };
-        let texts = texts(results, institution, &by_field);
-        (!texts.is_empty()).then(|| GoalTexts {
-            institution: results.catalogue.name(institution).to_owned(),
-            by_field,
-            texts,
+            written,
         })
     });
     words.collect()
-}
-
-/// Returns the texts that an institution wrote, in the order of the form: who takes a next step, and by when, stands in its text.
-fn texts(results: &Results<'_>, institution: &InstitutionId, by_field: &TextsByField) -> Vec<Text> {
-    let name = results.catalogue.name(institution);
-    let has_step = !by_field.of(AnswerField::NextStep).is_empty();
-    let is_alone = |field: AnswerField| !(has_step && STEP_DETAILS.iter().any(|(of, _)| *of == field));
-    let alone = by_field.written.iter().filter(|(field, _)| is_alone(*field));
-    let texts = alone.map(|(field, paragraphs)| Text {
-        by: if *field == AnswerField::Explanation {
-            name.to_owned()
-        } else {
-            let words = field.facts().words.in_(results.language());
-            format!("{} ({name})", capitalised(words))
-        },
-        paragraphs: if *field == AnswerField::NextStep {
-            with_details(by_field, results.language())
-        } else {
-            Arc::clone(paragraphs)
-        },
-    });
-    texts.collect()
-}
-
-/// What is said of a next step in the same sentence: who takes it, and by when.
-const STEP_DETAILS: [(AnswerField, language::Text); 2] = [
-    (AnswerField::Office, language::Text::new("izvede", "taken by")),
-    (AnswerField::Due, language::Text::new("rok", "due")),
-];
-
-/// Returns the paragraphs of a next step, who takes it and by when behind the last.
-fn with_details(by_field: &TextsByField, language: Language) -> Arc<[String]> {
-    let mut step = by_field.of(AnswerField::NextStep).to_vec();
-    for (field, words) in STEP_DETAILS {
-        let detail = by_field.of(field).join(" ");
-        if let Some(last) = step.last_mut()
-            && !detail.is_empty()
-        {
-            let end = last.trim_end_matches(['.', ';']);
-            *last = format!("{end}; {}: {detail}", words.in_(language));
-        }
-    }
-    step.into()
 }

@@ -107,7 +107,7 @@ pub(super) fn shown(links: &Links<'_>, kind: ColumnKind, datum: Datum, look: Loo
         Datum::Value(Value::Status(status), _) => {
             Cell::text(status_label(catalogue, Some(status), language), look)
         }
-        Datum::Value(Value::Text(text), _) => Cell::text(text, look),
+        Datum::Value(Value::Text(text), _) => Cell::text(&*text, look),
         Datum::Value(Value::Chosen(chosen), _) => Cell::text(chosen.titles(), look),
         Datum::Value(Value::NoData(answer), _) => Cell::text(answer.label().in_(language), look),
         Datum::Value(Value::Flag(flag), _) | Datum::Flag(flag) => {
