@@ -288,7 +288,9 @@ impl Reading {
     /// Takes the text of the block that ends, in no more memory than it needs: a report of a thousand institutions has many.
     fn finished(&mut self) -> Vec<TextRun> {
         let mut runs = std::mem::take(&mut self.runs);
-        runs.iter_mut().for_each(|run| run.text.shrink_to_fit());
+        for run in &mut runs {
+            run.text.shrink_to_fit();
+        }
         runs.shrink_to_fit();
         runs
     }
