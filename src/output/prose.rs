@@ -6,6 +6,7 @@
 mod parts;
 
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
+use serde::Serialize;
 
 use crate::base::key::nearest;
 use crate::base::language::Text;
@@ -26,8 +27,8 @@ pub enum Block {
     Insert(Insert),
 }
 
-/// Text of one style.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// Text of one style, as the document's template knows it too.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct TextRun {
     /// The words.
     pub text: String,

@@ -27,11 +27,11 @@ pub(super) enum Piece<'a> {
         id: usize,
         /// Whether a new page begins with it.
         new_page: bool,
-        runs: Vec<DocumentWords<'a>>,
+        runs: &'a [TextRun],
     },
     Paragraph {
         style: &'static str,
-        runs: Vec<DocumentWords<'a>>,
+        runs: &'a [TextRun],
     },
     Contents {
         heading: &'static str,
@@ -63,14 +63,6 @@ pub(super) enum Piece<'a> {
     },
 }
 
-#[derive(Serialize)]
-pub(super) struct DocumentWords<'a> {
-    text: &'a str,
-    bold: bool,
-    italic: bool,
-    break_before: bool,
-}
-
 /// A line of the table of contents.
 #[derive(Serialize)]
 pub(super) struct ContentsEntry {
@@ -98,7 +90,7 @@ pub(super) fn pieces<'a>(
                 bookmark: bookmark(*level, position),
                 id: position,
                 new_page: std::mem::take(&mut new_page),
-                runs: words(runs),
+                runs,
             }),
             Block::Paragraph(runs) => pieces.push(Piece::Paragraph {
                 // A heading and one sentence would stand alone at the foot of a page.
@@ -107,13 +99,13 @@ pub(super) fn pieces<'a>(
                 } else {
                     ""
                 },
-                runs: words(runs),
+                runs,
             }),
             Block::Item(runs) => {
                 stay_with_next(&mut pieces);
                 pieces.push(Piece::Paragraph {
                     style: "ListBullet",
-                    runs: words(runs),
+                    runs,
                 });
             }
             Block::Insert(Insert::Contents) => {
@@ -236,14 +228,4 @@ pub(super) fn entries(blocks: &[Block], pages: &Pages) -> Vec<ContentsEntry> {
 /// Returns the bookmark of a heading. It has the prefix that Word uses, so that Word updates it.
 fn bookmark(level: u8, position: usize) -> Option<String> {
     (level > 1).then(|| format!("_Toc{position:08}"))
-}
-
-fn words(runs: &[TextRun]) -> Vec<DocumentWords<'_>> {
-    let words = runs.iter().map(|run| DocumentWords {
-        text: &run.text,
-        bold: run.bold,
-        italic: run.italic,
-        break_before: run.break_before,
-    });
-    words.collect()
 }

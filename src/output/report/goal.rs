@@ -70,8 +70,8 @@ pub struct Goal {
     pub lists: Vec<ReportList>,
 }
 
-/// What one institution wrote about a goal. The words are those of the year's result, which they share memory with; what a template is told
-/// of them is made when it asks: a report may have a thousand institutions at each goal.
+/// What one institution wrote about a goal. Its texts share the memory of the year's result, and are split and worded only when they are
+/// serialized for a template: a report may have a thousand institutions at each goal.
 #[derive(Debug, Clone)]
 pub struct GoalTexts {
     /// Its name.

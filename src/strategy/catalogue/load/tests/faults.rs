@@ -737,8 +737,8 @@ fn a_milestone_beyond_the_strategy_and_a_share_of_a_count_are_warned_of() {
     assert!(findings.iter().any(|one| one.fault.code.id == "S370"));
 }
 
-/// What helps with a day or with marks of a tool for versions is told of them, not general rules of TOML; and a day is written as the
-/// reader of the message writes it.
+/// The help for an invalid day or for merge markers is specific to them, not general help about TOML; and dates are formatted in the
+/// language of the message.
 #[test]
 fn help_is_about_what_was_found() {
     let told = |from: &str, to: &str| {

@@ -86,7 +86,7 @@ fn faults_of_lists_are_reported_where_they_are() {
     assert_eq!(found(&text), ["S255 62:1"]);
 }
 
-/// A list is no number: a condition is told what of it is, for every type that a column can have.
+/// A condition that uses a list as a number is refused with what can be used instead, for every type that a column can have.
 #[test]
 fn a_condition_is_told_what_can_be_used_of_a_list() {
     let told = |that: &str, of: &str| {
