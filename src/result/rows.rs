@@ -100,10 +100,6 @@ pub fn partners<K: Hash + Eq, V: PartialEq>(
     before: &[Row<K, V>],
     after: &[Row<K, V>],
 ) -> Vec<Option<usize>> {
-    let has_key = |row: &Row<K, V>| !key.is_empty() && key.iter().all(|column| row.contains_key(column));
-    let same_key = |one: &Row<K, V>, other: &Row<K, V>| {
-        has_key(one) && key.iter().all(|column| one.get(column) == other.get(column))
-    };
     let mostly_same = |one: &Row<K, V>, other: &Row<K, V>| {
         let same = one
             .iter()
@@ -112,7 +108,7 @@ pub fn partners<K: Hash + Eq, V: PartialEq>(
     };
     let is_it = |by: &By, one: &Row<K, V>, other: &Row<K, V>| match by {
         By::Whole => one == other,
-        By::Key => same_key(one, other),
+        By::Key => has_same_key(key, one, other),
         By::Most => mostly_same(one, other),
     };
     let mut partners = vec![None; before.len()];
@@ -130,15 +126,17 @@ pub fn partners<K: Hash + Eq, V: PartialEq>(
     partners
 }
 
+/// Returns `true` if two rows have the same key; one with a blank in its key has none.
+fn has_same_key<K: Hash + Eq, V: PartialEq>(key: &[K], one: &Row<K, V>, other: &Row<K, V>) -> bool {
+    let is_same = |column: &K| one.contains_key(column) && one.get(column) == other.get(column);
+    !key.is_empty() && key.iter().all(is_same)
+}
+
 /// Returns the positions of the rows of an earlier version that a later one no longer has. A row whose key the later version has is not
 /// gone, even if it had it twice.
 pub fn gone<K: Hash + Eq, V: PartialEq>(key: &[K], before: &[Row<K, V>], after: &[Row<K, V>]) -> Vec<usize> {
     let partners = partners(key, before, after);
-    let has_its_key = |row: &Row<K, V>| {
-        let is_whole = !key.is_empty() && key.iter().all(|column| row.contains_key(column));
-        let same = |other: &Row<K, V>| key.iter().all(|column| row.get(column) == other.get(column));
-        is_whole && after.iter().any(same)
-    };
+    let has_its_key = |row: &Row<K, V>| after.iter().any(|other| has_same_key(key, row, other));
     let gone = |at: &usize| partners[*at].is_none() && !has_its_key(&before[*at]);
     (0..before.len()).filter(gone).collect()
 }

@@ -1,7 +1,7 @@
 //! The rows of lists, compared: those that were added, those that are gone, and what of the others was changed.
 
 use super::{Difference, UNREAD, Worded, stated, unread};
-use crate::base::key::{InstitutionId, ItemId, ItemKey, ListCellKey};
+use crate::base::key::{EntryKey, InstitutionId, ItemId, ItemKey, ListCellKey};
 use crate::base::language::Language;
 use crate::base::maps::IndexMap;
 use crate::base::message::shown;
@@ -10,7 +10,7 @@ use crate::forms::layout::{ListSheet, all_list_sheets};
 use crate::forms::submission::Entry;
 use crate::result::consolidated::Consolidated;
 use crate::result::lists::MergedRow;
-use crate::result::rows::partners;
+use crate::result::rows::{self, partners};
 use crate::strategy::catalogue::{Catalogue, List, ListColumn};
 
 /// The cells of a row that are not blank, by column, in machine-readable form.
@@ -46,18 +46,19 @@ pub fn of_versions(
     after: &[MergedRow],
 ) -> Vec<Difference> {
     let of = |rows: &[MergedRow]| -> Vec<Cells> { rows.iter().map(|row| cells(&row.cells)).collect() };
-    let key = keys(catalogue).swap_remove(&list.to_string()).unwrap_or_default();
+    let key = catalogue.list(&EntryKey::from(list)).map(key).unwrap_or_default();
     between((&list.to_string(), &key), None, &of(before), &of(after))
 }
 
 /// Returns the columns by which the rows of each list differ, by the list.
 pub(super) fn keys(catalogue: &Catalogue) -> IndexMap<String, Vec<String>> {
     let sheets = all_list_sheets(catalogue);
-    let key = |sheet: &ListSheet<'_>| sheet.list.unique.iter().map(ToString::to_string).collect();
-    sheets
-        .iter()
-        .map(|sheet| (sheet.item().to_string(), key(sheet)))
-        .collect()
+    let of = |sheet: &ListSheet<'_>| (sheet.item().to_string(), key(sheet.list));
+    sheets.iter().map(of).collect()
+}
+
+fn key(list: &List) -> Vec<String> {
+    rows::key(list).into_iter().map(ToString::to_string).collect()
 }
 
 /// Returns what differs between the rows of two documents: of the rows of the first, then those that only the second has.
