@@ -55,6 +55,7 @@ use crate::base::value::{ValueType, Year};
 use crate::sheet::limits::Limits;
 use crate::strategy::expression::Expression;
 
+pub(in crate::strategy) use answers::line as answer_line;
 pub use answers::{Choices, Days, Said};
 pub use asked::{Need, Question, Role};
 pub use booking::{Booking, FinanceRules, LedgerColumns, Share};

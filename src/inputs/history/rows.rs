@@ -246,6 +246,7 @@ mod tests {
     use super::*;
     use crate::base::language::Language;
     use crate::base::value::{Qualifier, Status, Value};
+    use crate::strategy::catalogue::Goal;
     use crate::strategy::catalogue::sample::{assert_filled, catalogue, loaded, sample, year};
 
     fn read(text: &str) -> (History, Vec<(String, String)>) {
@@ -284,6 +285,13 @@ mod tests {
         loaded(&format!("{}{figure}{}{figures}", &text[..at], &text[at..]))
     }
 
+    /// The goal of the figure in [`divided`].
+    fn goal_of_divided(catalogue: &Catalogue) -> &Goal {
+        let mut goals = catalogue.goals.values();
+        let has_it = |goal: &&Goal| goal.indicators.keys().any(|id| id.as_str() == "osebe");
+        goals.find(has_it).unwrap()
+    }
+
     fn read_by(catalogue: &Catalogue, rows: &str) -> (History, Vec<String>) {
         let mut history = History::default();
         let text = format!("item,institution,value,note\n{rows}");
@@ -310,11 +318,7 @@ mod tests {
     #[test]
     fn renamed_categories_and_answers_are_found_under_their_former_names() {
         let catalogue = divided();
-        let goal = catalogue
-            .goals
-            .values()
-            .find(|goal| goal.indicators.keys().any(|id| id.as_str() == "osebe"))
-            .unwrap();
+        let goal = goal_of_divided(&catalogue);
         let rows = format!("{0}/osebe_zenski_h1,,7,\n{0}/izid,,deloma,\n", goal.id);
         let (history, told) = read_by(&catalogue, &rows);
         assert_eq!(told, [""; 0]);
@@ -330,11 +334,7 @@ mod tests {
     #[test]
     fn totals_of_earlier_years_are_held_against_their_parts() {
         let catalogue = divided();
-        let goal = catalogue
-            .goals
-            .values()
-            .find(|goal| goal.indicators.keys().any(|id| id.as_str() == "osebe"))
-            .unwrap();
+        let goal = goal_of_divided(&catalogue);
         let cells = "G/osebe_zenske_h1,W,10,\nG/osebe_zenske_h2,W,20,\nG/osebe_moski_h1,W,1,\nG/osebe_moski_h2,W,2,\n";
         let who = goal.lead.as_str();
         for who in ["", who] {

@@ -83,15 +83,11 @@ impl<'h> Known<'h> {
     }
 }
 
+/// Returns an exact number; `None` of any other value.
 fn number(value: &Value) -> Option<Decimal> {
-    match value {
-        Value::Number(number) => Some(*number),
-        Value::Qualified(..)
-        | Value::Flag(_)
-        | Value::Status(_)
-        | Value::Text(_)
-        | Value::Day(_)
-        | Value::Chosen(_)
-        | Value::NoData(_) => None,
+    if let Value::Number(number) = value {
+        Some(*number)
+    } else {
+        None
     }
 }

@@ -128,7 +128,7 @@ impl Choices {
 }
 
 /// Returns an answer as one text: its identifier, in brackets those that it had before, and its title.
-pub(super) fn line(answer: &ListAnswer) -> String {
+pub(in crate::strategy) fn line(answer: &ListAnswer) -> String {
     let ListAnswer { id, title, was } = answer;
     if was.is_empty() {
         format!("{id} = {title}")

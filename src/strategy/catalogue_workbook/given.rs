@@ -7,9 +7,9 @@ use toml_edit::{Array, Item, Value};
 use crate::base::language::{Language, Text};
 use crate::base::message::{Message, shown};
 use crate::base::value::number_text::{self, Readings, Typed};
-use crate::base::value::{NO, YES, plain_decimal};
+use crate::base::value::{ListAnswer, NO, YES, plain_decimal};
 use crate::sheet::{Cell, Content, DayText, Format, Look, date_of, serial_of};
-
+use crate::strategy::catalogue::answer_line;
 use crate::strategy::catalogue::outline::{Choice, Holds, Named};
 
 /// A value, whatever way it was written.
@@ -214,13 +214,11 @@ fn answer_of(value: &Value) -> Option<String> {
     };
     let text = |key| table.get(key).and_then(text_of);
     let was = table.get("was").and_then(Value::as_array);
-    let was: Vec<String> = was.into_iter().flatten().filter_map(text_of).collect();
-    let was = if was.is_empty() {
-        String::new()
-    } else {
-        format!(" ({})", was.join(", "))
-    };
-    Some(format!("{}{was} = {}", text("id")?, text("title")?))
+    Some(answer_line(&ListAnswer {
+        id: text("id")?,
+        title: text("title")?,
+        was: was.into_iter().flatten().filter_map(text_of).collect(),
+    }))
 }
 
 fn day_of(value: &Value) -> Option<Date> {

@@ -41,11 +41,7 @@ impl RawIndicator {
                 Edge::Amount(amount) => Some(*amount),
                 Edge::Day(_) => None,
             });
-        let is_below = expects_below_zero(amounts);
-        if let Some(of) = &mut self.value_type {
-            let signed = self.signed.as_ref();
-            *of.get_mut() = complete(*of.get_ref(), signed, is_below, decimals);
-        }
+        complete_given(self.value_type.as_mut(), self.signed.as_ref(), amounts, decimals);
     }
 }
 
@@ -55,17 +51,22 @@ impl RawListColumn {
             .limits
             .as_ref()
             .map(|of| [of.at_least.as_ref(), of.at_most.as_ref()]);
-        let is_below = expects_below_zero(bounds.into_iter().flatten().flatten().map(|of| *of.get_ref()));
-        if let Some(of) = &mut self.value_type {
-            let signed = self.signed.as_ref();
-            *of.get_mut() = complete(*of.get_ref(), signed, is_below, decimals);
-        }
+        let amounts = bounds.into_iter().flatten().flatten().map(|of| *of.get_ref());
+        complete_given(self.value_type.as_mut(), self.signed.as_ref(), amounts, decimals);
     }
 }
 
-/// Returns `true` if a bound is below zero.
-fn expects_below_zero(mut bounds: impl Iterator<Item = Decimal>) -> bool {
-    bounds.any(|bound| bound < Decimal::ZERO)
+/// Completes a type that is given, of values between some bounds.
+fn complete_given(
+    of: Option<&mut Spanned<ValueType>>,
+    signed: Option<&Spanned<bool>>,
+    mut bounds: impl Iterator<Item = Decimal>,
+    decimals: u32,
+) {
+    if let Some(of) = of {
+        let is_below = bounds.any(|bound| bound < Decimal::ZERO);
+        *of.get_mut() = complete(*of.get_ref(), signed, is_below, decimals);
+    }
 }
 
 /// Returns a type with the sign and the decimals that its values have. Amounts with a bound below zero have a sign unless the catalogue
